@@ -1,0 +1,21 @@
+/** The constants of one GPU type; sources stand beside the values in `gpus.ts`. */
+export interface GpuSpec {
+  readonly id: GpuId;
+  readonly name: string;
+  /** Dense peak, FLOP/s, bf16 with fp32 accumulation. */
+  readonly peakFlops: number;
+  /** Peak memory bandwidth, bytes/s. */
+  readonly memoryBandwidth: number;
+  /** Memory as the driver reports it, bytes. */
+  readonly memoryBytes: number;
+  /** Link between GPUs of a node, per direction, bytes/s. */
+  readonly linkBandwidth: number;
+  /** Board power limit, W. */
+  readonly powerWatts: number;
+  /** GPUs in one node, which bounds TP x PP of a replica on one node. */
+  readonly gpusPerNode: number;
+}
+
+export type GpuId = 'a100-sxm' | 'h100-sxm' | 'h200-sxm' | 'b200-sxm' | 'l40s';
+/** Which links join the GPUs of a node. */
+export type NodeId = 'dgx' | 'pairwise-nvlink' | 'pcie';

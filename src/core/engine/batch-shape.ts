@@ -1,0 +1,27 @@
+/**
+ * What an iteration asks of the GPU, in the numbers that its time depends on. One object is reused for all
+ * iterations of a replica: a predictor reads it and keeps nothing.
+ */
+export interface BatchShape {
+  /** Requests in the iteration. */
+  requests: number;
+  /** New tokens computed in the iteration, over all requests. */
+  tokens: number;
+  /** Requests that emit a token at its end: the rows of the LM head. */
+  sampled: number;
+  /** Requests that decode (one new token each). */
+  decodes: number;
+  /** KV length that the decodes attend over, summed over them, their new token included. */
+  decodeKvTokens: number;
+  /** Requests that compute (a chunk of) their prompt. */
+  prefills: number;
+  /** For each of those: tokens computed now, and tokens already in its KV cache. */
+  prefillChunk: Int32Array;
+  prefillPrefix: Int32Array;
+}
+
+/** Gives the time of an iteration on a pipeline stage. */
+export interface ExecutionTimePredictor {
+  /** Seconds that the stage (0 .. pipelineParallel - 1) is busy with the batch; GPU time only, no host time. */
+  stageSeconds(stage: number, batch: BatchShape): number;
+}

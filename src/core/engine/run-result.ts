@@ -1,0 +1,50 @@
+import type { MemoryPlan } from '../cluster/memory-plan.ts';
+import type { MetricName, Summary } from '../metrics/summary.ts';
+
+/** Everything that one finished (or cancelled) simulation gives, as plain data and typed arrays. */
+export interface RunResult {
+  readonly summary: Summary;
+  readonly memory: {
+    readonly weightsBytesPerGpu: number;
+    readonly kvBytesPerToken: number;
+    readonly kvBlocks: number;
+    /** Largest share of a replica's KV blocks in use at once. */
+    readonly peakKvFraction: number;
+    readonly prefixHitRate: number;
+  };
+  readonly utilization: {
+    /** Time-weighted share of the duration in which a stage computes, mean over replicas and stages. */
+    readonly busy: number;
+    /** Model FLOPs / (peak FLOP/s x GPU seconds). */
+    readonly mfu: number;
+  };
+  readonly run: { readonly iterations: number; readonly events: number };
+  /** Completed requests per second while the queue was never empty; what the deployment can sustain, when unstable. */
+  readonly capacityRequestsPerSecond: number | null;
+  readonly cdfs: MetricCdfs;
+  readonly reach: Reach;
+  readonly plan: MemoryPlan;
+}
+
+/** 256 quantiles of each metric at `CDF_PROBABILITIES` (cdf.ts), seconds; empty where there is no sample. */
+export type MetricCdfs = Readonly<Record<MetricName, Float64Array>>;
+
+/** How far the run went along the axes that kernels were measured on: compare with the tables' coverage. */
+export interface Reach {
+  readonly maxTokens: number;
+  readonly maxDecodes: number;
+  readonly maxKvTokens: number;
+  readonly maxPrefillTokens: number;
+}
+
+/** Per-request columns (struct of arrays), index = request in arrival order; NaN where it has not happened. */
+export interface RequestColumns {
+  readonly arrival: Float64Array;
+  readonly prompt: Int32Array;
+  readonly output: Int32Array;
+  readonly replica: Int32Array;
+  readonly scheduledAt: Float64Array;
+  readonly firstTokenAt: Float64Array;
+  readonly completedAt: Float64Array;
+  readonly preemptions: Int32Array;
+}

@@ -1,0 +1,55 @@
+/**
+ * A policy (scheduler, router, arrival process, length distribution) states its own fields as data.
+ * The scenario schema, the error texts, the URL codec and the page's controls are all made from these,
+ * so that adding a policy is one file and one line in its registry.
+ */
+export interface NumberField {
+  readonly kind: 'integer' | 'number';
+  readonly label: string;
+  /** Explains the field in one sentence. */
+  readonly help: string;
+  readonly unit?: string;
+  readonly min: number;
+  readonly max: number;
+  /** The minimum itself is not allowed (a rate must be above zero). */
+  readonly exclusiveMin?: boolean;
+  /** No default: the field must be given. */
+  readonly default?: number | ((context: FieldContext) => number);
+  /** How a slider moves: equal steps, or doubling. */
+  readonly step?: 'linear' | 'doubling';
+}
+
+export interface BooleanField {
+  readonly kind: 'boolean';
+  readonly label: string;
+  readonly help: string;
+  readonly default?: boolean;
+}
+
+export interface ChoiceField {
+  readonly kind: 'choice';
+  readonly label: string;
+  readonly help: string;
+  readonly choices: readonly string[];
+  readonly default?: string;
+}
+
+/** A list of numbers, such as arrival times. */
+export interface ListField {
+  readonly kind: 'integer-list' | 'number-list';
+  readonly label: string;
+  readonly help: string;
+  readonly unit?: string;
+  readonly min: number;
+  readonly max: number;
+  /** The list must not decrease. */
+  readonly sorted?: boolean;
+}
+
+export type FieldSpec = NumberField | BooleanField | ChoiceField | ListField;
+export type FieldSpecs = Readonly<Record<string, FieldSpec>>;
+
+/** What a default may depend on. */
+export interface FieldContext {
+  readonly gpu: string;
+}

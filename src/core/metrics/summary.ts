@@ -1,0 +1,26 @@
+/** Statistics of one metric over its samples, seconds; null where there is no sample. */
+export interface MetricSummary {
+  readonly mean: number | null;
+  readonly p50: number | null;
+  readonly p90: number | null;
+  readonly p95: number | null;
+  readonly p99: number | null;
+  readonly max: number | null;
+}
+
+export const METRICS = ['ttft', 'tpot', 'itl', 'e2e', 'schedulingDelay'] as const;
+export type MetricName = (typeof METRICS)[number];
+
+export interface Summary extends Readonly<Record<MetricName, MetricSummary>> {
+  /** Requests that arrived, warm-up left out. */
+  readonly requests: number;
+  readonly completed: number;
+  readonly preemptions: number;
+  /** False when the queue grew without bound while requests arrived. */
+  readonly stable: boolean;
+  /** First arrival to last completion, s. */
+  readonly duration: number;
+  readonly requestsPerSecond: number;
+  readonly outputTokensPerSecond: number;
+  readonly totalTokensPerSecond: number;
+}

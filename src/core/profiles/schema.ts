@@ -1,0 +1,4 @@
+/** PLACEHOLDER, owned by the profiles' author. */
+export interface ProfileBundle {
+  readonly gpu: string;
+}

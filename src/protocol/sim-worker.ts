@@ -1,0 +1,40 @@
+import type { MemoryPlan } from '../core/cluster/memory-plan.ts';
+import type { MetricCdfs, RequestColumns, RunResult } from '../core/engine/run-result.ts';
+import type { RunConfig, Trace } from '../core/engine/run-config.ts';
+import type { Summary } from '../core/metrics/summary.ts';
+import type { TimingTables } from '../core/predictors/timing-tables.ts';
+
+export interface SimRequest {
+  readonly runId: number;
+  readonly config: RunConfig;
+  readonly tables: TimingTables;
+  readonly trace: Trace | null;
+  /** Ask for the per-request columns with the result. */
+  readonly perRequest: boolean;
+}
+
+/** Control, over Comlink. Data come over the port; `done`, `cancelled` and `error` are its only terminators. */
+export interface SimWorkerApi {
+  start(request: SimRequest, port: MessagePort): void;
+  cancel(runId: number): void;
+}
+
+export type SimEvent =
+  | {
+      readonly kind: 'snapshot';
+      readonly runId: number;
+      readonly completed: number;
+      readonly total: number;
+      readonly summary: Summary;
+      readonly cdfs: MetricCdfs;
+    }
+  | {
+      readonly kind: 'done';
+      readonly runId: number;
+      readonly result: RunResult;
+      readonly requests: RequestColumns | null;
+      readonly simulateMilliseconds: number;
+    }
+  | { readonly kind: 'does-not-fit'; readonly runId: number; readonly plan: MemoryPlan }
+  | { readonly kind: 'cancelled'; readonly runId: number; readonly completed: number; readonly total: number }
+  | { readonly kind: 'error'; readonly runId: number; readonly message: string };
