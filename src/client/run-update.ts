@@ -1,0 +1,32 @@
+import type { MemoryPlan } from '../core/cluster/memory-plan.ts';
+import type { MetricCdfs, RequestColumns, RunResult } from '../core/engine/run-result.ts';
+import type { Summary } from '../core/metrics/summary.ts';
+import type { Coverage, TimingEvidence, TrainingReport } from '../core/predictors/timing-tables.ts';
+
+/** What the page is told of one side's run, in order; `done`, `does-not-fit`, `cancelled` and `failed` end it. */
+export type RunUpdate =
+  | { readonly phase: 'loading'; readonly file: string }
+  | { readonly phase: 'training'; readonly fraction: number; readonly operator: string }
+  | {
+      readonly phase: 'simulating';
+      readonly completed: number;
+      readonly total: number;
+      readonly summary: Summary;
+      readonly cdfs: MetricCdfs;
+    }
+  | { readonly phase: 'done'; readonly outcome: RunOutcome }
+  | { readonly phase: 'does-not-fit'; readonly plan: MemoryPlan }
+  | { readonly phase: 'cancelled'; readonly completed: number; readonly total: number }
+  /** The worker crashed and was replaced; the run starts again once. */
+  | { readonly phase: 'restarted'; readonly reason: string }
+  | { readonly phase: 'failed'; readonly cause: 'profile' | 'worker' | 'engine'; readonly message: string };
+
+export interface RunOutcome {
+  readonly result: RunResult;
+  readonly requests: RequestColumns | null;
+  readonly coverage: Coverage;
+  readonly evidence: readonly TimingEvidence[];
+  readonly training: TrainingReport;
+  readonly trainMilliseconds: number;
+  readonly simulateMilliseconds: number;
+}
