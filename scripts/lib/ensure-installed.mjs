@@ -15,7 +15,9 @@ export async function ensureInstalled() {
   console.error('Installing packages (npm ci) …');
   const status = await npmCi();
   if (status !== 0 || !isInstalled()) {
-    console.error('npm ci failed, so the packages of package-lock.json are not installed; its message is above.');
+    console.error(
+      'npm ci failed, so the packages of package-lock.json are not installed; its message is above.',
+    );
     process.exit(1);
   }
 }

@@ -1,0 +1,134 @@
+/**
+ * The arrows between layers (docs/architecture.md): each layer lists what it may import; all else is an error.
+ * Type imports count too. Tests and benches may import their own tools besides.
+ */
+const REGISTRIES =
+  '^src/core/(schedulers/(index|fields)|routers/index|workloads/(arrivals|lengths)/registry|field-spec)\\.ts$';
+const NODE_ONLY = '^(node:|fs$|path$|url$|os$|zlib$|crypto$|worker_threads$)';
+
+const layers = [
+  { name: 'lib', path: '^src/lib/', may: ['^src/lib/'], npm: [] },
+  {
+    name: 'core',
+    path: '^src/core/',
+    may: ['^src/(core|lib)/'],
+    npm: ['pure-rand', 'ml-random-forest', '@stdlib/', 'valibot'],
+  },
+  {
+    name: 'scenario',
+    path: '^src/scenario/',
+    may: ['^src/(scenario|lib)/', '^src/core/catalog/', REGISTRIES],
+    // Core's types are imported without its code: the second rule below checks that.
+    types: ['^src/core/'],
+    npm: ['valibot', 'fflate'],
+  },
+  {
+    name: 'protocol',
+    path: '^src/protocol/',
+    may: ['^src/protocol/'],
+    types: ['^src/(core|scenario)/'],
+    npm: [],
+  },
+  {
+    name: 'workers',
+    path: '^workers/',
+    may: ['^workers/', '^src/(lib|core|scenario|protocol)/'],
+    npm: ['comlink'],
+  },
+  { name: 'cli', path: '^src/cli/', may: ['^src/(cli|lib|core|scenario|protocol)/', NODE_ONLY], npm: [] },
+  {
+    name: 'client',
+    path: '^src/client/',
+    may: ['^src/(client|lib|scenario|protocol)/', '^src/core/profiles/', '^workers/'],
+    types: ['^src/core/'],
+    npm: ['comlink'],
+  },
+  {
+    name: 'store',
+    path: '^src/store/',
+    may: ['^src/(store|lib|core|scenario|client)/'],
+    npm: ['zustand', 'zundo'],
+  },
+  {
+    name: 'ui',
+    path: '^src/ui/',
+    may: ['^src/(ui|lib)/'],
+    npm: [
+      'react',
+      'react-dom',
+      'recharts',
+      'd3-',
+      'radix-ui',
+      'lucide-react',
+      '@tanstack/',
+      '@fontsource-variable/',
+    ],
+  },
+  {
+    name: 'features',
+    path: '^src/features/',
+    may: ['^src/(features|lib|core|scenario|store|ui)/'],
+    npm: ['react', 'react-dom', 'zustand', 'lucide-react'],
+  },
+  {
+    name: 'app',
+    path: '^src/app/',
+    may: ['^src/(app|lib|scenario|client|store|ui|features)/'],
+    npm: ['react', 'react-dom', 'wouter', 'react-error-boundary', '@fontsource-variable/', 'lucide-react'],
+  },
+];
+
+const TEST_FILES = '\\.(test|bench)\\.tsx?$';
+const escape = (text) => text.replaceAll('/', '\\/');
+const npmPattern = (names) => names.map((name) => `(^|/)node_modules/${escape(name)}`);
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-unresolvable',
+      severity: 'error',
+      from: { pathNot: TEST_FILES },
+      to: { couldNotResolve: true },
+    },
+    ...layers.map((layer) => ({
+      name: `${layer.name}-imports`,
+      comment: `src/${layer.name} may import only what .dependency-cruiser.cjs lists for it.`,
+      severity: 'error',
+      from: { path: layer.path, pathNot: TEST_FILES },
+      to: { pathNot: [...layer.may, ...(layer.types ?? []), ...npmPattern(layer.npm), '\\.(css|json)$'] },
+    })),
+    ...layers
+      .filter((layer) => layer.types !== undefined)
+      .map((layer) => ({
+        name: `${layer.name}-types-only`,
+        comment: `src/${layer.name} may import these files' types, not their code.`,
+        severity: 'error',
+        from: { path: layer.path, pathNot: TEST_FILES },
+        to: { path: layer.types, pathNot: layer.may, dependencyTypesNot: ['type-only'] },
+      })),
+    {
+      name: 'features-dont-cross',
+      severity: 'error',
+      from: { path: '^src/features/([^/]+)/' },
+      to: { path: '^src/features/', pathNot: '^src/features/$1/' },
+    },
+    {
+      name: 'recharts-only-behind-charts',
+      comment: 'recharts is 100 KiB gzipped: everything that imports it lives in one lazy chunk.',
+      severity: 'error',
+      from: { pathNot: '^src/ui/charts/' },
+      to: { path: 'node_modules/recharts/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'default'],
+      mainFields: ['module', 'main', 'types'],
+    },
+  },
+};
