@@ -1,4 +1,84 @@
-/** PLACEHOLDER, owned by the profiles' author. */
-export interface ProfileBundle {
-  readonly gpu: string;
-}
+import * as v from 'valibot';
+
+/**
+ * A profile bundle: kernel times of one GPU, in columns. Times are microseconds, sizes bytes or elements as named;
+ * a null stands where the source has no measurement. `scripts/build-profiles.ts` writes it, `parse.ts` reads it.
+ */
+const integers = v.array(v.pipe(v.number(), v.integer(), v.minValue(0)));
+const times = v.array(v.nullable(v.pipe(v.number(), v.gtValue(0))));
+const origin = v.picklist(['measured', 'derived']);
+
+/** times[(pair * m.length) + i] is the time of an m[i] x n[pair] x k[pair] product. */
+const gemmSchema = v.object({ kernels: v.array(v.string()), m: integers, n: integers, k: integers, times });
+
+/**
+ * times[((shape * batch.length) + i) * length.length + j]: batch[i] sequences; `length[j]` is the prompt length
+ * (prefill, from an empty cache) or the KV length including the new token (decode). Heads are those of one GPU.
+ */
+const attentionSchema = v.object({
+  kernels: v.array(v.string()),
+  headDim: v.pipe(v.number(), v.integer()),
+  heads: integers,
+  kvHeads: integers,
+  batch: integers,
+  length: integers,
+  times,
+});
+
+/** times[(gpu group * bytes.length) + i]: `gpus` in the group, `bytes[i]` of the message. */
+const collectiveSchema = v.object({
+  origin,
+  note: v.string(),
+  gpus: integers,
+  bytes: v.array(v.pipe(v.number(), v.gtValue(0))),
+  times,
+});
+
+/** time = floor + bytes moved / bytesPerMicrosecond. */
+const elementwiseSchema = v.object({
+  origin,
+  note: v.string(),
+  floor: v.number(),
+  bytesPerMicrosecond: v.number(),
+});
+
+/** Kernel tables of one number format; other formats are added beside `bf16`. */
+const dtypeSchema = v.object({
+  gemm: gemmSchema,
+  prefill: v.array(attentionSchema),
+  decode: v.array(attentionSchema),
+});
+
+export const ELEMENTWISE_OPERATORS = ['embedding', 'norm', 'rotary', 'activation', 'add'] as const;
+
+export const profileSchema = v.object({
+  schema: v.literal(1),
+  gpu: v.picklist(['a100-sxm', 'h100-sxm', 'h200-sxm', 'b200-sxm', 'l40s']),
+  unit: v.literal('microseconds'),
+  dtypes: v.object({ bf16: dtypeSchema }),
+  /** By node kind: the all-reduce that its engine would use, captured in a CUDA graph or launched eagerly. */
+  allReduce: v.record(v.string(), v.object({ graph: collectiveSchema, eager: collectiveSchema })),
+  sendRecv: v.record(v.string(), collectiveSchema),
+  elementwise: v.object({
+    embedding: elementwiseSchema,
+    norm: elementwiseSchema,
+    rotary: elementwiseSchema,
+    activation: elementwiseSchema,
+    add: elementwiseSchema,
+  }),
+});
+
+export type ProfileBundle = v.InferOutput<typeof profileSchema>;
+export type GemmProfile = v.InferOutput<typeof gemmSchema>;
+export type AttentionProfile = v.InferOutput<typeof attentionSchema>;
+export type CollectiveProfile = v.InferOutput<typeof collectiveSchema>;
+export type ElementwiseProfile = v.InferOutput<typeof elementwiseSchema>;
+export type ElementwiseOperator = (typeof ELEMENTWISE_OPERATORS)[number];
+
+export const traceSchema = v.object({
+  id: v.string(),
+  prompts: integers,
+  outputs: integers,
+  /** Seconds since the first request. */
+  arrivals: v.optional(v.array(v.pipe(v.number(), v.minValue(0)))),
+});

@@ -1,0 +1,66 @@
+/**
+ * Builds the profile bundles and length traces from the measured tables:
+ * `npx tsx scripts/build-profiles.ts TABLES [PUBLIC]`, with PUBLIC = public. Same tables, same bytes.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseProfile, parseTrace } from '../src/core/profiles/parse.ts';
+import type { ProfileBundle } from '../src/core/profiles/schema.ts';
+import { buildElementwise } from './profiles/elementwise.ts';
+import { PROFILED_GPUS, type ProfiledGpu } from './profiles/gpus.ts';
+import { buildAttention, buildGemm } from './profiles/kernels.ts';
+import { manifestEntry, SOURCES } from './profiles/manifest.ts';
+import { buildAllReduce, buildSendRecv } from './profiles/network.ts';
+import { buildTraces } from './profiles/traces.ts';
+
+const [dataDir, publicDir = 'public'] = process.argv.slice(2);
+if (dataDir === undefined) {
+  console.error('usage: tsx scripts/build-profiles.ts TABLES [PUBLIC]');
+  process.exit(2);
+}
+
+const profiles = PROFILED_GPUS.map((gpu) => {
+  const text = `${JSON.stringify(buildProfile(dataDir, gpu))}\n`;
+  parseProfile(text);
+  const entry = manifestEntry(gpu.id, text, [SOURCES.aiconfigurator, SOURCES.vidur]);
+  return { text, entry: { ...entry, unit: 'microseconds', kernelLibrary: gpu.kernelLibrary } };
+});
+const traces = buildTraces(dataDir).map(({ id, entries, text }) => {
+  parseTrace(text);
+  const sources = id.startsWith('azure') ? [SOURCES.azure, SOURCES.vidur] : [SOURCES.vidur];
+  return { text, entry: { ...manifestEntry(id, text, sources), unit: 'tokens, seconds', entries } };
+});
+writeFolder(join(publicDir, 'profiles'), profiles);
+writeFolder(join(publicDir, 'traces'), traces);
+
+function buildProfile(dir: string, gpu: ProfiledGpu): ProfileBundle {
+  const table = (name: string) => join(dir, 'operators', gpu.id, `${name}.csv.gz`);
+  return {
+    schema: 1,
+    gpu: gpu.id,
+    unit: 'microseconds',
+    dtypes: {
+      bf16: {
+        gemm: buildGemm(table('gemm')),
+        prefill: buildAttention(table('context_attention')),
+        decode: buildAttention(table('generation_attention')),
+      },
+    },
+    allReduce: buildAllReduce(dir, gpu),
+    sendRecv: buildSendRecv(dir, gpu),
+    elementwise: buildElementwise(dir, gpu),
+  };
+}
+
+function writeFolder(
+  folder: string,
+  files: readonly { text: string; entry: { file: string; bytes: number; gzipBytes: number } }[],
+): void {
+  mkdirSync(folder, { recursive: true });
+  for (const { text, entry } of files) {
+    writeFileSync(join(folder, entry.file), text);
+    console.log(`${entry.file}\t${entry.bytes} bytes\t${entry.gzipBytes} gzipped`);
+  }
+  const manifest = { schema: 1, files: files.map(({ entry }) => entry) };
+  writeFileSync(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+}

@@ -1,0 +1,89 @@
+import type { AttentionProfile, GemmProfile } from '../../src/core/profiles/schema.ts';
+import { mediansBy, numberOf, readTable, sortedUnique, toMicroseconds, type Row } from './read-table.ts';
+
+/**
+ * No matrix of a catalog model at TP 1 to 8 is narrower than this in n or k but Phi-2's k = 320 at TP 8, whose
+ * lower neighbour is 256: narrower pairs would only fill the file.
+ */
+const SMALLEST_WIDTH = 256;
+/** Head sizes of catalog models: 64 brackets Phi-2's 80 from below; Gemma-2-9B has 256. */
+const HEAD_DIMS = [64, 128, 256];
+
+/** The bf16 rows of a GEMM table as a grid of (n, k) pairs by m. */
+export function buildGemm(path: string): GemmProfile {
+  const rows = readTable(path).filter(
+    (row) =>
+      row['gemm_dtype'] === 'bfloat16' &&
+      numberOf(row, 'n') >= SMALLEST_WIDTH &&
+      numberOf(row, 'k') >= SMALLEST_WIDTH,
+  );
+  const key = (m: number, n: number, k: number) => `${m},${n},${k}`;
+  const times = mediansBy(
+    rows,
+    (row) => key(numberOf(row, 'm'), numberOf(row, 'n'), numberOf(row, 'k')),
+    'latency',
+  );
+  const ms = sortedUnique(rows.map((row) => numberOf(row, 'm')));
+  const ns = sortedUnique(rows.map((row) => numberOf(row, 'n')));
+  const ks = sortedUnique(rows.map((row) => numberOf(row, 'k')));
+  const pairs = ns.flatMap((n) => ks.map((k) => ({ n, k })));
+  const measured = pairs.filter(({ n, k }) => ms.some((m) => times.has(key(m, n, k))));
+  return {
+    kernels: sortedKernels(rows),
+    m: ms,
+    n: measured.map(({ n }) => n),
+    k: measured.map(({ k }) => k),
+    times: measured.flatMap(({ n, k }) => ms.map((m) => timeOrNull(times.get(key(m, n, k))))),
+  };
+}
+
+/** The full-window bf16 rows of an attention table, one grid for each head size. */
+export function buildAttention(path: string): AttentionProfile[] {
+  const rows = readTable(path).filter(
+    (row) =>
+      row['attn_dtype'] === 'bfloat16' &&
+      row['kv_cache_dtype'] === 'bfloat16' &&
+      (row['window_size'] ?? '0') === '0',
+  );
+  return HEAD_DIMS.flatMap((headDim) => {
+    const ofDim = rows.filter((row) => numberOf(row, 'head_dim') === headDim);
+    return ofDim.length === 0 ? [] : [attentionGrid(headDim, ofDim)];
+  });
+}
+
+function attentionGrid(headDim: number, rows: readonly Row[]): AttentionProfile {
+  const shapeOf = (row: Row) => `${numberOf(row, 'num_heads')}/${numberOf(row, 'num_key_value_heads')}`;
+  const lengthOf = (row: Row) => numberOf(row, 'isl') + numberOf(row, 'step');
+  const times = mediansBy(
+    rows,
+    (row) => `${shapeOf(row)},${numberOf(row, 'batch_size')},${lengthOf(row)}`,
+    'latency',
+  );
+  const kvHeads = sortedUnique(rows.map((row) => numberOf(row, 'num_key_value_heads')));
+  const heads = sortedUnique(rows.map((row) => numberOf(row, 'num_heads')));
+  const present = new Set(rows.map(shapeOf));
+  const shapes = kvHeads
+    .flatMap((kv) => heads.map((q) => ({ q, kv })))
+    .filter(({ q, kv }) => present.has(`${q}/${kv}`));
+  const batch = sortedUnique(rows.map((row) => numberOf(row, 'batch_size')));
+  const length = sortedUnique(rows.map(lengthOf));
+  return {
+    kernels: sortedKernels(rows),
+    headDim,
+    heads: shapes.map(({ q }) => q),
+    kvHeads: shapes.map(({ kv }) => kv),
+    batch,
+    length,
+    times: shapes.flatMap(({ q, kv }) =>
+      batch.flatMap((b) => length.map((l) => timeOrNull(times.get(`${q}/${kv},${b},${l}`)))),
+    ),
+  };
+}
+
+function timeOrNull(milliseconds: number | undefined): number | null {
+  return milliseconds === undefined ? null : toMicroseconds(milliseconds);
+}
+
+function sortedKernels(rows: readonly Row[]): string[] {
+  return [...new Set(rows.map((row) => row['kernel_source'] ?? ''))].sort();
+}

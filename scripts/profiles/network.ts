@@ -1,0 +1,107 @@
+import { join } from 'node:path';
+import type { CollectiveProfile } from '../../src/core/profiles/schema.ts';
+import { mediansBy, numberOf, readTable, sortedUnique, toMicroseconds } from './read-table.ts';
+import { mainNode, type ProfiledGpu } from './gpus.ts';
+
+/** AIConfigurator counts messages in half-precision elements. */
+const BYTES_PER_ELEMENT = 2;
+/** Time from which Vidur's sizes stand far enough apart: one size in each eighth of an octave is kept. */
+const SIZES_PER_OCTAVE = 4;
+
+/** vLLM's own all-reduce, captured in a CUDA graph and launched eagerly. */
+export function buildAllReduce(dataDir: string, gpu: ProfiledGpu) {
+  const rows = readTable(join(dataDir, 'operators', gpu.id, 'custom_allreduce.csv.gz'));
+  const ofBackend = (backend: string): CollectiveProfile => {
+    const chosen = rows.filter((row) => row['backend'] === backend && row['allreduce_dtype'] === 'bfloat16');
+    const gpus = sortedUnique(chosen.map((row) => numberOf(row, 'num_gpus')));
+    const sizes = sortedUnique(chosen.map((row) => numberOf(row, 'message_size')));
+    const times = mediansBy(
+      chosen,
+      (row) => `${numberOf(row, 'num_gpus')},${numberOf(row, 'message_size')}`,
+      'latency',
+    );
+    return {
+      origin: 'measured',
+      note: `vLLM custom all-reduce, ${backend.replace('vllm_', '')}`,
+      gpus,
+      bytes: sizes.map((size) => size * BYTES_PER_ELEMENT),
+      times: gpus.flatMap((g) => sizes.map((size) => microsecondsOrNull(times.get(`${g},${size}`)))),
+    };
+  };
+  const main = { graph: ofBackend('vllm_graph'), eager: ofBackend('vllm_eager') };
+  const pairwise = gpu.network['pairwise-nvlink'];
+  if (pairwise === undefined) return { [mainNode(gpu)]: main };
+  const nccl = vidurCollective(dataDir, pairwise, 'all_reduce', [2, 4]);
+  const note =
+    'NCCL all-reduce of a node whose GPUs are joined in pairs; graph and eager launches are not told apart';
+  return {
+    [mainNode(gpu)]: main,
+    'pairwise-nvlink': { graph: { ...nccl, note }, eager: { ...nccl, note } },
+  };
+}
+
+/** Point-to-point transfer of activations between two pipeline stages on one node. */
+export function buildSendRecv(dataDir: string, gpu: ProfiledGpu): Record<string, CollectiveProfile> {
+  const measured = Object.entries(gpu.network).map(([node, folder]) => {
+    const table = vidurCollective(dataDir, folder, 'send_recv', [2]);
+    // The h100_pairwise_nvlink table in the source is a copy of A100's.
+    const copied = folder === 'h100_pairwise_nvlink';
+    const profile: CollectiveProfile = copied
+      ? { ...table, origin: 'derived', note: 'send/recv measured between two A100 joined by NVLink' }
+      : { ...table, note: 'NCCL send/recv between two GPUs of one node' };
+    return [node, profile] as const;
+  });
+  if (measured.length > 0) return Object.fromEntries(measured);
+  return { [mainNode(gpu)]: derivedSendRecv(dataDir, gpu) };
+}
+
+/** The latency of H100's NVLink send/recv, then the link's own bandwidth: nothing is measured on this GPU. */
+function derivedSendRecv(dataDir: string, gpu: ProfiledGpu): CollectiveProfile {
+  const h100 = vidurCollective(dataDir, 'h100_dgx', 'send_recv', [2]);
+  const latency = h100.times[0] ?? Number.NaN;
+  return {
+    ...h100,
+    origin: 'derived',
+    note: 'latency of send/recv on a DGX H100, then the peak bandwidth of the link',
+    times: h100.bytes.map((bytes) => Number((latency + (bytes / gpu.linkBandwidth) * 1e6).toPrecision(4))),
+  };
+}
+
+/** A Vidur network table, within one node, thinned to a few sizes an octave; sizes are bytes. */
+function vidurCollective(
+  dataDir: string,
+  folder: string,
+  collective: 'all_reduce' | 'send_recv',
+  gpus: readonly number[],
+): CollectiveProfile {
+  const rows = readTable(join(dataDir, 'vidur/network', folder, `${collective}.csv.gz`)).filter(
+    (row) => row['num_workers'] === row['devices_per_node'] && gpus.includes(numberOf(row, 'num_workers')),
+  );
+  const times = mediansBy(
+    rows,
+    (row) => `${numberOf(row, 'num_workers')},${numberOf(row, 'size')}`,
+    `time_stats.${collective}.median`,
+  );
+  const bytes = thinned(sortedUnique(rows.map((row) => numberOf(row, 'size'))));
+  return {
+    origin: 'measured',
+    note: `NCCL ${collective}`,
+    gpus: [...gpus],
+    bytes,
+    times: gpus.flatMap((g) => bytes.map((size) => microsecondsOrNull(times.get(`${g},${size}`)))),
+  };
+}
+
+function thinned(sizes: readonly number[]): number[] {
+  const kept: number[] = [];
+  const step = 2 ** (1 / SIZES_PER_OCTAVE);
+  for (const size of sizes) {
+    const last = kept.at(-1);
+    if (last === undefined || size >= last * step || size === sizes.at(-1)) kept.push(size);
+  }
+  return kept;
+}
+
+function microsecondsOrNull(milliseconds: number | undefined): number | null {
+  return milliseconds === undefined ? null : toMicroseconds(milliseconds);
+}
