@@ -1,0 +1,126 @@
+import type { GpuSpec } from '../catalog/gpu-spec.ts';
+import type { ModelSpec } from '../catalog/model-spec.ts';
+import type { DeploymentConfig, RunConfig } from '../engine/run-config.ts';
+import type { MemoryPlan } from './memory-plan.ts';
+import { ceilDiv } from '../../lib/integers.ts';
+
+/**
+ * KV capacity as vLLM arrives at it: of memory x fraction, weights and the peak of one iteration are taken off,
+ * and the rest becomes KV blocks. CUDA graphs come on top of the fraction: their memory is counted only from
+ * vLLM 0.21 on (its start-up log says "CUDA graph memory profiling is enabled (default since v0.21.0)").
+ */
+
+const GIB = 1024 * 1024 * 1024;
+const BF16_BYTES = 2;
+/** The driver reports 81,559 MiB on an H100 of which CUDA sees 79.22 GiB (vLLM pull request 10511, start-up log). */
+const DRIVER_BYTES = 81_559 * 1024 * 1024 - 79.22 * GIB;
+/** Memory that PyTorch does not see: 0.16 GiB on one GPU (vLLM pull request 12126, start-up log). */
+const RUNTIME_BYTES = 0.16 * GIB;
+/** NCCL and the custom all-reduce add 3.58 - 1.79 GiB with two GPUs (vLLM pull request 10511, start-up log). */
+const COMMUNICATOR_BYTES = 1.79 * GIB;
+/**
+ * The sampler's peak for one entry of the logits: 1.26 GiB for 256 sequences x 128,256 entries, alike with one and
+ * two GPUs since every rank holds all logits (Llama-3-8B, vLLM pull request 10511, start-up log).
+ */
+const SAMPLER_BYTES_PER_LOGIT = (1.26 * GIB) / (256 * 128_256);
+
+/** Parameters on the fullest GPU of a replica: a stage's layers divided by TP, with the embedding or LM head. */
+function parametersPerGpu(model: ModelSpec, tensorParallel: number, pipelineParallel: number): number {
+  const { hiddenSize, headDim, mlpWidth } = model;
+  const heads = model.heads / tensorParallel;
+  const kvHeads = kvHeadsPerGpu(model, tensorParallel);
+  const attention = hiddenSize * headDim * (2 * heads + 2 * kvHeads);
+  const mlp = ((model.gatedMlp ? 3 : 2) * hiddenSize * mlpWidth) / tensorParallel;
+  const norms = model.normsPerLayer * hiddenSize + (model.qkNorm ? 2 * headDim : 0);
+  const layers = (model.layers / pipelineParallel) * (attention + mlp + norms);
+  const vocabulary = (ceilDiv(model.vocabSize, 64) * 64 * hiddenSize) / tensorParallel;
+  const isWhole = pipelineParallel === 1;
+  const tables = isWhole && !model.tiedEmbeddings ? 2 : 1;
+  return layers + tables * vocabulary + hiddenSize;
+}
+
+/** KV heads on one GPU: divided by TP, or replicated when there are fewer than GPUs. */
+export function kvHeadsPerGpu(model: ModelSpec, tensorParallel: number): number {
+  return Math.max(1, ceilDiv(model.kvHeads, tensorParallel));
+}
+
+function activationBytes(
+  model: ModelSpec,
+  tensorParallel: number,
+  batchTokens: number,
+  batchSize: number,
+): number {
+  const mlp = (model.gatedMlp ? 3 : 1) * (model.mlpWidth / tensorParallel);
+  const perToken = BF16_BYTES * (3 * model.hiddenSize + mlp);
+  return Math.max(batchTokens * perToken, batchSize * model.vocabSize * SAMPLER_BYTES_PER_LOGIT);
+}
+
+interface Demand {
+  readonly batchTokens: number;
+  readonly batchSize: number;
+  readonly longestRequest: number;
+}
+
+type Sizes = Omit<MemoryPlan, 'smallestFit'>;
+
+function planSizes(model: ModelSpec, gpu: GpuSpec, deployment: DeploymentConfig, demand: Demand): Sizes {
+  const { tensorParallel, pipelineParallel, blockSize } = deployment;
+  const usableBytes = Math.floor((gpu.memoryBytes - DRIVER_BYTES) * deployment.memoryFraction);
+  const weights = Math.ceil(BF16_BYTES * parametersPerGpu(model, tensorParallel, pipelineParallel));
+  const activation = Math.ceil(activationBytes(model, tensorParallel, demand.batchTokens, demand.batchSize));
+  const runtime = Math.ceil(RUNTIME_BYTES + (tensorParallel * pipelineParallel > 1 ? COMMUNICATOR_BYTES : 0));
+  const kvBytes = usableBytes - weights - activation - runtime;
+  const kvBytesPerToken =
+    2 * BF16_BYTES * kvHeadsPerGpu(model, tensorParallel) * model.headDim * (model.layers / pipelineParallel);
+  const roomInBlocks = Math.max(0, Math.floor(kvBytes / (kvBytesPerToken * blockSize)));
+  const kvBlocks = deployment.kvBlocks ?? roomInBlocks;
+  return {
+    fits: kvBlocks <= roomInBlocks && kvBlocks >= ceilDiv(demand.longestRequest, blockSize),
+    totalBytes: gpu.memoryBytes,
+    usableBytes,
+    weightsBytesPerGpu: weights,
+    activationBytes: activation,
+    runtimeBytes: runtime,
+    kvBytes,
+    kvBytesPerToken,
+    kvBlocks,
+    kvTokens: kvBlocks * blockSize,
+  };
+}
+
+/** Whether heads, MLP width and layers divide by the degrees; the same rule refuses a scenario's fields. */
+function isLegal(model: ModelSpec, tensorParallel: number, pipelineParallel: number): boolean {
+  const isKvLegal = model.kvHeads % tensorParallel === 0 || tensorParallel % model.kvHeads === 0;
+  return (
+    model.heads % tensorParallel === 0 &&
+    model.mlpWidth % tensorParallel === 0 &&
+    isKvLegal &&
+    model.layers % pipelineParallel === 0
+  );
+}
+
+function findSmallestFit(config: RunConfig, demand: Demand): MemoryPlan['smallestFit'] {
+  const { model, gpu, deployment } = config;
+  for (let gpus = 1; gpus <= gpu.gpusPerNode; gpus *= 2) {
+    for (let tensorParallel = gpus; tensorParallel >= 1; tensorParallel /= 2) {
+      const pipelineParallel = gpus / tensorParallel;
+      if (!isLegal(model, tensorParallel, pipelineParallel)) continue;
+      const changed = { ...deployment, tensorParallel, pipelineParallel };
+      if (planSizes(model, gpu, changed, demand).fits) return { tensorParallel, pipelineParallel };
+    }
+  }
+  return null;
+}
+
+/**
+ * Where the memory of the fullest GPU goes, and how many KV blocks a replica gets. It fits when the blocks hold
+ * the longest request (tokens, prompt + output) and, where the scenario sets their number, the memory holds them.
+ */
+export function planMemory(config: RunConfig, longestRequest = 1): MemoryPlan {
+  const { fields } = config.scheduler;
+  const batchSize = Number(fields['maxBatchSize'] ?? 1);
+  const batchTokens = Number(fields['maxBatchTokens'] ?? fields['chunkSize'] ?? config.workload.maxTokens);
+  const demand = { batchTokens, batchSize, longestRequest };
+  const sizes = planSizes(config.model, config.gpu, config.deployment, demand);
+  return { ...sizes, smallestFit: sizes.fits ? null : findSmallestFit(config, demand) };
+}

@@ -1,0 +1,75 @@
+/**
+ * Weighted histogram of positive durations. Its bins are slices of the binary floating-point format itself:
+ * each power of two is cut into 1,024 equal bins, so finding a bin takes no logarithm and a quantile is within
+ * 0.05 % of the exact one. Mean and extremes are exact.
+ */
+const SUB_BITS = 10;
+/** High words of 2^-24 s (60 ns) and 2^20 s (12 days); durations outside go to the first and last bin. */
+const LOW_WORD = (1023 - 24) << 20;
+const HIGH_WORD = (1023 + 20) << 20;
+const SHIFT = 20 - SUB_BITS;
+const BINS = (HIGH_WORD - LOW_WORD) >>> SHIFT;
+
+const bits = new Float64Array(1);
+const words = new Int32Array(bits.buffer);
+/** Index of the high word: 1 on little-endian machines, which is every one that runs JavaScript engines today. */
+const HIGH = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1 ? 1 : 0;
+
+export class LogHistogram {
+  private readonly weights = new Float64Array(BINS);
+  private total = 0;
+  private sum = 0;
+  private largest = 0;
+  private smallest = Number.POSITIVE_INFINITY;
+
+  add(seconds: number, weight: number): void {
+    bits[0] = seconds;
+    const bin = ((words[HIGH] ?? 0) - LOW_WORD) >> SHIFT;
+    const index = bin < 0 ? 0 : bin >= BINS ? BINS - 1 : bin;
+    this.weights[index] = (this.weights[index] ?? 0) + weight;
+    this.total += weight;
+    this.sum += seconds * weight;
+    if (seconds > this.largest) this.largest = seconds;
+    if (seconds < this.smallest) this.smallest = seconds;
+  }
+
+  get count(): number {
+    return this.total;
+  }
+
+  get mean(): number {
+    return this.sum / this.total;
+  }
+
+  get max(): number {
+    return this.largest;
+  }
+
+  /** Values at ascending probabilities, each spread evenly within its bin; NaN without samples. */
+  quantiles(probabilities: ArrayLike<number>): Float64Array {
+    const values = new Float64Array(probabilities.length).fill(Number.NaN);
+    if (this.total === 0) return values;
+    let bin = -1;
+    let before = 0;
+    let weight = 0;
+    for (let i = 0; i < probabilities.length; i++) {
+      const rank = (probabilities[i] ?? 0) * (this.total - 1) + 0.5;
+      while (before + weight < rank && bin < BINS - 1) {
+        before += weight;
+        bin += 1;
+        weight = this.weights[bin] ?? 0;
+      }
+      const share = weight > 0 ? (rank - before) / weight : 0;
+      const low = lowerEdge(bin);
+      const value = low + (lowerEdge(bin + 1) - low) * share;
+      values[i] = Math.min(this.largest, Math.max(this.smallest, value));
+    }
+    return values;
+  }
+}
+
+function lowerEdge(bin: number): number {
+  words[HIGH] = LOW_WORD + (bin << SHIFT);
+  words[1 - HIGH] = 0;
+  return bits[0] ?? 0;
+}

@@ -1,0 +1,20 @@
+import { numberField } from '../policy-values.ts';
+import type { ArrivalDefinition } from './arrival-process.ts';
+import { RATE_FIELD } from './rate-field.ts';
+
+/** Equal gaps of 1 / rate from time 0 on. */
+export const constant: ArrivalDefinition = {
+  label: 'Constant',
+  fields: { rate: RATE_FIELD },
+  create(config) {
+    const rate = numberField(config, 'rate');
+    let count = 0;
+    return {
+      next() {
+        const time = count / rate;
+        count += 1;
+        return time;
+      },
+    };
+  },
+};

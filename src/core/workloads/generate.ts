@@ -1,0 +1,52 @@
+import type { Trace, WorkloadConfig } from '../engine/run-config.ts';
+import { createStream } from '../random/stream.ts';
+import { ARRIVALS } from './arrivals/registry.ts';
+import { LENGTHS } from './lengths/registry.ts';
+
+/** The requests of a run, in arrival order: columns of equal length. */
+export interface Workload {
+  /** s */
+  readonly arrival: Float64Array;
+  /** tokens */
+  readonly prompt: Int32Array;
+  readonly output: Int32Array;
+  /** Largest prompt + output, tokens; 0 without requests. */
+  readonly longestRequest: number;
+}
+
+/** Makes the requests of a workload: `requests` many, or all that arrive before `seconds`. */
+export function generateWorkload(config: WorkloadConfig, trace: Trace | null): Workload {
+  const arrivals = ARRIVALS[config.arrivals.policy];
+  const lengths = LENGTHS[config.lengths.policy];
+  if (!arrivals || !lengths) throw new Error('Unknown arrival process or length distribution');
+  const process = arrivals.create(config.arrivals, createStream(config.seed, 'arrivals'));
+  const distribution = lengths.create(config.lengths, {
+    stream: createStream(config.seed, 'lengths'),
+    maxTokens: config.maxTokens,
+    trace,
+  });
+  const columns: { arrival: number[]; prompt: number[]; output: number[] } = {
+    arrival: [],
+    prompt: [],
+    output: [],
+  };
+  const limit = config.requests ?? Number.POSITIVE_INFINITY;
+  const end = config.seconds ?? Number.POSITIVE_INFINITY;
+  let longestRequest = 0;
+  while (columns.arrival.length < limit) {
+    const time = process.next();
+    if (time === null || time >= end) break;
+    const length = distribution.next();
+    if (length === null) break;
+    columns.arrival.push(time);
+    columns.prompt.push(length.prompt);
+    columns.output.push(length.output);
+    longestRequest = Math.max(longestRequest, length.prompt + length.output);
+  }
+  return {
+    arrival: Float64Array.from(columns.arrival),
+    prompt: Int32Array.from(columns.prompt),
+    output: Int32Array.from(columns.output),
+    longestRequest,
+  };
+}
