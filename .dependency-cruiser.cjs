@@ -39,7 +39,7 @@ const layers = [
   {
     name: 'client',
     path: '^src/client/',
-    may: ['^src/(client|lib|scenario|protocol)/', '^src/core/profiles/', '^workers/'],
+    may: ['^src/(client|lib|scenario|protocol)/', '^src/core/cluster/memory-plan', '^workers/'],
     types: ['^src/core/'],
     npm: ['comlink'],
   },

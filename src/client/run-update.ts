@@ -23,7 +23,7 @@ export type RunUpdate =
 
 export interface RunOutcome {
   readonly result: RunResult;
-  readonly requests: RequestColumns | null;
+  readonly requests: RequestColumns;
   readonly coverage: Coverage;
   readonly evidence: readonly TimingEvidence[];
   readonly training: TrainingReport;

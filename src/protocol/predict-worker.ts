@@ -1,16 +1,29 @@
-import type { TrainInput } from '../core/predictors/train.ts';
+import type { RunConfig } from '../core/engine/run-config.ts';
 import type { TimingTables } from '../core/predictors/timing-tables.ts';
 
-/** One training job; the worker keeps fitted forests and shares them between jobs. */
+/** One training job. */
+export interface PredictRequest {
+  readonly jobId: number;
+  readonly config: RunConfig;
+  /** The GPU's profile bundle, as fetched; the worker parses it once per GPU. */
+  readonly profileText: string;
+}
+
+/**
+ * Control, over Comlink; answers come over the port. Jobs run one after the other; the worker keeps fitted forests
+ * and shares them between jobs.
+ */
 export interface PredictWorkerApi {
-  train(jobId: number, input: TrainInput, port: MessagePort): void;
+  train(request: PredictRequest, port: MessagePort): void;
   cancel(jobId: number): void;
 }
 
+/** All but `progress` end the job. */
 export type PredictEvent =
   | {
       readonly kind: 'progress';
       readonly jobId: number;
+      /** Part of 1 done. */
       readonly fraction: number;
       readonly operator: string;
     }

@@ -1,6 +1,6 @@
 import type { MemoryPlan } from '../core/cluster/memory-plan.ts';
 import type { MetricCdfs, RequestColumns, RunResult } from '../core/engine/run-result.ts';
-import type { RunConfig, Trace } from '../core/engine/run-config.ts';
+import type { RunConfig } from '../core/engine/run-config.ts';
 import type { Summary } from '../core/metrics/summary.ts';
 import type { TimingTables } from '../core/predictors/timing-tables.ts';
 
@@ -8,17 +8,17 @@ export interface SimRequest {
   readonly runId: number;
   readonly config: RunConfig;
   readonly tables: TimingTables;
-  readonly trace: Trace | null;
-  /** Ask for the per-request columns with the result. */
-  readonly perRequest: boolean;
+  /** The length trace that the workload names, as fetched; null when it names none. */
+  readonly traceText: string | null;
 }
 
-/** Control, over Comlink. Data come over the port; `done`, `cancelled` and `error` are its only terminators. */
+/** Control, over Comlink. Data come over the port: the two are not ordered with each other. */
 export interface SimWorkerApi {
   start(request: SimRequest, port: MessagePort): void;
   cancel(runId: number): void;
 }
 
+/** All but `snapshot` end the run. */
 export type SimEvent =
   | {
       readonly kind: 'snapshot';
@@ -32,7 +32,7 @@ export type SimEvent =
       readonly kind: 'done';
       readonly runId: number;
       readonly result: RunResult;
-      readonly requests: RequestColumns | null;
+      readonly requests: RequestColumns;
       readonly simulateMilliseconds: number;
     }
   | { readonly kind: 'does-not-fit'; readonly runId: number; readonly plan: MemoryPlan }

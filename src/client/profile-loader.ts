@@ -1,0 +1,103 @@
+/** A file of the page could not be had, or is not what its manifest says. `file` is its path below the page. */
+export class FileError extends Error {
+  override readonly name = 'FileError';
+  readonly file: string;
+
+  constructor(file: string, reason: string) {
+    super(`${file} ${reason}`);
+    this.file = file;
+  }
+}
+
+interface ManifestEntry {
+  readonly id: string;
+  readonly file: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/**
+ * Fetches the files of `profiles/` and `traces/`, checks them against their manifests and keeps their text.
+ * A failed fetch is forgotten, so that asking again tries again.
+ */
+export class ProfileLoader {
+  readonly #baseUrl: string;
+  readonly #texts = new Map<string, Promise<string>>();
+  readonly #manifests = new Map<string, Promise<readonly ManifestEntry[]>>();
+
+  /** `baseUrl`: where the page's own files are, with a slash at its end. */
+  constructor(baseUrl: string) {
+    this.#baseUrl = baseUrl;
+  }
+
+  /** Path of the file as errors and progress name it. */
+  static path(folder: 'profiles' | 'traces', id: string): string {
+    return `${folder}/${id}.json`;
+  }
+
+  /** Whether the file is here already or on its way. */
+  has(folder: 'profiles' | 'traces', id: string): boolean {
+    return this.#texts.has(ProfileLoader.path(folder, id));
+  }
+
+  /** The file's text. Rejects with FileError. */
+  load(folder: 'profiles' | 'traces', id: string): Promise<string> {
+    return remember(this.#texts, ProfileLoader.path(folder, id), () => this.#fetchChecked(folder, id));
+  }
+
+  async #fetchChecked(folder: 'profiles' | 'traces', id: string): Promise<string> {
+    const manifest = `${folder}/manifest.json`;
+    const entries = await remember(this.#manifests, manifest, () => this.#fetchManifest(manifest));
+    const entry = entries.find((candidate) => candidate.id === id);
+    const file = ProfileLoader.path(folder, id);
+    if (entry === undefined) throw new FileError(file, `is not listed in ${manifest}.`);
+    // The hash in the address keeps a cached older file from standing in for a newer one.
+    const bytes = await this.#fetchBytes(`${folder}/${entry.file}`, `?v=${entry.sha256.slice(0, 12)}`);
+    if (bytes.byteLength !== entry.bytes) {
+      throw new FileError(file, `has ${bytes.byteLength} bytes where its manifest says ${entry.bytes}.`);
+    }
+    const hash = await sha256(bytes);
+    if (hash !== null && hash !== entry.sha256)
+      throw new FileError(file, 'does not match the hash in its manifest.');
+    return new TextDecoder().decode(bytes);
+  }
+
+  async #fetchManifest(file: string): Promise<readonly ManifestEntry[]> {
+    const text = new TextDecoder().decode(await this.#fetchBytes(file, ''));
+    try {
+      const { files } = JSON.parse(text) as { files: readonly ManifestEntry[] };
+      if (Array.isArray(files)) return files;
+    } catch {
+      // Said below.
+    }
+    throw new FileError(file, 'is not a manifest.');
+  }
+
+  async #fetchBytes(file: string, query: string): Promise<ArrayBuffer> {
+    let response: Response;
+    try {
+      response = await fetch(`${this.#baseUrl}${file}${query}`);
+    } catch {
+      throw new FileError(file, 'could not be fetched: no connection.');
+    }
+    if (!response.ok)
+      throw new FileError(file, `could not be fetched: the server answered ${response.status}.`);
+    return response.arrayBuffer();
+  }
+}
+
+/** Hash of the bytes in hexadecimal; null on pages served over plain http, where browsers offer none. */
+async function sha256(bytes: ArrayBuffer): Promise<string | null> {
+  if (globalThis.crypto?.subtle === undefined) return null;
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+function remember<T>(cache: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
+  const known = cache.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  cache.set(key, made);
+  made.catch(() => cache.delete(key));
+  return made;
+}

@@ -1,0 +1,162 @@
+import { planMemory } from '../core/cluster/memory-planner.ts';
+import type { RunConfig } from '../core/engine/run-config.ts';
+import type { SimWorkerApi } from '../protocol/sim-worker.ts';
+import { CANCELLED, LatestWins } from './latest-wins.ts';
+import { FileError, ProfileLoader } from './profile-loader.ts';
+import { answerCrash } from './retry-policy.ts';
+import type { RunUpdate } from './run-update.ts';
+import { simulateInWorker } from './simulate-in-worker.ts';
+import type { TimingClient } from './timing-client.ts';
+import { AbortedError, untilAborted } from './until-aborted.ts';
+import { WorkerHandle } from './worker-handle.ts';
+
+interface Job {
+  readonly config: RunConfig;
+  readonly onUpdate: (update: RunUpdate) => void;
+}
+
+/** What one try of a run came to: the update that ends it, or a worker that crashed. */
+type Attempt = RunUpdate | { readonly phase: 'crashed'; readonly reason: string };
+
+/** Runs the simulations of one side of the comparison, the latest only, each on the side's own worker. */
+export class SideRunner {
+  readonly #loader: ProfileLoader;
+  readonly #timings: TimingClient;
+  readonly #queue = new LatestWins<Job>((job, signal) => this.#execute(job, signal));
+  readonly #worker = new WorkerHandle<SimWorkerApi>(
+    () =>
+      new Worker(new URL('../../workers/sim.worker.ts', import.meta.url), {
+        type: 'module',
+        name: 'simulate',
+      }),
+  );
+
+  constructor(loader: ProfileLoader, timings: TimingClient) {
+    this.#loader = loader;
+    this.#timings = timings;
+  }
+
+  run(config: RunConfig, onUpdate: (update: RunUpdate) => void): void {
+    this.#queue.submit({ config, onUpdate });
+  }
+
+  cancel(): void {
+    const dropped = this.#queue.cancel();
+    dropped?.onUpdate(cancelledBeforeStart(dropped.config));
+  }
+
+  dispose(): void {
+    this.#queue.cancel();
+    this.#worker.terminate();
+  }
+
+  async #execute({ config, onUpdate }: Job, signal: AbortSignal): Promise<void> {
+    const tell = (update: RunUpdate) => {
+      if (!signal.aborted) onUpdate(update);
+    };
+    let attempt = await this.#attempt(config, tell, signal);
+    for (let crashes = 1; attempt.phase === 'crashed' && !signal.aborted; crashes += 1) {
+      if (answerCrash(crashes) === 'give-up') {
+        attempt = {
+          phase: 'failed',
+          cause: 'worker',
+          message: `The worker crashed twice: ${attempt.reason}`,
+        };
+      } else {
+        tell({ phase: 'restarted', reason: attempt.reason });
+        attempt = await this.#attempt(config, tell, signal);
+      }
+    }
+    if (!signal.aborted && attempt.phase !== 'crashed') onUpdate(attempt);
+    else if (signal.reason === CANCELLED) {
+      onUpdate(attempt.phase === 'cancelled' ? attempt : cancelledBeforeStart(config));
+    }
+  }
+
+  async #attempt(
+    config: RunConfig,
+    tell: (update: RunUpdate) => void,
+    signal: AbortSignal,
+  ): Promise<Attempt> {
+    try {
+      const plan = planMemory(config);
+      if (!plan.fits) return { phase: 'does-not-fit', plan };
+      // Both scripts load while the profile does.
+      this.#timings.warm();
+      void this.#worker.api;
+      const profileText = await this.#load('profiles', config.gpu.id, tell, signal);
+      const trace = config.workload.lengths.fields['trace'];
+      const traceText = typeof trace === 'string' ? await this.#load('traces', trace, tell, signal) : null;
+      return await this.#trainAndSimulate(config, { profileText, traceText }, tell, signal);
+    } catch (error) {
+      if (error instanceof AbortedError) return cancelledBeforeStart(config);
+      if (error instanceof FileError) return { phase: 'failed', cause: 'profile', message: error.message };
+      return { phase: 'failed', cause: 'engine', message: String(error) };
+    }
+  }
+
+  #load(
+    folder: 'profiles' | 'traces',
+    id: string,
+    tell: (update: RunUpdate) => void,
+    signal: AbortSignal,
+  ): Promise<string> {
+    if (!this.#loader.has(folder, id)) tell({ phase: 'loading', file: ProfileLoader.path(folder, id) });
+    return untilAborted(this.#loader.load(folder, id), signal);
+  }
+
+  async #trainAndSimulate(
+    config: RunConfig,
+    { profileText, traceText }: { profileText: string; traceText: string | null },
+    tell: (update: RunUpdate) => void,
+    signal: AbortSignal,
+  ): Promise<Attempt> {
+    const training = await this.#timings.train(
+      config,
+      profileText,
+      (fraction, operator) => tell({ phase: 'training', fraction, operator }),
+      signal,
+    );
+    if (training.kind === 'cancelled') return cancelledBeforeStart(config);
+    if (training.kind === 'error') return { phase: 'failed', cause: 'engine', message: training.message };
+    if (training.kind === 'crashed') return { phase: 'crashed', reason: training.reason };
+
+    const { tables, trainMilliseconds } = training;
+    const end = await simulateInWorker(
+      this.#worker,
+      { config, tables, traceText },
+      ({ completed, total, summary, cdfs }) => tell({ phase: 'simulating', completed, total, summary, cdfs }),
+      signal,
+    );
+    switch (end.kind) {
+      case 'done': {
+        const { result, requests, simulateMilliseconds } = end;
+        const { coverage, evidence, training: report } = tables;
+        return {
+          phase: 'done',
+          outcome: {
+            result,
+            requests,
+            coverage,
+            evidence,
+            training: report,
+            trainMilliseconds,
+            simulateMilliseconds,
+          },
+        };
+      }
+      case 'does-not-fit':
+        return { phase: 'does-not-fit', plan: end.plan };
+      case 'cancelled':
+        return { phase: 'cancelled', completed: end.completed, total: end.total };
+      case 'error':
+        return { phase: 'failed', cause: 'engine', message: end.message };
+      case 'crashed':
+        return { phase: 'crashed', reason: end.reason };
+    }
+  }
+}
+
+function cancelledBeforeStart(config: RunConfig): RunUpdate {
+  return { phase: 'cancelled', completed: 0, total: config.workload.requests ?? 0 };
+}

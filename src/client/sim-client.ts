@@ -1,0 +1,40 @@
+import type { RunConfig } from '../core/engine/run-config.ts';
+import { ProfileLoader } from './profile-loader.ts';
+import type { RunUpdate } from './run-update.ts';
+import { SideRunner } from './side-runner.ts';
+import { TimingClient } from './timing-client.ts';
+
+/**
+ * All simulations of the page: one worker per side, one more that trains for all of them. A new run of a side
+ * supersedes the old one, which then says nothing more; the newest run of each side always ends with `done`,
+ * `does-not-fit`, `cancelled` or `failed`.
+ */
+export class SimClient {
+  readonly #loader: ProfileLoader;
+  readonly #timings = new TimingClient();
+  readonly #sides = new Map<string, SideRunner>();
+
+  /** `baseUrl`: where the page's own files are, such as Vite's `import.meta.env.BASE_URL`. */
+  constructor({ baseUrl }: { readonly baseUrl: string }) {
+    this.#loader = new ProfileLoader(baseUrl);
+  }
+
+  run(side: string, config: RunConfig, onUpdate: (update: RunUpdate) => void): void {
+    let runner = this.#sides.get(side);
+    if (runner === undefined) {
+      runner = new SideRunner(this.#loader, this.#timings);
+      this.#sides.set(side, runner);
+    }
+    runner.run(config, onUpdate);
+  }
+
+  cancel(side: string): void {
+    this.#sides.get(side)?.cancel();
+  }
+
+  dispose(): void {
+    for (const runner of this.#sides.values()) runner.dispose();
+    this.#sides.clear();
+    this.#timings.dispose();
+  }
+}

@@ -1,0 +1,121 @@
+import { transfer } from 'comlink';
+import type { RunConfig } from '../core/engine/run-config.ts';
+import type { TimingTables } from '../core/predictors/timing-tables.ts';
+import type { PredictEvent, PredictWorkerApi } from '../protocol/predict-worker.ts';
+import { timingKey } from './timing-key.ts';
+import { WorkerHandle } from './worker-handle.ts';
+
+/** How a training ended. */
+export type TrainingEnd =
+  | { readonly kind: 'trained'; readonly tables: TimingTables; readonly trainMilliseconds: number }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'error'; readonly message: string }
+  | { readonly kind: 'crashed'; readonly reason: string };
+
+type ProgressListener = (fraction: number, operator: string) => void;
+
+interface Job {
+  readonly id: number;
+  readonly key: string;
+  readonly port: MessagePort;
+  readonly waiting: Map<(end: TrainingEnd) => void, ProgressListener>;
+}
+
+/** Tables kept, each some hundred kilobytes: more configurations than one session of dragging visits. */
+const KEPT_TABLES = 32;
+
+/** Trains timing tables in one worker for all sides; sides that need the same tables share one training. */
+export class TimingClient {
+  readonly #worker = new WorkerHandle<PredictWorkerApi>(
+    () =>
+      new Worker(new URL('../../workers/predict.worker.ts', import.meta.url), {
+        type: 'module',
+        name: 'predict',
+      }),
+  );
+  readonly #jobs = new Map<string, Job>();
+  readonly #tables = new Map<string, TimingTables>();
+  #lastJobId = 0;
+
+  constructor() {
+    this.#worker.onCrash = (reason) => {
+      for (const job of this.#jobs.values()) this.#end(job, { kind: 'crashed', reason });
+    };
+  }
+
+  /** Starts the worker, so that its script loads while the profile does. */
+  warm(): void {
+    void this.#worker.api;
+  }
+
+  /** The tables of a configuration, at once where they are known. Never rejects. */
+  train(
+    config: RunConfig,
+    profileText: string,
+    onProgress: ProgressListener,
+    signal: AbortSignal,
+  ): Promise<TrainingEnd> {
+    const key = timingKey(config);
+    const known = this.#tables.get(key);
+    if (known !== undefined) return Promise.resolve({ kind: 'trained', tables: known, trainMilliseconds: 0 });
+    return new Promise((resolve) => {
+      const job = this.#jobs.get(key) ?? this.#start(key, config, profileText);
+      job.waiting.set(resolve, onProgress);
+      signal.addEventListener(
+        'abort',
+        () => {
+          if (!job.waiting.delete(resolve)) return;
+          resolve({ kind: 'cancelled' });
+          if (job.waiting.size === 0) this.#abandon(job);
+        },
+        { once: true },
+      );
+    });
+  }
+
+  dispose(): void {
+    for (const job of this.#jobs.values()) this.#end(job, { kind: 'cancelled' });
+    this.#worker.terminate();
+  }
+
+  #start(key: string, config: RunConfig, profileText: string): Job {
+    const { port1, port2 } = new MessageChannel();
+    const job: Job = { id: ++this.#lastJobId, key, port: port1, waiting: new Map() };
+    this.#jobs.set(key, job);
+    port1.addEventListener('message', ({ data }: MessageEvent<PredictEvent>) => this.#receive(job, data));
+    port1.start();
+    const request = { jobId: job.id, config, profileText };
+    this.#worker.api
+      .train(request, transfer(port2, [port2]))
+      .catch((error: unknown) => this.#end(job, { kind: 'error', message: String(error) }));
+    return job;
+  }
+
+  #receive(job: Job, event: PredictEvent): void {
+    if (event.jobId !== job.id) return;
+    if (event.kind === 'progress') {
+      for (const onProgress of job.waiting.values()) onProgress(event.fraction, event.operator);
+      return;
+    }
+    if (event.kind === 'trained') this.#keep(job.key, event.tables);
+    this.#end(job, event);
+  }
+
+  #end(job: Job, end: TrainingEnd): void {
+    if (this.#jobs.get(job.key) === job) this.#jobs.delete(job.key);
+    job.port.close();
+    for (const resolve of job.waiting.keys()) resolve(end);
+    job.waiting.clear();
+  }
+
+  #abandon(job: Job): void {
+    this.#end(job, { kind: 'cancelled' });
+    void this.#worker.api.cancel(job.id);
+  }
+
+  #keep(key: string, tables: TimingTables): void {
+    this.#tables.set(key, tables);
+    const [oldest] = this.#tables.keys();
+    if (this.#tables.size > KEPT_TABLES && oldest !== undefined) this.#tables.delete(oldest);
+  }
+}

@@ -1,0 +1,10 @@
+import type { RunConfig } from '../core/engine/run-config.ts';
+
+/**
+ * Names what the timing tables of a run depend on: equal keys mean equal tables. Replicas, memory, scheduler and
+ * workload are not in it, so that changing one of them starts at once.
+ */
+export function timingKey({ model, gpu, deployment, timing }: RunConfig): string {
+  const { node, tensorParallel, pipelineParallel, weights, kvCache } = deployment;
+  return JSON.stringify([model, gpu.id, node, tensorParallel, pipelineParallel, weights, kvCache, timing]);
+}

@@ -1,0 +1,30 @@
+/** Longest time that messages wait while a simulation computes, ms: half a frame. */
+const BREATHE_EVERY = 8;
+/** Shortest time between two snapshots, ms: ten a second is what the charts draw. */
+const SNAPSHOT_EVERY = 100;
+
+export interface PaceOptions {
+  /** Wall clock, ms. */
+  readonly now: () => number;
+  /** Lets waiting messages be handled. */
+  readonly breathe: () => Promise<void>;
+  readonly isCancelled: () => boolean;
+}
+
+/**
+ * Answers the engine's question between events: go on, go on and send a snapshot, or stop. The engine asks far more
+ * often than the message loop needs; most answers come at once.
+ */
+export function createPace({ now, breathe, isCancelled }: PaceOptions) {
+  let lastBreath = now();
+  let lastSnapshot = lastBreath;
+  return async (): Promise<'go-on' | 'snapshot' | 'cancel'> => {
+    if (now() - lastBreath < BREATHE_EVERY) return 'go-on';
+    await breathe();
+    lastBreath = now();
+    if (isCancelled()) return 'cancel';
+    if (lastBreath - lastSnapshot < SNAPSHOT_EVERY) return 'go-on';
+    lastSnapshot = lastBreath;
+    return 'snapshot';
+  };
+}
