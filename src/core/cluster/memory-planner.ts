@@ -58,6 +58,8 @@ function activationBytes(
 interface Demand {
   readonly batchTokens: number;
   readonly batchSize: number;
+  /** Share of the blocks that stays free when a request is admitted. */
+  readonly watermarkFraction: number;
   readonly longestRequest: number;
 }
 
@@ -74,8 +76,9 @@ function planSizes(model: ModelSpec, gpu: GpuSpec, deployment: DeploymentConfig,
     2 * BF16_BYTES * kvHeadsPerGpu(model, tensorParallel) * model.headDim * (model.layers / pipelineParallel);
   const roomInBlocks = Math.max(0, Math.floor(kvBytes / (kvBytesPerToken * blockSize)));
   const kvBlocks = deployment.kvBlocks ?? roomInBlocks;
+  const watermark = Math.floor(demand.watermarkFraction * kvBlocks);
   return {
-    fits: kvBlocks <= roomInBlocks && kvBlocks >= ceilDiv(demand.longestRequest, blockSize),
+    fits: kvBlocks <= roomInBlocks && kvBlocks - watermark >= ceilDiv(demand.longestRequest, blockSize),
     totalBytes: gpu.memoryBytes,
     usableBytes,
     weightsBytesPerGpu: weights,
@@ -120,7 +123,8 @@ export function planMemory(config: RunConfig, longestRequest = 1): MemoryPlan {
   const { fields } = config.scheduler;
   const batchSize = Number(fields['maxBatchSize'] ?? 1);
   const batchTokens = Number(fields['maxBatchTokens'] ?? fields['chunkSize'] ?? config.workload.maxTokens);
-  const demand = { batchTokens, batchSize, longestRequest };
+  const watermarkFraction = Number(fields['watermarkFraction'] ?? 0);
+  const demand = { batchTokens, batchSize, watermarkFraction, longestRequest };
   const sizes = planSizes(config.model, config.gpu, config.deployment, demand);
   return { ...sizes, smallestFit: sizes.fits ? null : findSmallestFit(config, demand) };
 }

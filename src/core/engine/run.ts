@@ -1,34 +1,15 @@
+import { createTablePredictor } from '../predictors/table-predictor.ts';
 import type { TimingTables } from '../predictors/timing-tables.ts';
-import type { MemoryPlan } from '../cluster/memory-plan.ts';
-import type { MetricCdfs, RequestColumns, RunResult } from './run-result.ts';
 import type { RunConfig, Trace } from './run-config.ts';
-import type { Summary } from '../metrics/summary.ts';
+import type { RunHost, RunOutcome } from './run-host.ts';
+import { runWithPredictor } from './run-with-predictor.ts';
 
-export interface RunSnapshot {
-  readonly completed: number;
-  readonly total: number;
-  readonly summary: Summary;
-  readonly cdfs: MetricCdfs;
-}
-
-/**
- * How a run talks to whoever runs it. `breathe` is called every few thousand events: it may await the host's
- * message loop, and answers whether to go on, to go on and send a snapshot, or to stop.
- */
-export interface RunHost {
-  breathe(): Promise<'go-on' | 'snapshot' | 'cancel'>;
-  snapshot(snapshot: RunSnapshot): void;
-}
-
-export type RunOutcome =
-  | { readonly kind: 'done'; readonly result: RunResult; readonly requests: RequestColumns }
-  | { readonly kind: 'does-not-fit'; readonly plan: MemoryPlan }
-  | { readonly kind: 'cancelled'; readonly completed: number; readonly total: number };
-
-/** Runs one simulation to its end. Throws only on a defect. */
-export declare function run(
+/** Runs one simulation to its end on the times of the configuration's tables. */
+export async function run(
   config: RunConfig,
   tables: TimingTables,
   trace: Trace | null,
   host: RunHost,
-): Promise<RunOutcome>;
+): Promise<RunOutcome> {
+  return runWithPredictor(config, createTablePredictor(tables), trace, host);
+}

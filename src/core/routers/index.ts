@@ -1,11 +1,5 @@
-import type { FieldSpecs } from '../field-spec.ts';
-
-export interface RouterDefinition {
-  readonly label: string;
-  readonly fields: FieldSpecs;
-}
+import { roundRobin } from './round-robin.ts';
+import type { RouterDefinition } from './router.ts';
 
 /** All routers, by their name in a scenario. */
-export const ROUTERS: Readonly<Record<string, RouterDefinition>> = {
-  'round-robin': { label: 'Round-robin', fields: {} },
-};
+export const ROUTERS: Readonly<Record<string, RouterDefinition>> = { 'round-robin': roundRobin };

@@ -1,0 +1,134 @@
+import { KvBlocks } from '../cluster/kv-blocks.ts';
+import type { MemoryPlan } from '../cluster/memory-plan.ts';
+import { planMemory } from '../cluster/memory-planner.ts';
+import { Replica } from '../cluster/replica.ts';
+import { RequestTable } from '../cluster/request-table.ts';
+import { modelFlops } from '../metrics/model-flops.ts';
+import { summarize, type Measures } from '../metrics/summarize.ts';
+import { TokenRecorder } from '../metrics/token-recorder.ts';
+import { createStream } from '../random/stream.ts';
+import { ROUTERS } from '../routers/index.ts';
+import { SCHEDULERS } from '../schedulers/index.ts';
+import { generateWorkload } from '../workloads/generate.ts';
+import type { ExecutionTimePredictor } from './batch-shape.ts';
+import type { RunConfig, Trace } from './run-config.ts';
+import type { RunHost, RunOutcome } from './run-host.ts';
+import type { RunResult } from './run-result.ts';
+import { Simulation } from './simulate.ts';
+
+/** Events between two breaths: a few milliseconds of work at the pace of a laptop. */
+const EVENTS_PER_BREATH = 2000;
+
+/**
+ * Runs one simulation to its end on the times of any predictor. Requests that no event can move on any more stay
+ * incomplete and are counted as such. Throws only on a defect.
+ */
+export async function runWithPredictor(
+  config: RunConfig,
+  predictor: ExecutionTimePredictor,
+  trace: Trace | null,
+  host: RunHost,
+): Promise<RunOutcome> {
+  const workload = generateWorkload(config.workload, trace);
+  const plan = planMemory(config, workload.longestRequest);
+  if (!plan.fits) return { kind: 'does-not-fit', plan };
+  const requests = new RequestTable(workload);
+  const { warmupRequests } = config.workload;
+  const recorder = new TokenRecorder(requests, warmupRequests);
+  const replicas = createReplicas(config, plan, requests, predictor);
+  const simulation = new Simulation({
+    requests,
+    replicas,
+    router: createRouter(config, replicas),
+    recorder,
+    frontendSeconds: config.host.frontendSeconds,
+  });
+  const total = requests.count;
+  while (simulation.advance(EVENTS_PER_BREATH)) {
+    const answer = await host.breathe();
+    const { completed } = simulation.totals;
+    if (answer === 'cancel') return { kind: 'cancelled', completed, total };
+    if (answer === 'snapshot') {
+      const { summary, cdfs } = summarize(requests, recorder, warmupRequests);
+      host.snapshot({ completed, total, summary, cdfs });
+    }
+  }
+  const measures = summarize(requests, recorder, warmupRequests);
+  return { kind: 'done', result: toResult(config, plan, simulation, replicas, measures), requests };
+}
+
+function createReplicas(
+  config: RunConfig,
+  plan: MemoryPlan,
+  requests: RequestTable,
+  predictor: ExecutionTimePredictor,
+): readonly Replica[] {
+  const { deployment, host } = config;
+  const { pipelineParallel } = deployment;
+  const definition = SCHEDULERS[config.scheduler.policy];
+  if (!definition) throw new Error(`Unknown scheduler ${config.scheduler.policy}`);
+  return Array.from({ length: deployment.replicas }, () => {
+    const kvBlocks = new KvBlocks(plan.kvBlocks, deployment.blockSize, requests);
+    const scheduler = definition.create({
+      config: config.scheduler,
+      requests,
+      kvBlocks,
+      pipelineParallel,
+      schedulesAhead: host.schedulesAhead,
+    });
+    return new Replica({ scheduler, kvBlocks, predictor, host, pipelineParallel });
+  });
+}
+
+function createRouter(config: RunConfig, replicas: readonly Replica[]) {
+  const definition = ROUTERS[config.router.policy];
+  if (!definition) throw new Error(`Unknown router ${config.router.policy}`);
+  return definition.create({
+    config: config.router,
+    replicas: replicas.length,
+    stream: createStream(config.workload.seed, 'router'),
+    waiting: (replica) => replicas[replica]?.scheduler.waiting ?? 0,
+    outstanding: (replica) => replicas[replica]?.outstanding ?? 0,
+  });
+}
+
+function toResult(
+  config: RunConfig,
+  plan: MemoryPlan,
+  simulation: Simulation,
+  replicas: readonly Replica[],
+  { summary, cdfs, stability }: Measures,
+): RunResult {
+  const { deployment, gpu, model } = config;
+  const { totals } = simulation;
+  const stages = deployment.replicas * deployment.pipelineParallel;
+  const stageSeconds = stages * simulation.elapsed;
+  const gpuSeconds = stageSeconds * deployment.tensorParallel;
+  const busySeconds = replicas.reduce((sum, replica) => sum + replica.busySeconds, 0);
+  const peakBlocks = replicas.reduce((most, { kvBlocks }) => Math.max(most, kvBlocks.peakUsed), 0);
+  const share = (part: number, whole: number): number => (whole > 0 ? part / whole : 0);
+  return {
+    summary,
+    memory: {
+      weightsBytesPerGpu: plan.weightsBytesPerGpu,
+      kvBytesPerToken: plan.kvBytesPerToken,
+      kvBlocks: plan.kvBlocks,
+      peakKvFraction: share(peakBlocks, plan.kvBlocks),
+      prefixHitRate: 0,
+    },
+    utilization: {
+      busy: share(busySeconds, stageSeconds),
+      mfu: share(modelFlops(model, totals), gpuSeconds * gpu.peakFlops),
+    },
+    run: { iterations: totals.iterations, events: totals.events },
+    capacityRequestsPerSecond: stability.capacityRequestsPerSecond,
+    cdfs,
+    reach: {
+      maxTokens: totals.maxTokens,
+      maxDecodes: totals.maxDecodes,
+      maxKvTokens: totals.maxKvTokens,
+      maxPrefillTokens: totals.maxPrefillTokens,
+    },
+    plan,
+  };
+}

@@ -1,0 +1,17 @@
+import type { RouterDefinition } from './router.ts';
+
+/** One replica after the other. */
+export const roundRobin: RouterDefinition = {
+  label: 'Round-robin',
+  fields: {},
+  create({ replicas }) {
+    let next = 0;
+    return {
+      route() {
+        const replica = next;
+        next = (next + 1) % replicas;
+        return replica;
+      },
+    };
+  },
+};

@@ -1,0 +1,26 @@
+import type { PolicyConfig } from '../engine/run-config.ts';
+import type { FieldSpecs } from '../field-spec.ts';
+import type { RandomStream } from '../random/stream.ts';
+
+/** Sends each arriving request to a replica. */
+export interface Router {
+  route(request: number): number;
+}
+
+/** What a router may look at. */
+export interface RouterContext {
+  readonly config: PolicyConfig;
+  readonly replicas: number;
+  readonly stream: RandomStream;
+  /** Requests that wait for admission on a replica. */
+  waiting(replica: number): number;
+  /** Requests sent to a replica and not complete. */
+  outstanding(replica: number): number;
+}
+
+/** A router as a scenario names it: one file that exports one of these, and a line in the registry. */
+export interface RouterDefinition {
+  readonly label: string;
+  readonly fields: FieldSpecs;
+  create(context: RouterContext): Router;
+}
