@@ -1,0 +1,62 @@
+import { isGpuId } from '../core/catalog/gpus.ts';
+import type { ModelSpec } from '../core/catalog/model-spec.ts';
+import { NODES, nodesOf } from '../core/catalog/nodes.ts';
+import type { NodeId } from '../core/catalog/gpu-spec.ts';
+import { checkEngine } from './hosts.ts';
+import { formatChoices, formatNumber } from './issue-text.ts';
+import type { Scenario, ScenarioIssue } from './scenario.ts';
+import { checkWorkload } from './workload-checks.ts';
+
+/** What the fields of a well-formed scenario, each allowed by itself, get wrong together. */
+export function checkScenario(scenario: Scenario, model: ModelSpec): readonly ScenarioIssue[] {
+  const engine = checkEngine(scenario.engine);
+  return [
+    ...checkNode(scenario),
+    ...checkTensorParallel(scenario, model),
+    ...checkPipelineParallel(scenario, model),
+    ...(engine === null ? [] : [engine]),
+    ...checkWorkload(scenario, model),
+  ];
+}
+
+function issue(path: string, text: string): readonly ScenarioIssue[] {
+  return [{ path, message: `${path} ${text}.` }];
+}
+
+function checkNode({ deployment: { gpu, node } }: Scenario): readonly ScenarioIssue[] {
+  if (!isGpuId(gpu)) return [];
+  const nodes = nodesOf(gpu);
+  if (nodes.some((id) => id === node)) return [];
+  return issue('deployment.node', `must be ${formatChoices(nodes)} for ${gpu}, not "${node}"`);
+}
+
+function checkTensorParallel({ deployment }: Scenario, model: ModelSpec): readonly ScenarioIssue[] {
+  const path = 'deployment.tensorParallel';
+  const tp = deployment.tensorParallel;
+  const { gpus } = NODES[deployment.node as NodeId];
+  if (tp > gpus) return issue(path, `is ${tp}, but a ${deployment.node} node has ${gpus} GPUs`);
+  const problem = tensorParallelProblem(model, tp);
+  if (problem === null) return [];
+  const allowed = [1, 2, 3, 4, 5, 6, 7, 8].filter(
+    (degree) => degree <= gpus && tensorParallelProblem(model, degree) === null,
+  );
+  return issue(path, `is ${tp}, but ${problem}; it must be ${formatChoices(allowed.map(String))}`);
+}
+
+/** Why a tensor-parallel degree does not fit the model's shape, or null. KV heads are replicated when there are fewer. */
+export function tensorParallelProblem(model: ModelSpec, tp: number): string | null {
+  if (model.heads % tp !== 0) return `the model's ${model.heads} attention heads do not divide by it`;
+  if (model.mlpWidth % tp !== 0)
+    return `the model's MLP width of ${formatNumber(model.mlpWidth)} does not divide by it`;
+  if (model.kvHeads % tp !== 0 && tp % model.kvHeads !== 0) {
+    return `the model's ${model.kvHeads} KV heads neither divide by it nor divide it`;
+  }
+  return null;
+}
+
+function checkPipelineParallel({ deployment }: Scenario, model: ModelSpec): readonly ScenarioIssue[] {
+  const pp = deployment.pipelineParallel;
+  if (model.layers % pp === 0) return [];
+  const text = `is ${pp}, but must divide the model's ${model.layers} layers`;
+  return issue('deployment.pipelineParallel', text);
+}

@@ -1,0 +1,55 @@
+import { GPUS, isGpuId } from '../core/catalog/gpus.ts';
+import type { NodeId } from '../core/catalog/gpu-spec.ts';
+import type { RunConfig } from '../core/engine/run-config.ts';
+import { hostOf } from './hosts.ts';
+import { resolveModel } from './parse.ts';
+import {
+  ARRIVALS_SECTION,
+  LENGTHS_SECTION,
+  ROUTER_SECTION,
+  SCHEDULER_SECTION,
+  splitPolicy,
+} from './policies.ts';
+import type { Scenario } from './scenario.ts';
+
+/**
+ * Turns a parsed scenario into what the engine runs: ids become constants, null becomes the model's limit.
+ * Throws where `parseScenario` would have refused the scenario.
+ */
+export function resolveScenario(scenario: Scenario): RunConfig {
+  const { deployment, workload, timing } = scenario;
+  const model = resolveModel(scenario.model);
+  if (!model.ok) throw new Error(model.issues[0]?.message ?? 'the model is refused');
+  if (!isGpuId(deployment.gpu)) throw new Error(`deployment.gpu "${deployment.gpu}" is not in the catalog.`);
+  return {
+    model: model.value,
+    gpu: GPUS[deployment.gpu],
+    deployment: {
+      node: deployment.node as NodeId,
+      tensorParallel: deployment.tensorParallel,
+      pipelineParallel: deployment.pipelineParallel,
+      replicas: deployment.replicas,
+      weights: 'bf16',
+      kvCache: 'bf16',
+      memoryFraction: deployment.memoryFraction,
+      blockSize: deployment.blockSize,
+      kvBlocks: deployment.kvBlocks,
+    },
+    router: splitPolicy(ROUTER_SECTION, scenario.router),
+    scheduler: splitPolicy(SCHEDULER_SECTION, scenario.scheduler),
+    host: hostOf(scenario.engine, deployment.pipelineParallel),
+    workload: {
+      seed: workload.seed,
+      requests: workload.requests ?? null,
+      seconds: workload.seconds ?? null,
+      maxTokens: workload.maxTokens ?? model.value.maxTokens,
+      arrivals: splitPolicy(ARRIVALS_SECTION, workload.arrivals),
+      lengths: splitPolicy(LENGTHS_SECTION, workload.lengths),
+      warmupRequests: workload.warmupRequests,
+    },
+    timing: {
+      model: timing.model === 'roofline' ? 'roofline' : 'random-forest',
+      allReduce: timing.allReduce === 'eager' ? 'eager' : 'graph',
+    },
+  };
+}
