@@ -1,0 +1,80 @@
+import { useState, type CSSProperties, type KeyboardEvent, type ReactNode } from 'react';
+import styles from './controls.module.css';
+import { describedBy, FieldFrame, useFieldIds } from './field-frame.tsx';
+import { NumberInput, type Commit } from './number-input.tsx';
+import { doubledStop, nearestStop } from './stops.ts';
+
+export interface SliderFieldProps {
+  readonly label: string;
+  readonly help?: string | undefined;
+  readonly unit?: string | undefined;
+  readonly value: number;
+  /** Legal values in ascending order: the slider moves from one to the next. */
+  readonly stops: readonly number[];
+  /** The value in words, such as "4-way tensor parallel". */
+  readonly valueText: (value: number) => string;
+  readonly onCommit: Commit<number>;
+}
+
+/** A native slider and a number under one label. The slider offers legal stops only; the number takes any legal value. */
+export function SliderField(props: SliderFieldProps): ReactNode {
+  const { label, help, unit, value, stops, onCommit } = props;
+  const ids = useFieldIds();
+  const [issue, setIssue] = useState<string | null>(null);
+  const [issueFor, setIssueFor] = useState(value);
+  if (issueFor !== value) {
+    setIssueFor(value);
+    setIssue(null);
+  }
+  const index = nearestStop(stops, value);
+  const moveTo = (next: number) => {
+    const stop = stops[next];
+    if (stop !== undefined && stop !== value) setIssue(onCommit(stop));
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key !== 'PageUp' && event.key !== 'PageDown') return;
+    event.preventDefault();
+    moveTo(doubledStop(stops, value, event.key === 'PageUp' ? 1 : -1));
+  };
+  const last = Math.max(1, stops.length - 1);
+  const fill = { '--fill': `${(index / last) * 100}%` } as CSSProperties;
+
+  return (
+    <FieldFrame
+      label={label}
+      help={help}
+      issue={issue}
+      controlId={ids.control}
+      ids={ids}
+      aside={
+        <NumberInput
+          id={`${ids.control}-number`}
+          label={unit === undefined ? label : `${label} (${unit})`}
+          value={value}
+          unit={unit}
+          stops={stops}
+          describedBy={describedBy(ids, help, issue)}
+          invalid={issue !== null}
+          onCommit={(next) => (next === null ? 'A number is needed.' : onCommit(next))}
+          onIssue={setIssue}
+        />
+      }
+    >
+      <input
+        className={styles.range}
+        id={ids.control}
+        type="range"
+        min={0}
+        max={last}
+        step={1}
+        value={index}
+        disabled={stops.length < 2}
+        style={fill}
+        aria-valuetext={props.valueText(value)}
+        aria-describedby={describedBy(ids, help, issue)}
+        onChange={(event) => moveTo(Number(event.target.value))}
+        onKeyDown={onKeyDown}
+      />
+    </FieldFrame>
+  );
+}
