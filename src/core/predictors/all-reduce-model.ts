@@ -1,0 +1,50 @@
+import { log } from '../numeric/log.ts';
+import type { CollectiveProfile } from '../profiles/schema.ts';
+import { makePoints } from './kriging.ts';
+import { applyRatio, residualModel } from './operator-model.ts';
+import type { RegressorKind } from './regressor.ts';
+import { allReduceRoofline } from './roofline.ts';
+
+export interface AllReduceModel {
+  microseconds(gpus: number, bytes: number): number;
+  readonly rows: number;
+}
+
+/** Correlation lengths over log bytes and log GPUs, chosen on held-out sizes (`npm run holdout`). */
+const CORRELATION = [4, 8] as const;
+
+/** Fits all sizes and GPU counts of one all-reduce. `accepts` leaves sizes out. */
+export function fitAllReduce(
+  profile: CollectiveProfile,
+  linkBandwidth: number,
+  launch: 'graph' | 'eager',
+  kind: RegressorKind,
+  accepts: (bytes: number) => boolean = () => true,
+): AllReduceModel {
+  const rows = profile.gpus.flatMap((gpus, g) =>
+    profile.bytes.flatMap((bytes, i) => {
+      const time = profile.times[g * profile.bytes.length + i];
+      return time === null || time === undefined || !accepts(bytes) ? [] : [{ gpus, bytes, time }];
+    }),
+  );
+  const features = rows.map(({ gpus, bytes }) => featuresOf(gpus, bytes));
+  const targets = rows.map(({ gpus, bytes, time }) =>
+    log(time / allReduceRoofline(linkBandwidth, launch, gpus, bytes)),
+  );
+  const points = makePoints(rows.map(({ gpus, bytes }) => coordinatesOf(gpus, bytes)));
+  const regressor = kind.fit({ columns: 2, features, targets });
+  const model = residualModel(kind, regressor, features, targets, points);
+  return {
+    rows: rows.length,
+    microseconds(gpus, bytes) {
+      const ratio = model.logRatio(featuresOf(gpus, bytes), coordinatesOf(gpus, bytes));
+      return applyRatio(allReduceRoofline(linkBandwidth, launch, gpus, bytes), ratio);
+    },
+  };
+}
+
+const featuresOf = (gpus: number, bytes: number): number[] => [log(bytes), gpus];
+const coordinatesOf = (gpus: number, bytes: number): number[] => [
+  log(bytes) / CORRELATION[0],
+  log(gpus) / CORRELATION[1],
+];

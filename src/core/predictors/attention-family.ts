@@ -1,0 +1,73 @@
+import { exp } from '../numeric/exp.ts';
+import { log } from '../numeric/log.ts';
+import type { AttentionProfile } from '../profiles/schema.ts';
+import { fitAttention, nearestCells, type AttentionKind } from './attention-model.ts';
+import type { OperatorModel } from './operator-model.ts';
+import type { RegressorKind } from './regressor.ts';
+import { decodeRoofline, prefillRoofline, type HeadShape, type Peaks } from './roofline.ts';
+
+/** A model of one head shape and where it comes from. */
+export interface AttentionFamily {
+  readonly model: OperatorModel;
+  readonly status: 'measured' | 'interpolated' | 'derived';
+  readonly detail: string;
+}
+
+/**
+ * Attention of any head shape: of its own head size where that was measured, between the two nearest sizes, or
+ * scaled by the roofline from the nearest.
+ * @throws when the profile has no attention table at all.
+ */
+export function attentionFamily(
+  kind: AttentionKind,
+  tables: readonly AttentionProfile[],
+  shape: HeadShape,
+  peaks: Peaks,
+  regressor: RegressorKind,
+): AttentionFamily {
+  const sorted = [...tables].sort((a, b) => a.headDim - b.headDim);
+  const fit = (table: AttentionProfile): OperatorModel => {
+    const at = { ...shape, headDim: table.headDim };
+    return fitAttention(kind, nearestCells(table, at), at, peaks, regressor);
+  };
+  const heads = `${shape.heads}/${shape.kvHeads} heads`;
+  const exact = sorted.find((table) => table.headDim === shape.headDim);
+  if (exact !== undefined) {
+    const measured = exact.heads.some((h, i) => h === shape.heads && exact.kvHeads[i] === shape.kvHeads);
+    const detail = measured
+      ? `${heads} of size ${shape.headDim} are measured.`
+      : `${heads} of one GPU are not measured: interpolated between the nearest head counts.`;
+    return { model: fit(exact), status: measured ? 'measured' : 'interpolated', detail };
+  }
+  const below = sorted.filter((table) => table.headDim < shape.headDim).at(-1);
+  const above = sorted.find((table) => table.headDim > shape.headDim);
+  if (below !== undefined && above !== undefined) {
+    const detail = `Head size ${shape.headDim} is not measured: interpolated between ${below.headDim} and ${above.headDim}.`;
+    const weight = log(shape.headDim / below.headDim) / log(above.headDim / below.headDim);
+    return { model: blend(fit(below), fit(above), weight), status: 'interpolated', detail };
+  }
+  const nearest = above ?? below;
+  if (nearest === undefined) throw new Error('the profile has no attention table');
+  const roofline = kind === 'prefill' ? prefillRoofline : decodeRoofline;
+  const model = fit(nearest);
+  const from = { ...shape, headDim: nearest.headDim };
+  return {
+    model: {
+      rows: model.rows,
+      microseconds: (batch, length) =>
+        (model.microseconds(batch, length) * roofline(peaks, shape, batch, length)) /
+        roofline(peaks, from, batch, length),
+    },
+    status: 'derived',
+    detail: `Head size ${shape.headDim} is not measured: size ${nearest.headDim} scaled by its work.`,
+  };
+}
+
+/** Geometric mean, `weight` of it from `b`. */
+function blend(a: OperatorModel, b: OperatorModel, weight: number): OperatorModel {
+  return {
+    rows: a.rows + b.rows,
+    microseconds: (batch, length) =>
+      exp((1 - weight) * log(a.microseconds(batch, length)) + weight * log(b.microseconds(batch, length))),
+  };
+}

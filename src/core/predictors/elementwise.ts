@@ -1,0 +1,51 @@
+import type { ModelSpec } from '../catalog/model-spec.ts';
+import type { ElementwiseOperator, ElementwiseProfile, ProfileBundle } from '../profiles/schema.ts';
+import type { LayerShapes } from './layer-shapes.ts';
+
+/** Bytes of a logit, which the sampler keeps in fp32. */
+const LOGIT_BYTES = 4;
+/** Passes of the sampler over the logits: written in fp32, read for the maximum, read for the sum. */
+const SAMPLING_PASSES = 3;
+
+/** Microseconds of the element-wise kernels of one layer on `tokens` tokens. */
+export function layerElementwise(
+  profile: ProfileBundle,
+  model: ModelSpec,
+  shapes: LayerShapes,
+  tokens: number,
+): number {
+  const time = (operator: ElementwiseOperator, bytesPerToken: number): number =>
+    elementwiseMicroseconds(profile.elementwise[operator], bytesPerToken * tokens);
+  const { norm, qkNorm, rotary, activation, kvWrite } = shapes.bytesPerToken;
+  // The residual addition rides in the norm's kernel; the KV write is a copy, timed as an addition by its bytes.
+  return (
+    model.normsPerLayer * time('norm', norm) +
+    (qkNorm > 0 ? 2 * time('norm', qkNorm / 2) : 0) +
+    time('rotary', rotary) +
+    time('activation', activation) +
+    time('add', kvWrite)
+  );
+}
+
+/** Embedding look-up of `tokens` tokens. */
+export function embeddingMicroseconds(profile: ProfileBundle, shapes: LayerShapes, tokens: number): number {
+  return elementwiseMicroseconds(profile.elementwise.embedding, 2 * shapes.hiddenBytes * tokens);
+}
+
+/** Final norm and sampling, beside the LM head's GEMM, for `rows` sampled tokens. */
+export function outputMicroseconds(
+  profile: ProfileBundle,
+  model: ModelSpec,
+  shapes: LayerShapes,
+  rows: number,
+): number {
+  const logits = SAMPLING_PASSES * LOGIT_BYTES * model.vocabSize * rows;
+  return (
+    elementwiseMicroseconds(profile.elementwise.norm, shapes.bytesPerToken.norm * rows) +
+    elementwiseMicroseconds(profile.elementwise.add, logits)
+  );
+}
+
+function elementwiseMicroseconds({ floor, bytesPerMicrosecond }: ElementwiseProfile, bytes: number): number {
+  return floor + bytes / bytesPerMicrosecond;
+}

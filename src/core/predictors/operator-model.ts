@@ -1,0 +1,50 @@
+import { exp } from '../numeric/exp.ts';
+import { krigingWeights, weigh, type Points } from './kriging.ts';
+import type { Regressor, RegressorKind } from './regressor.ts';
+
+/** A fitted operator: microseconds as a function of two sizes (attention: batch and length). */
+export interface OperatorModel {
+  microseconds(batch: number, length: number): number;
+  /** Rows that the regressor was fitted to. */
+  readonly rows: number;
+}
+
+/** Leaves measured cells out of a fit, for scoring. */
+export type Accepts = (index: number) => boolean;
+
+/** log(measured / roofline) as regressor + interpolation of what the regressor misses at the measured points. */
+export interface ResidualModel {
+  /** The logarithm of time over roofline. */
+  logRatio(features: readonly number[], target: readonly number[]): number;
+}
+
+/** Points that one interpolation looks at: more changed held-out medians by less than 0.1 point. */
+const NEIGHBOURS = 20;
+
+/**
+ * @param features one row a point
+ * @param targets log(measured / roofline) at the points
+ * @param points the points in the interpolation's own coordinates
+ */
+export function residualModel(
+  kind: RegressorKind,
+  regressor: Regressor,
+  features: readonly (readonly number[])[],
+  targets: readonly number[],
+  points: Points,
+): ResidualModel {
+  if (!kind.interpolatesResiduals) {
+    return { logRatio: (row) => regressor.predict(row) };
+  }
+  const residuals = targets.map((target, i) => target - regressor.predict(features[i] ?? []));
+  return {
+    logRatio: (row, target) =>
+      regressor.predict(row) +
+      weigh(krigingWeights(points, target, NEIGHBOURS), (index) => residuals[index] as number),
+  };
+}
+
+/** Time from its roofline and the logarithm of their ratio. */
+export function applyRatio(roofline: number, logRatio: number): number {
+  return roofline * exp(logRatio);
+}

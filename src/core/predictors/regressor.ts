@@ -1,0 +1,27 @@
+/** Rows to learn from: `features` is row-major, rows x columns; targets are natural logarithms of ratios. */
+export interface RegressionRows {
+  readonly columns: number;
+  readonly features: readonly (readonly number[])[];
+  readonly targets: readonly number[];
+}
+
+/** A fitted regressor. Pure: equal features give equal predictions. */
+export interface Regressor {
+  predict(features: ArrayLike<number>): number;
+}
+
+/**
+ * One way of learning log(measured / roofline). The registry in `index.ts` names them; adding one is a file that
+ * exports a RegressorKind and a line there.
+ */
+export interface RegressorKind {
+  readonly label: string;
+  /** Trees in one fit; 0 for what is not a forest. */
+  readonly trees: number;
+  /**
+   * Whether what the regressor misses at measured points is interpolated and added. Without it (roofline) the
+   * prediction ignores measurements altogether.
+   */
+  readonly interpolatesResiduals: boolean;
+  fit(rows: RegressionRows): Regressor;
+}

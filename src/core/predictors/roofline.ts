@@ -1,0 +1,62 @@
+/**
+ * Rooflines of the operators, in microseconds: arithmetic at peak, memory traffic at peak bandwidth, and what a
+ * kernel launch costs. S. Williams et al., "Roofline", CACM 52(4), 2009; the two terms are added rather than the
+ * larger taken, which keeps log(measured / roofline) smooth where they cross.
+ */
+export interface Peaks {
+  /** FLOP/s. */
+  readonly flops: number;
+  /** Bytes/s. */
+  readonly bandwidth: number;
+}
+
+/** Bytes of a bf16 element. */
+export const BF16 = 2;
+/** Shortest time of a small kernel inside a CUDA graph, microseconds: m = 1 rows of the GEMM tables are 3 to 5. */
+const GEMM_LAUNCH = 3;
+/** The shortest rows of the attention tables are 8 to 12 microseconds. */
+const ATTENTION_LAUNCH = 8;
+const MICROSECONDS = 1e6;
+
+/** m x k times k x n. */
+export function gemmRoofline({ flops, bandwidth }: Peaks, m: number, n: number, k: number): number {
+  const bytes = BF16 * (m * k + k * n + m * n);
+  return ((2 * m * n * k) / flops + bytes / bandwidth) * MICROSECONDS + GEMM_LAUNCH;
+}
+
+/** Heads of one GPU. */
+export interface HeadShape {
+  readonly heads: number;
+  readonly kvHeads: number;
+  readonly headDim: number;
+}
+
+/** `batch` causal prompts of `length` tokens from an empty cache. */
+export function prefillRoofline(peaks: Peaks, shape: HeadShape, batch: number, length: number): number {
+  const { heads, kvHeads, headDim } = shape;
+  // QK^T and PV, 2 FLOP each, over the causal half of length x length.
+  const work = batch * heads * headDim * 2 * length * (length + 1);
+  const bytes = BF16 * batch * length * headDim * (2 * heads + 2 * kvHeads);
+  return (work / peaks.flops + bytes / peaks.bandwidth) * MICROSECONDS + ATTENTION_LAUNCH;
+}
+
+/** One new token for each of `batch` requests over `length` cached tokens. */
+export function decodeRoofline(peaks: Peaks, shape: HeadShape, batch: number, length: number): number {
+  const { heads, kvHeads, headDim } = shape;
+  const work = batch * heads * headDim * 4 * length;
+  const bytes = BF16 * batch * headDim * (2 * kvHeads * length + 2 * heads);
+  return (work / peaks.flops + bytes / peaks.bandwidth) * MICROSECONDS + ATTENTION_LAUNCH;
+}
+
+/** Shortest all-reduce in a CUDA graph and launched eagerly, microseconds: the first rows of the H100 tables. */
+const ALL_REDUCE_LAUNCH = { graph: 4, eager: 20 } as const;
+
+/** Ring all-reduce: each GPU sends 2 (gpus - 1) / gpus of the message over its link. */
+export function allReduceRoofline(
+  linkBandwidth: number,
+  launch: 'graph' | 'eager',
+  gpus: number,
+  bytes: number,
+): number {
+  return ((2 * (gpus - 1)) / gpus) * (bytes / linkBandwidth) * MICROSECONDS + ALL_REDUCE_LAUNCH[launch];
+}

@@ -1,0 +1,84 @@
+import type { BatchShape, ExecutionTimePredictor } from '../engine/batch-shape.ts';
+import { readAttention } from './attention-table.ts';
+import type { TimingTables } from './timing-tables.ts';
+
+/**
+ * Reads the tables in the loop: no allocation, no logarithm. Seconds of a stage = layers x (what depends on tokens +
+ * attention of decodes + attention of prefills), the embedding on the first stage, norm, LM head and sampling on the
+ * last, and the transfer to the next stage on all others.
+ */
+export function createTablePredictor(tables: TimingTables): ExecutionTimePredictor {
+  const array = (name: string): Float64Array => {
+    const found = tables.arrays[name];
+    if (found === undefined) throw new Error(`the timing tables lack ${name}`);
+    return found;
+  };
+  const layer = array('layer');
+  const first = array('embedding');
+  const head = array('head');
+  const send = array('send');
+  const decodeBatch = array('decodeBatch');
+  const decodeLength = array('decodeLength');
+  const decodeSeconds = array('decodeSeconds');
+  const prefillBatch = array('prefillBatch');
+  const prefillLength = array('prefillLength');
+  const prefillSeconds = array('prefillSeconds');
+  const layers = tables.layersPerStage;
+  const lastStage = tables.pipelineParallel - 1;
+  const windowTokens = tables.scalars['windowTokens'] ?? Number.POSITIVE_INFINITY;
+  const windowShare = tables.scalars['windowShare'] ?? 0;
+
+  const attention = (batch: BatchShape, window: number): number => {
+    let seconds = 0;
+    const { decodes, prefills } = batch;
+    if (decodes > 0) {
+      const kv = Math.min(batch.decodeKvTokens / decodes, window);
+      seconds += readAttention(decodeBatch, decodeLength, decodeSeconds, decodes, kv);
+    }
+    if (prefills > 0) {
+      let pairs = 0;
+      let visible = 0;
+      for (let i = 0; i < prefills; i++) {
+        const chunk = batch.prefillChunk[i] as number;
+        const prefix = batch.prefillPrefix[i] as number;
+        pairs += attendedPairs(chunk, prefix, window);
+        visible += Math.min(prefix + chunk, window + chunk);
+      }
+      // The length of that many equal prompts, from an empty cache, with as many pairs of query and key.
+      const length = (Math.sqrt(1 + (8 * pairs) / prefills) - 1) / 2;
+      const work = readAttention(prefillBatch, prefillLength, prefillSeconds, prefills, length);
+      // A short chunk on a long prefix is bound by reading the prefix, as a decode is.
+      const read = readAttention(decodeBatch, decodeLength, decodeSeconds, prefills, visible / prefills);
+      seconds += Math.max(work, read);
+    }
+    return seconds;
+  };
+
+  return {
+    stageSeconds(stage, batch) {
+      let perLayer = read(layer, batch.tokens);
+      if (windowShare < 1) perLayer += (1 - windowShare) * attention(batch, Number.POSITIVE_INFINITY);
+      if (windowShare > 0) perLayer += windowShare * attention(batch, windowTokens);
+      let seconds = layers * perLayer;
+      if (stage === 0) seconds += read(first, batch.tokens);
+      if (stage === lastStage) seconds += read(head, batch.sampled);
+      else seconds += read(send, batch.tokens);
+      return seconds;
+    },
+  };
+}
+
+/** Pairs of query and key in a causal chunk on a prefix when each query sees at most `window` keys. */
+function attendedPairs(chunk: number, prefix: number, window: number): number {
+  if (prefix + chunk <= window) return chunk * (prefix + (chunk + 1) / 2);
+  if (prefix >= window) return chunk * window;
+  const growing = window - prefix;
+  return growing * (prefix + (growing + 1) / 2) + (chunk - growing) * window;
+}
+
+/** A dense table at an integer; beyond its end it goes on in proportion. */
+function read(table: Float64Array, x: number): number {
+  const last = table.length - 1;
+  if (x <= last) return table[x] as number;
+  return ((table[last] as number) * x) / last;
+}

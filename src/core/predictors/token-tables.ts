@@ -1,0 +1,87 @@
+import { evaluateCurve, denseTable, type Curve } from './curve.ts';
+import { embeddingMicroseconds, layerElementwise, outputMicroseconds } from './elementwise.ts';
+import type { LayerShapes } from './layer-shapes.ts';
+import type { FittedOperators, TrainInput } from './train.ts';
+
+/** Dense up to here: the token budgets that engines use. Beyond, time goes on in proportion. */
+const DENSE_TOKENS = 16_384;
+/** Rows of the LM head: one a request, and requests are bounded by the batch limit. */
+const DENSE_ROWS = 4096;
+/** Row-parallel matrices of a layer, each followed by an all-reduce: attention output and MLP down. */
+const ALL_REDUCES_PER_LAYER = 2;
+const SECONDS = 1e-6;
+const ALL_REDUCE_NODES_PER_OCTAVE = 4;
+
+/** Everything that depends on one integer, in seconds: one layer, the embedding, the head, the transfer. */
+export function tokenTables(
+  { profile, model, deployment }: TrainInput,
+  shapes: LayerShapes,
+  { gemm, allReduce }: FittedOperators,
+): Record<'layer' | 'embedding' | 'head' | 'send', Float64Array> {
+  const { tensorParallel, pipelineParallel, node } = deployment;
+  const layerGemms: Curve = sumCurves(
+    gemm.m,
+    Object.values(shapes.gemms).map((shape) => gemm.microseconds(shape)),
+  );
+  const headGemm: Curve = { at: gemm.m, values: gemm.microseconds(shapes.head) };
+  const reduced = tabulatedAllReduce(shapes.hiddenBytes, (bytes) =>
+    allReduce === null ? 0 : allReduce.microseconds(tensorParallel, bytes),
+  );
+  const reduce = (tokens: number): number => (allReduce === null ? 0 : evaluateCurve(reduced, tokens));
+  const send = pipelineParallel > 1 ? sendCurve(profile.sendRecv[node], shapes.hiddenBytes) : null;
+  return {
+    layer: denseTable(
+      DENSE_TOKENS,
+      (tokens) =>
+        SECONDS *
+        (evaluateCurve(layerGemms, tokens) +
+          ALL_REDUCES_PER_LAYER * reduce(tokens) +
+          layerElementwise(profile, model, shapes, tokens)),
+    ),
+    // The embedding is divided by vocabulary, so that its result is summed over the GPUs as well.
+    embedding: denseTable(
+      DENSE_TOKENS,
+      (tokens) => SECONDS * (embeddingMicroseconds(profile, shapes, tokens) + reduce(tokens)),
+    ),
+    head: denseTable(
+      DENSE_ROWS,
+      (rows) => SECONDS * (evaluateCurve(headGemm, rows) + outputMicroseconds(profile, model, shapes, rows)),
+    ),
+    send: denseTable(send === null ? 1 : DENSE_TOKENS, (tokens) =>
+      send === null ? 0 : SECONDS * evaluateCurve(send, tokens),
+    ),
+  };
+}
+
+function sumCurves(at: readonly number[], columns: readonly (readonly number[])[]): Curve {
+  return { at, values: at.map((_, i) => columns.reduce((sum, column) => sum + (column[i] ?? 0), 0)) };
+}
+
+/** All-reduce over tokens at a few nodes an octave. */
+function tabulatedAllReduce(bytesPerToken: number, microseconds: (bytes: number) => number): Curve {
+  const at: number[] = [];
+  for (let octave = 1; octave <= DENSE_TOKENS; octave *= 2) {
+    for (let step = 0; step < ALL_REDUCE_NODES_PER_OCTAVE; step++) {
+      const tokens = octave * (1 + step / ALL_REDUCE_NODES_PER_OCTAVE);
+      if (Number.isInteger(tokens)) at.push(tokens);
+    }
+  }
+  return { at, values: at.map((tokens) => microseconds(tokens * bytesPerToken)) };
+}
+
+/** Transfer of activations over tokens; below the smallest message measured, its time. */
+function sendCurve(
+  profile: { readonly bytes: readonly number[]; readonly times: readonly (number | null)[] } | undefined,
+  bytesPerToken: number,
+): Curve {
+  if (profile === undefined) return { at: [0], values: [0] };
+  const measured = profile.bytes.flatMap((bytes, i) => {
+    const time = profile.times[i];
+    return time === null || time === undefined ? [] : [{ tokens: bytes / bytesPerToken, time }];
+  });
+  const smallest = measured[0]?.time ?? 0;
+  return {
+    at: [0, ...measured.map(({ tokens }) => tokens)],
+    values: [smallest, ...measured.map(({ time }) => time)],
+  };
+}
