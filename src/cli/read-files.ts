@@ -1,0 +1,45 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Trace } from '../core/engine/run-config.ts';
+import { parseProfile, parseTrace } from '../core/profiles/parse.ts';
+import type { ProfileBundle } from '../core/profiles/schema.ts';
+import { parseScenario } from '../scenario/parse.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { CommandError } from './command-error.ts';
+
+const PUBLIC = new URL('../../public/', import.meta.url);
+
+/** Where the user typed the command: npm runs scripts in the package's folder and names the other one here. */
+const TYPED_IN = process.env['INIT_CWD'] ?? process.cwd();
+
+/** Reads and checks a scenario file. Throws CommandError with the first issue. */
+export async function readScenario(file: string): Promise<Scenario> {
+  let text: string;
+  try {
+    text = await readFile(resolve(TYPED_IN, file), 'utf8');
+  } catch (error) {
+    throw new CommandError(
+      `${file} cannot be read: ${(error as NodeJS.ErrnoException).code ?? String(error)}.`,
+    );
+  }
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw new CommandError(`${file} is not JSON: ${(error as Error).message}.`);
+  }
+  const result = parseScenario(json);
+  if (!result.ok) throw new CommandError(result.issues[0]?.message ?? `${file} is refused.`);
+  return result.value;
+}
+
+/** The bundle of a GPU, from the page's own files. */
+export async function readProfile(gpu: string): Promise<ProfileBundle> {
+  return parseProfile(await readFile(fileURLToPath(new URL(`profiles/${gpu}.json`, PUBLIC)), 'utf8'));
+}
+
+/** A bundled trace, from the page's own files. */
+export async function readTrace(id: string): Promise<Trace> {
+  return parseTrace(await readFile(fileURLToPath(new URL(`traces/${id}.json`, PUBLIC)), 'utf8'));
+}
