@@ -51,9 +51,11 @@ export function buildAttention(path: string): AttentionProfile[] {
   });
 }
 
+const shapeOf = (row: Row): string =>
+  `${numberOf(row, 'num_heads')}/${numberOf(row, 'num_key_value_heads')}`;
+const lengthOf = (row: Row): number => numberOf(row, 'isl') + numberOf(row, 'step');
+
 function attentionGrid(headDim: number, rows: readonly Row[]): AttentionProfile {
-  const shapeOf = (row: Row) => `${numberOf(row, 'num_heads')}/${numberOf(row, 'num_key_value_heads')}`;
-  const lengthOf = (row: Row) => numberOf(row, 'isl') + numberOf(row, 'step');
   const times = mediansBy(
     rows,
     (row) => `${shapeOf(row)},${numberOf(row, 'batch_size')},${lengthOf(row)}`,

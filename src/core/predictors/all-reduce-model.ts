@@ -2,7 +2,7 @@ import { log } from '../numeric/log.ts';
 import type { CollectiveProfile } from '../profiles/schema.ts';
 import { makePoints } from './kriging.ts';
 import { applyRatio, residualModel } from './operator-model.ts';
-import type { RegressorKind } from './regressor.ts';
+import { tempered, type RegressorKind } from './regressor.ts';
 import { allReduceRoofline } from './roofline.ts';
 
 export interface AllReduceModel {
@@ -12,6 +12,9 @@ export interface AllReduceModel {
 
 /** Correlation lengths over log bytes and log GPUs, chosen on held-out sizes (`npm run holdout`). */
 const CORRELATION = [4, 8] as const;
+
+/** See `tempered`; chosen on held-out sizes. */
+const FOREST_SHARE = 0.4;
 
 /** Fits all sizes and GPU counts of one all-reduce. `accepts` leaves sizes out. */
 export function fitAllReduce(
@@ -32,7 +35,7 @@ export function fitAllReduce(
     log(time / allReduceRoofline(linkBandwidth, launch, gpus, bytes)),
   );
   const points = makePoints(rows.map(({ gpus, bytes }) => coordinatesOf(gpus, bytes)));
-  const regressor = kind.fit({ columns: 2, features, targets });
+  const regressor = tempered(kind, kind.fit({ columns: 2, features, targets }), FOREST_SHARE);
   const model = residualModel(kind, regressor, features, targets, points);
   return {
     rows: rows.length,

@@ -2,7 +2,7 @@ import { log } from '../numeric/log.ts';
 import type { AttentionProfile } from '../profiles/schema.ts';
 import { makePoints } from './kriging.ts';
 import { applyRatio, residualModel, type OperatorModel } from './operator-model.ts';
-import type { RegressorKind } from './regressor.ts';
+import { tempered, type RegressorKind } from './regressor.ts';
 import { decodeRoofline, prefillRoofline, type HeadShape, type Peaks } from './roofline.ts';
 
 export type AttentionKind = 'prefill' | 'decode';
@@ -28,6 +28,12 @@ const CORRELATION = {
   prefill: [3, 8, 10, 10],
   decode: [3, 6, 10, 10],
 } as const;
+
+/**
+ * See `tempered`. Decode kernels switch between splits of the KV cache in steps, which trees catch; prefill times are
+ * smooth. Chosen on held-out cells.
+ */
+const FOREST_SHARE = { prefill: 0.5, decode: 1 } as const;
 
 /** The cells of the head shapes nearest to a shape, its own first. */
 export function nearestCells(
@@ -77,7 +83,8 @@ export function fitAttention(
   );
   const points = makePoints(cells.map((cell) => coordinatesOf(kind, cell)));
   const columns = features[0]?.length ?? 0;
-  const regressor = regressorKind.fit({ columns, features, targets });
+  const fitted = regressorKind.fit({ columns, features, targets });
+  const regressor = tempered(regressorKind, fitted, FOREST_SHARE[kind]);
   const model = residualModel(regressorKind, regressor, features, targets, points);
   return {
     rows: cells.length,

@@ -37,6 +37,11 @@ function spacedNodes(last: number, perOctave: number): Float64Array {
   return Float64Array.from([...nodes].sort((a, b) => a - b));
 }
 
+/** Length of each of `prompts` equal prompts, from an empty cache, that have as many pairs of query and key in all. */
+export function equalPromptLength(pairs: number, prompts: number): number {
+  return (Math.sqrt(1 + (8 * pairs) / prompts) - 1) / 2;
+}
+
 /** Bilinear look-up; beyond the last nodes it goes on in the last direction. No allocation. */
 export function readAttention(
   batchNodes: Float64Array,

@@ -2,7 +2,7 @@ import { log } from '../numeric/log.ts';
 import type { GemmProfile } from '../profiles/schema.ts';
 import { krigingWeights, makePoints, weigh } from './kriging.ts';
 import { applyRatio } from './operator-model.ts';
-import type { RegressorKind } from './regressor.ts';
+import { tempered, type RegressorKind } from './regressor.ts';
 import { gemmRoofline, type Peaks } from './roofline.ts';
 
 export interface GemmShape {
@@ -28,6 +28,8 @@ const NEIGHBOURS = 16;
  */
 const CORRELATION_N = 3;
 const CORRELATION_K = 9;
+/** See `tempered`; chosen on held-out pairs. */
+const FOREST_SHARE = 0.5;
 /** Output tiles of the usual kernels, rows x columns: how well they fill the GPU explains steps in m and n. */
 const TILES = [
   [64, 64],
@@ -86,7 +88,8 @@ export function fitGemm(
       targets.push(ratios[pair * ms.length + i] as number);
     }
   }
-  const regressor = kind.fit({ columns: TILES.length + 4, features, targets });
+  const fitted = kind.fit({ columns: TILES.length + 4, features, targets });
+  const regressor = tempered(kind, fitted, FOREST_SHARE);
   const coordinates = (n: number, k: number): number[] => [log(n) / CORRELATION_N, log(k) / CORRELATION_K];
   const points = makePoints(ns.map((n, i) => coordinates(n, ks[i] as number)));
   return {

@@ -25,3 +25,12 @@ export interface RegressorKind {
   readonly interpolatesResiduals: boolean;
   fit(rows: RegressionRows): Regressor;
 }
+
+/**
+ * The part of a regressor that is worth trusting where interpolation follows: trees step between measured points, and
+ * where times are smooth those steps cost more than they explain. Alone it keeps its whole prediction.
+ */
+export function tempered(kind: RegressorKind, regressor: Regressor, share: number): Regressor {
+  if (!kind.interpolatesResiduals || share === 1) return regressor;
+  return { predict: (features) => share * regressor.predict(features) };
+}

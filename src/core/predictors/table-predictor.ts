@@ -1,5 +1,5 @@
 import type { BatchShape, ExecutionTimePredictor } from '../engine/batch-shape.ts';
-import { readAttention } from './attention-table.ts';
+import { equalPromptLength, readAttention } from './attention-table.ts';
 import type { TimingTables } from './timing-tables.ts';
 
 /**
@@ -44,8 +44,8 @@ export function createTablePredictor(tables: TimingTables): ExecutionTimePredict
         pairs += attendedPairs(chunk, prefix, window);
         visible += Math.min(prefix + chunk, window + chunk);
       }
-      // The length of that many equal prompts, from an empty cache, with as many pairs of query and key.
-      const length = (Math.sqrt(1 + (8 * pairs) / prefills) - 1) / 2;
+      // The tables hold equal prompts from an empty cache: look up those with as many pairs of query and key.
+      const length = equalPromptLength(pairs, prefills);
       const work = readAttention(prefillBatch, prefillLength, prefillSeconds, prefills, length);
       // A short chunk on a long prefix is bound by reading the prefix, as a decode is.
       const read = readAttention(decodeBatch, decodeLength, decodeSeconds, prefills, visible / prefills);
