@@ -9,6 +9,8 @@ const SMALLEST_WIDTH = 256;
 /** Head sizes of catalog models: 64 brackets Phi-2's 80 from below; Gemma-2-9B has 256. */
 const HEAD_DIMS = [64, 128, 256];
 
+const key = (m: number, n: number, k: number): string => `${m},${n},${k}`;
+
 /** The bf16 rows of a GEMM table as a grid of (n, k) pairs by m. */
 export function buildGemm(path: string): GemmProfile {
   const rows = readTable(path).filter(
@@ -17,7 +19,6 @@ export function buildGemm(path: string): GemmProfile {
       numberOf(row, 'n') >= SMALLEST_WIDTH &&
       numberOf(row, 'k') >= SMALLEST_WIDTH,
   );
-  const key = (m: number, n: number, k: number) => `${m},${n},${k}`;
   const times = mediansBy(
     rows,
     (row) => key(numberOf(row, 'm'), numberOf(row, 'n'), numberOf(row, 'k')),
@@ -51,8 +52,7 @@ export function buildAttention(path: string): AttentionProfile[] {
   });
 }
 
-const shapeOf = (row: Row): string =>
-  `${numberOf(row, 'num_heads')}/${numberOf(row, 'num_key_value_heads')}`;
+const shapeOf = (row: Row): string => `${numberOf(row, 'num_heads')}/${numberOf(row, 'num_key_value_heads')}`;
 const lengthOf = (row: Row): number => numberOf(row, 'isl') + numberOf(row, 'step');
 
 function attentionGrid(headDim: number, rows: readonly Row[]): AttentionProfile {

@@ -11,7 +11,6 @@ export function coverageOf(
   const { gemm, prefill, decode } = profile.dtypes.bf16;
   const nearest = <T extends { readonly headDim: number }>(tables: readonly T[]): T | undefined =>
     tables.find(({ headDim }) => headDim >= attention.headDim) ?? tables.at(-1);
-  const last = (values: readonly number[] | undefined): number => values?.at(-1) ?? 1;
   return {
     maxTokens: last(gemm.m),
     maxDecodes: last(nearest(decode)?.batch),
@@ -20,6 +19,8 @@ export function coverageOf(
     maxPrefills: last(nearest(prefill)?.batch),
   };
 }
+
+const last = (values: readonly number[] | undefined): number => values?.at(-1) ?? 1;
 
 /** Says of each operator whether its times are measured for this model, interpolated or derived. */
 export function evidenceOf(

@@ -20,8 +20,8 @@ export interface GemmModel {
 /** Pairs near each shape that the forest is fitted to, and their values of m: training is quadratic in rows. */
 const PAIRS_PER_SHAPE = 5;
 const TRAINING_M_RATIO = 1.6;
-/** Pairs that one interpolation looks at. */
-const NEIGHBOURS = 16;
+/** Pairs that one interpolation looks at; the nugget averages noise out, which held-out pairs are better for. */
+const INTERPOLATION = { neighbours: 16, nugget: 0.002 };
 /**
  * Correlation lengths over log n and log k. Time is nearly affine in k (the kernel's inner loop) but moves in steps
  * of whole tiles and waves with n, hence the longer one for k. Chosen on held-out pairs (`npm run holdout`).
@@ -90,14 +90,13 @@ export function fitGemm(
   }
   const fitted = kind.fit({ columns: TILES.length + 4, features, targets });
   const regressor = tempered(kind, fitted, FOREST_SHARE);
-  const coordinates = (n: number, k: number): number[] => [log(n) / CORRELATION_N, log(k) / CORRELATION_K];
   const points = makePoints(ns.map((n, i) => coordinates(n, ks[i] as number)));
   return {
     m: ms,
     rows: features.length,
     microseconds({ n, k }) {
       const weights = kind.interpolatesResiduals
-        ? krigingWeights(points, coordinates(n, k), NEIGHBOURS, accepts)
+        ? krigingWeights(points, coordinates(n, k), { ...INTERPOLATION, accepts })
         : { indices: [], weights: [] };
       return ms.map((m, i) => {
         const missed = weigh(weights, (pair) => {
@@ -109,6 +108,8 @@ export function fitGemm(
     },
   };
 }
+
+const coordinates = (n: number, k: number): number[] => [log(n) / CORRELATION_N, log(k) / CORRELATION_K];
 
 /** log(measured / roofline) pair by m; a missing m takes the value of the nearest smaller one that was measured. */
 function logRatios(profile: GemmProfile, peaks: Peaks): Float64Array {

@@ -12,8 +12,14 @@ export interface Weights {
   readonly weights: readonly number[];
 }
 
-/** Noise of a measurement against the spread of residuals: keeps the system well conditioned. */
-const NUGGET = 0.002;
+export interface KrigingOptions {
+  /** How many of the nearest points are weighed. */
+  readonly neighbours: number;
+  /** Noise of a measurement against the variance of what is interpolated: 0 reproduces the points exactly. */
+  readonly nugget: number;
+  /** Leaves points out (held-out ones). */
+  readonly accepts?: ((index: number) => boolean) | undefined;
+}
 
 export function makePoints(rows: readonly (readonly number[])[]): Points {
   const dimensions = rows[0]?.length ?? 0;
@@ -24,13 +30,12 @@ export function makePoints(rows: readonly (readonly number[])[]): Points {
  * Ordinary kriging over the nearest measured points, with the separable exponential covariance exp(-|a - b|_1): its
  * interpolation is linear along each axis of a grid, exact (to the nugget) at the points, and it needs no grid.
  * N. Cressie, "Statistics for Spatial Data" (1993), section 3.2.
- * Weights sum to 1. `accepts` leaves points out (held-out ones).
+ * Weights sum to 1.
  */
 export function krigingWeights(
   points: Points,
   target: readonly number[],
-  neighbours: number,
-  accepts?: (index: number) => boolean,
+  { neighbours, nugget, accepts }: KrigingOptions,
 ): Weights {
   const indices = nearest(points, target, neighbours, accepts);
   const n = indices.length;
@@ -41,7 +46,7 @@ export function krigingWeights(
   for (let i = 0; i < n; i++) {
     const a = indices[i] as number;
     for (let j = 0; j < n; j++) {
-      matrix[i * size + j] = exp(-distanceBetween(points, a, indices[j] as number)) + (i === j ? NUGGET : 0);
+      matrix[i * size + j] = exp(-distanceBetween(points, a, indices[j] as number)) + (i === j ? nugget : 0);
     }
     matrix[i * size + n] = 1;
     matrix[n * size + i] = 1;

@@ -1,0 +1,169 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { GPUS } from '../catalog/gpus.ts';
+import type { GpuId, NodeId } from '../catalog/gpu-spec.ts';
+import { findModel, MODELS } from '../catalog/models.ts';
+import type { BatchShape, ExecutionTimePredictor } from '../engine/batch-shape.ts';
+import { parseProfile } from '../profiles/parse.ts';
+import { ForestCache } from './forest-cache.ts';
+import { createTablePredictor } from './table-predictor.ts';
+import type { TimingTables } from './timing-tables.ts';
+import { trainTimings, type TrainInput } from './train.ts';
+import { unsupportedReason, UnsupportedShapeError } from './unsupported.ts';
+
+const profiles = new Map<GpuId, TrainInput['profile']>();
+
+function inputOf(gpu: GpuId, id: string, tensorParallel = 1, pipelineParallel = 1): TrainInput {
+  const profile = profiles.get(gpu) ?? parseProfile(readFileSync(`public/profiles/${gpu}.json`, 'utf8'));
+  profiles.set(gpu, profile);
+  const model = findModel(id);
+  if (model === undefined) throw new Error(`no model ${id}`);
+  const node: NodeId = gpu === 'l40s' ? 'pcie' : 'dgx';
+  return {
+    profile,
+    model,
+    gpu: GPUS[gpu],
+    deployment: {
+      node,
+      tensorParallel,
+      pipelineParallel,
+      replicas: 1,
+      weights: 'bf16',
+      kvCache: 'bf16',
+      memoryFraction: 0.9,
+      blockSize: 16,
+      kvBlocks: null,
+    },
+    timing: { model: 'random-forest', allReduce: 'graph' },
+  };
+}
+
+function batchOf(
+  decodes: number,
+  kvTokens: number,
+  prompts: readonly (readonly [number, number])[] = [],
+): BatchShape {
+  const prefilled = prompts.reduce((sum, [chunk]) => sum + chunk, 0);
+  return {
+    requests: decodes + prompts.length,
+    tokens: decodes + prefilled,
+    sampled: decodes + prompts.length,
+    decodes,
+    decodeKvTokens: decodes * kvTokens,
+    prefills: prompts.length,
+    prefillChunk: Int32Array.from(prompts.map(([chunk]) => chunk)),
+    prefillPrefix: Int32Array.from(prompts.map(([, prefix]) => prefix)),
+  };
+}
+
+describe('Llama-3.1-8B on one H100', () => {
+  let tables: TimingTables;
+  let predictor: ExecutionTimePredictor;
+  beforeAll(async () => {
+    tables = await trainTimings(inputOf('h100-sxm', 'meta-llama/Llama-3.1-8B'));
+    predictor = createTablePredictor(tables);
+  }, 30_000);
+
+  it('is bound by reading the weights at batch 1', () => {
+    // 15 GB of weights without the embedding at 3.35 TB/s take 4.5 ms; no kernel reaches the peak.
+    const seconds = predictor.stageSeconds(0, batchOf(1, 1000));
+    expect(seconds).toBeGreaterThan(0.0045);
+    expect(seconds).toBeLessThan(0.0075);
+  });
+
+  it('costs a prefill as many operations as the model has, at a possible efficiency', () => {
+    const seconds = predictor.stageSeconds(0, batchOf(0, 0, [[4096, 0]]));
+    const efficiency = (2 * 7e9 * 4096) / seconds / GPUS['h100-sxm'].peakFlops;
+    expect(efficiency).toBeGreaterThan(0.4);
+    expect(efficiency).toBeLessThan(0.9);
+  });
+
+  it('is positive and finite far beyond what was measured', () => {
+    const tokens = fc.integer({ min: 1, max: 200_000 });
+    const prompts = fc.array(fc.tuple(tokens, fc.integer({ min: 0, max: 200_000 })), { maxLength: 40 });
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 4096 }), tokens, prompts, (decodes, kv, list) => {
+        const seconds = predictor.stageSeconds(0, batchOf(decodes, kv, list));
+        expect(Number.isFinite(seconds)).toBe(true);
+        expect(seconds).toBeGreaterThan(0);
+      }),
+    );
+  });
+
+  it('takes longer over four times the cache once the cache matters', () => {
+    for (const decodes of [1, 8, 64, 256]) {
+      for (let kv = 2048; kv <= 32_768; kv *= 4) {
+        const shorter = predictor.stageSeconds(0, batchOf(decodes, kv));
+        expect(predictor.stageSeconds(0, batchOf(decodes, 4 * kv))).toBeGreaterThan(shorter);
+      }
+    }
+  });
+
+  it('takes longer for a chunk on a longer prefix', () => {
+    const times = [0, 4096, 16_384, 65_536].map((prefix) =>
+      predictor.stageSeconds(0, batchOf(0, 0, [[512, prefix]])),
+    );
+    expect(times).toEqual([...times].sort((a, b) => a - b));
+  });
+
+  it('says what it was measured up to and where its times come from', () => {
+    expect(tables.coverage).toMatchObject({ maxTokens: 32_768, maxDecodes: 2048, maxKvTokens: 131_072 });
+    const attention = tables.evidence.find(({ operator }) => operator === 'decode attention');
+    expect(attention?.status).toBe('measured');
+  });
+
+  it('gives the same tables for the same input, and shares fitted operators through a cache', async () => {
+    const cache = new ForestCache();
+    const input = inputOf('h100-sxm', 'meta-llama/Llama-3.1-8B');
+    const again = await trainTimings(input, undefined, undefined, { cache });
+    expect(again).toEqual(tables);
+    expect(await trainTimings(input, undefined, undefined, { cache })).toEqual(tables);
+  }, 30_000);
+});
+
+describe('parallelism', () => {
+  it('divides layers over stages and sends between them', async () => {
+    const cache = new ForestCache();
+    const train = async (pp: number) =>
+      createTablePredictor(
+        await trainTimings(inputOf('a100-sxm', 'meta-llama/Llama-3.1-70B', 4, pp), undefined, undefined, {
+          cache,
+        }),
+      );
+    const [whole, halves] = [await train(1), await train(2)];
+    const batch = batchOf(32, 1000);
+    const one = whole.stageSeconds(0, batch);
+    const [first, second] = [halves.stageSeconds(0, batch), halves.stageSeconds(1, batch)];
+    expect(first).toBeLessThan(one);
+    expect(first + second).toBeGreaterThan(one);
+    expect(first + second).toBeLessThan(1.02 * one);
+  }, 30_000);
+});
+
+describe('models that are not measured as such', () => {
+  it.each([
+    ['h100-sxm', 'microsoft/phi-2', 1, 'Head size 80'],
+    ['h100-sxm', 'Qwen/Qwen2.5-7B', 1, '28/4 heads'],
+    ['h100-sxm', 'google/gemma-2-9b', 1, 'window of 4096'],
+  ] as const)(
+    '%s %s is timed and flagged',
+    async (gpu, id, tp, words) => {
+      const { evidence } = await trainTimings(inputOf(gpu, id, tp));
+      const flagged = evidence.filter(({ status }) => status !== 'measured').map(({ detail }) => detail);
+      expect(flagged.join(' ')).toContain(words);
+    },
+    30_000,
+  );
+
+  it('is refused in one sentence where no kernel is near', async () => {
+    const input = inputOf('a100-sxm', 'google/gemma-2-9b');
+    const reason = unsupportedReason('a100-sxm', input.model, 1);
+    expect(reason).toMatch(/heads of size 256.*a100-sxm.*128/);
+    await expect(trainTimings(input)).rejects.toThrow(UnsupportedShapeError);
+  });
+
+  it('leaves no catalog model out on an H100', () => {
+    expect(MODELS.filter((model) => unsupportedReason('h100-sxm', model, 1) !== null)).toEqual([]);
+  });
+});

@@ -1,0 +1,73 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { parseProfile, parseTrace, ProfileFormatError } from './parse.ts';
+
+interface Manifest {
+  readonly files: readonly {
+    readonly id: string;
+    readonly file: string;
+    readonly bytes: number;
+    readonly sha256: string;
+    readonly sources: readonly { readonly licence: string }[];
+  }[];
+}
+const readManifest = (folder: string): Manifest =>
+  JSON.parse(readFileSync(`public/${folder}/manifest.json`, 'utf8'));
+const LARGEST_GZIPPED = 300 * 1024;
+const tables = process.env['FORESERVE_TABLES'];
+
+describe.each(['profiles', 'traces'])('public/%s', (folder) => {
+  it.each(readManifest(folder).files)(
+    '$file is what its manifest says',
+    ({ id, file, bytes, sha256, sources }) => {
+      const data = readFileSync(`public/${folder}/${file}`);
+      expect(data.length).toBe(bytes);
+      expect(createHash('sha256').update(data).digest('hex')).toBe(sha256);
+      expect(sources.length).toBeGreaterThan(0);
+      expect(gzipSync(data).length).toBeLessThanOrEqual(LARGEST_GZIPPED);
+      const text = data.toString('utf8');
+      expect(folder === 'profiles' ? parseProfile(text).gpu : parseTrace(text).id).toBe(id);
+    },
+  );
+});
+
+describe('a damaged bundle', () => {
+  const text = readFileSync('public/profiles/a100-sxm.json', 'utf8');
+  it.each([
+    ['not JSON', '{', /not JSON/],
+    ['another schema', text.replace('"schema":1', '"schema":2'), /malformed at schema/],
+    [
+      'a shortened column',
+      text.replace('"m":[1,2,', '"m":[1,'),
+      /gemm column has \d+ entries where \d+ belong/,
+    ],
+  ])('with %s is refused in a sentence', (_, damaged, message) => {
+    expect(() => parseProfile(damaged)).toThrow(ProfileFormatError);
+    expect(() => parseProfile(damaged)).toThrow(message);
+  });
+});
+
+/** The source tables are not part of the repository: FORESERVE_TABLES names their folder where they are at hand. */
+describe.runIf(tables !== undefined)('the build script', () => {
+  it('makes the committed files again, byte for byte', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'foreserve-'));
+    try {
+      execFileSync('node_modules/.bin/tsx', ['scripts/build-profiles.ts', tables ?? '', folder]);
+      for (const kind of ['profiles', 'traces']) {
+        for (const file of ['manifest.json', ...readManifest(kind).files.map((entry) => entry.file)]) {
+          const same = readFileSync(join(folder, kind, file)).equals(
+            readFileSync(join('public', kind, file)),
+          );
+          expect(same, `${kind}/${file}`).toBe(true);
+        }
+      }
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  }, 120_000);
+});
