@@ -26,6 +26,7 @@ export function simulateInWorker(
   const { port1, port2 } = new MessageChannel();
   let progress = { completed: 0, total: request.config.workload.requests ?? 0 };
   let patience: ReturnType<typeof setTimeout> | undefined;
+  const finished = new AbortController();
 
   return new Promise<SimulationEnd>((resolve) => {
     const abort = () => {
@@ -51,8 +52,10 @@ export function simulateInWorker(
       .start({ runId, ...request }, transfer(port2, [port2]))
       .catch((error: unknown) => resolve({ kind: 'error', runId, message: String(error) }));
     if (signal.aborted) abort();
-    else signal.addEventListener('abort', abort, { once: true });
+    // An abort that comes after the end must not touch the worker: the next run may have it by then.
+    else signal.addEventListener('abort', abort, { once: true, signal: finished.signal });
   }).finally(() => {
+    finished.abort();
     clearTimeout(patience);
     worker.onCrash = null;
     port1.close();
