@@ -35,7 +35,7 @@ export const VIEW_FIELDS = {
 } as const satisfies Readonly<Record<string, DocumentField>>;
 
 /** Dollars per GPU-hour. */
-export const PRICE_FIELD: DocumentField = {
+export const PRICE_FIELD = {
   kind: 'number',
   label: 'Price',
   help: 'Dollars for one GPU for one hour.',
@@ -44,7 +44,7 @@ export const PRICE_FIELD: DocumentField = {
   max: 100_000,
   step: 'linear',
   optional: true,
-};
+} as const satisfies DocumentField;
 
 function comparisonSchema(): v.GenericSchema<unknown> {
   const context = { gpu: '' };

@@ -91,10 +91,10 @@ function checkPair(
   if (prompt + output <= limit) return;
   const field = prompt >= limit ? 'prompt' : 'output';
   const value = field === 'prompt' ? prompt : output;
-  const other = field === 'prompt' ? `output of ${output}` : `prompt of ${prompt}`;
+  const other = field === 'prompt' ? `${output} of output` : `${prompt} of prompt`;
   add(
     `workload.lengths.${field}${suffix}`,
-    `is ${value}, with a ${other} makes ${prompt + output} tokens, but ${limitText}`,
+    `is ${value}, which with ${other} makes ${prompt + output} tokens, but ${limitText}`,
   );
 }
 
