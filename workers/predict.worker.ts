@@ -1,4 +1,5 @@
 import { expose } from 'comlink';
+import { ForestCache } from '../src/core/predictors/forest-cache.ts';
 import { trainTimings } from '../src/core/predictors/train.ts';
 import { parseProfile } from '../src/core/profiles/parse.ts';
 import type { ProfileBundle } from '../src/core/profiles/schema.ts';
@@ -10,6 +11,7 @@ class Cancelled extends Error {}
 
 const breathe = createBreathe();
 const cancelled = new Set<number>();
+const cache = new ForestCache();
 const profiles = new Map<string, ProfileBundle>();
 let previousJob: Promise<void> = Promise.resolve();
 
@@ -39,6 +41,7 @@ async function train({ jobId, config, profileText }: PredictRequest, port: Messa
       { profile, ...config },
       (fraction, operator) => send({ kind: 'progress', jobId, fraction, operator }),
       goOn,
+      { cache, now: () => performance.now() },
     );
     send({ kind: 'trained', jobId, tables, trainMilliseconds: performance.now() - started });
   } catch (error) {

@@ -85,7 +85,8 @@ export class SideRunner {
       this.#timings.warm();
       void this.#worker.api;
       const profileText = await this.#load('profiles', config.gpu.id, tell, signal);
-      const trace = config.workload.lengths.fields['trace'];
+      const { lengths, arrivals } = config.workload;
+      const trace = lengths.fields['trace'] ?? arrivals.fields['trace'];
       const traceText = typeof trace === 'string' ? await this.#load('traces', trace, tell, signal) : null;
       return await this.#trainAndSimulate(config, { profileText, traceText }, tell, signal);
     } catch (error) {

@@ -1,0 +1,39 @@
+import { readProfile } from '../../src/cli/read-files.ts';
+import { run } from '../../src/core/engine/run.ts';
+import { trainTimings } from '../../src/core/predictors/train.ts';
+import { defaultComparison } from '../../src/scenario/defaults.ts';
+import { resolveScenario } from '../../src/scenario/resolve.ts';
+import type { Scenario } from '../../src/scenario/scenario.ts';
+import { writeFirstPaint, type FirstPaintFile } from '../../src/store/first-paint.ts';
+import type { ShownOutcome } from '../../src/store/side-run.ts';
+
+/** Runs both sides of the default comparison through the engine. */
+export async function computeFirstPaint(): Promise<FirstPaintFile> {
+  const sides = [];
+  for (const scenario of defaultComparison().sides)
+    sides.push({ scenario, outcome: await runSide(scenario) });
+  return writeFirstPaint({ sides });
+}
+
+async function runSide(scenario: Scenario): Promise<ShownOutcome> {
+  const config = resolveScenario(scenario);
+  const profile = await readProfile(config.gpu.id);
+  const started = performance.now();
+  const tables = await trainTimings({ profile, ...config }, undefined, undefined, {
+    now: () => performance.now(),
+  });
+  const trained = performance.now();
+  const outcome = await run(config, tables, null, {
+    breathe: async () => 'go-on',
+    snapshot: () => undefined,
+  });
+  if (outcome.kind !== 'done') throw new Error(`the default comparison ended as ${outcome.kind}`);
+  return {
+    result: outcome.result,
+    coverage: tables.coverage,
+    evidence: tables.evidence,
+    training: tables.training,
+    trainMilliseconds: trained - started,
+    simulateMilliseconds: performance.now() - trained,
+  };
+}
