@@ -83,7 +83,9 @@ function build(fields: Readonly<Record<string, unknown>>, family: Family): Confi
   const hiddenSize = size('hidden_size');
   const kvHeads = size('num_key_value_heads', heads);
   const layers = size('num_hidden_layers');
-  const headDim = size('head_dim', hiddenSize % heads === 0 ? hiddenSize / heads : undefined);
+  // Where a part of the quotient was refused, head_dim is not to blame.
+  const quotient = issues.length > 0 ? 1 : hiddenSize / heads;
+  const headDim = size('head_dim', Number.isInteger(quotient) ? quotient : undefined);
   const mlpWidth = size('intermediate_size');
   const vocabSize = size('vocab_size');
   const maxTokens = size('max_position_embeddings');

@@ -1,0 +1,266 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { GPU_IDS } from '../core/catalog/gpus.ts';
+import { MODELS } from '../core/catalog/models.ts';
+import { NODES, nodesOf } from '../core/catalog/nodes.ts';
+import type { FieldSpec } from '../core/field-spec.ts';
+import { tensorParallelProblem } from './checks.ts';
+import { minimalComparison, minimalScenario } from './minimal.ts';
+import { parseComparison } from './parse-comparison.ts';
+import { parseScenario } from './parse.ts';
+import {
+  ARRIVALS_SECTION,
+  LENGTHS_SECTION,
+  ROUTER_SECTION,
+  SCHEDULER_SECTION,
+  fieldsOf,
+} from './policies.ts';
+import type { PolicySection } from './policies.ts';
+import type { Comparison, Scenario } from './scenario.ts';
+import { compressFragment, decompressFragment } from './url-compress.ts';
+import { decodeFragment } from './url-decode.ts';
+import { encodeComparison } from './url-encode.ts';
+
+const REQUESTS = 3;
+const MAX_TOKENS = 2000;
+
+/** A number of the range, as JSON can write it: no negative zero. */
+function numberIn({ min, max }: { readonly min: number; readonly max: number }): fc.Arbitrary<number> {
+  return fc.double({ min, max, minExcluded: true, noNaN: true }).map((value) => (value === 0 ? 0 : value));
+}
+
+function valueOf(spec: FieldSpec): fc.Arbitrary<unknown> {
+  switch (spec.kind) {
+    case 'integer':
+      return fc.integer({ min: spec.min, max: Math.min(spec.max, 900) });
+    case 'number':
+      return numberIn(spec);
+    case 'boolean':
+      return fc.boolean();
+    case 'choice':
+      return fc.constantFrom(...spec.choices);
+    case 'integer-list':
+      return fc.array(fc.integer({ min: spec.min, max: 900 }), { minLength: REQUESTS, maxLength: REQUESTS });
+    case 'number-list':
+      return fc
+        .array(numberIn(spec), { minLength: REQUESTS, maxLength: REQUESTS })
+        .map((values) => (spec.sorted === true ? values.toSorted((a, b) => a - b) : values));
+  }
+}
+
+function policyOf(section: PolicySection): fc.Arbitrary<Record<string, unknown>> {
+  const policies = Object.keys(section.registry).map((policy) => {
+    const fields = Object.entries(fieldsOf(section, policy)).map(
+      ([key, spec]) => [key, valueOf(spec)] as const,
+    );
+    return fc.record({ [section.key]: fc.constant(policy), ...Object.fromEntries(fields) });
+  });
+  return fc.oneof(...policies);
+}
+
+const deployments = fc.constantFrom(...MODELS).chain((model) =>
+  fc.constantFrom(...GPU_IDS).chain((gpu) =>
+    fc.constantFrom(...nodesOf(gpu)).chain((node) => {
+      const fits = (tp: number): boolean =>
+        tp <= NODES[node].gpus && tensorParallelProblem(model, tp) === null;
+      return fc.record({
+        model: fc.constant(model.id),
+        deployment: fc.record({
+          gpu: fc.constant(gpu),
+          node: fc.constant(node),
+          tensorParallel: fc.constantFrom(...[1, 2, 4, 5, 8].filter(fits)),
+          pipelineParallel: fc.constantFrom(...[1, 2, 3, 4, 6].filter((pp) => model.layers % pp === 0)),
+          replicas: fc.integer({ min: 1, max: 9 }),
+          memoryFraction: numberIn({ min: 0.1, max: 1 }),
+          blockSize: fc.constantFrom(1, 16, 32),
+          kvBlocks: fc.option(fc.integer({ min: 1, max: 1e6 }), { nil: null }),
+        }),
+      });
+    }),
+  ),
+);
+
+const scenarios: fc.Arbitrary<Scenario> = fc
+  .record({
+    base: deployments,
+    name: fc.option(fc.string({ unit: 'grapheme', maxLength: 20 }), { nil: undefined }),
+    router: policyOf(ROUTER_SECTION),
+    scheduler: policyOf(SCHEDULER_SECTION),
+    arrivals: policyOf(ARRIVALS_SECTION),
+    lengths: policyOf(LENGTHS_SECTION),
+    engine: fc.constantFrom(
+      undefined,
+      { name: 'vllm', version: '0.14' },
+      { name: 'vllm' },
+      { name: 'vidur-2024' },
+    ),
+    seed: fc.integer({ min: 0, max: 4_294_967_295 }),
+    seconds: fc.option(numberIn({ min: 0, max: 1e6 }), { nil: undefined }),
+    timing: fc.record({
+      model: fc.constantFrom('random-forest', 'roofline'),
+      allReduce: fc.constantFrom('graph', 'eager'),
+    }),
+    slo: fc.array(
+      fc.record({
+        metric: fc.constantFrom('ttft', 'tpot', 'itl', 'e2e', 'schedulingDelay'),
+        percentile: numberIn({ min: 0, max: 100 }),
+        seconds: numberIn({ min: 0, max: 100 }),
+      }),
+      { maxLength: 3 },
+    ),
+  })
+  .map(({ base, name, engine, seconds, arrivals, lengths, seed, ...rest }) => {
+    const isOpen =
+      seconds !== undefined &&
+      ['poisson', 'constant'].includes(String(arrivals['process'])) &&
+      lengths['distribution'] !== 'list';
+    const workload = {
+      seed,
+      ...(isOpen ? { seconds } : { requests: REQUESTS }),
+      maxTokens: MAX_TOKENS,
+      arrivals,
+      lengths,
+    };
+    const document = {
+      version: 1,
+      ...(name === undefined ? {} : { name }),
+      ...(engine === undefined ? {} : { engine }),
+      ...base,
+      ...rest,
+      workload,
+    };
+    const result = parseScenario(document);
+    if (!result.ok) throw new Error(JSON.stringify(result.issues));
+    return result.value;
+  });
+
+const comparisons: fc.Arbitrary<Comparison> = fc
+  .record({
+    sides: fc.oneof(
+      fc.array(scenarios, { minLength: 1, maxLength: 4 }),
+      scenarios.map((scenario) => [scenario, { ...scenario, workload: { ...scenario.workload, seed: 5 } }]),
+    ),
+    metric: fc.constantFrom('ttft' as const, 'tpot' as const, 'itl' as const, 'e2e' as const),
+    scale: fc.constantFrom('log' as const, 'linear' as const),
+    prices: fc.dictionary(fc.constantFrom(...GPU_IDS), numberIn({ min: 0, max: 100 })),
+  })
+  .map(({ sides, metric, scale, prices }) => ({
+    version: 1,
+    sides,
+    view: { page: 'compare', metric, scale },
+    prices: { ...prices },
+  }));
+
+const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+describe('any scenario', () => {
+  it('reads back from its own JSON and from its minimal document', () => {
+    fc.assert(
+      fc.property(scenarios, (scenario) => {
+        expect(parseScenario(asJson(scenario))).toEqual({ ok: true, value: scenario });
+        expect(parseScenario(asJson(minimalScenario(scenario)))).toEqual({ ok: true, value: scenario });
+      }),
+    );
+  });
+
+  it('with any one field broken is refused with the path of that field alone', () => {
+    fc.assert(
+      fc.property(scenarios, (scenario) => {
+        for (const path of leafPaths(asJson(scenario))) {
+          for (const value of BROKEN.filter((candidate) => !isAllowed(path, candidate))) {
+            // An object stands for a config.json, so what is wrong with it is a field of its own.
+            const expected = path === 'model' && value === BROKEN[0] ? 'model.model_type' : path;
+            const found = issuePaths(withValue(scenario, path, value));
+            expect(found, `${path} = ${JSON.stringify(value)}`).toEqual([expected]);
+          }
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('with an unknown field anywhere is refused with the path of that field', () => {
+    fc.assert(
+      fc.property(scenarios, (scenario) => {
+        const parents = new Set(
+          leafPaths(asJson(scenario)).map((path) => path.split('.').slice(0, -1).join('.')),
+        );
+        for (const parent of parents) {
+          const path = parent === '' ? 'nonsense' : `${parent}.nonsense`;
+          expect(issuePaths(withValue(scenario, path, 1))).toEqual([path]);
+        }
+      }),
+    );
+  });
+});
+
+describe('any comparison', () => {
+  it('reads back from its link, readable and compressed, and from its saved document', () => {
+    fc.assert(
+      fc.property(comparisons, (comparison) => {
+        const text = encodeComparison(comparison);
+        expect(decodeFragment(text)).toEqual({ comparison, dropped: [], newer: false });
+        expect(decompressFragment(compressFragment(text))).toBe(text);
+        expect(parseComparison(asJson(minimalComparison(comparison)))).toEqual({
+          ok: true,
+          value: comparison,
+        });
+      }),
+    );
+  });
+
+  it('survives damage to its link: what is decoded is always a valid comparison', () => {
+    fc.assert(
+      fc.property(comparisons, fc.nat(), fc.nat(9), fc.string(), (comparison, at, length, noise) => {
+        const text = encodeComparison(comparison);
+        const start = at % text.length;
+        const { comparison: decoded } = decodeFragment(
+          `${text.slice(0, start)}${noise}${text.slice(start + length)}`,
+        );
+        expect(parseComparison(asJson(decoded))).toEqual({ ok: true, value: decoded });
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+/** Values that are wrong for nearly every field: of the wrong type, or out of range. */
+const BROKEN = [{ nonsense: 1 }, [{}], 'no such value', -1, 1.5e300, true, null] as const;
+
+/** The few fields for which a broken value is fine. */
+function isAllowed(path: string, value: unknown): boolean {
+  if (path === 'name') return value === 'no such value';
+  // What is wrong in a list of objectives is wrong in one of its items.
+  if (path === 'slo') return Array.isArray(value);
+  if (path === 'scheduler.prefixCaching') return value === true;
+  return (
+    value === null &&
+    ['deployment.kvBlocks', 'workload.maxTokens', 'workload.promptPool', 'compat'].includes(path)
+  );
+}
+
+function issuePaths(document: unknown): readonly string[] {
+  const result = parseScenario(document);
+  for (const { path, message } of result.ok ? [] : result.issues) expect(message.startsWith(path)).toBe(true);
+  return result.ok ? [] : result.issues.map(({ path }) => path);
+}
+
+/** Paths of everything that is no object; a list of numbers is one field. */
+function leafPaths(value: unknown, prefix = ''): readonly string[] {
+  return Object.entries(value as Record<string, unknown>).flatMap(([key, child]) => {
+    const path = `${prefix}${key}`;
+    const isBranch =
+      typeof child === 'object' && child !== null && (!Array.isArray(child) || typeof child[0] === 'object');
+    return isBranch ? leafPaths(child, `${path}.`) : [path];
+  });
+}
+
+function withValue(scenario: Scenario, path: string, value: unknown): unknown {
+  const document = asJson(scenario) as Record<string, unknown>;
+  const keys = path.split('.');
+  const last = keys.pop() ?? '';
+  let target = document;
+  for (const key of keys) target = target[key] as Record<string, unknown>;
+  target[last] = value;
+  return document;
+}
