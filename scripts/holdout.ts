@@ -8,6 +8,7 @@ import type { GpuId } from '../src/core/catalog/gpu-spec.ts';
 import { MODELS } from '../src/core/catalog/models.ts';
 import type { ModelSpec } from '../src/core/catalog/model-spec.ts';
 import { parseProfile } from '../src/core/profiles/parse.ts';
+import type { GemmProfile } from '../src/core/profiles/schema.ts';
 import {
   heldOutBy,
   quantile,
@@ -67,6 +68,7 @@ console.log(
 );
 printTable([header, ...table]);
 
+console.log('"GEMM, whole n" leaves out every pair of a width n, as for a model whose n is not in the grid.');
 console.log('\nWhat each part earns: median / p90 % over the configurations above.');
 const operators = [...new Set([...pooled.keys()].map((key) => key.split('|')[0] ?? ''))];
 printTable([
@@ -79,6 +81,12 @@ printTable([
     }),
   ]),
 ]);
+
+console.log(
+  '\nWhat bounds GEMM: m against m + 1 for m of 9 to 15 in the H100 table, the same tiles of the same matrix.',
+);
+const rough = roughness(profileOf('h100-sxm').dtypes.bf16.gemm);
+console.log(`median ${percent(quantile(rough, 0.5))} %, p90 ${percent(quantile(rough, 0.9))} % apart`);
 
 console.log('\nTraining all forests of one configuration, cold, this process: milliseconds.');
 printTable([['gpu', 'model', 'TP', 'ms'], ...(await trainingTimes())]);
@@ -93,6 +101,10 @@ function scoreConfiguration(gpuId: GpuId, model: ModelSpec, tp: number): void {
   const gemmShapes = [...Object.values(shapes.gemms), shapes.head];
   const scorers: Record<string, (kind: RegressorKind, held: IsHeldOut) => HoldoutScore | null> = {
     GEMM: (kind, held) => scoreGemm(gemm, gemmShapes, peaks, MULTIPROCESSORS[gpuId], kind, held),
+    'GEMM, whole n': (kind, held) => {
+      const ofN: IsHeldOut = (pair) => held(pair.split('x')[0] ?? pair);
+      return scoreGemm(gemm, gemmShapes, peaks, MULTIPROCESSORS[gpuId], kind, ofN);
+    },
     'prefill attention': (kind, held) => {
       const own = prefill.find(({ headDim }) => headDim === model.headDim);
       return own ? scoreAttention('prefill', own, shapes.attention, peaks, kind, held) : null;
@@ -134,6 +146,18 @@ function scoreConfiguration(gpuId: GpuId, model: ModelSpec, tp: number): void {
       table.push([...columns.map(String), ...measured, milliseconds.toFixed(0)]);
     }
   }
+}
+
+/** Relative steps between neighbouring m that fill the same tiles: what no smooth model can follow. */
+function roughness({ m, n, times }: GemmProfile): number[] {
+  return n.flatMap((_, pair) =>
+    m.flatMap((value, i) => {
+      const [here, next] = [times[pair * m.length + i], times[pair * m.length + i + 1]];
+      return value >= 9 && m[i + 1] === value + 1 && value <= 15 && here && next
+        ? [Math.abs(next / here - 1)]
+        : [];
+    }),
+  );
 }
 
 async function trainingTimes(): Promise<string[][]> {

@@ -11,7 +11,7 @@ export interface AllReduceModel {
 }
 
 /** Correlation lengths over log bytes and log GPUs, chosen on held-out sizes (`npm run holdout`). */
-const CORRELATION = [4, 8] as const;
+const CORRELATION = [12, 8] as const;
 
 /** See `tempered`; chosen on held-out sizes. */
 const FOREST_SHARE = 0.4;

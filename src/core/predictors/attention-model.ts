@@ -25,8 +25,8 @@ const POOLED_SHAPES = 3;
  * model with more KV heads than were measured lands on rows of more sequences.
  */
 const CORRELATION = {
-  prefill: [3, 8, 10, 10],
-  decode: [3, 6, 10, 10],
+  prefill: [8, 3, 20, 20],
+  decode: [2, 6, 20, 20],
 } as const;
 
 /**

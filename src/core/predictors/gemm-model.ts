@@ -21,13 +21,13 @@ export interface GemmModel {
 const PAIRS_PER_SHAPE = 5;
 const TRAINING_M_RATIO = 1.6;
 /** Pairs that one interpolation looks at; the nugget averages noise out, which held-out pairs are better for. */
-const INTERPOLATION = { neighbours: 16, nugget: 0.002 };
+const INTERPOLATION = { neighbours: 24, nugget: 0.002 };
 /**
  * Correlation lengths over log n and log k. Time is nearly affine in k (the kernel's inner loop) but moves in steps
  * of whole tiles and waves with n, hence the longer one for k. Chosen on held-out pairs (`npm run holdout`).
  */
-const CORRELATION_N = 3;
-const CORRELATION_K = 9;
+const CORRELATION_N = 4;
+const CORRELATION_K = 16;
 /** See `tempered`; chosen on held-out pairs. */
 const FOREST_SHARE = 0.5;
 /** Output tiles of the usual kernels, rows x columns: how well they fill the GPU explains steps in m and n. */
