@@ -1,0 +1,44 @@
+import type { Scenario } from '../scenario/scenario.ts';
+import type { ShownOutcome, ShownResult } from './side-run.ts';
+
+/**
+ * The finished run that the page paints before its worker has answered: `defaultComparison()` run when the page
+ * was built. In the file, typed arrays are plain arrays; numbers are exact.
+ */
+export interface FirstPaint {
+  readonly sides: readonly {
+    /** In full, as `parseScenario` gives it. */
+    readonly scenario: Scenario;
+    readonly outcome: ShownOutcome;
+  }[];
+}
+
+type Plain<T> = T extends Float64Array
+  ? readonly number[]
+  : T extends object
+    ? { readonly [K in keyof T]: Plain<T[K]> }
+    : T;
+
+/** `FirstPaint` as JSON; null: the page was built without one. */
+export type FirstPaintFile = Plain<FirstPaint> | null;
+
+/** What the file holds for a first paint. */
+export function writeFirstPaint(firstPaint: FirstPaint): FirstPaintFile {
+  return JSON.parse(
+    JSON.stringify(firstPaint, (_key, value: unknown) =>
+      value instanceof Float64Array ? Array.from(value) : value,
+    ),
+  ) as FirstPaintFile;
+}
+
+/** The results of both sides, or null where there is none. The file is part of the build, so it is not checked. */
+export function parseFirstPaint(file: FirstPaintFile): readonly ShownResult[] | null {
+  if (file === null) return null;
+  return file.sides.map(({ scenario, outcome }) => {
+    const cdfs = Object.fromEntries(
+      Object.entries(outcome.result.cdfs).map(([metric, values]) => [metric, Float64Array.from(values)]),
+    );
+    const restored = { ...outcome, result: { ...outcome.result, cdfs } };
+    return { scenario, outcome: restored, isExample: true } as unknown as ShownResult;
+  });
+}

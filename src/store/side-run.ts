@@ -1,0 +1,92 @@
+import type { RunOutcome, RunUpdate } from '../client/run-update.ts';
+import type { MemoryPlan } from '../core/cluster/memory-plan.ts';
+import type { MetricCdfs } from '../core/engine/run-result.ts';
+import type { Summary } from '../core/metrics/summary.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+
+/** A finished run without the per-request columns, which only the client keeps at hand. */
+export type ShownOutcome = Omit<RunOutcome, 'requests'>;
+
+/** A complete result, with the settings that made it. */
+export interface ShownResult {
+  readonly scenario: Scenario;
+  readonly outcome: ShownOutcome;
+  /** Computed when the page was built, not in this browser. */
+  readonly isExample: boolean;
+}
+
+/** What the run under way has given so far. */
+export interface PartialResult {
+  readonly completed: number;
+  readonly total: number;
+  readonly summary: Summary;
+  readonly cdfs: MetricCdfs;
+}
+
+export type SideStatus =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'loading'; readonly file: string }
+  | { readonly kind: 'training'; readonly fraction: number; readonly operator: string }
+  | { readonly kind: 'simulating' }
+  | { readonly kind: 'done' }
+  | { readonly kind: 'does-not-fit'; readonly plan: MemoryPlan }
+  | { readonly kind: 'cancelled'; readonly completed: number; readonly total: number }
+  | { readonly kind: 'failed'; readonly cause: 'profile' | 'worker' | 'engine'; readonly message: string };
+
+/** One side's run: requested and shown settings are apart, so that an old result never passes for a new one. */
+export interface SideRun {
+  readonly requested: Scenario | null;
+  readonly status: SideStatus;
+  readonly partial: PartialResult | null;
+  readonly shown: ShownResult | null;
+  /** Why the worker was replaced during this run. */
+  readonly restarted: string | null;
+}
+
+export const IDLE_RUN: SideRun = {
+  requested: null,
+  status: { kind: 'idle' },
+  partial: null,
+  shown: null,
+  restarted: null,
+};
+
+/** The run as it starts anew: the last complete result stays until something newer is there. */
+export function startRun(run: SideRun, scenario: Scenario): SideRun {
+  return { ...run, requested: scenario, status: { kind: 'starting' }, partial: null, restarted: null };
+}
+
+/** Folds what the client tells into the side's state. */
+export function applyUpdate(run: SideRun, update: RunUpdate): SideRun {
+  switch (update.phase) {
+    case 'loading':
+      return { ...run, status: { kind: 'loading', file: update.file } };
+    case 'training':
+      return { ...run, status: { kind: 'training', fraction: update.fraction, operator: update.operator } };
+    case 'simulating': {
+      const { completed, total, summary, cdfs } = update;
+      return { ...run, status: { kind: 'simulating' }, partial: { completed, total, summary, cdfs } };
+    }
+    case 'done': {
+      if (run.requested === null) return run;
+      const { requests: _requests, ...outcome } = update.outcome;
+      const shown = { scenario: run.requested, outcome, isExample: false };
+      return { ...run, status: { kind: 'done' }, partial: null, shown };
+    }
+    case 'does-not-fit':
+      return { ...run, status: { kind: 'does-not-fit', plan: update.plan }, partial: null, shown: null };
+    case 'cancelled': {
+      const { completed, total } = update;
+      return { ...run, status: { kind: 'cancelled', completed, total }, partial: null };
+    }
+    case 'restarted':
+      return { ...run, partial: null, restarted: update.reason };
+    case 'failed':
+      return { ...run, status: { kind: 'failed', cause: update.cause, message: update.message }, partial: null };
+  }
+}
+
+export function isRunning(run: SideRun): boolean {
+  return ['starting', 'loading', 'training', 'simulating'].includes(run.status.kind);
+}
