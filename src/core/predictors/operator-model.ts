@@ -9,9 +9,6 @@ export interface OperatorModel {
   readonly rows: number;
 }
 
-/** Leaves measured cells out of a fit, for scoring. */
-export type Accepts = (index: number) => boolean;
-
 /** log(measured / roofline) as regressor + interpolation of what the regressor misses at the measured points. */
 export interface ResidualModel {
   /** The logarithm of time over roofline. */
