@@ -1,7 +1,7 @@
 import type { ProfileBundle } from '../profiles/schema.ts';
 import type { LayerShapes } from './layer-shapes.ts';
 import type { Coverage, TimingEvidence } from './timing-tables.ts';
-import type { FittedOperators, TrainInput } from './train.ts';
+import type { FittedOperators, TrainInput } from './train-input.ts';
 
 /** The hull of the measurements behind a configuration, with the most prompts in one prefill batch. */
 export function coverageOf(

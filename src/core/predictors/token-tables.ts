@@ -1,7 +1,7 @@
 import { evaluateCurve, denseTable, type Curve } from './curve.ts';
 import { embeddingMicroseconds, layerElementwise, outputMicroseconds } from './elementwise.ts';
 import type { LayerShapes } from './layer-shapes.ts';
-import type { FittedOperators, TrainInput } from './train.ts';
+import type { FittedOperators, TrainInput } from './train-input.ts';
 
 /** Dense up to here: the token budgets that engines use. Beyond, time goes on in proportion. */
 const DENSE_TOKENS = 16_384;

@@ -1,28 +1,20 @@
-import type { GpuSpec } from '../catalog/gpu-spec.ts';
-import type { ModelSpec } from '../catalog/model-spec.ts';
-import type { DeploymentConfig, TimingConfig } from '../engine/run-config.ts';
 import type { ProfileBundle } from '../profiles/schema.ts';
-import { fitAllReduce, type AllReduceModel } from './all-reduce-model.ts';
+import { fitAllReduce } from './all-reduce-model.ts';
 import { attentionFamily, type AttentionFamily } from './attention-family.ts';
 import type { AttentionKind } from './attention-model.ts';
 import { tabulate } from './attention-table.ts';
 import { coverageOf, evidenceOf } from './evidence.ts';
 import { ForestCache } from './forest-cache.ts';
-import { fitGemm, nearestPairs, type GemmModel } from './gemm-model.ts';
+import { fitGemm, nearestPairs } from './gemm-model.ts';
 import { REGRESSORS } from './index.ts';
 import { layerShapes, type LayerShapes } from './layer-shapes.ts';
 import { MULTIPROCESSORS } from './multiprocessors.ts';
 import type { TimingTables, TrainingReport } from './timing-tables.ts';
+import type { FittedOperators, TrainInput } from './train-input.ts';
 import { tokenTables } from './token-tables.ts';
 import { unsupportedReason, UnsupportedShapeError } from './unsupported.ts';
 
-export interface TrainInput {
-  readonly profile: ProfileBundle;
-  readonly model: ModelSpec;
-  readonly gpu: GpuSpec;
-  readonly deployment: DeploymentConfig;
-  readonly timing: TimingConfig;
-}
+export type { TrainInput } from './train-input.ts';
 
 /** A part of 1 done, and what is being trained. */
 export type TrainProgress = (fraction: number, operator: string) => void;
@@ -32,15 +24,6 @@ export interface TrainOptions {
   readonly cache?: ForestCache;
   /** Milliseconds of some clock, for the report; core has none of its own. */
   readonly now?: () => number;
-}
-
-/** What the operators of one configuration were fitted to. */
-export interface FittedOperators {
-  readonly gemm: GemmModel;
-  readonly prefill: AttentionFamily;
-  readonly decode: AttentionFamily;
-  /** Null without tensor parallelism. */
-  readonly allReduce: AllReduceModel | null;
 }
 
 /**

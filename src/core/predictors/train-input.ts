@@ -1,0 +1,25 @@
+import type { GpuSpec } from '../catalog/gpu-spec.ts';
+import type { ModelSpec } from '../catalog/model-spec.ts';
+import type { DeploymentConfig, TimingConfig } from '../engine/run-config.ts';
+import type { ProfileBundle } from '../profiles/schema.ts';
+import type { AllReduceModel } from './all-reduce-model.ts';
+import type { AttentionFamily } from './attention-family.ts';
+import type { GemmModel } from './gemm-model.ts';
+
+/** One configuration to be timed. */
+export interface TrainInput {
+  readonly profile: ProfileBundle;
+  readonly model: ModelSpec;
+  readonly gpu: GpuSpec;
+  readonly deployment: DeploymentConfig;
+  readonly timing: TimingConfig;
+}
+
+/** What the operators of one configuration were fitted to. */
+export interface FittedOperators {
+  readonly gemm: GemmModel;
+  readonly prefill: AttentionFamily;
+  readonly decode: AttentionFamily;
+  /** Null without tensor parallelism. */
+  readonly allReduce: AllReduceModel | null;
+}
