@@ -1,6 +1,7 @@
 import type { RunConfig, Trace } from '../core/engine/run-config.ts';
 import type { RunHost } from '../core/engine/run-host.ts';
 import type { MemoryPlan } from '../core/cluster/memory-plan.ts';
+import { planMemory } from '../core/cluster/memory-planner.ts';
 import { run } from '../core/engine/run.ts';
 import { trainTimings } from '../core/predictors/train.ts';
 import { toSimulateOutput } from '../scenario/output.ts';
@@ -16,6 +17,9 @@ const HOST: RunHost = { breathe: async () => 'go-on', snapshot: () => undefined 
 export async function runScenario(scenario: Scenario, perRequest: boolean): Promise<SimulateOutput> {
   const config = resolveScenario(scenario);
   const { model, gpu, deployment, timing } = config;
+  // Asked before training, which takes a second or more.
+  const plan = planMemory(config);
+  if (!plan.fits) throw new CommandError(describeMisfit(config, plan));
   const [profile, trace] = await Promise.all([readProfile(gpu.id), readTraceOf(config)]);
 
   const trainStarted = performance.now();

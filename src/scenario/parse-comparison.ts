@@ -6,7 +6,7 @@ import { formatValue } from './issue-text.ts';
 import { parseScenario, toIssue } from './parse.ts';
 import { documentEntries, missingField, sectionSchema } from './section-schema.ts';
 import type { Comparison, ParseResult, Scenario, ScenarioIssue } from './scenario.ts';
-import { upgradeDocument } from './versions.ts';
+import { CURRENT_VERSION, upgradeDocument } from './versions.ts';
 
 export const MAX_SIDES = 4;
 
@@ -55,7 +55,10 @@ function comparisonSchema(): v.GenericSchema<unknown> {
     `must be a list of one to ${MAX_SIDES} scenarios, not ${formatValue(input)}`;
   return sectionSchema(
     {
-      version: v.literal(1, ({ input }) => `must be 1, not ${formatValue(input)}`),
+      version: v.literal(
+        CURRENT_VERSION,
+        ({ input }) => `must be ${CURRENT_VERSION}, not ${formatValue(input)}`,
+      ),
       sides: v.pipe(
         v.array(v.unknown(), sidesText),
         v.minLength(1, sidesText),

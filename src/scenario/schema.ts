@@ -17,6 +17,7 @@ import {
   sectionSchema,
 } from './section-schema.ts';
 import type { Entries } from './section-schema.ts';
+import { CURRENT_VERSION } from './versions.ts';
 
 const MAX_NAME_LENGTH = 200;
 /** GPU whose defaults hold while the GPU itself is refused. */
@@ -125,7 +126,10 @@ export function scenarioSchema(input: unknown): v.GenericSchema<unknown> {
     missing: missingField(DEPLOYMENT_FIELDS),
   });
   const entries: Entries = {
-    version: v.literal(1, ({ input: value }) => `must be 1, not ${formatValue(value)}`),
+    version: v.literal(
+      CURRENT_VERSION,
+      ({ input: value }) => `must be ${CURRENT_VERSION}, not ${formatValue(value)}`,
+    ),
     name: v.exactOptional(v.pipe(v.string(name), v.maxLength(MAX_NAME_LENGTH, name))),
     model: modelSchema,
     deployment,
