@@ -1,0 +1,83 @@
+import { GPUS, GPU_IDS, isGpuId } from '../core/catalog/gpus.ts';
+import { countParameters, MODELS } from '../core/catalog/models.ts';
+import { NODES, nodesOf } from '../core/catalog/nodes.ts';
+import { PRICES, type GpuPrice } from '../core/catalog/prices.ts';
+import { tensorParallelProblem } from '../scenario/checks.ts';
+import { resolveModel } from '../scenario/parse.ts';
+import type { ModelSpec } from '../core/catalog/model-spec.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+
+/** What the page offers to choose from: read from the catalog and the checks, so that both always agree. */
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+  readonly group?: string;
+}
+
+/** Models by the organisation that published them. */
+export function modelChoices(): readonly Choice[] {
+  return MODELS.map((model) => {
+    const [organisation = '', name = model.id] = model.id.split('/');
+    return { value: model.id, label: name, group: organisation };
+  });
+}
+
+export function gpuChoices(): readonly Choice[] {
+  return GPU_IDS.map((id) => ({ value: id, label: GPUS[id].name }));
+}
+
+export function nodeChoices(gpu: string): readonly Choice[] {
+  return isGpuId(gpu) ? nodesOf(gpu).map((id) => ({ value: id, label: NODES[id].name })) : [];
+}
+
+export function modelOf(scenario: Scenario): ModelSpec | null {
+  const model = resolveModel(scenario.model);
+  return model.ok ? model.value : null;
+}
+
+/** "Llama-3.1-70B", or what a pasted config.json is. */
+export function modelName(scenario: Scenario): string {
+  const { model } = scenario;
+  if (typeof model === 'string') return model.split('/').at(-1) ?? model;
+  const spec = modelOf(scenario);
+  return spec === null ? 'pasted model' : `pasted model (${(countParameters(spec) / 1e9).toFixed(1)} B)`;
+}
+
+/** "H100 SXM 80 GB" -> "H100". */
+export function gpuShortName(gpu: string): string {
+  return isGpuId(gpu) ? (GPUS[gpu].name.split(' ')[0] ?? gpu) : gpu;
+}
+
+const divisors = (n: number): number[] => Array.from({ length: n }, (_, i) => i + 1).filter((d) => n % d === 0);
+
+/** Tensor-parallel degrees that the model's shape and the node allow. */
+export function tensorParallelStops(scenario: Scenario): readonly number[] {
+  const model = modelOf(scenario);
+  const node = Object.values(NODES).find(({ id }) => id === scenario.deployment.node);
+  if (model === null || node === undefined) return [scenario.deployment.tensorParallel];
+  return Array.from({ length: node.gpus }, (_, i) => i + 1).filter(
+    (degree) => tensorParallelProblem(model, degree) === null,
+  );
+}
+
+const MOST_STAGES = 16;
+
+/** Pipeline depths that divide the model's layers. */
+export function pipelineParallelStops(scenario: Scenario): readonly number[] {
+  const model = modelOf(scenario);
+  if (model === null) return [scenario.deployment.pipelineParallel];
+  return divisors(model.layers).filter((stages) => stages <= MOST_STAGES);
+}
+
+export function gpuCount({ deployment }: Scenario): number {
+  return deployment.tensorParallel * deployment.pipelineParallel * deployment.replicas;
+}
+
+export function listPrice(gpu: string): GpuPrice | null {
+  return isGpuId(gpu) ? PRICES[gpu] : null;
+}
+
+/** Dollars for one GPU for one hour: the user's, else the list price; null for a GPU that has none. */
+export function priceOf(gpu: string, prices: Readonly<Record<string, number>>): number | null {
+  return prices[gpu] ?? listPrice(gpu)?.dollarsPerHour ?? null;
+}

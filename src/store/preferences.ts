@@ -1,0 +1,37 @@
+/** What belongs to this browser and not to a link. Storage may be blocked: then a choice lasts as long as the page. */
+
+export type Theme = 'system' | 'light' | 'dark';
+const THEME_KEY = 'foreserve.theme';
+const LAST_WORK_KEY = 'foreserve.last';
+
+function read(key: string): string | null {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+function write(key: string, value: string): void {
+  try {
+    localStorage.setItem(key, value);
+  } catch {
+    // Nothing to do: the choice holds for this page.
+  }
+}
+
+export function readTheme(): Theme {
+  const theme = read(THEME_KEY);
+  return theme === 'light' || theme === 'dark' ? theme : 'system';
+}
+
+/** Applies a theme and remembers it. index.html applies the remembered one before the first paint. */
+export function applyTheme(theme: Theme): void {
+  write(THEME_KEY, theme);
+  if (theme === 'system') delete document.documentElement.dataset['theme'];
+  else document.documentElement.dataset['theme'] = theme;
+}
+
+/** The fragment of the comparison that was last worked on here. */
+export const readLastWork = (): string | null => read(LAST_WORK_KEY);
+export const writeLastWork = (fragment: string): void => write(LAST_WORK_KEY, fragment);

@@ -1,0 +1,54 @@
+import type { SimClient } from '../client/sim-client.ts';
+import type { RunUpdate } from '../client/run-update.ts';
+import { resolveScenario } from '../scenario/resolve.ts';
+import { runKey, sideLabel } from './edit.ts';
+import { useApp } from './app-store.ts';
+import { SnapshotThrottle } from './snapshot-throttle.ts';
+
+export type RunClient = Pick<SimClient, 'run' | 'cancel'>;
+
+/**
+ * Runs each side whose settings change, and only that side. The client keeps the latest run of a side; snapshots
+ * reach the store at most ten times a second for all sides together, so that dragging stays smooth.
+ */
+export class RunController {
+  readonly #client: RunClient;
+  readonly #throttle: SnapshotThrottle;
+  /** Key of the run that each side was last asked for. */
+  readonly #requested: string[] = [];
+
+  constructor(client: RunClient) {
+    this.#client = client;
+    this.#throttle = new SnapshotThrottle((index, update) => useApp.getState().updateRun(index, update));
+  }
+
+  /** Runs all sides now and whenever they change, until the returned function is called. */
+  connect(): () => void {
+    const runChanged = () => {
+      useApp.getState().comparison.sides.forEach((side, index) => {
+        if (this.#requested[index] !== runKey(side)) this.run(index);
+      });
+    };
+    const stop = useApp.subscribe((state, before) => {
+      if (state.comparison.sides !== before.comparison.sides) runChanged();
+    });
+    runChanged();
+    return stop;
+  }
+
+  /** Runs one side, also when nothing changed (resume, retry). */
+  run(index: number): void {
+    const { comparison, startRun } = useApp.getState();
+    const side = comparison.sides[index];
+    if (side === undefined) return;
+    this.#requested[index] = runKey(side);
+    this.#throttle.drop(index);
+    startRun(index);
+    const onUpdate = (update: RunUpdate) => this.#throttle.push(index, update);
+    this.#client.run(sideLabel(index), resolveScenario(side), onUpdate);
+  }
+
+  cancel(index: number): void {
+    this.#client.cancel(sideLabel(index));
+  }
+}
