@@ -16,7 +16,7 @@ export function Button({
   ...rest
 }: ButtonProps): ReactNode {
   return (
-    <button type="button" className={styles.button} data-look={look} data-compact={compact} {...rest}>
+    <button type="button" className={styles['button']} data-look={look} data-compact={compact} {...rest}>
       {icon}
       <span className={compact ? 'visually-hidden' : undefined}>{children}</span>
     </button>

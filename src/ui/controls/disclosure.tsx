@@ -11,12 +11,12 @@ export interface DisclosureProps {
 /** Native details: closed by default, found by the browser's own page search. */
 export function Disclosure({ summary, children, open }: DisclosureProps): ReactNode {
   return (
-    <details className={styles.disclosure} open={open}>
+    <details className={styles['disclosure']} open={open}>
       <summary>
         <ChevronRight size={14} aria-hidden="true" />
         {summary}
       </summary>
-      <div className={styles.disclosed}>{children}</div>
+      <div className={styles['disclosed']}>{children}</div>
     </details>
   );
 }

@@ -40,9 +40,9 @@ export function FieldFrame({
   children,
 }: FieldFrameProps & { readonly ids: FieldIds }): ReactNode {
   return (
-    <div className={styles.field} data-tip={help}>
-      <div className={styles.labelRow}>
-        <label className={styles.label} htmlFor={controlId} data-has-tip={help !== undefined}>
+    <div className={styles['field']} data-tip={help}>
+      <div className={styles['labelRow']}>
+        <label className={styles['label']} htmlFor={controlId} data-has-tip={help !== undefined}>
           {label}
         </label>
         {aside}
@@ -54,7 +54,7 @@ export function FieldFrame({
         </span>
       )}
       {issue ? (
-        <p className={styles.issue} id={ids.issue} role="alert">
+        <p className={styles['issue']} id={ids.issue} role="alert">
           {issue}
         </p>
       ) : null}

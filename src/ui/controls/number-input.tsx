@@ -61,7 +61,7 @@ export function NumberInput(props: NumberInputProps): ReactNode {
   };
 
   return (
-    <span className={styles.number} data-invalid={props.invalid}>
+    <span className={styles['number']} data-invalid={props.invalid}>
       <input
         id={props.id}
         type="text"
@@ -78,7 +78,7 @@ export function NumberInput(props: NumberInputProps): ReactNode {
         onKeyDown={onKeyDown}
       />
       {props.unit === undefined ? null : (
-        <span className={styles.unit} aria-hidden="true">
+        <span className={styles['unit']} aria-hidden="true">
           {props.unit}
         </span>
       )}

@@ -18,7 +18,7 @@ export function Segmented<T extends string>({
 }: SegmentedProps<T>): ReactNode {
   const name = useId();
   return (
-    <fieldset className={styles.segmented}>
+    <fieldset className={styles['segmented']}>
       <legend className="visually-hidden">{legend}</legend>
       {options.map((option) => (
         <label key={option.value} data-tip={option.help}>

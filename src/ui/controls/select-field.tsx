@@ -40,7 +40,7 @@ export function SelectField({ label, help, value, options, aside, onCommit }: Se
       ));
   return (
     <FieldFrame label={label} help={help} issue={issue} controlId={ids.control} ids={ids} aside={aside}>
-      <span className={styles.select}>
+      <span className={styles['select']}>
         <select
           id={ids.control}
           value={value}

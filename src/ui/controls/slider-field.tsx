@@ -61,7 +61,7 @@ export function SliderField(props: SliderFieldProps): ReactNode {
       }
     >
       <input
-        className={styles.range}
+        className={styles['range']}
         id={ids.control}
         type="range"
         min={0}

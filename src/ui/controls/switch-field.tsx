@@ -12,8 +12,8 @@ export interface SwitchFieldProps {
 export function SwitchField({ label, help, value, onChange }: SwitchFieldProps): ReactNode {
   const helpId = useId();
   return (
-    <label className={styles.switch} data-tip={help}>
-      <span className={styles.label} data-has-tip={help !== undefined}>
+    <label className={styles['switch']} data-tip={help}>
+      <span className={styles['label']} data-has-tip={help !== undefined}>
         {label}
       </span>
       <input

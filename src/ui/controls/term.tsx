@@ -11,7 +11,7 @@ export function Term({
 }) {
   if (help === undefined) return children;
   return (
-    <button type="button" className={styles.term} data-tip={help} aria-description={help}>
+    <button type="button" className={styles['term']} data-tip={help} aria-description={help}>
       {children}
     </button>
   );

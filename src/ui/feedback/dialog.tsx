@@ -20,14 +20,14 @@ export function Dialog({ title, onClose, children, actions }: DialogProps): Reac
     return () => element?.close();
   }, []);
   return (
-    <dialog ref={dialog} className={styles.dialog} aria-labelledby={titleId} onClose={onClose}>
+    <dialog ref={dialog} className={styles['dialog']} aria-labelledby={titleId} onClose={onClose}>
       <header>
         <h2 id={titleId}>{title}</h2>
         <Button look="plain" compact icon={<X size={16} aria-hidden="true" />} onClick={onClose}>
           Close
         </Button>
       </header>
-      <div className={styles.dialogBody}>{children}</div>
+      <div className={styles['dialogBody']}>{children}</div>
       <footer>{actions}</footer>
     </dialog>
   );

@@ -17,12 +17,12 @@ export interface NoticeProps {
 export function Notice({ kind, title, children, actions, hatched = false }: NoticeProps): ReactNode {
   const Icon = ICONS[kind];
   return (
-    <div className={styles.notice} data-kind={kind} data-hatched={hatched}>
+    <div className={styles['notice']} data-kind={kind} data-hatched={hatched}>
       <Icon size={16} aria-hidden="true" />
       <div>
-        <p className={styles.noticeTitle}>{title}</p>
+        <p className={styles['noticeTitle']}>{title}</p>
         {children}
-        {actions === undefined ? null : <div className={styles.actions}>{actions}</div>}
+        {actions === undefined ? null : <div className={styles['actions']}>{actions}</div>}
       </div>
     </div>
   );

@@ -10,11 +10,11 @@ export interface ProgressProps {
 
 /** A thin bar that keeps its place when nothing runs. */
 export function Progress({ label, fraction, active }: ProgressProps): ReactNode {
-  if (!active) return <div className={styles.progress} aria-hidden="true" />;
+  if (!active) return <div className={styles['progress']} aria-hidden="true" />;
   const percent = fraction === null ? undefined : Math.round(fraction * 100);
   return (
     <div
-      className={styles.progress}
+      className={styles['progress']}
       role="progressbar"
       aria-label={label}
       aria-valuemin={0}

@@ -83,7 +83,7 @@ export function TipLayer(): ReactNode {
 
   if (tip === null) return null;
   return (
-    <div ref={box} className={styles.tip} aria-hidden="true">
+    <div ref={box} className={styles['tip']} aria-hidden="true">
       {tip.text}
     </div>
   );

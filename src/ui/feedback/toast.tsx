@@ -12,7 +12,7 @@ export interface ToastProps {
 /** Floats above the page's foot until it is closed or answered. */
 export function Toast({ children, action, onClose }: ToastProps): ReactNode {
   return (
-    <div className={styles.toast}>
+    <div className={styles['toast']}>
       <span>{children}</span>
       {action}
       <Button look="plain" compact icon={<X size={16} aria-hidden="true" />} onClick={onClose}>

@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  cdfDomain,
+  certainUpTo,
+  linearTicks,
+  logTicks,
+  percentileLabel,
+  shareWithin,
+  splitCurve,
+  valueAt,
+  type CdfSeries,
+} from './cdf-geometry.ts';
+
+const PROBABILITIES = [0, 0.25, 0.5, 0.75, 0.9, 0.99, 0.999];
+const series = (quantiles: readonly number[], samples = 2000): CdfSeries => ({
+  id: 'a',
+  label: 'A',
+  detail: '',
+  colour: 'red',
+  dash: 'none',
+  quantiles,
+  samples,
+});
+const labels = (ticks: readonly { label: string; minor: boolean }[]) =>
+  ticks.filter((tick) => !tick.minor).map((tick) => tick.label.replace('\u202f', ' '));
+
+describe('axes', () => {
+  it('label a log axis in plain numbers with units', () => {
+    expect(labels(logTicks([0.9e-3, 2], 4))).toEqual(['1 ms', '10 ms', '100 ms', '1 s']);
+    expect(labels(logTicks([0.09, 1.1], 8))).toEqual(['100 ms', '200 ms', '500 ms', '1 s']);
+  });
+  it('start a linear axis at zero', () => {
+    expect(labels(linearTicks(2.1, 5))).toEqual(['0', '500 ms', '1 s', '1.5 s', '2 s']);
+  });
+  it('keep every curve and mark inside the domain, also when all values are equal', () => {
+    const one = series([0.2, 0.2, 0.2, 0.2, 0.2, 0.2, 0.2]);
+    for (const scale of ['log', 'linear'] as const) {
+      const [low, high] = cdfDomain([one], scale, [0.5]) ?? [NaN, NaN];
+      expect(low).toBeLessThan(0.2);
+      expect(high).toBeGreaterThan(0.5);
+    }
+    expect(cdfDomain([series([])], 'log', [])).toBeNull();
+  });
+});
+
+describe('reading a curve', () => {
+  it('gives back quantiles, and the share of a quantile is its probability', () => {
+    const ascending = fc
+      .array(fc.double({ min: 1e-4, max: 10, noNaN: true }), { minLength: 7, maxLength: 7 })
+      .map((values) => values.map((value, i) => value * 1e-3 + i).toSorted((x, y) => x - y));
+    fc.assert(
+      fc.property(ascending, fc.nat(6), (quantiles, index) => {
+        const curve = series(quantiles);
+        const p = PROBABILITIES[index] ?? 0;
+        expect(valueAt(curve, PROBABILITIES, p)).toBeCloseTo(quantiles[index] ?? NaN, 9);
+        const share = shareWithin(curve, PROBABILITIES, quantiles[index] ?? NaN);
+        expect(share).toBeCloseTo(index === 6 ? 1 : p, 9);
+      }),
+    );
+  });
+  it('says nothing without samples', () => {
+    expect(valueAt(series([]), PROBABILITIES, 0.5)).toBeNull();
+    expect(shareWithin(series([]), PROBABILITIES, 1)).toBeNull();
+  });
+  it('marks the tail that fewer than ten samples carry', () => {
+    expect(certainUpTo(1000)).toBeCloseTo(0.99);
+    const { certain, uncertain } = splitCurve(series([1, 2, 3, 4, 5, 6, 7], 100), PROBABILITIES);
+    expect(certain.at(-1)).toEqual([5, 0.9]);
+    expect(uncertain).toEqual([
+      [5, 0.9],
+      [6, 0.99],
+      [7, 0.999],
+    ]);
+  });
+  it('names percentiles as people do', () => {
+    expect([0.5, 0.9, 0.95, 0.99, 0.999].map(percentileLabel)).toEqual(['p50', 'p90', 'p95', 'p99', 'p99.9']);
+  });
+});

@@ -1,0 +1,149 @@
+/**
+ * The shape of a CDF chart, apart from drawing: domains, ticks, curves and what is read off them.
+ * Values are seconds, probabilities 0 to 1.
+ */
+export interface CdfSeries {
+  readonly id: string;
+  /** Short name at the line's end. */
+  readonly label: string;
+  /** What the side is, after the label, such as "TP 4". */
+  readonly detail: string;
+  readonly colour: string;
+  readonly dash: string;
+  /** Quantiles at the chart's probabilities, ascending; empty without samples. */
+  readonly quantiles: ArrayLike<number>;
+  /** Samples behind the curve: decides from where on the tail is uncertain. */
+  readonly samples: number;
+}
+
+/** Beyond this probability fewer than ten samples lie above: the curve there is drawn as uncertain. */
+export function certainUpTo(samples: number): number {
+  return samples <= 10 ? 0 : 1 - 10 / samples;
+}
+
+/** Smallest and largest value to show; padded so that no curve touches the frame, null without any sample. */
+export function cdfDomain(
+  series: readonly CdfSeries[],
+  scale: 'log' | 'linear',
+  marks: readonly number[],
+): readonly [number, number] | null {
+  const shown = series.filter(({ quantiles }) => quantiles.length > 0);
+  if (shown.length === 0) return null;
+  const ends = shown.flatMap(({ quantiles }) => [quantiles[0] ?? 0, quantiles[quantiles.length - 1] ?? 0]);
+  const values = [...ends, ...marks].filter((value) => Number.isFinite(value) && value > 0);
+  if (values.length === 0) return [1e-3, 1];
+  const low = Math.min(...values);
+  const high = Math.max(...values);
+  if (scale === 'linear') return [0, high * 1.08];
+  // At least a factor of four, so that equal values do not fill the whole width.
+  const spread = Math.max(1.25, 4 / (high / low) / 2);
+  return [low / spread, high * spread];
+}
+
+export interface Tick {
+  readonly value: number;
+  readonly label: string;
+  /** Drawn as a line only. */
+  readonly minor: boolean;
+}
+
+/** Ticks of a log axis in plain numbers: 1, 10, 100 ms, 1 s; with 2 and 5 between where there is room. */
+export function logTicks([low, high]: readonly [number, number], room: number): readonly Tick[] {
+  const decades = Math.log10(high / low);
+  const perDecade = decades <= 0 ? room : room / decades;
+  const labelled = perDecade >= 9 ? [1, 2, 3, 4, 5, 6, 7, 8, 9] : perDecade >= 3 ? [1, 2, 5] : [1];
+  const ticks: Tick[] = [];
+  for (let decade = Math.floor(Math.log10(low)); decade <= Math.ceil(Math.log10(high)); decade += 1) {
+    for (let mantissa = 1; mantissa <= 9; mantissa += 1) {
+      const value = Number(`${mantissa}e${decade}`);
+      if (value < low || value > high) continue;
+      const minor = !labelled.includes(mantissa);
+      ticks.push({ value, label: minor ? '' : tickLabel(value), minor });
+    }
+  }
+  return ticks;
+}
+
+/** Even ticks from zero, about `count` of them. */
+export function linearTicks(high: number, count: number): readonly Tick[] {
+  const raw = high / Math.max(1, count);
+  const power = Math.pow(10, Math.floor(Math.log10(raw)));
+  const step = ([1, 2, 5, 10].find((factor) => factor * power >= raw) ?? 10) * power;
+  const ticks: Tick[] = [];
+  for (let index = 0; index * step <= high * (1 + 1e-9); index += 1) {
+    const value = Number((index * step).toPrecision(12));
+    ticks.push({ value, label: tickLabel(value), minor: false });
+  }
+  return ticks;
+}
+
+/** A round time in the unit that keeps it short. */
+export function tickLabel(seconds: number): string {
+  if (seconds === 0) return '0';
+  if (seconds < 1e-3) return `${Number((seconds * 1e6).toPrecision(6))}\u202fµs`;
+  if (seconds < 1) return `${Number((seconds * 1e3).toPrecision(6))}\u202fms`;
+  return `${Number(seconds.toPrecision(6))}\u202fs`;
+}
+
+/** Value at probability p, straight lines between quantiles; null without samples. */
+export function valueAt(series: CdfSeries, probabilities: ArrayLike<number>, p: number): number | null {
+  const { quantiles } = series;
+  if (quantiles.length === 0) return null;
+  const last = quantiles.length - 1;
+  for (let index = 1; index <= last; index += 1) {
+    const high = probabilities[index] ?? 1;
+    if (p > high) continue;
+    const low = probabilities[index - 1] ?? 0;
+    const share = high === low ? 1 : (p - low) / (high - low);
+    const from = quantiles[index - 1] ?? 0;
+    return from + ((quantiles[index] ?? 0) - from) * Math.max(0, share);
+  }
+  return quantiles[last] ?? null;
+}
+
+/** Share of samples at or below a value; null without samples. */
+export function shareWithin(
+  series: CdfSeries,
+  probabilities: ArrayLike<number>,
+  seconds: number,
+): number | null {
+  const { quantiles } = series;
+  if (quantiles.length === 0) return null;
+  let low = 0;
+  let high = quantiles.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((quantiles[middle] ?? 0) <= seconds) low = middle + 1;
+    else high = middle;
+  }
+  if (low === 0) return 0;
+  if (low === quantiles.length) return 1;
+  const before = quantiles[low - 1] ?? 0;
+  const after = quantiles[low] ?? before;
+  const from = probabilities[low - 1] ?? 0;
+  const to = probabilities[low] ?? 1;
+  return after === before ? from : from + ((to - from) * (seconds - before)) / (after - before);
+}
+
+/** Points of a curve, cut where it becomes uncertain; the parts share a point so that no gap shows. */
+export function splitCurve(
+  series: CdfSeries,
+  probabilities: ArrayLike<number>,
+): { readonly certain: readonly [number, number][]; readonly uncertain: readonly [number, number][] } {
+  const limit = certainUpTo(series.samples);
+  const points = Array.from(series.quantiles, (value, index): [number, number] => [
+    value,
+    probabilities[index] ?? 1,
+  ]);
+  const cut = points.findIndex(([, p]) => p > limit);
+  if (cut < 0) return { certain: points, uncertain: [] };
+  return { certain: points.slice(0, cut), uncertain: points.slice(Math.max(0, cut - 1)) };
+}
+
+/** Percentiles that the keyboard steps through. */
+export const READ_STOPS = [0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 0.999] as const;
+
+/** "p50", "p99.9". */
+export function percentileLabel(p: number): string {
+  return `p${Number((p * 100).toFixed(p > 0.99 ? 2 : p > 0.9 ? 1 : 0))}`;
+}

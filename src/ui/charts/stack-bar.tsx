@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react';
+import styles from './charts.module.css';
+
+export interface StackPart {
+  readonly id: string;
+  readonly label: string;
+  readonly amount: number;
+  readonly text: string;
+  /** How the part is filled; parts differ by pattern as well as by shade. */
+  readonly fill: 'solid' | 'dense' | 'hatched' | 'dotted' | 'empty';
+}
+
+/** Parts of a whole on one line, with the same figures as text beneath. */
+export function StackBar({
+  label,
+  parts,
+}: {
+  readonly label: string;
+  readonly parts: readonly StackPart[];
+}): ReactNode {
+  const total = parts.reduce((sum, part) => sum + part.amount, 0);
+  return (
+    <figure className={styles['stack']}>
+      <figcaption>{label}</figcaption>
+      <div className={styles['stackBar']} aria-hidden="true">
+        {parts.map((part) => (
+          <div key={part.id} data-fill={part.fill} style={{ width: `${(part.amount / total) * 100}%` }} />
+        ))}
+      </div>
+      <dl>
+        {parts.map((part) => (
+          <div key={part.id}>
+            <dt>
+              <span data-fill={part.fill} aria-hidden="true" />
+              {part.label}
+            </dt>
+            <dd className="figures">{part.text}</dd>
+          </div>
+        ))}
+      </dl>
+    </figure>
+  );
+}
