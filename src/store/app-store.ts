@@ -89,7 +89,9 @@ export const useApp = create<AppState>()((set, get) => {
       set(({ comparison, runs }) => ({
         runs: runs.map((run, index) => {
           const side = comparison.sides[index];
-          const match = results.find((result) => side !== undefined && runKey(result.scenario) === runKey(side));
+          const match = results.find(
+            (result) => side !== undefined && runKey(result.scenario) === runKey(side),
+          );
           return match === undefined ? run : { ...run, shown: match };
         }),
       })),

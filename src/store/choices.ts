@@ -48,7 +48,8 @@ export function gpuShortName(gpu: string): string {
   return isGpuId(gpu) ? (GPUS[gpu].name.split(' ')[0] ?? gpu) : gpu;
 }
 
-const divisors = (n: number): number[] => Array.from({ length: n }, (_, i) => i + 1).filter((d) => n % d === 0);
+const divisors = (n: number): number[] =>
+  Array.from({ length: n }, (_, i) => i + 1).filter((d) => n % d === 0);
 
 /** Tensor-parallel degrees that the model's shape and the node allow. */
 export function tensorParallelStops(scenario: Scenario): readonly number[] {

@@ -58,7 +58,11 @@ export function editShared(comparison: Comparison, edits: readonly FieldEdit[]):
   return editSides(comparison, [...comparison.sides.keys()], edits);
 }
 
-function editSides(comparison: Comparison, indices: readonly number[], edits: readonly FieldEdit[]): EditResult {
+function editSides(
+  comparison: Comparison,
+  indices: readonly number[],
+  edits: readonly FieldEdit[],
+): EditResult {
   const sides = [...comparison.sides];
   for (const index of indices) {
     const side = sides[index];

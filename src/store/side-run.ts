@@ -83,7 +83,11 @@ export function applyUpdate(run: SideRun, update: RunUpdate): SideRun {
     case 'restarted':
       return { ...run, partial: null, restarted: update.reason };
     case 'failed':
-      return { ...run, status: { kind: 'failed', cause: update.cause, message: update.message }, partial: null };
+      return {
+        ...run,
+        status: { kind: 'failed', cause: update.cause, message: update.message },
+        partial: null,
+      };
   }
 }
 

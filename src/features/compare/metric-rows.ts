@@ -1,0 +1,208 @@
+import type { MetricName, MetricSummary } from '../../core/metrics/summary.ts';
+import type { ServiceLevelObjective } from '../../scenario/scenario.ts';
+import { GLOSSARY } from '../../scenario/glossary.ts';
+import { gpuCount } from '../../store/choices.ts';
+import {
+  formatCount,
+  formatDollars,
+  formatQuantity,
+  formatSeconds,
+  formatShare,
+} from '../../ui/format/quantity.ts';
+import { dollarsPerMillionTokens, type SideView } from './side-view.ts';
+
+export interface MetricCell {
+  /** As computed; null where there is no figure. */
+  readonly value: number | null;
+  /** With its unit. */
+  readonly text: string;
+  /** Whether the service level objective on this figure is met; null: there is none. */
+  readonly slo: 'met' | 'missed' | null;
+}
+
+export interface MetricRow {
+  readonly id: string;
+  readonly label: string;
+  readonly help: string | undefined;
+  readonly cells: readonly MetricCell[];
+  /** Which direction is an improvement. */
+  readonly better: 'lower' | 'higher' | 'neither';
+  /** The objective on this row, in words. */
+  readonly sloText: string | null;
+}
+
+export interface MetricGroup {
+  readonly title: string;
+  readonly rows: readonly MetricRow[];
+}
+
+const LATENCIES = [
+  ['ttft', 'TTFT', GLOSSARY.ttft.meaning],
+  ['itl', 'ITL', GLOSSARY.itl.meaning],
+  ['tpot', 'TPOT', GLOSSARY.tpot.meaning],
+  ['e2e', 'E2E', GLOSSARY.e2e.meaning],
+  ['schedulingDelay', 'Scheduling delay', GLOSSARY.schedulingDelay.meaning],
+] as const satisfies readonly (readonly [MetricName, string, string])[];
+
+const PERCENTILES = ['p50', 'p90', 'p99'] as const satisfies readonly (keyof MetricSummary)[];
+
+/** All figures of the sides, those that decide first. */
+export function metricGroups(
+  sides: readonly SideView[],
+  slo: readonly ServiceLevelObjective[],
+): readonly MetricGroup[] {
+  return [
+    { title: 'Latency', rows: LATENCIES.flatMap((latency) => latencyRows(sides, slo, latency)) },
+    { title: 'Throughput and cost', rows: throughputRows(sides) },
+    { title: 'Use of the hardware', rows: useRows(sides) },
+  ];
+}
+
+function latencyRows(
+  sides: readonly SideView[],
+  slo: readonly ServiceLevelObjective[],
+  [metric, label, help]: (typeof LATENCIES)[number],
+): readonly MetricRow[] {
+  return PERCENTILES.map((percentile) => {
+    const limit = slo.find((each) => each.metric === metric && `p${each.percentile}` === percentile);
+    return {
+      id: `${metric}.${percentile}`,
+      label: `${label} ${percentile}`,
+      help,
+      better: 'lower',
+      sloText: limit === undefined ? null : `≤ ${formatSeconds(limit.seconds)}`,
+      cells: sides.map((side) => {
+        const value = side.summary?.[metric][percentile] ?? null;
+        const judged = limit !== undefined && value !== null;
+        const verdict = judged && value <= limit.seconds ? 'met' : 'missed';
+        return { value, text: formatSeconds(value), slo: judged ? verdict : null };
+      }),
+    };
+  });
+}
+
+function row(
+  id: string,
+  label: string,
+  better: MetricRow['better'],
+  sides: readonly SideView[],
+  read: (side: SideView) => number | null,
+  format: (value: number | null) => string,
+  help?: string,
+): MetricRow {
+  const cells = sides.map((side) => {
+    const value = read(side);
+    return { value, text: format(value), slo: null };
+  });
+  return { id, label, help, better, cells, sloText: null };
+}
+
+const withUnit = (unit: string) => (value: number | null) => formatQuantity(value, unit);
+const asCount = (value: number | null) => (value === null ? '–' : formatCount(value));
+
+function throughputRows(sides: readonly SideView[]): readonly MetricRow[] {
+  const summary = (read: (summary: NonNullable<SideView['summary']>) => number) => (side: SideView) =>
+    side.summary === null ? null : read(side.summary);
+  return [
+    row(
+      'requestsPerSecond',
+      'Completed requests',
+      'higher',
+      sides,
+      summary((s) => s.requestsPerSecond),
+      withUnit('requests/s'),
+      GLOSSARY.throughput.meaning,
+    ),
+    row(
+      'outputTokensPerSecond',
+      'Output tokens',
+      'higher',
+      sides,
+      summary((s) => s.outputTokensPerSecond),
+      withUnit('tokens/s'),
+    ),
+    row(
+      'tokensPerSecondPerGpu',
+      'Output tokens a GPU',
+      'higher',
+      sides,
+      (side) => (side.summary === null ? null : side.summary.outputTokensPerSecond / gpuCount(side.scenario)),
+      withUnit('tokens/s'),
+    ),
+    row(
+      'dollarsPerMillionTokens',
+      'Cost of 1 M output tokens',
+      'lower',
+      sides,
+      dollarsPerMillionTokens,
+      formatDollars,
+    ),
+    row('dollarsPerHour', 'Cost of an hour', 'lower', sides, (side) => side.dollarsPerHour, formatDollars),
+    row(
+      'duration',
+      'Simulated time',
+      'neither',
+      sides,
+      summary((s) => s.duration),
+      formatSeconds,
+    ),
+  ];
+}
+
+function useRows(sides: readonly SideView[]): readonly MetricRow[] {
+  return [
+    row(
+      'busy',
+      'GPUs busy',
+      'neither',
+      sides,
+      (side) => side.result?.utilization.busy ?? null,
+      formatShare,
+      GLOSSARY.busy.meaning,
+    ),
+    row(
+      'mfu',
+      'MFU',
+      'higher',
+      sides,
+      (side) => side.result?.utilization.mfu ?? null,
+      formatShare,
+      GLOSSARY.mfu.meaning,
+    ),
+    row(
+      'peakKvFraction',
+      'Peak KV cache in use',
+      'neither',
+      sides,
+      (side) => side.result?.memory.peakKvFraction ?? null,
+      formatShare,
+      GLOSSARY.kvCache.meaning,
+    ),
+    row(
+      'preemptions',
+      'Preemptions',
+      'lower',
+      sides,
+      (side) => side.summary?.preemptions ?? null,
+      asCount,
+      GLOSSARY.preemption.meaning,
+    ),
+    row(
+      'completed',
+      'Requests completed',
+      'neither',
+      sides,
+      (side) => side.summary?.completed ?? null,
+      asCount,
+    ),
+    row(
+      'iterations',
+      'Iterations',
+      'neither',
+      sides,
+      (side) => side.result?.run.iterations ?? null,
+      asCount,
+      GLOSSARY.iteration.meaning,
+    ),
+  ];
+}

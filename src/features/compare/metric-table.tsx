@@ -1,0 +1,91 @@
+import { Check, X } from 'lucide-react';
+import { useMemo, type ReactNode } from 'react';
+import type { ServiceLevelObjective } from '../../scenario/scenario.ts';
+import { Term } from '../../ui/controls/term.tsx';
+import { formatChange } from '../../ui/format/quantity.ts';
+import { metricGroups, type MetricCell, type MetricRow } from './metric-rows.ts';
+import styles from './metric-table.module.css';
+import { SideSwatch } from './side-swatch.tsx';
+import type { SideView } from './side-view.ts';
+
+export interface MetricTableProps {
+  readonly sides: readonly SideView[];
+  readonly slo: readonly ServiceLevelObjective[];
+}
+
+/** Every figure of both sides, how B differs from A, and which objectives hold. */
+export function MetricTable({ sides, slo }: MetricTableProps): ReactNode {
+  const groups = useMemo(() => metricGroups(sides, slo), [sides, slo]);
+  return (
+    <section className={styles['tables']} aria-label="Metrics">
+      {groups.map((group) => (
+        <table key={group.title} className={styles['table']}>
+          <caption>{group.title}</caption>
+          <thead>
+            <tr>
+              <th scope="col">
+                <span className="visually-hidden">Metric</span>
+              </th>
+              {sides.map((side, index) => (
+                <th key={side.label} scope="col">
+                  <SideSwatch index={index} /> {side.label}
+                </th>
+              ))}
+              <th scope="col">B to A</th>
+            </tr>
+          </thead>
+          <tbody>
+            {group.rows.map((row) => (
+              <Row key={row.id} row={row} sides={sides} />
+            ))}
+          </tbody>
+        </table>
+      ))}
+    </section>
+  );
+}
+
+function Row({ row, sides }: { readonly row: MetricRow; readonly sides: readonly SideView[] }): ReactNode {
+  const [a, b] = row.cells;
+  return (
+    <tr>
+      <th scope="row">
+        <Term help={row.help}>{row.label}</Term>
+        {row.sloText === null ? null : <small>SLO {row.sloText}</small>}
+      </th>
+      {row.cells.map((cell, index) => (
+        <td key={sides[index]?.label} data-stale={sides[index]?.isStale}>
+          <data value={cell.value ?? ''} data-metric={row.id} data-side={sides[index]?.label}>
+            {cell.text}
+          </data>
+          <Verdict slo={cell.slo} />
+        </td>
+      ))}
+      <td>{a === undefined || b === undefined ? null : <Change row={row} a={a} b={b} />}</td>
+    </tr>
+  );
+}
+
+function Verdict({ slo }: { readonly slo: MetricCell['slo'] }): ReactNode {
+  if (slo === null) return null;
+  return slo === 'met' ? (
+    <span className={styles['met']}>
+      <Check size={14} aria-label="meets the SLO" role="img" />
+    </span>
+  ) : (
+    <span className={styles['missed']}>
+      <X size={14} aria-label="misses the SLO" role="img" />
+    </span>
+  );
+}
+
+function Change({ row, a, b }: { row: MetricRow; a: MetricCell; b: MetricCell }): ReactNode {
+  const text = formatChange(a.value, b.value);
+  if (a.value === null || b.value === null || a.value === b.value || row.better === 'neither') return text;
+  const isBetter = b.value < a.value === (row.better === 'lower');
+  return (
+    <span data-better={isBetter} title={isBetter ? 'B is better' : 'A is better'}>
+      {text}
+    </span>
+  );
+}

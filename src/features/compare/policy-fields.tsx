@@ -1,0 +1,101 @@
+import type { ReactNode } from 'react';
+import type { FieldSpec, FieldSpecs } from '../../core/field-spec.ts';
+import type { PolicyFields as Values } from '../../scenario/scenario.ts';
+import { NumberField } from '../../ui/controls/number-field.tsx';
+import { SelectField } from '../../ui/controls/select-field.tsx';
+import { SliderField } from '../../ui/controls/slider-field.tsx';
+import { SwitchField } from '../../ui/controls/switch-field.tsx';
+import { formatCount } from '../../ui/format/quantity.ts';
+import { fieldStops } from './slider-ranges.ts';
+
+export interface PolicyFieldsProps {
+  readonly specs: FieldSpecs;
+  readonly values: Values;
+  /** Takes a field, or answers with the sentence that refuses it. */
+  readonly onCommit: (field: string, value: unknown) => string | null;
+  /** Opens the editor of lists, which are pasted rather than slid. */
+  readonly onEditLists: () => void;
+}
+
+/** The controls of a policy, made from its field specs: a new policy brings its controls with it. */
+export function PolicyFields({ specs, values, onCommit, onEditLists }: PolicyFieldsProps): ReactNode {
+  return Object.entries(specs).map(([name, spec]) => (
+    <PolicyField
+      key={name}
+      name={name}
+      spec={spec}
+      value={values[name]}
+      onCommit={(value) => onCommit(name, value)}
+      onEditLists={onEditLists}
+    />
+  ));
+}
+
+interface PolicyFieldProps {
+  readonly name: string;
+  readonly spec: FieldSpec;
+  readonly value: Values[string] | undefined;
+  readonly onCommit: (value: unknown) => string | null;
+  readonly onEditLists: () => void;
+}
+
+function PolicyField({ name, spec, value, onCommit, onEditLists }: PolicyFieldProps): ReactNode {
+  const { label, help } = spec;
+  switch (spec.kind) {
+    case 'integer':
+    case 'number': {
+      if (typeof value !== 'number') return null;
+      const unit = spec.unit;
+      return (
+        <SliderField
+          label={label}
+          help={help}
+          unit={unit}
+          value={value}
+          stops={fieldStops(name, spec, value)}
+          valueText={(shown) => (unit === undefined ? String(shown) : `${shown} ${unit}`)}
+          onCommit={onCommit}
+        />
+      );
+    }
+    case 'boolean':
+      return (
+        <SwitchField
+          label={label}
+          help={help}
+          value={value === true}
+          onChange={(next) => void onCommit(next)}
+        />
+      );
+    case 'choice':
+      return (
+        <SelectField
+          label={label}
+          help={help}
+          value={String(value)}
+          options={spec.choices.map((choice) => ({ value: choice, label: choice }))}
+          onCommit={onCommit}
+        />
+      );
+    case 'integer-list':
+    case 'number-list': {
+      const count = Array.isArray(value) ? value.length : 0;
+      return (
+        <div>
+          <NumberField
+            label={`${label} (${formatCount(count)} values)`}
+            help={help}
+            value={Array.isArray(value) ? (value[0] ?? null) : null}
+            unit={spec.unit === undefined ? 'first' : `${spec.unit}, first`}
+            stops={[]}
+            optional
+            onCommit={() => {
+              onEditLists();
+              return null;
+            }}
+          />
+        </div>
+      );
+    }
+  }
+}
