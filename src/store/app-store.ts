@@ -15,11 +15,18 @@ export type AppNotice =
   | { readonly kind: 'opened-link'; readonly mine: string }
   | { readonly kind: 'said'; readonly text: string };
 
+export interface Runner {
+  readonly run: (index: number) => void;
+  readonly cancel: (index: number) => void;
+}
+
 export interface AppState {
   readonly comparison: Comparison;
   /** One for each side. */
   readonly runs: readonly SideRun[];
   readonly notice: AppNotice | null;
+  /** Runs and cancels; null until the page has started its workers. */
+  readonly runner: Runner | null;
 
   /** Each edit answers with the sentence that refuses it, or null. */
   readonly editSide: (index: number, edits: readonly FieldEdit[]) => string | null;
@@ -52,6 +59,7 @@ export const useApp = create<AppState>()((set, get) => {
     comparison: first,
     runs: first.sides.map(() => IDLE_RUN),
     notice: null,
+    runner: null,
     editSide: (index, edits) => take(editSide(get().comparison, index, edits)),
     editShared: (edits) => take(editShared(get().comparison, edits)),
     copySide: (from, to) =>

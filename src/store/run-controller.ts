@@ -32,6 +32,7 @@ export class RunController {
     const stop = useApp.subscribe((state, before) => {
       if (state.comparison.sides !== before.comparison.sides) runChanged();
     });
+    useApp.setState({ runner: { run: (index) => this.run(index), cancel: (index) => this.cancel(index) } });
     runChanged();
     return stop;
   }

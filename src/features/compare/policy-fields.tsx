@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { FieldSpec, FieldSpecs } from '../../core/field-spec.ts';
 import type { PolicyFields as Values } from '../../scenario/scenario.ts';
-import { NumberField } from '../../ui/controls/number-field.tsx';
+import { Button } from '../../ui/controls/button.tsx';
 import { SelectField } from '../../ui/controls/select-field.tsx';
 import { SliderField } from '../../ui/controls/slider-field.tsx';
 import { SwitchField } from '../../ui/controls/switch-field.tsx';
@@ -81,20 +81,9 @@ function PolicyField({ name, spec, value, onCommit, onEditLists }: PolicyFieldPr
     case 'number-list': {
       const count = Array.isArray(value) ? value.length : 0;
       return (
-        <div>
-          <NumberField
-            label={`${label} (${formatCount(count)} values)`}
-            help={help}
-            value={Array.isArray(value) ? (value[0] ?? null) : null}
-            unit={spec.unit === undefined ? 'first' : `${spec.unit}, first`}
-            stops={[]}
-            optional
-            onCommit={() => {
-              onEditLists();
-              return null;
-            }}
-          />
-        </div>
+        <Button onClick={onEditLists} data-tip={help}>
+          {label}: {formatCount(count)} values
+        </Button>
       );
     }
   }

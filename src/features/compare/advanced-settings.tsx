@@ -1,0 +1,86 @@
+import type { ReactNode } from 'react';
+import { GLOSSARY } from '../../scenario/glossary.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import type { Choice } from '../../store/choices.ts';
+import { Disclosure } from '../../ui/controls/disclosure.tsx';
+import { NumberField } from '../../ui/controls/number-field.tsx';
+import { SelectField } from '../../ui/controls/select-field.tsx';
+import { SliderField } from '../../ui/controls/slider-field.tsx';
+import { doublingStops, linearStops } from '../../ui/controls/stops.ts';
+import styles from './settings.module.css';
+
+export interface AdvancedSettingsProps {
+  readonly scenario: Scenario;
+  readonly nodes: readonly Choice[];
+  readonly set: (path: string) => (value: unknown) => string | null;
+}
+
+const FRACTIONS = linearStops(0.5, 1, 50, false);
+const BLOCKS = [256, 512, 1024, 2048, 4096, 8192, 16_384, 32_768, 65_536];
+
+/** What is right by default for most: node, memory and how times are predicted. */
+export function AdvancedSettings({ scenario, nodes, set }: AdvancedSettingsProps): ReactNode {
+  const { deployment, timing, engine } = scenario;
+  return (
+    <Disclosure summary="Node, memory and timing">
+      <SelectField
+        label="Node"
+        help="Which links join the GPUs."
+        value={deployment.node}
+        options={nodes}
+        onCommit={set('deployment.node')}
+      />
+      <SliderField
+        label="Memory fraction"
+        help="Share of GPU memory that the engine may use (vLLM's gpu_memory_utilization)."
+        value={deployment.memoryFraction}
+        stops={FRACTIONS}
+        valueText={(value) => `${Math.round(value * 100)} per cent`}
+        onCommit={set('deployment.memoryFraction')}
+      />
+      <div className={styles['pair']}>
+        <NumberField
+          label="Block size"
+          help={GLOSSARY.kvBlock.meaning}
+          unit="tokens"
+          value={deployment.blockSize}
+          stops={doublingStops(1, 256)}
+          onCommit={set('deployment.blockSize')}
+        />
+        <NumberField
+          label="KV blocks"
+          help="Blocks of one replica; empty: as many as fit in memory."
+          value={deployment.kvBlocks}
+          optional
+          placeholder="from memory"
+          stops={BLOCKS}
+          onCommit={set('deployment.kvBlocks')}
+        />
+      </div>
+      <SelectField
+        label="Kernel times"
+        help="Random forests fitted on measured kernels, or the bound that FLOPs and bandwidth set."
+        value={timing.model}
+        options={[
+          { value: 'random-forest', label: 'Random forest on measurements' },
+          { value: 'roofline', label: 'Roofline (ideal hardware)' },
+        ]}
+        onCommit={set('timing.model')}
+      />
+      <SelectField
+        label="All-reduce"
+        help={GLOSSARY.allReduce.meaning}
+        value={timing.allReduce}
+        options={[
+          { value: 'graph', label: 'In CUDA graphs' },
+          { value: 'eager', label: 'Eager' },
+        ]}
+        onCommit={set('timing.allReduce')}
+      />
+      <p className={styles['source']}>
+        Host time of {engine.name}
+        {engine.version === undefined ? '' : ` ${engine.version}`}. {GLOSSARY.hostTime.meaning}
+      </p>
+    </Disclosure>
+  );
+}

@@ -1,0 +1,138 @@
+import { lazy, Suspense, useId, useMemo, useState, type ReactNode } from 'react';
+import { CDF_PROBABILITIES } from '../../core/metrics/cdf.ts';
+import { GLOSSARY } from '../../scenario/glossary.ts';
+import type { ComparisonView, ServiceLevelObjective } from '../../scenario/scenario.ts';
+import { useApp } from '../../store/app-store.ts';
+import { gpuShortName } from '../../store/choices.ts';
+import type { CdfSeries } from '../../ui/charts/cdf-geometry.ts';
+import { Button } from '../../ui/controls/button.tsx';
+import { Segmented } from '../../ui/controls/segmented.tsx';
+import { formatCount, formatSeconds } from '../../ui/format/quantity.ts';
+import { sideMark } from '../../ui/tokens.ts';
+import styles from './compare.module.css';
+import { METRIC_LABELS, type ChartMetric } from './finding.ts';
+import { QuantileTable } from './quantile-table.tsx';
+import { deploymentName, type SideView } from './side-view.ts';
+
+const CdfChart = lazy(async () => ({ default: (await import('../../ui/charts/cdf-chart.tsx')).CdfChart }));
+
+const METRICS = (Object.keys(METRIC_LABELS) as ChartMetric[]).map((value) => ({
+  value,
+  label: METRIC_LABELS[value],
+  help: GLOSSARY[value].meaning,
+}));
+const SCALES = [
+  { value: 'log', label: 'Log' },
+  { value: 'linear', label: 'Linear' },
+] as const;
+const HEIGHT = 340;
+
+export interface ChartPanelProps {
+  readonly views: readonly SideView[];
+  readonly view: ComparisonView;
+  readonly slo: readonly ServiceLevelObjective[];
+  readonly finding: string;
+  readonly busy: boolean;
+}
+
+/** The latency distribution of both sides: as curves or as a table of quantiles. */
+export function ChartPanel({ views, view, slo, finding, busy }: ChartPanelProps): ReactNode {
+  const setView = useApp((state) => state.setView);
+  const [asTable, setAsTable] = useState(false);
+  const captionId = useId();
+  const { metric, scale } = view;
+  const label = METRIC_LABELS[metric];
+  const series = useMemo(() => views.map((side, index) => toSeries(side, index, metric)), [views, metric]);
+  const limits = slo
+    .filter((each) => each.metric === metric)
+    .map((each) => ({
+      seconds: each.seconds,
+      label: `SLO p${each.percentile} ≤ ${formatSeconds(each.seconds)}`,
+    }));
+
+  return (
+    <figure className={styles['figure']} aria-labelledby={captionId} aria-busy={busy}>
+      <div className={styles['toolbar']}>
+        <Segmented
+          legend="Latency metric"
+          value={metric}
+          options={METRICS}
+          onChange={(next) => setView({ metric: next })}
+        />
+        <Segmented
+          legend="Scale of the time axis"
+          value={scale}
+          options={SCALES}
+          onChange={(next) => setView({ scale: next })}
+        />
+        <Button look="plain" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+          {asTable ? 'View as chart' : 'View as table'}
+        </Button>
+        <Badge views={views} />
+      </div>
+      <figcaption id={captionId} className="visually-hidden">
+        {`Cumulative distribution of ${label}. ${finding}`}
+      </figcaption>
+      {asTable ? (
+        <QuantileTable series={series} metric={label} height={HEIGHT + 24} />
+      ) : (
+        <div data-stale={views.some((side) => side.isStale)} className={styles['dims']}>
+          <Suspense fallback={<div style={{ height: HEIGHT + 24 }} />}>
+            <CdfChart
+              metric={label}
+              series={series}
+              probabilities={CDF_PROBABILITIES}
+              scale={scale}
+              limits={limits}
+              height={HEIGHT}
+              empty={
+                views.every((side) => side.unfit !== null)
+                  ? 'Neither side fits its GPUs.'
+                  : 'The curves will stand here.'
+              }
+            />
+          </Suspense>
+        </div>
+      )}
+    </figure>
+  );
+}
+
+/** Says of what age or size the figures are; nothing when they are complete and current. */
+function Badge({ views }: { readonly views: readonly SideView[] }): ReactNode {
+  const text = badgeText(views);
+  return text === null ? null : <span className={styles['badge']}>{text}</span>;
+}
+
+function badgeText(views: readonly SideView[]): string | null {
+  if (views.some((side) => side.isExample)) return 'Example run, live result in a moment';
+  const partial = views.filter((side) => side.isPartial);
+  if (partial.length > 0) {
+    const few = Math.min(...partial.map((side) => side.completed));
+    return few < 1000
+      ? `${formatCount(few)} requests so far; p99 needs ${formatCount(1000)}`
+      : `${formatCount(few)} requests so far`;
+  }
+  return views.some((side) => side.isStale) ? 'Earlier settings, new result under way' : null;
+}
+
+function toSeries(side: SideView, index: number, metric: ChartMetric): CdfSeries {
+  const { colour, dash } = sideMark(index);
+  return {
+    id: side.label,
+    label: side.label,
+    detail: `${gpuShortName(side.scenario.deployment.gpu)} ${deploymentName(side.scenario)}`,
+    colour,
+    dash,
+    quantiles: side.unfit === null ? (side.cdfs?.[metric] ?? []) : [],
+    samples: countSamples(side, metric),
+  };
+}
+
+/** Requests, but for ITL every gap between two tokens of a request is a sample. */
+function countSamples({ summary }: SideView, metric: ChartMetric): number {
+  if (summary === null) return 0;
+  if (metric !== 'itl') return summary.completed;
+  const tokens = summary.outputTokensPerSecond * summary.duration;
+  return Math.max(0, Math.round(tokens) - summary.completed);
+}
