@@ -1,0 +1,51 @@
+import { lazy, Suspense, type ReactNode } from 'react';
+import { ErrorBoundary, type FallbackProps } from 'react-error-boundary';
+import { ComparePage } from '../features/compare/compare-page.tsx';
+import { Button } from '../ui/controls/button.tsx';
+import { Notice } from '../ui/feedback/notice.tsx';
+import { TipLayer } from '../ui/feedback/tip-layer.tsx';
+import styles from './app.module.css';
+import { AppToasts } from './app-toasts.tsx';
+import { usePage } from './routes.ts';
+import { TopBar } from './top-bar.tsx';
+
+const AboutPage = lazy(async () => ({
+  default: (await import('../features/about/about-page.tsx')).AboutPage,
+}));
+
+export function App(): ReactNode {
+  const page = usePage();
+  return (
+    <div className={styles['app']}>
+      <TopBar page={page} />
+      <ErrorBoundary FallbackComponent={PageCrash} resetKeys={[page]}>
+        <Suspense fallback={<main />}>{page === 'about' ? <AboutPage /> : <ComparePage />}</Suspense>
+      </ErrorBoundary>
+      <AppToasts />
+      <TipLayer />
+    </div>
+  );
+}
+
+/** A defect of the page itself. The link still holds the comparison, so nothing is lost by a reload. */
+function PageCrash({ error, resetErrorBoundary }: FallbackProps): ReactNode {
+  const message = error instanceof Error ? error.message : String(error);
+  const report = `Foreserve\n${window.location.href}\n${navigator.userAgent}\n${message}`;
+  return (
+    <main className={styles['crash']}>
+      <h1>This page has stopped</h1>
+      <Notice
+        kind="bad"
+        title={message}
+        actions={
+          <>
+            <Button onClick={resetErrorBoundary}>Try again</Button>
+            <Button onClick={() => void navigator.clipboard.writeText(report)}>Copy report</Button>
+          </>
+        }
+      >
+        <p>Your comparison is in the address of this page and is not lost.</p>
+      </Notice>
+    </main>
+  );
+}

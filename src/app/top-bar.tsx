@@ -1,0 +1,100 @@
+import { Download, Link, Monitor, Moon, Sun } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import { downloadComparison } from '../features/compare/export-comparison.ts';
+import { useApp } from '../store/app-store.ts';
+import { applyTheme, readTheme, type Theme } from '../store/preferences.ts';
+import { shareLink } from '../store/url-sync.ts';
+import { Button } from '../ui/controls/button.tsx';
+import styles from './app.module.css';
+import type { Page } from './routes.ts';
+
+/** Pages, sharing and the theme. */
+export function TopBar({ page }: { readonly page: Page }): ReactNode {
+  return (
+    <header className={styles['bar']}>
+      <a className={styles['brand']} href="#/compare" aria-label="Foreserve, home">
+        <Logo />
+        <span>Foreserve</span>
+      </a>
+      <nav className={styles['tabs']} aria-label="Pages">
+        <a href="#/compare" aria-current={page === 'compare' ? 'page' : undefined}>
+          Compare
+        </a>
+        <a href="#/about" aria-current={page === 'about' ? 'page' : undefined}>
+          About
+        </a>
+      </nav>
+      <div className={styles['tools']}>
+        {page === 'compare' ? <ShareTools /> : null}
+        <ThemeToggle />
+      </div>
+    </header>
+  );
+}
+
+function ShareTools(): ReactNode {
+  const say = useApp((state) => state.say);
+  const share = async () => {
+    const link = await shareLink();
+    try {
+      await navigator.clipboard.writeText(link);
+      say({ kind: 'said', text: 'Link copied: it holds the whole comparison' });
+    } catch {
+      say({ kind: 'said', text: 'The browser did not allow copying; the address bar holds the same link' });
+    }
+  };
+  return (
+    <>
+      <Button
+        look="plain"
+        icon={<Download size={16} aria-hidden="true" />}
+        onClick={downloadComparison}
+        data-tip="Download settings and results as JSON"
+      >
+        Export
+      </Button>
+      <Button
+        icon={<Link size={16} aria-hidden="true" />}
+        onClick={() => void share()}
+        data-tip="Copy a link that holds the whole comparison"
+      >
+        Share
+      </Button>
+    </>
+  );
+}
+
+const NEXT: Readonly<Record<Theme, Theme>> = { system: 'light', light: 'dark', dark: 'system' };
+const ICONS = { system: Monitor, light: Sun, dark: Moon } as const;
+
+function ThemeToggle(): ReactNode {
+  const [theme, setTheme] = useState(readTheme);
+  const Icon = ICONS[theme];
+  const toggle = () => {
+    const next = NEXT[theme];
+    applyTheme(next);
+    setTheme(next);
+  };
+  return (
+    <Button
+      look="plain"
+      compact
+      icon={<Icon size={16} aria-hidden="true" />}
+      onClick={toggle}
+      data-tip={`Theme: ${theme}`}
+    >
+      Theme: {theme}
+    </Button>
+  );
+}
+
+function Logo(): ReactNode {
+  return (
+    <svg width="22" height="22" viewBox="0 0 32 32" aria-hidden="true">
+      <g fill="none" strokeWidth="3.5" strokeLinecap="round">
+        <path d="M4 27C13 27 10 6 28 6" stroke="var(--side-a)" />
+        <path d="M9 27C19 27 17 15 28 15" stroke="var(--side-b)" strokeDasharray="4 5" />
+      </g>
+    </svg>
+  );
+}

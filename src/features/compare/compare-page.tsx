@@ -1,0 +1,135 @@
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useApp } from '../../store/app-store.ts';
+import { isRunning } from '../../store/side-run.ts';
+import { Segmented } from '../../ui/controls/segmented.tsx';
+import { formatSeconds } from '../../ui/format/quantity.ts';
+import { ChartPanel } from './chart-panel.tsx';
+import styles from './compare.module.css';
+import { describeFinding, METRIC_LABELS } from './finding.ts';
+import { HonestyStrip } from './honesty-strip.tsx';
+import { LinkNotice } from './link-notice.tsx';
+import { MetricTable } from './metric-table.tsx';
+import { PercentilePanel } from './percentile-panel.tsx';
+import { RunAnnouncer } from './run-announcer.tsx';
+import { SharedSettings } from './shared-settings.tsx';
+import { SideNotices } from './side-notices.tsx';
+import { SidePanel } from './side-panel.tsx';
+import { viewSide, type SideView } from './side-view.ts';
+import { useMedia } from './use-media.ts';
+
+const SECTIONS = [
+  { value: 'shared', label: 'Workload' },
+  { value: 'a', label: 'A' },
+  { value: 'b', label: 'B' },
+] as const;
+type Section = (typeof SECTIONS)[number]['value'];
+
+/** Two deployments under one workload, side by side. */
+export function ComparePage(): ReactNode {
+  const comparison = useApp((state) => state.comparison);
+  const runs = useApp((state) => state.runs);
+  const isPhone = useMedia('(width < 768px)');
+  const [section, setSection] = useState<Section>('a');
+  useCancelOnEscape();
+
+  const { sides, view, prices } = comparison;
+  const views = useMemo(
+    () =>
+      sides.flatMap((side, index) => {
+        const run = runs[index];
+        return run === undefined ? [] : [viewSide(index, side, run, prices)];
+      }),
+    [sides, runs, prices],
+  );
+  const [sideA, sideB] = sides;
+  const [runA, runB] = runs;
+  const [viewA, viewB] = views;
+  if (!sideA || !sideB || !runA || !runB || !viewA || !viewB) return null;
+
+  const finding = describeFinding(viewA, viewB, view.metric);
+  const busy = runs.some(isRunning);
+  const center = (
+    <div className={styles['center']} key="center">
+      <LinkNotice />
+      <p className={styles['finding']}>{finding}</p>
+      <div className={styles['notices']}>
+        <SideNotices index={0} run={runA} view={viewA} />
+        <SideNotices index={1} run={runB} view={viewB} />
+      </div>
+      <ChartPanel views={views} view={view} slo={sideA.slo} finding={finding} busy={busy} />
+      <MetricTable sides={views} slo={sideA.slo} />
+      <PercentilePanel views={views} />
+    </div>
+  );
+  const shared = <SharedSettings key="shared" scenario={sideA} />;
+  const panelA = <SidePanel key="a" index={0} scenario={sideA} run={runA} />;
+  const panelB = <SidePanel key="b" index={1} scenario={sideB} run={runB} />;
+
+  return (
+    <main className={styles['page']}>
+      <h1 className="visually-hidden">Compare two deployments</h1>
+      <RunAnnouncer busy={busy} finding={finding} />
+      {isPhone ? (
+        <>
+          {center}
+          <div className={styles['sections']}>
+            <Segmented legend="Settings of" value={section} options={SECTIONS} onChange={setSection} />
+          </div>
+          {section === 'shared' ? shared : null}
+          {section === 'a' ? panelA : null}
+          {section === 'b' ? panelB : null}
+          <HonestyStrip runs={runs} />
+          <PinnedFigures views={views} metric={view.metric} />
+        </>
+      ) : (
+        <>
+          {shared}
+          <div className={styles['columns']}>
+            {panelA}
+            {center}
+            {panelB}
+          </div>
+          <HonestyStrip runs={runs} />
+        </>
+      )}
+    </main>
+  );
+}
+
+/** On a phone the chart scrolls away from the controls: its two most telling figures stay in sight. */
+function PinnedFigures({
+  views,
+  metric,
+}: {
+  readonly views: readonly SideView[];
+  readonly metric: keyof typeof METRIC_LABELS;
+}): ReactNode {
+  return (
+    <p className={styles['pinned']} aria-hidden="true">
+      <span>p99 {METRIC_LABELS[metric]}</span>
+      {views.map((side) => (
+        <span key={side.label}>
+          {side.label}{' '}
+          <b className="figures">
+            {side.unfit === null ? formatSeconds(side.summary?.[metric].p99) : 'does not fit'}
+          </b>
+        </span>
+      ))}
+    </p>
+  );
+}
+
+/** Escape stops whatever runs, unless a dialog or a field used it. */
+function useCancelOnEscape(): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector('dialog[open]')) return;
+      const { runs, runner } = useApp.getState();
+      runs.forEach((run, index) => {
+        if (isRunning(run)) runner?.cancel(index);
+      });
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, []);
+}
