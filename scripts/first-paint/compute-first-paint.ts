@@ -1,4 +1,5 @@
 import { readProfile } from '../../src/cli/read-files.ts';
+import type { MetricCdfs } from '../../src/core/engine/run-result.ts';
 import { run } from '../../src/core/engine/run.ts';
 import { trainTimings } from '../../src/core/predictors/train.ts';
 import { defaultComparison } from '../../src/scenario/defaults.ts';
@@ -6,6 +7,9 @@ import { resolveScenario } from '../../src/scenario/resolve.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { writeFirstPaint, type FirstPaintFile } from '../../src/store/first-paint.ts';
 import type { ShownOutcome } from '../../src/store/side-run.ts';
+
+/** Significant digits of the curves' points: far finer than a pixel, and a fourth of the bytes. Other figures are exact. */
+const CURVE_DIGITS = 4;
 
 /** Runs both sides of the default comparison through the engine. */
 export async function computeFirstPaint(): Promise<FirstPaintFile> {
@@ -29,11 +33,19 @@ async function runSide(scenario: Scenario): Promise<ShownOutcome> {
   });
   if (outcome.kind !== 'done') throw new Error(`the default comparison ended as ${outcome.kind}`);
   return {
-    result: outcome.result,
+    result: { ...outcome.result, cdfs: roundCurves(outcome.result.cdfs) },
     coverage: tables.coverage,
     evidence: tables.evidence,
     training: tables.training,
     trainMilliseconds: trained - started,
     simulateMilliseconds: performance.now() - trained,
   };
+}
+
+function roundCurves(cdfs: MetricCdfs): MetricCdfs {
+  const rounded = Object.entries(cdfs).map(([metric, values]) => [
+    metric,
+    values.map((value) => Number(value.toPrecision(CURVE_DIGITS))),
+  ]);
+  return Object.fromEntries(rounded) as MetricCdfs;
 }

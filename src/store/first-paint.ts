@@ -3,7 +3,8 @@ import type { ShownOutcome, ShownResult } from './side-run.ts';
 
 /**
  * The finished run that the page paints before its worker has answered: `defaultComparison()` run when the page
- * was built. In the file, typed arrays are plain arrays; numbers are exact.
+ * was built. In the file, typed arrays are plain arrays and the points of
+ * the curves are rounded below what a chart shows; all other numbers are exact.
  */
 export interface FirstPaint {
   readonly sides: readonly {
