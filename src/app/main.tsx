@@ -9,14 +9,17 @@ import { parseFirstPaint, type FirstPaintFile } from '../store/first-paint.ts';
 import { RunController } from '../store/run-controller.ts';
 import { UrlSync } from '../store/url-sync.ts';
 import { App } from './app.tsx';
-import firstPaintFile from './first-paint.json';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 
+// In a chunk of its own: it is there for the first paint, and the page can be used without it.
+const firstPaint = import('./first-paint.json').then((module) =>
+  parseFirstPaint(module.default as unknown as FirstPaintFile),
+);
+
 // The link is read first: what is painted and run is what the link says.
 await new UrlSync().connect();
-const firstPaint = parseFirstPaint(firstPaintFile as unknown as FirstPaintFile);
-if (firstPaint !== null) useApp.getState().seed(firstPaint);
 createRoot(root).render(<App />);
 new RunController(new SimClient({ baseUrl: import.meta.env.BASE_URL })).connect();
+useApp.getState().seed((await firstPaint) ?? []);

@@ -100,7 +100,8 @@ export const useApp = create<AppState>()((set, get) => {
           const match = results.find(
             (result) => side !== undefined && runKey(result.scenario) === runKey(side),
           );
-          return match === undefined ? run : { ...run, shown: match };
+          // A result of this browser's own is never painted over.
+          return match === undefined || run.shown !== null ? run : { ...run, shown: match };
         }),
       })),
     startRun: (index) =>

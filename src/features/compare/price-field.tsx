@@ -17,9 +17,9 @@ export function PriceField({ gpu, gpus }: { readonly gpu: string; readonly gpus:
   return (
     <div>
       <NumberField
-        label={`Price of a ${gpuShortName(gpu)}`}
+        label={`${gpuShortName(gpu)} price`}
         help="Dollars for one GPU for one hour, on every side with this GPU type."
-        unit="$ per hour"
+        unit="$ per GPU-hour"
         value={price}
         stops={[0.5, 1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10, 15]}
         aside={

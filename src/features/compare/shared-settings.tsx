@@ -58,35 +58,32 @@ export function SharedSettings({ scenario }: { readonly scenario: Scenario }): R
 
   return (
     <section className={styles['shared']} aria-label="Model, workload and objectives">
-      <div className={styles['group']} data-wide="model">
-        <SelectField
-          label="Model"
-          help="The model that both sides serve, in bf16."
-          value={typeof model === 'string' ? model : PASTED}
-          options={[...modelChoices(), { value: PASTED, label: pastedLabel, group: 'Your own' }]}
-          aside={
-            <Button
-              look="plain"
-              compact
-              icon={<FileJson size={14} aria-hidden="true" />}
-              onClick={() => setOpen('model')}
-              data-tip="Paste a Hugging Face config.json"
-            >
-              Paste a Hugging Face config.json
-            </Button>
-          }
-          onCommit={onModel}
-        />
-      </div>
-      <fieldset className={styles['group']}>
-        <legend className="visually-hidden">Arrivals</legend>
-        <SelectField
-          label="Arrivals"
-          help="How requests arrive over time."
-          value={workload.arrivals.process}
-          options={ARRIVAL_OPTIONS}
-          onCommit={onArrivals}
-        />
+      <SelectField
+        label="Model"
+        help="The model that both sides serve, in bf16."
+        value={typeof model === 'string' ? model : PASTED}
+        options={[...modelChoices(), { value: PASTED, label: pastedLabel, group: 'Your own' }]}
+        aside={
+          <Button
+            look="plain"
+            compact
+            icon={<FileJson size={14} aria-hidden="true" />}
+            onClick={() => setOpen('model')}
+            data-tip="Paste a Hugging Face config.json"
+          >
+            Paste a Hugging Face config.json
+          </Button>
+        }
+        onCommit={onModel}
+      />
+      <SelectField
+        label="Arrivals"
+        help="How requests arrive over time."
+        value={workload.arrivals.process}
+        options={ARRIVAL_OPTIONS}
+        onCommit={onArrivals}
+      />
+      <div className={styles['fields']}>
         <PolicyFields
           specs={ARRIVALS[workload.arrivals.process]?.fields ?? {}}
           values={workload.arrivals}
@@ -111,33 +108,6 @@ export function SharedSettings({ scenario }: { readonly scenario: Scenario }): R
             onCommit={set('workload.seconds')}
           />
         )}
-      </fieldset>
-      <fieldset className={styles['group']}>
-        <legend className="visually-hidden">Lengths</legend>
-        <SelectField
-          label="Lengths"
-          help="How long prompts and outputs are."
-          value={workload.lengths.distribution}
-          options={LENGTH_OPTIONS}
-          onCommit={onLengths}
-        />
-        <PolicyFields
-          specs={LENGTHS[workload.lengths.distribution]?.fields ?? {}}
-          values={workload.lengths}
-          onCommit={(field, value) => edit([{ path: `workload.lengths.${field}`, value }])}
-          onEditLists={() => setOpen('lengths')}
-        />
-        {workload.lengths.distribution === 'zipf' || workload.maxTokens !== null ? (
-          <NumberField
-            label="Longest request"
-            help="Limit of prompt + output; empty: what the model allows."
-            unit="tokens"
-            optional
-            value={workload.maxTokens}
-            stops={TOKEN_STOPS}
-            onCommit={(value) => edit([{ path: 'workload.maxTokens', value }])}
-          />
-        ) : null}
         <NumberField
           label="Seed"
           help={GLOSSARY.seed.meaning}
@@ -156,8 +126,34 @@ export function SharedSettings({ scenario }: { readonly scenario: Scenario }): R
           }
           onCommit={set('workload.seed')}
         />
-      </fieldset>
+      </div>
       <SloFields slo={scenario.slo} onCommit={set('slo')} />
+      <SelectField
+        label="Lengths"
+        help="How long prompts and outputs are."
+        value={workload.lengths.distribution}
+        options={LENGTH_OPTIONS}
+        onCommit={onLengths}
+      />
+      <div className={styles['fields']}>
+        <PolicyFields
+          specs={LENGTHS[workload.lengths.distribution]?.fields ?? {}}
+          values={workload.lengths}
+          onCommit={(field, value) => edit([{ path: `workload.lengths.${field}`, value }])}
+          onEditLists={() => setOpen('lengths')}
+        />
+        {workload.lengths.distribution === 'zipf' || workload.maxTokens !== null ? (
+          <NumberField
+            label="Longest request"
+            help="Limit of prompt + output; empty: what the model allows."
+            unit="tokens"
+            optional
+            value={workload.maxTokens}
+            stops={TOKEN_STOPS}
+            onCommit={(value) => edit([{ path: 'workload.maxTokens', value }])}
+          />
+        ) : null}
+      </div>
       <Suspense fallback={null}>
         {open === 'model' ? <ModelDialog onClose={close} /> : null}
         {open === 'arrivals' || open === 'lengths' ? (

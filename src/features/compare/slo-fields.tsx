@@ -33,7 +33,7 @@ const OBJECTIVES = [
 
 export function SloFields({ slo, onCommit }: SloFieldsProps): ReactNode {
   return (
-    <fieldset className={styles['group']}>
+    <fieldset className={styles['objectives']}>
       <legend className="visually-hidden">Service level objectives</legend>
       {OBJECTIVES.map(({ metric, percentile, label, unit, perSecond, stops, help }) => {
         const isThis = (each: ServiceLevelObjective) =>

@@ -1,4 +1,4 @@
-import { useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useState, type CSSProperties, type KeyboardEvent, type ReactNode } from 'react';
 import styles from './controls.module.css';
 import { neighbourStop } from './stops.ts';
 
@@ -72,6 +72,7 @@ export function NumberInput(props: NumberInputProps): ReactNode {
         aria-describedby={props.describedBy}
         aria-invalid={props.invalid}
         placeholder={props.placeholder}
+        style={{ '--characters': Math.max(3, (draft ?? String(value ?? '')).length) } as CSSProperties}
         value={draft ?? (value === null ? '' : String(value))}
         onChange={(event) => setDraft(event.target.value)}
         onBlur={commitDraft}
