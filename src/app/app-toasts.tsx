@@ -10,12 +10,11 @@ const GONE_AFTER_MS = 4000;
 export function AppToasts(): ReactNode {
   const notice = useApp((state) => state.notice);
   const say = useApp((state) => state.say);
-  const fades = notice?.kind === 'said';
   useEffect(() => {
-    if (!fades) return undefined;
+    if (notice?.kind !== 'said') return undefined;
     const timer = window.setTimeout(() => say(null), GONE_AFTER_MS);
     return () => window.clearTimeout(timer);
-  }, [fades, notice, say]);
+  }, [notice, say]);
 
   return (
     <div className={styles['toasts']} role="status">

@@ -7,7 +7,7 @@ const INTERVAL_MS = 100;
 export class SnapshotThrottle {
   readonly #deliver: (index: number, update: RunUpdate) => void;
   readonly #waiting = new Map<number, RunUpdate>();
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #isScheduled = false;
 
   constructor(deliver: (index: number, update: RunUpdate) => void) {
     this.#deliver = deliver;
@@ -20,7 +20,9 @@ export class SnapshotThrottle {
       return;
     }
     this.#waiting.set(index, update);
-    this.#timer ??= setTimeout(() => this.#flush(), INTERVAL_MS);
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    setTimeout(() => this.#flush(), INTERVAL_MS);
   }
 
   /** Forgets what waits for a side: it belongs to an older run. */
@@ -29,7 +31,7 @@ export class SnapshotThrottle {
   }
 
   #flush(): void {
-    this.#timer = undefined;
+    this.#isScheduled = false;
     for (const [index, update] of this.#waiting) this.#deliver(index, update);
     this.#waiting.clear();
   }

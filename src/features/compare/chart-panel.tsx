@@ -4,10 +4,10 @@ import { GLOSSARY } from '../../scenario/glossary.ts';
 import type { ComparisonView, ServiceLevelObjective } from '../../scenario/scenario.ts';
 import { useApp } from '../../store/app-store.ts';
 import { gpuShortName } from '../../store/choices.ts';
-import type { CdfSeries } from '../../ui/charts/cdf-geometry.ts';
+import { tickLabel, type CdfSeries } from '../../ui/charts/cdf-geometry.ts';
 import { Button } from '../../ui/controls/button.tsx';
 import { Segmented } from '../../ui/controls/segmented.tsx';
-import { formatCount, formatSeconds } from '../../ui/format/quantity.ts';
+import { formatCount } from '../../ui/format/quantity.ts';
 import { sideMark } from '../../ui/tokens.ts';
 import styles from './compare.module.css';
 import { METRIC_LABELS, type ChartMetric } from './finding.ts';
@@ -47,7 +47,7 @@ export function ChartPanel({ views, view, slo, finding, busy }: ChartPanelProps)
     .filter((each) => each.metric === metric)
     .map((each) => ({
       seconds: each.seconds,
-      label: `SLO p${each.percentile} ≤ ${formatSeconds(each.seconds)}`,
+      label: `SLO p${each.percentile} ≤ ${tickLabel(each.seconds)}`,
     }));
 
   return (

@@ -97,6 +97,11 @@ function compareCost(a: SideView, b: SideView): string {
   return `${cheap} costs ${saving} less than ${dear} for a million output tokens: ${formatDollars(cheapCost)}.`;
 }
 
+/** A rate as it was entered: 4, not 4.00. */
+export function rateText(rate: number): string {
+  return `${Number(rate.toPrecision(6))}\u202frequests/s`;
+}
+
 function soFar(sides: readonly SideView[]): string {
   const partial = sides.filter((side) => side.isPartial);
   if (partial.length === 0) return '';
@@ -111,5 +116,5 @@ function atLoad(...sides: readonly SideView[]): string {
   const rates = sides.map((side) => side.scenario.workload.arrivals['rate']);
   const [rate] = rates;
   if (typeof rate !== 'number' || rates.some((other) => other !== rate)) return '';
-  return ` at ${formatQuantity(rate, 'requests/s')}`;
+  return ` at ${rateText(rate)}`;
 }

@@ -1,6 +1,7 @@
 import type { MetricName, MetricSummary } from '../../core/metrics/summary.ts';
 import type { ServiceLevelObjective } from '../../scenario/scenario.ts';
 import { GLOSSARY } from '../../scenario/glossary.ts';
+import { tickLabel } from '../../ui/charts/cdf-geometry.ts';
 import { gpuCount } from '../../store/choices.ts';
 import {
   formatCount,
@@ -54,7 +55,7 @@ export function metricGroups(
   return [
     { title: 'Latency', rows: LATENCIES.flatMap((latency) => latencyRows(sides, slo, latency)) },
     { title: 'Throughput and cost', rows: throughputRows(sides) },
-    { title: 'Use of the hardware', rows: useRows(sides) },
+    { title: 'Use of the hardware', rows: hardwareRows(sides) },
   ];
 }
 
@@ -70,7 +71,7 @@ function latencyRows(
       label: `${label} ${percentile}`,
       help,
       better: 'lower',
-      sloText: limit === undefined ? null : `≤ ${formatSeconds(limit.seconds)}`,
+      sloText: limit === undefined ? null : `≤ ${tickLabel(limit.seconds)}`,
       cells: sides.map((side) => {
         const value = side.summary?.[metric][percentile] ?? null;
         const judged = limit !== undefined && value !== null;
@@ -106,7 +107,7 @@ function throughputRows(sides: readonly SideView[]): readonly MetricRow[] {
   return [
     row(
       'requestsPerSecond',
-      'Completed requests',
+      'Requests',
       'higher',
       sides,
       summary((s) => s.requestsPerSecond),
@@ -115,7 +116,7 @@ function throughputRows(sides: readonly SideView[]): readonly MetricRow[] {
     ),
     row(
       'outputTokensPerSecond',
-      'Output tokens',
+      'Output',
       'higher',
       sides,
       summary((s) => s.outputTokensPerSecond),
@@ -123,7 +124,7 @@ function throughputRows(sides: readonly SideView[]): readonly MetricRow[] {
     ),
     row(
       'tokensPerSecondPerGpu',
-      'Output tokens per GPU',
+      'Output per GPU',
       'higher',
       sides,
       (side) => (side.summary === null ? null : side.summary.outputTokensPerSecond / gpuCount(side.scenario)),
@@ -131,7 +132,7 @@ function throughputRows(sides: readonly SideView[]): readonly MetricRow[] {
     ),
     row(
       'dollarsPerMillionTokens',
-      'Cost per 1 M tokens out',
+      'Cost per 1M output',
       'lower',
       sides,
       dollarsPerMillionTokens,
@@ -149,7 +150,7 @@ function throughputRows(sides: readonly SideView[]): readonly MetricRow[] {
   ];
 }
 
-function useRows(sides: readonly SideView[]): readonly MetricRow[] {
+function hardwareRows(sides: readonly SideView[]): readonly MetricRow[] {
   return [
     row(
       'busy',

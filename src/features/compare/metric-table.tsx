@@ -51,7 +51,7 @@ function Row({ row, sides }: { readonly row: MetricRow; readonly sides: readonly
     <tr>
       <th scope="row">
         <Term help={row.help}>{row.label}</Term>
-        {row.sloText === null ? null : <small>SLO {row.sloText}</small>}
+        {row.sloText === null ? null : <small title="Service level objective">{row.sloText}</small>}
       </th>
       {row.cells.map((cell, index) => (
         <td key={sides[index]?.label} data-stale={sides[index]?.isStale}>

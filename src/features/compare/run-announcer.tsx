@@ -14,7 +14,9 @@ export function RunAnnouncer({ busy, finding }: RunAnnouncerProps): ReactNode {
   const [text, setText] = useState('');
   const wasBusy = useRef(false);
   const latest = useRef(finding);
-  latest.current = finding;
+  useEffect(() => {
+    latest.current = finding;
+  }, [finding]);
 
   useEffect(() => {
     const timer = window.setTimeout(() => {

@@ -9,6 +9,7 @@ import { shareLink } from '../../store/url-sync.ts';
 import { Button } from '../../ui/controls/button.tsx';
 import { Notice } from '../../ui/feedback/notice.tsx';
 import { formatCount, formatGigabytes, formatQuantity } from '../../ui/format/quantity.ts';
+import { rateText } from './finding.ts';
 import { deploymentName, type SideView } from './side-view.ts';
 
 export interface SideNoticesProps {
@@ -31,7 +32,7 @@ export function SideNotices({ index, run, view }: SideNoticesProps): ReactNode {
         </Notice>
       )}
       {view.result !== null && view.summary?.stable === false ? (
-        <Notice kind="result" title={`${label}: the queue grows without bound${rateText(view)}`}>
+        <Notice kind="result" title={`${label}: the queue grows without bound${loadText(view)}`}>
           <p>
             {view.result.capacityRequestsPerSecond === null
               ? 'Requests arrive faster than they complete, so latencies depend on how long the run is.'
@@ -44,9 +45,9 @@ export function SideNotices({ index, run, view }: SideNoticesProps): ReactNode {
   );
 }
 
-function rateText({ scenario }: SideView): string {
+function loadText({ scenario }: SideView): string {
   const rate = scenario.workload.arrivals['rate'];
-  return typeof rate === 'number' ? ` at ${formatQuantity(rate, 'requests/s')}` : '';
+  return typeof rate === 'number' ? ` at ${rateText(rate)}` : '';
 }
 
 function DoesNotFit({ index, run, view }: SideNoticesProps): ReactNode {

@@ -56,7 +56,7 @@ export function SidePanel({ index, scenario, run }: SidePanelProps): ReactNode {
           <h2>
             {label}{' '}
             <small>
-              {gpus} × {gpuShortName(deployment.gpu)}, {deploymentName(scenario)}
+              {deploymentName(scenario)}, {gpus} × {gpuShortName(deployment.gpu)}
             </small>
           </h2>
           <div className={styles['sideTools']}>
