@@ -1,0 +1,102 @@
+import type { Batch } from '../../cluster/batch.ts';
+import { KvBlocks } from '../../cluster/kv-blocks.ts';
+import { Replica } from '../../cluster/replica.ts';
+import { RequestTable } from '../../cluster/request-table.ts';
+import type { ExecutionTimePredictor } from '../../engine/batch-shape.ts';
+import type { HostConfig, PolicyConfig } from '../../engine/run-config.ts';
+import { Simulation } from '../../engine/simulate.ts';
+import { TokenRecorder } from '../../metrics/token-recorder.ts';
+import type { ReplicaScheduler, SchedulerDefinition } from '../replica-scheduler.ts';
+
+/** A request as [arrival s, prompt, output]. */
+export type RequestRow = readonly [number, number, number];
+
+export interface TraceSetup {
+  readonly definition: SchedulerDefinition;
+  readonly fields: PolicyConfig['fields'];
+  readonly kvBlocks: number;
+  readonly pipelineParallel?: number;
+  readonly host?: HostConfig;
+  readonly requests: readonly RequestRow[];
+}
+
+/** One formed batch: its requests with their tokens, and the blocks in use after it was formed. */
+export interface TracedBatch {
+  readonly items: readonly (readonly [number, number])[];
+  readonly blocks: number;
+}
+
+export interface TraceOutcome {
+  readonly batches: readonly TracedBatch[];
+  readonly table: RequestTable;
+  readonly kvBlocks: KvBlocks;
+  readonly simulation: Simulation;
+}
+
+export const NO_HOST: HostConfig = {
+  iterationSeconds: 0,
+  requestSeconds: 0,
+  frontendSeconds: 0,
+  schedulesAhead: false,
+};
+
+/** A stage takes 20 ms and 0.05 ms a token: the timing of the reference's golden traces. */
+export const STUB_PREDICTOR: ExecutionTimePredictor = {
+  stageSeconds: (_stage, shape) => 0.02 + 0.00005 * shape.tokens,
+};
+
+const BLOCK_SIZE = 16;
+
+/** Runs the requests on one replica with stub times and writes down every batch. */
+export function traceBatches(setup: TraceSetup): TraceOutcome {
+  const { requests, pipelineParallel = 1, host = NO_HOST } = setup;
+  const table = new RequestTable({
+    arrival: Float64Array.from(requests, ([arrival]) => arrival),
+    prompt: Int32Array.from(requests, ([, prompt]) => prompt),
+    output: Int32Array.from(requests, ([, , output]) => output),
+    longestRequest: 0,
+  });
+  const kvBlocks = new KvBlocks(setup.kvBlocks, BLOCK_SIZE, table);
+  const scheduler = setup.definition.create({
+    config: { policy: 'traced', fields: setup.fields },
+    requests: table,
+    kvBlocks,
+    pipelineParallel,
+    schedulesAhead: host.schedulesAhead,
+  });
+  const batches: TracedBatch[] = [];
+  const traced: ReplicaScheduler = {
+    get waiting() {
+      return scheduler.waiting;
+    },
+    enqueue: (request) => scheduler.enqueue(request),
+    formBatch(batch) {
+      scheduler.formBatch(batch);
+      if (batch.count > 0) batches.push({ items: itemsOf(batch), blocks: kvBlocks.capacity - kvBlocks.free });
+    },
+    endBatch: (batch) => scheduler.endBatch(batch),
+  };
+  const replica = new Replica({
+    scheduler: traced,
+    kvBlocks,
+    predictor: STUB_PREDICTOR,
+    host,
+    pipelineParallel,
+  });
+  const simulation = new Simulation({
+    requests: table,
+    replicas: [replica],
+    router: { route: () => 0 },
+    recorder: new TokenRecorder(table, 0),
+    frontendSeconds: host.frontendSeconds,
+  });
+  while (simulation.advance(1000));
+  return { batches, table, kvBlocks, simulation };
+}
+
+function itemsOf(batch: Batch): (readonly [number, number])[] {
+  return Array.from(
+    { length: batch.count },
+    (_, i) => [batch.requests[i] ?? -1, batch.tokens[i] ?? 0] as const,
+  );
+}
