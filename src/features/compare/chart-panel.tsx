@@ -26,6 +26,8 @@ const SCALES = [
   { value: 'linear', label: 'Linear' },
 ] as const;
 const HEIGHT = 340;
+/** Ten samples above p99: below this many requests the tail is a guess. */
+const SURE_OF_P99 = 1000;
 
 export interface ChartPanelProps {
   readonly views: readonly SideView[];
@@ -98,22 +100,23 @@ export function ChartPanel({ views, view, slo, finding, busy }: ChartPanelProps)
   );
 }
 
-/** Says of what age or size the figures are; nothing when they are complete and current. */
+/** How many requests the figures are of, and whether they are older than the settings. Always there: no shift. */
 function Badge({ views }: { readonly views: readonly SideView[] }): ReactNode {
-  const text = badgeText(views);
-  return text === null ? null : <span className={styles['badge']}>{text}</span>;
+  return <p className={styles['badge']}>{badgeText(views)}</p>;
 }
 
-function badgeText(views: readonly SideView[]): string | null {
+function badgeText(views: readonly SideView[]): string {
   if (views.some((side) => side.isExample)) return 'Example run, live result in a moment';
-  const partial = views.filter((side) => side.isPartial);
-  if (partial.length > 0) {
-    const few = Math.min(...partial.map((side) => side.completed));
-    return few < 1000
-      ? `${formatCount(few)} requests so far; p99 needs ${formatCount(1000)}`
-      : `${formatCount(few)} requests so far`;
-  }
-  return views.some((side) => side.isStale) ? 'Earlier settings, new result under way' : null;
+  if (views.some((side) => side.isStale)) return 'Earlier settings, new result under way';
+  const counts = views
+    .filter((side) => side.summary !== null)
+    .map(
+      (side) =>
+        `${side.label} ${formatCount(side.completed)}${side.isPartial ? ` / ${formatCount(side.total)}` : ''}`,
+    );
+  if (counts.length === 0) return 'No result yet';
+  const few = views.some((side) => side.summary !== null && side.completed < SURE_OF_P99);
+  return `${counts.join(', ')} requests${few ? `; p99 needs ${formatCount(SURE_OF_P99)}` : ''}`;
 }
 
 function toSeries(side: SideView, index: number, metric: ChartMetric): CdfSeries {

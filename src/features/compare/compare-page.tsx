@@ -52,11 +52,11 @@ export function ComparePage(): ReactNode {
     <div className={styles['center']} key="center">
       <LinkNotice />
       <p className={styles['finding']}>{finding}</p>
+      <ChartPanel views={views} view={view} slo={sideA.slo} finding={finding} busy={busy} />
       <div className={styles['notices']}>
         <SideNotices index={0} run={runA} view={viewA} />
         <SideNotices index={1} run={runB} view={viewB} />
       </div>
-      <ChartPanel views={views} view={view} slo={sideA.slo} finding={finding} busy={busy} />
       <MetricTable sides={views} slo={sideA.slo} />
       <PercentilePanel views={views} />
     </div>

@@ -102,13 +102,13 @@ export function rateText(rate: number): string {
   return `${Number(rate.toPrecision(6))}\u202frequests/s`;
 }
 
+/** Says what is not complete; the counts of both sides stand beside the chart. */
 function soFar(sides: readonly SideView[]): string {
   const partial = sides.filter((side) => side.isPartial);
-  if (partial.length === 0) return '';
-  const progress = partial.map(
-    (side) => `${formatCount(side.completed)} of ${formatCount(side.total)} requests of ${side.label}`,
-  );
-  return `So far, after ${progress.join(' and ')}: `;
+  const [first] = partial;
+  if (first === undefined) return '';
+  if (partial.length === sides.length && sides.length > 1) return 'So far: ';
+  return `With ${first.label} at ${formatCount(first.completed)} of ${formatCount(first.total)} requests: `;
 }
 
 /** " at 4 requests/s"; nothing where the sides' loads differ or arrivals have no rate. */

@@ -164,11 +164,7 @@ interface ReadoutProps {
 /** The values under the crosshair, above the plot where no finger hides them; the line keeps its height. */
 function Readout({ reading, series, probabilities, metric }: ReadoutProps): ReactNode {
   if (reading === null || series.length === 0) {
-    return (
-      <p className={styles['readout']}>
-        Share of samples at or below a {metric}; point at the curves to read them
-      </p>
-    );
+    return <p className={styles['readout']}>Point at the curves to read {metric}</p>;
   }
   const { p, seconds } = reading;
   return (

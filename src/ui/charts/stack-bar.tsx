@@ -34,7 +34,7 @@ export function StackBar({
               <span data-fill={part.fill} aria-hidden="true" />
               {part.label}
             </dt>
-            <dd className="figures">{part.text}</dd>
+            <dd>{part.text}</dd>
           </div>
         ))}
       </dl>

@@ -1,0 +1,65 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { RunUpdate } from '../client/run-update.ts';
+import { defaultComparison } from '../scenario/defaults.ts';
+import { useApp } from './app-store.ts';
+import { RunController, type RunClient } from './run-controller.ts';
+import { IDLE_RUN } from './side-run.ts';
+
+const snapshot = (completed: number) =>
+  ({ phase: 'simulating', completed, total: 2000, summary: {}, cdfs: {} }) as unknown as RunUpdate;
+
+describe('runs follow the settings', () => {
+  const tell = new Map<string, (update: RunUpdate) => void>();
+  const run = vi.fn<RunClient['run']>((side, _config, onUpdate) => {
+    tell.set(side, onUpdate);
+  });
+  const cancel = vi.fn<RunClient['cancel']>();
+  let disconnect: () => void;
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    const comparison = defaultComparison();
+    useApp.setState({ comparison, runs: [IDLE_RUN, IDLE_RUN], notice: null });
+    run.mockClear();
+    disconnect = new RunController({ run, cancel }).connect();
+  });
+  afterEach(() => {
+    disconnect();
+    vi.useRealTimers();
+  });
+  const sides = () => run.mock.calls.map(([side]) => side);
+
+  it('run both sides at first, and then only the side that changed', () => {
+    expect(sides()).toEqual(['A', 'B']);
+    useApp.getState().editSide(0, [{ path: 'deployment.tensorParallel', value: 8 }]);
+    expect(sides()).toEqual(['A', 'B', 'A']);
+    useApp.getState().editShared([{ path: 'workload.seed', value: 7 }]);
+    expect(sides()).toEqual(['A', 'B', 'A', 'A', 'B']);
+  });
+
+  it('do not run for what changes no result', () => {
+    useApp.getState().editShared([{ path: 'slo', value: [] }]);
+    useApp.getState().setView({ metric: 'itl' });
+    useApp.getState().setPrice('h100-sxm', 2);
+    expect(sides()).toEqual(['A', 'B']);
+  });
+
+  it('pass on the newest snapshot ten times a second, and ends at once', () => {
+    for (let completed = 1; completed <= 50; completed += 1) tell.get('A')?.(snapshot(completed));
+    expect(useApp.getState().runs[0]?.partial).toBeNull();
+    vi.advanceTimersByTime(100);
+    expect(useApp.getState().runs[0]?.partial?.completed).toBe(50);
+    tell.get('A')?.(snapshot(60));
+    tell.get('A')?.({ phase: 'cancelled', completed: 60, total: 2000 });
+    vi.advanceTimersByTime(200);
+    expect(useApp.getState().runs[0]?.status).toEqual({ kind: 'cancelled', completed: 60, total: 2000 });
+    expect(useApp.getState().runs[0]?.partial).toBeNull();
+  });
+
+  it('show a failure without losing the other side', () => {
+    tell.get('B')?.({ phase: 'failed', cause: 'profile', message: 'profiles/h100-sxm.json: 404' });
+    expect(useApp.getState().runs.map((side) => side.status.kind)).toEqual(['starting', 'failed']);
+    useApp.getState().runner?.run(1);
+    expect(sides()).toEqual(['A', 'B', 'B']);
+  });
+});

@@ -1,0 +1,56 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { useState } from 'react';
+import { afterEach, expect, it } from 'vitest';
+import { SliderField } from './slider-field.tsx';
+
+afterEach(cleanup);
+
+function Degrees({ legal }: { readonly legal: readonly number[] }) {
+  const [value, setValue] = useState(4);
+  return (
+    <SliderField
+      label="TP"
+      help="GPUs that share every layer."
+      value={value}
+      stops={legal}
+      valueText={(degree) => `${degree}-way tensor parallel`}
+      onCommit={(next) => {
+        if (!legal.includes(next)) return `TP is ${next}, but must be one of ${legal.join(', ')}.`;
+        setValue(next);
+        return null;
+      }}
+    />
+  );
+}
+const slider = () => screen.getByRole('slider', { name: 'TP' });
+const number = () => screen.getByRole('textbox', { name: 'TP' });
+
+it('moves over legal values only and says them in words', () => {
+  render(<Degrees legal={[1, 2, 4, 7]} />);
+  expect(slider().getAttribute('aria-valuetext')).toBe('4-way tensor parallel');
+  fireEvent.change(slider(), { target: { value: '3' } });
+  expect(slider().getAttribute('aria-valuetext')).toBe('7-way tensor parallel');
+  fireEvent.keyDown(slider(), { key: 'PageDown' });
+  expect(slider().getAttribute('aria-valuetext')).toBe('2-way tensor parallel');
+});
+
+it('keeps the last valid value when a typed one is refused, and says why', () => {
+  render(<Degrees legal={[1, 2, 4]} />);
+  fireEvent.change(number(), { target: { value: '3' } });
+  fireEvent.keyDown(number(), { key: 'Enter' });
+  expect(screen.getByRole('alert').textContent).toContain('must be one of 1, 2, 4');
+  expect(slider().getAttribute('aria-valuetext')).toBe('4-way tensor parallel');
+  fireEvent.keyDown(number(), { key: 'Escape' });
+  expect(screen.queryByRole('alert')).toBeNull();
+  expect((number() as HTMLInputElement).value).toBe('4');
+});
+
+it('takes a typed value on Enter and steps with the arrow keys', () => {
+  render(<Degrees legal={[1, 2, 4]} />);
+  fireEvent.change(number(), { target: { value: ' 2 ' } });
+  fireEvent.keyDown(number(), { key: 'Enter' });
+  expect(slider().getAttribute('aria-valuetext')).toBe('2-way tensor parallel');
+  fireEvent.keyDown(number(), { key: 'ArrowUp' });
+  expect(slider().getAttribute('aria-valuetext')).toBe('4-way tensor parallel');
+});
