@@ -7,7 +7,6 @@ import { useApp } from '../../store/app-store.ts';
 import {
   gpuChoices,
   gpuCount,
-  gpuShortName,
   nodeChoices,
   pipelineParallelStops,
   tensorParallelStops,
@@ -56,7 +55,7 @@ export function SidePanel({ index, scenario, run }: SidePanelProps): ReactNode {
           <h2>
             {label}{' '}
             <small>
-              {deploymentName(scenario)}, {gpus} × {gpuShortName(deployment.gpu)}
+              {deploymentName(scenario)}, {gpus} {gpus === 1 ? 'GPU' : 'GPUs'}
             </small>
           </h2>
           <div className={styles['sideTools']}>
