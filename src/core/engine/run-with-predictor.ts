@@ -63,10 +63,12 @@ function createReplicas(
   requests: RequestTable,
   predictor: ExecutionTimePredictor,
 ): readonly Replica[] {
-  const { deployment, host } = config;
+  const { deployment } = config;
   const { pipelineParallel } = deployment;
   const definition = SCHEDULERS[config.scheduler.policy];
   if (!definition) throw new Error(`Unknown scheduler ${config.scheduler.policy}`);
+  const schedulesAhead = config.host.schedulesAhead && definition.canScheduleAhead;
+  const host = { ...config.host, schedulesAhead };
   return Array.from({ length: deployment.replicas }, () => {
     const kvBlocks = new KvBlocks(plan.kvBlocks, deployment.blockSize, requests);
     const scheduler = definition.create({
@@ -74,7 +76,7 @@ function createReplicas(
       requests,
       kvBlocks,
       pipelineParallel,
-      schedulesAhead: host.schedulesAhead,
+      schedulesAhead,
     });
     return new Replica({ scheduler, kvBlocks, predictor, host, pipelineParallel });
   });

@@ -35,5 +35,7 @@ export interface SchedulerContext {
 export interface SchedulerDefinition {
   readonly label: string;
   readonly fields: FieldSpecs;
+  /** It can form a batch while the one before it runs; others are asked once that has ended. */
+  readonly canScheduleAhead: boolean;
   create(context: SchedulerContext): ReplicaScheduler;
 }

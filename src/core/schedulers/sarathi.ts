@@ -190,5 +190,6 @@ export const sarathi: SchedulerDefinition = {
       default: 0.01,
     },
   },
+  canScheduleAhead: false,
   create: (context) => new SarathiScheduler(context),
 };

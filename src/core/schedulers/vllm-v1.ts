@@ -150,5 +150,6 @@ export const vllmV1: SchedulerDefinition = {
       default: true,
     },
   },
+  canScheduleAhead: true,
   create: (context) => new VllmV1Scheduler(context),
 };
