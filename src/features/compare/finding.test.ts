@@ -74,5 +74,6 @@ describe('the finding', () => {
       "A's queue grows without bound at 4 requests/s; it sustains about 2.50 requests/s. B's p99 TTFT is 300 ms at 4 requests/s.",
     );
     expect(say(growing('A', null), growing('B', 3))).not.toContain('p99');
+    expect(say(unfit('A', null), growing('B', 3))).not.toContain('p99');
   });
 });

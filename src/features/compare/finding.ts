@@ -33,8 +33,7 @@ export function describeFinding(a: SideView, b: SideView, metric: ChartMetric): 
   if (a.summary === null) return describeOne(b, metric);
   if (b.summary === null) return describeOne(a, metric);
 
-  const growing = [a, b].filter((side) => side.result !== null && side.summary?.stable === false);
-  if (growing.length > 0) return describeGrowing(growing, a, b, metric);
+  if (isGrowing(a) || isGrowing(b)) return `${describeOne(a, metric)} ${describeOne(b, metric)}`;
   return [soFar([a, b]) + compareLatency(a, b, metric), compareCost(a, b)].filter(Boolean).join(' ');
 }
 
@@ -49,23 +48,19 @@ function smallestFit({ unfit }: SideView): string {
 function describeOne(side: SideView, metric: ChartMetric): string {
   const p99 = side.summary?.[metric].p99 ?? null;
   if (side.summary === null || p99 === null) return `${side.label} has no result yet.`;
+  if (isGrowing(side)) return describeGrowing(side);
   const label = METRIC_LABELS[metric];
   return `${soFar([side])}${side.label}'s p99 ${label} is ${formatSeconds(p99)}${atLoad(side)}.`;
 }
 
-function describeGrowing(
-  growing: readonly SideView[],
-  a: SideView,
-  b: SideView,
-  metric: ChartMetric,
-): string {
-  const sentences = growing.map((side) => {
-    const capacity = side.result?.capacityRequestsPerSecond ?? null;
-    const sustains = capacity === null ? '' : `; it sustains about ${formatQuantity(capacity, 'requests/s')}`;
-    return `${side.label}'s queue grows without bound${atLoad(side)}${sustains}.`;
-  });
-  const steady = [a, b].find((side) => !growing.includes(side));
-  return [...sentences, steady === undefined ? '' : describeOne(steady, metric)].filter(Boolean).join(' ');
+/** A snapshot cannot tell yet: a queue may shrink again. */
+const isGrowing = (side: SideView): boolean => side.result !== null && side.summary?.stable === false;
+
+/** Latencies of such a queue grow with the run's length, so they are not quoted. */
+function describeGrowing(side: SideView): string {
+  const capacity = side.result?.capacityRequestsPerSecond ?? null;
+  const sustains = capacity === null ? '' : `; it sustains about ${formatQuantity(capacity, 'requests/s')}`;
+  return `${side.label}'s queue grows without bound${atLoad(side)}${sustains}.`;
 }
 
 function compareLatency(a: SideView, b: SideView, metric: ChartMetric): string {

@@ -38,8 +38,8 @@ export function PriceField({ gpu, gpus }: { readonly gpu: string; readonly gpus:
         onCommit={(next) => (next === null ? 'A number is needed.' : setPrice(gpu, next))}
       />
       <p className={styles['source']}>
-        {isOwn || list === null ? 'Your price.' : `${list.source}, ${list.date}.`} {gpus} GPUs:{' '}
-        {formatDollars(price === null ? null : price * gpus)} an hour.
+        {isOwn || list === null ? 'Your price.' : `${list.source}, ${list.date}.`} {gpus}{' '}
+        {gpus === 1 ? 'GPU' : 'GPUs'}: {formatDollars(price === null ? null : price * gpus)} an hour.
       </p>
     </div>
   );
