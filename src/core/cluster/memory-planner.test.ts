@@ -78,7 +78,9 @@ describe('memory plan', () => {
     const plan = planMemory(configOf({ modelId: 'meta-llama/Llama-3.1-70B' }));
     expect(plan.fits).toBe(false);
     expect(plan.kvBytes).toBeLessThan(0);
-    expect(plan.smallestFit).toEqual({ tensorParallel: 4, pipelineParallel: 1 });
+    expect(plan.smallestFit).toEqual({ tensorParallel: 2, pipelineParallel: 1 });
+    const longer = planMemory(configOf({ modelId: 'meta-llama/Llama-3.1-70B' }), 40_000);
+    expect(longer.smallestFit).toEqual({ tensorParallel: 4, pipelineParallel: 1 });
     const nowhere = planMemory(configOf({ modelId: 'meta-llama/Llama-3.1-405B', gpu: 'l40s' }));
     expect(nowhere).toMatchObject({ fits: false, smallestFit: null });
   });
