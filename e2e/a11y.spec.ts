@@ -1,0 +1,76 @@
+import axe from 'axe-core';
+import { SMALL } from './support/compare-page.ts';
+import { expect, test } from './support/test.ts';
+
+const WIDTHS = [1280, 390] as const;
+const THEMES = ['light', 'dark'] as const;
+const STATES = {
+  results: undefined,
+  'does not fit': 'v=1&model=meta-llama/Llama-3.1-70B&gpu=h100-sxm&b.tensorParallel=4&requests=300&rate=1',
+  'damaged link': 'v=1&model=nobody/nothing&rate=-4',
+} as const;
+
+async function seriousViolations(page: import('@playwright/test').Page): Promise<readonly string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id} ${String(target)} ${failureSummary}`),
+    );
+}
+
+for (const width of WIDTHS) {
+  for (const theme of THEMES) {
+    test.describe(`${theme}, ${width} px`, () => {
+      test.use({ colorScheme: theme, viewport: { width, height: width === 390 ? 844 : 900 } });
+
+      for (const [state, fragment] of Object.entries(STATES)) {
+        test(`axe finds nothing serious: ${state}`, async ({ compare, page }) => {
+          await compare.open(fragment);
+          await expect(compare.chart).toHaveAttribute('aria-busy', 'false');
+          await expect(page.locator('[data-curve]').first()).toBeAttached();
+          expect(await seriousViolations(page)).toEqual([]);
+          await page.screenshot({
+            path: `test-results/screens/${state.replaceAll(' ', '-')}-${theme}-${width}.png`,
+            fullPage: true,
+          });
+          const overflow = await page.evaluate(
+            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          );
+          expect(overflow, 'nothing is wider than the page').toBeLessThanOrEqual(0);
+        });
+      }
+
+      test('axe finds nothing serious: about', async ({ page, compare }) => {
+        await compare.open();
+        await page.getByRole('link', { name: 'About' }).click();
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        expect(await seriousViolations(page)).toEqual([]);
+      });
+    });
+  }
+}
+
+test('the whole journey works by keyboard alone', async ({ compare, page }) => {
+  await compare.openSettled(SMALL);
+  const before = await compare.figures('A');
+  await tabTo('TP', 'slider');
+  await page.keyboard.press('ArrowRight');
+  await expect(compare.slider('A', 'TP')).toHaveAttribute('aria-valuetext', '2-way tensor parallel');
+  await compare.settled();
+  expect(await compare.figures('A')).not.toEqual(before);
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+  await tabTo('Share', 'button');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Link copied')).toBeVisible();
+
+  async function tabTo(name: string, role: 'slider' | 'button'): Promise<void> {
+    const target = page.getByRole(role, { name, exact: true }).first();
+    for (let presses = 0; presses < 80; presses += 1) {
+      await page.keyboard.press('Tab');
+      if (await target.evaluate((node) => node === document.activeElement)) return;
+    }
+    throw new Error(`${name} cannot be reached by Tab`);
+  }
+});

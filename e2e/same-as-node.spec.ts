@@ -1,0 +1,43 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from './support/test.ts';
+
+interface Export {
+  readonly comparison: { readonly sides: readonly unknown[] };
+  readonly results: readonly { readonly side: string; readonly output: unknown }[];
+}
+
+const withoutWallTimes = (json: unknown): string =>
+  JSON.stringify(json, (key, value: unknown) => (key.endsWith('Milliseconds') ? undefined : value), 2);
+
+/** What `npm run simulate` prints for a scenario. */
+function simulate(scenario: unknown): unknown {
+  const file = join(mkdtempSync(join(tmpdir(), 'foreserve-e2e-')), 'scenario.json');
+  writeFileSync(file, JSON.stringify(scenario));
+  return JSON.parse(
+    execFileSync(process.execPath, ['scripts/run-cli.mjs', 'simulate', file], { encoding: 'utf8' }),
+  );
+}
+
+/** Poisson gaps, Zipf lengths, a trace, pipeline stages, both schedulers: all that draws numbers or takes logarithms. */
+const LINKS = [
+  'v=1&model=meta-llama/Llama-3.1-8B&gpu=h100-sxm&b.gpu=a100-sxm&requests=400&rate=10&lengths=zipf&maxTokens=4096&theta=0.6&minTokens=256&promptToOutput=8',
+  'v=1&model=meta-llama/Llama-3.1-70B&gpu=h100-sxm&a.tensorParallel=4&b.tensorParallel=2&b.pipelineParallel=2&b.scheduler=sarathi&requests=300&rate=2&lengths=trace&trace=azure-conversation-2023&maxTokens=8192',
+];
+
+for (const [index, link] of LINKS.entries()) {
+  test(`the page's export is what Node computes, byte for byte (${index + 1})`, async ({ compare, page }) => {
+    await compare.openSettled(link);
+    for (const side of ['A', 'B'] as const) await compare.hasResult(side);
+    await expect(page.getByText(/of this link could not be used/)).toHaveCount(0);
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Export' }).click();
+    const { comparison, results } = JSON.parse(readFileSync(await (await download).path(), 'utf8')) as Export;
+    expect(results.map(({ side }) => side)).toEqual(['A', 'B']);
+    for (const [at, { output }] of results.entries()) {
+      expect(withoutWallTimes(output)).toBe(withoutWallTimes(simulate(comparison.sides[at])));
+    }
+  });
+}

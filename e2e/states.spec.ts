@@ -1,0 +1,69 @@
+import { SMALL } from './support/compare-page.ts';
+import { expect, test } from './support/test.ts';
+
+const LONG = SMALL.replace('requests=1000', 'requests=400000');
+const SEVENTY_ON_ONE =
+  'v=1&model=meta-llama/Llama-3.1-70B&gpu=h100-sxm&b.tensorParallel=4&requests=300&rate=1';
+
+test('a run is cancelled in its middle, keeps its side of the page, and resumes', async ({ compare }) => {
+  await compare.open(LONG);
+  const side = compare.side('A');
+  await expect(side.getByText(/[1-9].* \/ .*requests/)).toBeVisible();
+  await side.getByRole('button', { name: 'Cancel' }).click();
+  await expect(side.getByText('Cancelled at')).toBeVisible();
+  await expect(compare.side('B').getByRole('button', { name: 'Cancel' })).toBeVisible();
+  await side.getByRole('button', { name: 'Resume' }).click();
+  await expect(side.getByText(/[1-9].* \/ .*requests/)).toBeVisible();
+  await compare.page.keyboard.press('Escape');
+  await expect(side.getByText('Cancelled at')).toBeVisible();
+  await expect(compare.side('B').getByText('Cancelled at')).toBeVisible();
+});
+
+test('a model that does not fit is a result, and the smallest set-up is a click away', async ({
+  compare,
+  page,
+}) => {
+  await compare.openSettled(SEVENTY_ON_ONE);
+  await expect(page.getByText(/^A: .*does not fit/)).toBeVisible();
+  await page.getByRole('button', { name: /^Apply TP/ }).click();
+  await compare.hasResult('A');
+  await expect(page.getByText(/does not fit with/)).toHaveCount(0);
+});
+
+test('a queue that grows without bound is said, with what the deployment sustains', async ({
+  compare,
+  page,
+}) => {
+  await compare.openSettled(SMALL.replace('rate=8', 'rate=400').replace('requests=1000', 'requests=3000'));
+  await expect(page.getByText(/^A: the queue grows without bound at 400 requests\/s/)).toBeVisible();
+  await expect(page.getByText(/^It sustains about/).first()).toBeVisible();
+});
+
+test.describe('with faults', () => {
+  test.use({ expectedErrors: [/planted/, /profiles\/h100-sxm\.json/, /Failed to load resource/] });
+
+  test('a worker that crashes is replaced, and that is said', async ({ compare, page }) => {
+    await compare.open(LONG);
+    await expect(compare.side('A').getByText(/[1-9].* \/ .*requests/)).toBeVisible();
+    const simulators = page.workers().filter((worker) => worker.url().includes('sim.worker'));
+    for (const worker of simulators) {
+      await worker.evaluate(() => {
+        setTimeout(() => {
+          throw new Error('planted');
+        }, 0);
+      });
+    }
+    await expect(page.getByText('The worker of side A was replaced')).toBeVisible();
+    await expect(compare.side('A').getByText(/[1-9].* \/ .*requests/)).toBeVisible();
+    await page.keyboard.press('Escape');
+  });
+
+  test('a profile that cannot be fetched is named and can be tried again', async ({ compare, page }) => {
+    await page.route('**/profiles/h100-sxm.json*', (route) => route.abort());
+    await compare.openSettled(SMALL);
+    await expect(page.getByText('profiles/h100-sxm.json could not be fetched').first()).toBeVisible();
+    await page.unroute('**/profiles/h100-sxm.json*');
+    await compare.side('A').getByRole('button', { name: 'Retry' }).click();
+    await compare.hasResult('A');
+  });
+});
