@@ -130,7 +130,14 @@ export function CdfChart(props: CdfChartProps): ReactNode {
               ))}
             </g>
           )}
-          <CdfLabels series={shown} x={x} y={y} inner={inner} probabilities={probabilities} />
+          <CdfLabels
+            series={shown}
+            x={x}
+            y={y}
+            inner={inner}
+            probabilities={probabilities}
+            limits={limits.map(({ seconds }) => x(seconds))}
+          />
         </svg>
         {shown.length === 0 ? <p className={styles['empty']}>{props.empty}</p> : null}
         <input

@@ -9,6 +9,8 @@ export interface CdfLabelsProps {
   readonly x: (seconds: number) => number;
   readonly y: (p: number) => number;
   readonly inner: PlotArea;
+  /** Where limits stand, px: no name is written across one. */
+  readonly limits: readonly number[];
 }
 
 const LINE_HEIGHT = 18;
@@ -19,7 +21,7 @@ const CHARACTER = 7;
  * Names each line at its end, in ink beside a sample of its stroke. All curves end at the top, so the side that ends
  * first is named above its line and the others below one another, to the left where the right is too narrow.
  */
-export function CdfLabels({ series, probabilities, x, y, inner }: CdfLabelsProps): ReactNode {
+export function CdfLabels({ series, probabilities, x, y, inner, limits }: CdfLabelsProps): ReactNode {
   const ends = series
     .map((side) => ({ side, end: x(valueAt(side, probabilities, 0.9999) ?? 0) }))
     .toSorted((one, other) => one.end - other.end);
@@ -28,7 +30,9 @@ export function CdfLabels({ series, probabilities, x, y, inner }: CdfLabelsProps
     const width = 28 + text.length * CHARACTER;
     const isFirst = index === 0 && ends.length > 1;
     const top = isFirst ? y(1) - 8 : y(1) + LINE_HEIGHT * Math.max(1, index) - 2;
-    const left = Math.max(inner.left + 4, Math.min(end - (isFirst ? width : -6), inner.right - width));
+    const wanted = Math.min(end - (isFirst ? width : -6), inner.right - width);
+    const crossed = limits.find((limit) => limit > wanted && limit < wanted + width);
+    const left = Math.max(inner.left + 4, crossed === undefined || isFirst ? wanted : crossed - width - 6);
     return (
       <g key={side.id} className={styles['lineLabel']}>
         <line
