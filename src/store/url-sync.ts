@@ -3,6 +3,7 @@ import { encodeComparison, MAX_READABLE_LENGTH } from '../scenario/url-encode.ts
 import type { Comparison } from '../scenario/scenario.ts';
 import { useApp } from './app-store.ts';
 import { readLastWork, writeLastWork } from './preferences.ts';
+import { twoSides } from './two-sides.ts';
 
 /** Settings go to the address bar once they rest, so that dragging a slider writes one address. */
 const WRITE_AFTER_MS = 150;
@@ -61,7 +62,9 @@ export class UrlSync {
   async #read(): Promise<void> {
     const fragment = comparisonFragment(window.location.hash);
     if (fragment === null || fragment === this.#written) return;
-    const { comparison, dropped, newer } = await readFragment(fragment);
+    const { newer, ...read } = await readFragment(fragment);
+    const { comparison, dropped: left } = twoSides(read.comparison);
+    const dropped = [...read.dropped, ...left];
     const state = useApp.getState();
     const mine = readLastWork();
     state.replaceComparison(comparison);
