@@ -43,12 +43,14 @@ export class UrlSync {
   /** What the address bar holds because of us: such a change is not read back. */
   #written: string | null = null;
   #newest = 0;
+  /** As a link gave it: not work of this browser's own until it is edited. */
+  #opened: Comparison | null = null;
 
   /** Reads the link, then follows both ways until the returned function is called. */
   async connect(): Promise<() => void> {
     await this.#read();
     const stop = useApp.subscribe((state, before) => {
-      if (state.comparison !== before.comparison) this.#writeLater();
+      if (state.comparison !== before.comparison && state.comparison !== this.#opened) this.#writeLater();
     });
     const onHashChange = () => void this.#read();
     window.addEventListener('hashchange', onHashChange);
@@ -67,6 +69,9 @@ export class UrlSync {
     const dropped = [...read.dropped, ...left];
     const state = useApp.getState();
     const mine = readLastWork();
+    // A write that still waits belongs to what the link replaces.
+    clearTimeout(this.#timer);
+    this.#opened = comparison;
     state.replaceComparison(comparison);
     if (dropped.length > 0 || newer) state.say({ kind: 'dropped', items: dropped, newer });
     else if (mine !== null && mine !== (await writeFragment(comparison)))

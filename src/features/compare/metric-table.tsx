@@ -79,9 +79,13 @@ function Verdict({ slo }: { readonly slo: MetricCell['slo'] }): ReactNode {
   );
 }
 
+/** Smaller changes than this are neither better nor worse. */
+const WORTH_A_COLOUR = 0.01;
+
 function Change({ row, a, b }: { row: MetricRow; a: MetricCell; b: MetricCell }): ReactNode {
   const text = formatChange(a.value, b.value);
-  if (a.value === null || b.value === null || a.value === b.value || row.better === 'neither') return text;
+  if (a.value === null || b.value === null || a.value === 0 || row.better === 'neither') return text;
+  if (Math.abs(b.value / a.value - 1) < WORTH_A_COLOUR) return text;
   const isBetter = b.value < a.value === (row.better === 'lower');
   return (
     <span data-better={isBetter} title={isBetter ? 'B is better' : 'A is better'}>

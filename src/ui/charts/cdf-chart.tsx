@@ -13,6 +13,7 @@ import {
   type CdfSeries,
 } from './cdf-geometry.ts';
 import { CdfLabels } from './cdf-labels.tsx';
+import { CdfLimits, isShown, type CdfLimit } from './cdf-limits.tsx';
 import styles from './charts.module.css';
 import { useWidth } from './use-width.ts';
 
@@ -22,7 +23,7 @@ export interface CdfChartProps {
   readonly probabilities: ArrayLike<number>;
   readonly scale: 'log' | 'linear';
   /** Limit to draw, such as "p90 SLO" at 2 s. */
-  readonly limits: readonly { readonly seconds: number; readonly label: string }[];
+  readonly limits: readonly CdfLimit[];
   readonly height: number;
   /** Says what will stand here, while there is nothing to draw. */
   readonly empty: string;
@@ -87,18 +88,7 @@ export function CdfChart(props: CdfChartProps): ReactNode {
           onPointerLeave={() => setReading(null)}
         >
           <CdfAxes domain={domain ?? [1e-3, 1]} scale={scale} x={x} y={y} inner={inner} metric={metric} />
-          {limits.map(({ seconds, label }) => (
-            <g key={label} className={styles['limit']}>
-              <line x1={x(seconds)} x2={x(seconds)} y1={inner.top} y2={inner.bottom} />
-              <text
-                x={x(seconds) + (x(seconds) > inner.right - 130 ? -6 : 6)}
-                y={inner.bottom - 8}
-                textAnchor={x(seconds) > inner.right - 130 ? 'end' : 'start'}
-              >
-                {label}
-              </text>
-            </g>
-          ))}
+          <CdfLimits limits={limits} domain={domain} x={x} inner={inner} />
           <clipPath id={clipId}>
             <rect x={inner.left} y={0} width={Math.max(0, width - inner.left)} height={height} />
           </clipPath>
@@ -136,7 +126,7 @@ export function CdfChart(props: CdfChartProps): ReactNode {
             y={y}
             inner={inner}
             probabilities={probabilities}
-            limits={limits.map(({ seconds }) => x(seconds))}
+            limits={limits.filter((limit) => isShown(limit, domain)).map(({ seconds }) => x(seconds))}
           />
         </svg>
         {shown.length === 0 ? <p className={styles['empty']}>{props.empty}</p> : null}

@@ -33,6 +33,11 @@ describe('axes', () => {
   it('start a linear axis at zero', () => {
     expect(labels(linearTicks(2.1, 5))).toEqual(['0', '500 ms', '1 s', '1.5 s', '2 s']);
   });
+  it('leave out a limit that would squeeze the curves', () => {
+    const curve = series([0.01, 0.02, 0.02, 0.02, 0.02, 0.02, 0.03]);
+    expect(cdfDomain([curve], 'linear', [2])?.[1]).toBeLessThan(0.04);
+    expect(cdfDomain([curve], 'linear', [0.05])?.[1]).toBeGreaterThan(0.05);
+  });
   it('keep every curve and mark inside the domain, also when all values are equal', () => {
     const one = series([0.2, 0.2, 0.2, 0.2, 0.2, 0.2, 0.2]);
     for (const scale of ['log', 'linear'] as const) {

@@ -21,6 +21,9 @@ export function certainUpTo(samples: number): number {
   return samples <= 10 ? 0 : 1 - 10 / samples;
 }
 
+/** How many times the range of the curves the axis may grow to show a limit. */
+const NEAR_FACTOR = 3;
+
 /** Smallest and largest value to show; padded so that no curve touches the frame, null without any sample. */
 export function cdfDomain(
   series: readonly CdfSeries[],
@@ -30,10 +33,14 @@ export function cdfDomain(
   const shown = series.filter(({ quantiles }) => quantiles.length > 0);
   if (shown.length === 0) return null;
   const ends = shown.flatMap(({ quantiles }) => [quantiles[0] ?? 0, quantiles[quantiles.length - 1] ?? 0]);
-  const values = [...ends, ...marks].filter((value) => Number.isFinite(value) && value > 0);
+  const values = ends.filter((value) => Number.isFinite(value) && value > 0);
   if (values.length === 0) return [1e-3, 1];
-  const low = Math.min(...values);
-  const high = Math.max(...values);
+  // A limit far from all curves is named at the edge instead: to show it would squeeze them.
+  const near = marks.filter(
+    (mark) => mark < Math.max(...values) * NEAR_FACTOR && mark > Math.min(...values) / NEAR_FACTOR,
+  );
+  const low = Math.min(...values, ...near);
+  const high = Math.max(...values, ...near);
   if (scale === 'linear') return [0, high * 1.08];
   // At least a factor of four, so that equal values do not fill the whole width.
   const spread = Math.max(1.25, 4 / (high / low) / 2);

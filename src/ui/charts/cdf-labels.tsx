@@ -14,6 +14,8 @@ export interface CdfLabelsProps {
 }
 
 const LINE_HEIGHT = 18;
+/** Narrower plots (phones) have room for the side's letter only, px. */
+const WIDE = 440;
 /** Rough width of a character of the labels, px: decides on which side of the line's end they stand. */
 const CHARACTER = 7;
 
@@ -26,7 +28,8 @@ export function CdfLabels({ series, probabilities, x, y, inner, limits }: CdfLab
     .map((side) => ({ side, end: x(valueAt(side, probabilities, 0.9999) ?? 0) }))
     .toSorted((one, other) => one.end - other.end);
   return ends.map(({ side, end }, index) => {
-    const text = side.detail === '' ? side.label : `${side.label} · ${side.detail}`;
+    const isNarrow = inner.right - inner.left < WIDE;
+    const text = side.detail === '' || isNarrow ? side.label : `${side.label} · ${side.detail}`;
     const width = 28 + text.length * CHARACTER;
     const isFirst = index === 0 && ends.length > 1;
     const top = isFirst ? y(1) - 8 : y(1) + LINE_HEIGHT * Math.max(1, index) - 2;

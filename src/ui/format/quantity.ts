@@ -79,7 +79,6 @@ export function formatChange(from: number | null, to: number | null): string {
   const percent = (to / from - 1) * 100;
   const size = Math.abs(percent);
   const digits = size < 10 ? size.toFixed(1) : formatCount(size);
-  if (Number(digits.replaceAll(NARROW, '')) === 0)
-    return `${percent < 0 ? '−' : '+'}${withUnit('<0.1', '%')}`;
+  if (Number(digits.replaceAll(NARROW, '')) === 0) return withUnit('<0.1', '%');
   return `${percent < 0 ? '−' : '+'}${withUnit(digits, '%')}`;
 }
