@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import axe from 'axe-core';
 import { SMALL } from './support/compare-page.ts';
 import { expect, test } from './support/test.ts';
@@ -10,7 +11,7 @@ const STATES = {
   'damaged link': 'v=1&model=nobody/nothing&rate=-4',
 } as const;
 
-async function seriousViolations(page: import('@playwright/test').Page): Promise<readonly string[]> {
+async function seriousViolations(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
   return violations
@@ -31,14 +32,14 @@ for (const width of WIDTHS) {
           await expect(compare.chart).toHaveAttribute('aria-busy', 'false');
           await expect(page.locator('[data-curve]').first()).toBeAttached();
           expect(await seriousViolations(page)).toEqual([]);
-          await page.screenshot({
-            path: `test-results/screens/${state.replaceAll(' ', '-')}-${theme}-${width}.png`,
-            fullPage: true,
-          });
           const overflow = await page.evaluate(
             () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
           );
           expect(overflow, 'nothing is wider than the page').toBeLessThanOrEqual(0);
+          await page.screenshot({
+            path: `test-results/screens/${state.replaceAll(' ', '-')}-${theme}-${width}.png`,
+            fullPage: true,
+          });
         });
       }
 

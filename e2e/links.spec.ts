@@ -26,6 +26,7 @@ test('links of the past open without loss', async ({ compare, page }) => {
     await page.goto('about:blank');
     await compare.open(fragment);
     await expect(compare.side('A')).toBeVisible();
-    await expect(page.getByText(/of this link could not be used/)).toHaveCount(0);
+    const isTooMany = /&sides=[34]&/.test(fragment);
+    await expect(page.getByText(/of this link could not be used/)).toHaveCount(isTooMany ? 1 : 0);
   }
 });

@@ -49,11 +49,18 @@ export class ComparePage {
 
   /** No side runs any more, whatever it came to. */
   async settled(): Promise<void> {
+    await expect(this.page.getByText('Example run')).toHaveCount(0);
     await expect(this.chart).toHaveAttribute('aria-busy', 'false');
-    for (const name of ['A', 'B'] as const) {
+    for (const name of await this.visibleSides()) {
       const ended = /requests in |Does not fit|Cancelled at|Failed/;
       await expect(this.side(name).getByText(ended).first()).toBeVisible();
     }
+  }
+
+  /** Both sides' settings on a wide screen; on a phone those of one. */
+  async visibleSides(): Promise<readonly SideName[]> {
+    const isVisible = await Promise.all([this.side('A').isVisible(), this.side('B').isVisible()]);
+    return (['A', 'B'] as const).filter((_, index) => isVisible[index]);
   }
 
   /** Every figure of a side in full precision, by metric. */
