@@ -78,7 +78,9 @@ export function applyUpdate(run: SideRun, update: RunUpdate): SideRun {
       return { ...run, status: { kind: 'does-not-fit', plan: update.plan }, partial: null, shown: null };
     case 'cancelled': {
       const { completed, total } = update;
-      return { ...run, status: { kind: 'cancelled', completed, total }, partial: null };
+      // The last complete result stays; where there is none, what was simulated so far is better than nothing.
+      const partial = run.shown === null ? run.partial : null;
+      return { ...run, status: { kind: 'cancelled', completed, total }, partial };
     }
     case 'restarted':
       return { ...run, partial: null, restarted: update.reason };
