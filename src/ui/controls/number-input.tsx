@@ -1,5 +1,5 @@
 import { useState, type CSSProperties, type KeyboardEvent, type ReactNode } from 'react';
-import styles from './controls.module.css';
+import styles from './fields.module.css';
 import { neighbourStop } from './stops.ts';
 
 /** Answers with the sentence that refuses a value, or null when it was taken. */

@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { ChevronDown } from 'lucide-react';
-import styles from './controls.module.css';
+import styles from './fields.module.css';
 import { describedBy, FieldFrame, useFieldIds } from './field-frame.tsx';
 import type { Commit } from './number-input.tsx';
 

@@ -1,5 +1,5 @@
 import { useState, type CSSProperties, type KeyboardEvent, type ReactNode } from 'react';
-import styles from './controls.module.css';
+import styles from './fields.module.css';
 import { describedBy, FieldFrame, useFieldIds } from './field-frame.tsx';
 import { NumberInput, type Commit } from './number-input.tsx';
 import { doubledStop, nearestStop } from './stops.ts';

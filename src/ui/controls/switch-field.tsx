@@ -1,5 +1,6 @@
 import { useId, type ReactNode } from 'react';
 import styles from './controls.module.css';
+import fields from './fields.module.css';
 
 export interface SwitchFieldProps {
   readonly label: string;
@@ -13,7 +14,7 @@ export function SwitchField({ label, help, value, onChange }: SwitchFieldProps):
   const helpId = useId();
   return (
     <label className={styles['switch']} data-tip={help}>
-      <span className={styles['label']} data-has-tip={help !== undefined}>
+      <span className={fields['label']} data-has-tip={help !== undefined}>
         {label}
       </span>
       <input
