@@ -47,22 +47,13 @@ const layers = [
     name: 'store',
     path: '^src/store/',
     may: ['^src/(store|lib|core|scenario|client)/'],
-    npm: ['zustand', 'zundo'],
+    npm: ['zustand'],
   },
   {
     name: 'ui',
     path: '^src/ui/',
     may: ['^src/(ui|lib)/'],
-    npm: [
-      'react',
-      'react-dom',
-      'recharts',
-      'd3-',
-      'radix-ui',
-      'lucide-react',
-      '@tanstack/',
-      '@fontsource-variable/',
-    ],
+    npm: ['react', 'react-dom', 'recharts', 'd3-', 'lucide-react', '@fontsource-variable/'],
   },
   {
     name: 'features',
@@ -74,13 +65,15 @@ const layers = [
     name: 'app',
     path: '^src/app/',
     may: ['^src/(app|lib|scenario|client|store|ui|features)/'],
-    npm: ['react', 'react-dom', 'wouter', 'react-error-boundary', '@fontsource-variable/', 'lucide-react'],
+    npm: ['react', 'react-dom', 'react-error-boundary', '@fontsource-variable/', 'lucide-react'],
   },
 ];
 
 const TEST_FILES = '\\.(test|bench)\\.tsx?$';
 const escape = (text) => text.replaceAll('/', '\\/');
-const npmPattern = (names) => names.map((name) => `(^|/)node_modules/${escape(name)}`);
+/** A name that ends in "-" or "/" stands for all packages that begin so. */
+const npmPattern = (names) =>
+  names.map((name) => `(^|/)node_modules/${escape(name)}${/[-/]$/.test(name) ? '' : '/'}`);
 
 module.exports = {
   forbidden: [

@@ -146,5 +146,3 @@ export const GLOSSARY = {
     meaning: 'The measured kernel times of one GPU type, from which operator times are learnt.',
   },
 } as const satisfies Readonly<Record<string, GlossaryTerm>>;
-
-export type GlossaryKey = keyof typeof GLOSSARY;
