@@ -1,6 +1,7 @@
 /**
- * Does the queue grow without bound? In a stable deployment the time from arrival to completion settles; when
- * requests arrive faster than they are served, each quarter of the arrivals waits longer than the quarter before.
+ * Does the queue grow without bound? In a stable deployment the times from arrival to first token and to completion
+ * settle; when requests arrive faster than they are served, each quarter of the arrivals waits longer than the
+ * quarter before: for its completion, or, where all are admitted and then served alike, for its first token.
  */
 export interface Stability {
   readonly stable: boolean;
@@ -8,33 +9,42 @@ export interface Stability {
   readonly capacityRequestsPerSecond: number | null;
 }
 
-/** Seconds by which the mean E2E of a quarter may grow for each second of arrivals: a backlog of 5 %. */
+/** Seconds by which a quarter's mean may grow for each second of arrivals: a backlog of 5 %. */
 const ALLOWED_GROWTH = 0.05;
 /** With fewer requests in a quarter its mean says little. */
 const SMALLEST_QUARTER = 10;
 const STABLE: Stability = { stable: true, capacityRequestsPerSecond: null };
 
-/** Judges completed requests given in arrival order (s). */
-export function judgeStability(arrival: Float64Array, completedAt: Float64Array): Stability {
-  const quarter = Math.floor(arrival.length / 4);
-  if (quarter < SMALLEST_QUARTER) return STABLE;
-  const second = meanOf(arrival, completedAt, quarter, 2 * quarter);
-  const third = meanOf(arrival, completedAt, 2 * quarter, 3 * quarter);
-  const fourth = meanOf(arrival, completedAt, 3 * quarter, 4 * quarter);
-  const isGrowing = (from: typeof second, to: typeof second): boolean =>
-    to.arrival > from.arrival && (to.e2e - from.e2e) / (to.arrival - from.arrival) > ALLOWED_GROWTH;
-  if (!isGrowing(second, third) || !isGrowing(third, fourth)) return STABLE;
+/** Judges completed requests given in arrival order, s. */
+export function judgeStability(
+  arrival: Float64Array,
+  firstTokenAt: Float64Array,
+  completedAt: Float64Array,
+): Stability {
+  if (arrival.length < 4 * SMALLEST_QUARTER) return STABLE;
+  if (!isGrowing(arrival, firstTokenAt) && !isGrowing(arrival, completedAt)) return STABLE;
   return { stable: false, capacityRequestsPerSecond: completionRate(completedAt) };
 }
 
-function meanOf(arrival: Float64Array, completedAt: Float64Array, from: number, to: number) {
+/** Whether the wait from arrival to `until` grows from the second quarter to the third and on to the fourth. */
+function isGrowing(arrival: Float64Array, until: Float64Array): boolean {
+  const quarter = Math.floor(arrival.length / 4);
+  const means = [1, 2, 3].map((index) => meansOf(arrival, until, index * quarter, (index + 1) * quarter));
+  return means.slice(1).every((to, i) => {
+    const from = means[i];
+    if (!from || to.arrival <= from.arrival) return false;
+    return (to.wait - from.wait) / (to.arrival - from.arrival) > ALLOWED_GROWTH;
+  });
+}
+
+function meansOf(arrival: Float64Array, until: Float64Array, from: number, to: number) {
   let arrivals = 0;
-  let e2e = 0;
+  let waits = 0;
   for (let i = from; i < to; i++) {
     arrivals += arrival[i] ?? 0;
-    e2e += (completedAt[i] ?? 0) - (arrival[i] ?? 0);
+    waits += (until[i] ?? 0) - (arrival[i] ?? 0);
   }
-  return { arrival: arrivals / (to - from), e2e: e2e / (to - from) };
+  return { arrival: arrivals / (to - from), wait: waits / (to - from) };
 }
 
 function completionRate(completedAt: Float64Array): number | null {

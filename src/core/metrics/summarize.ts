@@ -82,7 +82,7 @@ export function summarize(requests: RequestTable, recorder: TokenRecorder, first
   }
   const stability =
     completed === arrival.length
-      ? judgeStability(arrival, completedAt)
+      ? judgeStability(arrival, firstTokenAt, completedAt)
       : { stable: true, capacityRequestsPerSecond: null };
   const duration = completed === 0 ? 0 : lastCompletion - (arrival[0] ?? 0);
   const perSecond = (count: number): number => (duration > 0 ? count / duration : 0);

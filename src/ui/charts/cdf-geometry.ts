@@ -54,21 +54,33 @@ export interface Tick {
   readonly minor: boolean;
 }
 
-/** Ticks of a log axis in plain numbers: 1, 10, 100 ms, 1 s; with 2 and 5 between where there is room. */
+/** Mantissas of a log axis, those that say most first. */
+const MANTISSAS = [1, 5, 2, 3, 7, 4, 6, 8, 9] as const;
+/** Part of a label's room that the next label must be away. */
+const LABEL_GAP = 0.8;
+
+/**
+ * Ticks of a log axis in plain numbers: 1, 10, 100 ms, 1 s; between them as many as `room` labels leave space for,
+ * the others as lines.
+ */
 export function logTicks([low, high]: readonly [number, number], room: number): readonly Tick[] {
-  const decades = Math.log10(high / low);
-  const perDecade = decades <= 0 ? room : room / decades;
-  const labelled = perDecade >= 9 ? [1, 2, 3, 4, 5, 6, 7, 8, 9] : perDecade >= 3 ? [1, 2, 5] : [1];
-  const ticks: Tick[] = [];
-  for (let decade = Math.floor(Math.log10(low)); decade <= Math.ceil(Math.log10(high)); decade += 1) {
-    for (let mantissa = 1; mantissa <= 9; mantissa += 1) {
+  const gap = (LABEL_GAP * Math.log10(high / low)) / room;
+  const labelled: number[] = [];
+  const values: number[] = [];
+  for (const mantissa of MANTISSAS) {
+    for (let decade = Math.floor(Math.log10(low)); decade <= Math.ceil(Math.log10(high)); decade += 1) {
       const value = Number(`${mantissa}e${decade}`);
       if (value < low || value > high) continue;
-      const minor = !labelled.includes(mantissa);
-      ticks.push({ value, label: minor ? '' : tickLabel(value), minor });
+      values.push(value);
+      if (labelled.every((other) => Math.abs(Math.log10(value / other)) >= gap)) labelled.push(value);
     }
   }
-  return ticks;
+  return values
+    .toSorted((a, b) => a - b)
+    .map((value) => {
+      const minor = !labelled.includes(value);
+      return { value, label: minor ? '' : tickLabel(value), minor };
+    });
 }
 
 /** Even ticks from zero, about `count` of them. */
