@@ -146,7 +146,7 @@ export const vllmV1: SchedulerDefinition = {
     prefixCaching: {
       kind: 'boolean',
       label: 'Prefix caching',
-      help: 'Reuse the KV blocks of a prompt start that was computed before.',
+      help: 'Reuse the KV blocks of a prompt start that was computed before; without effect while every prompt is new.',
       default: true,
     },
   },
