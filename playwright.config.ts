@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 
-/** The built page, served below a path as a project page of GitHub Pages is. `npm run e2e` starts this. */
-const PORT = 4199;
+/** `npm run e2e` starts this and chooses the port and the browser. */
+const PORT = process.env['E2E_PORT'] ?? '4199';
 const chromium = process.env['CHROME_PATH'];
 
 export default defineConfig({
@@ -32,6 +32,7 @@ export default defineConfig({
       ],
     },
   },
+  // Below a path, as a project page of GitHub Pages is.
   webServer: {
     command: `node scripts/serve-dist.mjs ${PORT} /some/path/`,
     url: `http://127.0.0.1:${PORT}/some/path/`,

@@ -1,3 +1,4 @@
+import { createServer } from 'node:net';
 import { PLAYWRIGHT_REPORT } from './checks.mjs';
 import { findChromium } from './chromium.mjs';
 import { runNode, toolPath } from './run-tool.mjs';
@@ -12,6 +13,22 @@ export async function runBrowserTests(args) {
     return 1;
   }
   return runNode(toolPath('@playwright/test', 'playwright'), ['test', ...args], {
-    env: { CHROME_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: PLAYWRIGHT_REPORT },
+    env: {
+      CHROME_PATH: chromium,
+      PLAYWRIGHT_JSON_OUTPUT_NAME: PLAYWRIGHT_REPORT,
+      E2E_PORT: String(await freePort()),
+    },
+  });
+}
+
+/** A port that nobody listens on: two checkouts may be tested at once. */
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
   });
 }
