@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { sendRecvKey } from '../../src/core/profiles/send-recv-key.ts';
 import type { CollectiveProfile } from '../../src/core/profiles/schema.ts';
 import { mediansBy, numberOf, readTable, sortedUnique, toMicroseconds } from './read-table.ts';
 import { mainNode, type ProfiledGpu } from './gpus.ts';
@@ -40,24 +41,38 @@ export function buildAllReduce(dataDir: string, gpu: ProfiledGpu) {
   };
 }
 
-/** Point-to-point transfer of activations between two pipeline stages on one node. */
+/** Point-to-point transfer of activations between two pipeline stages, on one node and between nodes. */
 export function buildSendRecv(dataDir: string, gpu: ProfiledGpu): Record<string, CollectiveProfile> {
-  const measured = Object.entries(gpu.network).map(([node, folder]) => {
-    const table = vidurCollective(dataDir, folder, 'send_recv', [2]);
-    // The h100_pairwise_nvlink table in the source is a copy of A100's.
-    const copied = folder === 'h100_pairwise_nvlink';
-    const profile: CollectiveProfile = copied
-      ? { ...table, origin: 'derived', note: 'send/recv measured between two A100 joined by NVLink' }
-      : { ...table, note: 'NCCL send/recv between two GPUs of one node' };
-    return [node, profile] as const;
-  });
-  if (measured.length > 0) return Object.fromEntries(measured);
-  return { [mainNode(gpu)]: derivedSendRecv(dataDir, gpu) };
+  const profiles = Object.entries(gpu.network).flatMap(([node, folder]) =>
+    ([2, 1] as const).map((perNode) => [
+      sendRecvKey(node, perNode === 1),
+      measuredSendRecv(dataDir, folder, perNode),
+    ]),
+  );
+  if (profiles.length > 0) return Object.fromEntries(profiles) as Record<string, CollectiveProfile>;
+  const node = mainNode(gpu);
+  return {
+    [sendRecvKey(node, false)]: derivedSendRecv(dataDir, gpu),
+    [sendRecvKey(node, true)]: {
+      ...vidurCollective(dataDir, 'h100_dgx', 'send_recv', [2], 1),
+      origin: 'derived',
+      note: 'send/recv measured between two DGX H100',
+    },
+  };
+}
+
+function measuredSendRecv(dataDir: string, folder: string, perNode: 1 | 2): CollectiveProfile {
+  const table = vidurCollective(dataDir, folder, 'send_recv', [2], perNode);
+  const place = perNode === 1 ? 'on two nodes' : 'of one node';
+  // The h100_pairwise_nvlink table in the source is a copy of A100's.
+  return folder === 'h100_pairwise_nvlink'
+    ? { ...table, origin: 'derived', note: `send/recv measured between two A100 ${place}, joined in pairs` }
+    : { ...table, note: `NCCL send/recv between two GPUs ${place}` };
 }
 
 /** The latency of H100's NVLink send/recv, then the link's own bandwidth: nothing is measured on this GPU. */
 function derivedSendRecv(dataDir: string, gpu: ProfiledGpu): CollectiveProfile {
-  const h100 = vidurCollective(dataDir, 'h100_dgx', 'send_recv', [2]);
+  const h100 = vidurCollective(dataDir, 'h100_dgx', 'send_recv', [2], 2);
   const latency = h100.times[0] ?? Number.NaN;
   return {
     ...h100,
@@ -67,15 +82,21 @@ function derivedSendRecv(dataDir: string, gpu: ProfiledGpu): CollectiveProfile {
   };
 }
 
-/** A Vidur network table, within one node, thinned to a few sizes an octave; sizes are bytes. */
+/**
+ * A Vidur network table, thinned to a few sizes an octave; sizes are bytes. Rows are those of one node, unless
+ * `perNode` says how many of the GPUs share one.
+ */
 function vidurCollective(
   dataDir: string,
   folder: string,
   collective: 'all_reduce' | 'send_recv',
   gpus: readonly number[],
+  perNode?: number,
 ): CollectiveProfile {
   const rows = readTable(join(dataDir, 'vidur/network', folder, `${collective}.csv.gz`)).filter(
-    (row) => row['num_workers'] === row['devices_per_node'] && gpus.includes(numberOf(row, 'num_workers')),
+    (row) =>
+      numberOf(row, 'devices_per_node') === (perNode ?? numberOf(row, 'num_workers')) &&
+      gpus.includes(numberOf(row, 'num_workers')),
   );
   const times = mediansBy(
     rows,

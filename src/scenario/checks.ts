@@ -1,9 +1,10 @@
+import { tensorParallelProblem } from '../core/catalog/degrees.ts';
 import { isGpuId } from '../core/catalog/gpus.ts';
 import type { ModelSpec } from '../core/catalog/model-spec.ts';
 import { NODES, nodesOf } from '../core/catalog/nodes.ts';
 import type { NodeId } from '../core/catalog/gpu-spec.ts';
 import { checkEngine } from './hosts.ts';
-import { formatChoices, formatNumber } from './issue-text.ts';
+import { formatChoices } from './issue-text.ts';
 import type { Scenario, ScenarioIssue } from './scenario.ts';
 import { checkWorkload } from './workload-checks.ts';
 
@@ -41,17 +42,6 @@ function checkTensorParallel({ deployment }: Scenario, model: ModelSpec): readon
     (degree) => degree <= gpus && tensorParallelProblem(model, degree) === null,
   );
   return issue(path, `is ${tp}, but ${problem}; it must be ${formatChoices(allowed.map(String))}`);
-}
-
-/** Why a tensor-parallel degree does not fit the model's shape, or null. KV heads are replicated when there are fewer. */
-export function tensorParallelProblem(model: ModelSpec, tp: number): string | null {
-  if (model.heads % tp !== 0) return `the model's ${model.heads} attention heads do not divide by it`;
-  if (model.mlpWidth % tp !== 0)
-    return `the model's MLP width of ${formatNumber(model.mlpWidth)} does not divide by it`;
-  if (model.kvHeads % tp !== 0 && tp % model.kvHeads !== 0) {
-    return `the model's ${model.kvHeads} KV heads neither divide by it nor divide it`;
-  }
-  return null;
 }
 
 function checkPipelineParallel({ deployment }: Scenario, model: ModelSpec): readonly ScenarioIssue[] {

@@ -4,7 +4,7 @@ import { GPU_IDS } from '../core/catalog/gpus.ts';
 import { MODELS } from '../core/catalog/models.ts';
 import { NODES, nodesOf } from '../core/catalog/nodes.ts';
 import type { FieldSpec } from '../core/field-spec.ts';
-import { tensorParallelProblem } from './checks.ts';
+import { tensorParallelProblem } from '../core/catalog/degrees.ts';
 import { minimalComparison, minimalScenario } from './minimal.ts';
 import { parseComparison } from './parse-comparison.ts';
 import { parseScenario } from './parse.ts';

@@ -2,7 +2,7 @@ import { GPUS, GPU_IDS, isGpuId } from '../core/catalog/gpus.ts';
 import { countParameters, MODELS } from '../core/catalog/models.ts';
 import { NODES, nodesOf } from '../core/catalog/nodes.ts';
 import { PRICES, type GpuPrice } from '../core/catalog/prices.ts';
-import { tensorParallelProblem } from '../scenario/checks.ts';
+import { tensorParallelProblem } from '../core/catalog/degrees.ts';
 import { resolveModel } from '../scenario/parse.ts';
 import type { ModelSpec } from '../core/catalog/model-spec.ts';
 import type { Scenario } from '../scenario/scenario.ts';

@@ -12,8 +12,6 @@ export interface GpuSpec {
   readonly linkBandwidth: number;
   /** Board power limit, W. */
   readonly powerWatts: number;
-  /** GPUs in one node, which bounds TP x PP of a replica on one node. */
-  readonly gpusPerNode: number;
 }
 
 export type GpuId = 'a100-sxm' | 'h100-sxm' | 'h200-sxm' | 'b200-sxm' | 'l40s';

@@ -15,7 +15,6 @@ export const GPUS: Readonly<Record<GpuId, GpuSpec>> = {
     memoryBytes: 81_559 * MIB,
     linkBandwidth: 450e9,
     powerWatts: 700,
-    gpusPerNode: 8,
   },
   'a100-sxm': {
     id: 'a100-sxm',
@@ -25,7 +24,6 @@ export const GPUS: Readonly<Record<GpuId, GpuSpec>> = {
     memoryBytes: 81_920 * MIB,
     linkBandwidth: 300e9,
     powerWatts: 400,
-    gpusPerNode: 8,
   },
   'h200-sxm': {
     id: 'h200-sxm',
@@ -35,7 +33,6 @@ export const GPUS: Readonly<Record<GpuId, GpuSpec>> = {
     memoryBytes: 143_771 * MIB,
     linkBandwidth: 450e9,
     powerWatts: 700,
-    gpusPerNode: 8,
   },
   'b200-sxm': {
     id: 'b200-sxm',
@@ -45,7 +42,6 @@ export const GPUS: Readonly<Record<GpuId, GpuSpec>> = {
     memoryBytes: 183_359 * MIB,
     linkBandwidth: 900e9,
     powerWatts: 1000,
-    gpusPerNode: 8,
   },
   l40s: {
     id: 'l40s',
@@ -56,7 +52,6 @@ export const GPUS: Readonly<Record<GpuId, GpuSpec>> = {
     // No NVLink: PCIe 4.0 x16.
     linkBandwidth: 32e9,
     powerWatts: 350,
-    gpusPerNode: 8,
   },
 };
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { NodeId } from '../catalog/gpu-spec.ts';
 import { GPUS } from '../catalog/gpus.ts';
 import { MODELS } from '../catalog/models.ts';
 import type { RunConfig } from '../engine/run-config.ts';
@@ -10,6 +11,7 @@ const GIB = 1024 * 1024 * 1024;
 interface Choice {
   readonly modelId: string;
   readonly gpu?: keyof typeof GPUS;
+  readonly node?: NodeId;
   readonly tensorParallel?: number;
   readonly pipelineParallel?: number;
   readonly memoryFraction?: number;
@@ -24,7 +26,7 @@ function configOf(choice: Choice): RunConfig {
     model,
     gpu: GPUS[choice.gpu ?? 'h100-sxm'],
     deployment: {
-      node: 'dgx',
+      node: choice.node ?? 'dgx',
       tensorParallel: choice.tensorParallel ?? 1,
       pipelineParallel: choice.pipelineParallel ?? 1,
       replicas: 1,
@@ -81,6 +83,12 @@ describe('memory plan', () => {
     expect(plan.smallestFit).toEqual({ tensorParallel: 2, pipelineParallel: 1 });
     const longer = planMemory(configOf({ modelId: 'meta-llama/Llama-3.1-70B' }), 40_000);
     expect(longer.smallestFit).toEqual({ tensorParallel: 4, pipelineParallel: 1 });
+    // Eight GPUs would do, but a pairwise node has four.
+    const pairwise = configOf({ modelId: 'Qwen/Qwen-72B', gpu: 'a100-sxm', node: 'pairwise-nvlink' });
+    expect(planMemory(pairwise, 100_000).smallestFit).toBeNull();
+    expect(
+      planMemory(configOf({ modelId: 'Qwen/Qwen-72B', gpu: 'a100-sxm' }), 100_000).smallestFit,
+    ).not.toBeNull();
     const nowhere = planMemory(configOf({ modelId: 'meta-llama/Llama-3.1-405B', gpu: 'l40s' }));
     expect(nowhere).toMatchObject({ fits: false, smallestFit: null });
   });

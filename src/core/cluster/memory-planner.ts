@@ -1,5 +1,7 @@
+import { tensorParallelProblem } from '../catalog/degrees.ts';
 import type { GpuSpec } from '../catalog/gpu-spec.ts';
 import type { ModelSpec } from '../catalog/model-spec.ts';
+import { NODES } from '../catalog/nodes.ts';
 import type { DeploymentConfig, RunConfig } from '../engine/run-config.ts';
 import type { MemoryPlan } from './memory-plan.ts';
 import { ceilDiv } from '../../lib/integers.ts';
@@ -91,23 +93,13 @@ function planSizes(model: ModelSpec, gpu: GpuSpec, deployment: DeploymentConfig,
   };
 }
 
-/** Whether heads, MLP width and layers divide by the degrees; the same rule refuses a scenario's fields. */
-function isLegal(model: ModelSpec, tensorParallel: number, pipelineParallel: number): boolean {
-  const isKvLegal = model.kvHeads % tensorParallel === 0 || tensorParallel % model.kvHeads === 0;
-  return (
-    model.heads % tensorParallel === 0 &&
-    model.mlpWidth % tensorParallel === 0 &&
-    isKvLegal &&
-    model.layers % pipelineParallel === 0
-  );
-}
-
 function findSmallestFit(config: RunConfig, demand: Demand): MemoryPlan['smallestFit'] {
   const { model, gpu, deployment } = config;
-  for (let gpus = 1; gpus <= gpu.gpusPerNode; gpus *= 2) {
+  for (let gpus = 1; gpus <= NODES[deployment.node].gpus; gpus *= 2) {
     for (let tensorParallel = gpus; tensorParallel >= 1; tensorParallel /= 2) {
       const pipelineParallel = gpus / tensorParallel;
-      if (!isLegal(model, tensorParallel, pipelineParallel)) continue;
+      if (tensorParallelProblem(model, tensorParallel) !== null) continue;
+      if (model.layers % pipelineParallel !== 0) continue;
       const changed = { ...deployment, tensorParallel, pipelineParallel };
       if (planSizes(model, gpu, changed, demand).fits) return { tensorParallel, pipelineParallel };
     }

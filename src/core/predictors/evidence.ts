@@ -1,3 +1,4 @@
+import { stageLink } from './stage-link.ts';
 import type { ProfileBundle } from '../profiles/schema.ts';
 import type { LayerShapes } from './layer-shapes.ts';
 import type { Coverage, TimingEvidence } from './timing-tables.ts';
@@ -50,7 +51,7 @@ export function evidenceOf(
     if (collective)
       evidence.push({ operator: 'all-reduce', status: collective.origin, detail: `${collective.note}.` });
   }
-  const send = profile.sendRecv[deployment.node];
+  const send = stageLink(profile, deployment);
   if (deployment.pipelineParallel > 1) {
     evidence.push(
       send === undefined

@@ -1,3 +1,4 @@
+import { stageLink } from './stage-link.ts';
 import { evaluateCurve, denseTable, type Curve } from './curve.ts';
 import { embeddingMicroseconds, layerElementwise, outputMicroseconds } from './elementwise.ts';
 import type { LayerShapes } from './layer-shapes.ts';
@@ -18,7 +19,7 @@ export function tokenTables(
   shapes: LayerShapes,
   { gemm, allReduce }: FittedOperators,
 ): Record<'layer' | 'embedding' | 'head' | 'send', Float64Array> {
-  const { tensorParallel, pipelineParallel, node } = deployment;
+  const { tensorParallel, pipelineParallel } = deployment;
   const layerGemms: Curve = sumCurves(
     gemm.m,
     Object.values(shapes.gemms).map((shape) => gemm.microseconds(shape)),
@@ -28,7 +29,7 @@ export function tokenTables(
     allReduce === null ? 0 : allReduce.microseconds(tensorParallel, bytes),
   );
   const reduce = (tokens: number): number => (allReduce === null ? 0 : evaluateCurve(reduced, tokens));
-  const send = pipelineParallel > 1 ? sendCurve(profile.sendRecv[node], shapes.hiddenBytes) : null;
+  const send = pipelineParallel > 1 ? sendCurve(stageLink(profile, deployment), shapes.hiddenBytes) : null;
   return {
     layer: denseTable(
       DENSE_TOKENS,

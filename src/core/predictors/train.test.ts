@@ -167,3 +167,18 @@ describe('models that are not measured as such', () => {
     expect(MODELS.filter((model) => unsupportedReason('h100-sxm', model, 1) !== null)).toEqual([]);
   });
 });
+
+describe('a replica that spans nodes', () => {
+  it('pays the measured transfer between nodes, and says so', async () => {
+    const cache = new ForestCache();
+    const train = (tp: number, pp: number) =>
+      trainTimings(inputOf('h100-sxm', 'meta-llama/Llama-3.1-70B', tp, pp), undefined, undefined, { cache });
+    const [onOne, onTwo] = [await train(4, 2), await train(4, 4)];
+    const sendOf = (tables: TimingTables) => tables.arrays['send']?.[512] ?? Number.NaN;
+    // An 8 MiB message: 0.030 ms within a DGX H100, 0.246 ms between two of them (Vidur's network tables).
+    expect(sendOf(onOne)).toBeCloseTo(3.0e-5, 5);
+    expect(sendOf(onTwo)).toBeCloseTo(2.46e-4, 5);
+    const said = onTwo.evidence.find(({ operator }) => operator === 'send/recv');
+    expect(said?.detail).toContain('two nodes');
+  }, 30_000);
+});

@@ -27,7 +27,10 @@ export function AboutPage(): ReactNode {
       <section>
         <h2>What is left out</h2>
         <ul>
-          <li>Networks between nodes: a replica lives in one node.</li>
+          <li>
+            Contention on the network: transfers between nodes take their measured time, however many there
+            are.
+          </li>
           <li>Quantised weights and KV caches; all figures are for bf16.</li>
           <li>Mixture-of-experts models, speculative decoding and prefill on separate GPUs.</li>
           <li>Clocks that drop under power or heat limits, and noise between runs.</li>

@@ -24,8 +24,8 @@ export function HonestyStrip({ runs }: { readonly runs: readonly SideRun[] }): R
           )}
           <p>
             Kernel times: NVIDIA AIConfigurator (Apache-2.0) and Microsoft Vidur (MIT), measured on real GPUs.
-            Host time of the serving engine is fitted on published vLLM runs and provisional. Network between
-            nodes, speculative decoding, quantised weights and thermal limits are not modelled.
+            Host time of the serving engine is fitted on published vLLM runs and provisional. Contention
+            between nodes, speculative decoding, quantised weights and thermal limits are not modelled.
           </p>
         </div>
       </Disclosure>

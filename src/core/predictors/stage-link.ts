@@ -1,0 +1,15 @@
+import { NODES } from '../catalog/nodes.ts';
+import type { DeploymentConfig } from '../engine/run-config.ts';
+import type { CollectiveProfile, ProfileBundle } from '../profiles/schema.ts';
+import { sendRecvKey } from '../profiles/send-recv-key.ts';
+
+/**
+ * The transfer between two pipeline stages. When a replica needs more GPUs than a node has, every transfer is timed as
+ * one between nodes, as Vidur does; undefined when the bundle has no such table.
+ */
+export function stageLink(
+  profile: ProfileBundle,
+  { node, tensorParallel, pipelineParallel }: DeploymentConfig,
+): CollectiveProfile | undefined {
+  return profile.sendRecv[sendRecvKey(node, tensorParallel * pipelineParallel > NODES[node].gpus)];
+}
