@@ -84,11 +84,6 @@ const BAD: readonly (readonly [string, unknown, RegExp])[] = [
     /^deployment\.node must be pcie for l40s/,
   ],
   [
-    'a scheduler that is not built',
-    { ...SCENARIO, scheduler: { policy: 'orca' } },
-    /^scheduler\.policy "orca" is not built yet/,
-  ],
-  [
     'a field of another scheduler',
     { ...SCENARIO, scheduler: { chunkSize: 512 } },
     /^scheduler\.chunkSize \(512\) is a field of sarathi/,

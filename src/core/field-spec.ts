@@ -53,3 +53,9 @@ export type FieldSpecs = Readonly<Record<string, FieldSpec>>;
 export interface FieldContext {
   readonly gpu: string;
 }
+
+/** A policy as a person chooses it: its label and its own fields, by their names in a scenario. */
+export interface PolicyText {
+  readonly label: string;
+  readonly fields: FieldSpecs;
+}

@@ -93,10 +93,6 @@ describe('parseScenario', () => {
       'deployment.expertParallel true is not built yet; it must be false.',
     ],
     [
-      { ...DOCUMENT, scheduler: { policy: 'orca' } },
-      'scheduler.policy "orca" is not built yet; it must be vllm-v1 or sarathi.',
-    ],
-    [
       { ...DOCUMENT, scheduler: { chunkSize: 512 } },
       'scheduler.chunkSize (512) is a field of sarathi, not of vllm-v1',
     ],

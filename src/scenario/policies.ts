@@ -1,5 +1,5 @@
-import { ROUTERS } from '../core/routers/index.ts';
-import { SCHEDULERS } from '../core/schedulers/index.ts';
+import { ROUTER_TEXTS } from '../core/routers/fields.ts';
+import { SCHEDULER_TEXTS } from '../core/schedulers/fields.ts';
 import { ARRIVALS } from '../core/workloads/arrivals/registry.ts';
 import { LENGTHS } from '../core/workloads/lengths/registry.ts';
 import type { FieldContext, FieldSpec, FieldSpecs } from '../core/field-spec.ts';
@@ -21,15 +21,15 @@ export interface PolicySection {
 export const ROUTER_SECTION: PolicySection = {
   path: 'router',
   key: 'policy',
-  registry: ROUTERS,
+  registry: ROUTER_TEXTS,
   notBuilt: ['random', 'least-outstanding', 'least-waiting'],
   defaultPolicy: 'round-robin',
 };
 export const SCHEDULER_SECTION: PolicySection = {
   path: 'scheduler',
   key: 'policy',
-  registry: SCHEDULERS,
-  notBuilt: ['vllm', 'orca', 'orca-plus', 'faster-transformer', 'lightllm'],
+  registry: SCHEDULER_TEXTS,
+  notBuilt: [],
   defaultPolicy: 'vllm-v1',
 };
 export const ARRIVALS_SECTION: PolicySection = {

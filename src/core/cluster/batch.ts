@@ -11,8 +11,16 @@ export class Batch {
   tokens = new Int32Array(64);
   /** 1 where the request emits a token at the batch's end. */
   samples = new Uint8Array(64);
-  /** Work of attention: sum of chunk x (prefix + (chunk + 1) / 2) over the requests. */
-  attentionWork = 0;
+  /** Query-key pairs of one head in one layer: sum of chunk x (prefix + (chunk + 1) / 2) over the requests. */
+  attentionPairs = 0;
+  /** KV tokens that attention reads: sum of prefix + chunk over the requests. */
+  kvTokens = 0;
+  prefillTokens = 0;
+  /** s */
+  formedAt = 0;
+  endsAt = 0;
+  /** Seconds that stages compute on it, summed over stages. */
+  computeSeconds = 0;
   readonly shape: BatchShape = {
     requests: 0,
     tokens: 0,
@@ -24,9 +32,12 @@ export class Batch {
     prefillPrefix: new Int32Array(64),
   };
 
-  clear(): void {
+  clear(now: number): void {
     this.count = 0;
-    this.attentionWork = 0;
+    this.attentionPairs = 0;
+    this.kvTokens = 0;
+    this.prefillTokens = 0;
+    this.formedAt = now;
     const { shape } = this;
     shape.requests = 0;
     shape.tokens = 0;
@@ -36,35 +47,52 @@ export class Batch {
     shape.prefills = 0;
   }
 
-  /**
-   * Adds the next `tokens` of a request and moves its `computed` on. `emits` says that they complete what is known
-   * of the request, so that the iteration samples its next output token.
-   */
-  add(table: RequestTable, request: number, tokens: number, emits: boolean): void {
+  /** Adds the next token of a request that decodes; the iteration emits one after it. */
+  addDecode(table: RequestTable, request: number): void {
     if (this.count === this.requests.length) this.growRequests();
     const index = this.count++;
-    const prefix = table.computed[request] ?? 0;
+    const length = (table.computed[request] as number) + 1;
+    this.requests[index] = request;
+    this.tokens[index] = 1;
+    this.samples[index] = 1;
+    table.computed[request] = length;
+    table.sampled[request] = (table.sampled[request] as number) + 1;
+    this.attentionPairs += length;
+    this.kvTokens += length;
+    const { shape } = this;
+    shape.requests += 1;
+    shape.tokens += 1;
+    shape.sampled += 1;
+    shape.decodes += 1;
+    shape.decodeKvTokens += length;
+  }
+
+  /** Adds the next `tokens` of a request's prefill; if they are its last, the iteration emits a token after them. */
+  addPrefill(table: RequestTable, request: number, tokens: number): void {
+    if (this.count === this.requests.length) this.growRequests();
+    const index = this.count++;
+    const prefix = table.computed[request] as number;
+    const end = prefix + tokens;
+    const emits = end >= (table.prefillEnd[request] as number);
+    if (Number.isNaN(table.scheduledAt[request])) table.scheduledAt[request] = this.formedAt;
     this.requests[index] = request;
     this.tokens[index] = tokens;
     this.samples[index] = emits ? 1 : 0;
-    this.attentionWork += tokens * (prefix + (tokens + 1) / 2);
-    table.computed[request] = prefix + tokens;
+    this.attentionPairs += tokens * (prefix + (tokens + 1) / 2);
+    this.kvTokens += end;
+    this.prefillTokens += tokens;
+    table.computed[request] = end;
     const { shape } = this;
     shape.requests += 1;
     shape.tokens += tokens;
     if (emits) {
       shape.sampled += 1;
-      table.sampled[request] = (table.sampled[request] ?? 0) + 1;
+      table.sampled[request] = (table.sampled[request] as number) + 1;
     }
-    if (tokens === 1 && prefix > 0) {
-      shape.decodes += 1;
-      shape.decodeKvTokens += prefix + 1;
-    } else {
-      if (shape.prefills === shape.prefillChunk.length) this.growPrefills();
-      shape.prefillChunk[shape.prefills] = tokens;
-      shape.prefillPrefix[shape.prefills] = prefix;
-      shape.prefills += 1;
-    }
+    if (shape.prefills === shape.prefillChunk.length) this.growPrefills();
+    shape.prefillChunk[shape.prefills] = tokens;
+    shape.prefillPrefix[shape.prefills] = prefix;
+    shape.prefills += 1;
   }
 
   private growRequests(): void {

@@ -35,12 +35,21 @@ export class KvBlocks {
   grow(request: number, tokens: number): boolean {
     const held = this.requests.blocks[request] ?? 0;
     if (tokens <= held * this.blockSize) return true;
-    const wanted = this.blocksFor(tokens) - held;
-    if (wanted > this.freeBlocks) return false;
-    this.freeBlocks -= wanted;
-    if (this.freeBlocks < this.fewestFree) this.fewestFree = this.freeBlocks;
-    this.requests.blocks[request] = held + wanted;
+    return this.take(request, this.blocksFor(tokens) - held);
+  }
+
+  /** Gives the request so many more blocks; false, and nothing changes, when fewer are free. */
+  take(request: number, blocks: number): boolean {
+    if (blocks > this.freeBlocks) return false;
+    this.takeMany(blocks);
+    this.requests.blocks[request] = (this.requests.blocks[request] ?? 0) + blocks;
     return true;
+  }
+
+  /** Counts blocks as used whose holders the caller writes down; so many must be free. */
+  takeMany(blocks: number): void {
+    this.freeBlocks -= blocks;
+    if (this.freeBlocks < this.fewestFree) this.fewestFree = this.freeBlocks;
   }
 
   /** Gives back all blocks of the request. */

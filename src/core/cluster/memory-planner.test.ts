@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { NodeId } from '../catalog/gpu-spec.ts';
 import { GPUS } from '../catalog/gpus.ts';
 import { MODELS } from '../catalog/models.ts';
+import { CORRECTED } from '../engine/corrections.ts';
 import type { RunConfig } from '../engine/run-config.ts';
 import { planMemory } from './memory-planner.ts';
 
@@ -52,6 +53,7 @@ function configOf(choice: Choice): RunConfig {
       warmupRequests: 0,
     },
     timing: { model: 'roofline', allReduce: 'graph' },
+    corrections: CORRECTED,
   };
 }
 

@@ -4,18 +4,19 @@ import type { ReplicaScheduler } from '../schedulers/replica-scheduler.ts';
 import { Batch } from './batch.ts';
 import type { KvBlocks } from './kv-blocks.ts';
 
+/** Told of every stay of a batch on a stage, for a timeline. */
+export interface StageObserver {
+  /** Host time comes first, from `start` on; `end` is when the batch leaves the stage (s). */
+  stageServed(stage: number, batch: Batch, start: number, end: number): void;
+}
+
 export interface ReplicaParts {
   readonly scheduler: ReplicaScheduler;
   readonly kvBlocks: KvBlocks;
   readonly predictor: ExecutionTimePredictor;
   readonly host: HostConfig;
   readonly pipelineParallel: number;
-}
-
-/** A batch in flight and when it leaves the last stage. */
-export interface Flight {
-  readonly batch: Batch;
-  readonly endsAt: number;
+  readonly observer?: StageObserver;
 }
 
 /**
@@ -29,13 +30,23 @@ export class Replica {
   outstanding = 0;
   /** Seconds that the stages computed, summed over stages; host time does not count. */
   busySeconds = 0;
-  private readonly parts: ReplicaParts;
-  private readonly maxInFlight: number;
+  hostSeconds = 0;
+  /** Seconds that stages stood free while the replica had a batch in flight, summed over stages. */
+  bubbleSeconds = 0;
+  /** Blocks in use x seconds, from formation to landing. */
+  blockSeconds = 0;
+  lastLanding = 0;
+  readonly parts: ReplicaParts;
+  readonly maxInFlight: number;
   /** When each stage has served all that was sent to it, s. */
-  private readonly freeAt: Float64Array;
-  /** Batches in flight, oldest first, and batches that wait to be used again. */
-  private readonly inFlight: Batch[] = [];
+  readonly freeAt: Float64Array;
+  /** Batches in flight, oldest first. */
+  readonly inFlight: Batch[] = [];
+  /** Batches that wait to be used again. */
   private readonly pool: Batch[] = [];
+  /** Until when the replica is known to have had a batch in flight or none at all. */
+  private accountedTo = 0;
+  private accountedBusy = 0;
 
   constructor(parts: ReplicaParts) {
     this.parts = parts;
@@ -46,17 +57,19 @@ export class Replica {
   }
 
   /** Forms one more batch and sends it through the stages; null when there is none to form or no place in flight. */
-  startBatch(now: number): Flight | null {
+  startBatch(now: number): Batch | null {
     if (this.inFlight.length >= this.maxInFlight) return null;
     const batch = this.pool.pop() ?? new Batch();
-    batch.clear();
+    batch.clear(now);
     this.scheduler.formBatch(batch);
     if (batch.count === 0) {
       this.pool.push(batch);
       return null;
     }
+    if (this.inFlight.length === 0) this.openSpan(now);
     this.inFlight.push(batch);
-    return { batch, endsAt: this.passStages(batch, now) };
+    this.passStages(batch, now);
+    return batch;
   }
 
   /** Takes the oldest batch out of flight. It is valid until the next `startBatch`. */
@@ -64,20 +77,49 @@ export class Replica {
     const batch = this.inFlight.shift();
     if (!batch) throw new Error('A batch ended on a replica that has none in flight');
     this.pool.push(batch);
+    const used = this.kvBlocks.capacity - this.kvBlocks.free;
+    this.blockSeconds += used * (batch.endsAt - Math.max(this.lastLanding, batch.formedAt));
+    this.lastLanding = batch.endsAt;
+    if (this.inFlight.length === 0) this.closeSpan(batch.endsAt);
     return batch;
   }
 
-  private passStages(batch: Batch, now: number): number {
-    const { host, predictor } = this.parts;
+  /** When the oldest batch in flight lands, s; infinity when there is none. */
+  get nextLanding(): number {
+    return this.inFlight[0]?.endsAt ?? Number.POSITIVE_INFINITY;
+  }
+
+  private openSpan(now: number): void {
+    this.accountedTo = now;
+    this.accountedBusy = this.busySeconds + this.hostSeconds;
+  }
+
+  /** All stages were open since the span began; what they did not use of it are bubbles. */
+  private closeSpan(now: number): void {
+    if (this.freeAt.length === 1) return;
+    const used = this.busySeconds + this.hostSeconds - this.accountedBusy;
+    this.bubbleSeconds += Math.max(0, this.freeAt.length * (now - this.accountedTo) - used);
+  }
+
+  private passStages(batch: Batch, now: number): void {
+    const { host, observer, predictor } = this.parts;
     let ready = now;
+    let compute = 0;
     for (let stage = 0; stage < this.freeAt.length; stage++) {
-      const compute = predictor.stageSeconds(stage, batch.shape);
-      const hostTime = stage === 0 ? host.iterationSeconds + host.requestSeconds * batch.shape.requests : 0;
-      const start = Math.max(ready, this.freeAt[stage] ?? 0);
-      ready = start + hostTime + compute;
+      const stageSeconds = predictor.stageSeconds(stage, batch.shape);
+      const start = Math.max(ready, this.freeAt[stage] as number);
+      let hostSeconds = 0;
+      if (stage === 0) {
+        hostSeconds = host.iterationSeconds + host.requestSeconds * batch.shape.requests;
+        this.hostSeconds += hostSeconds;
+      }
+      ready = start + hostSeconds + stageSeconds;
       this.freeAt[stage] = ready;
-      this.busySeconds += compute;
+      this.busySeconds += stageSeconds;
+      compute += stageSeconds;
+      observer?.stageServed(stage, batch, start, ready);
     }
-    return ready;
+    batch.computeSeconds = compute;
+    batch.endsAt = ready;
   }
 }

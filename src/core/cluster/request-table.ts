@@ -3,9 +3,10 @@ import type { Workload } from '../workloads/generate.ts';
 /**
  * All requests of a run as columns; a request is its index, which follows arrival order.
  *
- * `computed` counts tokens whose KV is computed or in a batch that computes it, `sampled` the output tokens that
- * a batch has emitted or will emit at its end, `generated` those emitted. A request wants the KV of prompt and
- * output tokens known so far; when all of it is computed, the iteration emits the next output token.
+ * `computed` counts tokens whose KV is computed or in a batch that computes it. Up to `prefillEnd` they are prefill
+ * (the prompt and, after a preemption, the output known by then); the iteration that reaches it emits an output token,
+ * and from then on every iteration computes one token and emits one. `sampled` counts output tokens that a batch has
+ * emitted or will emit at its end, `generated` those emitted. `outputTarget` is how many complete the request.
  */
 export class RequestTable {
   readonly count: number;
@@ -14,8 +15,10 @@ export class RequestTable {
   readonly output: Int32Array;
   readonly replica: Int32Array;
   readonly computed: Int32Array;
+  readonly prefillEnd: Int32Array;
   readonly sampled: Int32Array;
   readonly generated: Int32Array;
+  readonly outputTarget: Int32Array;
   readonly preemptions: Int32Array;
   /** KV blocks held on its replica. */
   readonly blocks: Int32Array;
@@ -24,6 +27,8 @@ export class RequestTable {
   readonly firstTokenAt: Float64Array;
   readonly lastTokenAt: Float64Array;
   readonly completedAt: Float64Array;
+  /** Seconds in which a stage computed on it, summed over stages. */
+  readonly executionSeconds: Float64Array;
 
   constructor(workload: Workload) {
     const count = workload.arrival.length;
@@ -33,13 +38,46 @@ export class RequestTable {
     this.output = workload.output;
     this.replica = new Int32Array(count).fill(-1);
     this.computed = new Int32Array(count);
+    this.prefillEnd = Int32Array.from(workload.prompt);
     this.sampled = new Int32Array(count);
     this.generated = new Int32Array(count);
+    this.outputTarget = Int32Array.from(workload.output);
     this.preemptions = new Int32Array(count);
     this.blocks = new Int32Array(count);
     this.scheduledAt = new Float64Array(count).fill(Number.NaN);
     this.firstTokenAt = new Float64Array(count).fill(Number.NaN);
     this.lastTokenAt = new Float64Array(count).fill(Number.NaN);
     this.completedAt = new Float64Array(count).fill(Number.NaN);
+    this.executionSeconds = new Float64Array(count);
+  }
+
+  /** Its prefill is computed, or in a batch that computes the rest of it. */
+  isDecoding(request: number): boolean {
+    return (this.computed[request] ?? 0) >= (this.prefillEnd[request] ?? 0);
+  }
+
+  /** Tokens of prefill that are in no batch yet. */
+  prefillLeft(request: number): number {
+    return (this.prefillEnd[request] ?? 0) - (this.computed[request] ?? 0);
+  }
+
+  isComplete(request: number): boolean {
+    return this.generated[request] === this.outputTarget[request];
+  }
+
+  /**
+   * The request lost its KV cache and computes all that is known of it again. `keepsPrompt` false is Vidur's way with
+   * a request in the middle of its prompt: what is not computed yet counts as output from now on.
+   */
+  restart(request: number, keepsPrompt: boolean): void {
+    const left = this.prefillLeft(request);
+    if (left > 0 && !keepsPrompt) {
+      this.prefillEnd[request] = this.computed[request] ?? 0;
+      this.outputTarget[request] = (this.outputTarget[request] ?? 0) + left;
+    } else if (left <= 0) {
+      this.prefillEnd[request] = (this.computed[request] ?? 0) + 1;
+    }
+    this.computed[request] = 0;
+    this.preemptions[request] = (this.preemptions[request] ?? 0) + 1;
   }
 }

@@ -1,5 +1,6 @@
 import type { GpuSpec, NodeId } from '../catalog/gpu-spec.ts';
 import type { ModelSpec } from '../catalog/model-spec.ts';
+import type { Corrections } from './corrections.ts';
 
 /**
  * One simulation, fully resolved: no defaults left, catalog ids replaced by their constants.
@@ -14,6 +15,7 @@ export interface RunConfig {
   readonly host: HostConfig;
   readonly workload: WorkloadConfig;
   readonly timing: TimingConfig;
+  readonly corrections: Corrections;
 }
 
 export interface DeploymentConfig {

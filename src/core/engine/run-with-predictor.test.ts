@@ -4,6 +4,7 @@ import { GPUS } from '../catalog/gpus.ts';
 import { findModel } from '../catalog/models.ts';
 import { SCHEDULERS } from '../schedulers/index.ts';
 import type { ExecutionTimePredictor } from './batch-shape.ts';
+import { CORRECTED } from './corrections.ts';
 import type { RunConfig } from './run-config.ts';
 import type { RunHost, RunOutcome, RunSnapshot } from './run-host.ts';
 import { runWithPredictor } from './run-with-predictor.ts';
@@ -67,7 +68,8 @@ function configOf(draw: Drawn): RunConfig {
       policy: draw.policy,
       fields: {
         maxBatchSize: draw.batch,
-        maxBatchTokens: draw.budget,
+        // Only vLLM V1 splits a prompt that is over its budget; the others never start it.
+        maxBatchTokens: draw.policy === 'vllm-v1' ? draw.budget : Math.max(draw.budget, LONGEST),
         chunkSize: draw.budget,
         watermarkFraction: 0,
         prefixCaching: true,
@@ -95,6 +97,7 @@ function configOf(draw: Drawn): RunConfig {
       warmupRequests: 0,
     },
     timing: { model: 'roofline', allReduce: 'graph' },
+    corrections: CORRECTED,
   };
 }
 

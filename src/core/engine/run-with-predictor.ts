@@ -3,6 +3,7 @@ import type { MemoryPlan } from '../cluster/memory-plan.ts';
 import { planMemory } from '../cluster/memory-planner.ts';
 import { Replica } from '../cluster/replica.ts';
 import { RequestTable } from '../cluster/request-table.ts';
+import { IterationRecorder } from '../metrics/iteration-recorder.ts';
 import { modelFlops } from '../metrics/model-flops.ts';
 import { summarize, type Measures } from '../metrics/summarize.ts';
 import { TokenRecorder } from '../metrics/token-recorder.ts';
@@ -35,18 +36,20 @@ export async function runWithPredictor(
   const requests = new RequestTable(workload);
   const { warmupRequests } = config.workload;
   const recorder = new TokenRecorder(requests, warmupRequests);
+  const iterations = new IterationRecorder();
   const replicas = createReplicas(config, plan, requests, predictor);
   const simulation = new Simulation({
     requests,
     replicas,
     router: createRouter(config, replicas),
     recorder,
+    iterations,
     frontendSeconds: config.host.frontendSeconds,
   });
   const total = requests.count;
   while (simulation.advance(EVENTS_PER_BREATH)) {
     const answer = await host.breathe();
-    const { completed } = simulation.totals;
+    const { completed } = recorder;
     if (answer === 'cancel') return { kind: 'cancelled', completed, total };
     if (answer === 'snapshot') {
       const { summary, cdfs } = summarize(requests, recorder, warmupRequests);
@@ -54,7 +57,11 @@ export async function runWithPredictor(
     }
   }
   const measures = summarize(requests, recorder, warmupRequests);
-  return { kind: 'done', result: toResult(config, plan, simulation, replicas, measures), requests };
+  return {
+    kind: 'done',
+    result: toResult(config, plan, simulation, iterations, replicas, measures),
+    requests,
+  };
 }
 
 function createReplicas(
@@ -76,7 +83,10 @@ function createReplicas(
       requests,
       kvBlocks,
       pipelineParallel,
+      maxTokens: config.workload.maxTokens,
       schedulesAhead,
+      corrections: config.corrections,
+      longestRequests: null,
     });
     return new Replica({ scheduler, kvBlocks, predictor, host, pipelineParallel });
   });
@@ -98,11 +108,11 @@ function toResult(
   config: RunConfig,
   plan: MemoryPlan,
   simulation: Simulation,
+  iterations: IterationRecorder,
   replicas: readonly Replica[],
   { summary, cdfs, stability }: Measures,
 ): RunResult {
   const { deployment, gpu, model } = config;
-  const { totals } = simulation;
   const stages = deployment.replicas * deployment.pipelineParallel;
   const stageSeconds = stages * simulation.elapsed;
   const gpuSeconds = stageSeconds * deployment.tensorParallel;
@@ -120,16 +130,16 @@ function toResult(
     },
     utilization: {
       busy: share(busySeconds, stageSeconds),
-      mfu: share(modelFlops(model, totals), gpuSeconds * gpu.peakFlops),
+      mfu: share(modelFlops(model, iterations), gpuSeconds * gpu.peakFlops),
     },
-    run: { iterations: totals.iterations, events: totals.events },
+    run: { iterations: iterations.iterations, events: simulation.events },
     capacityRequestsPerSecond: stability.capacityRequestsPerSecond,
     cdfs,
     reach: {
-      maxTokens: totals.maxTokens,
-      maxDecodes: totals.maxDecodes,
-      maxKvTokens: totals.maxKvTokens,
-      maxPrefillTokens: totals.maxPrefillTokens,
+      maxTokens: iterations.maxTokens,
+      maxDecodes: iterations.maxDecodes,
+      maxKvTokens: iterations.maxKvTokens,
+      maxPrefillTokens: iterations.maxPrefillTokens,
     },
     plan,
   };

@@ -2,6 +2,7 @@ import { bench, describe } from 'vitest';
 import { findModel } from '../catalog/models.ts';
 import { GPUS } from '../catalog/gpus.ts';
 import type { ExecutionTimePredictor } from './batch-shape.ts';
+import { CORRECTED } from './corrections.ts';
 import type { RunConfig } from './run-config.ts';
 import type { RunHost } from './run-host.ts';
 import { runWithPredictor } from './run-with-predictor.ts';
@@ -50,6 +51,7 @@ function configOf(requests: number, rate: number, pipelineParallel: number): Run
       warmupRequests: 0,
     },
     timing: { model: 'random-forest', allReduce: 'graph' },
+    corrections: CORRECTED,
   };
 }
 

@@ -1,33 +1,24 @@
-import type { Batch } from '../cluster/batch.ts';
 import type { Replica } from '../cluster/replica.ts';
 import type { RequestTable } from '../cluster/request-table.ts';
+import type { IterationRecorder } from '../metrics/iteration-recorder.ts';
 import type { TokenRecorder } from '../metrics/token-recorder.ts';
 import type { Router } from '../routers/router.ts';
+import type { ClosedLoop } from './closed-loop.ts';
 import { EventQueue } from './event-queue.ts';
-
-/** Sums over all iterations. */
-export interface Totals {
-  iterations: number;
-  /** Arrivals and batch ends. */
-  events: number;
-  completed: number;
-  tokens: number;
-  sampled: number;
-  /** Sum of chunk x (prefix + (chunk + 1) / 2): query-key pairs of one head in one layer. */
-  attentionWork: number;
-  maxTokens: number;
-  maxDecodes: number;
-  maxKvTokens: number;
-  maxPrefillTokens: number;
-}
+import { SteadyDecode } from './steady-decode.ts';
 
 export interface SimulationParts {
   readonly requests: RequestTable;
   readonly replicas: readonly Replica[];
   readonly router: Router;
   readonly recorder: TokenRecorder;
+  readonly iterations: IterationRecorder;
   /** From a request's arrival until the scheduler sees it, s. */
   readonly frontendSeconds: number;
+  /** Where clients wait for an answer before they send the next request. */
+  readonly closedLoop?: ClosedLoop | null;
+  /** False: every iteration is simulated by itself, as a timeline needs it. The results are the same. */
+  readonly skipsAhead?: boolean;
 }
 
 /**
@@ -35,24 +26,18 @@ export interface SimulationParts {
  * handled, arrivals first, before any replica forms its next batch.
  */
 export class Simulation {
-  readonly totals: Totals = {
-    iterations: 0,
-    events: 0,
-    completed: 0,
-    tokens: 0,
-    sampled: 0,
-    attentionWork: 0,
-    maxTokens: 0,
-    maxDecodes: 0,
-    maxKvTokens: 0,
-    maxPrefillTokens: 0,
-  };
+  /** Arrivals and batch ends so far. */
+  events = 0;
   private readonly parts: SimulationParts;
-  private readonly batchEnds = new EventQueue();
+  /** The next landing of each replica that has a batch in flight. */
+  private readonly landings = new EventQueue();
+  private readonly steady: SteadyDecode;
+  private readonly skipsAhead: boolean;
   private nextArrival = 0;
   /** Replicas that may form a batch at this instant, each once. */
   private readonly touched: Int32Array;
   private readonly isTouched: Uint8Array;
+  private readonly isQueued: Uint8Array;
   private touchedCount = 0;
   private firstEvent = Number.NaN;
   private lastEvent = Number.NaN;
@@ -61,6 +46,11 @@ export class Simulation {
     this.parts = parts;
     this.touched = new Int32Array(parts.replicas.length);
     this.isTouched = new Uint8Array(parts.replicas.length);
+    this.isQueued = new Uint8Array(parts.replicas.length);
+    this.steady = new SteadyDecode(parts.requests, parts.recorder, parts.iterations);
+    // A completion on one replica may send a request to another: none may run ahead then.
+    const isIndependent = !parts.closedLoop || parts.replicas.length === 1;
+    this.skipsAhead = (parts.skipsAhead ?? true) && isIndependent;
   }
 
   /** Seconds from the first arrival to the last event so far; warm-up requests count. */
@@ -70,14 +60,16 @@ export class Simulation {
 
   /** Goes on for about so many events; false once nothing is left to happen. */
   advance(events: number): boolean {
-    const end = this.totals.events + events;
-    while (this.totals.events < end) {
-      const now = Math.min(this.arrivalTime(), this.batchEnds.earliest);
+    const end = this.events + events;
+    while (this.events < end) {
+      const now = Math.min(this.arrivalTime(), this.landings.earliest);
       if (now === Number.POSITIVE_INFINITY) return false;
       if (Number.isNaN(this.firstEvent)) this.firstEvent = now - this.parts.frontendSeconds;
-      this.lastEvent = now;
+      if (!(now <= this.lastEvent)) this.lastEvent = now;
       while (this.arrivalTime() === now) this.arrive();
-      while (this.batchEnds.earliest === now) this.endBatch(now);
+      while (this.landings.earliest === now) this.land();
+      // Answers may have called for new requests at this very instant.
+      while (this.arrivalTime() === now) this.arrive();
       this.formBatches(now);
     }
     return true;
@@ -86,7 +78,8 @@ export class Simulation {
   private arrivalTime(): number {
     const { requests, frontendSeconds } = this.parts;
     if (this.nextArrival === requests.count) return Number.POSITIVE_INFINITY;
-    return (requests.arrival[this.nextArrival] ?? 0) + frontendSeconds;
+    const arrival = requests.arrival[this.nextArrival] as number;
+    return Number.isNaN(arrival) ? Number.POSITIVE_INFINITY : arrival + frontendSeconds;
   }
 
   private arrive(): void {
@@ -99,25 +92,22 @@ export class Simulation {
     replica.outstanding += 1;
     replica.scheduler.enqueue(request);
     this.touch(index);
-    this.totals.events += 1;
+    this.events += 1;
   }
 
-  private endBatch(now: number): void {
-    const { recorder, replicas } = this.parts;
-    const index = this.batchEnds.pop();
-    const replica = replicas[index];
-    if (!replica) throw new Error(`A batch ended on replica ${index} of ${replicas.length}`);
+  private land(): void {
+    const { closedLoop, iterations, recorder, replicas } = this.parts;
+    const index = this.landings.pop();
+    const replica = replicas[index] as Replica;
+    this.isQueued[index] = 0;
     const batch = replica.landBatch();
-    for (let i = 0; i < batch.count; i++) {
-      if (batch.samples[i] === 1 && recorder.emit(batch.requests[i] ?? 0, now)) {
-        this.totals.completed += 1;
-        replica.outstanding -= 1;
-      }
-    }
+    const completions = recorder.land(batch);
+    replica.outstanding -= completions;
+    iterations.add(batch);
     replica.scheduler.endBatch(batch);
+    if (closedLoop) closedLoop.answered(completions, batch.endsAt);
     this.touch(index);
-    this.totals.events += 1;
-    this.totals.iterations += 1;
+    this.events += 1;
   }
 
   private touch(replica: number): void {
@@ -127,40 +117,27 @@ export class Simulation {
   }
 
   private formBatches(now: number): void {
-    const { replicas } = this.parts;
+    const horizon = this.arrivalTime();
     for (let i = 0; i < this.touchedCount; i++) {
-      const index = this.touched[i] ?? 0;
+      const index = this.touched[i] as number;
+      const replica = this.parts.replicas[index] as Replica;
       this.isTouched[index] = 0;
-      const replica = replicas[index];
-      for (let flight = replica?.startBatch(now); flight; flight = replica?.startBatch(now)) {
-        this.count(flight.batch, now);
-        this.batchEnds.push(flight.endsAt, index);
+      let formed = replica.startBatch(now);
+      let last = formed;
+      while (formed) {
+        formed = replica.startBatch(now);
+        last = formed ?? last;
+      }
+      if (last && this.skipsAhead && last.shape.prefills === 0) {
+        const landed = this.steady.run(replica, last, horizon);
+        this.events += landed;
+        if (landed > 0 && this.steady.lastLanding > this.lastEvent) this.lastEvent = this.steady.lastLanding;
+      }
+      if (this.isQueued[index] === 0 && replica.inFlight.length > 0) {
+        this.isQueued[index] = 1;
+        this.landings.push(replica.nextLanding, index);
       }
     }
     this.touchedCount = 0;
-  }
-
-  private count(batch: Batch, now: number): void {
-    const { totals } = this;
-    const { shape } = batch;
-    const { scheduledAt } = this.parts.requests;
-    totals.tokens += shape.tokens;
-    totals.sampled += shape.sampled;
-    totals.attentionWork += batch.attentionWork;
-    if (shape.tokens > totals.maxTokens) totals.maxTokens = shape.tokens;
-    if (shape.decodes > totals.maxDecodes) totals.maxDecodes = shape.decodes;
-    if (shape.decodes > 0) {
-      const meanKv = shape.decodeKvTokens / shape.decodes;
-      if (meanKv > totals.maxKvTokens) totals.maxKvTokens = meanKv;
-    }
-    for (let i = 0; i < shape.prefills; i++) {
-      const length = (shape.prefillChunk[i] ?? 0) + (shape.prefillPrefix[i] ?? 0);
-      if (length > totals.maxPrefillTokens) totals.maxPrefillTokens = length;
-    }
-    if (shape.prefills === 0) return;
-    for (let i = 0; i < batch.count; i++) {
-      const request = batch.requests[i] ?? 0;
-      if (Number.isNaN(scheduledAt[request])) scheduledAt[request] = now;
-    }
   }
 }

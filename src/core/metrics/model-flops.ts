@@ -5,7 +5,7 @@ export interface ComputedWork {
   readonly tokens: number;
   readonly sampled: number;
   /** Query-key pairs of one head in one layer. */
-  readonly attentionWork: number;
+  readonly attentionPairs: number;
 }
 
 /**
@@ -18,7 +18,7 @@ export function modelFlops(model: ModelSpec, work: ComputedWork): number {
   const attentionWeights = hiddenSize * headDim * (2 * heads + 2 * kvHeads);
   const mlpWeights = (model.gatedMlp ? 3 : 2) * hiddenSize * mlpWidth;
   const linear = 2 * layers * (attentionWeights + mlpWeights) * work.tokens;
-  const attention = 4 * layers * heads * headDim * work.attentionWork;
+  const attention = 4 * layers * heads * headDim * work.attentionPairs;
   const head = 2 * hiddenSize * model.vocabSize * work.sampled;
   return linear + attention + head;
 }

@@ -46,7 +46,6 @@ function sortedKnown(values: Float64Array): Float64Array {
  * are left out of the metric. TPOT = (completion - first token) / (output - 1) for outputs over one token.
  */
 export function summarize(requests: RequestTable, recorder: TokenRecorder, firstCounted: number): Measures {
-  recorder.flush();
   const from = <T extends Float64Array | Int32Array>(column: T): T => column.subarray(firstCounted) as T;
   const arrival = from(requests.arrival);
   const output = from(requests.output);

@@ -1,48 +1,58 @@
+import type { Batch } from '../cluster/batch.ts';
 import type { RequestTable } from '../cluster/request-table.ts';
 import { LogHistogram } from './log-histogram.ts';
 
 /** Writes down when tokens come out, and the gaps between a request's successive tokens (ITL). */
 export class TokenRecorder {
   readonly itl = new LogHistogram();
+  completed = 0;
   private readonly requests: RequestTable;
   /** Requests below this index are warm-up: their gaps do not count. */
   private readonly firstCounted: number;
-  /** Equal gaps in a row, as decodes of one batch have, are added to the histogram at once. */
-  private gap = 0;
-  private gapCount = 0;
 
   constructor(requests: RequestTable, firstCounted: number) {
     this.requests = requests;
     this.firstCounted = firstCounted;
   }
 
-  /** The request's next output token came out at `now`; true when it was its last. */
-  emit(request: number, now: number): boolean {
-    const { requests } = this;
-    const generated = (requests.generated[request] ?? 0) + 1;
-    requests.generated[request] = generated;
-    if (generated === 1) {
-      requests.firstTokenAt[request] = now;
-    } else if (request >= this.firstCounted) {
-      this.addGap(now - (requests.lastTokenAt[request] ?? now));
+  /** The batch left its last stage: its tokens come out. Gives how many requests that completes. */
+  land(batch: Batch): number {
+    const { firstCounted, itl, requests } = this;
+    const { generated, lastTokenAt, executionSeconds, outputTarget } = requests;
+    const now = batch.endsAt;
+    let completions = 0;
+    // Equal gaps in a row, as decodes of one batch have, are added to the histogram at once.
+    let gap = 0;
+    let gaps = 0;
+    for (let i = 0; i < batch.count; i++) {
+      const request = batch.requests[i] as number;
+      executionSeconds[request] = (executionSeconds[request] as number) + batch.computeSeconds;
+      if (batch.samples[i] === 0) continue;
+      const count = (generated[request] as number) + 1;
+      generated[request] = count;
+      if (count === 1) {
+        requests.firstTokenAt[request] = now;
+      } else if (request >= firstCounted) {
+        const own = now - (lastTokenAt[request] as number);
+        if (own !== gap) {
+          if (gaps > 0) itl.add(gap, gaps);
+          gap = own;
+          gaps = 0;
+        }
+        gaps += 1;
+      }
+      lastTokenAt[request] = now;
+      if (count !== outputTarget[request]) continue;
+      requests.completedAt[request] = now;
+      completions += 1;
     }
-    requests.lastTokenAt[request] = now;
-    if (generated !== requests.output[request]) return false;
-    requests.completedAt[request] = now;
-    return true;
+    if (gaps > 0) itl.add(gap, gaps);
+    this.completed += completions;
+    return completions;
   }
 
-  /** Makes the histogram complete up to now. */
-  flush(): void {
-    if (this.gapCount > 0) this.itl.add(this.gap, this.gapCount);
-    this.gapCount = 0;
-  }
-
-  private addGap(gap: number): void {
-    if (gap !== this.gap) {
-      this.flush();
-      this.gap = gap;
-    }
-    this.gapCount += 1;
+  /** Whether the gaps of a request count. */
+  counts(request: number): boolean {
+    return request >= this.firstCounted;
   }
 }

@@ -2,8 +2,6 @@ import type { RouterDefinition } from './router.ts';
 
 /** One replica after the other. */
 export const roundRobin: RouterDefinition = {
-  label: 'Round-robin',
-  fields: {},
   create({ replicas }) {
     let next = 0;
     return {

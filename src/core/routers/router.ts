@@ -1,5 +1,4 @@
 import type { PolicyConfig } from '../engine/run-config.ts';
-import type { FieldSpecs } from '../field-spec.ts';
 import type { RandomStream } from '../random/stream.ts';
 
 /** Sends each arriving request to a replica. */
@@ -18,9 +17,7 @@ export interface RouterContext {
   outstanding(replica: number): number;
 }
 
-/** A router as a scenario names it: one file that exports one of these, and a line in the registry. */
+/** How a router is made: one file that exports one of these, and a line in the registry and in `fields.ts`. */
 export interface RouterDefinition {
-  readonly label: string;
-  readonly fields: FieldSpecs;
   create(context: RouterContext): Router;
 }

@@ -1,6 +1,13 @@
+import { orcaPlus } from './orca-plus.ts';
 import type { SchedulerDefinition } from './replica-scheduler.ts';
 import { sarathi } from './sarathi.ts';
 import { vllmV1 } from './vllm-v1.ts';
+import { vllm } from './vllm.ts';
 
-/** All replica schedulers, by their name in a scenario. */
-export const SCHEDULERS: Readonly<Record<string, SchedulerDefinition>> = { 'vllm-v1': vllmV1, sarathi };
+/** All replica schedulers, by their name in a scenario; their labels and fields are in `fields.ts`. */
+export const SCHEDULERS: Readonly<Record<string, SchedulerDefinition>> = {
+  'vllm-v1': vllmV1,
+  vllm,
+  sarathi,
+  'orca-plus': orcaPlus,
+};

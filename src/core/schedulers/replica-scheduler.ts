@@ -1,23 +1,31 @@
 import type { Batch } from '../cluster/batch.ts';
 import type { KvBlocks } from '../cluster/kv-blocks.ts';
 import type { RequestTable } from '../cluster/request-table.ts';
+import type { Corrections } from '../engine/corrections.ts';
 import type { PolicyConfig } from '../engine/run-config.ts';
-import type { FieldSpecs } from '../field-spec.ts';
 
 /** Decides what a replica runs next. It owns the replica's waiting requests and its resident ones. */
 export interface ReplicaScheduler {
   /** A request was routed to this replica. */
   enqueue(request: number): void;
   /**
-   * Fills the empty batch with what runs next, moving requests on as `Batch.add` does; leaves it empty when
-   * nothing can run now. Called while fewer batches are in flight than the replica may have.
+   * Fills the empty batch with what runs next, moving requests on as `Batch.addDecode` and `addPrefill` do; leaves it
+   * empty when nothing can run now. Called while fewer batches are in flight than the replica may have.
    */
   formBatch(batch: Batch): void;
   /**
-   * The batch left its last stage and its tokens were emitted. Requests whose `generated` has reached `output`
-   * are complete: their KV blocks are given back.
+   * The batch left its last stage and its tokens were emitted. Requests that are complete (RequestTable.isComplete)
+   * give their KV blocks back.
    */
   endBatch(batch: Batch): void;
+  /**
+   * How many more times in a row this scheduler would form the batch that it formed last, one that only decodes, if
+   * no request arrived, none completed and a block stayed free for each that needs one. 0 where it may do otherwise.
+   * After asking, the batch may be repeated so often or less often, without further calls: see steady-decode.ts.
+   */
+  steadyBatches(batch: Batch): number;
+  /** So many batches were formed without asking, out of those that `steadyBatches` allowed. */
+  skipped?(batches: number): void;
   /** Requests that wait for admission. */
   readonly waiting: number;
 }
@@ -27,14 +35,17 @@ export interface SchedulerContext {
   readonly requests: RequestTable;
   readonly kvBlocks: KvBlocks;
   readonly pipelineParallel: number;
+  /** Limit of prompt + output, tokens: what schedulers that reserve for the longest request reserve. */
+  readonly maxTokens: number;
   /** The next batch is formed while the one before it runs, counting on its output. */
   readonly schedulesAhead: boolean;
+  readonly corrections: Corrections;
+  /** Requests of the longest length that memory holds at once, all stages together; null where that is not known. */
+  readonly longestRequests: number | null;
 }
 
-/** A scheduler as a scenario names it: one file that exports one of these, and a line in the registry. */
+/** How a scheduler is made: one file that exports one of these, and a line in the registry. */
 export interface SchedulerDefinition {
-  readonly label: string;
-  readonly fields: FieldSpecs;
   /** It can form a batch while the one before it runs; others are asked once that has ended. */
   readonly canScheduleAhead: boolean;
   create(context: SchedulerContext): ReplicaScheduler;

@@ -1,16 +1,7 @@
 import type { Batch } from '../cluster/batch.ts';
 import { RequestQueue } from '../cluster/request-queue.ts';
-import type { FieldContext } from '../field-spec.ts';
 import { numberField } from '../workloads/policy-values.ts';
-import { batchSizeField, tokenBudgetField } from './batch-size-field.ts';
 import type { ReplicaScheduler, SchedulerContext, SchedulerDefinition } from './replica-scheduler.ts';
-
-/** GPUs for which vLLM's server takes the larger default limits: 70 GiB or more, A100 excepted (EngineArgs). */
-const LARGE_DEFAULTS = ['h100-sxm', 'h200-sxm', 'b200-sxm'];
-const byGpu =
-  (large: number, other: number) =>
-  ({ gpu }: FieldContext): number =>
-    LARGE_DEFAULTS.includes(gpu) ? large : other;
 
 /**
  * vLLM's V1 scheduler: one token budget an iteration. Resident requests come first in the order of their admission
@@ -60,10 +51,16 @@ class VllmV1Scheduler implements ReplicaScheduler {
         hasPreempted = true;
       }
       if (i === this.runningCount) break;
-      batch.add(requests, request, tokens, tokens === wanted);
+      if (requests.isDecoding(request)) batch.addDecode(requests, request);
+      else batch.addPrefill(requests, request, tokens);
       budget -= tokens;
     }
     if (!hasPreempted) this.admit(batch, budget);
+  }
+
+  /** All run, and whoever waits goes on waiting: what keeps them out only tightens while nothing completes. */
+  steadyBatches(batch: Batch): number {
+    return batch.count === this.runningCount ? Number.POSITIVE_INFINITY : 0;
   }
 
   endBatch(batch: Batch): void {
@@ -71,7 +68,7 @@ class VllmV1Scheduler implements ReplicaScheduler {
     let hasCompleted = false;
     for (let i = 0; i < batch.count; i++) {
       const request = batch.requests[i] ?? 0;
-      if (requests.generated[request] !== requests.output[request]) continue;
+      if (!requests.isComplete(request)) continue;
       kvBlocks.release(request);
       hasCompleted = true;
     }
@@ -84,9 +81,10 @@ class VllmV1Scheduler implements ReplicaScheduler {
    */
   private wantedTokens(request: number): number {
     const { requests, schedulesAhead } = this.context;
-    const outputs = (schedulesAhead ? requests.sampled : requests.generated)[request] ?? 0;
-    if (outputs === requests.output[request]) return 0;
-    return (requests.prompt[request] ?? 0) + outputs - (requests.computed[request] ?? 0);
+    if (!requests.isDecoding(request)) return requests.prefillLeft(request);
+    const sampled = requests.sampled[request] as number;
+    if (sampled === requests.outputTarget[request]) return 0;
+    return schedulesAhead || sampled === requests.generated[request] ? 1 : 0;
   }
 
   private admit(batch: Batch, budgetLeft: number): void {
@@ -94,19 +92,20 @@ class VllmV1Scheduler implements ReplicaScheduler {
     let budget = budgetLeft;
     while (this.queue.length > 0 && budget > 0 && this.runningCount < this.maxBatchSize) {
       const request = this.queue.peek();
-      if (requests.generated[request] === requests.output[request]) {
+      if (requests.isComplete(request)) {
         // Preempted while its last token was on the way.
         this.queue.popFront();
         continue;
       }
-      const isTokenOnTheWay = requests.sampled[request] !== requests.generated[request];
-      if (isTokenOnTheWay && !schedulesAhead) break;
+      const sampled = requests.sampled[request] as number;
+      const isTokenOnTheWay = sampled !== requests.generated[request];
+      if (isTokenOnTheWay && (!schedulesAhead || sampled === requests.outputTarget[request])) break;
       const wanted = this.wantedTokens(request);
       const tokens = Math.min(wanted, budget);
       if (!kvBlocks.grow(request, tokens)) break;
       this.queue.popFront();
       this.running[this.runningCount++] = request;
-      batch.add(requests, request, tokens, tokens === wanted);
+      batch.addPrefill(requests, request, tokens);
       budget -= tokens;
     }
   }
@@ -115,8 +114,7 @@ class VllmV1Scheduler implements ReplicaScheduler {
     const { kvBlocks, requests } = this.context;
     const victim = this.running[--this.runningCount] ?? 0;
     kvBlocks.release(victim);
-    requests.computed[victim] = 0;
-    requests.preemptions[victim] = (requests.preemptions[victim] ?? 0) + 1;
+    requests.restart(victim, this.context.corrections.restartKeepsPrompt);
     this.queue.pushFront(victim);
   }
 
@@ -125,31 +123,13 @@ class VllmV1Scheduler implements ReplicaScheduler {
     let kept = 0;
     for (let i = 0; i < this.runningCount; i++) {
       const request = this.running[i] ?? 0;
-      if (requests.generated[request] !== requests.output[request]) this.running[kept++] = request;
+      if (!requests.isComplete(request)) this.running[kept++] = request;
     }
     this.runningCount = kept;
   }
 }
 
 export const vllmV1: SchedulerDefinition = {
-  label: 'vLLM V1',
-  fields: {
-    maxBatchSize: batchSizeField(
-      byGpu(1024, 256),
-      "Most requests that run at once in a replica (vLLM's max_num_seqs).",
-    ),
-    maxBatchTokens: tokenBudgetField(
-      'Token budget',
-      byGpu(8192, 2048),
-      "Most tokens computed in one iteration; longer prompts are chunked (vLLM's max_num_batched_tokens).",
-    ),
-    prefixCaching: {
-      kind: 'boolean',
-      label: 'Prefix caching',
-      help: 'Reuse the KV blocks of a prompt start that was computed before; without effect while every prompt is new.',
-      default: true,
-    },
-  },
   canScheduleAhead: true,
   create: (context) => new VllmV1Scheduler(context),
 };

@@ -1,7 +1,7 @@
 import type { FieldSpecs } from '../../core/field-spec.ts';
 import { ARRIVALS } from '../../core/workloads/arrivals/registry.ts';
 import { LENGTHS } from '../../core/workloads/lengths/registry.ts';
-import { SCHEDULERS } from '../../core/schedulers/index.ts';
+import { SCHEDULER_TEXTS } from '../../core/schedulers/fields.ts';
 import type { PolicyFields, Scenario } from '../../scenario/scenario.ts';
 import type { FieldEdit } from '../../store/edit.ts';
 
@@ -55,6 +55,6 @@ export function chooseLengths({ workload }: Scenario, distribution: string): rea
 const options = (registry: Readonly<Record<string, { readonly label: string }>>) =>
   Object.entries(registry).map(([value, { label }]) => ({ value, label }));
 
-export const SCHEDULER_OPTIONS = options(SCHEDULERS);
+export const SCHEDULER_OPTIONS = options(SCHEDULER_TEXTS);
 export const ARRIVAL_OPTIONS = options(ARRIVALS);
 export const LENGTH_OPTIONS = options(LENGTHS);

@@ -1,6 +1,6 @@
 import { ArrowLeftRight, Copy } from 'lucide-react';
 import type { CSSProperties, ReactNode } from 'react';
-import { SCHEDULERS } from '../../core/schedulers/index.ts';
+import { SCHEDULER_TEXTS } from '../../core/schedulers/fields.ts';
 import { GLOSSARY } from '../../scenario/glossary.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { useApp } from '../../store/app-store.ts';
@@ -126,7 +126,7 @@ export function SidePanel({ index, scenario, run }: SidePanelProps): ReactNode {
         onCommit={(policy) => editSide(index, chooseScheduler(policy))}
       />
       <PolicyFields
-        specs={SCHEDULERS[scheduler.policy]?.fields ?? {}}
+        specs={SCHEDULER_TEXTS[scheduler.policy]?.fields ?? {}}
         values={scheduler}
         onCommit={(field, value) => editSide(index, [{ path: `scheduler.${field}`, value }])}
         onEditLists={() => undefined}

@@ -3,8 +3,10 @@ import { KvBlocks } from '../../cluster/kv-blocks.ts';
 import { Replica } from '../../cluster/replica.ts';
 import { RequestTable } from '../../cluster/request-table.ts';
 import type { ExecutionTimePredictor } from '../../engine/batch-shape.ts';
+import { CORRECTED, type Corrections } from '../../engine/corrections.ts';
 import type { HostConfig, PolicyConfig } from '../../engine/run-config.ts';
 import { Simulation } from '../../engine/simulate.ts';
+import { IterationRecorder } from '../../metrics/iteration-recorder.ts';
 import { TokenRecorder } from '../../metrics/token-recorder.ts';
 import type { ReplicaScheduler, SchedulerDefinition } from '../replica-scheduler.ts';
 
@@ -15,13 +17,18 @@ export interface TraceSetup {
   readonly definition: SchedulerDefinition;
   readonly fields: PolicyConfig['fields'];
   readonly kvBlocks: number;
+  readonly blockSize?: number;
+  readonly maxTokens?: number;
+  readonly longestRequests?: number;
+  readonly corrections?: Corrections;
   readonly pipelineParallel?: number;
   readonly host?: HostConfig;
   readonly requests: readonly RequestRow[];
 }
 
-/** One formed batch: its requests with their tokens, and the blocks in use after it was formed. */
+/** One formed batch: when, its requests with their tokens, and the blocks in use after it was formed. */
 export interface TracedBatch {
+  readonly at: number;
   readonly items: readonly (readonly [number, number])[];
   readonly blocks: number;
 }
@@ -30,7 +37,7 @@ export interface TraceOutcome {
   readonly batches: readonly TracedBatch[];
   readonly table: RequestTable;
   readonly kvBlocks: KvBlocks;
-  readonly simulation: Simulation;
+  readonly iterations: IterationRecorder;
 }
 
 export const NO_HOST: HostConfig = {
@@ -45,24 +52,25 @@ export const STUB_PREDICTOR: ExecutionTimePredictor = {
   stageSeconds: (_stage, shape) => 0.02 + 0.00005 * shape.tokens,
 };
 
-const BLOCK_SIZE = 16;
-
 /** Runs the requests on one replica with stub times and writes down every batch. */
 export function traceBatches(setup: TraceSetup): TraceOutcome {
-  const { requests, pipelineParallel = 1, host = NO_HOST } = setup;
+  const { requests, pipelineParallel = 1, host = NO_HOST, blockSize = 16, corrections = CORRECTED } = setup;
   const table = new RequestTable({
     arrival: Float64Array.from(requests, ([arrival]) => arrival),
     prompt: Int32Array.from(requests, ([, prompt]) => prompt),
     output: Int32Array.from(requests, ([, , output]) => output),
     longestRequest: 0,
   });
-  const kvBlocks = new KvBlocks(setup.kvBlocks, BLOCK_SIZE, table);
+  const kvBlocks = new KvBlocks(setup.kvBlocks, blockSize, table);
   const scheduler = setup.definition.create({
     config: { policy: 'traced', fields: setup.fields },
     requests: table,
     kvBlocks,
     pipelineParallel,
+    maxTokens: setup.maxTokens ?? 4096,
     schedulesAhead: host.schedulesAhead,
+    corrections,
+    longestRequests: setup.longestRequests ?? null,
   });
   const batches: TracedBatch[] = [];
   const traced: ReplicaScheduler = {
@@ -72,9 +80,12 @@ export function traceBatches(setup: TraceSetup): TraceOutcome {
     enqueue: (request) => scheduler.enqueue(request),
     formBatch(batch) {
       scheduler.formBatch(batch);
-      if (batch.count > 0) batches.push({ items: itemsOf(batch), blocks: kvBlocks.capacity - kvBlocks.free });
+      if (batch.count === 0) return;
+      batches.push({ at: batch.formedAt, items: itemsOf(batch), blocks: kvBlocks.capacity - kvBlocks.free });
     },
     endBatch: (batch) => scheduler.endBatch(batch),
+    // Every batch is written down, so none may be skipped.
+    steadyBatches: () => 0,
   };
   const replica = new Replica({
     scheduler: traced,
@@ -83,15 +94,17 @@ export function traceBatches(setup: TraceSetup): TraceOutcome {
     host,
     pipelineParallel,
   });
+  const iterations = new IterationRecorder();
   const simulation = new Simulation({
     requests: table,
     replicas: [replica],
     router: { route: () => 0 },
     recorder: new TokenRecorder(table, 0),
+    iterations,
     frontendSeconds: host.frontendSeconds,
   });
   while (simulation.advance(1000));
-  return { batches, table, kvBlocks, simulation };
+  return { batches, table, kvBlocks, iterations };
 }
 
 function itemsOf(batch: Batch): (readonly [number, number])[] {

@@ -1,0 +1,6 @@
+import type { PolicyText } from '../field-spec.ts';
+
+/** Name, label and fields of every router, apart from their code. */
+export const ROUTER_TEXTS: Readonly<Record<string, PolicyText>> = {
+  'round-robin': { label: 'Round-robin', fields: {} },
+};

@@ -1,0 +1,92 @@
+import type { Batch } from '../cluster/batch.ts';
+import { RequestQueue } from '../cluster/request-queue.ts';
+import { numberField } from '../workloads/policy-values.ts';
+import { IdleList } from './idle-list.ts';
+import type { SchedulerContext } from './replica-scheduler.ts';
+
+/**
+ * What Vidur's paged schedulers have in common: a waiting queue, resident requests of which some are idle, admission
+ * that reserves a whole prompt less a watermark, decodes that take a block when they need one, and preemption that
+ * makes the last idle request start over from the front of the queue.
+ */
+export class PagedResidents {
+  readonly queue = new RequestQueue();
+  readonly idle = new IdleList();
+  /** Requests that hold blocks. */
+  residents = 0;
+  readonly maxBatchSize: number;
+  readonly maxMicroBatchSize: number;
+  private readonly context: SchedulerContext;
+  private readonly watermarkBlocks: number;
+
+  constructor(context: SchedulerContext) {
+    const { config, kvBlocks, pipelineParallel } = context;
+    this.context = context;
+    this.maxBatchSize = numberField(config, 'maxBatchSize');
+    this.maxMicroBatchSize = Math.floor(this.maxBatchSize / pipelineParallel);
+    this.watermarkBlocks = Math.floor(numberField(config, 'watermarkFraction') * kvBlocks.capacity);
+  }
+
+  /** There are blocks for the request's whole prefill, and for the watermark beside it. */
+  canAdmit(request: number): boolean {
+    const { kvBlocks, requests } = this.context;
+    const wanted = kvBlocks.blocksFor(requests.prefillEnd[request] as number);
+    return kvBlocks.free - wanted >= this.watermarkBlocks;
+  }
+
+  /** Takes the request at the front of the queue in, with blocks for its whole prefill. */
+  admit(): number {
+    const { kvBlocks, requests } = this.context;
+    const request = this.queue.popFront();
+    kvBlocks.grow(request, requests.prefillEnd[request] as number);
+    this.residents += 1;
+    return request;
+  }
+
+  /**
+   * Gives a decoding request room for its next token. While no block is free, the last idle request starts over, and
+   * when there is none any more the request itself: false then.
+   */
+  makeRoom(request: number): boolean {
+    const { corrections, kvBlocks, requests } = this.context;
+    const target = (requests.computed[request] as number) + 1;
+    const isFull = target > (requests.blocks[request] as number) * kvBlocks.blockSize;
+    if (isFull || !corrections.decodeAsksWhenNeeded) {
+      while (kvBlocks.free < 1) {
+        if (this.idle.length === 0) {
+          this.restart(request);
+          return false;
+        }
+        this.restart(this.idle.popLast());
+      }
+    }
+    return kvBlocks.grow(request, target);
+  }
+
+  /** Completed requests give their blocks back; the others are idle again, in the order of the batch. */
+  endBatch(batch: Batch): void {
+    const { kvBlocks, requests } = this.context;
+    for (let i = 0; i < batch.count; i++) {
+      const request = batch.requests[i] as number;
+      if (requests.isComplete(request)) {
+        kvBlocks.release(request);
+        this.residents -= 1;
+      } else {
+        this.idle.push(request);
+      }
+    }
+  }
+
+  /** How often a batch of decodes repeats: for good when all residents are in it, as what keeps others out stays. */
+  steadyBatches(batch: Batch): number {
+    return batch.count === this.residents ? Number.POSITIVE_INFINITY : 0;
+  }
+
+  private restart(request: number): void {
+    const { corrections, kvBlocks, requests } = this.context;
+    kvBlocks.release(request);
+    requests.restart(request, corrections.restartKeepsPrompt);
+    this.residents -= 1;
+    this.queue.pushFront(request);
+  }
+}
