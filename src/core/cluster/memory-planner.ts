@@ -4,6 +4,7 @@ import type { ModelSpec } from '../catalog/model-spec.ts';
 import { NODES } from '../catalog/nodes.ts';
 import type { DeploymentConfig, RunConfig } from '../engine/run-config.ts';
 import type { MemoryPlan } from './memory-plan.ts';
+import { planReferenceMemory } from './reference-memory.ts';
 import { ceilDiv } from '../../lib/integers.ts';
 
 /**
@@ -57,6 +58,9 @@ function activationBytes(
   return Math.max(batchTokens * perToken, batchSize * model.vocabSize * SAMPLER_BYTES_PER_LOGIT);
 }
 
+/** Schedulers that reserve blocks for the longest request that the workload allows, whatever comes. */
+const RESERVING = ['orca', 'faster-transformer'];
+
 interface Demand {
   readonly batchTokens: number;
   readonly batchSize: number;
@@ -94,14 +98,14 @@ function planSizes(model: ModelSpec, gpu: GpuSpec, deployment: DeploymentConfig,
 }
 
 function findSmallestFit(config: RunConfig, demand: Demand): MemoryPlan['smallestFit'] {
-  const { model, gpu, deployment } = config;
+  const { model, deployment } = config;
   for (let gpus = 1; gpus <= NODES[deployment.node].gpus; gpus *= 2) {
     for (let tensorParallel = gpus; tensorParallel >= 1; tensorParallel /= 2) {
       const pipelineParallel = gpus / tensorParallel;
       if (tensorParallelProblem(model, tensorParallel) !== null) continue;
       if (model.layers % pipelineParallel !== 0) continue;
-      const changed = { ...deployment, tensorParallel, pipelineParallel };
-      if (planSizes(model, gpu, changed, demand).fits) return { tensorParallel, pipelineParallel };
+      const changed = { ...config, deployment: { ...deployment, tensorParallel, pipelineParallel } };
+      if (sizesOf(changed, demand).fits) return { tensorParallel, pipelineParallel };
     }
   }
   return null;
@@ -110,13 +114,26 @@ function findSmallestFit(config: RunConfig, demand: Demand): MemoryPlan['smalles
 /**
  * Where the memory of the fullest GPU goes, and how many KV blocks a replica gets. It fits when the blocks hold
  * the longest request (tokens, prompt + output) and, where the scenario sets their number, the memory holds them.
+ * With `exactKvCapacity` off it is the reference's plan.
  */
 export function planMemory(config: RunConfig, longestRequest = 1): MemoryPlan {
-  const { fields } = config.scheduler;
-  const batchSize = Number(fields['maxBatchSize'] ?? 1);
-  const batchTokens = Number(fields['maxBatchTokens'] ?? fields['chunkSize'] ?? config.workload.maxTokens);
-  const watermarkFraction = Number(fields['watermarkFraction'] ?? 0);
-  const demand = { batchTokens, batchSize, watermarkFraction, longestRequest };
-  const sizes = planSizes(config.model, config.gpu, config.deployment, demand);
+  const demand = demandOf(config, longestRequest);
+  const sizes = sizesOf(config, demand);
   return { ...sizes, smallestFit: sizes.fits ? null : findSmallestFit(config, demand) };
+}
+
+function demandOf(config: RunConfig, longestRequest: number): Demand {
+  const { fields, policy } = config.scheduler;
+  const { maxTokens } = config.workload;
+  return {
+    batchSize: Number(fields['maxBatchSize'] ?? 1),
+    batchTokens: Number(fields['maxBatchTokens'] ?? fields['chunkSize'] ?? maxTokens),
+    watermarkFraction: Number(fields['watermarkFraction'] ?? 0),
+    longestRequest: RESERVING.includes(policy) ? maxTokens : longestRequest,
+  };
+}
+
+function sizesOf(config: RunConfig, demand: Demand): Sizes {
+  if (!config.corrections.exactKvCapacity) return planReferenceMemory(config).plan;
+  return planSizes(config.model, config.gpu, config.deployment, demand);
 }

@@ -1,6 +1,7 @@
 import { KvBlocks } from '../cluster/kv-blocks.ts';
 import type { MemoryPlan } from '../cluster/memory-plan.ts';
 import { planMemory } from '../cluster/memory-planner.ts';
+import { planReferenceMemory } from '../cluster/reference-memory.ts';
 import { Replica } from '../cluster/replica.ts';
 import { RequestTable } from '../cluster/request-table.ts';
 import { IterationRecorder } from '../metrics/iteration-recorder.ts';
@@ -9,6 +10,7 @@ import { summarize, type Measures } from '../metrics/summarize.ts';
 import { TokenRecorder } from '../metrics/token-recorder.ts';
 import { createStream } from '../random/stream.ts';
 import { ROUTERS } from '../routers/index.ts';
+import type { Router } from '../routers/router.ts';
 import { SCHEDULERS } from '../schedulers/index.ts';
 import { generateWorkload } from '../workloads/generate.ts';
 import type { ExecutionTimePredictor } from './batch-shape.ts';
@@ -20,6 +22,12 @@ import { Simulation } from './simulate.ts';
 /** Events between two breaths: a few milliseconds of work at the pace of a laptop. */
 const EVENTS_PER_BREATH = 2000;
 
+/** What a caller may put in or ask for beside the configuration. */
+export interface RunExtras {
+  /** Takes the place of the configured router: a replay of known choices, for example. */
+  readonly router?: Router;
+}
+
 /**
  * Runs one simulation to its end on the times of any predictor. Requests that no event can move on any more stay
  * incomplete and are counted as such. Throws only on a defect.
@@ -29,6 +37,7 @@ export async function runWithPredictor(
   predictor: ExecutionTimePredictor,
   trace: Trace | null,
   host: RunHost,
+  extras: RunExtras = {},
 ): Promise<RunOutcome> {
   const workload = generateWorkload(config.workload, trace);
   const plan = planMemory(config, workload.longestRequest);
@@ -41,7 +50,7 @@ export async function runWithPredictor(
   const simulation = new Simulation({
     requests,
     replicas,
-    router: createRouter(config, replicas),
+    router: extras.router ?? createRouter(config, replicas),
     recorder,
     iterations,
     frontendSeconds: config.host.frontendSeconds,
@@ -86,7 +95,7 @@ function createReplicas(
       maxTokens: config.workload.maxTokens,
       schedulesAhead,
       corrections: config.corrections,
-      longestRequests: null,
+      longestRequests: config.corrections.exactKvCapacity ? null : planReferenceMemory(config).longestRequests,
     });
     return new Replica({ scheduler, kvBlocks, predictor, host, pipelineParallel });
   });

@@ -149,7 +149,8 @@ export class SteadyDecode {
     for (let i = 0; i < batch.count; i++) {
       const request = batch.requests[i] as number;
       const room = (blocks[request] as number) * blockSize - (computed[request] as number);
-      if (room >= blockSize) continue;
+      // Who has a block or more in hand holds all that it can need; so does one beyond a reservation.
+      if (room < 0 || room >= blockSize) continue;
       this.due[room] = (this.due[room] as number) + 1;
       asks = true;
     }
@@ -190,7 +191,7 @@ export class SteadyDecode {
       const request = batch.requests[i] as number;
       const held = blocks[request] as number;
       const room = held * blockSize - (computed[request] as number);
-      if (room < steps && room < blockSize) blocks[request] = held + Math.ceil((steps - room) / blockSize);
+      if (room >= 0 && room < Math.min(steps, blockSize)) blocks[request] = held + Math.ceil((steps - room) / blockSize);
       computed[request] = (computed[request] as number) + steps;
       sampled[request] = (sampled[request] as number) + steps;
       generated[request] = (generated[request] as number) + steps;
