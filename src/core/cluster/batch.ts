@@ -1,4 +1,5 @@
 import type { BatchShape } from '../engine/batch-shape.ts';
+import type { DecodeGroup } from './decode-group.ts';
 import type { RequestTable } from './request-table.ts';
 
 /**
@@ -6,6 +7,7 @@ import type { RequestTable } from './request-table.ts';
  * their arrays grow to the largest batch seen.
  */
 export class Batch {
+  /** Requests that are listed one by one. */
   count = 0;
   requests = new Int32Array(64);
   tokens = new Int32Array(64);
@@ -16,6 +18,8 @@ export class Batch {
   /** KV tokens that attention reads: sum of prefix + chunk over the requests. */
   kvTokens = 0;
   prefillTokens = 0;
+  /** Requests that decode in it as one, beside those listed one by one; null: all are listed. */
+  group: DecodeGroup | null = null;
   /** s */
   formedAt = 0;
   endsAt = 0;
@@ -37,6 +41,7 @@ export class Batch {
     this.attentionPairs = 0;
     this.kvTokens = 0;
     this.prefillTokens = 0;
+    this.group = null;
     this.formedAt = now;
     const { shape } = this;
     shape.requests = 0;
@@ -45,6 +50,21 @@ export class Batch {
     shape.decodes = 0;
     shape.decodeKvTokens = 0;
     shape.prefills = 0;
+  }
+
+  /** Adds the next token of every member of the group; the members' columns are the group's affair. */
+  addGroup(group: DecodeGroup): void {
+    const { shape } = this;
+    const { count } = group;
+    const kvTokens = group.kvTokens + count;
+    this.group = group;
+    this.attentionPairs += kvTokens;
+    this.kvTokens += kvTokens;
+    shape.requests += count;
+    shape.tokens += count;
+    shape.sampled += count;
+    shape.decodes += count;
+    shape.decodeKvTokens += kvTokens;
   }
 
   /** Adds the next token of a request that decodes; the iteration emits one after it. */

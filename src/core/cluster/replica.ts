@@ -62,7 +62,7 @@ export class Replica {
     const batch = this.pool.pop() ?? new Batch();
     batch.clear(now);
     this.scheduler.formBatch(batch);
-    if (batch.count === 0) {
+    if (batch.shape.requests === 0) {
       this.pool.push(batch);
       return null;
     }

@@ -10,6 +10,8 @@ import type { Workload } from '../workloads/generate.ts';
  */
 export class RequestTable {
   readonly count: number;
+  /** Requests below this index are warm-up: they run, and no metric counts them. */
+  readonly firstCounted: number;
   readonly arrival: Float64Array;
   readonly prompt: Int32Array;
   readonly output: Int32Array;
@@ -30,9 +32,10 @@ export class RequestTable {
   /** Seconds in which a stage computed on it, summed over stages. */
   readonly executionSeconds: Float64Array;
 
-  constructor(workload: Workload) {
+  constructor(workload: Workload, firstCounted = 0) {
     const count = workload.arrival.length;
     this.count = count;
+    this.firstCounted = firstCounted;
     this.arrival = workload.arrival;
     this.prompt = workload.prompt;
     this.output = workload.output;

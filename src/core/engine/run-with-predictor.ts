@@ -42,9 +42,9 @@ export async function runWithPredictor(
   const workload = generateWorkload(config.workload, trace);
   const plan = planMemory(config, workload.longestRequest);
   if (!plan.fits) return { kind: 'does-not-fit', plan };
-  const requests = new RequestTable(workload);
   const { warmupRequests } = config.workload;
-  const recorder = new TokenRecorder(requests, warmupRequests);
+  const requests = new RequestTable(workload, warmupRequests);
+  const recorder = new TokenRecorder(requests);
   const iterations = new IterationRecorder();
   const replicas = createReplicas(config, plan, requests, predictor);
   const simulation = new Simulation({
@@ -95,7 +95,9 @@ function createReplicas(
       maxTokens: config.workload.maxTokens,
       schedulesAhead,
       corrections: config.corrections,
-      longestRequests: config.corrections.exactKvCapacity ? null : planReferenceMemory(config).longestRequests,
+      longestRequests: config.corrections.exactKvCapacity
+        ? null
+        : planReferenceMemory(config).longestRequests,
     });
     return new Replica({ scheduler, kvBlocks, predictor, host, pipelineParallel });
   });

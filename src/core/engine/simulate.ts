@@ -131,7 +131,7 @@ export class Simulation {
       if (last && this.skipsAhead && last.shape.prefills === 0) {
         const landed = this.steady.run(replica, last, horizon);
         this.events += landed;
-        if (landed > 0 && this.steady.lastLanding > this.lastEvent) this.lastEvent = this.steady.lastLanding;
+        if (landed > 0 && replica.lastLanding > this.lastEvent) this.lastEvent = replica.lastLanding;
       }
       if (this.isQueued[index] === 0 && replica.inFlight.length > 0) {
         this.isQueued[index] = 1;

@@ -1,26 +1,22 @@
 import type { Batch } from '../cluster/batch.ts';
+import { DecodeGroup } from '../cluster/decode-group.ts';
 import type { Replica } from '../cluster/replica.ts';
 import type { RequestTable } from '../cluster/request-table.ts';
 import type { IterationRecorder } from '../metrics/iteration-recorder.ts';
 import type { TokenRecorder } from '../metrics/token-recorder.ts';
 
-/** Not worth the bookkeeping below so many iterations. */
-const SHORTEST_RUN = 3;
+/** Where requests have to be gathered first, shorter runs are not worth it. */
+const SHORTEST_GATHERED_RUN = 3;
 
 /**
  * Steady decode: while no request arrives or completes, a replica of one stage repeats the same batch, each time with
- * one more token a request. What changes then are a few sums, so an iteration costs the same at any batch size; the
- * requests' own columns are moved on once, at the end of the run. The arithmetic is that of iterations one by one, in
- * the same order, so results do not depend on whether a run was taken.
+ * one more token a request. What changes then are a few sums, so an iteration costs the same at any batch size. The
+ * arithmetic is that of iterations one by one, in the same order: results do not depend on whether a run was taken.
  */
 export class SteadyDecode {
-  /** When the last batch of the last run landed, s. */
-  lastLanding = 0;
   private readonly requests: RequestTable;
   private readonly recorder: TokenRecorder;
   private readonly iterations: IterationRecorder;
-  /** due[s % blockSize]: requests that need a KV block for the s-th next iteration. */
-  private due = new Int32Array(16);
 
   constructor(requests: RequestTable, recorder: TokenRecorder, iterations: IterationRecorder) {
     this.requests = requests;
@@ -36,72 +32,82 @@ export class SteadyDecode {
     const { inFlight, maxInFlight } = replica;
     if (replica.freeAt.length > 1 || inFlight.length !== maxInFlight || replica.nextLanding >= horizon)
       return 0;
-    const first = inFlight[0] as Batch;
+    const { group } = last;
+    if (group !== null && last.count === 0 && maxInFlight === 1) {
+      const allowed = Math.min(replica.scheduler.steadyBatches(last), group.earliestFinish - group.steps - 1);
+      if (allowed < 1) return 0;
+      return this.repeat(replica, last, group, group.steps + 1, allowed, horizon);
+    }
+    if (group !== null && group.count > 0) return 0;
+    return this.runGathered(replica, last, horizon);
+  }
+
+  /** Gathers the requests of a batch that lists them one by one for the length of the run. */
+  private runGathered(replica: Replica, last: Batch, horizon: number): number {
+    const first = replica.inFlight[0] as Batch;
     if (first.shape.prefills > 0 || first.count !== last.count) return 0;
     const allowed = replica.scheduler.steadyBatches(last);
-    if (allowed < SHORTEST_RUN) return 0;
-    const batches = Math.min(allowed, this.fewestTokensLeft(last));
-    if (batches < SHORTEST_RUN) return 0;
-    const landed = this.repeat(replica, last, batches, horizon);
-    if (landed > 0) replica.scheduler.skipped?.(landed);
+    if (allowed < SHORTEST_GATHERED_RUN) return 0;
+    const group = new DecodeGroup(this.requests, replica.kvBlocks.blockSize);
+    for (let i = 0; i < last.count; i++) group.join(last.requests[i] as number);
+    const batches = Math.min(allowed, group.earliestFinish);
+    if (batches < SHORTEST_GATHERED_RUN) return 0;
+    const landed = this.repeat(replica, last, group, 0, batches, horizon);
+    group.dissolve(() => {});
     return landed;
   }
 
-  /** Output tokens that the request nearest to its end has still to sample. */
-  private fewestTokensLeft(batch: Batch): number {
-    const { outputTarget, sampled } = this.requests;
-    let fewest = Number.POSITIVE_INFINITY;
-    for (let i = 0; i < batch.count; i++) {
-      const request = batch.requests[i] as number;
-      const left = (outputTarget[request] as number) - (sampled[request] as number);
-      if (left < fewest) fewest = left;
-    }
-    return fewest;
-  }
-
-  private repeat(replica: Replica, last: Batch, batches: number, horizon: number): number {
+  /** `step` counts the group's steps: it is that of the next batch to be formed. */
+  private repeat(
+    replica: Replica,
+    last: Batch,
+    group: DecodeGroup,
+    step: number,
+    batches: number,
+    horizon: number,
+  ): number {
     const { iterations, recorder } = this;
     const { inFlight, kvBlocks, parts } = replica;
+    const { blockSize, capacity } = kvBlocks;
     const { predictor } = parts;
     const { shape } = last;
     const { decodes } = shape;
-    const { blockSize } = kvBlocks;
+    const { asks, counted, due } = group;
+    const { itl } = recorder;
     const hostSeconds = parts.host.iterationSeconds + parts.host.requestSeconds * shape.requests;
-    const asks = this.findDue(last, blockSize);
-    const ahead = inFlight.length > 1;
     const oldest = inFlight[0] as Batch;
-    const counted = this.countedRequests(last);
+    const ahead = inFlight.length > 1;
 
     // The batch that lands next, and the one formed last; the same one where nothing is scheduled ahead.
     let nextFormed = oldest.formedAt;
     let nextEnd = oldest.endsAt;
     let nextCompute = oldest.computeSeconds;
+    let nextKv = oldest.shape.decodeKvTokens;
     let lastFormed = last.formedAt;
     let lastEnd = last.endsAt;
     let lastCompute = last.computeSeconds;
     let lastKv = shape.decodeKvTokens;
-    let landingKv = oldest.shape.decodeKvTokens;
 
-    let free = kvBlocks.free;
-    let step = 0;
+    let { blockSeconds, busySeconds, lastLanding } = replica;
+    let { free } = kvBlocks;
+    let host = replica.hostSeconds;
+    let tokenAt = group.lastLanding;
+    let phase = step % blockSize;
+    let landed = 0;
     let kvTokens = 0;
     let compute = 0;
-    let landing = 0;
-    let { blockSeconds, busySeconds, lastLanding, hostSeconds: replicaHost } = replica;
-    let phase = 0;
-    for (; step < batches && nextEnd < horizon; step++) {
-      const wanted = asks ? (this.due[phase] as number) : 0;
+    for (; landed < batches && nextEnd < horizon; landed++) {
+      const wanted = due[phase] as number;
       // One block must stay free: some schedulers ask for one even when they need none.
       if (asks && free - wanted < 1) break;
       // The oldest batch lands ...
-      if (step === 0) this.firstGaps(oldest, nextEnd);
-      else if (counted > 0) recorder.itl.add(nextEnd - landing, counted);
-      landing = nextEnd;
-      iterations.seconds.add(landing - nextFormed, 1);
-      blockSeconds += (kvBlocks.capacity - free) * (landing - Math.max(lastLanding, nextFormed));
-      lastLanding = landing;
-      kvTokens += landingKv;
-      landingKv += decodes;
+      if (Number.isNaN(tokenAt)) this.firstGaps(oldest, nextEnd);
+      else if (counted > 0) itl.add(nextEnd - tokenAt, counted);
+      tokenAt = nextEnd;
+      iterations.seconds.add(nextEnd - nextFormed, 1);
+      blockSeconds += (capacity - free) * (nextEnd - Math.max(lastLanding, nextFormed));
+      lastLanding = nextEnd;
+      kvTokens += nextKv;
       compute += nextCompute;
       // ... and the next one is formed.
       free -= wanted;
@@ -109,70 +115,40 @@ export class SteadyDecode {
       lastKv += decodes;
       shape.decodeKvTokens = lastKv;
       const stageSeconds = predictor.stageSeconds(0, shape);
-      const end = Math.max(landing, lastEnd) + hostSeconds + stageSeconds;
-      replicaHost += hostSeconds;
+      const end = Math.max(nextEnd, lastEnd) + hostSeconds + stageSeconds;
+      host += hostSeconds;
       busySeconds += stageSeconds;
-      if (ahead) {
-        nextFormed = lastFormed;
-        nextEnd = lastEnd;
-        nextCompute = lastCompute;
-      } else {
-        nextFormed = landing;
-        nextEnd = end;
-        nextCompute = stageSeconds;
-      }
-      lastFormed = landing;
+      nextFormed = ahead ? lastFormed : nextEnd;
+      lastFormed = nextEnd;
+      nextEnd = ahead ? lastEnd : end;
+      nextCompute = ahead ? lastCompute : stageSeconds;
+      nextKv += decodes;
       lastEnd = end;
       lastCompute = stageSeconds;
     }
-    if (step === 0) return 0;
-    this.lastLanding = landing;
+    setBatch(last, lastFormed, lastEnd, lastCompute, lastKv);
+    if (landed === 0) return 0;
+    setBatch(oldest, nextFormed, nextEnd, nextCompute, nextKv);
     replica.blockSeconds = blockSeconds;
     replica.busySeconds = busySeconds;
-    replica.hostSeconds = replicaHost;
+    replica.hostSeconds = host;
     replica.freeAt[0] = lastEnd;
-    replica.lastLanding = landing;
+    replica.lastLanding = lastLanding;
+    replica.scheduler.skipped?.(landed);
     kvBlocks.takeMany(kvBlocks.free - free);
-    iterations.addDecodes(step, decodes, kvTokens, landingKv - decodes);
-    this.moveOn(last, step, landing, compute, blockSize);
-    setBatch(oldest, nextFormed, nextEnd, nextCompute, landingKv);
-    setBatch(last, lastFormed, lastEnd, lastCompute, lastKv);
-    return step;
+    iterations.addDecodes(landed, decodes, kvTokens, nextKv - decodes);
+    group.advance(landed, lastLanding, compute);
+    return landed;
   }
 
-  /** Fills `due`; false when no request will ever ask, because all hold what they can need. */
-  private findDue(batch: Batch, blockSize: number): boolean {
-    const { blocks, computed } = this.requests;
-    if (this.due.length < blockSize) this.due = new Int32Array(blockSize);
-    this.due.fill(0, 0, blockSize);
-    let asks = false;
-    for (let i = 0; i < batch.count; i++) {
-      const request = batch.requests[i] as number;
-      const room = (blocks[request] as number) * blockSize - (computed[request] as number);
-      // Who has a block or more in hand holds all that it can need; so does one beyond a reservation.
-      if (room < 0 || room >= blockSize) continue;
-      this.due[room] = (this.due[room] as number) + 1;
-      asks = true;
-    }
-    return asks;
-  }
-
-  private countedRequests(batch: Batch): number {
-    let counted = 0;
-    for (let i = 0; i < batch.count; i++) {
-      if (this.recorder.counts(batch.requests[i] as number)) counted += 1;
-    }
-    return counted;
-  }
-
-  /** The first landing: requests may have got their last tokens at different times. */
+  /** The first landing of a gathered run: requests may have got their last tokens at different times. */
   private firstGaps(batch: Batch, now: number): void {
     const { recorder, requests } = this;
     let gap = 0;
     let gaps = 0;
     for (let i = 0; i < batch.count; i++) {
       const request = batch.requests[i] as number;
-      if (!recorder.counts(request)) continue;
+      if (request < requests.firstCounted) continue;
       const own = now - (requests.lastTokenAt[request] as number);
       if (own !== gap) {
         if (gaps > 0) recorder.itl.add(gap, gaps);
@@ -182,22 +158,6 @@ export class SteadyDecode {
       gaps += 1;
     }
     if (gaps > 0) recorder.itl.add(gap, gaps);
-  }
-
-  /** Moves the requests' columns on by so many iterations. */
-  private moveOn(batch: Batch, steps: number, landing: number, compute: number, blockSize: number): void {
-    const { blocks, computed, executionSeconds, generated, lastTokenAt, sampled } = this.requests;
-    for (let i = 0; i < batch.count; i++) {
-      const request = batch.requests[i] as number;
-      const held = blocks[request] as number;
-      const room = held * blockSize - (computed[request] as number);
-      if (room >= 0 && room < Math.min(steps, blockSize)) blocks[request] = held + Math.ceil((steps - room) / blockSize);
-      computed[request] = (computed[request] as number) + steps;
-      sampled[request] = (sampled[request] as number) + steps;
-      generated[request] = (generated[request] as number) + steps;
-      lastTokenAt[request] = landing;
-      executionSeconds[request] = (executionSeconds[request] as number) + compute;
-    }
   }
 }
 

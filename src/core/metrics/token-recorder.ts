@@ -7,20 +7,17 @@ export class TokenRecorder {
   readonly itl = new LogHistogram();
   completed = 0;
   private readonly requests: RequestTable;
-  /** Requests below this index are warm-up: their gaps do not count. */
-  private readonly firstCounted: number;
 
-  constructor(requests: RequestTable, firstCounted: number) {
+  constructor(requests: RequestTable) {
     this.requests = requests;
-    this.firstCounted = firstCounted;
   }
 
   /** The batch left its last stage: its tokens come out. Gives how many requests that completes. */
   land(batch: Batch): number {
-    const { firstCounted, itl, requests } = this;
-    const { generated, lastTokenAt, executionSeconds, outputTarget } = requests;
+    const { itl, requests } = this;
+    const { firstCounted, generated, lastTokenAt, executionSeconds, outputTarget } = requests;
     const now = batch.endsAt;
-    let completions = 0;
+    let completions = this.landGroup(batch);
     // Equal gaps in a row, as decodes of one batch have, are added to the histogram at once.
     let gap = 0;
     let gaps = 0;
@@ -51,8 +48,10 @@ export class TokenRecorder {
     return completions;
   }
 
-  /** Whether the gaps of a request count. */
-  counts(request: number): boolean {
-    return request >= this.firstCounted;
+  private landGroup({ group, endsAt, computeSeconds }: Batch): number {
+    if (group === null) return 0;
+    if (group.counted > 0) this.itl.add(endsAt - group.lastLanding, group.counted);
+    group.advance(1, endsAt, computeSeconds);
+    return group.completeFinished();
   }
 }

@@ -29,7 +29,8 @@ class OrcaPlusScheduler implements ReplicaScheduler {
   formBatch(batch: Batch): void {
     const { pool } = this;
     const { requests } = this.context;
-    while (pool.idle.length > 0 && batch.count < pool.maxMicroBatchSize) {
+    pool.addGroup(batch);
+    while (pool.idle.length > 0 && batch.shape.requests < pool.maxMicroBatchSize) {
       const request = pool.idle.popFront();
       if (pool.makeRoom(request)) batch.addDecode(requests, request);
     }
@@ -38,7 +39,7 @@ class OrcaPlusScheduler implements ReplicaScheduler {
     while (
       pool.queue.length > 0 &&
       pool.residents < pool.maxBatchSize &&
-      batch.count < pool.maxMicroBatchSize
+      batch.shape.requests < pool.maxMicroBatchSize
     ) {
       const request = pool.queue.peek();
       const tokens = requests.prefillEnd[request] as number;

@@ -1,4 +1,5 @@
 import type { Batch } from '../cluster/batch.ts';
+import { DecodeGroup } from '../cluster/decode-group.ts';
 import { RequestQueue } from '../cluster/request-queue.ts';
 import { numberField } from '../workloads/policy-values.ts';
 import { IdleList } from './idle-list.ts';
@@ -16,6 +17,8 @@ export class PagedResidents {
   residents = 0;
   readonly maxBatchSize: number;
   readonly maxMicroBatchSize: number;
+  /** With one stage: residents that have decoded before. They run in every batch that decodes. */
+  private readonly group: DecodeGroup | null;
   private readonly context: SchedulerContext;
   private readonly watermarkBlocks: number;
 
@@ -24,6 +27,7 @@ export class PagedResidents {
     this.context = context;
     this.maxBatchSize = numberField(config, 'maxBatchSize');
     this.maxMicroBatchSize = Math.floor(this.maxBatchSize / pipelineParallel);
+    this.group = pipelineParallel === 1 ? new DecodeGroup(context.requests, kvBlocks.blockSize) : null;
     this.watermarkBlocks = Math.floor(numberField(config, 'watermarkFraction') * kvBlocks.capacity);
   }
 
@@ -41,6 +45,34 @@ export class PagedResidents {
     kvBlocks.grow(request, requests.prefillEnd[request] as number);
     this.residents += 1;
     return request;
+  }
+
+  /**
+   * Adds the residents that have decoded before as one, where that is known to be what a walk through them one by one
+   * would do: blocks are at hand for all. Otherwise they become idle requests like others. Call it first.
+   */
+  addGroup(batch: Batch): void {
+    const { group, idle } = this;
+    if (group === null) return;
+    const { kvBlocks, requests } = this.context;
+    // Newcomers are few and stand at the end of the order, as the batch listed them.
+    const newcomers = idle.length;
+    for (let i = 0; i < newcomers; i++) {
+      const request = idle.popFront();
+      if ((requests.computed[request] as number) > (requests.prefillEnd[request] as number))
+        group.join(request);
+      else idle.push(request);
+    }
+    const wanted = group.due[group.steps % kvBlocks.blockSize] as number;
+    // Some ask for a free block even when they need none, so one must be left after the last.
+    if (kvBlocks.free - wanted > idle.length) {
+      kvBlocks.takeMany(wanted);
+    } else {
+      const rest = idle.length;
+      group.dissolve((request) => idle.push(request));
+      for (let i = 0; i < rest; i++) idle.push(idle.popFront());
+    }
+    batch.addGroup(group);
   }
 
   /**
@@ -66,6 +98,12 @@ export class PagedResidents {
   /** Completed requests give their blocks back; the others are idle again, in the order of the batch. */
   endBatch(batch: Batch): void {
     const { kvBlocks, requests } = this.context;
+    const { group } = this;
+    if (group !== null) {
+      for (let i = 0; i < group.finishedCount; i++) kvBlocks.release(group.finished[i] as number);
+      this.residents -= group.finishedCount;
+      group.finishedCount = 0;
+    }
     for (let i = 0; i < batch.count; i++) {
       const request = batch.requests[i] as number;
       if (requests.isComplete(request)) {
@@ -79,7 +117,7 @@ export class PagedResidents {
 
   /** How often a batch of decodes repeats: for good when all residents are in it, as what keeps others out stays. */
   steadyBatches(batch: Batch): number {
-    return batch.count === this.residents ? Number.POSITIVE_INFINITY : 0;
+    return batch.shape.requests === this.residents ? Number.POSITIVE_INFINITY : 0;
   }
 
   private restart(request: number): void {

@@ -31,7 +31,8 @@ class SarathiScheduler implements ReplicaScheduler {
 
   formBatch(batch: Batch): void {
     const { pool } = this;
-    this.tokensLeft = this.chunkSize;
+    pool.addGroup(batch);
+    this.tokensLeft = this.chunkSize - batch.shape.tokens;
     const unfinishedCount = this.addDecodes(batch);
     let skipped = 0;
     for (let i = 0; i < unfinishedCount; i++) {
@@ -44,7 +45,7 @@ class SarathiScheduler implements ReplicaScheduler {
       pool.queue.length > 0 &&
       this.tokensLeft > 0 &&
       pool.residents < pool.maxBatchSize &&
-      batch.count < pool.maxMicroBatchSize &&
+      batch.shape.requests < pool.maxMicroBatchSize &&
       pool.canAdmit(pool.queue.peek())
     ) {
       this.addPrompt(batch, pool.admit());
@@ -65,7 +66,7 @@ class SarathiScheduler implements ReplicaScheduler {
     const { requests } = this.context;
     let unfinishedCount = 0;
     if (this.unfinished.length < pool.idle.length) this.unfinished = new Int32Array(2 * pool.idle.length);
-    while (pool.idle.length > 0 && batch.count < pool.maxMicroBatchSize) {
+    while (pool.idle.length > 0 && batch.shape.requests < pool.maxMicroBatchSize) {
       const request = pool.idle.popFront();
       if (!requests.isDecoding(request)) {
         this.unfinished[unfinishedCount++] = request;

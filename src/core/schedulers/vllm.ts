@@ -47,7 +47,7 @@ class VllmScheduler implements ReplicaScheduler {
     while (
       pool.queue.length > 0 &&
       pool.residents < pool.maxBatchSize &&
-      batch.count < pool.maxMicroBatchSize
+      batch.shape.requests < pool.maxMicroBatchSize
     ) {
       const request = pool.queue.peek();
       if (!pool.canAdmit(request)) break;
@@ -61,8 +61,9 @@ class VllmScheduler implements ReplicaScheduler {
   private addDecodes(batch: Batch): void {
     const { pool } = this;
     const { requests } = this.context;
+    pool.addGroup(batch);
     pool.idle.sortByArrival(requests.arrival);
-    while (pool.idle.length > 0 && batch.count < pool.maxMicroBatchSize) {
+    while (pool.idle.length > 0 && batch.shape.requests < pool.maxMicroBatchSize) {
       const request = pool.idle.popFront();
       if (pool.makeRoom(request)) batch.addDecode(requests, request);
     }

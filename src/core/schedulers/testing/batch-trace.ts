@@ -80,7 +80,7 @@ export function traceBatches(setup: TraceSetup): TraceOutcome {
     enqueue: (request) => scheduler.enqueue(request),
     formBatch(batch) {
       scheduler.formBatch(batch);
-      if (batch.count === 0) return;
+      if (batch.shape.requests === 0) return;
       batches.push({ at: batch.formedAt, items: itemsOf(batch), blocks: kvBlocks.capacity - kvBlocks.free });
     },
     endBatch: (batch) => scheduler.endBatch(batch),
@@ -99,7 +99,7 @@ export function traceBatches(setup: TraceSetup): TraceOutcome {
     requests: table,
     replicas: [replica],
     router: { route: () => 0 },
-    recorder: new TokenRecorder(table, 0),
+    recorder: new TokenRecorder(table),
     iterations,
     frontendSeconds: host.frontendSeconds,
   });
@@ -108,8 +108,11 @@ export function traceBatches(setup: TraceSetup): TraceOutcome {
 }
 
 function itemsOf(batch: Batch): (readonly [number, number])[] {
-  return Array.from(
+  const { group } = batch;
+  const grouped = Array.from({ length: group?.count ?? 0 }, (_, i) => [group?.member(i) ?? -1, 1] as const);
+  const listed = Array.from(
     { length: batch.count },
     (_, i) => [batch.requests[i] ?? -1, batch.tokens[i] ?? 0] as const,
   );
+  return [...grouped, ...listed];
 }
