@@ -40,6 +40,7 @@ export class DecodeGroup {
     const { requests } = this;
     if (this.count === this.members.length) this.grow();
     const at = this.count++;
+    if (at === 0) this.lastLanding = requests.lastTokenAt[request] as number;
     this.members[at] = request;
     this.joinedAt[at] = this.steps;
     this.executionAt[at] = this.executionSeconds;
@@ -54,6 +55,11 @@ export class DecodeGroup {
     this.asks = true;
     const phase = (this.steps + room) % this.blockSize;
     this.due[phase] = (this.due[phase] as number) + 1;
+  }
+
+  /** Its last token came out together with the group's, so that the gap to the next one will be the group's. */
+  isInStep(request: number): boolean {
+    return this.count === 0 || this.requests.lastTokenAt[request] === this.lastLanding;
   }
 
   member(at: number): number {

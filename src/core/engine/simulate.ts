@@ -128,7 +128,7 @@ export class Simulation {
         formed = replica.startBatch(now);
         last = formed ?? last;
       }
-      if (last && this.skipsAhead && last.shape.prefills === 0) {
+      if (last && this.skipsAhead && last.shape.prefills <= 1) {
         const landed = this.steady.run(replica, last, horizon);
         this.events += landed;
         if (landed > 0 && replica.lastLanding > this.lastEvent) this.lastEvent = replica.lastLanding;

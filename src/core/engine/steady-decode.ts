@@ -10,8 +10,9 @@ const SHORTEST_GATHERED_RUN = 3;
 
 /**
  * Steady decode: while no request arrives or completes, a replica of one stage repeats the same batch, each time with
- * one more token a request. What changes then are a few sums, so an iteration costs the same at any batch size. The
- * arithmetic is that of iterations one by one, in the same order: results do not depend on whether a run was taken.
+ * one more token a request, perhaps beside equal chunks of one long prompt. What changes then are a few sums, so an
+ * iteration costs the same at any batch size. The arithmetic is that of iterations one by one, in the same order:
+ * results do not depend on whether a run was taken.
  */
 export class SteadyDecode {
   private readonly requests: RequestTable;
@@ -33,12 +34,13 @@ export class SteadyDecode {
     if (replica.freeAt.length > 1 || inFlight.length !== maxInFlight || replica.nextLanding >= horizon)
       return 0;
     const { group } = last;
-    if (group !== null && last.count === 0 && maxInFlight === 1) {
+    const isChunk = last.count === 1 && last.shape.prefills === 1 && last.samples[0] === 0;
+    if (group !== null && (last.count === 0 || isChunk) && maxInFlight === 1) {
       const allowed = Math.min(replica.scheduler.steadyBatches(last), group.earliestFinish - group.steps - 1);
       if (allowed < 1) return 0;
       return this.repeat(replica, last, group, group.steps + 1, allowed, horizon);
     }
-    if (group !== null && group.count > 0) return 0;
+    if (last.shape.prefills > 0 || (group !== null && group.count > 0)) return 0;
     return this.runGathered(replica, last, horizon);
   }
 
@@ -50,6 +52,8 @@ export class SteadyDecode {
     if (allowed < SHORTEST_GATHERED_RUN) return 0;
     const group = new DecodeGroup(this.requests, replica.kvBlocks.blockSize);
     for (let i = 0; i < last.count; i++) group.join(last.requests[i] as number);
+    // Their last tokens may have come out at different times: see firstGaps.
+    group.lastLanding = Number.NaN;
     const batches = Math.min(allowed, group.earliestFinish);
     if (batches < SHORTEST_GATHERED_RUN) return 0;
     const landed = this.repeat(replica, last, group, 0, batches, horizon);
@@ -71,7 +75,8 @@ export class SteadyDecode {
     const { blockSize, capacity } = kvBlocks;
     const { predictor } = parts;
     const { shape } = last;
-    const { decodes } = shape;
+    const { decodes, prefillPrefix } = shape;
+    const chunk = shape.tokens - decodes;
     const { asks, counted, due } = group;
     const { itl } = recorder;
     const hostSeconds = parts.host.iterationSeconds + parts.host.requestSeconds * shape.requests;
@@ -83,6 +88,7 @@ export class SteadyDecode {
     let nextEnd = oldest.endsAt;
     let nextCompute = oldest.computeSeconds;
     let nextKv = oldest.shape.decodeKvTokens;
+    let nextPrefix = chunk > 0 ? (prefillPrefix[0] as number) : 0;
     let lastFormed = last.formedAt;
     let lastEnd = last.endsAt;
     let lastCompute = last.computeSeconds;
@@ -95,6 +101,7 @@ export class SteadyDecode {
     let phase = step % blockSize;
     let landed = 0;
     let kvTokens = 0;
+    let pairs = 0;
     let compute = 0;
     for (; landed < batches && nextEnd < horizon; landed++) {
       const wanted = due[phase] as number;
@@ -107,13 +114,16 @@ export class SteadyDecode {
       iterations.seconds.add(nextEnd - nextFormed, 1);
       blockSeconds += (capacity - free) * (nextEnd - Math.max(lastLanding, nextFormed));
       lastLanding = nextEnd;
-      kvTokens += nextKv;
+      kvTokens += nextKv + nextPrefix + chunk;
+      pairs += nextKv + chunk * (nextPrefix + (chunk + 1) / 2);
       compute += nextCompute;
       // ... and the next one is formed.
       free -= wanted;
       phase = phase + 1 === blockSize ? 0 : phase + 1;
       lastKv += decodes;
       shape.decodeKvTokens = lastKv;
+      nextPrefix += chunk;
+      prefillPrefix[0] = nextPrefix;
       const stageSeconds = predictor.stageSeconds(0, shape);
       const end = Math.max(nextEnd, lastEnd) + hostSeconds + stageSeconds;
       host += hostSeconds;
@@ -126,9 +136,10 @@ export class SteadyDecode {
       lastEnd = end;
       lastCompute = stageSeconds;
     }
-    setBatch(last, lastFormed, lastEnd, lastCompute, lastKv);
     if (landed === 0) return 0;
+    setBatch(last, lastFormed, lastEnd, lastCompute, lastKv);
     setBatch(oldest, nextFormed, nextEnd, nextCompute, nextKv);
+    if (chunk > 0) this.moveChunk(last, landed, chunk, nextPrefix, compute);
     replica.blockSeconds = blockSeconds;
     replica.busySeconds = busySeconds;
     replica.hostSeconds = host;
@@ -136,9 +147,19 @@ export class SteadyDecode {
     replica.lastLanding = lastLanding;
     replica.scheduler.skipped?.(landed);
     kvBlocks.takeMany(kvBlocks.free - free);
-    iterations.addDecodes(landed, decodes, kvTokens, nextKv - decodes);
+    iterations.addRepeated(last, landed, pairs, kvTokens, nextKv - decodes);
     group.advance(landed, lastLanding, compute);
     return landed;
+  }
+
+  /** Moves the request with the long prompt on: so many chunks landed, the one in flight begins at `prefix`. */
+  private moveChunk(batch: Batch, landed: number, chunk: number, prefix: number, compute: number): void {
+    const { computed, executionSeconds } = this.requests;
+    const request = batch.requests[0] as number;
+    computed[request] = (computed[request] as number) + landed * chunk;
+    executionSeconds[request] = (executionSeconds[request] as number) + compute;
+    batch.kvTokens += prefix + chunk;
+    batch.attentionPairs += chunk * (prefix + (chunk + 1) / 2);
   }
 
   /** The first landing of a gathered run: requests may have got their last tokens at different times. */

@@ -52,19 +52,29 @@ export class IterationRecorder {
     }
   }
 
-  /** So many batches of the same requests landed, all decoding; their durations are already in `seconds`. */
-  addDecodes(batches: number, requests: number, kvTokens: number, lastKvTokens: number): void {
-    this.byTokens.add(requests, batches);
-    this.byPrefillTokens.add(0, batches);
-    this.byDecodes.add(requests, batches);
-    this.byRequests.add(requests, batches);
-    this.bySampled.add(requests, batches);
+  /**
+   * So many batches like this one landed: the same requests and tokens, longer each time. `attentionPairs` and
+   * `kvTokens` are their sums, `lastKvTokens` the decodes' of the last; durations are already in `seconds`.
+   */
+  addRepeated(
+    { shape, prefillTokens }: Batch,
+    batches: number,
+    attentionPairs: number,
+    kvTokens: number,
+    lastKvTokens: number,
+  ): void {
+    this.byTokens.add(shape.tokens, batches);
+    this.byPrefillTokens.add(prefillTokens, batches);
+    this.byDecodes.add(shape.decodes, batches);
+    this.byRequests.add(shape.requests, batches);
+    this.bySampled.add(shape.sampled, batches);
     this.iterations += batches;
-    this.tokens += batches * requests;
-    this.sampled += batches * requests;
-    this.attentionPairs += kvTokens;
+    this.tokens += batches * shape.tokens;
+    this.sampled += batches * shape.sampled;
+    this.attentionPairs += attentionPairs;
     this.kvTokens += kvTokens;
-    this.reach(requests, lastKvTokens);
+    if (shape.decodes > 0) this.reach(shape.decodes, lastKvTokens);
+    // Later chunks reach further, and the last of the prompt is still to come: it counts when it lands by itself.
   }
 
   private reach(decodes: number, kvTokens: number): void {

@@ -17,7 +17,7 @@ export class PagedResidents {
   residents = 0;
   readonly maxBatchSize: number;
   readonly maxMicroBatchSize: number;
-  /** With one stage: residents that have decoded before. They run in every batch that decodes. */
+  /** With one stage: residents that decode in step. They run in every batch that decodes. */
   private readonly group: DecodeGroup | null;
   private readonly context: SchedulerContext;
   private readonly watermarkBlocks: number;
@@ -48,7 +48,7 @@ export class PagedResidents {
   }
 
   /**
-   * Adds the residents that have decoded before as one, where that is known to be what a walk through them one by one
+   * Adds the residents that decode in step as one, where that is known to be what a walk through them one by one
    * would do: blocks are at hand for all. Otherwise they become idle requests like others. Call it first.
    */
   addGroup(batch: Batch): void {

@@ -19,9 +19,10 @@ export interface ReplicaScheduler {
    */
   endBatch(batch: Batch): void;
   /**
-   * How many more times in a row this scheduler would form the batch that it formed last, one that only decodes, if
-   * no request arrived, none completed and a block stayed free for each that needs one. 0 where it may do otherwise.
-   * After asking, the batch may be repeated so often or less often, without further calls: see steady-decode.ts.
+   * How many more times in a row this scheduler would form the batch that it formed last if no request arrived, none
+   * completed and a block stayed free for each that needs one; 0 where it may do otherwise. The batch only decodes, or
+   * it also holds one prompt's chunk that does not end the prompt, and only repeats that do not end it count.
+   * The batch may then be repeated so often or less often without further calls: see steady-decode.ts.
    */
   steadyBatches(batch: Batch): number;
   /** So many batches were formed without asking, out of those that `steadyBatches` allowed. */

@@ -56,8 +56,15 @@ class SarathiScheduler implements ReplicaScheduler {
     this.pool.endBatch(batch);
   }
 
+  /** Beside decodes it may be a chunk that used up the budget: it repeats until the rest of the prompt is no more than one. */
   steadyBatches(batch: Batch): number {
-    return this.pool.steadyBatches(batch);
+    const batches = this.pool.steadyBatches(batch);
+    if (batch.shape.prefills === 0) return batches;
+    const chunk = batch.tokens[0] as number;
+    return Math.min(
+      batches,
+      Math.ceil(this.context.requests.prefillLeft(batch.requests[0] as number) / chunk) - 1,
+    );
   }
 
   /** Walks the idle requests, adds the decodes and sets unfinished prompts aside; gives how many those are. */
