@@ -40,10 +40,11 @@ export class Replica {
   readonly maxInFlight: number;
   /** When each stage has served all that was sent to it, s. */
   readonly freeAt: Float64Array;
-  /** Batches in flight, oldest first. */
-  readonly inFlight: Batch[] = [];
-  /** Batches that wait to be used again. */
-  private readonly pool: Batch[] = [];
+  /** Batches in flight. */
+  flying = 0;
+  /** A ring of reused batches: those in flight follow one another from `oldestSlot` on. */
+  private readonly slots: readonly Batch[];
+  private oldestSlot = 0;
   /** Until when the replica is known to have had a batch in flight or none at all. */
   private accountedTo = 0;
   private accountedBusy = 0;
@@ -54,39 +55,39 @@ export class Replica {
     this.kvBlocks = parts.kvBlocks;
     this.freeAt = new Float64Array(parts.pipelineParallel);
     this.maxInFlight = parts.pipelineParallel + (parts.host.schedulesAhead ? 1 : 0);
+    this.slots = Array.from({ length: this.maxInFlight }, () => new Batch());
+  }
+
+  /** The oldest batch in flight; only while there is one. */
+  get oldest(): Batch {
+    return this.slots[this.oldestSlot] as Batch;
   }
 
   /** Forms one more batch and sends it through the stages; null when there is none to form or no place in flight. */
   startBatch(now: number): Batch | null {
-    if (this.inFlight.length >= this.maxInFlight) return null;
-    const batch = this.pool.pop() ?? new Batch();
+    if (this.flying === this.maxInFlight) return null;
+    const slot = this.oldestSlot + this.flying;
+    const batch = this.slots[slot < this.maxInFlight ? slot : slot - this.maxInFlight] as Batch;
     batch.clear(now);
     this.scheduler.formBatch(batch);
-    if (batch.shape.requests === 0) {
-      this.pool.push(batch);
-      return null;
-    }
-    if (this.inFlight.length === 0) this.openSpan(now);
-    this.inFlight.push(batch);
+    if (batch.shape.requests === 0) return null;
+    if (this.flying === 0) this.openSpan(now);
+    this.flying += 1;
     this.passStages(batch, now);
     return batch;
   }
 
   /** Takes the oldest batch out of flight. It is valid until the next `startBatch`. */
   landBatch(): Batch {
-    const batch = this.inFlight.shift();
-    if (!batch) throw new Error('A batch ended on a replica that has none in flight');
-    this.pool.push(batch);
+    if (this.flying === 0) throw new Error('A batch ended on a replica that has none in flight');
+    const batch = this.oldest;
+    this.oldestSlot = this.oldestSlot + 1 === this.maxInFlight ? 0 : this.oldestSlot + 1;
+    this.flying -= 1;
     const used = this.kvBlocks.capacity - this.kvBlocks.free;
     this.blockSeconds += used * (batch.endsAt - Math.max(this.lastLanding, batch.formedAt));
     this.lastLanding = batch.endsAt;
-    if (this.inFlight.length === 0) this.closeSpan(batch.endsAt);
+    if (this.flying === 0) this.closeSpan(batch.endsAt);
     return batch;
-  }
-
-  /** When the oldest batch in flight lands, s; infinity when there is none. */
-  get nextLanding(): number {
-    return this.inFlight[0]?.endsAt ?? Number.POSITIVE_INFINITY;
   }
 
   private openSpan(now: number): void {

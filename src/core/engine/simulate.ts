@@ -34,6 +34,8 @@ export class Simulation {
   private readonly steady: SteadyDecode;
   private readonly skipsAhead: boolean;
   private nextArrival = 0;
+  /** When the scheduler sees the next request, s; infinity when none is known to come. */
+  private arrivesAt = Number.POSITIVE_INFINITY;
   /** Replicas that may form a batch at this instant, each once. */
   private readonly touched: Int32Array;
   private readonly isTouched: Uint8Array;
@@ -51,6 +53,7 @@ export class Simulation {
     // A completion on one replica may send a request to another: none may run ahead then.
     const isIndependent = !parts.closedLoop || parts.replicas.length === 1;
     this.skipsAhead = (parts.skipsAhead ?? true) && isIndependent;
+    this.lookUpArrival();
   }
 
   /** Seconds from the first arrival to the last event so far; warm-up requests count. */
@@ -62,24 +65,23 @@ export class Simulation {
   advance(events: number): boolean {
     const end = this.events + events;
     while (this.events < end) {
-      const now = Math.min(this.arrivalTime(), this.landings.earliest);
+      const now = Math.min(this.arrivesAt, this.landings.earliest);
       if (now === Number.POSITIVE_INFINITY) return false;
       if (Number.isNaN(this.firstEvent)) this.firstEvent = now - this.parts.frontendSeconds;
       if (!(now <= this.lastEvent)) this.lastEvent = now;
-      while (this.arrivalTime() === now) this.arrive();
+      while (this.arrivesAt === now) this.arrive();
       while (this.landings.earliest === now) this.land();
       // Answers may have called for new requests at this very instant.
-      while (this.arrivalTime() === now) this.arrive();
+      while (this.arrivesAt === now) this.arrive();
       this.formBatches(now);
     }
     return true;
   }
 
-  private arrivalTime(): number {
+  private lookUpArrival(): void {
     const { requests, frontendSeconds } = this.parts;
-    if (this.nextArrival === requests.count) return Number.POSITIVE_INFINITY;
-    const arrival = requests.arrival[this.nextArrival] as number;
-    return Number.isNaN(arrival) ? Number.POSITIVE_INFINITY : arrival + frontendSeconds;
+    const arrival = requests.arrival[this.nextArrival] ?? Number.NaN;
+    this.arrivesAt = Number.isNaN(arrival) ? Number.POSITIVE_INFINITY : arrival + frontendSeconds;
   }
 
   private arrive(): void {
@@ -93,6 +95,7 @@ export class Simulation {
     replica.scheduler.enqueue(request);
     this.touch(index);
     this.events += 1;
+    this.lookUpArrival();
   }
 
   private land(): void {
@@ -105,7 +108,10 @@ export class Simulation {
     replica.outstanding -= completions;
     iterations.add(batch);
     replica.scheduler.endBatch(batch);
-    if (closedLoop) closedLoop.answered(completions, batch.endsAt);
+    if (closedLoop) {
+      closedLoop.answered(completions, batch.endsAt);
+      this.lookUpArrival();
+    }
     this.touch(index);
     this.events += 1;
   }
@@ -117,7 +123,7 @@ export class Simulation {
   }
 
   private formBatches(now: number): void {
-    const horizon = this.arrivalTime();
+    const horizon = this.arrivesAt;
     for (let i = 0; i < this.touchedCount; i++) {
       const index = this.touched[i] as number;
       const replica = this.parts.replicas[index] as Replica;
@@ -133,9 +139,9 @@ export class Simulation {
         this.events += landed;
         if (landed > 0 && replica.lastLanding > this.lastEvent) this.lastEvent = replica.lastLanding;
       }
-      if (this.isQueued[index] === 0 && replica.inFlight.length > 0) {
+      if (this.isQueued[index] === 0 && replica.flying > 0) {
         this.isQueued[index] = 1;
-        this.landings.push(replica.nextLanding, index);
+        this.landings.push(replica.oldest.endsAt, index);
       }
     }
     this.touchedCount = 0;

@@ -30,8 +30,8 @@ export class SteadyDecode {
    * (s). Leaves the replica as if each had been handled by itself; gives how many landed.
    */
   run(replica: Replica, last: Batch, horizon: number): number {
-    const { inFlight, maxInFlight } = replica;
-    if (replica.freeAt.length > 1 || inFlight.length !== maxInFlight || replica.nextLanding >= horizon)
+    const { flying, maxInFlight } = replica;
+    if (replica.freeAt.length > 1 || flying !== maxInFlight || replica.oldest.endsAt >= horizon)
       return 0;
     const { group } = last;
     const isChunk = last.count === 1 && last.shape.prefills === 1 && last.samples[0] === 0;
@@ -46,7 +46,7 @@ export class SteadyDecode {
 
   /** Gathers the requests of a batch that lists them one by one for the length of the run. */
   private runGathered(replica: Replica, last: Batch, horizon: number): number {
-    const first = replica.inFlight[0] as Batch;
+    const first = replica.oldest;
     if (first.shape.prefills > 0 || first.count !== last.count) return 0;
     const allowed = replica.scheduler.steadyBatches(last);
     if (allowed < SHORTEST_GATHERED_RUN) return 0;
@@ -71,7 +71,7 @@ export class SteadyDecode {
     horizon: number,
   ): number {
     const { iterations, recorder } = this;
-    const { inFlight, kvBlocks, parts } = replica;
+    const { flying, kvBlocks, oldest, parts } = replica;
     const { blockSize, capacity } = kvBlocks;
     const { predictor } = parts;
     const { shape } = last;
@@ -80,8 +80,7 @@ export class SteadyDecode {
     const { asks, counted, due } = group;
     const { itl } = recorder;
     const hostSeconds = parts.host.iterationSeconds + parts.host.requestSeconds * shape.requests;
-    const oldest = inFlight[0] as Batch;
-    const ahead = inFlight.length > 1;
+    const ahead = flying > 1;
 
     // The batch that lands next, and the one formed last; the same one where nothing is scheduled ahead.
     let nextFormed = oldest.formedAt;

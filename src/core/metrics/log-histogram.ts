@@ -1,7 +1,7 @@
 /**
  * Weighted histogram of positive durations. Its bins are slices of the binary floating-point format itself:
  * each power of two is cut into 1,024 equal bins, so finding a bin takes no logarithm and a quantile is within
- * 0.05 % of the exact one. Mean and extremes are exact.
+ * 0.05 % of the exact one. Mean and extremes are exact. Samples are gathered first and sorted in many at a time.
  */
 const SUB_BITS = 10;
 /** High words of 2^-24 s (60 ns) and 2^20 s (12 days); durations outside go to the first and last bin. */
@@ -9,6 +9,7 @@ const LOW_WORD = (1023 - 24) << 20;
 const HIGH_WORD = (1023 + 20) << 20;
 const SHIFT = 20 - SUB_BITS;
 const BINS = (HIGH_WORD - LOW_WORD) >>> SHIFT;
+const GATHERED = 256;
 
 const bits = new Float64Array(1);
 const words = new Int32Array(bits.buffer);
@@ -17,36 +18,41 @@ const HIGH = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1 ? 1 : 0;
 
 export class LogHistogram {
   private readonly weights = new Float64Array(BINS);
+  private readonly gathered = new Float64Array(GATHERED);
+  private readonly gatheredWords = new Int32Array(this.gathered.buffer);
+  private readonly gatheredWeights = new Float64Array(GATHERED);
+  private gatheredCount = 0;
   private total = 0;
   private sum = 0;
   private largest = 0;
   private smallest = Number.POSITIVE_INFINITY;
 
   add(seconds: number, weight: number): void {
-    bits[0] = seconds;
-    const bin = ((words[HIGH] ?? 0) - LOW_WORD) >> SHIFT;
-    const index = bin < 0 ? 0 : bin >= BINS ? BINS - 1 : bin;
-    this.weights[index] = (this.weights[index] ?? 0) + weight;
-    this.total += weight;
-    this.sum += seconds * weight;
-    if (seconds > this.largest) this.largest = seconds;
-    if (seconds < this.smallest) this.smallest = seconds;
+    const at = this.gatheredCount;
+    this.gathered[at] = seconds;
+    this.gatheredWeights[at] = weight;
+    this.gatheredCount = at + 1;
+    if (at === GATHERED - 1) this.sortIn();
   }
 
   get count(): number {
+    this.sortIn();
     return this.total;
   }
 
   get mean(): number {
+    this.sortIn();
     return this.sum / this.total;
   }
 
   get max(): number {
+    this.sortIn();
     return this.largest;
   }
 
   /** Values at ascending probabilities, each spread evenly within its bin; NaN without samples. */
   quantiles(probabilities: ArrayLike<number>): Float64Array {
+    this.sortIn();
     const values = new Float64Array(probabilities.length).fill(Number.NaN);
     if (this.total === 0) return values;
     let bin = -1;
@@ -65,6 +71,27 @@ export class LogHistogram {
       values[i] = Math.min(this.largest, Math.max(this.smallest, value));
     }
     return values;
+  }
+
+  private sortIn(): void {
+    const { gathered, gatheredWeights, gatheredWords, weights } = this;
+    let { total, sum, largest, smallest } = this;
+    for (let i = 0; i < this.gatheredCount; i++) {
+      const seconds = gathered[i] as number;
+      const weight = gatheredWeights[i] as number;
+      const bin = ((gatheredWords[2 * i + HIGH] as number) - LOW_WORD) >> SHIFT;
+      const index = bin < 0 ? 0 : bin >= BINS ? BINS - 1 : bin;
+      weights[index] = (weights[index] as number) + weight;
+      total += weight;
+      sum += seconds * weight;
+      if (seconds > largest) largest = seconds;
+      if (seconds < smallest) smallest = seconds;
+    }
+    this.gatheredCount = 0;
+    this.total = total;
+    this.sum = sum;
+    this.largest = largest;
+    this.smallest = smallest;
   }
 }
 

@@ -2,6 +2,7 @@ import type { RequestTable } from '../cluster/request-table.ts';
 import type { MetricCdfs } from '../engine/run-result.ts';
 import { CDF_PROBABILITIES, cdfOfSorted, quantileOfSorted } from './cdf.ts';
 import type { LogHistogram } from './log-histogram.ts';
+import { sortDurations } from '../numeric/sort-durations.ts';
 import { judgeStability, type Stability } from './stability.ts';
 import type { MetricName, MetricSummary, Summary } from './summary.ts';
 import type { TokenRecorder } from './token-recorder.ts';
@@ -36,9 +37,16 @@ function summarizeHistogram(histogram: LogHistogram): MetricSummary {
   return { mean: histogram.mean, p50, p90, p95, p99, max: histogram.max };
 }
 
-/** Samples of the requests whose value is known: NaN marks those for which it is not. */
-function sortedKnown(values: Float64Array): Float64Array {
-  return values.filter((value) => !Number.isNaN(value)).sort();
+/** Durations of the requests for which they are known, ascending; `of` gives NaN where they are not. */
+function sortedKnown(count: number, of: (index: number) => number): Float64Array {
+  const values = new Float64Array(count);
+  let known = 0;
+  for (let i = 0; i < count; i++) {
+    const value = of(i);
+    // Rounding may leave a hair below zero.
+    if (!Number.isNaN(value)) values[known++] = value > 0 ? value : 0;
+  }
+  return sortDurations(values.subarray(0, known));
 }
 
 /**
@@ -52,15 +60,14 @@ export function summarize(requests: RequestTable, recorder: TokenRecorder, first
   const prompt = from(requests.prompt);
   const firstTokenAt = from(requests.firstTokenAt);
   const completedAt = from(requests.completedAt);
-  const since = (end: Float64Array) => sortedKnown(end.map((time, i) => time - (arrival[i] ?? 0)));
+  const since = (end: Float64Array) =>
+    sortedKnown(end.length, (i) => (end[i] as number) - (arrival[i] as number));
   const sorted: Record<Exclude<MetricName, 'itl'>, Float64Array> = {
     ttft: since(firstTokenAt),
-    tpot: sortedKnown(
-      completedAt.map((time, i) => {
-        const gaps = (output[i] ?? 0) - 1;
-        return gaps > 0 ? (time - (firstTokenAt[i] ?? 0)) / gaps : Number.NaN;
-      }),
-    ),
+    tpot: sortedKnown(completedAt.length, (i) => {
+      const gaps = (output[i] as number) - 1;
+      return gaps > 0 ? ((completedAt[i] as number) - (firstTokenAt[i] as number)) / gaps : Number.NaN;
+    }),
     e2e: since(completedAt),
     schedulingDelay: since(from(requests.scheduledAt)),
   };
