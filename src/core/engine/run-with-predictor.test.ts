@@ -49,19 +49,22 @@ const drawn: fc.Arbitrary<Drawn> = fc.record({
 function configOf(draw: Drawn): RunConfig {
   const model = findModel('meta-llama/Llama-3.1-8B');
   if (!model) throw new Error('the catalog lost a model');
+  // LightLLM allocates by the token and knows no stages.
+  const isByToken = draw.policy === 'lightllm';
+  const pipelineParallel = isByToken ? 1 : draw.pipelineParallel;
   return {
     model,
     gpu: GPUS['h100-sxm'],
     deployment: {
       node: 'dgx',
       tensorParallel: 1,
-      pipelineParallel: draw.pipelineParallel,
+      pipelineParallel,
       replicas: draw.replicas,
       weights: 'bf16',
       kvCache: 'bf16',
       memoryFraction: 0.9,
-      blockSize: BLOCK_SIZE,
-      kvBlocks: draw.kvBlocks,
+      blockSize: isByToken ? 1 : BLOCK_SIZE,
+      kvBlocks: isByToken ? draw.kvBlocks * BLOCK_SIZE : draw.kvBlocks,
     },
     router: { policy: 'round-robin', fields: {} },
     scheduler: {
@@ -72,6 +75,7 @@ function configOf(draw: Drawn): RunConfig {
         maxBatchTokens: draw.policy === 'vllm-v1' ? draw.budget : Math.max(draw.budget, LONGEST),
         chunkSize: draw.budget,
         watermarkFraction: 0,
+        maxWaitingIterations: draw.budget % 8,
         prefixCaching: true,
       },
     },
@@ -79,7 +83,7 @@ function configOf(draw: Drawn): RunConfig {
       iterationSeconds: 0.0005,
       requestSeconds: 1e-5,
       frontendSeconds: 0.004,
-      schedulesAhead: draw.isAhead && draw.pipelineParallel === 1,
+      schedulesAhead: draw.isAhead && pipelineParallel === 1,
     },
     workload: {
       seed: draw.seed,

@@ -1,4 +1,7 @@
+import { fasterTransformer } from './faster-transformer.ts';
+import { lightllm } from './lightllm.ts';
 import { orcaPlus } from './orca-plus.ts';
+import { orca } from './orca.ts';
 import type { SchedulerDefinition } from './replica-scheduler.ts';
 import { sarathi } from './sarathi.ts';
 import { vllmV1 } from './vllm-v1.ts';
@@ -9,5 +12,8 @@ export const SCHEDULERS: Readonly<Record<string, SchedulerDefinition>> = {
   'vllm-v1': vllmV1,
   vllm,
   sarathi,
+  orca,
   'orca-plus': orcaPlus,
+  'faster-transformer': fasterTransformer,
+  lightllm,
 };

@@ -41,7 +41,7 @@ export interface SchedulerContext {
   /** The next batch is formed while the one before it runs, counting on its output. */
   readonly schedulesAhead: boolean;
   readonly corrections: Corrections;
-  /** Requests of the longest length that memory holds at once, all stages together; null where that is not known. */
+  /** Requests of the longest length that one stage's memory holds, where that limits a batch as in Vidur; else null. */
   readonly longestRequests: number | null;
 }
 
