@@ -6,6 +6,8 @@ import type { RunHost } from '../../core/engine/run-host.ts';
 import type { RequestColumns } from '../../core/engine/run-result.ts';
 import { runWithPredictor } from '../../core/engine/run-with-predictor.ts';
 import { createReferencePredictor, type ReferenceTimes } from '../../core/predictors/reference-timing.ts';
+import { createReferenceRandomRouter } from '../../core/routers/reference-random.ts';
+import type { Router } from '../../core/routers/router.ts';
 import type { ReferenceCase } from './reference-case.ts';
 
 export interface CaseResult {
@@ -91,13 +93,15 @@ function nameIn(names: Readonly<Record<string, string>>, name: string, otherwise
 export async function replayCase(reference: ReferenceCase, times: ReferenceTimes): Promise<CaseResult> {
   const config = configOf(reference);
   const { expected } = reference;
-  const extras =
-    reference.router.name === 'random'
-      ? { router: { route: (request: number) => expected.replica[request] ?? 0 } }
-      : {};
+  const extras = reference.router.name === 'random' ? { router: randomRouter(config) } : {};
   const outcome = await runWithPredictor(config, createReferencePredictor(times), null, QUIET, extras);
   if (outcome.kind !== 'done') throw new Error(`case ${reference.case} ended as ${outcome.kind}`);
   return compare(expected, outcome.requests);
+}
+
+/** Its Poisson arrivals took one number a request first; its trace lengths none. */
+function randomRouter({ workload, deployment }: RunConfig): Router {
+  return createReferenceRandomRouter(workload.seed, workload.requests ?? 0, deployment.replicas);
 }
 
 function compare(expected: ReferenceCase['expected'], requests: RequestColumns): CaseResult {

@@ -1,5 +1,13 @@
+import { leastOutstanding } from './least-outstanding.ts';
+import { leastWaiting } from './least-waiting.ts';
+import { random } from './random.ts';
 import { roundRobin } from './round-robin.ts';
 import type { RouterDefinition } from './router.ts';
 
 /** All routers, by their name in a scenario. */
-export const ROUTERS: Readonly<Record<string, RouterDefinition>> = { 'round-robin': roundRobin };
+export const ROUTERS: Readonly<Record<string, RouterDefinition>> = {
+  'round-robin': roundRobin,
+  random,
+  'least-outstanding': leastOutstanding,
+  'least-waiting': leastWaiting,
+};

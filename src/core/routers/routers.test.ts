@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { createStream } from '../random/stream.ts';
+import { ROUTERS } from './index.ts';
+import { createReferenceRandomRouter } from './reference-random.ts';
+import type { Router } from './router.ts';
+
+interface Loads {
+  readonly waiting: readonly number[];
+  readonly outstanding: readonly number[];
+}
+
+/** A router over four replicas; without loads, all are idle. */
+function routerOf(policy: string, loads?: Loads): Router {
+  const definition = ROUTERS[policy];
+  if (!definition) throw new Error(`no router ${policy}`);
+  return definition.create({
+    config: { policy, fields: {} },
+    replicas: 4,
+    stream: createStream(1, 'router'),
+    waiting: (replica) => loads?.waiting[replica] ?? 0,
+    outstanding: (replica) => loads?.outstanding[replica] ?? 0,
+  });
+}
+
+const choices = (router: Router, count: number): number[] =>
+  Array.from({ length: count }, (_, request) => router.route(request));
+
+describe('routers', () => {
+  it('round-robin takes one replica after the other', () => {
+    expect(choices(routerOf('round-robin'), 6)).toEqual([0, 1, 2, 3, 0, 1]);
+  });
+
+  it('random takes every replica about as often', () => {
+    const counts = [0, 0, 0, 0];
+    for (const replica of choices(routerOf('random'), 4000)) counts[replica] = (counts[replica] ?? 0) + 1;
+    for (const count of counts) expect(Math.abs(count - 1000)).toBeLessThan(150);
+  });
+
+  it('least-waiting looks at queues only, least-outstanding at running requests as well', () => {
+    const loads = { waiting: [0, 2, 0, 0], outstanding: [9, 3, 5, 3] };
+    expect(routerOf('least-waiting', loads).route(0)).toBe(0);
+    expect(routerOf('least-outstanding', loads).route(0)).toBe(1);
+  });
+
+  it.each(['least-waiting', 'least-outstanding'])('%s takes the lowest number among equals', (policy) => {
+    expect(routerOf(policy).route(0)).toBe(0);
+    expect(routerOf(policy, { waiting: [2, 1, 1, 2], outstanding: [2, 1, 1, 2] }).route(0)).toBe(1);
+  });
+
+  it("draws the reference's random choices after the numbers that its workload takes", () => {
+    expect(choices(createReferenceRandomRouter(42, 0, 4), 6)).toEqual([0, 0, 2, 1, 1, 1]);
+    expect(choices(createReferenceRandomRouter(42, 1, 4), 6)).toEqual([0, 2, 1, 1, 1, 0]);
+  });
+});
