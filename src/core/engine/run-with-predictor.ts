@@ -26,6 +26,8 @@ const EVENTS_PER_BREATH = 2000;
 export interface RunExtras {
   /** Takes the place of the configured router: a replay of known choices, for example. */
   readonly router?: Router;
+  /** Told when the requests are made and the loop begins, and when nothing is left to happen. */
+  readonly reached?: (phase: 'loop' | 'summary') => void;
 }
 
 /**
@@ -42,6 +44,7 @@ export async function runWithPredictor(
   const workload = generateWorkload(config.workload, trace);
   const plan = planMemory(config, workload.longestRequest);
   if (!plan.fits) return { kind: 'does-not-fit', plan };
+  extras.reached?.('loop');
   const { warmupRequests } = config.workload;
   const requests = new RequestTable(workload, warmupRequests);
   const recorder = new TokenRecorder(requests);
@@ -65,6 +68,7 @@ export async function runWithPredictor(
       host.snapshot({ completed, total, summary, cdfs });
     }
   }
+  extras.reached?.('summary');
   const measures = summarize(requests, recorder, warmupRequests);
   return {
     kind: 'done',

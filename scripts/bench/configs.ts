@@ -1,0 +1,87 @@
+import { GPUS } from '../../src/core/catalog/gpus.ts';
+import type { GpuSpec } from '../../src/core/catalog/gpu-spec.ts';
+import { findModel } from '../../src/core/catalog/models.ts';
+import { AS_IN_VIDUR, CORRECTED } from '../../src/core/engine/corrections.ts';
+import type { PolicyConfig, RunConfig, WorkloadConfig } from '../../src/core/engine/run-config.ts';
+
+const SARATHI: PolicyConfig = {
+  policy: 'sarathi',
+  fields: { maxBatchSize: 128, chunkSize: 512, watermarkFraction: 0.01 },
+};
+const NO_HOST = { iterationSeconds: 0, requestSeconds: 0, frontendSeconds: 0, schedulesAhead: false };
+
+function config(
+  modelId: string,
+  gpu: GpuSpec,
+  tensorParallel: number,
+  workload: Omit<WorkloadConfig, 'seed' | 'seconds' | 'warmupRequests'>,
+): RunConfig {
+  const model = findModel(modelId);
+  if (!model) throw new Error(`the catalog lacks ${modelId}`);
+  return {
+    model,
+    gpu,
+    deployment: {
+      node: gpu.id === 'a100-sxm' ? 'pairwise-nvlink' : 'dgx',
+      tensorParallel,
+      pipelineParallel: 1,
+      replicas: 1,
+      weights: 'bf16',
+      kvCache: 'bf16',
+      memoryFraction: 0.9,
+      blockSize: 16,
+      kvBlocks: null,
+    },
+    router: { policy: 'round-robin', fields: {} },
+    scheduler: SARATHI,
+    host: NO_HOST,
+    workload: { seed: 42, seconds: null, warmupRequests: 0, ...workload },
+    timing: { model: 'random-forest', allReduce: 'graph' },
+    corrections: CORRECTED,
+  };
+}
+
+/** The reference's own benchmark: Llama-2-70B on A100, TP 2, Sarathi with chunks of 512, lengths of arXiv summaries. */
+export function referenceConfig(requests: number, rate: number, pipelineParallel: number): RunConfig {
+  const base = config('meta-llama/Llama-2-70b-hf', GPUS['a100-sxm'], 2, {
+    requests,
+    maxTokens: 4096,
+    arrivals: { policy: 'poisson', fields: { rate } },
+    lengths: {
+      policy: 'trace',
+      fields: { trace: 'arxiv-summarization', promptScale: 1, outputScale: 1 },
+    },
+  });
+  return { ...base, deployment: { ...base.deployment, pipelineParallel }, corrections: AS_IN_VIDUR };
+}
+
+/** The same with lengths that never run out. */
+export function growthConfig(requests: number): RunConfig {
+  const base = referenceConfig(requests, 0.5, 1);
+  const lengths = { policy: 'zipf', fields: { theta: 0.6, minTokens: 1024, promptToOutput: 20 } };
+  return { ...base, workload: { ...base.workload, lengths } };
+}
+
+/** So many requests at once that then decode together for a long time: Llama-3.1-70B on four H100. */
+export function steadyConfig(policy: 'sarathi' | 'vllm-v1', batch: number): RunConfig {
+  const base = config('meta-llama/Llama-3.1-70B', GPUS['h100-sxm'], 4, {
+    requests: batch,
+    maxTokens: 131_072,
+    arrivals: { policy: 'burst', fields: {} },
+    lengths: { policy: 'fixed', fields: { prompt: 16, output: 20_000 } },
+  });
+  // Memory is not the point here: as many blocks as it takes, whatever the GPU holds.
+  const corrections = { ...CORRECTED, exactKvCapacity: false };
+  const deployment = { ...base.deployment, kvBlocks: (batch * 21_000) / 16 };
+  if (policy === 'sarathi') {
+    const scheduler = { ...SARATHI, fields: { ...SARATHI.fields, maxBatchSize: 512, chunkSize: 8192 } };
+    return { ...base, deployment, scheduler, corrections };
+  }
+  return {
+    ...base,
+    deployment,
+    corrections,
+    scheduler: { policy, fields: { maxBatchSize: 1024, maxBatchTokens: 8192, prefixCaching: true } },
+    host: { iterationSeconds: 5e-4, requestSeconds: 1e-5, frontendSeconds: 0.004, schedulesAhead: true },
+  };
+}
