@@ -19,7 +19,7 @@ const api: SimWorkerApi = {
 };
 expose(api);
 
-async function simulate({ runId, config, tables, traceText }: SimRequest, port: MessagePort): Promise<void> {
+async function simulate({ runId, config, tables, traceTexts }: SimRequest, port: MessagePort): Promise<void> {
   const send = (event: SimEvent, transfer: Transferable[] = []) => port.postMessage(event, transfer);
   try {
     const started = performance.now();
@@ -28,7 +28,7 @@ async function simulate({ runId, config, tables, traceText }: SimRequest, port: 
       breathe,
       isCancelled: () => cancelled.has(runId),
     });
-    const outcome = await run(config, tables, traceText === null ? null : parseTrace(traceText), {
+    const outcome = await run(config, tables, traceTexts.map(parseTrace), {
       breathe: pace,
       snapshot: (snapshot) => send({ kind: 'snapshot', runId, ...snapshot }, buffersOf(snapshot.cdfs)),
     });

@@ -22,7 +22,7 @@ export async function timeRun(
   const outcome = await runWithPredictor(
     config,
     predictor,
-    trace,
+    trace === null ? null : [trace],
     { breathe: () => Promise.resolve('go-on'), snapshot: () => undefined },
     {
       reached: (phase) => {

@@ -1,31 +1,54 @@
-import type { RunConfig, Trace } from '../core/engine/run-config.ts';
+import type { RunConfig } from '../core/engine/run-config.ts';
 import type { RunHost } from '../core/engine/run-host.ts';
 import type { MemoryPlan } from '../core/cluster/memory-plan.ts';
+import { PRICES } from '../core/catalog/prices.ts';
 import { planMemory } from '../core/cluster/memory-planner.ts';
 import { run } from '../core/engine/run.ts';
+import { chromeTrace, traceLabels } from '../core/exports/chrome-trace.ts';
+import { requestsCsv } from '../core/exports/requests-csv.ts';
+import { TimelineRecorder } from '../core/exports/timeline-recorder.ts';
+import { judgeRun } from '../core/metrics/judgement.ts';
 import { trainTimings } from '../core/predictors/train.ts';
 import { toSimulateOutput } from '../scenario/output.ts';
 import type { SimulateOutput } from '../scenario/output.ts';
 import { resolveScenario } from '../scenario/resolve.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { traceIdsOf } from '../scenario/trace-ids.ts';
 import { CommandError } from './command-error.ts';
-import { readProfile, readTrace } from './read-files.ts';
+import { readProfile, readTrace, writeTextFile } from './read-files.ts';
 
 const HOST: RunHost = { breathe: async () => 'go-on', snapshot: () => undefined };
 
-/** Trains and runs one scenario. Throws CommandError where the model does not fit in memory. */
-export async function runScenario(scenario: Scenario, perRequest: boolean): Promise<SimulateOutput> {
+export interface ScenarioFiles {
+  /** Where the request's rows go; null: nowhere. */
+  readonly requestsCsv: string | null;
+  readonly chromeTrace: string | null;
+}
+
+/**
+ * Trains and runs one scenario, and writes the files asked for. Throws CommandError where the model does not fit in
+ * memory.
+ */
+export async function runScenario(
+  scenario: Scenario,
+  perRequest: boolean,
+  files: ScenarioFiles,
+): Promise<SimulateOutput> {
   const config = resolveScenario(scenario);
   const { model, gpu, deployment, timing } = config;
   // Asked before training, which takes a second or more.
   const plan = planMemory(config);
   if (!plan.fits) throw new CommandError(describeMisfit(config, plan));
-  const [profile, trace] = await Promise.all([readProfile(gpu.id), readTraceOf(config)]);
+  const [profile, traces] = await Promise.all([
+    readProfile(gpu.id),
+    Promise.all(traceIdsOf(config.workload).map(readTrace)),
+  ]);
 
   const trainStarted = performance.now();
   const tables = await trainTimings({ profile, model, gpu, deployment, timing });
   const simulateStarted = performance.now();
-  const outcome = await run(config, tables, trace, HOST);
+  const timeline = files.chromeTrace === null ? null : new TimelineRecorder();
+  const outcome = await run(config, tables, traces, HOST, timeline === null ? {} : { timeline });
   const ended = performance.now();
 
   if (outcome.kind === 'does-not-fit') throw new CommandError(describeMisfit(config, outcome.plan));
@@ -34,12 +57,19 @@ export async function runScenario(scenario: Scenario, perRequest: boolean): Prom
     trainMilliseconds: simulateStarted - trainStarted,
     simulateMilliseconds: ended - simulateStarted,
   };
-  return toSimulateOutput(outcome.result, wallTimes, perRequest ? outcome.requests : null);
-}
-
-async function readTraceOf({ workload }: RunConfig): Promise<Trace | null> {
-  const id = workload.lengths.fields['trace'] ?? workload.arrivals.fields['trace'];
-  return typeof id === 'string' ? readTrace(id) : null;
+  const { requests, result } = outcome;
+  const { warmupRequests } = config.workload;
+  if (files.requestsCsv !== null)
+    await writeTextFile(files.requestsCsv, requestsCsv(requests, warmupRequests));
+  if (files.chromeTrace !== null && timeline !== null)
+    await writeTextFile(files.chromeTrace, chromeTrace(timeline, traceLabels(config)));
+  const judgement = judgeRun(result, requests, {
+    objectives: scenario.slo,
+    firstCounted: warmupRequests,
+    gpus: deployment.tensorParallel * deployment.pipelineParallel * deployment.replicas,
+    dollarsPerGpuHour: PRICES[gpu.id].dollarsPerHour,
+  });
+  return toSimulateOutput(result, wallTimes, perRequest ? requests : null, judgement);
 }
 
 /** One sentence: what does not fit where, and the smallest set-up of the same GPU that does. */

@@ -1,6 +1,7 @@
 import { planMemory } from '../core/cluster/memory-planner.ts';
 import type { RunConfig } from '../core/engine/run-config.ts';
 import type { SimWorkerApi } from '../protocol/sim-worker.ts';
+import { traceIdsOf } from '../scenario/trace-ids.ts';
 import { CANCELLED, LatestWins } from './latest-wins.ts';
 import { FileError, ProfileLoader } from './profile-loader.ts';
 import { answerCrash } from './retry-policy.ts';
@@ -85,10 +86,10 @@ export class SideRunner {
       this.#timings.warm();
       void this.#worker.api;
       const profileText = await this.#load('profiles', config.gpu.id, tell, signal);
-      const { lengths, arrivals } = config.workload;
-      const trace = lengths.fields['trace'] ?? arrivals.fields['trace'];
-      const traceText = typeof trace === 'string' ? await this.#load('traces', trace, tell, signal) : null;
-      return await this.#trainAndSimulate(config, { profileText, traceText }, tell, signal);
+      const traceTexts = await Promise.all(
+        traceIdsOf(config.workload).map((id) => this.#load('traces', id, tell, signal)),
+      );
+      return await this.#trainAndSimulate(config, { profileText, traceTexts }, tell, signal);
     } catch (error) {
       if (error instanceof AbortedError) return cancelledBeforeStart(config);
       if (error instanceof FileError) return { phase: 'failed', cause: 'profile', message: error.message };
@@ -108,7 +109,7 @@ export class SideRunner {
 
   async #trainAndSimulate(
     config: RunConfig,
-    { profileText, traceText }: { profileText: string; traceText: string | null },
+    { profileText, traceTexts }: { profileText: string; traceTexts: readonly string[] },
     tell: (update: RunUpdate) => void,
     signal: AbortSignal,
   ): Promise<Attempt> {
@@ -125,7 +126,7 @@ export class SideRunner {
     const { tables, trainMilliseconds } = training;
     const end = await simulateInWorker(
       this.#worker,
-      { config, tables, traceText },
+      { config, tables, traceTexts },
       ({ completed, total, summary, cdfs }) => tell({ phase: 'simulating', completed, total, summary, cdfs }),
       signal,
     );

@@ -46,7 +46,25 @@ export interface ListField {
   readonly sorted?: boolean;
 }
 
-export type FieldSpec = NumberField | BooleanField | ChoiceField | ListField;
+/** A few numbers that belong together, such as the median and the 90th percentile of a distribution: an object. */
+export interface GroupField {
+  readonly kind: 'group';
+  readonly label: string;
+  readonly help: string;
+  readonly fields: Readonly<Record<string, NumberField>>;
+}
+
+/** A list of such objects, such as the stages of a load. */
+export interface GroupListField {
+  readonly kind: 'group-list';
+  readonly label: string;
+  readonly help: string;
+  readonly fields: Readonly<Record<string, NumberField>>;
+  /** Most entries; there is at least one. */
+  readonly maxLength: number;
+}
+
+export type FieldSpec = NumberField | BooleanField | ChoiceField | ListField | GroupField | GroupListField;
 export type FieldSpecs = Readonly<Record<string, FieldSpec>>;
 
 /** What a default may depend on. */

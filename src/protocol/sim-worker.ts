@@ -8,8 +8,8 @@ export interface SimRequest {
   readonly runId: number;
   readonly config: RunConfig;
   readonly tables: TimingTables;
-  /** The length trace that the workload names, as fetched; null when it names none. */
-  readonly traceText: string | null;
+  /** The traces that the workload names, as fetched. */
+  readonly traceTexts: readonly string[];
 }
 
 /** Control, over Comlink. Data come over the port: the two are not ordered with each other. */

@@ -45,6 +45,10 @@ export function describeAllowed(spec: FieldSpec): string {
       return 'true or false';
     case 'choice':
       return formatChoices(spec.choices);
+    case 'group':
+      return `an object with ${formatChoices(Object.keys(spec.fields), 'and')}`;
+    case 'group-list':
+      return `a list of 1 to ${spec.maxLength} objects with ${formatChoices(Object.keys(spec.fields), 'and')}`;
     case 'integer-list':
     case 'number-list': {
       const numbers = spec.kind === 'integer-list' ? 'whole numbers' : 'numbers';

@@ -1,16 +1,18 @@
 import * as v from 'valibot';
-import type { FieldContext, FieldSpec } from '../core/field-spec.ts';
+import type { FieldContext, FieldSpec, GroupField, GroupListField } from '../core/field-spec.ts';
 import { defaultOf } from './document-field.ts';
 import type { DocumentField } from './document-field.ts';
 import { describeAllowed, formatValue } from './issue-text.ts';
 import { policyDefault } from './policies.ts';
 
 type AnyField = FieldSpec | DocumentField;
+/** A field whose value is one text of a link; a group has fields of its own. */
+type LeafField = Exclude<AnyField, GroupField | GroupListField>;
 
 /** Valibot calls this with the refused value; the parser puts the path in front and a full stop behind. */
 type Message = (issue: { readonly input: unknown }) => string;
 
-function allowedMessage(field: AnyField): Message {
+export function allowedMessage(field: AnyField): Message {
   const orNull = 'nullable' in field && field.nullable === true ? ' or null' : '';
   return ({ input }) => {
     if ('notBuilt' in field && field.notBuilt?.some((value) => value === input)) {
@@ -43,7 +45,7 @@ function isSorted(values: readonly number[]): boolean {
   return values.every((value, index) => index === 0 || value >= (values[index - 1] ?? value));
 }
 
-function valueSchema(field: AnyField, message: Message): v.GenericSchema<unknown> {
+function valueSchema(field: LeafField, message: Message): v.GenericSchema<unknown> {
   switch (field.kind) {
     case 'integer':
       return v.pipe(
@@ -107,7 +109,10 @@ export function documentFieldSchema(field: DocumentField, context: FieldContext)
 }
 
 /** Schema of a policy's own field, its default filled in. */
-export function policyFieldSchema(spec: FieldSpec, context: FieldContext): v.GenericSchema<unknown> {
+export function policyFieldSchema(
+  spec: Exclude<FieldSpec, GroupField | GroupListField>,
+  context: FieldContext,
+): v.GenericSchema<unknown> {
   const value = valueSchema(spec, allowedMessage(spec));
   const fallback = policyDefault(spec, context);
   return fallback === undefined ? value : v.optional(value, fallback);

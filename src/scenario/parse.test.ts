@@ -110,10 +110,6 @@ describe('parseScenario', () => {
     [{ ...DOCUMENT, compat: 'vidur' }, 'compat "vidur" is not built yet; it must be null.'],
     [withWorkload({ promptPool: { prompts: 45 } }), 'workload.promptPool {"prompts":45} is not built yet'],
     [
-      withWorkload({ arrivals: { process: 'closed-loop', concurrency: 8 } }),
-      'workload.arrivals.process "closed-loop" is not built yet',
-    ],
-    [
       withWorkload({ arrivals: { process: 'poisson' } }),
       'workload.arrivals.rate is missing; it must be a number above 0',
     ],

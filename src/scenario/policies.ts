@@ -1,9 +1,10 @@
 import { ROUTER_TEXTS } from '../core/routers/fields.ts';
 import { SCHEDULER_TEXTS } from '../core/schedulers/fields.ts';
-import { ARRIVALS } from '../core/workloads/arrivals/registry.ts';
-import { LENGTHS } from '../core/workloads/lengths/registry.ts';
+import { ARRIVAL_TEXTS } from '../core/workloads/arrivals/fields.ts';
+import { LENGTH_TEXTS } from '../core/workloads/lengths/fields.ts';
+import type { PolicyConfig } from '../core/engine/run-config.ts';
 import type { FieldContext, FieldSpec, FieldSpecs } from '../core/field-spec.ts';
-import type { PolicyFields } from './scenario.ts';
+import type { NumberGroup, PolicyFields } from './scenario.ts';
 
 /** One place of the document where a policy is chosen by name and carries its own fields. */
 export interface PolicySection {
@@ -35,14 +36,14 @@ export const SCHEDULER_SECTION: PolicySection = {
 export const ARRIVALS_SECTION: PolicySection = {
   path: 'workload.arrivals',
   key: 'process',
-  registry: ARRIVALS,
-  notBuilt: ['gamma', 'closed-loop', 'stages', 'trace'],
+  registry: ARRIVAL_TEXTS,
+  notBuilt: [],
 };
 export const LENGTHS_SECTION: PolicySection = {
   path: 'workload.lengths',
   key: 'distribution',
-  registry: LENGTHS,
-  notBuilt: ['uniform', 'lognormal'],
+  registry: LENGTH_TEXTS,
+  notBuilt: [],
 };
 export const POLICY_SECTIONS = [
   ROUTER_SECTION,
@@ -74,4 +75,35 @@ export function splitPolicy(
 ): { readonly policy: string; readonly fields: PolicyFields } {
   const { [section.key]: policy, ...fields } = value;
   return { policy: String(policy), fields };
+}
+
+/** The policy as the engine takes it: groups become values such as "prompt.median", lists of groups become lists. */
+export function policyConfig(section: PolicySection, value: PolicyFields): PolicyConfig {
+  const { policy, fields } = splitPolicy(section, value);
+  return { policy, fields: Object.fromEntries(Object.entries(fields).flatMap(flatField)) };
+}
+
+type FlatField = readonly [string, PolicyConfig['fields'][string]];
+
+function flatField([name, value]: readonly [string, PolicyFields[string]]): readonly FlatField[] {
+  if (isGroupList(value)) {
+    const keys = Object.keys(value[0] ?? {});
+    return keys.map((key) => [`${name}.${key}`, value.map((group) => group[key] ?? 0)]);
+  }
+  if (isGroup(value)) return Object.entries(value).map(([key, part]) => [`${name}.${key}`, part]);
+  return [[name, value]];
+}
+
+/** The list of numbers under a key. */
+export function listOf(fields: PolicyFields, key: string): readonly number[] | undefined {
+  const value = fields[key];
+  return Array.isArray(value) && !isGroupList(value) ? (value as readonly number[]) : undefined;
+}
+
+export function isGroup(value: PolicyFields[string] | undefined): value is NumberGroup {
+  return typeof value === 'object' && !Array.isArray(value);
+}
+
+export function isGroupList(value: PolicyFields[string] | undefined): value is readonly NumberGroup[] {
+  return Array.isArray(value) && typeof value[0] === 'object';
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { GPU_IDS } from '../core/catalog/gpus.ts';
 import { MODELS } from '../core/catalog/models.ts';
 import { NODES, nodesOf } from '../core/catalog/nodes.ts';
-import type { FieldSpec } from '../core/field-spec.ts';
+import type { FieldSpec, GroupField, GroupListField } from '../core/field-spec.ts';
 import { tensorParallelProblem } from '../core/catalog/degrees.ts';
 import { minimalComparison, minimalScenario } from './minimal.ts';
 import { parseComparison } from './parse-comparison.ts';
@@ -39,6 +39,10 @@ function valueOf(spec: FieldSpec): fc.Arbitrary<unknown> {
       return fc.boolean();
     case 'choice':
       return fc.constantFrom(...spec.choices);
+    case 'group':
+      return groupOf(spec);
+    case 'group-list':
+      return fc.array(groupOf(spec), { minLength: 1, maxLength: 5 });
     case 'integer-list':
       return fc.array(fc.integer({ min: spec.min, max: 900 }), { minLength: REQUESTS, maxLength: REQUESTS });
     case 'number-list':
@@ -46,6 +50,19 @@ function valueOf(spec: FieldSpec): fc.Arbitrary<unknown> {
         .array(numberIn(spec), { minLength: REQUESTS, maxLength: REQUESTS })
         .map((values) => (spec.sorted === true ? values.toSorted((a, b) => a - b) : values));
   }
+}
+
+/** Numbers within what the workload's limit allows; quantiles ascend. */
+function groupOf({ fields }: GroupField | GroupListField): fc.Arbitrary<Record<string, unknown>> {
+  const keys = Object.keys(fields);
+  const values = keys.map((key) => {
+    const { min = 0, max = 0 } = fields[key] ?? {};
+    return numberIn({ min, max: Math.min(max, 900) });
+  });
+  return fc.tuple(...values).map((numbers) => {
+    const ordered = keys.includes('p90') ? numbers.toSorted((a, b) => a - b) : numbers;
+    return Object.fromEntries(keys.map((key, index) => [key, ordered[index]]));
+  });
 }
 
 function policyOf(section: PolicySection): fc.Arbitrary<Record<string, unknown>> {
@@ -112,7 +129,7 @@ const scenarios: fc.Arbitrary<Scenario> = fc
   .map(({ base, name, engine, seconds, arrivals, lengths, seed, ...rest }) => {
     const isOpen =
       seconds !== undefined &&
-      ['poisson', 'constant'].includes(String(arrivals['process'])) &&
+      ['poisson', 'gamma', 'constant', 'stages', 'trace'].includes(String(arrivals['process'])) &&
       lengths['distribution'] !== 'list';
     const workload = {
       seed,

@@ -9,7 +9,7 @@ import {
   LENGTHS_SECTION,
   ROUTER_SECTION,
   SCHEDULER_SECTION,
-  splitPolicy,
+  policyConfig,
 } from './policies.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -36,16 +36,16 @@ export function resolveScenario(scenario: Scenario): RunConfig {
       blockSize: deployment.blockSize,
       kvBlocks: deployment.kvBlocks,
     },
-    router: splitPolicy(ROUTER_SECTION, scenario.router),
-    scheduler: splitPolicy(SCHEDULER_SECTION, scenario.scheduler),
+    router: policyConfig(ROUTER_SECTION, scenario.router),
+    scheduler: policyConfig(SCHEDULER_SECTION, scenario.scheduler),
     host: hostOf(scenario.engine, deployment.pipelineParallel),
     workload: {
       seed: workload.seed,
       requests: workload.requests ?? null,
       seconds: workload.seconds ?? null,
       maxTokens: workload.maxTokens ?? model.value.maxTokens,
-      arrivals: splitPolicy(ARRIVALS_SECTION, workload.arrivals),
-      lengths: splitPolicy(LENGTHS_SECTION, workload.lengths),
+      arrivals: policyConfig(ARRIVALS_SECTION, workload.arrivals),
+      lengths: policyConfig(LENGTHS_SECTION, workload.lengths),
       warmupRequests: workload.warmupRequests,
     },
     timing: {

@@ -54,7 +54,11 @@ export interface ServiceLevelObjective {
 }
 
 export type HuggingFaceConfig = Readonly<Record<string, unknown>>;
-export type PolicyFields = Readonly<Record<string, number | string | boolean | readonly number[]>>;
+/** Numbers that belong together, such as {median, p90}. */
+export type NumberGroup = Readonly<Record<string, number>>;
+export type PolicyFields = Readonly<
+  Record<string, number | string | boolean | readonly number[] | NumberGroup | readonly NumberGroup[]>
+>;
 
 /** One to four scenarios side by side, what is on screen, and the user's own prices. */
 export interface Comparison {

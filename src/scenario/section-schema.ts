@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { FieldContext, FieldSpec } from '../core/field-spec.ts';
-import { documentFieldSchema, missingMessage, policyFieldSchema } from './leaf-schema.ts';
+import type { FieldContext, FieldSpec, GroupField, GroupListField } from '../core/field-spec.ts';
+import { allowedMessage, documentFieldSchema, missingMessage, policyFieldSchema } from './leaf-schema.ts';
 import type { DocumentField, DocumentFields } from './document-field.ts';
 import { formatChoices, formatValue } from './issue-text.ts';
 import { fieldsOf, notBuiltPolicies } from './policies.ts';
@@ -82,14 +82,34 @@ export function policySchema(
     );
   }
   const specs = fieldsOf(section, policy);
-  const fields = Object.entries(specs).map(
-    ([field, spec]) => [field, policyFieldSchema(spec, context)] as const,
-  );
+  const fields = Object.entries(specs).map(([field, spec]) => [field, fieldSchema(spec, context)] as const);
   const schema = sectionSchema(
     { [key]: name, ...Object.fromEntries(fields) },
     { missing: missingField({ [key]: choice, ...specs }), unknown: otherPolicyText(section, String(policy)) },
   );
   return defaultPolicy === undefined ? schema : v.optional(schema, {});
+}
+
+function fieldSchema(spec: FieldSpec, context: FieldContext): v.GenericSchema<unknown> {
+  switch (spec.kind) {
+    case 'group':
+      return groupSchema(spec, context);
+    case 'group-list': {
+      const message = allowedMessage(spec);
+      return v.pipe(
+        v.array(groupSchema(spec, context), message),
+        v.minLength(1, message),
+        v.maxLength(spec.maxLength, message),
+      );
+    }
+    default:
+      return policyFieldSchema(spec, context);
+  }
+}
+
+function groupSchema({ fields }: GroupField | GroupListField, context: FieldContext) {
+  const entries = Object.entries(fields).map(([key, field]) => [key, policyFieldSchema(field, context)]);
+  return sectionSchema(Object.fromEntries(entries) as Entries, { missing: missingField(fields) });
 }
 
 function otherPolicyText(

@@ -3,7 +3,7 @@ import type { Scenario } from './scenario.ts';
 /**
  * The keys of a link, each with the path of the scenario's field that it carries, in the order in which they are
  * written. Public API: a key is never renamed and never changes its meaning. A field of a policy that has no line
- * here is carried under its own path without "workload.", such as "arrivals.cv".
+ * here is carried under its own path without "workload.", such as "arrivals.novelty".
  */
 export const URL_KEYS = [
   ['model', 'model'],
@@ -27,6 +27,7 @@ export const URL_KEYS = [
   ['prefixCaching', 'scheduler.prefixCaching'],
   ['chunkSize', 'scheduler.chunkSize'],
   ['watermarkFraction', 'scheduler.watermarkFraction'],
+  ['maxWaitingIterations', 'scheduler.maxWaitingIterations'],
   ['engine', 'engine.name'],
   ['engineVersion', 'engine.version'],
   ['seed', 'workload.seed'],
@@ -37,6 +38,11 @@ export const URL_KEYS = [
   ['arrivals', 'workload.arrivals.process'],
   ['rate', 'workload.arrivals.rate'],
   ['times', 'workload.arrivals.times'],
+  ['cv', 'workload.arrivals.cv'],
+  ['concurrency', 'workload.arrivals.concurrency'],
+  ['stages', 'workload.arrivals.stages'],
+  ['arrivalTrace', 'workload.arrivals.trace'],
+  ['timeScale', 'workload.arrivals.timeScale'],
   ['lengths', 'workload.lengths.distribution'],
   ['prompt', 'workload.lengths.prompt'],
   ['output', 'workload.lengths.output'],

@@ -1,10 +1,20 @@
-import type { ServiceLevelObjective } from './scenario.ts';
+import { POLICY_SECTIONS } from './policies.ts';
+import type { NumberGroup, ServiceLevelObjective } from './scenario.ts';
 
 /** A field's value as a link carries it, before it is escaped. Numbers are written so that they read back exactly. */
 export function writeValue(path: string, value: unknown): string {
   if (path === 'slo') return (value as readonly ServiceLevelObjective[]).map(writeSlo).join(',');
-  if (Array.isArray(value)) return value.join(',');
-  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
+  const keys = GROUPS.get(path);
+  if (Array.isArray(value)) return value.map((item) => writeItem(item, keys)).join(',');
+  if (typeof value !== 'object' || value === null) return String(value);
+  return keys === undefined ? JSON.stringify(value) : writeItem(value, keys);
+}
+
+/** A number, or a group as its numbers in the order of its fields: "4:60" is {rate: 4, seconds: 60} in a stage. */
+function writeItem(item: unknown, keys: readonly string[] | undefined): string {
+  return typeof item === 'object'
+    ? (keys ?? []).map((key) => (item as NumberGroup)[key]).join(':')
+    : String(item);
 }
 
 function writeSlo({ metric, percentile, seconds }: ServiceLevelObjective): string {
@@ -20,13 +30,35 @@ const LIST_PATHS: readonly string[] = [
   'workload.lengths.outputs',
 ];
 
+/** Names of the numbers in a group, by path; other policies may have a plain value there. */
+const GROUPS = new Map<string, readonly string[]>();
+const GROUP_LISTS = new Set<string>();
+for (const { path, registry } of POLICY_SECTIONS) {
+  for (const [name, spec] of Object.values(registry).flatMap(({ fields }) => Object.entries(fields))) {
+    if (spec.kind === 'group' || spec.kind === 'group-list')
+      GROUPS.set(`${path}.${name}`, Object.keys(spec.fields));
+    if (spec.kind === 'group-list') GROUP_LISTS.add(`${path}.${name}`);
+  }
+}
+
 /** The value that the text stands for; text that is no value of its kind stays text, for the schema to refuse. */
 export function readValue(path: string, text: string): unknown {
   if (TEXT_PATHS.includes(path)) return text;
   if (path === 'slo') return text === '' ? [] : text.split(',').map(readSlo);
   if (LIST_PATHS.includes(path)) return text.split(',').map(readScalar);
   if (path === 'model' && text.startsWith('{')) return readJson(text);
+  const keys = GROUPS.get(path);
+  if (keys !== undefined) return readGroups(text, keys, GROUP_LISTS.has(path));
   return readScalar(text);
+}
+
+function readGroups(text: string, keys: readonly string[], isList: boolean): unknown {
+  const readGroup = (part: string): unknown => {
+    const values = part.split(':');
+    if (values.length !== keys.length) return readScalar(part);
+    return Object.fromEntries(keys.map((key, index) => [key, readScalar(values[index] ?? '')]));
+  };
+  return isList ? text.split(',').map(readGroup) : readGroup(text);
 }
 
 function readScalar(text: string): unknown {

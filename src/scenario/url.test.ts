@@ -42,8 +42,8 @@ describe('encodeComparison', () => {
   });
 
   it('carries the field of a policy that has no key of its own under its path', () => {
-    expect(keyOfPath('workload.arrivals.cv')).toBe('arrivals.cv');
-    expect(pathOfKey('arrivals.cv')).toBe('workload.arrivals.cv');
+    expect(keyOfPath('workload.arrivals.novelty')).toBe('arrivals.novelty');
+    expect(pathOfKey('arrivals.novelty')).toBe('workload.arrivals.novelty');
     expect(pathOfKey('scheduler.policy')).toBeUndefined();
     expect(pathOfKey('deployment.gpu')).toBeUndefined();
     expect(['scheduler.x', 'seed', 'gpu'].toSorted(compareKeys)).toEqual(['gpu', 'seed', 'scheduler.x']);

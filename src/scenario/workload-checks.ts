@@ -1,12 +1,15 @@
+import { TRACES, type TraceEntry } from '../core/catalog/traces.ts';
 import type { ModelSpec } from '../core/catalog/model-spec.ts';
 import { formatNumber } from './issue-text.ts';
-import type { PolicyFields, Scenario, ScenarioIssue } from './scenario.ts';
+import { checkLengths, type AddIssue } from './length-checks.ts';
+import { isGroupList, listOf } from './policies.ts';
+import type { Scenario, ScenarioIssue } from './scenario.ts';
 
 /** Relations inside `workload`: how many requests, list lengths, and prompt + output within what the model takes. */
 export function checkWorkload({ workload }: Scenario, model: ModelSpec): readonly ScenarioIssue[] {
-  const { requests, seconds, maxTokens, arrivals, lengths, warmupRequests } = workload;
+  const { requests, seconds, maxTokens, warmupRequests } = workload;
   const issues: ScenarioIssue[] = [];
-  const add = (path: string, text: string): void => {
+  const add: AddIssue = (path, text) => {
     issues.push({ path, message: `${path} ${text}.` });
   };
   if (requests === undefined && seconds === undefined) {
@@ -18,23 +21,39 @@ export function checkWorkload({ workload }: Scenario, model: ModelSpec): readonl
   if (requests !== undefined && warmupRequests >= requests) {
     add('workload.warmupRequests', `is ${warmupRequests}, but must be below workload.requests (${requests})`);
   }
-  if (requests === undefined && seconds !== undefined && arrivals.process === 'burst') {
-    add(
-      'workload.seconds',
-      `(${seconds}) does not end a burst, which is all at time 0; give workload.requests instead`,
-    );
-  }
   if (maxTokens !== null && maxTokens > model.maxTokens) {
     add('workload.maxTokens', `is ${maxTokens}, but the model takes at most ${model.maxTokens}`);
   }
+  checkArrivals(workload, add);
   checkLists(workload, add);
-  checkLengths(lengths, Math.min(maxTokens ?? model.maxTokens, model.maxTokens), maxTokens, add);
+  checkLengths(workload, model, add);
   return issues;
 }
 
-type Add = (path: string, text: string) => void;
+/** Why a time does not end these arrivals. */
+const ENDLESS: Readonly<Record<string, string>> = {
+  burst: 'a burst, which is all at time 0',
+  'closed-loop': 'a closed loop, whose clients go on for as long as they are answered',
+};
 
-function checkLists({ requests, seconds, arrivals, lengths }: Scenario['workload'], add: Add): void {
+function checkArrivals({ requests, seconds, arrivals }: Scenario['workload'], add: AddIssue): void {
+  const endless = ENDLESS[arrivals.process];
+  if (requests === undefined && seconds !== undefined && endless !== undefined) {
+    add('workload.seconds', `(${seconds}) does not end ${endless}; give workload.requests instead`);
+  }
+  const { stages } = arrivals;
+  if (isGroupList(stages) && stages.every(({ rate }) => rate === 0)) {
+    add('workload.arrivals.stages', 'has no stage with a rate above 0');
+  }
+  if (arrivals.process !== 'trace' || requests === undefined) return;
+  const name = String(arrivals['trace']);
+  const rows = (TRACES as Readonly<Record<string, TraceEntry>>)[name]?.rows ?? 0;
+  if (requests > rows) {
+    add('workload.requests', `is ${requests}, but ${name} has the arrivals of ${formatNumber(rows)}`);
+  }
+}
+
+function checkLists({ requests, seconds, arrivals, lengths }: Scenario['workload'], add: AddIssue): void {
   const lists = [
     ['workload.arrivals.times', listOf(arrivals, 'times')],
     ['workload.lengths.prompts', listOf(lengths, 'prompts')],
@@ -51,54 +70,4 @@ function checkLists({ requests, seconds, arrivals, lengths }: Scenario['workload
       add(path, `has ${list.length} entries, but workload.requests is ${requests}`);
     }
   }
-}
-
-function checkLengths(
-  lengths: Scenario['workload']['lengths'],
-  limit: number,
-  maxTokens: number | null,
-  add: Add,
-): void {
-  const { prompt, output, minTokens } = lengths;
-  const limitText = `at most ${formatNumber(limit)} tokens ${maxTokens === null ? 'fit the model' : 'are allowed by workload.maxTokens'}`;
-  if (lengths.distribution === 'fixed' && typeof prompt === 'number' && typeof output === 'number') {
-    checkPair(prompt, output, '', limit, limitText, add);
-  }
-  if (lengths.distribution === 'list') {
-    const outputs = listOf(lengths, 'outputs') ?? [];
-    for (const [index, value] of (listOf(lengths, 'prompts') ?? []).entries()) {
-      checkPair(value, outputs[index] ?? 0, `s.${index}`, limit, limitText, add);
-    }
-  }
-  if (lengths.distribution === 'zipf') {
-    if (maxTokens === null)
-      add('workload.maxTokens', 'is null, but zipf lengths need it: it must be a number of tokens');
-    if (typeof minTokens === 'number' && minTokens > limit) {
-      add('workload.lengths.minTokens', `is ${minTokens}, but ${limitText}`);
-    }
-  }
-}
-
-/** Blames the prompt where it leaves no room for one output token, else the output. */
-function checkPair(
-  prompt: number,
-  output: number,
-  suffix: string,
-  limit: number,
-  limitText: string,
-  add: Add,
-): void {
-  if (prompt + output <= limit) return;
-  const field = prompt >= limit ? 'prompt' : 'output';
-  const value = field === 'prompt' ? prompt : output;
-  const other = field === 'prompt' ? `${output} of output` : `${prompt} of prompt`;
-  add(
-    `workload.lengths.${field}${suffix}`,
-    `is ${value}, which with ${other} makes ${prompt + output} tokens, but ${limitText}`,
-  );
-}
-
-function listOf(fields: PolicyFields, key: string): readonly number[] | undefined {
-  const value = fields[key];
-  return Array.isArray(value) ? value : undefined;
 }

@@ -14,6 +14,7 @@ import type { Router } from '../routers/router.ts';
 import { SCHEDULERS } from '../schedulers/index.ts';
 import { generateWorkload } from '../workloads/generate.ts';
 import type { ExecutionTimePredictor } from './batch-shape.ts';
+import { ClosedLoop } from './closed-loop.ts';
 import type { RunConfig, Trace } from './run-config.ts';
 import type { RunHost, RunOutcome } from './run-host.ts';
 import type { RunResult } from './run-result.ts';
@@ -31,17 +32,17 @@ export interface RunExtras {
 }
 
 /**
- * Runs one simulation to its end on the times of any predictor. Requests that no event can move on any more stay
- * incomplete and are counted as such. Throws only on a defect.
+ * Runs one simulation to its end on the times of any predictor and the traces that its workload names. Requests that no
+ * event can move on any more stay incomplete and are counted as such. Throws only on a defect.
  */
 export async function runWithPredictor(
   config: RunConfig,
   predictor: ExecutionTimePredictor,
-  trace: Trace | null,
+  traces: readonly Trace[] | null,
   host: RunHost,
   extras: RunExtras = {},
 ): Promise<RunOutcome> {
-  const workload = generateWorkload(config.workload, trace);
+  const workload = generateWorkload(config.workload, traces ?? [], config.corrections);
   const plan = planMemory(config, workload.longestRequest);
   if (!plan.fits) return { kind: 'does-not-fit', plan };
   extras.reached?.('loop');
@@ -57,6 +58,7 @@ export async function runWithPredictor(
     recorder,
     iterations,
     frontendSeconds: config.host.frontendSeconds,
+    closedLoop: workload.concurrency === undefined ? null : new ClosedLoop(requests, workload.concurrency),
   });
   const total = requests.count;
   while (simulation.advance(EVENTS_PER_BREATH)) {

@@ -2,14 +2,15 @@ import { createTablePredictor } from '../predictors/table-predictor.ts';
 import type { TimingTables } from '../predictors/timing-tables.ts';
 import type { RunConfig, Trace } from './run-config.ts';
 import type { RunHost, RunOutcome } from './run-host.ts';
-import { runWithPredictor } from './run-with-predictor.ts';
+import { runWithPredictor, type RunExtras } from './run-with-predictor.ts';
 
 /** Runs one simulation to its end on the times of the configuration's tables. */
 export async function run(
   config: RunConfig,
   tables: TimingTables,
-  trace: Trace | null,
+  traces: readonly Trace[] | null,
   host: RunHost,
+  extras: RunExtras = {},
 ): Promise<RunOutcome> {
-  return runWithPredictor(config, createTablePredictor(tables), trace, host);
+  return runWithPredictor(config, createTablePredictor(tables), traces, host, extras);
 }

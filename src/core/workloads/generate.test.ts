@@ -1,37 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { PolicyConfig, Trace, WorkloadConfig } from '../engine/run-config.ts';
-import { generateWorkload } from './generate.ts';
+import type { Trace } from '../engine/run-config.ts';
+import { BASE, generateCorrected, policy } from './testing.ts';
 
-const policy = (name: string, fields: PolicyConfig['fields'] = {}): PolicyConfig => ({
-  policy: name,
-  fields,
-});
-const BASE: WorkloadConfig = {
-  seed: 42,
-  requests: 500,
-  seconds: null,
-  maxTokens: 4096,
-  arrivals: policy('poisson', { rate: 4 }),
-  lengths: policy('fixed', { prompt: 100, output: 10 }),
-  warmupRequests: 0,
-};
 const TRACE: Trace = { id: 'test', prompts: [10, 2000, 8000], outputs: [5, 100, 200] };
 
 describe('workload', () => {
   it('is the same for the same seed and another for another', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 2_000_000_000 }), (seed) => {
-        const once = generateWorkload({ ...BASE, seed }, null);
-        expect(generateWorkload({ ...BASE, seed }, null)).toEqual(once);
-        expect(generateWorkload({ ...BASE, seed: seed + 1 }, null).arrival).not.toEqual(once.arrival);
+        const once = generateCorrected({ ...BASE, seed });
+        expect(generateCorrected({ ...BASE, seed })).toEqual(once);
+        expect(generateCorrected({ ...BASE, seed: seed + 1 }).arrival).not.toEqual(once.arrival);
       }),
       { numRuns: 20 },
     );
   });
 
   it('draws Poisson gaps with mean and deviation 1 / rate', () => {
-    const { arrival } = generateWorkload({ ...BASE, requests: 20_000 }, null);
+    const { arrival } = generateCorrected({ ...BASE, requests: 20_000 });
     const gaps = arrival.map((time, i) => time - (arrival[i - 1] ?? 0));
     const mean = gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length;
     const variance = gaps.reduce((sum, gap) => sum + (gap - mean) * (gap - mean), 0) / gaps.length;
@@ -41,29 +28,24 @@ describe('workload', () => {
 
   it('lets another length distribution leave the arrivals alone', () => {
     const zipf = policy('zipf', { theta: 0.6, minTokens: 100, promptToOutput: 4 });
-    const { arrival } = generateWorkload({ ...BASE, lengths: zipf }, null);
-    expect(arrival).toEqual(generateWorkload(BASE, null).arrival);
+    const { arrival } = generateCorrected({ ...BASE, lengths: zipf });
+    expect(arrival).toEqual(generateCorrected(BASE).arrival);
   });
 
   it('stops before the end time, not after', () => {
     const config = { ...BASE, requests: null, seconds: 2, arrivals: policy('constant', { rate: 4 }) };
-    expect(Array.from(generateWorkload(config, null).arrival)).toEqual([
-      0, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75,
-    ]);
+    expect(Array.from(generateCorrected(config).arrival)).toEqual([0, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75]);
   });
 
   it('sends a burst at once and a list as listed', () => {
-    const burst = generateWorkload({ ...BASE, requests: 3, arrivals: policy('burst') }, null);
+    const burst = generateCorrected({ ...BASE, requests: 3, arrivals: policy('burst') });
     expect(Array.from(burst.arrival)).toEqual([0, 0, 0]);
-    const listed = generateWorkload(
-      {
-        ...BASE,
-        requests: 2,
-        arrivals: policy('list', { times: [1, 5] }),
-        lengths: policy('list', { prompts: [7, 8], outputs: [1, 2] }),
-      },
-      null,
-    );
+    const listed = generateCorrected({
+      ...BASE,
+      requests: 2,
+      arrivals: policy('list', { times: [1, 5] }),
+      lengths: policy('list', { prompts: [7, 8], outputs: [1, 2] }),
+    });
     expect([Array.from(listed.arrival), Array.from(listed.prompt), Array.from(listed.output)]).toEqual([
       [1, 5],
       [7, 8],
@@ -74,7 +56,7 @@ describe('workload', () => {
 
   it('keeps Zipf totals within their bounds and skewed to the short end', () => {
     const lengths = policy('zipf', { theta: 0.6, minTokens: 1024, promptToOutput: 20 });
-    const { prompt, output } = generateWorkload({ ...BASE, requests: 5000, lengths }, null);
+    const { prompt, output } = generateCorrected({ ...BASE, requests: 5000, lengths });
     const totals = prompt.map((tokens, i) => tokens + (output[i] ?? 0));
     expect(Math.min(...totals)).toBeGreaterThanOrEqual(1024);
     expect(Math.max(...totals)).toBeLessThanOrEqual(4096);
@@ -85,7 +67,7 @@ describe('workload', () => {
 
   it('uses every trace row once before any twice, cut to the limit in proportion', () => {
     const lengths = policy('trace', { trace: 'test', promptScale: 1, outputScale: 1 });
-    const { prompt, output } = generateWorkload({ ...BASE, requests: 6, lengths }, TRACE);
+    const { prompt, output } = generateCorrected({ ...BASE, requests: 6, lengths }, [TRACE]);
     const rows = Array.from(prompt, (tokens, i) => `${tokens}/${output[i]}`);
     expect(new Set(rows.slice(0, 3))).toEqual(new Set(['10/5', '2000/100', '3996/99']));
     expect(new Set(rows.slice(3))).toEqual(new Set(rows.slice(0, 3)));

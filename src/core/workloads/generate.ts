@@ -1,29 +1,45 @@
-import type { Trace, WorkloadConfig } from '../engine/run-config.ts';
+import type { Corrections } from '../engine/corrections.ts';
+import type { PolicyConfig, Trace, WorkloadConfig } from '../engine/run-config.ts';
 import { createStream } from '../random/stream.ts';
 import { ARRIVALS } from './arrivals/registry.ts';
 import { LENGTHS } from './lengths/registry.ts';
 
 /** The requests of a run, in arrival order: columns of equal length. */
 export interface Workload {
-  /** s */
+  /** s; NaN where the answer to another request releases it. */
   readonly arrival: Float64Array;
   /** tokens */
   readonly prompt: Int32Array;
   readonly output: Int32Array;
   /** Largest prompt + output, tokens; 0 without requests. */
   readonly longestRequest: number;
+  /** Requests that clients keep in flight, where answers release arrivals; the first so many arrive at time 0. */
+  readonly concurrency?: number;
 }
 
-/** Makes the requests of a workload: `requests` many, or all that arrive before `seconds`. */
-export function generateWorkload(config: WorkloadConfig, trace: Trace | null): Workload {
+/**
+ * Makes the requests of a workload: `requests` many, or all that arrive before `seconds`; fewer where the arrival
+ * process ends before. `traces` are those that the workload names.
+ */
+export function generateWorkload(
+  config: WorkloadConfig,
+  traces: readonly Trace[],
+  { unclippedGaps, keepsTraceLengths }: Pick<Corrections, 'unclippedGaps' | 'keepsTraceLengths'>,
+): Workload {
   const arrivals = ARRIVALS[config.arrivals.policy];
   const lengths = LENGTHS[config.lengths.policy];
   if (!arrivals || !lengths) throw new Error('Unknown arrival process or length distribution');
-  const process = arrivals.create(config.arrivals, createStream(config.seed, 'arrivals'));
+  const process = arrivals.create(config.arrivals, {
+    stream: createStream(config.seed, 'arrivals'),
+    unclippedGaps,
+    trace: traceOf(config.arrivals, traces),
+  });
   const distribution = lengths.create(config.lengths, {
     stream: createStream(config.seed, 'lengths'),
     maxTokens: config.maxTokens,
-    trace,
+    trace: traceOf(config.lengths, traces),
+    isReplay: isReplay(config),
+    keepsTraceLengths,
   });
   const columns: { arrival: number[]; prompt: number[]; output: number[] } = {
     arrival: [],
@@ -48,5 +64,16 @@ export function generateWorkload(config: WorkloadConfig, trace: Trace | null): W
     prompt: Int32Array.from(columns.prompt),
     output: Int32Array.from(columns.output),
     longestRequest,
+    ...(process.concurrency === undefined ? {} : { concurrency: process.concurrency }),
   };
+}
+
+function traceOf({ fields }: PolicyConfig, traces: readonly Trace[]): Trace | null {
+  return traces.find(({ id }) => id === fields['trace']) ?? null;
+}
+
+/** Arrivals and lengths of one trace: the requests that were recorded, one by one. */
+function isReplay({ arrivals, lengths }: WorkloadConfig): boolean {
+  const isTrace = arrivals.policy === 'trace' && lengths.policy === 'trace';
+  return isTrace && arrivals.fields['trace'] === lengths.fields['trace'];
 }

@@ -1,24 +1,51 @@
-import type { FieldSpecs } from '../../core/field-spec.ts';
-import { ARRIVALS } from '../../core/workloads/arrivals/registry.ts';
-import { LENGTHS } from '../../core/workloads/lengths/registry.ts';
+import { WORKLOAD_PRESETS } from '../../core/catalog/workload-presets.ts';
+import type { FieldSpec, FieldSpecs } from '../../core/field-spec.ts';
 import { SCHEDULER_TEXTS } from '../../core/schedulers/fields.ts';
+import { ARRIVAL_TEXTS } from '../../core/workloads/arrivals/fields.ts';
+import { LENGTH_TEXTS } from '../../core/workloads/lengths/fields.ts';
+import { isGroup } from '../../scenario/policies.ts';
 import type { PolicyFields, Scenario } from '../../scenario/scenario.ts';
 import type { FieldEdit } from '../../store/edit.ts';
+import type { SelectOption } from '../../ui/controls/select-field.tsx';
 
 /** The edits that choose another policy: fields that both have keep their value, others start where people start. */
-const STARTING_VALUES: Readonly<Record<string, number>> = { rate: 4, prompt: 1024, output: 256 };
-/** Longest request of a Zipf workload, which has no default of its own, tokens. */
-const ZIPF_MAX_TOKENS = 4096;
+const STARTING_VALUES: Readonly<Record<string, number>> = {
+  rate: 4,
+  cv: 2,
+  concurrency: 32,
+  prompt: 1024,
+  output: 256,
+};
+/** Median and 90th percentile where lognormal lengths start: those of a chat. */
+const STARTING_GROUPS: Readonly<Record<string, PolicyFields[string]>> = {
+  prompt: { median: 417, p90: 1678 },
+  output: { median: 139, p90: 484 },
+};
+/** Longest request of a distribution that needs a limit and has no default of its own, tokens. */
+const STARTING_LIMIT = 4096;
+const NEEDS_LIMIT: readonly string[] = ['uniform', 'zipf'];
+/** Requests of a workload that time does not end, where none were counted before. */
+const STARTING_REQUESTS = 2000;
+const NEEDS_COUNT: readonly string[] = ['burst', 'closed-loop'];
+const PRESET = 'preset:';
+
+function startOf(name: string, spec: FieldSpec): PolicyFields[string] | undefined {
+  if (spec.kind === 'choice') return spec.choices[0];
+  return spec.kind === 'group' ? STARTING_GROUPS[name] : STARTING_VALUES[name];
+}
+
+/** Whether a value of another policy's field of the same name can go on here. */
+function isKept(spec: FieldSpec, value: PolicyFields[string] | undefined): boolean {
+  if (spec.kind === 'choice') return spec.choices.includes(String(value));
+  return value !== undefined && isGroup(value) === (spec.kind === 'group');
+}
 
 function carryFields(specs: FieldSpecs, old: PolicyFields): PolicyFields {
   const fields: Record<string, PolicyFields[string]> = {};
   for (const [name, spec] of Object.entries(specs)) {
-    const kept = old[name];
-    if (kept !== undefined) fields[name] = kept;
-    else if (!('default' in spec)) {
-      const start = spec.kind === 'choice' ? spec.choices[0] : STARTING_VALUES[name];
-      if (start !== undefined) fields[name] = start;
-    }
+    const hasDefault = 'default' in spec;
+    const value = isKept(spec, old[name]) ? old[name] : hasDefault ? undefined : startOf(name, spec);
+    if (value !== undefined) fields[name] = value;
   }
   return fields;
 }
@@ -37,24 +64,44 @@ export function chooseScheduler(policy: string): readonly FieldEdit[] {
 }
 
 export function chooseArrivals({ workload }: Scenario, process: string): readonly FieldEdit[] {
-  const fields = carryFields(ARRIVALS[process]?.fields ?? {}, workload.arrivals);
-  return [{ path: 'workload.arrivals', value: { ...fields, process } }];
-}
-
-export function chooseLengths({ workload }: Scenario, distribution: string): readonly FieldEdit[] {
-  const fields = carryFields(LENGTHS[distribution]?.fields ?? {}, workload.lengths);
-  const wasZipf = workload.lengths.distribution === 'zipf';
-  const maxTokens =
-    distribution === 'zipf' ? (workload.maxTokens ?? ZIPF_MAX_TOKENS) : wasZipf ? null : undefined;
+  const fields = carryFields(ARRIVAL_TEXTS[process]?.fields ?? {}, workload.arrivals);
+  const arrivals = { path: 'workload.arrivals', value: { ...fields, process } };
+  if (!NEEDS_COUNT.includes(process) || workload.seconds === undefined) return [arrivals];
   return [
-    { path: 'workload.lengths', value: { ...fields, distribution } },
-    ...(maxTokens === undefined ? [] : [{ path: 'workload.maxTokens', value: maxTokens }]),
+    arrivals,
+    { path: 'workload.seconds', value: undefined },
+    { path: 'workload.requests', value: STARTING_REQUESTS },
   ];
 }
 
-const options = (registry: Readonly<Record<string, { readonly label: string }>>) =>
-  Object.entries(registry).map(([value, { label }]) => ({ value, label }));
+/** The edits for an option of LENGTH_OPTIONS: a distribution, or a preset with all its fields. */
+export function chooseLengths({ workload }: Scenario, option: string): readonly FieldEdit[] {
+  const preset = WORKLOAD_PRESETS[option.replace(PRESET, '')];
+  if (preset !== undefined) {
+    return [
+      { path: 'workload.lengths', value: preset.lengths },
+      { path: 'workload.maxTokens', value: preset.maxTokens },
+    ];
+  }
+  const fields = carryFields(LENGTH_TEXTS[option]?.fields ?? {}, workload.lengths);
+  const lengths = { path: 'workload.lengths', value: { ...fields, distribution: option } };
+  if (NEEDS_LIMIT.includes(option)) {
+    return [lengths, { path: 'workload.maxTokens', value: workload.maxTokens ?? STARTING_LIMIT }];
+  }
+  const neededLimit = NEEDS_LIMIT.includes(workload.lengths.distribution);
+  return neededLimit ? [lengths, { path: 'workload.maxTokens', value: null }] : [lengths];
+}
+
+const options = (texts: Readonly<Record<string, { readonly label: string }>>): readonly SelectOption[] =>
+  Object.entries(texts).map(([value, { label }]) => ({ value, label }));
 
 export const SCHEDULER_OPTIONS = options(SCHEDULER_TEXTS);
-export const ARRIVAL_OPTIONS = options(ARRIVALS);
-export const LENGTH_OPTIONS = options(LENGTHS);
+export const ARRIVAL_OPTIONS = options(ARRIVAL_TEXTS);
+export const LENGTH_OPTIONS: readonly SelectOption[] = [
+  ...options(LENGTH_TEXTS),
+  ...Object.entries(WORKLOAD_PRESETS).map(([id, { label }]) => ({
+    value: PRESET + id,
+    label,
+    group: "Vidur paper's workloads",
+  })),
+];

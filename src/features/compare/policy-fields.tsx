@@ -6,12 +6,13 @@ import { SelectField } from '../../ui/controls/select-field.tsx';
 import { SliderField } from '../../ui/controls/slider-field.tsx';
 import { SwitchField } from '../../ui/controls/switch-field.tsx';
 import { formatCount } from '../../ui/format/quantity.ts';
+import { isGroup } from '../../scenario/policies.ts';
 import { fieldStops } from './slider-ranges.ts';
 
 export interface PolicyFieldsProps {
   readonly specs: FieldSpecs;
   readonly values: Values;
-  /** Takes a field, or answers with the sentence that refuses it. */
+  /** Takes a field by its name, or one number of a group as "group.number", or answers with the sentence that refuses it. */
   readonly onCommit: (field: string, value: unknown) => string | null;
   /** Opens the editor of lists, which are pasted rather than slid. */
   readonly onEditLists: () => void;
@@ -25,22 +26,21 @@ export function PolicyFields({ specs, values, onCommit, onEditLists }: PolicyFie
       name={name}
       spec={spec}
       value={values[name]}
-      onCommit={(value) => onCommit(name, value)}
+      onCommit={onCommit}
       onEditLists={onEditLists}
     />
   ));
 }
 
-interface PolicyFieldProps {
+interface PolicyFieldProps extends Pick<PolicyFieldsProps, 'onCommit' | 'onEditLists'> {
   readonly name: string;
   readonly spec: FieldSpec;
   readonly value: Values[string] | undefined;
-  readonly onCommit: (value: unknown) => string | null;
-  readonly onEditLists: () => void;
 }
 
 function PolicyField({ name, spec, value, onCommit, onEditLists }: PolicyFieldProps): ReactNode {
   const { label, help } = spec;
+  const commit = (next: unknown) => onCommit(name, next);
   switch (spec.kind) {
     case 'integer':
     case 'number': {
@@ -54,7 +54,7 @@ function PolicyField({ name, spec, value, onCommit, onEditLists }: PolicyFieldPr
           value={value}
           stops={fieldStops(name, spec, value)}
           valueText={(shown) => (unit === undefined ? String(shown) : `${shown} ${unit}`)}
-          onCommit={onCommit}
+          onCommit={commit}
         />
       );
     }
@@ -64,7 +64,7 @@ function PolicyField({ name, spec, value, onCommit, onEditLists }: PolicyFieldPr
           label={label}
           help={help}
           value={value === true}
-          onChange={(next) => void onCommit(next)}
+          onChange={(next) => void commit(next)}
         />
       );
     case 'choice':
@@ -74,9 +74,22 @@ function PolicyField({ name, spec, value, onCommit, onEditLists }: PolicyFieldPr
           help={help}
           value={String(value)}
           options={spec.choices.map((choice) => ({ value: choice, label: choice }))}
-          onCommit={onCommit}
+          onCommit={commit}
         />
       );
+    case 'group':
+      if (!isGroup(value)) return null;
+      return Object.entries(spec.fields).map(([key, field]) => (
+        <PolicyField
+          key={key}
+          name={`${name}.${key}`}
+          spec={field}
+          value={value[key]}
+          onCommit={onCommit}
+          onEditLists={onEditLists}
+        />
+      ));
+    case 'group-list':
     case 'integer-list':
     case 'number-list': {
       const count = Array.isArray(value) ? value.length : 0;

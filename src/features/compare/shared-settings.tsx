@@ -1,7 +1,7 @@
 import { Dices, FileJson } from 'lucide-react';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
-import { ARRIVALS } from '../../core/workloads/arrivals/registry.ts';
-import { LENGTHS } from '../../core/workloads/lengths/registry.ts';
+import { ARRIVAL_TEXTS } from '../../core/workloads/arrivals/fields.ts';
+import { LENGTH_TEXTS } from '../../core/workloads/lengths/fields.ts';
 import { GLOSSARY } from '../../scenario/glossary.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { useApp } from '../../store/app-store.ts';
@@ -29,7 +29,7 @@ const TOKEN_STOPS = [512, 1024, 2048, 4096, 8192, 16_384, 32_768, 65_536, 131_07
 /** A seed that nobody chose; whole numbers below 2^32 are legal. */
 const newSeed = (): number => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
 
-type Open = 'model' | 'arrivals' | 'lengths' | null;
+type Open = 'model' | { readonly section: 'arrivals' | 'lengths'; readonly policy: string } | null;
 
 /** What both sides share: the model, the workload and the objectives. */
 export function SharedSettings({ scenario }: { readonly scenario: Scenario }): ReactNode {
@@ -45,13 +45,13 @@ export function SharedSettings({ scenario }: { readonly scenario: Scenario }): R
     return null;
   };
   const onArrivals = (process: string) => {
-    if (!needsLists(ARRIVALS[process]?.fields ?? {})) return edit(chooseArrivals(scenario, process));
-    setOpen('arrivals');
+    if (!needsLists(ARRIVAL_TEXTS[process]?.fields ?? {})) return edit(chooseArrivals(scenario, process));
+    setOpen({ section: 'arrivals', policy: process });
     return null;
   };
-  const onLengths = (distribution: string) => {
-    if (!needsLists(LENGTHS[distribution]?.fields ?? {})) return edit(chooseLengths(scenario, distribution));
-    setOpen('lengths');
+  const onLengths = (option: string) => {
+    if (!needsLists(LENGTH_TEXTS[option]?.fields ?? {})) return edit(chooseLengths(scenario, option));
+    setOpen({ section: 'lengths', policy: option });
     return null;
   };
   const pastedLabel = typeof model === 'string' ? 'Paste a config.json…' : modelName(scenario);
@@ -85,10 +85,10 @@ export function SharedSettings({ scenario }: { readonly scenario: Scenario }): R
       />
       <div className={styles['fields']}>
         <PolicyFields
-          specs={ARRIVALS[workload.arrivals.process]?.fields ?? {}}
+          specs={ARRIVAL_TEXTS[workload.arrivals.process]?.fields ?? {}}
           values={workload.arrivals}
           onCommit={(field, value) => edit([{ path: `workload.arrivals.${field}`, value }])}
-          onEditLists={() => setOpen('arrivals')}
+          onEditLists={() => setOpen({ section: 'arrivals', policy: workload.arrivals.process })}
         />
         {workload.seconds === undefined ? (
           <NumberField
@@ -137,12 +137,12 @@ export function SharedSettings({ scenario }: { readonly scenario: Scenario }): R
       />
       <div className={styles['fields']}>
         <PolicyFields
-          specs={LENGTHS[workload.lengths.distribution]?.fields ?? {}}
+          specs={LENGTH_TEXTS[workload.lengths.distribution]?.fields ?? {}}
           values={workload.lengths}
           onCommit={(field, value) => edit([{ path: `workload.lengths.${field}`, value }])}
-          onEditLists={() => setOpen('lengths')}
+          onEditLists={() => setOpen({ section: 'lengths', policy: workload.lengths.distribution })}
         />
-        {workload.lengths.distribution === 'zipf' || workload.maxTokens !== null ? (
+        {workload.maxTokens !== null ? (
           <NumberField
             label="Longest request"
             help="Limit of prompt + output; empty: what the model allows."
@@ -156,8 +156,8 @@ export function SharedSettings({ scenario }: { readonly scenario: Scenario }): R
       </div>
       <Suspense fallback={null}>
         {open === 'model' ? <ModelDialog onClose={close} /> : null}
-        {open === 'arrivals' || open === 'lengths' ? (
-          <ListDialog section={open} scenario={scenario} onClose={close} />
+        {open !== null && open !== 'model' ? (
+          <ListDialog {...open} scenario={scenario} onClose={close} />
         ) : null}
       </Suspense>
     </section>

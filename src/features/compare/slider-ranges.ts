@@ -7,8 +7,15 @@ import { doublingStops, linearStops, logStops } from '../../ui/controls/stops.ts
  */
 const USUAL: Readonly<Record<string, readonly [number, number]>> = {
   rate: [0.1, 100],
+  cv: [0.1, 10],
+  concurrency: [1, 1024],
+  timeScale: [0.1, 10],
   prompt: [16, 32_768],
   output: [1, 8192],
+  'prompt.median': [16, 32_768],
+  'prompt.p90': [16, 32_768],
+  'output.median': [1, 8192],
+  'output.p90': [1, 8192],
   minTokens: [16, 32_768],
   maxBatchSize: [1, 2048],
   maxBatchTokens: [256, 65_536],
@@ -19,7 +26,7 @@ const USUAL: Readonly<Record<string, readonly [number, number]>> = {
   watermarkFraction: [0, 0.2],
 };
 /** Fields whose useful values span decades. */
-const DECADES = new Set(['rate', 'promptScale', 'outputScale', 'promptToOutput']);
+const DECADES = new Set(['rate', 'cv', 'timeScale', 'promptScale', 'outputScale', 'promptToOutput']);
 const LINEAR_STEPS = 100;
 
 /** Stops of the slider of a policy's field; a value outside the usual range widens it. */

@@ -1,16 +1,26 @@
-import type { FieldSpecs } from '../../field-spec.ts';
-import type { PolicyConfig } from '../../engine/run-config.ts';
+import type { PolicyConfig, Trace } from '../../engine/run-config.ts';
 import type { RandomStream } from '../../random/stream.ts';
+
+export interface ArrivalContext {
+  readonly stream: RandomStream;
+  /** Poisson gaps as they are drawn, not cut at three times their mean as in Vidur. */
+  readonly unclippedGaps: boolean;
+  /** The trace that the process names, or null. */
+  readonly trace: Trace | null;
+}
 
 /** Gives arrival times, in order. */
 export interface ArrivalProcess {
-  /** Time of the next arrival, s; null when there is none any more. */
+  /**
+   * Time of the next arrival, s; null when there is none any more; NaN where it will be known when another request
+   * is answered.
+   */
   next(): number | null;
+  /** Requests that clients keep in flight, where answers release arrivals. */
+  readonly concurrency?: number;
 }
 
-/** An arrival process as a scenario names it: one file that exports one of these, and a line in the registry. */
+/** An arrival process: one file that exports one of these, a line in the registry, and its text in `fields.ts`. */
 export interface ArrivalDefinition {
-  readonly label: string;
-  readonly fields: FieldSpecs;
-  create(config: PolicyConfig, stream: RandomStream): ArrivalProcess;
+  create(config: PolicyConfig, context: ArrivalContext): ArrivalProcess;
 }

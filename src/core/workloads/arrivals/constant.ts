@@ -1,11 +1,8 @@
 import { numberField } from '../policy-values.ts';
 import type { ArrivalDefinition } from './arrival-process.ts';
-import { RATE_FIELD } from './rate-field.ts';
 
 /** Equal gaps of 1 / rate from time 0 on. */
 export const constant: ArrivalDefinition = {
-  label: 'Constant',
-  fields: { rate: RATE_FIELD },
   create(config) {
     const rate = numberField(config, 'rate');
     let count = 0;

@@ -1,5 +1,4 @@
 import type { PolicyConfig, Trace } from '../../engine/run-config.ts';
-import type { FieldSpecs, NumberField } from '../../field-spec.ts';
 import type { RandomStream } from '../../random/stream.ts';
 
 /** Tokens of one request; both at least 1. */
@@ -10,10 +9,14 @@ export interface RequestLength {
 
 export interface LengthContext {
   readonly stream: RandomStream;
-  /** Limit of prompt + output. */
+  /** Limit of prompt + output; at least 2. */
   readonly maxTokens: number;
-  /** The trace that the scenario names, or null. */
+  /** The trace that the distribution names, or null. */
   readonly trace: Trace | null;
+  /** The arrivals are of the same trace: every request keeps its own row. */
+  readonly isReplay: boolean;
+  /** False: a replayed request over the limit loses tokens of its prompt only, as in Vidur. */
+  readonly keepsTraceLengths: boolean;
 }
 
 /** Gives the lengths of one request after the other; null when a list is used up. */
@@ -21,16 +24,7 @@ export interface LengthDistribution {
   next(): RequestLength | null;
 }
 
-/** A length distribution as a scenario names it: one file that exports one of these, and a line in the registry. */
+/** A length distribution: one file that exports one of these, a line in the registry, and its text in `fields.ts`. */
 export interface LengthDefinition {
-  readonly label: string;
-  readonly fields: FieldSpecs;
   create(config: PolicyConfig, context: LengthContext): LengthDistribution;
-}
-
-const MAX_LENGTH = 10_000_000;
-
-/** A field that holds a number of tokens. */
-export function tokensField(label: string, help: string): NumberField {
-  return { kind: 'integer', label, help, unit: 'tokens', min: 1, max: MAX_LENGTH, step: 'doubling' };
 }

@@ -1,8 +1,17 @@
 import { fixed } from './fixed.ts';
 import type { LengthDefinition } from './length-distribution.ts';
 import { list } from './list.ts';
+import { lognormal } from './lognormal.ts';
 import { trace } from './trace.ts';
+import { uniform } from './uniform.ts';
 import { zipf } from './zipf.ts';
 
-/** All length distributions, by their name in a scenario. */
-export const LENGTHS: Readonly<Record<string, LengthDefinition>> = { fixed, zipf, trace, list };
+/** All length distributions, by their name in a scenario; their labels and fields are in `fields.ts`. */
+export const LENGTHS: Readonly<Record<string, LengthDefinition>> = {
+  fixed,
+  uniform,
+  zipf,
+  lognormal,
+  trace,
+  list,
+};

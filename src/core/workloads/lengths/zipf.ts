@@ -1,11 +1,11 @@
 import { pow } from '../../numeric/pow.ts';
 import { numberField } from '../policy-values.ts';
-import { tokensField, type LengthDefinition } from './length-distribution.ts';
+import type { LengthDefinition } from './length-distribution.ts';
 
 /** Keeps the denominator of the inversion away from zero, as the YCSB generator in Vidur does. */
 const EPSILON = 1e-8;
 
-/** Sum of i^-theta for i = 1 .. count - 1. */
+/** Sum of i^-theta for i = 1 .. count - 1: Vidur's zeta leaves the last term out, so that of 2 is 1. */
 function partialZeta(count: number, theta: number): number {
   let sum = 0;
   for (let i = 1; i < count; i++) sum += pow(i, -theta);
@@ -14,36 +14,10 @@ function partialZeta(count: number, theta: number): number {
 
 /**
  * Prompt + output follows a Zipf law between `minTokens` and `maxTokens`, drawn by the approximate inversion of
- * Gray et al. (the YCSB generator) as Vidur does; the total is then split by `promptToOutput`.
+ * Gray et al. (the YCSB generator) as Vidur does. The total is then split by `promptToOutput`, the output rounded;
+ * Vidur truncates both parts, which loses a token of most requests.
  */
 export const zipf: LengthDefinition = {
-  label: 'Zipf',
-  fields: {
-    theta: {
-      kind: 'number',
-      label: 'Theta',
-      help: 'Skew of the distribution: 0 is uniform, near 1 most requests are short.',
-      min: 0,
-      max: 0.999,
-      step: 'linear',
-      default: 0.6,
-    },
-    minTokens: {
-      ...tokensField('Shortest', 'Smallest prompt + output.'),
-      min: 2,
-      default: 1024,
-    },
-    promptToOutput: {
-      kind: 'number',
-      label: 'Prompt : output',
-      help: 'Prompt tokens for each output token.',
-      min: 0,
-      exclusiveMin: true,
-      max: 10_000,
-      step: 'linear',
-      default: 20,
-    },
-  },
   create(config, { stream, maxTokens }) {
     const theta = numberField(config, 'theta');
     const minTokens = numberField(config, 'minTokens');

@@ -1,0 +1,106 @@
+import { TIMED_TRACE_IDS } from '../../catalog/traces.ts';
+import type { GroupListField, NumberField, PolicyText } from '../../field-spec.ts';
+
+/** Name, label and fields of every arrival process, apart from their code: a page that only shows them needs no more. */
+
+const RATE: NumberField = {
+  kind: 'number',
+  label: 'Request rate',
+  help: 'Requests that arrive in a second, over all replicas.',
+  unit: 'requests/s',
+  min: 0,
+  exclusiveMin: true,
+  max: 100_000,
+  step: 'linear',
+};
+
+const CV: NumberField = {
+  kind: 'number',
+  label: 'Gap variation',
+  help: 'Standard deviation of the gaps over their mean: 1 is Poisson, more comes in clumps, less is more even.',
+  // Below, gaps are equal to a thousandth, and the generator would lose its precision.
+  min: 0.001,
+  max: 100,
+  step: 'linear',
+};
+
+const CONCURRENCY: NumberField = {
+  kind: 'integer',
+  label: 'Concurrency',
+  help: 'Requests in flight: so many are sent at time 0, and each answer lets the client send the next.',
+  unit: 'requests',
+  min: 1,
+  max: 1_000_000,
+  step: 'doubling',
+};
+
+/** Most stages of a load: a day in quarters of an hour has 96. */
+const MAX_STAGES = 100;
+
+const STAGES: GroupListField = {
+  kind: 'group-list',
+  label: 'Stages',
+  help: 'Poisson arrivals whose rate changes from stage to stage; none arrive after the last.',
+  fields: {
+    rate: {
+      ...RATE,
+      help: 'Requests that arrive in a second of the stage; 0 is a pause.',
+      exclusiveMin: false,
+    },
+    seconds: {
+      kind: 'number',
+      label: 'Duration',
+      help: 'How long the stage lasts.',
+      unit: 's',
+      min: 0,
+      exclusiveMin: true,
+      max: 1e9,
+      step: 'doubling',
+    },
+  },
+  maxLength: MAX_STAGES,
+};
+
+export const ARRIVAL_TEXTS: Readonly<Record<string, PolicyText>> = {
+  poisson: { label: 'Poisson', fields: { rate: RATE } },
+  gamma: { label: 'Gamma', fields: { rate: RATE, cv: CV } },
+  constant: { label: 'Constant', fields: { rate: RATE } },
+  burst: { label: 'All at once', fields: {} },
+  'closed-loop': { label: 'Closed loop', fields: { concurrency: CONCURRENCY } },
+  stages: { label: 'Stages', fields: { stages: STAGES } },
+  trace: {
+    label: 'Trace',
+    fields: {
+      trace: {
+        kind: 'choice',
+        label: 'Arrival trace',
+        help: "Recorded arrival times; with lengths of the same trace it is replayed, row by row in the file's order.",
+        choices: TIMED_TRACE_IDS,
+      },
+      timeScale: {
+        kind: 'number',
+        label: 'Time scale',
+        help: 'Multiplies every arrival time: below 1 requests come faster.',
+        min: 0,
+        exclusiveMin: true,
+        max: 1000,
+        step: 'linear',
+        default: 1,
+      },
+    },
+  },
+  list: {
+    label: 'List',
+    fields: {
+      times: {
+        kind: 'number-list',
+        label: 'Arrival times',
+        help: 'Arrival of each request, in order.',
+        unit: 's',
+        min: 0,
+        max: 1e9,
+        sorted: true,
+      },
+    },
+  },
+};

@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { GPUS } from '../catalog/gpus.ts';
+import { findModel } from '../catalog/models.ts';
+import type { ExecutionTimePredictor } from '../engine/batch-shape.ts';
+import { CORRECTED } from '../engine/corrections.ts';
+import type { RunConfig } from '../engine/run-config.ts';
+import { runWithPredictor } from '../engine/run-with-predictor.ts';
+import { BASE, policy } from './testing.ts';
+
+const PREDICTOR: ExecutionTimePredictor = {
+  stageSeconds: (stage, shape) => 0.005 + 2e-5 * shape.tokens + 1e-8 * shape.decodeKvTokens + 1e-4 * stage,
+};
+
+interface Drawn {
+  readonly concurrency: number;
+  readonly requests: number;
+  readonly replicas: number;
+  readonly pipelineParallel: number;
+  readonly schedulesAhead: boolean;
+  readonly seed: number;
+}
+
+const drawn: fc.Arbitrary<Drawn> = fc.record({
+  concurrency: fc.integer({ min: 1, max: 30 }),
+  requests: fc.integer({ min: 1, max: 80 }),
+  replicas: fc.integer({ min: 1, max: 3 }),
+  pipelineParallel: fc.constantFrom(1, 2),
+  schedulesAhead: fc.boolean(),
+  seed: fc.nat(),
+});
+
+function configOf({
+  concurrency,
+  requests,
+  replicas,
+  pipelineParallel,
+  schedulesAhead,
+  seed,
+}: Drawn): RunConfig {
+  const model = findModel('meta-llama/Llama-3.1-8B');
+  if (!model) throw new Error('the catalog lost a model');
+  return {
+    model,
+    gpu: GPUS['h100-sxm'],
+    deployment: {
+      node: 'dgx',
+      tensorParallel: 1,
+      pipelineParallel,
+      replicas,
+      weights: 'bf16',
+      kvCache: 'bf16',
+      memoryFraction: 0.9,
+      blockSize: 16,
+      kvBlocks: 100,
+    },
+    router: { policy: 'round-robin', fields: {} },
+    scheduler: policy('vllm-v1', { maxBatchSize: 8, maxBatchTokens: 256, prefixCaching: true }),
+    host: {
+      iterationSeconds: 0.0005,
+      requestSeconds: 1e-5,
+      frontendSeconds: 0.004,
+      schedulesAhead: schedulesAhead && pipelineParallel === 1,
+    },
+    workload: {
+      ...BASE,
+      seed,
+      requests,
+      maxTokens: 400,
+      arrivals: policy('closed-loop', { concurrency }),
+      lengths: policy('uniform', { minTokens: 2, promptToOutput: 2 }),
+    },
+    timing: { model: 'roofline', allReduce: 'graph' },
+    corrections: CORRECTED,
+  };
+}
+
+describe('a closed loop', () => {
+  it('keeps as many requests in flight as it may, never more, and completes them all', async () => {
+    await fc.assert(
+      fc.asyncProperty(drawn, async (draw) => {
+        const outcome = await runWithPredictor(configOf(draw), PREDICTOR, null, {
+          breathe: () => Promise.resolve('go-on'),
+          snapshot: () => undefined,
+        });
+        if (outcome.kind !== 'done') throw new Error(`ended as ${outcome.kind}`);
+        expect(outcome.result.summary.completed).toBe(draw.requests);
+        const { arrival, completedAt } = outcome.requests;
+        const ended = completedAt.toSorted();
+        arrival.forEach((time, i) => {
+          expect(time).toBeGreaterThanOrEqual(arrival[i - 1] ?? 0);
+          // The client sends request i at the moment at which all but `concurrency - 1` of those before are answered.
+          const answer = i - draw.concurrency;
+          expect(time).toBe(answer < 0 ? 0 : ended[answer]);
+        });
+      }),
+      { numRuns: 150 },
+    );
+  });
+});

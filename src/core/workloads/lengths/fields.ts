@@ -1,0 +1,107 @@
+import { TRACE_IDS } from '../../catalog/traces.ts';
+import type { GroupField, ListField, NumberField, PolicyText } from '../../field-spec.ts';
+
+/** Name, label and fields of every length distribution, apart from their code: a page that only shows them needs no more. */
+
+const MAX_LENGTH = 10_000_000;
+
+/** A field that holds a number of tokens. */
+function tokensField(label: string, help: string): NumberField {
+  return { kind: 'integer', label, help, unit: 'tokens', min: 1, max: MAX_LENGTH, step: 'doubling' };
+}
+
+function tokenListField(label: string, help: string): ListField {
+  return { kind: 'integer-list', label, help, unit: 'tokens', min: 1, max: MAX_LENGTH };
+}
+
+function scaleField(label: string, help: string): NumberField {
+  return {
+    kind: 'number',
+    label,
+    help,
+    min: 0,
+    exclusiveMin: true,
+    max: 1000,
+    step: 'linear',
+    default: 1,
+  };
+}
+
+/** Median and 90th percentile of a part of the request. */
+function spreadField(label: string, help: string, part: string): GroupField {
+  const quantile = (name: string, share: string): NumberField => ({
+    ...tokensField(`${label} ${name}`, `${share} of the ${part} have at most so many tokens.`),
+    kind: 'number',
+  });
+  return {
+    kind: 'group',
+    label,
+    help: `${help} A request longer than the limit of prompt + output is drawn again, in the end shortened.`,
+    fields: { median: quantile('median', 'Half'), p90: quantile('P90', 'Nine tenths') },
+  };
+}
+
+/** Defaults of the uniform and Zipf generators: Vidur's (microsoft/vidur 7d47513, length generator configurations). */
+const SHORTEST: NumberField = {
+  ...tokensField('Shortest', 'Smallest prompt + output.'),
+  min: 2,
+  default: 1024,
+};
+const RATIO: NumberField = {
+  kind: 'number',
+  label: 'Prompt : output',
+  help: 'Prompt tokens for each output token.',
+  min: 0,
+  exclusiveMin: true,
+  max: 10_000,
+  step: 'linear',
+  default: 20,
+};
+const THETA: NumberField = {
+  kind: 'number',
+  label: 'Theta',
+  help: 'Skew of the distribution: 0 is uniform, near 1 most requests are short.',
+  min: 0,
+  max: 0.999,
+  step: 'linear',
+  default: 0.6,
+};
+
+export const LENGTH_TEXTS: Readonly<Record<string, PolicyText>> = {
+  fixed: {
+    label: 'Fixed',
+    fields: {
+      prompt: tokensField('Prompt', 'Tokens of every prompt.'),
+      output: tokensField('Output', 'Tokens generated for every request.'),
+    },
+  },
+  uniform: { label: 'Uniform', fields: { minTokens: SHORTEST, promptToOutput: RATIO } },
+  zipf: { label: 'Zipf', fields: { theta: THETA, minTokens: SHORTEST, promptToOutput: RATIO } },
+  lognormal: {
+    label: 'Lognormal',
+    fields: {
+      prompt: spreadField('Prompt', 'Lengths of prompts.', 'prompts'),
+      output: spreadField('Output', 'Lengths of outputs.', 'outputs'),
+    },
+  },
+  trace: {
+    label: 'Trace',
+    fields: {
+      trace: {
+        kind: 'choice',
+        label: 'Trace',
+        help: 'Recorded lengths, shuffled by the seed; those over the limit of prompt + output are shortened to it.',
+        choices: TRACE_IDS,
+      },
+      promptScale: scaleField('Prompt scale', 'Multiplies every prompt length.'),
+      outputScale: scaleField('Output scale', 'Multiplies every output length.'),
+    },
+  },
+  list: {
+    label: 'List',
+    fields: {
+      prompts: tokenListField('Prompts', 'Prompt tokens of each request.'),
+      outputs: tokenListField('Outputs', 'Output tokens of each request.'),
+    },
+  },
+};
