@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Trace } from '../core/engine/run-config.ts';
@@ -42,4 +42,15 @@ export async function readProfile(gpu: string): Promise<ProfileBundle> {
 /** A bundled trace, from the page's own files. */
 export async function readTrace(id: string): Promise<Trace> {
   return parseTrace(await readFile(fileURLToPath(new URL(`traces/${id}.json`, PUBLIC)), 'utf8'));
+}
+
+/** Writes a file that the user named. Throws CommandError where that cannot be done. */
+export async function writeTextFile(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(resolve(TYPED_IN, file), text);
+  } catch (error) {
+    throw new CommandError(
+      `${file} cannot be written: ${(error as NodeJS.ErrnoException).code ?? String(error)}.`,
+    );
+  }
 }

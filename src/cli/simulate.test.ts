@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -142,6 +142,18 @@ describe('simulate refuses', () => {
   );
 });
 
+const SECTIONS = [
+  'summary',
+  'memory',
+  'utilization',
+  'run',
+  'requestMetrics',
+  'iterationMetrics',
+  'breakdown',
+  'slo',
+  'cost',
+];
+
 describe('simulate', () => {
   const withoutWallTimes = (text: string): string => text.replace(/("\w+Milliseconds": )[\d.e-]+/g, '$10');
 
@@ -157,7 +169,7 @@ describe('simulate', () => {
       const output = JSON.parse(first.stdout) as Record<string, Record<string, unknown>> & {
         requests: Fields[];
       };
-      expect(Object.keys(output)).toEqual(['summary', 'memory', 'utilization', 'run', 'requests']);
+      expect(Object.keys(output)).toEqual([...SECTIONS, 'requests']);
       expect(output['summary']).toMatchObject({ requests: 40, completed: 40, stable: true });
       expect(Object.keys(output['run'] ?? {})).toEqual([
         'iterations',
@@ -177,12 +189,29 @@ describe('simulate', () => {
   );
 
   it(
+    'writes the rows and the timeline to files, and prints the same summary',
+    async () => {
+      const file = fileWith({ ...SCENARIO, slo: [{ metric: 'ttft', percentile: 90, seconds: 2 }] });
+      const [csv, trace] = [join(folder, 'requests.csv'), join(folder, 'trace.json')];
+      const plain = await simulate(file);
+      const { status, stdout } = await simulate(file, '--requests-csv', csv, '--chrome-trace', trace);
+      expect(status).toBe(0);
+      expect(withoutWallTimes(stdout)).toBe(withoutWallTimes(plain.stdout));
+      expect(JSON.parse(stdout)).toMatchObject({ slo: { goodput: { share: 1 } }, cost: { gpus: 1 } });
+      expect(readFileSync(csv, 'utf8').split('\r\n')).toHaveLength(42);
+      const { traceEvents } = JSON.parse(readFileSync(trace, 'utf8')) as { readonly traceEvents: unknown[] };
+      expect(traceEvents.length).toBeGreaterThan(100);
+    },
+    TIMEOUT,
+  );
+
+  it(
     'leaves the requests out unless asked, and reads a bundled trace',
     async () => {
       const lengths = { distribution: 'trace', trace: 'azure-conversation-2023' };
       const { status, stdout } = await simulate(fileWith(withWorkload({ lengths })));
       expect(status).toBe(0);
-      expect(Object.keys(JSON.parse(stdout) as object)).toEqual(['summary', 'memory', 'utilization', 'run']);
+      expect(Object.keys(JSON.parse(stdout) as object)).toEqual(SECTIONS);
     },
     TIMEOUT,
   );

@@ -22,6 +22,23 @@ const RESULT = {
   memory: { weightsBytesPerGpu: 1, kvBytesPerToken: 2, kvBlocks: 3, peakKvFraction: 0.5, prefixHitRate: 0 },
   utilization: { mfu: 0.25, busy: 0.5 },
   run: { events: 9, iterations: 8 },
+  requestMetrics: {
+    waitingTime: METRIC,
+    executionTime: METRIC,
+    decodeTimePerToken: METRIC,
+    prefillTime: METRIC,
+    normalizedE2e: METRIC,
+    unfinishedWithFirstToken: 0,
+    unfinished: 1,
+  },
+  iterationMetrics: {
+    batchSize: METRIC,
+    decodeTokens: METRIC,
+    prefillTokens: METRIC,
+    tokens: METRIC,
+    duration: METRIC,
+  },
+  breakdown: { total: 3, busy: 1, host: 0, bubble: 0, idle: 2 },
 } as unknown as RunResult;
 
 const REQUESTS: RequestColumns = {
@@ -33,20 +50,37 @@ const REQUESTS: RequestColumns = {
   firstTokenAt: Float64Array.of(1, Number.NaN),
   completedAt: Float64Array.of(2, Number.NaN),
   preemptions: Int32Array.of(0, 0),
+  executionSeconds: Float64Array.of(0.9, 0),
 };
+const JUDGEMENT = { slo: { goodput: null, objectives: [] }, cost: null };
 const WALL_TIMES = { trainMilliseconds: 12, simulateMilliseconds: 34 };
 
 describe('toSimulateOutput', () => {
   it('writes its keys in the order of the format, whatever the order of the result', () => {
-    const output = toSimulateOutput(RESULT, WALL_TIMES, null);
-    expect(Object.keys(output)).toEqual(['summary', 'memory', 'utilization', 'run']);
+    const output = toSimulateOutput(RESULT, WALL_TIMES, null, JUDGEMENT);
+    expect(Object.keys(output)).toEqual([
+      'summary',
+      'memory',
+      'utilization',
+      'run',
+      'requestMetrics',
+      'iterationMetrics',
+      'breakdown',
+      'slo',
+      'cost',
+    ]);
+    expect(Object.keys(output.requestMetrics).slice(0, 3)).toEqual([
+      'unfinished',
+      'unfinishedWithFirstToken',
+      'normalizedE2e',
+    ]);
     expect(Object.keys(output.summary).slice(-5)).toEqual(['ttft', 'tpot', 'itl', 'e2e', 'schedulingDelay']);
     expect(Object.keys(output.summary.ttft)).toEqual(['mean', 'p50', 'p90', 'p95', 'p99', 'max']);
     expect(output.run).toEqual({ iterations: 8, events: 9, ...WALL_TIMES });
   });
 
   it('writes one row for a request, with null for what has not happened', () => {
-    const rows = toSimulateOutput(RESULT, WALL_TIMES, REQUESTS).requests;
+    const rows = toSimulateOutput(RESULT, WALL_TIMES, REQUESTS, JUDGEMENT).requests;
     expect(rows?.[1]).toEqual({
       arrival: 1,
       prompt: 20,

@@ -1,4 +1,5 @@
 import type { RequestColumns, RunResult } from '../core/engine/run-result.ts';
+import type { RunJudgement } from '../core/metrics/judgement.ts';
 import type { MetricSummary, Summary } from '../core/metrics/summary.ts';
 
 export interface RequestOutput {
@@ -25,6 +26,13 @@ export interface SimulateOutput {
     readonly trainMilliseconds: number;
     readonly simulateMilliseconds: number;
   };
+  readonly requestMetrics: RunResult['requestMetrics'];
+  readonly iterationMetrics: RunResult['iterationMetrics'];
+  /** Stage seconds by what they went to. */
+  readonly breakdown: RunResult['breakdown'];
+  readonly slo: RunJudgement['slo'];
+  /** null: the GPU has no price. */
+  readonly cost: RunJudgement['cost'];
   readonly requests?: readonly RequestOutput[];
 }
 
@@ -38,8 +46,9 @@ export function toSimulateOutput(
   result: RunResult,
   wallTimes: WallTimes,
   requests: RequestColumns | null,
+  { slo, cost }: RunJudgement,
 ): SimulateOutput {
-  const { summary, memory, utilization, run } = result;
+  const { summary, memory, utilization, run, requestMetrics, iterationMetrics, breakdown } = result;
   return {
     summary: {
       requests: summary.requests,
@@ -62,14 +71,51 @@ export function toSimulateOutput(
       kvBlocks: memory.kvBlocks,
       peakKvFraction: memory.peakKvFraction,
       prefixHitRate: memory.prefixHitRate,
+      meanKvFraction: memory.meanKvFraction,
     },
-    utilization: { busy: utilization.busy, mfu: utilization.mfu },
+    utilization: {
+      busy: utilization.busy,
+      mfu: utilization.mfu,
+      mfuReference: utilization.mfuReference,
+      mbu: utilization.mbu,
+      outputTokensPerSecondPerGpu: utilization.outputTokensPerSecondPerGpu,
+      totalTokensPerSecondPerGpu: utilization.totalTokensPerSecondPerGpu,
+    },
     run: {
       iterations: run.iterations,
       events: run.events,
       trainMilliseconds: wallTimes.trainMilliseconds,
       simulateMilliseconds: wallTimes.simulateMilliseconds,
     },
+    requestMetrics: {
+      unfinished: requestMetrics.unfinished,
+      unfinishedWithFirstToken: requestMetrics.unfinishedWithFirstToken,
+      normalizedE2e: inOrder(requestMetrics.normalizedE2e),
+      prefillTime: inOrder(requestMetrics.prefillTime),
+      decodeTimePerToken: inOrder(requestMetrics.decodeTimePerToken),
+      executionTime: inOrder(requestMetrics.executionTime),
+      waitingTime: inOrder(requestMetrics.waitingTime),
+    },
+    iterationMetrics: {
+      duration: inOrder(iterationMetrics.duration),
+      tokens: inOrder(iterationMetrics.tokens),
+      prefillTokens: inOrder(iterationMetrics.prefillTokens),
+      decodeTokens: inOrder(iterationMetrics.decodeTokens),
+      batchSize: inOrder(iterationMetrics.batchSize),
+    },
+    breakdown: {
+      total: breakdown.total,
+      gemm: breakdown.gemm,
+      attention: breakdown.attention,
+      communication: breakdown.communication,
+      elementwise: breakdown.elementwise,
+      busy: breakdown.busy,
+      host: breakdown.host,
+      bubble: breakdown.bubble,
+      idle: breakdown.idle,
+    },
+    slo,
+    cost,
     ...(requests === null ? {} : { requests: toRows(requests) }),
   };
 }

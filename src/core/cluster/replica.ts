@@ -8,6 +8,8 @@ import type { KvBlocks } from './kv-blocks.ts';
 export interface StageObserver {
   /** Host time comes first, from `start` on; `end` is when the batch leaves the stage (s). */
   stageServed(stage: number, batch: Batch, start: number, end: number): void;
+  /** The batch left its last stage, and what completed with it has given its KV blocks back. */
+  batchEnded(batch: Batch): void;
 }
 
 export interface ReplicaParts {

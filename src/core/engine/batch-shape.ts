@@ -24,4 +24,19 @@ export interface BatchShape {
 export interface ExecutionTimePredictor {
   /** Seconds that the stage (0 .. pipelineParallel - 1) is busy with the batch; GPU time only, no host time. */
   stageSeconds(stage: number, batch: BatchShape): number;
+  /** Parts of the stage seconds of many iterations, all stages together; absent where they cannot be told apart. */
+  operatorSeconds?(iterations: IterationCounts): OperatorSeconds;
+}
+
+/** So many iterations of each size, index = tokens computed or tokens sampled. */
+export interface IterationCounts {
+  readonly byTokens: ArrayLike<number>;
+  readonly bySampled: ArrayLike<number>;
+}
+
+/** What depends on tokens alone, s; attention is the rest of the stage seconds. */
+export interface OperatorSeconds {
+  readonly gemm: number;
+  readonly communication: number;
+  readonly elementwise: number;
 }

@@ -1,4 +1,7 @@
 import type { MemoryPlan } from '../cluster/memory-plan.ts';
+import type { TimeBreakdown } from '../metrics/breakdown.ts';
+import type { IterationMetrics } from '../metrics/iteration-metrics.ts';
+import type { RequestMetrics } from '../metrics/request-metrics.ts';
 import type { MetricName, Summary } from '../metrics/summary.ts';
 
 /** Everything that one finished (or cancelled) simulation gives, as plain data and typed arrays. */
@@ -11,16 +14,28 @@ export interface RunResult {
     /** Largest share of a replica's KV blocks in use at once. */
     readonly peakKvFraction: number;
     readonly prefixHitRate: number;
+    /** Share of the KV blocks in use, over time and replicas; idle time counts. */
+    readonly meanKvFraction: number;
   };
   readonly utilization: {
     /** Time-weighted share of the duration in which a stage computes, mean over replicas and stages. */
     readonly busy: number;
     /** Model FLOPs / (peak FLOP/s x GPU seconds). */
     readonly mfu: number;
+    /** The same as Vidur counts FLOPs and teraFLOPs: see model-flops.ts. */
+    readonly mfuReference: number;
+    /** Bytes of weights and KV cache that the model must read / (peak bandwidth x GPU seconds in which stages compute). */
+    readonly mbu: number;
+    readonly outputTokensPerSecondPerGpu: number;
+    /** Prompt and output tokens. */
+    readonly totalTokensPerSecondPerGpu: number;
   };
   readonly run: { readonly iterations: number; readonly events: number };
   /** Completed requests per second while the queue was never empty; what the deployment can sustain, when unstable. */
   readonly capacityRequestsPerSecond: number | null;
+  readonly requestMetrics: RequestMetrics;
+  readonly iterationMetrics: IterationMetrics;
+  readonly breakdown: TimeBreakdown;
   readonly cdfs: MetricCdfs;
   readonly reach: Reach;
   readonly plan: MemoryPlan;
@@ -47,4 +62,6 @@ export interface RequestColumns {
   readonly firstTokenAt: Float64Array;
   readonly completedAt: Float64Array;
   readonly preemptions: Int32Array;
+  /** Seconds in which a stage computed on it, summed over stages. */
+  readonly executionSeconds: Float64Array;
 }

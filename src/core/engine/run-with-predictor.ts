@@ -2,11 +2,10 @@ import { KvBlocks } from '../cluster/kv-blocks.ts';
 import type { MemoryPlan } from '../cluster/memory-plan.ts';
 import { planMemory } from '../cluster/memory-planner.ts';
 import { planReferenceMemory } from '../cluster/reference-memory.ts';
-import { Replica } from '../cluster/replica.ts';
+import { Replica, type StageObserver } from '../cluster/replica.ts';
 import { RequestTable } from '../cluster/request-table.ts';
 import { IterationRecorder } from '../metrics/iteration-recorder.ts';
-import { modelFlops } from '../metrics/model-flops.ts';
-import { summarize, type Measures } from '../metrics/summarize.ts';
+import { summarize } from '../metrics/summarize.ts';
 import { TokenRecorder } from '../metrics/token-recorder.ts';
 import { createStream } from '../random/stream.ts';
 import { ROUTERS } from '../routers/index.ts';
@@ -15,10 +14,10 @@ import { SCHEDULERS } from '../schedulers/index.ts';
 import { generateWorkload } from '../workloads/generate.ts';
 import type { ExecutionTimePredictor } from './batch-shape.ts';
 import { ClosedLoop } from './closed-loop.ts';
-import type { RunConfig, Trace } from './run-config.ts';
+import type { HostConfig, RunConfig, Trace } from './run-config.ts';
 import type { RunHost, RunOutcome } from './run-host.ts';
-import type { RunResult } from './run-result.ts';
 import { Simulation } from './simulate.ts';
+import { toResult } from './to-result.ts';
 
 /** Events between two breaths: a few milliseconds of work at the pace of a laptop. */
 const EVENTS_PER_BREATH = 2000;
@@ -29,6 +28,20 @@ export interface RunExtras {
   readonly router?: Router;
   /** Told when the requests are made and the loop begins, and when nothing is left to happen. */
   readonly reached?: (phase: 'loop' | 'summary') => void;
+  /** Watches every replica, iteration by iteration: slower; the same result but for the last bits of execution times. */
+  readonly timeline?: Timeline;
+}
+
+/** Gives each replica, in order, someone who is told what happens on it. */
+export interface Timeline {
+  watch(replica: ReplicaProbe): StageObserver;
+}
+
+/** What can be read of a replica at any moment. */
+export interface ReplicaProbe {
+  readonly host: HostConfig;
+  readonly waiting: () => number;
+  readonly usedKvBlocks: () => number;
 }
 
 /**
@@ -50,7 +63,7 @@ export async function runWithPredictor(
   const requests = new RequestTable(workload, warmupRequests);
   const recorder = new TokenRecorder(requests);
   const iterations = new IterationRecorder();
-  const replicas = createReplicas(config, plan, requests, predictor);
+  const replicas = createReplicas(config, plan, requests, predictor, extras.timeline);
   const simulation = new Simulation({
     requests,
     replicas,
@@ -58,6 +71,7 @@ export async function runWithPredictor(
     recorder,
     iterations,
     frontendSeconds: config.host.frontendSeconds,
+    skipsAhead: extras.timeline === undefined,
     closedLoop: workload.concurrency === undefined ? null : new ClosedLoop(requests, workload.concurrency),
   });
   const total = requests.count;
@@ -74,7 +88,7 @@ export async function runWithPredictor(
   const measures = summarize(requests, recorder, warmupRequests);
   return {
     kind: 'done',
-    result: toResult(config, plan, simulation, iterations, replicas, measures),
+    result: toResult({ config, plan, simulation, requests, iterations, replicas, predictor, measures }),
     requests,
   };
 }
@@ -84,6 +98,7 @@ function createReplicas(
   plan: MemoryPlan,
   requests: RequestTable,
   predictor: ExecutionTimePredictor,
+  timeline: Timeline | undefined,
 ): readonly Replica[] {
   const { deployment } = config;
   const { pipelineParallel } = deployment;
@@ -105,7 +120,19 @@ function createReplicas(
         ? null
         : planReferenceMemory(config).longestRequests,
     });
-    return new Replica({ scheduler, kvBlocks, predictor, host, pipelineParallel });
+    const observer = timeline?.watch({
+      host,
+      waiting: () => scheduler.waiting,
+      usedKvBlocks: () => kvBlocks.capacity - kvBlocks.free,
+    });
+    return new Replica({
+      scheduler,
+      kvBlocks,
+      predictor,
+      host,
+      pipelineParallel,
+      ...(observer === undefined ? {} : { observer }),
+    });
   });
 }
 
@@ -119,45 +146,4 @@ function createRouter(config: RunConfig, replicas: readonly Replica[]) {
     waiting: (replica) => replicas[replica]?.scheduler.waiting ?? 0,
     outstanding: (replica) => replicas[replica]?.outstanding ?? 0,
   });
-}
-
-function toResult(
-  config: RunConfig,
-  plan: MemoryPlan,
-  simulation: Simulation,
-  iterations: IterationRecorder,
-  replicas: readonly Replica[],
-  { summary, cdfs, stability }: Measures,
-): RunResult {
-  const { deployment, gpu, model } = config;
-  const stages = deployment.replicas * deployment.pipelineParallel;
-  const stageSeconds = stages * simulation.elapsed;
-  const gpuSeconds = stageSeconds * deployment.tensorParallel;
-  const busySeconds = replicas.reduce((sum, replica) => sum + replica.busySeconds, 0);
-  const peakBlocks = replicas.reduce((most, { kvBlocks }) => Math.max(most, kvBlocks.peakUsed), 0);
-  const share = (part: number, whole: number): number => (whole > 0 ? part / whole : 0);
-  return {
-    summary,
-    memory: {
-      weightsBytesPerGpu: plan.weightsBytesPerGpu,
-      kvBytesPerToken: plan.kvBytesPerToken,
-      kvBlocks: plan.kvBlocks,
-      peakKvFraction: share(peakBlocks, plan.kvBlocks),
-      prefixHitRate: 0,
-    },
-    utilization: {
-      busy: share(busySeconds, stageSeconds),
-      mfu: share(modelFlops(model, iterations), gpuSeconds * gpu.peakFlops),
-    },
-    run: { iterations: iterations.iterations, events: simulation.events },
-    capacityRequestsPerSecond: stability.capacityRequestsPerSecond,
-    cdfs,
-    reach: {
-      maxTokens: iterations.maxTokens,
-      maxDecodes: iterations.maxDecodes,
-      maxKvTokens: iterations.maxKvTokens,
-      maxPrefillTokens: iterations.maxPrefillTokens,
-    },
-    plan,
-  };
 }

@@ -108,6 +108,7 @@ export class Simulation {
     replica.outstanding -= completions;
     iterations.add(batch);
     replica.scheduler.endBatch(batch);
+    replica.parts.observer?.batchEnded(batch);
     if (closedLoop) {
       closedLoop.answered(completions, batch.endsAt);
       this.lookUpArrival();

@@ -12,6 +12,8 @@ export class IterationRecorder {
   sampled = 0;
   /** Query-key pairs of one head in one layer, over all iterations. */
   attentionPairs = 0;
+  /** Pairs of a prefill chunk's tokens in which the key comes after the query: causal attention skips them. */
+  acausalPairs = 0;
   /** KV tokens that attention read, over all iterations, in one layer. */
   kvTokens = 0;
   /** Largest values met: compare with what was measured. */
@@ -47,7 +49,9 @@ export class IterationRecorder {
     this.kvTokens += batch.kvTokens;
     if (shape.decodes > 0) this.reach(shape.decodes, shape.decodeKvTokens);
     for (let i = 0; i < shape.prefills; i++) {
-      const length = (shape.prefillChunk[i] as number) + (shape.prefillPrefix[i] as number);
+      const chunk = shape.prefillChunk[i] as number;
+      this.acausalPairs += (chunk * (chunk - 1)) / 2;
+      const length = chunk + (shape.prefillPrefix[i] as number);
       if (length > this.maxPrefillTokens) this.maxPrefillTokens = length;
     }
   }
@@ -72,6 +76,7 @@ export class IterationRecorder {
     this.tokens += batches * shape.tokens;
     this.sampled += batches * shape.sampled;
     this.attentionPairs += attentionPairs;
+    this.acausalPairs += (batches * prefillTokens * (prefillTokens - 1)) / 2;
     this.kvTokens += kvTokens;
     if (shape.decodes > 0) this.reach(shape.decodes, lastKvTokens);
     // Later chunks reach further, and the last of the prompt is still to come: it counts when it lands by itself.

@@ -1,52 +1,15 @@
 import type { RequestTable } from '../cluster/request-table.ts';
 import type { MetricCdfs } from '../engine/run-result.ts';
-import { CDF_PROBABILITIES, cdfOfSorted, quantileOfSorted } from './cdf.ts';
-import type { LogHistogram } from './log-histogram.ts';
-import { sortDurations } from '../numeric/sort-durations.ts';
+import { CDF_PROBABILITIES, cdfOfSorted } from './cdf.ts';
 import { judgeStability, type Stability } from './stability.ts';
-import type { MetricName, MetricSummary, Summary } from './summary.ts';
+import { sortedKnown, summarizeHistogram, summarizeSorted } from './statistics.ts';
+import type { MetricName, Summary } from './summary.ts';
 import type { TokenRecorder } from './token-recorder.ts';
 
 export interface Measures {
   readonly summary: Summary;
   readonly cdfs: MetricCdfs;
   readonly stability: Stability;
-}
-
-const PERCENTILES = [0.5, 0.9, 0.95, 0.99];
-const NO_SAMPLES: MetricSummary = { mean: null, p50: null, p90: null, p95: null, p99: null, max: null };
-
-/** Statistics of ascending samples, s. */
-function summarizeSorted(sorted: Float64Array): MetricSummary {
-  if (sorted.length === 0) return NO_SAMPLES;
-  let sum = 0;
-  for (const value of sorted) sum += value;
-  return {
-    mean: sum / sorted.length,
-    p50: quantileOfSorted(sorted, 0.5),
-    p90: quantileOfSorted(sorted, 0.9),
-    p95: quantileOfSorted(sorted, 0.95),
-    p99: quantileOfSorted(sorted, 0.99),
-    max: sorted.at(-1) ?? null,
-  };
-}
-
-function summarizeHistogram(histogram: LogHistogram): MetricSummary {
-  if (histogram.count === 0) return NO_SAMPLES;
-  const [p50 = null, p90 = null, p95 = null, p99 = null] = histogram.quantiles(PERCENTILES);
-  return { mean: histogram.mean, p50, p90, p95, p99, max: histogram.max };
-}
-
-/** Durations of the requests for which they are known, ascending; `of` gives NaN where they are not. */
-function sortedKnown(count: number, of: (index: number) => number): Float64Array {
-  const values = new Float64Array(count);
-  let known = 0;
-  for (let i = 0; i < count; i++) {
-    const value = of(i);
-    // Rounding may leave a hair below zero.
-    if (!Number.isNaN(value)) values[known++] = value > 0 ? value : 0;
-  }
-  return sortDurations(values.subarray(0, known));
 }
 
 /**

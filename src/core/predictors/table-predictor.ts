@@ -1,6 +1,8 @@
 import type { BatchShape, ExecutionTimePredictor } from '../engine/batch-shape.ts';
 import { equalPromptLength, readAttention } from './attention-table.ts';
-import type { TimingTables } from './timing-tables.ts';
+import { readDense } from './dense-table.ts';
+import { tabulatedOperatorSeconds } from './operator-seconds.ts';
+import { tableNamed, type TimingTables } from './timing-tables.ts';
 
 /**
  * Reads the tables in the loop: no allocation, no logarithm. Seconds of a stage = layers x (what depends on tokens +
@@ -8,11 +10,7 @@ import type { TimingTables } from './timing-tables.ts';
  * last, and the transfer to the next stage on all others.
  */
 export function createTablePredictor(tables: TimingTables): ExecutionTimePredictor {
-  const array = (name: string): Float64Array => {
-    const found = tables.arrays[name];
-    if (found === undefined) throw new Error(`the timing tables lack ${name}`);
-    return found;
-  };
+  const array = (name: string): Float64Array => tableNamed(tables, name);
   const layer = array('layer');
   const first = array('embedding');
   const head = array('head');
@@ -56,15 +54,16 @@ export function createTablePredictor(tables: TimingTables): ExecutionTimePredict
 
   return {
     stageSeconds(stage, batch) {
-      let perLayer = read(layer, batch.tokens);
+      let perLayer = readDense(layer, batch.tokens);
       if (windowShare < 1) perLayer += (1 - windowShare) * attention(batch, Number.POSITIVE_INFINITY);
       if (windowShare > 0) perLayer += windowShare * attention(batch, windowTokens);
       let seconds = layers * perLayer;
-      if (stage === 0) seconds += read(first, batch.tokens);
-      if (stage === lastStage) seconds += read(head, batch.sampled);
-      else seconds += read(send, batch.tokens);
+      if (stage === 0) seconds += readDense(first, batch.tokens);
+      if (stage === lastStage) seconds += readDense(head, batch.sampled);
+      else seconds += readDense(send, batch.tokens);
       return seconds;
     },
+    operatorSeconds: (iterations) => tabulatedOperatorSeconds(tables, iterations),
   };
 }
 
@@ -74,11 +73,4 @@ function attendedPairs(chunk: number, prefix: number, window: number): number {
   if (prefix >= window) return chunk * window;
   const growing = window - prefix;
   return growing * (prefix + (growing + 1) / 2) + (chunk - growing) * window;
-}
-
-/** A dense table at an integer; beyond its end it goes on in proportion. */
-function read(table: Float64Array, x: number): number {
-  const last = table.length - 1;
-  if (x <= last) return table[x] as number;
-  return ((table[last] as number) * x) / last;
 }

@@ -41,3 +41,10 @@ export interface TrainingReport {
     readonly milliseconds: number;
   }[];
 }
+
+/** One of the arrays; which there are is for the predictor modules to know. */
+export function tableNamed(tables: TimingTables, name: string): Float64Array {
+  const found = tables.arrays[name];
+  if (found === undefined) throw new Error(`the timing tables lack ${name}`);
+  return found;
+}

@@ -9,16 +9,20 @@ const DENSE_TOKENS = 16_384;
 /** Rows of the LM head: one a request, and requests are bounded by the batch limit. */
 const DENSE_ROWS = 4096;
 /** Row-parallel matrices of a layer, each followed by an all-reduce: attention output and MLP down. */
-const ALL_REDUCES_PER_LAYER = 2;
+export const ALL_REDUCES_PER_LAYER = 2;
 const SECONDS = 1e-6;
 const ALL_REDUCE_NODES_PER_OCTAVE = 4;
+
+type TokenTable = 'layer' | 'embedding' | 'head' | 'send';
+/** Parts of `layer` and `head`, for the breakdown of a run's time: what they leave is element-wise. */
+type PartTable = 'layerGemm' | 'allReduce' | 'headGemm';
 
 /** Everything that depends on one integer, in seconds: one layer, the embedding, the head, the transfer. */
 export function tokenTables(
   { profile, model, deployment }: TrainInput,
   shapes: LayerShapes,
   { gemm, allReduce }: FittedOperators,
-): Record<'layer' | 'embedding' | 'head' | 'send', Float64Array> {
+): Record<TokenTable | PartTable, Float64Array> {
   const { tensorParallel, pipelineParallel } = deployment;
   const layerGemms: Curve = sumCurves(
     gemm.m,
@@ -28,14 +32,19 @@ export function tokenTables(
   const reduced = tabulatedAllReduce(shapes.hiddenBytes, (bytes) =>
     allReduce === null ? 0 : allReduce.microseconds(tensorParallel, bytes),
   );
-  const reduce = (tokens: number): number => (allReduce === null ? 0 : evaluateCurve(reduced, tokens));
   const send = pipelineParallel > 1 ? sendCurve(stageLink(profile, deployment), shapes.hiddenBytes) : null;
+  // In microseconds until all sums are made.
+  const gemms = denseTable(DENSE_TOKENS, (tokens) => evaluateCurve(layerGemms, tokens));
+  const heads = denseTable(DENSE_ROWS, (rows) => evaluateCurve(headGemm, rows));
+  const reduces =
+    allReduce === null ? NEVER : denseTable(DENSE_TOKENS, (tokens) => evaluateCurve(reduced, tokens));
+  const reduce = (tokens: number): number => reduces[tokens] ?? 0;
   return {
     layer: denseTable(
       DENSE_TOKENS,
       (tokens) =>
         SECONDS *
-        (evaluateCurve(layerGemms, tokens) +
+        ((gemms[tokens] as number) +
           ALL_REDUCES_PER_LAYER * reduce(tokens) +
           layerElementwise(profile, model, shapes, tokens)),
     ),
@@ -46,12 +55,22 @@ export function tokenTables(
     ),
     head: denseTable(
       DENSE_ROWS,
-      (rows) => SECONDS * (evaluateCurve(headGemm, rows) + outputMicroseconds(profile, model, shapes, rows)),
+      (rows) => SECONDS * ((heads[rows] as number) + outputMicroseconds(profile, model, shapes, rows)),
     ),
     send: denseTable(send === null ? 1 : DENSE_TOKENS, (tokens) =>
       send === null ? 0 : SECONDS * evaluateCurve(send, tokens),
     ),
+    layerGemm: gemms.map(inSeconds),
+    allReduce: reduces.map(inSeconds),
+    headGemm: heads.map(inSeconds),
   };
+}
+
+/** The all-reduce of one GPU. */
+const NEVER = new Float64Array(2);
+
+function inSeconds(microseconds: number): number {
+  return SECONDS * microseconds;
 }
 
 function sumCurves(at: readonly number[], columns: readonly (readonly number[])[]): Curve {

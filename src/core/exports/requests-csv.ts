@@ -1,0 +1,65 @@
+import type { RequestColumns } from '../engine/run-result.ts';
+
+/** Line ends of RFC 4180. */
+const LINE_END = '\r\n';
+
+type Cell = (columns: RequestColumns, request: number) => number;
+
+const difference =
+  (
+    end: 'scheduledAt' | 'firstTokenAt' | 'completedAt',
+    start: 'arrival' | 'scheduledAt' | 'firstTokenAt',
+  ): Cell =>
+  (columns, request) =>
+    (columns[end][request] as number) - (columns[start][request] as number);
+const e2e = difference('completedAt', 'arrival');
+const decode = difference('completedAt', 'firstTokenAt');
+const served = difference('completedAt', 'scheduledAt');
+const outputOf: Cell = (columns, request) => columns.output[request] as number;
+
+/** Columns after `request` and `warmup`: name with unit, and value; NaN is an empty cell. */
+const COLUMNS: readonly (readonly [string, Cell])[] = [
+  ['replica', (columns, request) => columns.replica[request] as number],
+  ['prompt_tokens', (columns, request) => columns.prompt[request] as number],
+  ['output_tokens', outputOf],
+  ['preemptions', (columns, request) => columns.preemptions[request] as number],
+  ['arrival_s', (columns, request) => columns.arrival[request] as number],
+  ['scheduled_s', (columns, request) => columns.scheduledAt[request] as number],
+  ['first_token_s', (columns, request) => columns.firstTokenAt[request] as number],
+  ['completed_s', (columns, request) => columns.completedAt[request] as number],
+  ['scheduling_delay_s', difference('scheduledAt', 'arrival')],
+  ['ttft_s', difference('firstTokenAt', 'arrival')],
+  ['prefill_time_s', difference('firstTokenAt', 'scheduledAt')],
+  [
+    'tpot_s',
+    (columns, request) => {
+      const gaps = outputOf(columns, request) - 1;
+      return gaps > 0 ? decode(columns, request) / gaps : Number.NaN;
+    },
+  ],
+  ['decode_time_per_token_s', (columns, request) => decode(columns, request) / outputOf(columns, request)],
+  ['e2e_s', e2e],
+  ['normalized_e2e_s', (columns, request) => e2e(columns, request) / outputOf(columns, request)],
+  ['execution_time_s', (columns, request) => columns.executionSeconds[request] as number],
+  [
+    'waiting_time_s',
+    (columns, request) => served(columns, request) - (columns.executionSeconds[request] as number),
+  ],
+];
+
+/**
+ * A row for each request in the order of arrival, with a header. What has not happened, or has no value, is empty; a
+ * request that never reached a replica has replica -1. Numbers are as computed, to the last digit.
+ */
+export function requestsCsv(columns: RequestColumns, firstCounted: number): string {
+  const lines = [['request', 'warmup', ...COLUMNS.map(([name]) => name)].join(',')];
+  for (let request = 0; request < columns.arrival.length; request++) {
+    let line = `${request},${request < firstCounted ? 1 : 0}`;
+    for (const [, cell] of COLUMNS) {
+      const value = cell(columns, request);
+      line += Number.isNaN(value) ? ',' : `,${value}`;
+    }
+    lines.push(line);
+  }
+  return lines.join(LINE_END) + LINE_END;
+}
