@@ -16,6 +16,8 @@ export function checkScenario(scenario: Scenario, model: ModelSpec): readonly Sc
     ...checkTensorParallel(scenario, model),
     ...checkPipelineParallel(scenario, model),
     ...(engine === null ? [] : [engine]),
+    ...checkLightLlm(scenario),
+    ...checkCompat(scenario),
     ...checkWorkload(scenario, model),
   ];
 }
@@ -42,6 +44,43 @@ function checkTensorParallel({ deployment }: Scenario, model: ModelSpec): readon
     (degree) => degree <= gpus && tensorParallelProblem(model, degree) === null,
   );
   return issue(path, `is ${tp}, but ${problem}; it must be ${formatChoices(allowed.map(String))}`);
+}
+
+/** LightLLM counts memory in single tokens, and was written for one stage. */
+function checkLightLlm({ deployment, scheduler }: Scenario): readonly ScenarioIssue[] {
+  if (scheduler['policy'] !== 'lightllm') return [];
+  const { blockSize, pipelineParallel } = deployment;
+  if (blockSize !== 1) {
+    return issue('deployment.blockSize', `is ${blockSize}, but lightllm counts single tokens; it must be 1`);
+  }
+  if (pipelineParallel === 1) return [];
+  return issue(
+    'deployment.pipelineParallel',
+    `is ${pipelineParallel}, but lightllm runs on one stage; it must be 1`,
+  );
+}
+
+const REFERENCE_SCHEDULERS = ['vllm', 'sarathi', 'orca', 'faster-transformer', 'lightllm'];
+const REFERENCE_ROUTERS = ['round-robin', 'random', 'least-waiting'];
+
+/** The reference knows its own policies only, and no host time. */
+function checkCompat({ compat, scheduler, router, engine, workload }: Scenario): readonly ScenarioIssue[] {
+  if (compat === null) return [];
+  const beside = (path: string, value: unknown, allowed: readonly string[]): readonly ScenarioIssue[] =>
+    allowed.includes(String(value))
+      ? []
+      : issue(path, `is "${String(value)}", but with compat "vidur" it must be ${formatChoices(allowed)}`);
+  return [
+    ...beside('scheduler.policy', scheduler['policy'], REFERENCE_SCHEDULERS),
+    ...beside('router.policy', router['policy'], REFERENCE_ROUTERS),
+    ...beside('engine.name', engine.name, ['vidur-2024']),
+    ...(workload.maxTokens === null
+      ? issue(
+          'workload.maxTokens',
+          'is null, but with compat "vidur" memory is planned for requests of that length; it must be a number of tokens',
+        )
+      : []),
+  ];
 }
 
 function checkPipelineParallel({ deployment }: Scenario, model: ModelSpec): readonly ScenarioIssue[] {

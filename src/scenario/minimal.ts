@@ -41,6 +41,7 @@ export function minimalScenario(scenario: Scenario): Document {
     },
     ...unlessEmpty('timing', withoutDefaults(scenario.timing, TIMING_FIELDS, context)),
     ...(scenario.slo.length === 0 ? {} : { slo: scenario.slo }),
+    ...(scenario.compat === null ? {} : { compat: scenario.compat }),
   };
 }
 

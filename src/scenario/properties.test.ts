@@ -112,6 +112,7 @@ const scenarios: fc.Arbitrary<Scenario> = fc
       { name: 'vidur-2024' },
     ),
     seed: fc.integer({ min: 0, max: 4_294_967_295 }),
+    wantsCompat: fc.boolean(),
     seconds: fc.option(numberIn({ min: 0, max: 1e6 }), { nil: undefined }),
     timing: fc.record({
       model: fc.constantFrom('random-forest', 'roofline'),
@@ -126,7 +127,7 @@ const scenarios: fc.Arbitrary<Scenario> = fc
       { maxLength: 3 },
     ),
   })
-  .map(({ base, name, engine, seconds, arrivals, lengths, seed, ...rest }) => {
+  .map(({ base, name, engine, seconds, arrivals, lengths, seed, wantsCompat, ...rest }) => {
     const isOpen =
       seconds !== undefined &&
       ['poisson', 'gamma', 'constant', 'stages', 'trace'].includes(String(arrivals['process'])) &&
@@ -138,13 +139,21 @@ const scenarios: fc.Arbitrary<Scenario> = fc
       arrivals,
       lengths,
     };
+    const isLightLlm = rest.scheduler['policy'] === 'lightllm';
+    const deployment = { ...base.deployment, ...(isLightLlm ? { blockSize: 1, pipelineParallel: 1 } : {}) };
+    const isReference =
+      wantsCompat &&
+      !['vllm-v1', 'orca-plus'].includes(String(rest.scheduler['policy'])) &&
+      rest.router['policy'] !== 'least-outstanding';
     const document = {
       version: 1,
       ...(name === undefined ? {} : { name }),
-      ...(engine === undefined ? {} : { engine }),
+      ...(engine === undefined || isReference ? {} : { engine }),
       ...base,
       ...rest,
+      deployment,
       workload,
+      ...(isReference ? { compat: 'vidur' } : {}),
     };
     const result = parseScenario(document);
     if (!result.ok) throw new Error(JSON.stringify(result.issues));

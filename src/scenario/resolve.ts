@@ -1,6 +1,6 @@
 import { GPUS, isGpuId } from '../core/catalog/gpus.ts';
 import type { NodeId } from '../core/catalog/gpu-spec.ts';
-import { CORRECTED } from '../core/engine/corrections.ts';
+import { AS_IN_VIDUR, CORRECTED } from '../core/engine/corrections.ts';
 import type { RunConfig } from '../core/engine/run-config.ts';
 import { hostOf } from './hosts.ts';
 import { resolveModel } from './parse.ts';
@@ -52,6 +52,6 @@ export function resolveScenario(scenario: Scenario): RunConfig {
       model: timing.model === 'roofline' ? 'roofline' : 'random-forest',
       allReduce: timing.allReduce === 'eager' ? 'eager' : 'graph',
     },
-    corrections: CORRECTED,
+    corrections: scenario.compat === 'vidur' ? AS_IN_VIDUR : CORRECTED,
   };
 }

@@ -18,7 +18,8 @@ export interface Scenario {
     readonly allReduce: string;
   };
   readonly slo: readonly ServiceLevelObjective[];
-  readonly compat: null;
+  /** "vidur": the reference's behaviour and timing, its quirks included. */
+  readonly compat: 'vidur' | null;
 }
 
 export interface ScenarioDeployment {

@@ -139,10 +139,15 @@ export function scenarioSchema(input: unknown): v.GenericSchema<unknown> {
     workload: workloadSchema(child(input, 'workload'), context),
     timing: v.optional(timing, {}),
     slo: sloSchema(context),
-    compat: onlyNull((value) => value === 'vidur'),
+    compat: COMPAT,
   };
   return sectionSchema(entries, { missing: (key) => MISSING[key] ?? 'is missing' });
 }
+
+const COMPAT = v.optional(
+  v.nullable(v.literal('vidur', ({ input }) => `must be "vidur" or null, not ${formatValue(input)}`)),
+  null,
+);
 
 const MISSING: Readonly<Record<string, string>> = {
   version: 'is missing; it must be 1',

@@ -41,6 +41,7 @@ export function documentOf(texts: ReadonlyMap<string, string>): unknown {
     },
     timing: under('timing'),
     ...top('slo'),
+    ...top('compat'),
   };
 }
 

@@ -58,6 +58,7 @@ export const URL_KEYS = [
   ['attention', 'timing.attention'],
   ['allReduce', 'timing.allReduce'],
   ['slo', 'slo'],
+  ['compat', 'compat'],
 ] as const;
 
 /** Version of the links that this program writes. */
@@ -112,7 +113,7 @@ function rank(key: string): number {
 
 /** The fields of a scenario that a link can carry, by path. */
 export function leavesOf(scenario: Scenario): ReadonlyMap<string, unknown> {
-  const { model, name, deployment, router, scheduler, engine, workload, timing, slo } = scenario;
+  const { model, name, deployment, router, scheduler, engine, workload, timing, slo, compat } = scenario;
   const { arrivals, lengths, promptPool: _, ...counts } = workload;
   const sections = {
     deployment,
@@ -131,5 +132,5 @@ export function leavesOf(scenario: Scenario): ReadonlyMap<string, unknown> {
   for (const [section, fields] of Object.entries(sections)) {
     for (const [field, value] of Object.entries(fields)) leaves.set(`${section}.${field}`, value);
   }
-  return leaves.set('slo', slo);
+  return leaves.set('slo', slo).set('compat', compat);
 }

@@ -49,6 +49,25 @@ describe('encodeComparison', () => {
     expect(['scheduler.x', 'seed', 'gpu'].toSorted(compareKeys)).toEqual(['gpu', 'seed', 'scheduler.x']);
   });
 
+  it('writes a group of numbers with colons, and drops one that is broken', () => {
+    const text =
+      'v=1&sides=1&model=meta-llama/Llama-3.1-8B&seconds=90&arrivals=stages&stages=4:60,8.5:30&lengths=lognormal&prompt=417:1678&output=139:484';
+    const { comparison, dropped } = decodeFragment(text);
+    expect(dropped).toEqual([]);
+    expect(comparison.sides[0]?.workload).toMatchObject({
+      arrivals: {
+        stages: [
+          { rate: 4, seconds: 60 },
+          { rate: 8.5, seconds: 30 },
+        ],
+      },
+      lengths: { prompt: { median: 417, p90: 1678 }, output: { median: 139, p90: 484 } },
+    });
+    expect(encodeComparison(comparison)).toBe(text);
+    const damaged = decodeFragment(text.replace('8.5:30', '8.5:x').replace('prompt=417:1678&', ''));
+    expect(damaged.dropped.map(({ key }) => key)).toContain('stages');
+  });
+
   it('has a readable key for every field of every policy', () => {
     for (const { path, key, registry } of POLICY_SECTIONS) {
       const fields = Object.values(registry).flatMap((policy) => Object.keys(policy.fields));

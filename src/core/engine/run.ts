@@ -1,5 +1,7 @@
+import { createRoundedPredictor } from '../predictors/rounded-predictor.ts';
 import { createTablePredictor } from '../predictors/table-predictor.ts';
 import type { TimingTables } from '../predictors/timing-tables.ts';
+import type { ExecutionTimePredictor } from './batch-shape.ts';
 import type { RunConfig, Trace } from './run-config.ts';
 import type { RunHost, RunOutcome } from './run-host.ts';
 import { runWithPredictor, type RunExtras } from './run-with-predictor.ts';
@@ -12,5 +14,11 @@ export async function run(
   host: RunHost,
   extras: RunExtras = {},
 ): Promise<RunOutcome> {
-  return runWithPredictor(config, createTablePredictor(tables), traces, host, extras);
+  return runWithPredictor(config, predictorOf(config, tables), traces, host, extras);
+}
+
+function predictorOf({ corrections, model }: RunConfig, tables: TimingTables): ExecutionTimePredictor {
+  return corrections.completeIteration
+    ? createTablePredictor(tables)
+    : createRoundedPredictor(tables, model.heads > model.kvHeads);
 }
