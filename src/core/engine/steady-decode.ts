@@ -31,8 +31,7 @@ export class SteadyDecode {
    */
   run(replica: Replica, last: Batch, horizon: number): number {
     const { flying, maxInFlight } = replica;
-    if (replica.freeAt.length > 1 || flying !== maxInFlight || replica.oldest.endsAt >= horizon)
-      return 0;
+    if (replica.freeAt.length > 1 || flying !== maxInFlight || replica.oldest.endsAt >= horizon) return 0;
     const { group } = last;
     const isChunk = last.count === 1 && last.shape.prefills === 1 && last.samples[0] === 0;
     if (group !== null && (last.count === 0 || isChunk) && maxInFlight === 1) {
@@ -107,8 +106,10 @@ export class SteadyDecode {
       // One block must stay free: some schedulers ask for one even when they need none.
       if (asks && free - wanted < 1) break;
       // The oldest batch lands ...
-      if (Number.isNaN(tokenAt)) this.firstGaps(oldest, nextEnd);
-      else if (counted > 0) itl.add(nextEnd - tokenAt, counted);
+      if (counted > 0) {
+        if (Number.isNaN(tokenAt)) this.firstGaps(oldest, nextEnd);
+        else itl.add(nextEnd - tokenAt, counted);
+      }
       tokenAt = nextEnd;
       iterations.seconds.add(nextEnd - nextFormed, 1);
       blockSeconds += (capacity - free) * (nextEnd - Math.max(lastLanding, nextFormed));

@@ -20,6 +20,8 @@ class VllmV1Scheduler implements ReplicaScheduler {
   /** Resident requests in the order of their admission. */
   private readonly running: Int32Array;
   private runningCount = 0;
+  /** The iteration formed last took blocks from a request, and so admitted nothing. */
+  private hasPreempted = false;
 
   constructor(context: SchedulerContext) {
     this.context = context;
@@ -39,7 +41,7 @@ class VllmV1Scheduler implements ReplicaScheduler {
   formBatch(batch: Batch): void {
     const { kvBlocks, requests } = this.context;
     let budget = this.maxBatchTokens;
-    let hasPreempted = false;
+    this.hasPreempted = false;
     for (let i = 0; i < this.runningCount && budget > 0; i++) {
       const request = this.running[i] ?? 0;
       const wanted = this.wantedTokens(request);
@@ -48,19 +50,18 @@ class VllmV1Scheduler implements ReplicaScheduler {
       const target = (requests.computed[request] ?? 0) + tokens;
       while (i < this.runningCount && !kvBlocks.grow(request, target)) {
         this.preemptLast();
-        hasPreempted = true;
       }
       if (i === this.runningCount) break;
       if (requests.isDecoding(request)) batch.addDecode(requests, request);
       else batch.addPrefill(requests, request, tokens);
       budget -= tokens;
     }
-    if (!hasPreempted) this.admit(batch, budget);
+    if (!this.hasPreempted) this.admit(batch, budget);
   }
 
   /** All run, and whoever waits goes on waiting: what keeps them out only tightens while nothing completes. */
   steadyBatches(batch: Batch): number {
-    return batch.count === this.runningCount ? Number.POSITIVE_INFINITY : 0;
+    return batch.count === this.runningCount && !this.hasPreempted ? Number.POSITIVE_INFINITY : 0;
   }
 
   endBatch(batch: Batch): void {
@@ -112,6 +113,7 @@ class VllmV1Scheduler implements ReplicaScheduler {
 
   private preemptLast(): void {
     const { kvBlocks, requests } = this.context;
+    this.hasPreempted = true;
     const victim = this.running[--this.runningCount] ?? 0;
     kvBlocks.release(victim);
     requests.restart(victim, this.context.corrections.restartKeepsPrompt);

@@ -12,6 +12,8 @@ class VllmScheduler implements ReplicaScheduler {
   private readonly context: SchedulerContext;
   private readonly maxBatchTokens: number;
   private readonly pool: PagedResidents;
+  /** The batch formed last sent requests back to the queue, after prompts had been considered for it. */
+  private hasRestarted = false;
 
   constructor(context: SchedulerContext) {
     this.context = context;
@@ -29,7 +31,9 @@ class VllmScheduler implements ReplicaScheduler {
 
   formBatch(batch: Batch): void {
     this.addPrompts(batch);
+    const waiting = this.pool.queue.length;
     if (batch.count === 0) this.addDecodes(batch);
+    this.hasRestarted = this.pool.queue.length > waiting;
   }
 
   endBatch(batch: Batch): void {
@@ -37,7 +41,7 @@ class VllmScheduler implements ReplicaScheduler {
   }
 
   steadyBatches(batch: Batch): number {
-    return this.pool.steadyBatches(batch);
+    return this.hasRestarted ? 0 : this.pool.steadyBatches(batch);
   }
 
   private addPrompts(batch: Batch): void {
