@@ -71,7 +71,7 @@ export function ListDialog({ section, policy, scenario, onClose }: ListDialogPro
 
   return (
     <Dialog
-      title={section === 'arrivals' ? 'Arrival times' : 'Prompt and output lengths'}
+      title={section === 'arrivals' ? (Object.values(specs)[0]?.label ?? '') : 'Prompt and output lengths'}
       onClose={onClose}
       actions={
         <>

@@ -95,7 +95,8 @@ function PolicyField({ name, spec, value, onCommit, onEditLists }: PolicyFieldPr
       const count = Array.isArray(value) ? value.length : 0;
       return (
         <Button onClick={onEditLists} data-tip={help}>
-          {label}: {formatCount(count)} values
+          {label}: {formatCount(count)}
+          {spec.kind === 'group-list' ? '' : ' values'}
         </Button>
       );
     }
