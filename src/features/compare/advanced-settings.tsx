@@ -5,6 +5,7 @@ import type { Choice } from '../../store/choices.ts';
 import { Disclosure } from '../../ui/controls/disclosure.tsx';
 import { NumberField } from '../../ui/controls/number-field.tsx';
 import { SelectField } from '../../ui/controls/select-field.tsx';
+import { SwitchField } from '../../ui/controls/switch-field.tsx';
 import { SliderField } from '../../ui/controls/slider-field.tsx';
 import { doublingStops, linearStops } from '../../ui/controls/stops.ts';
 import styles from './settings.module.css';
@@ -13,13 +14,14 @@ export interface AdvancedSettingsProps {
   readonly scenario: Scenario;
   readonly nodes: readonly Choice[];
   readonly set: (path: string) => (value: unknown) => string | null;
+  readonly onCompat: (isOn: boolean) => string | null;
 }
 
 const FRACTIONS = linearStops(0.5, 1, 50, false);
 const BLOCKS = [256, 512, 1024, 2048, 4096, 8192, 16_384, 32_768, 65_536];
 
 /** What is right by default for most: node, memory and how times are predicted. */
-export function AdvancedSettings({ scenario, nodes, set }: AdvancedSettingsProps): ReactNode {
+export function AdvancedSettings({ scenario, nodes, set, onCompat }: AdvancedSettingsProps): ReactNode {
   const { deployment, timing, engine } = scenario;
   return (
     <Disclosure summary="Node, memory and timing">
@@ -76,6 +78,12 @@ export function AdvancedSettings({ scenario, nodes, set }: AdvancedSettingsProps
           { value: 'eager', label: 'Eager' },
         ]}
         onCommit={set('timing.allReduce')}
+      />
+      <SwitchField
+        label="As in Vidur"
+        help="The reference simulator's behaviour, memory plan and timing, its quirks included; for comparison only."
+        value={scenario.compat === 'vidur'}
+        onChange={(isOn) => onCompat(isOn)}
       />
       <p className={styles['source']}>
         Host time of {engine.name}

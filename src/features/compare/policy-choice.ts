@@ -1,5 +1,7 @@
 import { WORKLOAD_PRESETS } from '../../core/catalog/workload-presets.ts';
 import type { FieldSpec, FieldSpecs } from '../../core/field-spec.ts';
+import { ROUTER_TEXTS } from '../../core/routers/fields.ts';
+import { REFERENCE_ROUTERS, REFERENCE_SCHEDULERS } from '../../scenario/checks.ts';
 import { SCHEDULER_TEXTS } from '../../core/schedulers/fields.ts';
 import { ARRIVAL_TEXTS } from '../../core/workloads/arrivals/fields.ts';
 import { LENGTH_TEXTS } from '../../core/workloads/lengths/fields.ts';
@@ -55,11 +57,32 @@ export function needsLists(specs: FieldSpecs): boolean {
   return Object.values(specs).some((spec) => spec.kind.endsWith('-list'));
 }
 
-export function chooseScheduler(policy: string): readonly FieldEdit[] {
+export function chooseScheduler({ scheduler, compat }: Scenario, policy: string): readonly FieldEdit[] {
   // Engine and fields follow the policy's own defaults: another scheduler's limits mean something else.
-  return [
+  const edits: FieldEdit[] = [
     { path: 'scheduler', value: { policy } },
     { path: 'engine', value: undefined },
+  ];
+  if (compat !== null && !REFERENCE_SCHEDULERS.includes(policy)) edits.push({ path: 'compat', value: null });
+  // LightLLM counts single tokens on one stage; the others count blocks.
+  if (policy === 'lightllm') {
+    edits.push({ path: 'deployment.blockSize', value: 1 }, { path: 'deployment.pipelineParallel', value: 1 });
+  } else if (scheduler.policy === 'lightllm') {
+    edits.push({ path: 'deployment.blockSize', value: undefined });
+  }
+  return edits;
+}
+
+/** Turns the reference's behaviour on or off; on, policies that it does not have give way to its own defaults. */
+export function chooseCompat({ scheduler, router }: Scenario, isOn: boolean): readonly FieldEdit[] {
+  if (!isOn) return [{ path: 'compat', value: null }];
+  return [
+    { path: 'compat', value: 'vidur' },
+    { path: 'engine', value: undefined },
+    ...(REFERENCE_SCHEDULERS.includes(String(scheduler.policy))
+      ? []
+      : [{ path: 'scheduler', value: { policy: 'sarathi' } }]),
+    ...(REFERENCE_ROUTERS.includes(String(router.policy)) ? [] : [{ path: 'router', value: undefined }]),
   ];
 }
 
@@ -96,6 +119,7 @@ const options = (texts: Readonly<Record<string, { readonly label: string }>>): r
   Object.entries(texts).map(([value, { label }]) => ({ value, label }));
 
 export const SCHEDULER_OPTIONS = options(SCHEDULER_TEXTS);
+export const ROUTER_OPTIONS = options(ROUTER_TEXTS);
 export const ARRIVAL_OPTIONS = options(ARRIVAL_TEXTS);
 export const LENGTH_OPTIONS: readonly SelectOption[] = [
   ...options(LENGTH_TEXTS),

@@ -19,7 +19,7 @@ import { SliderField } from '../../ui/controls/slider-field.tsx';
 import { sideMark } from '../../ui/tokens.ts';
 import { AdvancedSettings } from './advanced-settings.tsx';
 import { MemoryBar } from './memory-bar.tsx';
-import { chooseScheduler, SCHEDULER_OPTIONS } from './policy-choice.ts';
+import { chooseCompat, chooseScheduler, ROUTER_OPTIONS, SCHEDULER_OPTIONS } from './policy-choice.ts';
 import { PolicyFields } from './policy-fields.tsx';
 import { PriceField } from './price-field.tsx';
 import { RunStatus } from './run-status.tsx';
@@ -118,12 +118,21 @@ export function SidePanel({ index, scenario, run }: SidePanelProps): ReactNode {
         valueText={(value) => `${value} ${value === 1 ? 'replica' : 'replicas'}`}
         onCommit={set('deployment.replicas')}
       />
+      {deployment.replicas > 1 && (
+        <SelectField
+          label="Router"
+          help={GLOSSARY.router.meaning}
+          value={scenario.router.policy}
+          options={ROUTER_OPTIONS}
+          onCommit={set('router.policy')}
+        />
+      )}
       <SelectField
         label="Scheduler"
         help={GLOSSARY.scheduler.meaning}
         value={scheduler.policy}
         options={SCHEDULER_OPTIONS}
-        onCommit={(policy) => editSide(index, chooseScheduler(policy))}
+        onCommit={(policy) => editSide(index, chooseScheduler(scenario, policy))}
       />
       <PolicyFields
         specs={SCHEDULER_TEXTS[scheduler.policy]?.fields ?? {}}
@@ -131,7 +140,12 @@ export function SidePanel({ index, scenario, run }: SidePanelProps): ReactNode {
         onCommit={(field, value) => editSide(index, [{ path: `scheduler.${field}`, value }])}
         onEditLists={() => undefined}
       />
-      <AdvancedSettings scenario={scenario} nodes={nodeChoices(deployment.gpu)} set={set} />
+      <AdvancedSettings
+        scenario={scenario}
+        nodes={nodeChoices(deployment.gpu)}
+        set={set}
+        onCompat={(isOn) => editSide(index, chooseCompat(scenario, isOn))}
+      />
       <MemoryBar scenario={scenario} />
       <PriceField gpu={deployment.gpu} gpus={gpus} />
     </section>
