@@ -42,37 +42,46 @@ export function equalPromptLength(pairs: number, prompts: number): number {
   return (Math.sqrt(1 + (8 * pairs) / prompts) - 1) / 2;
 }
 
-/** Bilinear look-up; beyond the last nodes it goes on in the last direction. No allocation. */
-export function readAttention(
+/** Seconds at a batch and length. */
+export type AttentionReader = (batch: number, length: number) => number;
+
+/** Bilinear look-up; beyond the last nodes it goes on in the last direction. Reading allocates nothing. */
+export function createAttentionReader(
   batchNodes: Float64Array,
   lengthNodes: Float64Array,
   seconds: Float64Array,
-  batch: number,
-  length: number,
-): number {
-  const b = intervalOf(batchNodes, batch);
-  const l = intervalOf(lengthNodes, length);
-  const b0 = batchNodes[b] as number;
-  const l0 = lengthNodes[l] as number;
-  const u = (batch - b0) / ((batchNodes[b + 1] as number) - b0);
-  const v = (length - l0) / ((lengthNodes[l + 1] as number) - l0);
-  const row = b * lengthNodes.length + l;
-  const next = row + lengthNodes.length;
-  const lower = (seconds[row] as number) * (1 - v) + (seconds[row + 1] as number) * v;
-  const upper = (seconds[next] as number) * (1 - v) + (seconds[next + 1] as number) * v;
-  const value = lower * (1 - u) + upper * u;
-  // Extrapolating two falling slopes could cross zero: the nearest node bounds it.
-  return value > 0 ? value : (seconds[row] as number);
+): AttentionReader {
+  const batchIntervals = intervals(batchNodes);
+  const lengthIntervals = intervals(lengthNodes);
+  const lastBatch = batchIntervals.length - 1;
+  const lastLength = lengthIntervals.length - 1;
+  const lengths = lengthNodes.length;
+  return (batch, length) => {
+    // Nodes are integers, so the node at or below x is that of its integer part.
+    const b = batchIntervals[batch < lastBatch ? batch | 0 : lastBatch] as number;
+    const l = lengthIntervals[length < lastLength ? length | 0 : lastLength] as number;
+    const b0 = batchNodes[b] as number;
+    const l0 = lengthNodes[l] as number;
+    const u = (batch - b0) / ((batchNodes[b + 1] as number) - b0);
+    const v = (length - l0) / ((lengthNodes[l + 1] as number) - l0);
+    const row = b * lengths + l;
+    const next = row + lengths;
+    const lower = (seconds[row] as number) * (1 - v) + (seconds[row + 1] as number) * v;
+    const upper = (seconds[next] as number) * (1 - v) + (seconds[next + 1] as number) * v;
+    const value = lower * (1 - u) + upper * u;
+    // Extrapolating two falling slopes could cross zero: the nearest node bounds it.
+    return value > 0 ? value : (seconds[row] as number);
+  };
 }
 
-/** Index of the node at or below x, at most the last but one. */
-function intervalOf(nodes: Float64Array, x: number): number {
-  let low = 0;
-  let high = nodes.length - 1;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if ((nodes[middle] as number) <= x) low = middle;
-    else high = middle;
+/** For each integer from 0 to the last node: the index of the node at or below it, at most the last but one. */
+function intervals(nodes: Float64Array): Uint16Array {
+  const last = nodes.length - 1;
+  const table = new Uint16Array((nodes[last] ?? 0) + 1);
+  let at = 0;
+  for (let x = 0; x < table.length; x++) {
+    while (at < last - 1 && (nodes[at + 1] as number) <= x) at += 1;
+    table[x] = at;
   }
-  return low;
+  return table;
 }

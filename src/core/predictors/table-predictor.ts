@@ -1,5 +1,5 @@
 import type { BatchShape, ExecutionTimePredictor } from '../engine/batch-shape.ts';
-import { equalPromptLength, readAttention } from './attention-table.ts';
+import { createAttentionReader, equalPromptLength } from './attention-table.ts';
 import { readDense } from './dense-table.ts';
 import { tabulatedOperatorSeconds } from './operator-seconds.ts';
 import { tableNamed, type TimingTables } from './timing-tables.ts';
@@ -15,12 +15,12 @@ export function createTablePredictor(tables: TimingTables): ExecutionTimePredict
   const first = array('embedding');
   const head = array('head');
   const send = array('send');
-  const decodeBatch = array('decodeBatch');
-  const decodeLength = array('decodeLength');
-  const decodeSeconds = array('decodeSeconds');
-  const prefillBatch = array('prefillBatch');
-  const prefillLength = array('prefillLength');
-  const prefillSeconds = array('prefillSeconds');
+  const decode = createAttentionReader(array('decodeBatch'), array('decodeLength'), array('decodeSeconds'));
+  const prefill = createAttentionReader(
+    array('prefillBatch'),
+    array('prefillLength'),
+    array('prefillSeconds'),
+  );
   const layers = tables.layersPerStage;
   const lastStage = tables.pipelineParallel - 1;
   const windowTokens = tables.scalars['windowTokens'] ?? Number.POSITIVE_INFINITY;
@@ -31,7 +31,7 @@ export function createTablePredictor(tables: TimingTables): ExecutionTimePredict
     const { decodes, prefills } = batch;
     if (decodes > 0) {
       const kv = Math.min(batch.decodeKvTokens / decodes, window);
-      seconds += readAttention(decodeBatch, decodeLength, decodeSeconds, decodes, kv);
+      seconds += decode(decodes, kv);
     }
     if (prefills > 0) {
       let pairs = 0;
@@ -44,9 +44,9 @@ export function createTablePredictor(tables: TimingTables): ExecutionTimePredict
       }
       // The tables hold equal prompts from an empty cache: look up those with as many pairs of query and key.
       const length = equalPromptLength(pairs, prefills);
-      const work = readAttention(prefillBatch, prefillLength, prefillSeconds, prefills, length);
+      const work = prefill(prefills, length);
       // A short chunk on a long prefix is bound by reading the prefix, as a decode is.
-      const read = readAttention(decodeBatch, decodeLength, decodeSeconds, prefills, visible / prefills);
+      const read = decode(prefills, visible / prefills);
       seconds += Math.max(work, read);
     }
     return seconds;
