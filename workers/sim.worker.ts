@@ -19,7 +19,8 @@ const api: SimWorkerApi = {
 };
 expose(api);
 
-async function simulate({ runId, config, tables, traceTexts }: SimRequest, port: MessagePort): Promise<void> {
+async function simulate(request: SimRequest, port: MessagePort): Promise<void> {
+  const { runId, config, tables, file } = request;
   const send = (event: SimEvent, transfer: Transferable[] = []) => port.postMessage(event, transfer);
   try {
     const started = performance.now();
@@ -28,7 +29,15 @@ async function simulate({ runId, config, tables, traceTexts }: SimRequest, port:
       breathe,
       isCancelled: () => cancelled.has(runId),
     });
-    const outcome = await run(config, tables, traceTexts.map(parseTrace), {
+    const traces = request.traceTexts.map(parseTrace);
+    if (file !== null) {
+      const { exportRun } = await import('../src/core/exports/export-run.ts');
+      const text = await exportRun(file, config, tables, traces, pace);
+      if (text === null) send({ kind: 'cancelled', runId, completed: 0, total: 0 });
+      else send({ kind: 'file', runId, blob: new Blob([text]) });
+      return;
+    }
+    const outcome = await run(config, tables, traces, {
       breathe: pace,
       snapshot: (snapshot) => send({ kind: 'snapshot', runId, ...snapshot }, buffersOf(snapshot.cdfs)),
     });

@@ -8,8 +8,11 @@ import type { Scenario } from '../../src/scenario/scenario.ts';
 import { writeFirstPaint, type FirstPaintFile } from '../../src/store/first-paint.ts';
 import type { ShownOutcome } from '../../src/store/side-run.ts';
 
-/** Significant digits of the curves' points: far finer than a pixel, and a fourth of the bytes. Other figures are exact. */
-const CURVE_DIGITS = 4;
+/**
+ * Significant digits of the curves' points, far finer than a pixel, and of metrics that no figure on the page shows:
+ * a fourth of the bytes. Other figures are exact.
+ */
+const KEPT_DIGITS = 4;
 
 /** Runs both sides of the default comparison through the engine. */
 export async function computeFirstPaint(): Promise<FirstPaintFile> {
@@ -33,7 +36,12 @@ async function runSide(scenario: Scenario): Promise<ShownOutcome> {
   });
   if (outcome.kind !== 'done') throw new Error(`the default comparison ended as ${outcome.kind}`);
   return {
-    result: { ...outcome.result, cdfs: roundCurves(outcome.result.cdfs) },
+    result: {
+      ...outcome.result,
+      cdfs: roundCurves(outcome.result.cdfs),
+      requestMetrics: rounded(outcome.result.requestMetrics),
+      iterationMetrics: rounded(outcome.result.iterationMetrics),
+    },
     coverage: tables.coverage,
     evidence: tables.evidence,
     training: tables.training,
@@ -45,7 +53,16 @@ async function runSide(scenario: Scenario): Promise<ShownOutcome> {
 function roundCurves(cdfs: MetricCdfs): MetricCdfs {
   const rounded = Object.entries(cdfs).map(([metric, values]) => [
     metric,
-    values.map((value) => Number(value.toPrecision(CURVE_DIGITS))),
+    values.map((value) => Number(value.toPrecision(KEPT_DIGITS))),
   ]);
   return Object.fromEntries(rounded) as MetricCdfs;
+}
+
+/** Plain data with all its numbers rounded. */
+function rounded<T>(data: T): T {
+  return JSON.parse(
+    JSON.stringify(data, (_key, value: unknown) =>
+      typeof value === 'number' ? Number(value.toPrecision(KEPT_DIGITS)) : value,
+    ),
+  ) as T;
 }

@@ -1,12 +1,15 @@
 import { Download, Link, Monitor, Moon, Sun } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
-import { downloadComparison } from '../features/compare/export-comparison.ts';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useApp } from '../store/app-store.ts';
 import { applyTheme, readTheme, type Theme } from '../store/preferences.ts';
 import { shareLink } from '../store/url-sync.ts';
 import { Button } from '../ui/controls/button.tsx';
 import styles from './app.module.css';
 import type { Page } from './routes.ts';
+
+const ExportDialog = lazy(async () => ({
+  default: (await import('../features/compare/export-dialog.tsx')).ExportDialog,
+}));
 
 /** Pages, sharing and the theme. */
 export function TopBar({ page }: { readonly page: Page }): ReactNode {
@@ -34,6 +37,7 @@ export function TopBar({ page }: { readonly page: Page }): ReactNode {
 
 function ShareTools(): ReactNode {
   const say = useApp((state) => state.say);
+  const [isExporting, setExporting] = useState(false);
   const share = async () => {
     const link = await shareLink();
     try {
@@ -48,8 +52,8 @@ function ShareTools(): ReactNode {
       <Button
         look="plain"
         icon={<Download size={16} aria-hidden="true" />}
-        onClick={downloadComparison}
-        data-tip="Download settings and results as JSON"
+        onClick={() => setExporting(true)}
+        data-tip="Download settings, results, requests or timelines"
       >
         Export
       </Button>
@@ -60,6 +64,11 @@ function ShareTools(): ReactNode {
       >
         Share
       </Button>
+      {isExporting ? (
+        <Suspense fallback={null}>
+          <ExportDialog onClose={() => setExporting(false)} />
+        </Suspense>
+      ) : null}
     </>
   );
 }

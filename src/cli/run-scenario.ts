@@ -4,9 +4,8 @@ import type { MemoryPlan } from '../core/cluster/memory-plan.ts';
 import { PRICES } from '../core/catalog/prices.ts';
 import { planMemory } from '../core/cluster/memory-planner.ts';
 import { run } from '../core/engine/run.ts';
-import { chromeTrace, traceLabels } from '../core/exports/chrome-trace.ts';
+import { exportRun } from '../core/exports/export-run.ts';
 import { requestsCsv } from '../core/exports/requests-csv.ts';
-import { TimelineRecorder } from '../core/exports/timeline-recorder.ts';
 import { judgeRun } from '../core/metrics/judgement.ts';
 import { trainTimings } from '../core/predictors/train.ts';
 import { toSimulateOutput } from '../scenario/output.ts';
@@ -62,9 +61,8 @@ export async function runScenario(
     await writeTextFile(files.requestsCsv, requestsCsv(requests, warmupRequests));
   if (files.chromeTrace !== null) {
     // A run of its own: the printed result must not depend on what else was asked for, to the last bit.
-    const timeline = new TimelineRecorder();
-    await run(config, tables, traces, HOST, { timeline });
-    await writeTextFile(files.chromeTrace, chromeTrace(timeline, traceLabels(config)));
+    const text = await exportRun('chrome-trace', config, tables, traces, HOST.breathe);
+    if (text !== null) await writeTextFile(files.chromeTrace, text);
   }
   const judgement = judgeRun(result, requests, {
     objectives: scenario.slo,

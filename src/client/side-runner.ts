@@ -7,6 +7,7 @@ import { FileError, ProfileLoader } from './profile-loader.ts';
 import { answerCrash } from './retry-policy.ts';
 import type { RunUpdate } from './run-update.ts';
 import { simulateInWorker } from './simulate-in-worker.ts';
+import { spawnSimWorker } from './spawn-sim-worker.ts';
 import type { TimingClient } from './timing-client.ts';
 import { AbortedError, untilAborted } from './until-aborted.ts';
 import { WorkerHandle } from './worker-handle.ts';
@@ -24,13 +25,7 @@ export class SideRunner {
   readonly #loader: ProfileLoader;
   readonly #timings: TimingClient;
   readonly #queue = new LatestWins<Job>((job, signal) => this.#execute(job, signal));
-  readonly #worker = new WorkerHandle<SimWorkerApi>(
-    () =>
-      new Worker(new URL('../../workers/sim.worker.ts', import.meta.url), {
-        type: 'module',
-        name: 'simulate',
-      }),
-  );
+  readonly #worker = new WorkerHandle<SimWorkerApi>(spawnSimWorker);
 
   constructor(loader: ProfileLoader, timings: TimingClient) {
     this.#loader = loader;
@@ -126,7 +121,7 @@ export class SideRunner {
     const { tables, trainMilliseconds } = training;
     const end = await simulateInWorker(
       this.#worker,
-      { config, tables, traceTexts },
+      { config, tables, traceTexts, file: null },
       ({ completed, total, summary, cdfs }) => tell({ phase: 'simulating', completed, total, summary, cdfs }),
       signal,
     );
@@ -151,6 +146,8 @@ export class SideRunner {
         return { phase: 'does-not-fit', plan: end.plan };
       case 'cancelled':
         return { phase: 'cancelled', completed: end.completed, total: end.total };
+      case 'file':
+        throw new Error('A run that was asked for no file ended with one');
       case 'error':
         return { phase: 'failed', cause: 'engine', message: end.message };
       case 'crashed':

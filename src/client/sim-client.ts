@@ -1,4 +1,5 @@
 import type { RunConfig } from '../core/engine/run-config.ts';
+import type { ExportKind } from '../core/exports/export-run.ts';
 import { ProfileLoader } from './profile-loader.ts';
 import type { RunUpdate } from './run-update.ts';
 import { SideRunner } from './side-runner.ts';
@@ -30,6 +31,13 @@ export class SimClient {
 
   cancel(side: string): void {
     this.#sides.get(side)?.cancel();
+  }
+
+  /** The file that a run of the configuration is written down as; rejects with a sentence. */
+  async exportFile(config: RunConfig, kind: ExportKind): Promise<Blob> {
+    // Seldom asked for: its code loads then.
+    const { exportFile } = await import('./export-file.ts');
+    return exportFile({ loader: this.#loader, timings: this.#timings }, config, kind);
   }
 
   dispose(): void {

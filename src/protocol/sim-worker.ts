@@ -1,6 +1,7 @@
 import type { MemoryPlan } from '../core/cluster/memory-plan.ts';
 import type { MetricCdfs, RequestColumns, RunResult } from '../core/engine/run-result.ts';
 import type { RunConfig } from '../core/engine/run-config.ts';
+import type { ExportKind } from '../core/exports/export-run.ts';
 import type { Summary } from '../core/metrics/summary.ts';
 import type { TimingTables } from '../core/predictors/timing-tables.ts';
 
@@ -10,6 +11,8 @@ export interface SimRequest {
   readonly tables: TimingTables;
   /** The traces that the workload names, as fetched. */
   readonly traceTexts: readonly string[];
+  /** Not null: the run is written down as this file, and ends with `file`. */
+  readonly file: ExportKind | null;
 }
 
 /** Control, over Comlink. Data come over the port: the two are not ordered with each other. */
@@ -35,6 +38,7 @@ export type SimEvent =
       readonly requests: RequestColumns;
       readonly simulateMilliseconds: number;
     }
+  | { readonly kind: 'file'; readonly runId: number; readonly blob: Blob }
   | { readonly kind: 'does-not-fit'; readonly runId: number; readonly plan: MemoryPlan }
   | { readonly kind: 'cancelled'; readonly runId: number; readonly completed: number; readonly total: number }
   | { readonly kind: 'error'; readonly runId: number; readonly message: string };

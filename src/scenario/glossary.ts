@@ -132,6 +132,11 @@ export const GLOSSARY = {
     term: 'MFU (model FLOPs utilisation)',
     meaning: 'The arithmetic that the model needs, divided by what the GPUs could do in the same time.',
   },
+  mbu: {
+    term: 'MBU (memory bandwidth utilisation)',
+    meaning:
+      'The weights and KV cache that the model must read, divided by what GPU memory could deliver while stages compute.',
+  },
   busy: { term: 'Busy', meaning: 'The share of the time in which a stage computes.' },
   warmup: {
     term: 'Warm-up',

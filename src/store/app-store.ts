@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { defaultComparison } from '../scenario/defaults.ts';
-import type { Comparison, ComparisonView } from '../scenario/scenario.ts';
+import type { ExportKind } from '../core/exports/export-run.ts';
+import type { Comparison, ComparisonView, Scenario } from '../scenario/scenario.ts';
 import { copySide, editShared, editSide, runKey, swapSides, type FieldEdit } from './edit.ts';
 import { applyUpdate, IDLE_RUN, startRun, type ShownResult, type SideRun } from './side-run.ts';
 import type { RunUpdate } from '../client/run-update.ts';
@@ -18,6 +19,8 @@ export type AppNotice =
 export interface Runner {
   readonly run: (index: number) => void;
   readonly cancel: (index: number) => void;
+  /** Runs the scenario once more and gives the file; rejects with a sentence. */
+  readonly exportFile: (scenario: Scenario, kind: ExportKind) => Promise<Blob>;
 }
 
 export interface AppState {

@@ -14,6 +14,7 @@ describe('runs follow the settings', () => {
     tell.set(side, onUpdate);
   });
   const cancel = vi.fn<RunClient['cancel']>();
+  const exportFile = vi.fn<RunClient['exportFile']>();
   let disconnect: () => void;
 
   beforeEach(() => {
@@ -21,7 +22,7 @@ describe('runs follow the settings', () => {
     const comparison = defaultComparison();
     useApp.setState({ comparison, runs: [IDLE_RUN, IDLE_RUN], notice: null });
     run.mockClear();
-    disconnect = new RunController({ run, cancel }).connect();
+    disconnect = new RunController({ run, cancel, exportFile }).connect();
   });
   afterEach(() => {
     disconnect();

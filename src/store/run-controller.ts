@@ -5,7 +5,7 @@ import { runKey, sideLabel } from './edit.ts';
 import { useApp } from './app-store.ts';
 import { SnapshotThrottle } from './snapshot-throttle.ts';
 
-export type RunClient = Pick<SimClient, 'run' | 'cancel'>;
+export type RunClient = Pick<SimClient, 'run' | 'cancel' | 'exportFile'>;
 
 /**
  * Runs each side whose settings change, and only that side. The client keeps the latest run of a side; snapshots
@@ -32,7 +32,13 @@ export class RunController {
     const stop = useApp.subscribe((state, before) => {
       if (state.comparison.sides !== before.comparison.sides) runChanged();
     });
-    useApp.setState({ runner: { run: (index) => this.run(index), cancel: (index) => this.cancel(index) } });
+    useApp.setState({
+      runner: {
+        run: (index) => this.run(index),
+        cancel: (index) => this.cancel(index),
+        exportFile: (scenario, kind) => this.#client.exportFile(resolveScenario(scenario), kind),
+      },
+    });
     runChanged();
     return stop;
   }

@@ -1,16 +1,19 @@
 import type { RunOutcome, RunUpdate } from '../client/run-update.ts';
 import type { MemoryPlan } from '../core/cluster/memory-plan.ts';
 import type { MetricCdfs } from '../core/engine/run-result.ts';
+import type { LatencyColumns } from '../core/metrics/goodput.ts';
 import type { Summary } from '../core/metrics/summary.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 
-/** A finished run without the per-request columns, which only the client keeps at hand. */
+/** A finished run without its columns. */
 export type ShownOutcome = Omit<RunOutcome, 'requests'>;
 
 /** A complete result, with the settings that made it. */
 export interface ShownResult {
   readonly scenario: Scenario;
   readonly outcome: ShownOutcome;
+  /** Of each request: what its latencies follow from. Absent from an example. */
+  readonly latencies?: LatencyColumns;
   /** Computed when the page was built, not in this browser. */
   readonly isExample: boolean;
 }
@@ -70,8 +73,10 @@ export function applyUpdate(run: SideRun, update: RunUpdate): SideRun {
     }
     case 'done': {
       if (run.requested === null) return run;
-      const { requests: _requests, ...outcome } = update.outcome;
-      const shown = { scenario: run.requested, outcome, isExample: false };
+      const { requests, ...outcome } = update.outcome;
+      const { arrival, completedAt, firstTokenAt, output, scheduledAt } = requests;
+      const latencies = { arrival, completedAt, firstTokenAt, output, scheduledAt };
+      const shown = { scenario: run.requested, outcome, latencies, isExample: false };
       return { ...run, status: { kind: 'done' }, partial: null, shown };
     }
     case 'does-not-fit':

@@ -52,11 +52,10 @@ export function chromeTrace(timeline: TimelineRecorder, { name, stages }: TraceL
       producer: 'foreserve',
       deployment: name,
       stageEvents: timeline.stays.length,
-      droppedStageEvents: timeline.dropped,
-      note:
-        timeline.dropped === 0
-          ? 'The whole run.'
-          : `Cut: only the first ${timeline.stays.length} stays of batches on stages are here.`,
+      isCut: timeline.isCut,
+      note: timeline.isCut
+        ? `Cut: the first ${timeline.stays.length} stays of batches on stages are here, the rest of the run is not.`
+        : 'The whole run.',
     },
   };
   return `${JSON.stringify(head).slice(0, -1)},"traceEvents":[\n${events.join(',\n')}\n]}\n`;

@@ -5,7 +5,7 @@ import type { ReplicaProbe, Timeline } from '../engine/run-with-predictor.ts';
 /** Request ids kept of a batch; the rest is counted. */
 const KEPT_IDS = 16;
 /** Stays of batches on stages: some 60 MB of trace, about what a viewer still opens. */
-export const MOST_STAYS = 200_000;
+const MOST_STAYS = 200_000;
 
 /** One batch on one stage. Times are in seconds. */
 export interface StageStay {
@@ -40,8 +40,8 @@ export interface ReplicaSample {
 export class TimelineRecorder implements Timeline {
   readonly stays: StageStay[] = [];
   readonly samples: ReplicaSample[] = [];
-  /** Stays that were not written down any more. */
-  dropped = 0;
+  /** There were more stays than are written down. */
+  isCut = false;
   replicas = 0;
   private readonly most: number;
 
@@ -49,15 +49,11 @@ export class TimelineRecorder implements Timeline {
     this.most = most;
   }
 
-  get isFull(): boolean {
-    return this.stays.length >= this.most;
-  }
-
   watch(probe: ReplicaProbe): StageObserver {
     const replica = this.replicas++;
     let batches = 0;
     const sample = (time: number): void => {
-      if (this.isFull) return;
+      if (this.isCut) return;
       this.samples.push({
         replica,
         time,
@@ -67,13 +63,11 @@ export class TimelineRecorder implements Timeline {
     };
     return {
       stageServed: (stage, batch, start, end) => {
+        if (this.stays.length >= this.most) this.isCut = true;
+        if (this.isCut) return;
         if (stage === 0) {
           batches += 1;
           sample(batch.formedAt);
-        }
-        if (this.isFull) {
-          this.dropped += 1;
-          return;
         }
         const { decodes, prefills, requests, tokens } = batch.shape;
         const { iterationSeconds, requestSeconds } = probe.host;

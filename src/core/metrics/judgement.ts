@@ -1,7 +1,7 @@
-import type { RequestColumns, RunResult } from '../engine/run-result.ts';
+import type { RunResult } from '../engine/run-result.ts';
 import { attainmentsOf, type Attainment } from './attainment.ts';
 import { costOf, type Cost } from './cost.ts';
-import { goodputOf, type Goodput, type Objective } from './goodput.ts';
+import { goodputOf, type Goodput, type LatencyColumns, type Objective } from './goodput.ts';
 
 /** What follows from a finished run together with objectives and a price. */
 export interface RunJudgement {
@@ -24,7 +24,7 @@ export interface RunTerms {
 
 export function judgeRun(
   { summary, cdfs }: Pick<RunResult, 'summary' | 'cdfs'>,
-  columns: RequestColumns,
+  columns: LatencyColumns,
   { objectives, firstCounted, gpus, dollarsPerGpuHour }: RunTerms,
 ): RunJudgement {
   return {

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useApp } from '../../store/app-store.ts';
 import { isRunning } from '../../store/side-run.ts';
 import { Segmented } from '../../ui/controls/segmented.tsx';
@@ -16,6 +16,10 @@ import { SideNotices } from './side-notices.tsx';
 import { SidePanel } from './side-panel.tsx';
 import { viewSide, type SideView } from './side-view.ts';
 import { useMedia } from './use-media.ts';
+
+const BreakdownPanel = lazy(async () => ({
+  default: (await import('./breakdown-panel.tsx')).BreakdownPanel,
+}));
 
 const SECTIONS = [
   { value: 'shared', label: 'Workload' },
@@ -58,6 +62,9 @@ export function ComparePage(): ReactNode {
         <SideNotices index={1} run={runB} view={viewB} />
       </div>
       <MetricTable sides={views} slo={sideA.slo} />
+      <Suspense fallback={<div className={styles['breakdownPlace']} />}>
+        <BreakdownPanel views={views} />
+      </Suspense>
       <PercentilePanel views={views} />
     </div>
   );

@@ -1,7 +1,11 @@
+import { judgeRun } from '../../core/metrics/judgement.ts';
 import { minimalComparison } from '../../scenario/minimal.ts';
 import { toSimulateOutput, type SimulateOutput } from '../../scenario/output.ts';
-import { runKey, sideLabel } from '../../store/edit.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
 import { useApp } from '../../store/app-store.ts';
+import { gpuCount, priceOf } from '../../store/choices.ts';
+import { runKey, sideLabel } from '../../store/edit.ts';
+import type { ShownResult } from '../../store/side-run.ts';
 
 /** A saved comparison with what came of it. Each output is what the `simulate` command prints for that side. */
 export interface ComparisonExport {
@@ -15,22 +19,47 @@ export function exportComparison(): ComparisonExport {
   const { comparison, runs } = useApp.getState();
   return {
     comparison: minimalComparison(comparison),
-    results: comparison.sides.map((side, index) => {
-      const shown = runs[index]?.shown ?? null;
-      const isCurrent = shown !== null && runKey(shown.scenario) === runKey(side);
-      const output = isCurrent ? toSimulateOutput(shown.outcome.result, shown.outcome, null) : null;
-      return { side: sideLabel(index), output };
-    }),
+    results: comparison.sides.map((side, index) => ({
+      side: sideLabel(index),
+      output: outputOf(side, runs[index]?.shown ?? null, comparison.prices),
+    })),
   };
 }
 
-/** Offers the export as a file. */
-export function downloadComparison(): void {
-  const text = `${JSON.stringify(exportComparison(), null, 2)}\n`;
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+/** What `simulate` prints for one side; null where it has no complete result of its own. */
+export function exportSide(index: number): SimulateOutput | null {
+  const { comparison, runs } = useApp.getState();
+  const side = comparison.sides[index];
+  return side === undefined ? null : outputOf(side, runs[index]?.shown ?? null, comparison.prices);
+}
+
+function outputOf(
+  side: Scenario,
+  shown: ShownResult | null,
+  prices: Readonly<Record<string, number>>,
+): SimulateOutput | null {
+  if (shown?.latencies === undefined || runKey(shown.scenario) !== runKey(side)) return null;
+  const { result } = shown.outcome;
+  const judgement = judgeRun(result, shown.latencies, {
+    objectives: side.slo,
+    firstCounted: side.workload.warmupRequests,
+    gpus: gpuCount(side),
+    dollarsPerGpuHour: priceOf(side.deployment.gpu, prices),
+  });
+  return toSimulateOutput(result, shown.outcome, null, judgement);
+}
+
+/** The text of a JSON file. */
+export function asJsonFile(document: unknown): Blob {
+  return new Blob([`${JSON.stringify(document, null, 2)}\n`], { type: 'application/json' });
+}
+
+/** Offers a file to the user. */
+export function download(blob: Blob, name: string): void {
+  const url = URL.createObjectURL(blob);
   const anchor = document.createElement('a');
   anchor.href = url;
-  anchor.download = 'foreserve-comparison.json';
+  anchor.download = name;
   anchor.click();
   URL.revokeObjectURL(url);
 }

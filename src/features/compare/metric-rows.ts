@@ -1,3 +1,4 @@
+import { goodputOf } from '../../core/metrics/goodput.ts';
 import type { MetricName, MetricSummary } from '../../core/metrics/summary.ts';
 import type { ServiceLevelObjective } from '../../scenario/scenario.ts';
 import { GLOSSARY } from '../../scenario/glossary.ts';
@@ -10,7 +11,7 @@ import {
   formatSeconds,
   formatShare,
 } from '../../ui/format/quantity.ts';
-import { dollarsPerMillionTokens, type SideView } from './side-view.ts';
+import { costOfSide, dollarsPerMillionTokens, type SideView } from './side-view.ts';
 
 export interface MetricCell {
   /** As computed; null where there is no figure. */
@@ -54,7 +55,7 @@ export function metricGroups(
 ): readonly MetricGroup[] {
   return [
     { title: 'Latency', rows: LATENCIES.flatMap((latency) => latencyRows(sides, slo, latency)) },
-    { title: 'Throughput and cost', rows: throughputRows(sides) },
+    { title: 'Throughput and cost', rows: throughputRows(sides, slo) },
     { title: 'Use of the hardware', rows: hardwareRows(sides) },
   ];
 }
@@ -101,7 +102,10 @@ function row(
 const withUnit = (unit: string) => (value: number | null) => formatQuantity(value, unit);
 const asCount = (value: number | null) => (value === null ? '–' : formatCount(value));
 
-function throughputRows(sides: readonly SideView[]): readonly MetricRow[] {
+function throughputRows(
+  sides: readonly SideView[],
+  slo: readonly ServiceLevelObjective[],
+): readonly MetricRow[] {
   const summary = (read: (summary: NonNullable<SideView['summary']>) => number) => (side: SideView) =>
     side.summary === null ? null : read(side.summary);
   return [
@@ -113,6 +117,15 @@ function throughputRows(sides: readonly SideView[]): readonly MetricRow[] {
       summary((s) => s.requestsPerSecond),
       withUnit('req/s'),
       GLOSSARY.throughput.meaning,
+    ),
+    row(
+      'goodput',
+      'Goodput',
+      'higher',
+      sides,
+      (side) => goodput(side, slo),
+      withUnit('req/s'),
+      'Completed requests a second that each keep the bounds of all SLOs, those on ITL left out.',
     ),
     row(
       'outputTokensPerSecond',
@@ -138,6 +151,15 @@ function throughputRows(sides: readonly SideView[]): readonly MetricRow[] {
       dollarsPerMillionTokens,
       formatDollars,
     ),
+    row(
+      'dollarsPerMillionTotalTokens',
+      'Cost per 1M tokens',
+      'lower',
+      sides,
+      (side) => costOfSide(side)?.dollarsPerMillionTokens ?? null,
+      formatDollars,
+      'Prompt and output tokens together.',
+    ),
     row('dollarsPerHour', 'Cost per hour', 'lower', sides, (side) => side.dollarsPerHour, formatDollars),
     row(
       'duration',
@@ -148,6 +170,12 @@ function throughputRows(sides: readonly SideView[]): readonly MetricRow[] {
       formatSeconds,
     ),
   ];
+}
+
+function goodput({ latencies, result, scenario }: SideView, slo: readonly ServiceLevelObjective[]) {
+  if (latencies === null || result === null) return null;
+  const { warmupRequests } = scenario.workload;
+  return goodputOf(latencies, warmupRequests, result.summary, slo)?.requestsPerSecond ?? null;
 }
 
 function hardwareRows(sides: readonly SideView[]): readonly MetricRow[] {
@@ -169,6 +197,24 @@ function hardwareRows(sides: readonly SideView[]): readonly MetricRow[] {
       (side) => side.result?.utilization.mfu ?? null,
       formatShare,
       GLOSSARY.mfu.meaning,
+    ),
+    row(
+      'mbu',
+      'MBU',
+      'higher',
+      sides,
+      (side) => side.result?.utilization.mbu ?? null,
+      formatShare,
+      GLOSSARY.mbu.meaning,
+    ),
+    row(
+      'meanKvFraction',
+      'Mean KV cache in use',
+      'neither',
+      sides,
+      (side) => side.result?.memory.meanKvFraction ?? null,
+      formatShare,
+      GLOSSARY.kvCache.meaning,
     ),
     row(
       'peakKvFraction',
@@ -195,6 +241,15 @@ function hardwareRows(sides: readonly SideView[]): readonly MetricRow[] {
       sides,
       (side) => side.summary?.completed ?? null,
       asCount,
+    ),
+    row(
+      'unfinished',
+      'Requests unfinished',
+      'lower',
+      sides,
+      (side) => side.result?.requestMetrics.unfinished ?? null,
+      asCount,
+      'Requests that never completed: no percentile of TPOT or E2E holds them.',
     ),
     row(
       'iterations',

@@ -2,7 +2,7 @@ import { Check, X } from 'lucide-react';
 import { useMemo, type ReactNode } from 'react';
 import type { ServiceLevelObjective } from '../../scenario/scenario.ts';
 import { Term } from '../../ui/controls/term.tsx';
-import { formatChange } from '../../ui/format/quantity.ts';
+import { formatChange, formatCount } from '../../ui/format/quantity.ts';
 import { metricGroups, type MetricCell, type MetricRow } from './metric-rows.ts';
 import styles from './metric-table.module.css';
 import { SideSwatch } from './side-swatch.tsx';
@@ -41,8 +41,19 @@ export function MetricTable({ sides, slo }: MetricTableProps): ReactNode {
           </tbody>
         </table>
       ))}
+      <Censored sides={sides} />
     </section>
   );
+}
+
+/** What the percentiles do not hold. */
+function Censored({ sides }: { readonly sides: readonly SideView[] }): ReactNode {
+  const texts = sides.flatMap(({ label, result }) => {
+    const { unfinished = 0, unfinishedWithFirstToken = 0 } = result?.requestMetrics ?? {};
+    if (unfinished === 0) return [];
+    return `Percentiles of ${label} leave out ${formatCount(unfinished)} unfinished requests; TTFT holds ${formatCount(unfinishedWithFirstToken)} of them.`;
+  });
+  return texts.length === 0 ? null : <p>{texts.join(' ')}</p>;
 }
 
 function Row({ row, sides }: { readonly row: MetricRow; readonly sides: readonly SideView[] }): ReactNode {

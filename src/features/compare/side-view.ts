@@ -1,4 +1,6 @@
 import type { MetricCdfs, RunResult } from '../../core/engine/run-result.ts';
+import { costOf, type Cost } from '../../core/metrics/cost.ts';
+import type { LatencyColumns } from '../../core/metrics/goodput.ts';
 import type { Summary } from '../../core/metrics/summary.ts';
 import type { MemoryPlan } from '../../core/cluster/memory-plan.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
@@ -15,6 +17,8 @@ export interface SideView {
   readonly cdfs: MetricCdfs | null;
   /** Complete results only. */
   readonly result: RunResult | null;
+  /** Of each request of that result; null for an example. */
+  readonly latencies: LatencyColumns | null;
   /** Not null: the model does not fit, which is the result. */
   readonly unfit: MemoryPlan | null;
   readonly isPartial: boolean;
@@ -52,6 +56,7 @@ export function viewSide(
       summary: partial.summary,
       cdfs: partial.cdfs,
       result: null,
+      latencies: null,
       isPartial: true,
       isStale: false,
       isExample: false,
@@ -65,6 +70,7 @@ export function viewSide(
     summary: result?.summary ?? null,
     cdfs: result?.cdfs ?? null,
     result,
+    latencies: shown?.latencies ?? null,
     isPartial: false,
     isStale:
       result !== null &&
@@ -76,11 +82,16 @@ export function viewSide(
   };
 }
 
+/** What the side's tokens cost; null without a price or without figures. */
+export function costOfSide({ dollarsPerHour, scenario, summary }: SideView): Cost | null {
+  if (dollarsPerHour === null || summary === null) return null;
+  const gpus = gpuCount(scenario);
+  return costOf(summary, gpus, dollarsPerHour / gpus);
+}
+
 /** Dollars for a million output tokens; null without a price or without output. */
 export function dollarsPerMillionTokens(view: SideView): number | null {
-  const rate = view.summary?.outputTokensPerSecond ?? 0;
-  if (view.dollarsPerHour === null || rate <= 0) return null;
-  return ((view.dollarsPerHour / 3600) * 1e6) / rate;
+  return costOfSide(view)?.dollarsPerMillionOutputTokens ?? null;
 }
 
 /** "TP 4", "TP 2 × PP 2", "2 × TP 1": what tells two sides on the same GPUs apart. */

@@ -35,6 +35,7 @@ export function sideView(label: string, changes: Partial<SideView> = {}): SideVi
     summary: null,
     cdfs: null,
     result: null,
+    latencies: null,
     unfit: null,
     isPartial: false,
     isStale: false,

@@ -7,7 +7,7 @@ export interface StackPart {
   readonly amount: number;
   readonly text: string;
   /** How the part is filled; parts differ by pattern as well as by shade. */
-  readonly fill: 'solid' | 'dense' | 'hatched' | 'dotted' | 'empty';
+  readonly fill: 'solid' | 'dense' | 'hatched' | 'dotted' | 'crossed' | 'striped' | 'empty';
 }
 
 /** Parts of a whole on one line, with the same figures as text beneath. */
@@ -18,7 +18,8 @@ export function StackBar({
   readonly label: string;
   readonly parts: readonly StackPart[];
 }): ReactNode {
-  const total = parts.reduce((sum, part) => sum + part.amount, 0);
+  // Nothing yet is an empty bar, not a division by zero.
+  const total = parts.reduce((sum, part) => sum + part.amount, 0) || 1;
   return (
     <figure className={styles['stack']}>
       <figcaption>{label}</figcaption>
