@@ -3,6 +3,8 @@
  * Type imports count too. Tests and benches may import their own tools besides.
  */
 const POLICY_TEXTS = '^src/core/((schedulers|routers|workloads/(arrivals|lengths))/fields|field-spec)\\.ts$';
+/** The reference's behaviours by name: plain data that `compat` chooses between. */
+const CORRECTIONS = '^src/core/engine/corrections\\.ts$';
 const NODE_ONLY = '^(node:)?(fs|path|url|os|zlib|crypto|util|worker_threads)(/|$)';
 
 const layers = [
@@ -16,7 +18,7 @@ const layers = [
   {
     name: 'scenario',
     path: '^src/scenario/',
-    may: ['^src/(scenario|lib)/', '^src/core/catalog/', '^src/core/metrics/summary', POLICY_TEXTS],
+    may: ['^src/(scenario|lib)/', '^src/core/catalog/', '^src/core/metrics/summary', POLICY_TEXTS, CORRECTIONS],
     // Core's types are imported without its code: the second rule below checks that.
     types: ['^src/core/'],
     npm: ['valibot', 'fflate'],

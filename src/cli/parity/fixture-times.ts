@@ -1,4 +1,4 @@
-import { gunzipSync, gzipSync } from 'fflate';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import type { ReferenceTimes, ReferenceTokenTables } from '../../core/predictors/reference-timing.ts';
 
 /** A column in which equal neighbours are written once: how long each run is, and its value. */
@@ -46,7 +46,7 @@ export function packTimes(times: ReferenceTimes, source: string): Uint8Array {
     tensorParallel: times.tensorParallel,
     groupedQuery: times.groupedQuery,
   } satisfies FixtureTimes;
-  return gzipSync(new TextEncoder().encode(JSON.stringify(fixture)), { level: 9, mtime: 0 });
+  return gzipSync(new TextEncoder().encode(JSON.stringify(fixture)), { level: 9 });
 }
 
 /** The packed times for a model of so many layers on so many pipeline stages. */

@@ -1,4 +1,4 @@
-import { gunzipSync } from 'fflate';
+import { gunzipSync } from 'node:zlib';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
