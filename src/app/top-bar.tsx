@@ -13,6 +13,7 @@ const ExportDialog = lazy(async () => ({
 
 /** Pages, sharing and the theme. */
 export function TopBar({ page }: { readonly page: Page }): ReactNode {
+  const [isExporting, setExporting] = useState(false);
   return (
     <header className={styles['bar']}>
       <a className={styles['brand']} href="#/compare" aria-label="Foreserve, home">
@@ -28,16 +29,20 @@ export function TopBar({ page }: { readonly page: Page }): ReactNode {
         </a>
       </nav>
       <div className={styles['tools']}>
-        {page === 'compare' ? <ShareTools /> : null}
+        {page === 'compare' ? <ShareTools onExport={() => setExporting(true)} /> : null}
         <ThemeToggle />
       </div>
+      {isExporting ? (
+        <Suspense fallback={null}>
+          <ExportDialog onClose={() => setExporting(false)} />
+        </Suspense>
+      ) : null}
     </header>
   );
 }
 
-function ShareTools(): ReactNode {
+function ShareTools({ onExport }: { readonly onExport: () => void }): ReactNode {
   const say = useApp((state) => state.say);
-  const [isExporting, setExporting] = useState(false);
   const share = async () => {
     const link = await shareLink();
     try {
@@ -52,7 +57,7 @@ function ShareTools(): ReactNode {
       <Button
         look="plain"
         icon={<Download size={16} aria-hidden="true" />}
-        onClick={() => setExporting(true)}
+        onClick={onExport}
         data-tip="Download settings, results, requests or timelines"
       >
         Export
@@ -64,11 +69,6 @@ function ShareTools(): ReactNode {
       >
         Share
       </Button>
-      {isExporting ? (
-        <Suspense fallback={null}>
-          <ExportDialog onClose={() => setExporting(false)} />
-        </Suspense>
-      ) : null}
     </>
   );
 }

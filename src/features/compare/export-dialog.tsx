@@ -65,7 +65,7 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }): Rea
 
 const COMPARISON: FileChoice = {
   label: 'Comparison (JSON)',
-  help: 'Settings and results of all sides; the page opens the settings again.',
+  help: 'Settings and results of all sides.',
   name: 'foreserve-comparison.json',
   make: async () => asJsonFile(exportComparison()),
 };

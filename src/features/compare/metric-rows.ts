@@ -201,7 +201,7 @@ function hardwareRows(sides: readonly SideView[]): readonly MetricRow[] {
     row(
       'mbu',
       'MBU',
-      'higher',
+      'neither',
       sides,
       (side) => side.result?.utilization.mbu ?? null,
       formatShare,
