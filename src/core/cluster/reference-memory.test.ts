@@ -57,6 +57,17 @@ describe("the reference's memory plan", () => {
     expect(plan.kvBlocks).toBe(blocks);
   });
 
+  it('holds whole requests of the longest length where the exact plan holds blocks, after what the engine needs', () => {
+    const config = configOf('meta-llama/Meta-Llama-3-8B', 1, 1);
+    const reference = planMemory(config);
+    const exact = planMemory({ ...config, corrections: { ...AS_IN_VIDUR, exactKvCapacity: true } });
+    expect(reference.kvBlocks % (4096 / 16)).toBe(0);
+    expect(reference.activationBytes + reference.runtimeBytes).toBe(0);
+    expect(exact.kvBlocks % (4096 / 16)).not.toBe(0);
+    expect(exact.weightsBytesPerGpu).toBeGreaterThan(reference.weightsBytesPerGpu);
+    expect(exact.activationBytes).toBeGreaterThan(0);
+  });
+
   it('refuses a model that leaves no room for one request, and names what fits', () => {
     const plan = planMemory(configOf('meta-llama/Llama-2-70b-hf', 1, 1));
     expect(plan.fits).toBe(false);

@@ -16,10 +16,8 @@ export interface Corrections {
   readonly exactKvCapacity: boolean;
   /** Poisson gaps as they are drawn, not cut at three times their mean. */
   readonly unclippedGaps: boolean;
-  /** Trace lengths over the limit are left out, not shortened. */
-  readonly keepsTraceLengths: boolean;
-  /** One second of 10^12 FLOPs is a teraFLOP, not 2^40; MFU counts the LM head and each query-key pair once. */
-  readonly decimalFlops: boolean;
+  /** A replayed trace's rows over the limit are shortened in proportion, not in the prompt alone. */
+  readonly shortensInProportion: boolean;
   /** Iteration time counts embedding, LM head, sampling and both residual additions, on exact KV lengths. */
   readonly completeIteration: boolean;
 }
@@ -32,8 +30,7 @@ export const CORRECTED: Corrections = {
   sharesBatchLimit: true,
   exactKvCapacity: true,
   unclippedGaps: true,
-  keepsTraceLengths: true,
-  decimalFlops: true,
+  shortensInProportion: true,
   completeIteration: true,
 };
 
@@ -45,7 +42,6 @@ export const AS_IN_VIDUR: Corrections = {
   sharesBatchLimit: false,
   exactKvCapacity: false,
   unclippedGaps: false,
-  keepsTraceLengths: false,
-  decimalFlops: false,
+  shortensInProportion: false,
   completeIteration: false,
 };

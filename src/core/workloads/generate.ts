@@ -24,7 +24,7 @@ export interface Workload {
 export function generateWorkload(
   config: WorkloadConfig,
   traces: readonly Trace[],
-  { unclippedGaps, keepsTraceLengths }: Pick<Corrections, 'unclippedGaps' | 'keepsTraceLengths'>,
+  { unclippedGaps, shortensInProportion }: Pick<Corrections, 'unclippedGaps' | 'shortensInProportion'>,
 ): Workload {
   const arrivals = ARRIVALS[config.arrivals.policy];
   const lengths = LENGTHS[config.lengths.policy];
@@ -39,7 +39,7 @@ export function generateWorkload(
     maxTokens: config.maxTokens,
     trace: traceOf(config.lengths, traces),
     isReplay: isReplay(config),
-    keepsTraceLengths,
+    shortensInProportion,
   });
   const columns: { arrival: number[]; prompt: number[]; output: number[] } = {
     arrival: [],

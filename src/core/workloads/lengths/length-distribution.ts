@@ -16,7 +16,7 @@ export interface LengthContext {
   /** The arrivals are of the same trace: every request keeps its own row. */
   readonly isReplay: boolean;
   /** False: a replayed request over the limit loses tokens of its prompt only, as in Vidur. */
-  readonly keepsTraceLengths: boolean;
+  readonly shortensInProportion: boolean;
 }
 
 /** Gives the lengths of one request after the other; null when a list is used up. */

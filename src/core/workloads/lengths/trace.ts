@@ -8,11 +8,11 @@ import { shortenBoth, shortenPrompt } from './shorten.ts';
  * file. A request over the limit is shortened.
  */
 export const trace: LengthDefinition = {
-  create(config, { stream, maxTokens, trace: rows, isReplay, keepsTraceLengths }) {
+  create(config, { stream, maxTokens, trace: rows, isReplay, shortensInProportion }) {
     if (rows === null) throw new Error(`The trace ${String(config.fields['trace'])} was not loaded`);
     const promptScale = numberField(config, 'promptScale');
     const outputScale = numberField(config, 'outputScale');
-    const shorten = isReplay && !keepsTraceLengths ? shortenPrompt : shortenBoth;
+    const shorten = isReplay && !shortensInProportion ? shortenPrompt : shortenBoth;
     const count = rows.prompts.length;
     let order = isReplay ? null : shuffledIndices(count, stream);
     let index = 0;
