@@ -18,7 +18,13 @@ const layers = [
   {
     name: 'scenario',
     path: '^src/scenario/',
-    may: ['^src/(scenario|lib)/', '^src/core/catalog/', '^src/core/metrics/summary', POLICY_TEXTS, CORRECTIONS],
+    may: [
+      '^src/(scenario|lib)/',
+      '^src/core/catalog/',
+      '^src/core/metrics/summary',
+      POLICY_TEXTS,
+      CORRECTIONS,
+    ],
     // Core's types are imported without its code: the second rule below checks that.
     types: ['^src/core/'],
     npm: ['valibot', 'fflate'],
