@@ -1,10 +1,11 @@
 import type { RequestTable } from '../cluster/request-table.ts';
-import { sortedKnown, summarizeSorted } from './statistics.ts';
+import { LogHistogram } from './log-histogram.ts';
+import { summarizeHistogram } from './statistics.ts';
 import type { MetricSummary } from './summary.ts';
 
 /**
  * What is known of requests beside the metrics of the summary; seconds. Each is over the requests for which it is
- * known, warm-up left out. Tokens are those that the client asked for, whatever a preemption made of them.
+ * known, warm-up left out; mean and max are exact, percentiles within 0.05 %. Tokens are those that the client asked for, whatever a preemption made of them.
  */
 export interface RequestMetrics {
   /** Requests that did not complete: no metric that needs a completion holds them. */
@@ -27,9 +28,16 @@ export interface RequestMetrics {
 export function summarizeRequests(requests: RequestTable): RequestMetrics {
   const { arrival, completedAt, executionSeconds, firstCounted, firstTokenAt, output, scheduledAt } =
     requests;
-  const count = requests.count - firstCounted;
-  const over = (of: (request: number) => number): MetricSummary =>
-    summarizeSorted(sortedKnown(count, (i) => of(firstCounted + i)));
+  // Sorting all of them would take as long as the simulation of a short run.
+  const over = (of: (request: number) => number): MetricSummary => {
+    const histogram = new LogHistogram();
+    for (let request = firstCounted; request < requests.count; request++) {
+      const value = of(request);
+      // Rounding may leave a hair below zero.
+      if (!Number.isNaN(value)) histogram.add(value > 0 ? value : 0, 1);
+    }
+    return summarizeHistogram(histogram);
+  };
   let unfinished = 0;
   let unfinishedWithFirstToken = 0;
   for (let request = firstCounted; request < requests.count; request++) {

@@ -40,6 +40,14 @@ export function SideNotices({ index, run, view }: SideNoticesProps): ReactNode {
           </p>
         </Notice>
       ) : null}
+      {view.scenario.compat === 'vidur' ? (
+        <Notice kind="note" title={`${label}: as in Vidur`}>
+          <p>
+            The reference simulator&apos;s scheduling, memory plan and timing. It counts no host time,
+            embedding, LM head or sampling, so these are not the times of a real server.
+          </p>
+        </Notice>
+      ) : null}
       <Extrapolation label={label} run={run} />
     </>
   );
