@@ -3,6 +3,7 @@ import { run } from '../src/core/engine/run.ts';
 import { parseTrace } from '../src/core/profiles/parse.ts';
 import type { SimEvent, SimRequest, SimWorkerApi } from '../src/protocol/sim-worker.ts';
 import { createBreathe } from './breathe.ts';
+import { buffersOf } from './buffers-of.ts';
 import { errorMessage } from './error-message.ts';
 import { createPace } from './pace.ts';
 
@@ -56,10 +57,4 @@ async function simulate(request: SimRequest, port: MessagePort): Promise<void> {
   } finally {
     cancelled.delete(runId);
   }
-}
-
-/** The distinct buffers behind columns, to be moved rather than copied. */
-function buffersOf(columns: object): Transferable[] {
-  const buffers = Object.values(columns).map((column: Float64Array | Int32Array) => column.buffer);
-  return [...new Set(buffers)].filter((buffer) => buffer instanceof ArrayBuffer);
 }
