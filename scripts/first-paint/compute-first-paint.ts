@@ -1,11 +1,12 @@
 import { readProfile } from '../../src/cli/read-files.ts';
 import type { MetricCdfs } from '../../src/core/engine/run-result.ts';
 import { run } from '../../src/core/engine/run.ts';
+import { goodputOf } from '../../src/core/metrics/goodput.ts';
 import { trainTimings } from '../../src/core/predictors/train.ts';
 import { defaultComparison } from '../../src/scenario/defaults.ts';
 import { resolveScenario } from '../../src/scenario/resolve.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
-import { writeFirstPaint, type FirstPaintFile } from '../../src/store/first-paint.ts';
+import { writeFirstPaint, type FirstPaint, type FirstPaintFile } from '../../src/store/first-paint.ts';
 import type { ShownOutcome } from '../../src/store/side-run.ts';
 
 /**
@@ -17,12 +18,11 @@ const KEPT_DIGITS = 4;
 /** Runs both sides of the default comparison through the engine. */
 export async function computeFirstPaint(): Promise<FirstPaintFile> {
   const sides = [];
-  for (const scenario of defaultComparison().sides)
-    sides.push({ scenario, outcome: await runSide(scenario) });
+  for (const scenario of defaultComparison().sides) sides.push(await runSide(scenario));
   return writeFirstPaint({ sides });
 }
 
-async function runSide(scenario: Scenario): Promise<ShownOutcome> {
+async function runSide(scenario: Scenario): Promise<FirstPaint['sides'][number]> {
   const config = resolveScenario(scenario);
   const profile = await readProfile(config.gpu.id);
   const started = performance.now();
@@ -35,7 +35,7 @@ async function runSide(scenario: Scenario): Promise<ShownOutcome> {
     snapshot: () => undefined,
   });
   if (outcome.kind !== 'done') throw new Error(`the default comparison ended as ${outcome.kind}`);
-  return {
+  const shown: ShownOutcome = {
     result: {
       ...outcome.result,
       cdfs: roundCurves(outcome.result.cdfs),
@@ -48,6 +48,9 @@ async function runSide(scenario: Scenario): Promise<ShownOutcome> {
     trainMilliseconds: trained - started,
     simulateMilliseconds: performance.now() - trained,
   };
+  const { warmupRequests } = scenario.workload;
+  const goodput = goodputOf(outcome.requests, warmupRequests, outcome.result.summary, scenario.slo);
+  return { scenario, outcome: shown, goodput: goodput?.requestsPerSecond ?? null };
 }
 
 function roundCurves(cdfs: MetricCdfs): MetricCdfs {

@@ -11,6 +11,8 @@ export interface FirstPaint {
     /** In full, as `parseScenario` gives it. */
     readonly scenario: Scenario;
     readonly outcome: ShownOutcome;
+    /** Requests per second that meet the scenario's objectives; null without such. */
+    readonly goodput: number | null;
   }[];
 }
 
@@ -35,11 +37,11 @@ export function writeFirstPaint(firstPaint: FirstPaint): FirstPaintFile {
 /** The results of both sides, or null where there is none. The file is part of the build, so it is not checked. */
 export function parseFirstPaint(file: FirstPaintFile): readonly ShownResult[] | null {
   if (file === null) return null;
-  return file.sides.map(({ scenario, outcome }) => {
+  return file.sides.map(({ scenario, outcome, goodput }) => {
     const cdfs = Object.fromEntries(
       Object.entries(outcome.result.cdfs).map(([metric, values]) => [metric, Float64Array.from(values)]),
     );
     const restored = { ...outcome, result: { ...outcome.result, cdfs } };
-    return { scenario, outcome: restored, isExample: true } as unknown as ShownResult;
+    return { scenario, outcome: restored, goodput, isExample: true } as unknown as ShownResult;
   });
 }

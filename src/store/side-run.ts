@@ -14,6 +14,8 @@ export interface ShownResult {
   readonly outcome: ShownOutcome;
   /** Of each request: what its latencies follow from. Absent from an example. */
   readonly latencies?: LatencyColumns;
+  /** Goodput under the scenario's own objectives, of an example; null where it has none. */
+  readonly goodput?: number | null;
   /** Computed when the page was built, not in this browser. */
   readonly isExample: boolean;
 }

@@ -35,7 +35,7 @@ export function BreakdownPanel({ views }: { readonly views: readonly SideView[] 
 
 function labelOf({ label, result, unfit }: SideView): string {
   if (result !== null) return `${label}: share of stage time, by what a stage does`;
-  return unfit === null ? `${label}: no complete result yet` : `${label}: the model does not fit`;
+  return unfit === null ? `${label}: no complete result yet` : `${label}: nothing ran`;
 }
 
 function partsOf(breakdown: TimeBreakdown | null): readonly StackPart[] {

@@ -172,8 +172,12 @@ function throughputRows(
   ];
 }
 
-function goodput({ latencies, result, scenario }: SideView, slo: readonly ServiceLevelObjective[]) {
-  if (latencies === null || result === null) return null;
+function goodput(
+  { goodput: known, latencies, result, scenario }: SideView,
+  slo: readonly ServiceLevelObjective[],
+) {
+  if (result === null) return null;
+  if (latencies === null) return JSON.stringify(slo) === JSON.stringify(scenario.slo) ? known : null;
   const { warmupRequests } = scenario.workload;
   return goodputOf(latencies, warmupRequests, result.summary, slo)?.requestsPerSecond ?? null;
 }

@@ -19,6 +19,8 @@ export interface SideView {
   readonly result: RunResult | null;
   /** Of each request of that result; null for an example. */
   readonly latencies: LatencyColumns | null;
+  /** Of an example, which has no columns: its goodput under the scenario's own objectives. */
+  readonly goodput: number | null;
   /** Not null: the model does not fit, which is the result. */
   readonly unfit: MemoryPlan | null;
   readonly isPartial: boolean;
@@ -57,6 +59,7 @@ export function viewSide(
       cdfs: partial.cdfs,
       result: null,
       latencies: null,
+      goodput: null,
       isPartial: true,
       isStale: false,
       isExample: false,
@@ -71,6 +74,7 @@ export function viewSide(
     cdfs: result?.cdfs ?? null,
     result,
     latencies: shown?.latencies ?? null,
+    goodput: shown?.goodput ?? null,
     isPartial: false,
     isStale:
       result !== null &&

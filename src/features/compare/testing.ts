@@ -36,6 +36,7 @@ export function sideView(label: string, changes: Partial<SideView> = {}): SideVi
     cdfs: null,
     result: null,
     latencies: null,
+    goodput: null,
     unfit: null,
     isPartial: false,
     isStale: false,
