@@ -23,6 +23,8 @@ const REFERENCE = [
   { name: '10,000 requests at 4/s, its metrics off', requests: 10_000, rate: 4, stages: 1, seconds: 12 },
   { name: '1,000 requests at 1/s, two stages', requests: 1000, rate: 1, stages: 2, seconds: 3.7 },
 ] as const;
+/** Until the code is compiled. */
+const COLD_RUNS = 15;
 const WARM_RUNS = 15;
 const FIXTURE = resolve(import.meta.dirname, '../src/cli/parity/fixtures/operator-times.gz');
 
@@ -33,17 +35,26 @@ async function warm(
   config: RunConfig,
   predictor: ExecutionTimePredictor,
   trace: Trace | null,
-  runs = WARM_RUNS,
-) {
+): Promise<Timed> {
+  for (let i = 0; i < COLD_RUNS; i++) await timeRun(config, predictor, trace);
+  return medianRun(config, predictor, trace, WARM_RUNS);
+}
+
+async function medianRun(
+  config: RunConfig,
+  predictor: ExecutionTimePredictor,
+  trace: Trace | null,
+  runs: number,
+): Promise<Timed> {
   const timed: Timed[] = [];
-  for (let i = 0; i < runs + 5; i++) timed.push(await timeRun(config, predictor, trace));
-  const warmed = timed.slice(5).sort((a, b) => a.milliseconds - b.milliseconds);
-  return warmed[Math.floor(warmed.length / 2)] as Timed;
+  for (let i = 0; i < runs; i++) timed.push(await timeRun(config, predictor, trace));
+  timed.sort((a, b) => a.milliseconds - b.milliseconds);
+  return timed[Math.floor(timed.length / 2)] as Timed;
 }
 
 async function againstReference(): Promise<void> {
   const trace = await readTrace('arxiv-summarization');
-  print([
+  head([
     'work',
     'iterations',
     'reference, s',
@@ -70,13 +81,13 @@ async function againstReference(): Promise<void> {
 }
 
 async function steadyDecode(): Promise<void> {
-  print(['steady decode', 'batch 8', 'batch 32', 'batch 128', 'batch 512']);
+  head(['steady decode', 'batch 8', 'batch 32', 'batch 128', 'batch 512']);
   for (const policy of ['sarathi', 'vllm-v1'] as const) {
     const cells: string[] = [];
     for (const batch of [8, 32, 128, 512]) {
       const config = steadyConfig(policy, batch);
       const tables = await trainTimings({ profile: await readProfile(config.gpu.id), ...config });
-      const run = await warm(config, createTablePredictor(tables), null, 5);
+      const run = await warm(config, createTablePredictor(tables), null);
       cells.push(`${(run.iterations / run.loopMilliseconds / 1000).toFixed(1)} M/s`);
     }
     print([`${policy}, 70B on 4 x H100, its own timing tables`, ...cells]);
@@ -84,7 +95,7 @@ async function steadyDecode(): Promise<void> {
 }
 
 function growth(): void {
-  print(['requests', 'ms', 'us a request', 'to 1,000', 'peak memory, MB']);
+  head(['requests', 'ms', 'us a request', 'to 1,000', 'peak memory, MB']);
   let first = 0;
   for (const requests of [1000, 10_000, 100_000, 1_000_000]) {
     const run = child(['growth', String(requests)]);
@@ -114,18 +125,20 @@ async function asChild([kind, ...numbers]: readonly string[]): Promise<Timed> {
     const predictor = referencePredictor(1);
     // Warm code first, so that a short run is compared with a long one and not with its own start.
     for (let i = 0; i < 20; i++) await timeRun(growthConfig(2000), predictor, null);
-    return timeRun(growthConfig(requests), predictor, null);
+    return medianRun(growthConfig(requests), predictor, null, requests > 100_000 ? 1 : 9);
   }
   const trace = await readTrace('arxiv-summarization');
   return timeRun(referenceConfig(requests, rate, stages), referencePredictor(stages), trace);
 }
 
-let headed = 0;
+function head(cells: readonly string[]): void {
+  process.stdout.write('\n');
+  print(cells);
+  print(cells.map(() => '---'));
+}
+
 function print(cells: readonly string[]): void {
-  if (headed !== cells.length) process.stdout.write('\n');
   process.stdout.write(`| ${cells.join(' | ')} |\n`);
-  if (headed !== cells.length) process.stdout.write(`|${cells.map(() => '---|').join('')}\n`);
-  headed = cells.length;
 }
 
 const args = process.argv.slice(2);

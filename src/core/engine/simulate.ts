@@ -1,3 +1,4 @@
+import type { Batch } from '../cluster/batch.ts';
 import type { Replica } from '../cluster/replica.ts';
 import type { RequestTable } from '../cluster/request-table.ts';
 import type { IterationRecorder } from '../metrics/iteration-recorder.ts';
@@ -73,7 +74,7 @@ export class Simulation {
       while (this.landings.earliest === now) this.land();
       // Answers may have called for new requests at this very instant.
       while (this.arrivesAt === now) this.arrive();
-      this.formBatches(now);
+      this.formBatches(now, end);
     }
     return true;
   }
@@ -99,10 +100,14 @@ export class Simulation {
   }
 
   private land(): void {
-    const { closedLoop, iterations, recorder, replicas } = this.parts;
     const index = this.landings.pop();
-    const replica = replicas[index] as Replica;
     this.isQueued[index] = 0;
+    this.landBatch(this.parts.replicas[index] as Replica);
+    this.touch(index);
+  }
+
+  private landBatch(replica: Replica): void {
+    const { closedLoop, iterations, recorder } = this.parts;
     const batch = replica.landBatch();
     const completions = recorder.land(batch);
     replica.outstanding -= completions;
@@ -113,7 +118,6 @@ export class Simulation {
       closedLoop.answered(completions, batch.endsAt);
       this.lookUpArrival();
     }
-    this.touch(index);
     this.events += 1;
   }
 
@@ -123,28 +127,46 @@ export class Simulation {
     this.touched[this.touchedCount++] = replica;
   }
 
-  private formBatches(now: number): void {
-    const horizon = this.arrivesAt;
+  private formBatches(now: number, end: number): void {
     for (let i = 0; i < this.touchedCount; i++) {
       const index = this.touched[i] as number;
       const replica = this.parts.replicas[index] as Replica;
       this.isTouched[index] = 0;
-      let formed = replica.startBatch(now);
-      let last = formed;
-      while (formed) {
-        formed = replica.startBatch(now);
-        last = formed ?? last;
-      }
-      if (last && this.skipsAhead && last.shape.prefills <= 1) {
-        const landed = this.steady.run(replica, last, horizon);
-        this.events += landed;
-        if (landed > 0 && replica.lastLanding > this.lastEvent) this.lastEvent = replica.lastLanding;
-      }
-      if (this.isQueued[index] === 0 && replica.flying > 0) {
+      const isQueued = this.isQueued[index] === 1;
+      // Several replicas take turns, so that their sums are added in the order of time.
+      this.goOn(replica, now, isQueued ? 0 : this.parts.replicas.length === 1 ? end : this.events);
+      if (!isQueued && replica.flying > 0) {
         this.isQueued[index] = 1;
         this.landings.push(replica.oldest.endsAt, index);
       }
     }
     this.touchedCount = 0;
+  }
+
+  /**
+   * Forms what the replica can form now. Until the next request arrives, nothing outside the replica matters to it:
+   * it may go on by itself up to there, or to the event with the number `end`; 0: its next landing is queued already,
+   * and it only forms.
+   */
+  private goOn(replica: Replica, from: number, end: number): void {
+    let now = from;
+    for (;;) {
+      let last: Batch | null = null;
+      while (replica.flying < replica.maxInFlight) {
+        const batch = replica.startBatch(now);
+        if (batch === null) break;
+        last = batch;
+      }
+      if (!this.skipsAhead || end === 0) return;
+      if (last !== null && last.shape.prefills <= 1) {
+        this.events += this.steady.run(replica, last, this.arrivesAt);
+      }
+      if (replica.flying === 0 || replica.oldest.endsAt >= this.arrivesAt || this.events >= end) break;
+      now = replica.oldest.endsAt;
+      this.landBatch(replica);
+      // An answer may have called for a request at this very instant: it comes before the next batch.
+      if (now >= this.arrivesAt) break;
+    }
+    if (replica.lastLanding > this.lastEvent) this.lastEvent = replica.lastLanding;
   }
 }
