@@ -128,13 +128,14 @@ export class Simulation {
   }
 
   private formBatches(now: number, end: number): void {
+    // Several replicas take turns, so that their sums are added in the order of time.
+    const ownEnd = this.parts.replicas.length === 1 ? end : this.events;
     for (let i = 0; i < this.touchedCount; i++) {
       const index = this.touched[i] as number;
       const replica = this.parts.replicas[index] as Replica;
       this.isTouched[index] = 0;
       const isQueued = this.isQueued[index] === 1;
-      // Several replicas take turns, so that their sums are added in the order of time.
-      this.goOn(replica, now, isQueued ? 0 : this.parts.replicas.length === 1 ? end : this.events);
+      this.goOn(replica, now, isQueued ? 0 : ownEnd);
       if (!isQueued && replica.flying > 0) {
         this.isQueued[index] = 1;
         this.landings.push(replica.oldest.endsAt, index);

@@ -39,15 +39,15 @@ export interface ReferenceTimes {
 }
 
 /** Granularity of KV lengths, tokens (`kv_cache_prediction_granularity`). */
-const KV_STEP = 64;
+export const KV_STEP = 64;
 const KV_SHIFT = 6;
 /** Tokens of an iteration are rounded up to this. */
-const TOKEN_STEP = 8;
+export const TOKEN_STEP = 8;
 const TOKEN_SHIFT = 3;
 /** `attention_decode_batching_overhead_fraction` and its like for prefill, on grouped-query models. */
-const BATCHING_FACTOR = 1 + 0.1;
+export const BATCHING_FACTOR = 1 + 0.1;
 /** `nccl_cpu_launch_overhead_ms`, on every all-reduce; the skew per device is 0 by default. */
-const ALL_REDUCE_LAUNCH_MS = 0.02;
+export const ALL_REDUCE_LAUNCH_MS = 0.02;
 
 /** What depends on tokens alone, one row for each multiple of 8: columns of one row are read together. */
 const ROW = 8;

@@ -1,13 +1,8 @@
 import type { BatchShape, ExecutionTimePredictor } from '../engine/batch-shape.ts';
+import { ALL_REDUCE_LAUNCH_MS, BATCHING_FACTOR, KV_STEP, TOKEN_STEP } from './reference-timing.ts';
 import { createTablePredictor } from './table-predictor.ts';
 import type { TimingTables } from './timing-tables.ts';
-
-/** As in `reference-timing.ts`, where their sources stand. */
-const KV_STEP = 64;
-const TOKEN_STEP = 8;
-const BATCHING_FACTOR = 1.1;
-const ALL_REDUCE_LAUNCH_SECONDS = 0.02e-3;
-const ALL_REDUCES_PER_LAYER = 2;
+import { ALL_REDUCES_PER_LAYER } from './token-tables.ts';
 
 /**
  * Our own operator tables, put together with Vidur's roundings and omissions: tokens rounded up to 8, decodes at their
@@ -22,7 +17,9 @@ export function createRoundedPredictor(tables: TimingTables, groupedQuery: boole
   });
   const factor = groupedQuery ? BATCHING_FACTOR : 1;
   const launches =
-    tables.tensorParallel > 1 ? ALL_REDUCES_PER_LAYER * ALL_REDUCE_LAUNCH_SECONDS * tables.layersPerStage : 0;
+    tables.tensorParallel > 1
+      ? ALL_REDUCES_PER_LAYER * (ALL_REDUCE_LAUNCH_MS / 1000) * tables.layersPerStage
+      : 0;
   const shape = emptyShape();
 
   return {

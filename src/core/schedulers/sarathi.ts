@@ -1,37 +1,25 @@
 import type { Batch } from '../cluster/batch.ts';
 import { numberField } from '../workloads/policy-values.ts';
-import { PagedResidents } from './paged-residents.ts';
-import type { ReplicaScheduler, SchedulerContext, SchedulerDefinition } from './replica-scheduler.ts';
+import { PagedScheduler } from './paged-scheduler.ts';
+import type { SchedulerContext, SchedulerDefinition } from './replica-scheduler.ts';
 
 /**
  * Sarathi-Serve (arXiv 2403.02310) as Vidur schedules it: an iteration computes at most `chunkSize` tokens; decodes
  * take theirs first, then the unfinished prompt, then new requests. Blocks for a whole prompt are reserved at
  * admission, less a watermark. When a decode needs a block and none is free, the last idle request starts over.
  */
-class SarathiScheduler implements ReplicaScheduler {
-  private readonly context: SchedulerContext;
+class SarathiScheduler extends PagedScheduler {
   private readonly chunkSize: number;
-  private readonly pool: PagedResidents;
   private unfinished = new Int32Array(64);
   private tokensLeft = 0;
 
   constructor(context: SchedulerContext) {
-    this.context = context;
+    super(context);
     this.chunkSize = numberField(context.config, 'chunkSize');
-    this.pool = new PagedResidents(context);
-  }
-
-  get waiting(): number {
-    return this.pool.queue.length;
-  }
-
-  enqueue(request: number): void {
-    this.pool.queue.pushBack(request);
   }
 
   formBatch(batch: Batch): void {
-    const { pool } = this;
-    pool.addGroup(batch);
+    this.addGroup(batch);
     this.tokensLeft = this.chunkSize - batch.shape.tokens;
     const unfinishedCount = this.addDecodes(batch);
     let skipped = 0;
@@ -39,26 +27,22 @@ class SarathiScheduler implements ReplicaScheduler {
       const request = this.unfinished[i] as number;
       if (!this.addPrompt(batch, request)) this.unfinished[skipped++] = request;
     }
-    if (skipped > 0) pool.idle.putInFront(this.unfinished, skipped);
-    pool.idle.sortByArrival(this.context.requests.arrival);
+    if (skipped > 0) this.idle.putInFront(this.unfinished, skipped);
+    this.idle.sortByArrival(this.context.requests.arrival);
     while (
-      pool.queue.length > 0 &&
+      this.queue.length > 0 &&
       this.tokensLeft > 0 &&
-      pool.residents < pool.maxBatchSize &&
-      batch.shape.requests < pool.maxMicroBatchSize &&
-      pool.canAdmit(pool.queue.peek())
+      this.residents < this.maxBatchSize &&
+      batch.shape.requests < this.maxMicroBatchSize &&
+      this.canAdmit(this.queue.peek())
     ) {
-      this.addPrompt(batch, pool.admit());
+      this.addPrompt(batch, this.admit());
     }
   }
 
-  endBatch(batch: Batch): void {
-    this.pool.endBatch(batch);
-  }
-
   /** Beside decodes it may be a chunk that used up the budget: it repeats until the rest of the prompt is no more than one. */
-  steadyBatches(batch: Batch): number {
-    const batches = this.pool.steadyBatches(batch);
+  override steadyBatches(batch: Batch): number {
+    const batches = super.steadyBatches(batch);
     if (batch.shape.prefills === 0) return batches;
     const chunk = batch.tokens[0] as number;
     return Math.min(
@@ -69,15 +53,14 @@ class SarathiScheduler implements ReplicaScheduler {
 
   /** Walks the idle requests, adds the decodes and sets unfinished prompts aside; gives how many those are. */
   private addDecodes(batch: Batch): number {
-    const { pool } = this;
     const { requests } = this.context;
     let unfinishedCount = 0;
-    if (this.unfinished.length < pool.idle.length) this.unfinished = new Int32Array(2 * pool.idle.length);
-    while (pool.idle.length > 0 && batch.shape.requests < pool.maxMicroBatchSize) {
-      const request = pool.idle.popFront();
+    if (this.unfinished.length < this.idle.length) this.unfinished = new Int32Array(2 * this.idle.length);
+    while (this.idle.length > 0 && batch.shape.requests < this.maxMicroBatchSize) {
+      const request = this.idle.popFront();
       if (!requests.isDecoding(request)) {
         this.unfinished[unfinishedCount++] = request;
-      } else if (pool.makeRoom(request)) {
+      } else if (this.makeRoom(request)) {
         batch.addDecode(requests, request);
         this.tokensLeft -= 1;
       }

@@ -3,23 +3,23 @@ import { DecodeGroup } from '../cluster/decode-group.ts';
 import { RequestQueue } from '../cluster/request-queue.ts';
 import { numberField } from '../workloads/policy-values.ts';
 import { IdleList } from './idle-list.ts';
-import type { SchedulerContext } from './replica-scheduler.ts';
+import type { ReplicaScheduler, SchedulerContext } from './replica-scheduler.ts';
 
 /**
  * What Vidur's paged schedulers have in common: a waiting queue, resident requests of which some are idle, admission
  * that reserves a whole prompt less a watermark, decodes that take a block when they need one, and preemption that
  * makes the last idle request start over from the front of the queue.
  */
-export class PagedResidents {
-  readonly queue = new RequestQueue();
-  readonly idle = new IdleList();
+export abstract class PagedScheduler implements ReplicaScheduler {
+  protected readonly queue = new RequestQueue();
+  protected readonly idle = new IdleList();
   /** Requests that hold blocks. */
-  residents = 0;
-  readonly maxBatchSize: number;
-  readonly maxMicroBatchSize: number;
+  protected residents = 0;
+  protected readonly maxBatchSize: number;
+  protected readonly maxMicroBatchSize: number;
   /** With one stage: residents that decode in step. They run in every batch that decodes. */
   private readonly group: DecodeGroup | null;
-  private readonly context: SchedulerContext;
+  protected readonly context: SchedulerContext;
   private readonly watermarkBlocks: number;
 
   constructor(context: SchedulerContext) {
@@ -31,15 +31,25 @@ export class PagedResidents {
     this.watermarkBlocks = Math.floor(numberField(config, 'watermarkFraction') * kvBlocks.capacity);
   }
 
+  get waiting(): number {
+    return this.queue.length;
+  }
+
+  enqueue(request: number): void {
+    this.queue.pushBack(request);
+  }
+
+  abstract formBatch(batch: Batch): void;
+
   /** There are blocks for the request's whole prefill, and for the watermark beside it. */
-  canAdmit(request: number): boolean {
+  protected canAdmit(request: number): boolean {
     const { kvBlocks, requests } = this.context;
     const wanted = kvBlocks.blocksFor(requests.prefillEnd[request] as number);
     return kvBlocks.free - wanted >= this.watermarkBlocks;
   }
 
   /** Takes the request at the front of the queue in, with blocks for its whole prefill. */
-  admit(): number {
+  protected admit(): number {
     const { kvBlocks, requests } = this.context;
     const request = this.queue.popFront();
     kvBlocks.grow(request, requests.prefillEnd[request] as number);
@@ -51,7 +61,7 @@ export class PagedResidents {
    * Adds the residents that decode in step as one, where that is known to be what a walk through them one by one
    * would do: blocks are at hand for all. Otherwise they become idle requests like others. Call it first.
    */
-  addGroup(batch: Batch): void {
+  protected addGroup(batch: Batch): void {
     const { group, idle } = this;
     if (group === null) return;
     const { kvBlocks, requests } = this.context;
@@ -79,7 +89,7 @@ export class PagedResidents {
    * Gives a decoding request room for its next token. While no block is free, the last idle request starts over, and
    * when there is none any more the request itself: false then.
    */
-  makeRoom(request: number): boolean {
+  protected makeRoom(request: number): boolean {
     const { corrections, kvBlocks, requests } = this.context;
     const target = (requests.computed[request] as number) + 1;
     const isFull = target > (requests.blocks[request] as number) * kvBlocks.blockSize;
