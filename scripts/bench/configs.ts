@@ -2,13 +2,17 @@ import { GPUS } from '../../src/core/catalog/gpus.ts';
 import type { GpuSpec } from '../../src/core/catalog/gpu-spec.ts';
 import { findModel } from '../../src/core/catalog/models.ts';
 import { AS_IN_VIDUR, CORRECTED } from '../../src/core/engine/corrections.ts';
-import type { PolicyConfig, RunConfig, WorkloadConfig } from '../../src/core/engine/run-config.ts';
+import {
+  NO_HOST_TIME,
+  type PolicyConfig,
+  type RunConfig,
+  type WorkloadConfig,
+} from '../../src/core/engine/run-config.ts';
 
 const SARATHI: PolicyConfig = {
   policy: 'sarathi',
   fields: { maxBatchSize: 128, chunkSize: 512, watermarkFraction: 0.01 },
 };
-const NO_HOST = { iterationSeconds: 0, requestSeconds: 0, frontendSeconds: 0, schedulesAhead: false };
 
 function config(
   modelId: string,
@@ -34,7 +38,7 @@ function config(
     },
     router: { policy: 'round-robin', fields: {} },
     scheduler: SARATHI,
-    host: NO_HOST,
+    host: NO_HOST_TIME,
     workload: { seed: 42, seconds: null, warmupRequests: 0, ...workload },
     timing: { model: 'random-forest', allReduce: 'graph' },
     corrections: CORRECTED,
@@ -82,6 +86,12 @@ export function steadyConfig(policy: 'sarathi' | 'vllm-v1', batch: number): RunC
     deployment,
     corrections,
     scheduler: { policy, fields: { maxBatchSize: 1024, maxBatchTokens: 8192, prefixCaching: true } },
-    host: { iterationSeconds: 5e-4, requestSeconds: 1e-5, frontendSeconds: 0.004, schedulesAhead: true },
+    host: {
+      ...NO_HOST_TIME,
+      iterationSeconds: 5e-4,
+      requestSeconds: 1e-5,
+      frontendSeconds: 0.004,
+      schedulesAhead: true,
+    },
   };
 }

@@ -1,34 +1,103 @@
-import type { HostConfig } from '../core/engine/run-config.ts';
+import { NO_HOST_TIME, type HostConfig } from '../core/engine/run-config.ts';
 import type { ScenarioIssue } from './scenario.ts';
 
 /** An engine version as people write it: "0.15", "0.15.1", "1.0.0rc3". */
 const VERSION = /^(\d+)\.(\d+)(?:\.\w+)*$/;
 
-/** First vLLM release that schedules asynchronously by default. */
-const VLLM_ASYNC = { major: 0, minor: 14 } as const;
-
 export const DEFAULT_VLLM_VERSION = '0.15';
-export const ENGINE_NAMES = ['vllm', 'vidur-2024'] as const;
-export const ENGINES_NOT_BUILT = ['sglang', 'tensorrt-llm'] as const;
+export const ENGINE_NAMES = ['vllm', 'sglang', 'tensorrt-llm', 'vidur-2024'] as const;
 export type EngineName = (typeof ENGINE_NAMES)[number];
 
-/**
- * vLLM from 0.14: host time fitted on open-loop vLLM 0.15 runs of dense models on H100; provisional, until it is
- * fitted on all measured runs. Scheduling overlaps the GPU, so little of it shows between iterations.
- */
-const VLLM_HOST: HostConfig = {
-  iterationSeconds: 0.5e-3,
-  requestSeconds: 0.01e-3,
-  frontendSeconds: 4e-3,
-  schedulesAhead: true,
+/** The version of an engine that is named without one. */
+export const DEFAULT_VERSIONS: Readonly<Record<EngineName, string | undefined>> = {
+  vllm: DEFAULT_VLLM_VERSION,
+  sglang: '0.5',
+  'tensorrt-llm': '1.0',
+  'vidur-2024': undefined,
 };
 
-/** Vidur's default leaves host time out (`skip_cpu_overhead_modeling`). */
-const VIDUR_HOST: HostConfig = {
-  iterationSeconds: 0,
-  requestSeconds: 0,
-  frontendSeconds: 0,
-  schedulesAhead: false,
+/** The times that `engine.host` may replace, s: constants refitted on measurements of one's own. */
+export const HOST_TIMES = [
+  'iterationSeconds',
+  'requestSeconds',
+  'overlappedSeconds',
+  'overlappedRequestSeconds',
+  'frontendSeconds',
+] as const;
+export type HostTimes = Readonly<Record<(typeof HOST_TIMES)[number], number>>;
+
+export interface EngineChoice {
+  readonly name: string;
+  readonly version?: string;
+  readonly host?: Partial<HostTimes>;
+}
+
+const MILLISECOND = 1e-3;
+
+/** One generation of an engine: from which version on, and its host. Later generations come first. */
+interface Generation {
+  readonly from: readonly [major: number, minor: number];
+  readonly host: HostConfig;
+}
+
+const GENERATIONS: Readonly<Record<Exclude<EngineName, 'vidur-2024'>, readonly Generation[]>> = {
+  vllm: [
+    {
+      // Scheduling is asynchronous by default.
+      from: [0, 14],
+      host: {
+        ...NO_HOST_TIME,
+        iterationSeconds: 0.5 * MILLISECOND,
+        requestSeconds: 0.01 * MILLISECOND,
+        frontendSeconds: 4 * MILLISECOND,
+        schedulesAhead: true,
+      },
+    },
+    {
+      // The V1 engine.
+      from: [0, 8],
+      host: {
+        ...NO_HOST_TIME,
+        iterationSeconds: 1 * MILLISECOND,
+        requestSeconds: 0.038 * MILLISECOND,
+        frontendSeconds: 8 * MILLISECOND,
+      },
+    },
+    {
+      from: [0, 0],
+      host: {
+        ...NO_HOST_TIME,
+        iterationSeconds: 7 * MILLISECOND,
+        requestSeconds: 0.05 * MILLISECOND,
+        frontendSeconds: 10 * MILLISECOND,
+      },
+    },
+  ],
+  sglang: [
+    {
+      from: [0, 0],
+      host: {
+        ...NO_HOST_TIME,
+        iterationSeconds: 0.5 * MILLISECOND,
+        requestSeconds: 0.015 * MILLISECOND,
+        frontendSeconds: 8 * MILLISECOND,
+        batching: 'prefill-first',
+      },
+    },
+  ],
+  'tensorrt-llm': [
+    {
+      from: [0, 0],
+      host: {
+        ...NO_HOST_TIME,
+        iterationSeconds: 0.35 * MILLISECOND,
+        overlappedSeconds: 2.5 * MILLISECOND,
+        overlappedRequestSeconds: 0.047 * MILLISECOND,
+        frontendSeconds: 8 * MILLISECOND,
+        batching: 'whole-prompts',
+      },
+    },
+  ],
 };
 
 /** The engine of a scenario that names none. */
@@ -42,33 +111,31 @@ export function defaultEngine(schedulerPolicy: string): {
 }
 
 /** What is wrong with the engine's version, if anything. */
-export function checkEngine(engine: {
-  readonly name: string;
-  readonly version?: string;
-}): ScenarioIssue | null {
+export function checkEngine(engine: EngineChoice): ScenarioIssue | null {
   const path = 'engine.version';
   if (engine.name === 'vidur-2024') {
     if (engine.version === undefined) return null;
     return { path, message: `${path} ("${engine.version}") must be left out: vidur-2024 is one version.` };
   }
-  const match = VERSION.exec(engine.version ?? '');
-  if (match === null) {
-    return {
-      path,
-      message: `${path} must be a version such as "0.15", not ${JSON.stringify(engine.version)}.`,
-    };
-  }
-  const [major, minor] = [Number(match[1]), Number(match[2])];
-  const isBuilt = major > VLLM_ASYNC.major || minor >= VLLM_ASYNC.minor;
-  if (isBuilt) return null;
+  if (VERSION.test(engine.version ?? '')) return null;
   return {
     path,
-    message: `${path} "${engine.version}" is not built yet; it must be ${VLLM_ASYNC.major}.${VLLM_ASYNC.minor} or later.`,
+    message: `${path} must be a version such as "${DEFAULT_VERSIONS[engine.name as EngineName] ?? ''}", not ${JSON.stringify(engine.version)}.`,
   };
 }
 
 /** Host times of a checked engine. A pipeline keeps several batches in flight, so it does not schedule ahead. */
-export function hostOf(engine: { readonly name: string }, pipelineParallel: number): HostConfig {
-  const host = engine.name === 'vidur-2024' ? VIDUR_HOST : VLLM_HOST;
-  return { ...host, schedulesAhead: host.schedulesAhead && pipelineParallel === 1 };
+export function hostOf(engine: EngineChoice, pipelineParallel: number): HostConfig {
+  const host = generationOf(engine);
+  return { ...host, ...engine.host, schedulesAhead: host.schedulesAhead && pipelineParallel === 1 };
+}
+
+function generationOf({ name, version }: EngineChoice): HostConfig {
+  if (name === 'vidur-2024') return NO_HOST_TIME;
+  const [, major, minor] = VERSION.exec(version ?? '') ?? [];
+  const generations = GENERATIONS[name as keyof typeof GENERATIONS];
+  const found = generations.find(
+    ({ from }) => Number(major) > from[0] || (Number(major) === from[0] && Number(minor) >= from[1]),
+  );
+  return (found ?? (generations.at(-1) as Generation)).host;
 }

@@ -33,7 +33,9 @@ export function minimalScenario(scenario: Scenario): Document {
     deployment: withoutDefaults(deployment, DEPLOYMENT_FIELDS, context),
     ...unlessEmpty('router', minimalPolicy(ROUTER_SECTION, scenario.router, context)),
     ...unlessEmpty('scheduler', minimalPolicy(SCHEDULER_SECTION, scenario.scheduler, context)),
-    ...(engine.name === usual.name && engine.version === usual.version ? {} : { engine }),
+    ...(engine.name === usual.name && engine.version === usual.version && engine.host === undefined
+      ? {}
+      : { engine }),
     workload: {
       ...withoutDefaults(workload, WORKLOAD_FIELDS, context),
       arrivals: minimalPolicy(ARRIVALS_SECTION, workload.arrivals, context),

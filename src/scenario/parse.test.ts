@@ -1,3 +1,4 @@
+import { NO_HOST_TIME } from '../core/engine/run-config.ts';
 import { describe, expect, it } from 'vitest';
 import { diffScenarios } from './diff.ts';
 import { defaultComparison } from './defaults.ts';
@@ -96,12 +97,18 @@ describe('parseScenario', () => {
       { ...DOCUMENT, scheduler: { chunkSize: 512 } },
       'scheduler.chunkSize (512) is a field of sarathi, not of vllm-v1',
     ],
-    [{ ...DOCUMENT, engine: { name: 'sglang' } }, 'engine.name "sglang" is not built yet'],
     [
-      { ...DOCUMENT, engine: { name: 'vllm', version: '0.12.0' } },
-      'engine.version "0.12.0" is not built yet; it must be 0.14 or later.',
+      { ...DOCUMENT, engine: { name: 'triton' } },
+      'engine.name must be vllm, sglang, tensorrt-llm or vidur-2024',
     ],
-    [{ ...DOCUMENT, engine: { name: 'vllm', host: {} } }, 'engine.host {} is not built yet'],
+    [
+      { ...DOCUMENT, engine: { name: 'vllm', version: 'latest' } },
+      'engine.version must be a version such as "0.15", not "latest".',
+    ],
+    [
+      { ...DOCUMENT, engine: { name: 'vllm', host: { requestSeconds: -1 } } },
+      'engine.host.requestSeconds must be a number from 0 to 10',
+    ],
     [
       { ...DOCUMENT, timing: { model: 'linear-regression' } },
       'timing.model "linear-regression" is not built yet',
@@ -237,11 +244,6 @@ describe('resolveScenario', () => {
   it('schedules ahead with one stage only, and leaves host time out for vidur-2024', () => {
     expect(resolveScenario(parsed(withDeployment({ pipelineParallel: 2 }))).host.schedulesAhead).toBe(false);
     const vidur = resolveScenario(parsed({ ...DOCUMENT, scheduler: { policy: 'sarathi' } }));
-    expect(vidur.host).toEqual({
-      iterationSeconds: 0,
-      requestSeconds: 0,
-      frontendSeconds: 0,
-      schedulesAhead: false,
-    });
+    expect(vidur.host).toEqual(NO_HOST_TIME);
   });
 });

@@ -3,7 +3,7 @@ import { modelFromConfig } from '../core/catalog/hugging-face-config.ts';
 import { findModel } from '../core/catalog/models.ts';
 import type { ModelSpec } from '../core/catalog/model-spec.ts';
 import { checkScenario } from './checks.ts';
-import { defaultEngine, DEFAULT_VLLM_VERSION } from './hosts.ts';
+import { DEFAULT_VERSIONS, defaultEngine, type EngineName } from './hosts.ts';
 import { scenarioSchema } from './schema.ts';
 import type { ParseResult, Scenario, ScenarioIssue } from './scenario.ts';
 import { upgradeDocument } from './versions.ts';
@@ -29,8 +29,8 @@ type ScenarioWithoutEngine = Omit<Scenario, 'engine'> & Partial<Pick<Scenario, '
 function fillEngine(scenario: ScenarioWithoutEngine): Scenario {
   const { engine } = scenario;
   if (engine === undefined) return { ...scenario, engine: defaultEngine(scenario.scheduler.policy) };
-  if (engine.name !== 'vllm' || engine.version !== undefined) return { ...scenario, engine };
-  return { ...scenario, engine: { ...engine, version: DEFAULT_VLLM_VERSION } };
+  const version = engine.version ?? DEFAULT_VERSIONS[engine.name as EngineName];
+  return { ...scenario, engine: version === undefined ? engine : { ...engine, version } };
 }
 
 /** The model of a scenario: from the catalog, or read from the fields of a config.json. */

@@ -1,3 +1,5 @@
+import type { EngineChoice } from './hosts.ts';
+
 /**
  * The scenario document, version 1, with every default filled in. It is public API: fields are never renamed.
  * Policies carry their own fields beside `policy` / `process` / `distribution`.
@@ -10,7 +12,7 @@ export interface Scenario {
   readonly deployment: ScenarioDeployment;
   readonly router: { readonly policy: string };
   readonly scheduler: PolicyFields & { readonly policy: string };
-  readonly engine: { readonly name: string; readonly version?: string };
+  readonly engine: EngineChoice;
   readonly workload: ScenarioWorkload;
   readonly timing: {
     readonly model: string;

@@ -5,7 +5,7 @@ import { isGpuId } from '../core/catalog/gpus.ts';
 import type { FieldContext } from '../core/field-spec.ts';
 import type { DocumentField } from './document-field.ts';
 import { DEPLOYMENT_FIELDS, TIMING_FIELDS, WORKLOAD_FIELDS } from './fields.ts';
-import { DEFAULT_VLLM_VERSION, ENGINES_NOT_BUILT, ENGINE_NAMES } from './hosts.ts';
+import { DEFAULT_VLLM_VERSION, ENGINE_NAMES, HOST_TIMES } from './hosts.ts';
 import { formatValue } from './issue-text.ts';
 import { documentFieldSchema } from './leaf-schema.ts';
 import { ARRIVALS_SECTION, LENGTHS_SECTION, ROUTER_SECTION, SCHEDULER_SECTION } from './policies.ts';
@@ -28,7 +28,15 @@ const ENGINE_NAME: DocumentField = {
   label: 'Engine',
   help: 'Serving engine whose host time is modelled.',
   choices: ENGINE_NAMES,
-  notBuilt: ENGINES_NOT_BUILT,
+};
+const HOST_TIME: DocumentField = {
+  kind: 'number',
+  label: 'Host time',
+  help: 'A host time of the engine, refitted.',
+  unit: 's',
+  min: 0,
+  max: 10,
+  step: 'linear',
 };
 export const SLO_FIELDS = {
   metric: { kind: 'choice', label: 'Metric', help: 'Latency that is judged.', choices: METRICS },
@@ -69,17 +77,23 @@ function onlyNull(isPlanned: (input: unknown) => boolean): v.GenericSchema<unkno
   return v.optional(schema, null);
 }
 
+/** Refitted host times: each by itself may be left out. */
+function hostSchema(context: FieldContext): v.GenericSchema<unknown> {
+  const entries = HOST_TIMES.map((key) => [key, v.exactOptional(documentFieldSchema(HOST_TIME, context))]);
+  return sectionSchema(Object.fromEntries(entries) as Entries, { missing: () => 'is missing' });
+}
+
 function engineSchema(context: FieldContext): v.GenericSchema<unknown> {
   const version = v.string(
     ({ input }) => `must be text such as "${DEFAULT_VLLM_VERSION}", not ${formatValue(input)}`,
   );
   const section = sectionSchema(
-    { name: documentFieldSchema(ENGINE_NAME, context), version: v.exactOptional(version) },
     {
-      missing: missingField({ name: ENGINE_NAME }),
-      unknown: (key, value) =>
-        key === 'host' ? `${formatValue(value)} is not built yet; leave it out` : undefined,
+      name: documentFieldSchema(ENGINE_NAME, context),
+      version: v.exactOptional(version),
+      host: v.exactOptional(hostSchema(context)),
     },
+    { missing: missingField({ name: ENGINE_NAME }) },
   );
   return v.exactOptional(section);
 }

@@ -1,7 +1,7 @@
 import type { FieldContext } from '../core/field-spec.ts';
 import { defaultOf } from './document-field.ts';
 import { DEPLOYMENT_FIELDS, TIMING_FIELDS, WORKLOAD_FIELDS } from './fields.ts';
-import { DEFAULT_VLLM_VERSION, defaultEngine } from './hosts.ts';
+import { DEFAULT_VERSIONS, defaultEngine, type EngineName } from './hosts.ts';
 import { POLICY_SECTIONS, fieldsOf, policyDefault } from './policies.ts';
 import type { Scenario } from './scenario.ts';
 import { URL_REQUIRED, leavesOf } from './url-keys.ts';
@@ -27,7 +27,7 @@ export function defaultLeaves(scenario: Scenario): ReadonlyMap<string, string> {
   set('deployment.gpu', URL_REQUIRED.gpu);
   set('workload.requests', URL_REQUIRED.requests);
   set('engine.name', defaultEngine(scenario.scheduler.policy).name);
-  set('engine.version', DEFAULT_VLLM_VERSION);
+  set('engine.version', DEFAULT_VERSIONS[scenario.engine.name as EngineName]);
   set('slo', []);
   for (const section of POLICY_SECTIONS) {
     const policy = leaves.get(`${section.path}.${section.key}`);

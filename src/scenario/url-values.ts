@@ -24,6 +24,8 @@ function writeSlo({ metric, percentile, seconds }: ServiceLevelObjective): strin
 const NUMBER = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i;
 /** Fields that are text whatever they look like. */
 const TEXT_PATHS: readonly string[] = ['name', 'engine.version'];
+/** Fields that may be objects, carried as JSON. */
+const JSON_PATHS: readonly string[] = ['model', 'engine.host'];
 const LIST_PATHS: readonly string[] = [
   'workload.arrivals.times',
   'workload.lengths.prompts',
@@ -46,7 +48,7 @@ export function readValue(path: string, text: string): unknown {
   if (TEXT_PATHS.includes(path)) return text;
   if (path === 'slo') return text === '' ? [] : text.split(',').map(readSlo);
   if (LIST_PATHS.includes(path)) return text.split(',').map(readScalar);
-  if (path === 'model' && text.startsWith('{')) return readJson(text);
+  if (JSON_PATHS.includes(path) && text.startsWith('{')) return readJson(text);
   const keys = GROUPS.get(path);
   if (keys !== undefined) return readGroups(text, keys, GROUP_LISTS.has(path));
   return readScalar(text);

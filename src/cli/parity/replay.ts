@@ -1,7 +1,7 @@
 import { GPUS } from '../../core/catalog/gpus.ts';
 import { findModel } from '../../core/catalog/models.ts';
 import { AS_IN_VIDUR } from '../../core/engine/corrections.ts';
-import type { PolicyConfig, RunConfig } from '../../core/engine/run-config.ts';
+import { NO_HOST_TIME, type PolicyConfig, type RunConfig } from '../../core/engine/run-config.ts';
 import type { RunHost } from '../../core/engine/run-host.ts';
 import type { RequestColumns } from '../../core/engine/run-result.ts';
 import { runWithPredictor } from '../../core/engine/run-with-predictor.ts';
@@ -51,7 +51,7 @@ export function configOf(reference: ReferenceCase): RunConfig {
     },
     router: { policy: nameIn(ROUTERS, reference.router.name, 'round-robin'), fields: {} },
     scheduler: schedulerOf(reference),
-    host: { iterationSeconds: 0, requestSeconds: 0, frontendSeconds: 0, schedulesAhead: false },
+    host: NO_HOST_TIME,
     workload: {
       seed: 42,
       requests: requests.arrival.length,

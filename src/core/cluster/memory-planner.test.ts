@@ -4,7 +4,7 @@ import type { NodeId } from '../catalog/gpu-spec.ts';
 import { GPUS } from '../catalog/gpus.ts';
 import { MODELS } from '../catalog/models.ts';
 import { CORRECTED } from '../engine/corrections.ts';
-import type { RunConfig } from '../engine/run-config.ts';
+import { NO_HOST_TIME, type RunConfig } from '../engine/run-config.ts';
 import { planMemory } from './memory-planner.ts';
 
 const GIB = 1024 * 1024 * 1024;
@@ -42,7 +42,7 @@ function configOf(choice: Choice): RunConfig {
       policy: 'vllm-v1',
       fields: { maxBatchSize: choice.maxBatchSize ?? 256, maxBatchTokens: 8192 },
     },
-    host: { iterationSeconds: 0, requestSeconds: 0, frontendSeconds: 0, schedulesAhead: false },
+    host: NO_HOST_TIME,
     workload: {
       seed: 1,
       requests: 1,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { GPUS } from '../catalog/gpus.ts';
 import { findModel } from '../catalog/models.ts';
 import { AS_IN_VIDUR } from '../engine/corrections.ts';
-import type { RunConfig } from '../engine/run-config.ts';
+import { NO_HOST_TIME, type RunConfig } from '../engine/run-config.ts';
 import { planMemory } from './memory-planner.ts';
 import { planReferenceMemory } from './reference-memory.ts';
 
@@ -25,7 +25,7 @@ function configOf(modelId: string, tensorParallel: number, pipelineParallel: num
     },
     router: { policy: 'round-robin', fields: {} },
     scheduler: { policy: 'sarathi', fields: { maxBatchSize: 128, chunkSize: 512, watermarkFraction: 0.01 } },
-    host: { iterationSeconds: 0, requestSeconds: 0, frontendSeconds: 0, schedulesAhead: false },
+    host: NO_HOST_TIME,
     workload: {
       seed: 1,
       requests: 1,

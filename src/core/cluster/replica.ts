@@ -6,8 +6,8 @@ import type { KvBlocks } from './kv-blocks.ts';
 
 /** Told of every stay of a batch on a stage, for a timeline. */
 export interface StageObserver {
-  /** Host time comes first, from `start` on; `end` is when the batch leaves the stage (s). */
-  stageServed(stage: number, batch: Batch, start: number, end: number): void;
+  /** Host time comes first, `hostSeconds` from `start` on; `end` is when the batch leaves the stage (s). */
+  stageServed(stage: number, batch: Batch, start: number, end: number, hostSeconds: number): void;
   /** The batch left its last stage, and what completed with it has given its KV blocks back. */
   batchEnded(batch: Batch): void;
 }
@@ -113,16 +113,26 @@ export class Replica {
       const start = Math.max(ready, this.freeAt[stage] as number);
       let hostSeconds = 0;
       if (stage === 0) {
-        hostSeconds = host.iterationSeconds + host.requestSeconds * batch.shape.requests;
+        hostSeconds = hostSecondsOf(host, batch.shape.requests, stageSeconds);
         this.hostSeconds += hostSeconds;
       }
       ready = start + hostSeconds + stageSeconds;
       this.freeAt[stage] = ready;
       this.busySeconds += stageSeconds;
       compute += stageSeconds;
-      observer?.stageServed(stage, batch, start, ready);
+      observer?.stageServed(stage, batch, start, ready, hostSeconds);
     }
     batch.computeSeconds = compute;
     batch.endsAt = ready;
   }
+}
+
+/**
+ * Seconds of an iteration in which the GPU waits for the host: what is always between two iterations, or, where the
+ * host's work beside the GPU takes longer than both, what that is longer.
+ */
+export function hostSecondsOf(host: HostConfig, requests: number, stageSeconds: number): number {
+  const between = host.iterationSeconds + host.requestSeconds * requests;
+  const beside = host.overlappedSeconds + host.overlappedRequestSeconds * requests;
+  return Math.max(between, beside - stageSeconds);
 }

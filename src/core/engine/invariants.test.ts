@@ -3,17 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { ROUTERS } from '../routers/index.ts';
 import { SCHEDULERS } from '../schedulers/index.ts';
 import { AS_IN_VIDUR, CORRECTED } from './corrections.ts';
-import type { HostConfig } from './run-config.ts';
+import { NO_HOST_TIME, type HostConfig } from './run-config.ts';
 import { runChecked, type CheckedOutcome, type CheckedSetup } from './testing/checked-run.ts';
 
 const LONGEST = 400;
 const BLOCK_SIZE = 16;
-const NO_HOST: HostConfig = {
-  iterationSeconds: 0,
-  requestSeconds: 0,
-  frontendSeconds: 0,
-  schedulesAhead: false,
-};
+const NO_HOST: HostConfig = NO_HOST_TIME;
 
 const policies = fc.constantFrom(...Object.keys(SCHEDULERS));
 const stages = fc.constantFrom(1, 2, 4);
@@ -55,26 +50,49 @@ const setups: fc.Arbitrary<CheckedSetup> = fc
     warmupRequests: fc.constantFrom(0, 3),
     corrections: fc.constantFrom(CORRECTED, AS_IN_VIDUR),
     isAhead: fc.boolean(),
+    batching: fc.constantFrom('chunks' as const, 'prefill-first' as const),
     hasHost: fc.boolean(),
     requests: fc.array(request, { minLength: 1, maxLength: 40 }),
   })
-  .map(({ policy, limits: drawn, pipelineParallel, kvBlocks, isAhead, hasHost, requests, ...rest }) => {
-    // LightLLM allocates by the token and knows no stages.
-    const isByToken = policy === 'lightllm';
-    let arrival = 0;
-    return {
-      ...rest,
-      scheduler: { policy, fields: fieldsOf(policy, drawn) },
-      pipelineParallel: isByToken ? 1 : pipelineParallel,
-      blockSize: isByToken ? 1 : BLOCK_SIZE,
-      kvBlocks: isByToken ? kvBlocks * BLOCK_SIZE : kvBlocks,
-      host: {
-        ...(hasHost ? { iterationSeconds: 0.0005, requestSeconds: 1e-5, frontendSeconds: 0.004 } : NO_HOST),
-        schedulesAhead: isAhead && pipelineParallel === 1,
-      },
-      requests: requests.map(([wait, prompt, output]) => [(arrival += wait), prompt, output] as const),
-    };
-  });
+  .map(
+    ({
+      policy,
+      limits: drawn,
+      pipelineParallel,
+      kvBlocks,
+      isAhead,
+      batching,
+      hasHost,
+      requests,
+      ...rest
+    }) => {
+      // LightLLM allocates by the token and knows no stages.
+      const isByToken = policy === 'lightllm';
+      let arrival = 0;
+      return {
+        ...rest,
+        scheduler: { policy, fields: fieldsOf(policy, drawn) },
+        pipelineParallel: isByToken ? 1 : pipelineParallel,
+        blockSize: isByToken ? 1 : BLOCK_SIZE,
+        kvBlocks: isByToken ? kvBlocks * BLOCK_SIZE : kvBlocks,
+        host: {
+          ...NO_HOST,
+          ...(hasHost
+            ? {
+                iterationSeconds: 0.0005,
+                requestSeconds: 1e-5,
+                overlappedSeconds: 0.02,
+                overlappedRequestSeconds: 0.002,
+                frontendSeconds: 0.004,
+              }
+            : {}),
+          batching,
+          schedulesAhead: isAhead && pipelineParallel === 1 && batching === 'chunks',
+        },
+        requests: requests.map(([wait, prompt, output]) => [(arrival += wait), prompt, output] as const),
+      };
+    },
+  );
 
 function sum(column: ArrayLike<number>): number {
   return Array.from(column).reduce((total, value) => total + value, 0);

@@ -40,17 +40,37 @@ export interface PolicyConfig {
 }
 export type FieldValue = number | string | boolean | readonly number[];
 
-/** Host time of the serving engine; all in seconds. */
+/** Host time and batching of the serving engine; all times in seconds. */
 export interface HostConfig {
-  /** Every iteration. */
+  /** Every iteration, while the GPU waits. */
   readonly iterationSeconds: number;
-  /** Every iteration, for each request in it. */
+  /** Every iteration, for each request in it, while the GPU waits. */
   readonly requestSeconds: number;
+  /** Host work of an iteration beside the GPU's: an iteration takes at least this and `overlappedRequestSeconds` a request. */
+  readonly overlappedSeconds: number;
+  readonly overlappedRequestSeconds: number;
   /** Once a request, before its first token is seen by the client (HTTP, tokenising). */
   readonly frontendSeconds: number;
   /** The engine schedules one iteration ahead of the one that runs (vLLM from 0.14). */
   readonly schedulesAhead: boolean;
+  /**
+   * What an iteration of the `vllm-v1` policy holds. `chunks`: decodes and as much of the prompts as the token budget
+   * leaves; `whole-prompts`: a prompt that does not fit the rest of the budget waits; `prefill-first`: prompts alone, as
+   * long as any can start, and decodes only when none can.
+   */
+  readonly batching: 'chunks' | 'whole-prompts' | 'prefill-first';
 }
+
+/** No time at all: the GPU never waits. */
+export const NO_HOST_TIME: HostConfig = {
+  iterationSeconds: 0,
+  requestSeconds: 0,
+  overlappedSeconds: 0,
+  overlappedRequestSeconds: 0,
+  frontendSeconds: 0,
+  schedulesAhead: false,
+  batching: 'chunks',
+};
 
 export interface WorkloadConfig {
   readonly seed: number;

@@ -6,7 +6,7 @@ import { ROUTERS } from '../routers/index.ts';
 import { SCHEDULERS } from '../schedulers/index.ts';
 import type { ExecutionTimePredictor } from './batch-shape.ts';
 import { AS_IN_VIDUR, CORRECTED, type Corrections } from './corrections.ts';
-import type { RunConfig } from './run-config.ts';
+import { NO_HOST_TIME, type RunConfig } from './run-config.ts';
 import type { RunHost, RunOutcome, RunSnapshot } from './run-host.ts';
 import { runWithPredictor } from './run-with-predictor.ts';
 
@@ -85,6 +85,7 @@ function configOf(draw: Drawn): RunConfig {
       },
     },
     host: {
+      ...NO_HOST_TIME,
       iterationSeconds: 0.0005,
       requestSeconds: 1e-5,
       frontendSeconds: 0.004,

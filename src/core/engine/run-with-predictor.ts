@@ -72,7 +72,7 @@ export async function runWithPredictor(
     iterations,
     frontendSeconds: config.host.frontendSeconds,
     skipsAhead: extras.timeline === undefined,
-    closedLoop: workload.concurrency === undefined ? null : new ClosedLoop(requests, workload.concurrency),
+    closedLoop: workload.loop === undefined ? null : new ClosedLoop(requests, workload.loop),
   });
   const total = requests.count;
   while (simulation.advance(EVENTS_PER_BREATH)) {
@@ -115,6 +115,7 @@ function createReplicas(
       pipelineParallel,
       maxTokens: config.workload.maxTokens,
       schedulesAhead,
+      batching: host.batching,
       corrections: config.corrections,
       longestRequests: config.corrections.exactKvCapacity
         ? null

@@ -129,7 +129,7 @@ describe('a timeline', () => {
     const ids = Int32Array.from({ length: 64 }, (_, i) => i);
     const shape = { decodes: 40, prefills: 0, requests: 40, tokens: 40 };
     const batch = { count: 40, requests: ids, group: null, formedAt: 1, kvTokens: 9, shape };
-    observer.stageServed(0, batch as unknown as Batch, 1, 2);
+    observer.stageServed(0, batch as unknown as Batch, 1, 2, 0);
     const { events } = checkTrace(chromeTrace(timeline, { name: '', stages: 1 }));
     const stay = events.find((event) => event.ph === 'X' && event.cat === 'stage');
     expect(stay).toMatchObject({ name: '40 decode', args: { batchSize: 40, note: 'and 24 more requests' } });

@@ -62,7 +62,7 @@ export class TimelineRecorder implements Timeline {
       });
     };
     return {
-      stageServed: (stage, batch, start, end) => {
+      stageServed: (stage, batch, start, end, hostSeconds) => {
         if (this.stays.length >= this.most) this.isCut = true;
         if (this.isCut) return;
         if (stage === 0) {
@@ -70,13 +70,12 @@ export class TimelineRecorder implements Timeline {
           sample(batch.formedAt);
         }
         const { decodes, prefills, requests, tokens } = batch.shape;
-        const { iterationSeconds, requestSeconds } = probe.host;
         this.stays.push({
           replica,
           stage,
           batch: batches - 1,
           start,
-          hostSeconds: stage === 0 ? iterationSeconds + requestSeconds * requests : 0,
+          hostSeconds,
           end,
           decodes,
           prefills,

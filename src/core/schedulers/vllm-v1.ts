@@ -1,6 +1,7 @@
 import type { Batch } from '../cluster/batch.ts';
 import { RequestQueue } from '../cluster/request-queue.ts';
 import { numberField } from '../workloads/policy-values.ts';
+import { PrefillFirstScheduler } from './prefill-first.ts';
 import type { ReplicaScheduler, SchedulerContext, SchedulerDefinition } from './replica-scheduler.ts';
 
 /**
@@ -133,5 +134,6 @@ class VllmV1Scheduler implements ReplicaScheduler {
 
 export const vllmV1: SchedulerDefinition = {
   canScheduleAhead: true,
-  create: (context) => new VllmV1Scheduler(context),
+  create: (context) =>
+    context.batching === 'prefill-first' ? new PrefillFirstScheduler(context) : new VllmV1Scheduler(context),
 };

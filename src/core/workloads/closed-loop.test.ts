@@ -4,7 +4,7 @@ import { GPUS } from '../catalog/gpus.ts';
 import { findModel } from '../catalog/models.ts';
 import type { ExecutionTimePredictor } from '../engine/batch-shape.ts';
 import { CORRECTED } from '../engine/corrections.ts';
-import type { RunConfig } from '../engine/run-config.ts';
+import { NO_HOST_TIME, type RunConfig } from '../engine/run-config.ts';
 import { runWithPredictor } from '../engine/run-with-predictor.ts';
 import { BASE, policy } from './testing.ts';
 
@@ -18,6 +18,7 @@ interface Drawn {
   readonly replicas: number;
   readonly pipelineParallel: number;
   readonly schedulesAhead: boolean;
+  readonly turnaround: number;
   readonly seed: number;
 }
 
@@ -27,6 +28,7 @@ const drawn: fc.Arbitrary<Drawn> = fc.record({
   replicas: fc.integer({ min: 1, max: 3 }),
   pipelineParallel: fc.constantFrom(1, 2),
   schedulesAhead: fc.boolean(),
+  turnaround: fc.constantFrom(0, 0.003),
   seed: fc.nat(),
 });
 
@@ -36,6 +38,7 @@ function configOf({
   replicas,
   pipelineParallel,
   schedulesAhead,
+  turnaround,
   seed,
 }: Drawn): RunConfig {
   const model = findModel('meta-llama/Llama-3.1-8B');
@@ -57,6 +60,7 @@ function configOf({
     router: { policy: 'round-robin', fields: {} },
     scheduler: policy('vllm-v1', { maxBatchSize: 8, maxBatchTokens: 256, prefixCaching: true }),
     host: {
+      ...NO_HOST_TIME,
       iterationSeconds: 0.0005,
       requestSeconds: 1e-5,
       frontendSeconds: 0.004,
@@ -67,7 +71,7 @@ function configOf({
       seed,
       requests,
       maxTokens: 400,
-      arrivals: policy('closed-loop', { concurrency }),
+      arrivals: policy('closed-loop', { concurrency, turnaround }),
       lengths: policy('uniform', { minTokens: 2, promptToOutput: 2 }),
     },
     timing: { model: 'roofline', allReduce: 'graph' },
@@ -91,7 +95,9 @@ describe('a closed loop', () => {
           expect(time).toBeGreaterThanOrEqual(arrival[i - 1] ?? 0);
           // The client sends request i at the moment at which all but `concurrency - 1` of those before are answered.
           const answer = i - draw.concurrency;
-          expect(time).toBe(answer < 0 ? 0 : ended[answer]);
+          const earliest = answer < 0 ? 0 : (ended[answer] as number);
+          if (draw.turnaround === 0) expect(time).toBe(earliest);
+          else expect(time).toBeGreaterThan(earliest);
         });
       }),
       { numRuns: 150 },

@@ -1,6 +1,7 @@
 import type { Corrections } from '../engine/corrections.ts';
 import type { PolicyConfig, Trace, WorkloadConfig } from '../engine/run-config.ts';
 import { createStream } from '../random/stream.ts';
+import type { ClosedLoopClient } from './arrivals/arrival-process.ts';
 import { ARRIVALS } from './arrivals/registry.ts';
 import { LENGTHS } from './lengths/registry.ts';
 
@@ -13,8 +14,8 @@ export interface Workload {
   readonly output: Int32Array;
   /** Largest prompt + output, tokens; 0 without requests. */
   readonly longestRequest: number;
-  /** Requests that clients keep in flight, where answers release arrivals; the first so many arrive at time 0. */
-  readonly concurrency?: number;
+  /** Where answers release arrivals; those of the first `concurrency` requests are drawn already. */
+  readonly loop?: ClosedLoopClient;
 }
 
 /**
@@ -64,7 +65,7 @@ export function generateWorkload(
     prompt: Int32Array.from(columns.prompt),
     output: Int32Array.from(columns.output),
     longestRequest,
-    ...(process.concurrency === undefined ? {} : { concurrency: process.concurrency }),
+    ...(process.loop === undefined ? {} : { loop: process.loop }),
   };
 }
 

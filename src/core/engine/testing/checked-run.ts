@@ -89,6 +89,7 @@ export function runChecked(setup: CheckedSetup, skipsAhead: boolean): CheckedOut
       pipelineParallel,
       maxTokens: setup.maxTokens,
       schedulesAhead,
+      batching: host.batching,
       corrections,
       longestRequests: null,
     });

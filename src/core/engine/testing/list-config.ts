@@ -1,7 +1,7 @@
 import { GPUS } from '../../catalog/gpus.ts';
 import type { ModelSpec } from '../../catalog/model-spec.ts';
 import { CORRECTED } from '../corrections.ts';
-import type { RunConfig } from '../run-config.ts';
+import { NO_HOST_TIME, type RunConfig } from '../run-config.ts';
 
 /** The shape of meta-llama/Llama-2-7b-hf (config.json). */
 export const LLAMA_2_7B: ModelSpec = {
@@ -55,10 +55,9 @@ export function listConfig(setup: ListSetup): RunConfig {
       fields: { maxBatchSize: 32, maxBatchTokens: 512, prefixCaching: false },
     },
     host: {
+      ...NO_HOST_TIME,
       iterationSeconds: host[0],
       requestSeconds: host[1],
-      frontendSeconds: 0,
-      schedulesAhead: false,
     },
     workload: {
       seed: 1,

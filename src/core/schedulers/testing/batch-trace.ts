@@ -4,7 +4,7 @@ import { Replica } from '../../cluster/replica.ts';
 import { RequestTable } from '../../cluster/request-table.ts';
 import type { ExecutionTimePredictor } from '../../engine/batch-shape.ts';
 import { CORRECTED, type Corrections } from '../../engine/corrections.ts';
-import type { HostConfig, PolicyConfig } from '../../engine/run-config.ts';
+import { NO_HOST_TIME, type HostConfig, type PolicyConfig } from '../../engine/run-config.ts';
 import { Simulation } from '../../engine/simulate.ts';
 import { IterationRecorder } from '../../metrics/iteration-recorder.ts';
 import { TokenRecorder } from '../../metrics/token-recorder.ts';
@@ -40,12 +40,7 @@ export interface TraceOutcome {
   readonly iterations: IterationRecorder;
 }
 
-export const NO_HOST: HostConfig = {
-  iterationSeconds: 0,
-  requestSeconds: 0,
-  frontendSeconds: 0,
-  schedulesAhead: false,
-};
+export const NO_HOST: HostConfig = NO_HOST_TIME;
 
 /** A stage takes 20 ms and 0.05 ms a token: the timing of the reference's golden traces. */
 export const STUB_PREDICTOR: ExecutionTimePredictor = {
@@ -69,6 +64,7 @@ export function traceBatches(setup: TraceSetup): TraceOutcome {
     pipelineParallel,
     maxTokens: setup.maxTokens ?? 4096,
     schedulesAhead: host.schedulesAhead,
+    batching: host.batching,
     corrections,
     longestRequests: setup.longestRequests ?? null,
   });

@@ -16,8 +16,15 @@ export interface ArrivalProcess {
    * is answered.
    */
   next(): number | null;
-  /** Requests that clients keep in flight, where answers release arrivals. */
-  readonly concurrency?: number;
+  /** Where answers release arrivals. */
+  readonly loop?: ClosedLoopClient;
+}
+
+export interface ClosedLoopClient {
+  /** Requests kept in flight. */
+  readonly concurrency: number;
+  /** Draws how long the client takes to send its next request, s. */
+  pause(): number;
 }
 
 /** An arrival process: one file that exports one of these, a line in the registry, and its text in `fields.ts`. */

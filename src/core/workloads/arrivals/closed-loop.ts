@@ -1,11 +1,22 @@
+import { exponential } from '../../random/distributions.ts';
 import { numberField } from '../policy-values.ts';
 import type { ArrivalDefinition } from './arrival-process.ts';
 
-/** As many requests as are kept in flight arrive at time 0, the others when an answer releases them. */
+/**
+ * A client that keeps a number of requests in flight. It needs `turnaround` on average to send one, exponentially
+ * distributed, and sends them one after another: the first `concurrency` from time 0 on, each further one when an
+ * answer releases it.
+ */
 export const closedLoop: ArrivalDefinition = {
-  create(config) {
+  create(config, { stream }) {
     const concurrency = numberField(config, 'concurrency');
+    const turnaround = numberField(config, 'turnaround');
     let count = 0;
-    return { concurrency, next: () => (count++ < concurrency ? 0 : Number.NaN) };
+    let time = 0;
+    const pause = (): number => (turnaround === 0 ? 0 : turnaround * exponential(stream));
+    return {
+      loop: { concurrency, pause },
+      next: () => (count++ < concurrency ? (time += pause()) : Number.NaN),
+    };
   },
 };

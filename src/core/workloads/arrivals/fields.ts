@@ -61,12 +61,24 @@ const STAGES: GroupListField = {
   maxLength: MAX_STAGES,
 };
 
+/** A benchmark client in Python takes about this long to read an answer and to send the next request. */
+const TURNAROUND = {
+  kind: 'number',
+  label: 'Turnaround',
+  help: 'How long the client takes to send a request, on average; it sends one after another.',
+  unit: 's',
+  min: 0,
+  max: 10,
+  step: 'linear',
+  default: 0.005,
+} as const;
+
 export const ARRIVAL_TEXTS: Readonly<Record<string, PolicyText>> = {
   poisson: { label: 'Poisson', fields: { rate: RATE } },
   gamma: { label: 'Gamma', fields: { rate: RATE, cv: CV } },
   constant: { label: 'Constant', fields: { rate: RATE } },
   burst: { label: 'All at once', fields: {} },
-  'closed-loop': { label: 'Closed loop', fields: { concurrency: CONCURRENCY } },
+  'closed-loop': { label: 'Closed loop', fields: { concurrency: CONCURRENCY, turnaround: TURNAROUND } },
   stages: { label: 'Stages', fields: { stages: STAGES } },
   trace: {
     label: 'Trace',

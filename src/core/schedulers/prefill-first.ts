@@ -1,0 +1,109 @@
+import type { Batch } from '../cluster/batch.ts';
+import { RequestQueue } from '../cluster/request-queue.ts';
+import { numberField } from '../workloads/policy-values.ts';
+import type { ReplicaScheduler, SchedulerContext } from './replica-scheduler.ts';
+
+/**
+ * SGLang's default order: an iteration holds prompts or decodes, never both, and prompts come first. Waiting requests
+ * start first come, first served while the token budget and the KV blocks last; a prompt that does not fit the rest of
+ * the budget is cut there and goes on in the next iteration before any other. Decodes run when no prompt can.
+ * When blocks run out for a decode, the request admitted last gives up its blocks and starts anew.
+ */
+export class PrefillFirstScheduler implements ReplicaScheduler {
+  private readonly context: SchedulerContext;
+  private readonly maxBatchSize: number;
+  private readonly maxBatchTokens: number;
+  private readonly queue = new RequestQueue();
+  /** Resident requests in the order of their admission; at most the last of them has prompt left. */
+  private readonly running: Int32Array;
+  private runningCount = 0;
+  /** The iteration formed last took blocks from a request. */
+  private hasPreempted = false;
+
+  constructor(context: SchedulerContext) {
+    this.context = context;
+    this.maxBatchSize = numberField(context.config, 'maxBatchSize');
+    this.maxBatchTokens = numberField(context.config, 'maxBatchTokens');
+    this.running = new Int32Array(Math.min(this.maxBatchSize, context.requests.count));
+  }
+
+  get waiting(): number {
+    return this.queue.length;
+  }
+
+  enqueue(request: number): void {
+    this.queue.pushBack(request);
+  }
+
+  formBatch(batch: Batch): void {
+    this.hasPreempted = false;
+    this.addPrompts(batch);
+    if (batch.shape.requests === 0) this.addDecodes(batch);
+  }
+
+  steadyBatches(batch: Batch): number {
+    const isAllDecoding = batch.shape.prefills === 0 && batch.count === this.runningCount;
+    return isAllDecoding && !this.hasPreempted ? Number.POSITIVE_INFINITY : 0;
+  }
+
+  endBatch(batch: Batch): void {
+    const { kvBlocks, requests } = this.context;
+    let hasCompleted = false;
+    for (let i = 0; i < batch.count; i++) {
+      const request = batch.requests[i] ?? 0;
+      if (!requests.isComplete(request)) continue;
+      kvBlocks.release(request);
+      hasCompleted = true;
+    }
+    if (!hasCompleted) return;
+    let kept = 0;
+    for (let i = 0; i < this.runningCount; i++) {
+      const request = this.running[i] ?? 0;
+      if (!requests.isComplete(request)) this.running[kept++] = request;
+    }
+    this.runningCount = kept;
+  }
+
+  private addPrompts(batch: Batch): void {
+    const { kvBlocks, requests } = this.context;
+    let budget = this.maxBatchTokens;
+    const last = this.running[this.runningCount - 1] ?? -1;
+    if (last >= 0 && !requests.isDecoding(last)) {
+      const tokens = Math.min(requests.prefillLeft(last), budget);
+      batch.addPrefill(requests, last, tokens);
+      budget -= tokens;
+    }
+    while (this.queue.length > 0 && budget > 0 && this.runningCount < this.maxBatchSize) {
+      const request = this.queue.peek();
+      const prompt = requests.prefillLeft(request);
+      // The whole prompt's blocks, and one to decode into for everybody who runs.
+      if (kvBlocks.free < kvBlocks.blocksFor(prompt) + this.runningCount) break;
+      if (!kvBlocks.grow(request, prompt)) break;
+      this.queue.popFront();
+      this.running[this.runningCount++] = request;
+      const tokens = Math.min(prompt, budget);
+      batch.addPrefill(requests, request, tokens);
+      budget -= tokens;
+    }
+  }
+
+  private addDecodes(batch: Batch): void {
+    const { kvBlocks, requests } = this.context;
+    for (let i = 0; i < this.runningCount; i++) {
+      const request = this.running[i] ?? 0;
+      if (requests.sampled[request] !== requests.generated[request]) continue;
+      const target = (requests.computed[request] ?? 0) + 1;
+      while (i < this.runningCount && !kvBlocks.grow(request, target)) this.preemptLast();
+      if (i < this.runningCount) batch.addDecode(requests, request);
+    }
+  }
+
+  private preemptLast(): void {
+    const { kvBlocks, requests } = this.context;
+    this.hasPreempted = true;
+    const victim = this.running[--this.runningCount] ?? 0;
+    kvBlocks.release(victim);
+    requests.restart(victim, this.context.corrections.restartKeepsPrompt);
+    this.queue.pushFront(victim);
+  }
+}
