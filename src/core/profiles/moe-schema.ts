@@ -1,0 +1,44 @@
+import * as v from 'valibot';
+
+const integers = v.array(v.pipe(v.number(), v.integer(), v.minValue(1)));
+const indices = v.array(v.pipe(v.number(), v.integer(), v.minValue(0)));
+
+/** How unevenly the tokens of a measurement chose their experts: all alike, or by a power law of this exponent. */
+export const EXPERT_SKEWS = ['balanced', 'power-law-1.01', 'power-law-1.2'] as const;
+
+/**
+ * Fused experts of one layer on one GPU, in one number format of the weights. A row is one series over `tokens`:
+ * times[(row * tokens.length) + i] is the time of tokens[i] tokens, all of which every GPU sees. `hidden`, `width`,
+ * `perToken` and `experts` are those of the whole layer; one GPU holds width / tensorParallel of
+ * experts / expertParallel of them, and of those the busiest GPU is measured. `kernel` is an index into `kernels`.
+ */
+const expertsSchema = v.object({
+  kernels: v.array(v.string()),
+  tokens: integers,
+  hidden: integers,
+  width: integers,
+  perToken: integers,
+  experts: integers,
+  tensorParallel: integers,
+  expertParallel: integers,
+  skew: v.array(v.picklist(EXPERT_SKEWS)),
+  kernel: indices,
+  times: v.array(v.nullable(v.pipe(v.number(), v.gtValue(0)))),
+});
+
+/** `public/profiles/<gpu>.moe.json`: fetched for mixture-of-experts models only. Times are microseconds. */
+export const moeProfileSchema = v.object({
+  schema: v.literal(1),
+  gpu: v.picklist(['a100-sxm', 'h100-sxm', 'h200-sxm', 'b200-sxm', 'l40s']),
+  unit: v.literal('microseconds'),
+  formats: v.object({
+    bf16: v.optional(expertsSchema),
+    fp8: v.optional(expertsSchema),
+    'fp8-block': v.optional(expertsSchema),
+    mxfp4: v.optional(expertsSchema),
+  }),
+});
+
+export type MoeProfile = v.InferOutput<typeof moeProfileSchema>;
+export type ExpertsTable = v.InferOutput<typeof expertsSchema>;
+export type ExpertSkew = (typeof EXPERT_SKEWS)[number];
