@@ -24,6 +24,11 @@ const PUBLISHED: Readonly<Record<string, number>> = {
   'Qwen/Qwen2.5-32B': 32.76,
   'Qwen/Qwen2.5-72B': 72.71,
   'Qwen/Qwen-72B': 72.29,
+  'mistralai/Mixtral-8x7B-v0.1': 46.7,
+  'mistralai/Mixtral-8x22B-v0.1': 140.63,
+  'Qwen/Qwen3-30B-A3B': 30.53,
+  'openai/gpt-oss-20b': 20.91,
+  'openai/gpt-oss-120b': 116.83,
   'google/gemma-2-9b': 9.24,
   'google/gemma-2-27b': 27.23,
   'microsoft/phi-4': 14.66,
@@ -37,6 +42,22 @@ describe('models', () => {
     const relative = countParameters(model) / 1e9 / (published ?? Number.NaN) - 1;
     expect(relative).toBeGreaterThan(-0.002);
     expect(relative).toBeLessThan(0.002);
+  });
+
+  // Mistral and Qwen count both tables of the vocabulary as active, OpenAI (gpt-oss model card, table 1) the LM head only.
+  it.each([
+    ['mistralai/Mixtral-8x7B-v0.1', 12.9, 2],
+    ['mistralai/Mixtral-8x22B-v0.1', 39.1, 2],
+    ['Qwen/Qwen3-30B-A3B', 3.3, 2],
+    ['openai/gpt-oss-20b', 3.61, 1],
+    ['openai/gpt-oss-120b', 5.13, 1],
+  ])('%s has its published active size', (id, published, tables) => {
+    const model = findModel(id);
+    if (model?.experts === undefined) throw new Error(`${id} has no experts`);
+    const { experts, vocabSize, hiddenSize } = model;
+    const active = countParameters({ ...model, experts: { ...experts, count: experts.perToken } });
+    const counted = (active - (2 - tables) * vocabSize * hiddenSize) / 1e9;
+    expect(Math.abs(counted / published - 1)).toBeLessThan(0.02);
   });
 
   it('have one entry for each id and whole groups of query heads', () => {

@@ -56,6 +56,70 @@ describe('a pasted config.json', () => {
     });
   });
 
+  it('of a mixture of experts gives the catalog entry', () => {
+    const mixtral = {
+      model_type: 'mixtral',
+      hidden_size: 4096,
+      intermediate_size: 14_336,
+      num_attention_heads: 32,
+      num_hidden_layers: 32,
+      num_key_value_heads: 8,
+      num_local_experts: 8,
+      num_experts_per_tok: 2,
+      max_position_embeddings: 32_768,
+      vocab_size: 32_000,
+      sliding_window: null,
+      tie_word_embeddings: false,
+    };
+    expect(modelOf(mixtral)).toEqual({ ...findModel('mistralai/Mixtral-8x7B-v0.1'), id: 'custom' });
+    const qwen = {
+      ...mixtral,
+      model_type: 'qwen3_moe',
+      hidden_size: 2048,
+      intermediate_size: 6144,
+      moe_intermediate_size: 768,
+      num_hidden_layers: 48,
+      num_key_value_heads: 4,
+      head_dim: 128,
+      num_local_experts: undefined,
+      num_experts: 128,
+      num_experts_per_tok: 8,
+      max_position_embeddings: 40_960,
+      vocab_size: 151_936,
+      decoder_sparse_step: 1,
+      mlp_only_layers: [],
+    };
+    expect(modelOf(qwen)).toEqual({ ...findModel('Qwen/Qwen3-30B-A3B'), id: 'custom' });
+    const oss = {
+      ...mixtral,
+      model_type: 'gpt_oss',
+      hidden_size: 2880,
+      intermediate_size: 2880,
+      num_attention_heads: 64,
+      num_hidden_layers: 24,
+      head_dim: 64,
+      num_local_experts: 32,
+      num_experts_per_tok: 4,
+      max_position_embeddings: 131_072,
+      vocab_size: 201_088,
+      sliding_window: 128,
+      quantization_config: { modules_to_not_convert: ['lm_head'], quant_method: 'mxfp4' },
+    };
+    expect(modelOf(oss)).toEqual({ ...findModel('openai/gpt-oss-20b'), id: 'custom' });
+    const refusals = [
+      { ...oss, quantization_config: { quant_method: 'gptq' } },
+      { ...qwen, mlp_only_layers: [0] },
+      { ...qwen, decoder_sparse_step: 2 },
+      { ...mixtral, num_experts_per_tok: 9 },
+    ];
+    expect(refusals.map(modelOf)).toMatchObject([
+      [{ path: 'quantization_config' }],
+      [{ path: 'mlp_only_layers' }],
+      [{ path: 'decoder_sparse_step' }],
+      [{ path: 'num_experts_per_tok' }],
+    ]);
+  });
+
   it('without KV heads is multi-head attention', () => {
     expect(modelOf({ ...LLAMA, num_key_value_heads: undefined })).toMatchObject({
       kvHeads: 64,

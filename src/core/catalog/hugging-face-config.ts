@@ -1,4 +1,4 @@
-import type { ModelSpec } from './model-spec.ts';
+import type { ExpertsSpec, ModelSpec } from './model-spec.ts';
 
 /** A field of a config.json that was refused: its key and one sentence without the key. */
 export interface ConfigIssue {
@@ -17,6 +17,8 @@ interface Family {
   readonly tiedByDefault: boolean;
   /** Share of the layers with a sliding window: none, those of `max_window_layers`, every other one, or all. */
   readonly window: 'none' | 'alternate' | 'all' | 'upper-layers';
+  /** The keys of a mixture of experts, and the format that its experts are published in where it is another. */
+  readonly experts?: { readonly count: string; readonly width: string; readonly weights?: 'mxfp4' };
 }
 
 const PLAIN: Family = { normsPerLayer: 2, qkNorm: false, tiedByDefault: false, window: 'none' };
@@ -27,22 +29,39 @@ const FAMILIES: Readonly<Record<string, Family>> = {
   qwen3: { ...PLAIN, qkNorm: true, window: 'upper-layers' },
   gemma2: { normsPerLayer: 4, qkNorm: false, tiedByDefault: true, window: 'alternate' },
   phi3: { ...PLAIN, window: 'all' },
+  mixtral: {
+    ...PLAIN,
+    window: 'all',
+    experts: { count: 'num_local_experts', width: 'intermediate_size' },
+  },
+  qwen3_moe: {
+    ...PLAIN,
+    qkNorm: true,
+    window: 'upper-layers',
+    experts: { count: 'num_experts', width: 'moe_intermediate_size' },
+  },
+  gpt_oss: {
+    ...PLAIN,
+    window: 'alternate',
+    experts: { count: 'num_local_experts', width: 'intermediate_size', weights: 'mxfp4' },
+  },
 };
 
-/** Keys that only other architectures have, and what those are called. */
-const OTHER_ARCHITECTURES: Readonly<Record<string, string>> = {
-  num_experts: 'a mixture of experts',
-  num_local_experts: 'a mixture of experts',
-  n_routed_experts: 'a mixture of experts',
-  kv_lora_rank: 'multi-head latent attention',
-  quantization_config: 'quantized weights',
+/** Keys of what cannot be simulated, and what it is called. */
+const NOT_BUILT: Readonly<Record<string, string>> = {
+  num_experts: 'a mixture of experts, which is built for mixtral, qwen3_moe and gpt_oss only',
+  num_local_experts: 'a mixture of experts, which is built for mixtral, qwen3_moe and gpt_oss only',
+  n_routed_experts: 'a mixture of experts, which is built for mixtral, qwen3_moe and gpt_oss only',
+  kv_lora_rank: 'multi-head latent attention, which is not built yet',
+  quantization_config: 'quantized weights, which are not built yet',
 };
 
 /** Bound of every size: above it the number is a slip, and products of two still are exact. */
 const MAX_SIZE = 10_000_000;
 
 /**
- * Reads the fields of a Hugging Face config.json of a dense decoder (Llama, Mistral, Qwen2, Qwen3, Gemma-2, Phi-3).
+ * Reads the fields of a Hugging Face config.json of a decoder (Llama, Mistral, Qwen2, Qwen3, Gemma-2, Phi-3) or of a mixture of
+ * experts (Mixtral, Qwen3, gpt-oss).
  * Fields that neither timing nor memory needs are ignored; architectures that cannot be simulated are refused.
  */
 export function modelFromConfig(config: unknown): ConfigResult {
@@ -50,12 +69,13 @@ export function modelFromConfig(config: unknown): ConfigResult {
     return refuse('', 'must be the object of a config.json');
   }
   const fields = config as Readonly<Record<string, unknown>>;
-  for (const [key, name] of Object.entries(OTHER_ARCHITECTURES)) {
-    if (fields[key] !== undefined && fields[key] !== null)
-      return refuse(key, `means ${name}, which is not built yet`);
-  }
   const type = fields['model_type'];
   const family = typeof type === 'string' && Object.hasOwn(FAMILIES, type) ? FAMILIES[type] : undefined;
+  for (const [key, meaning] of Object.entries(NOT_BUILT)) {
+    if (fields[key] === undefined || fields[key] === null || key === family?.experts?.count) continue;
+    if (key === 'quantization_config' && isPublishedFormat(fields[key], family)) continue;
+    return refuse(key, `means ${meaning}`);
+  }
   if (family === undefined) {
     const known = Object.keys(FAMILIES).join(', ');
     return refuse(
@@ -68,6 +88,12 @@ export function modelFromConfig(config: unknown): ConfigResult {
 
 function refuse(path: string, message: string): ConfigResult {
   return { ok: false, issues: [{ path, message }] };
+}
+
+/** gpt-oss says in its config that its experts are in mxfp4. */
+function isPublishedFormat(config: unknown, family: Family | undefined): boolean {
+  const weights = family?.experts?.weights;
+  return weights !== undefined && JSON.stringify(config).includes(`"quant_method":"${weights}"`);
 }
 
 function build(fields: Readonly<Record<string, unknown>>, family: Family): ConfigResult {
@@ -86,7 +112,7 @@ function build(fields: Readonly<Record<string, unknown>>, family: Family): Confi
   // Where a part of the quotient was refused, head_dim is not to blame.
   const quotient = issues.length > 0 ? 1 : hiddenSize / heads;
   const headDim = size('head_dim', Number.isInteger(quotient) ? quotient : undefined);
-  const mlpWidth = size('intermediate_size');
+  const mlpWidth = size(family.experts?.width ?? 'intermediate_size');
   const vocabSize = size('vocab_size');
   const maxTokens = size('max_position_embeddings');
   if (issues.length === 0 && heads % kvHeads !== 0) {
@@ -103,6 +129,7 @@ function build(fields: Readonly<Record<string, unknown>>, family: Family): Confi
     });
   }
   const windowTokens = usesWindow(fields, family) ? size('sliding_window') : null;
+  const experts = readExperts(fields, family, size, issues);
   if (issues.length > 0) return { ok: false, issues };
   const windowLayers = countWindowLayers(fields, family, layers);
   return {
@@ -125,8 +152,32 @@ function build(fields: Readonly<Record<string, unknown>>, family: Family): Confi
         windowTokens === null || windowLayers === 0 || windowTokens >= maxTokens
           ? null
           : { tokens: windowTokens, layers: windowLayers },
+      ...(experts === null ? {} : { experts }),
     },
   };
+}
+
+function readExperts(
+  fields: Readonly<Record<string, unknown>>,
+  { experts }: Family,
+  size: (key: string) => number,
+  issues: ConfigIssue[],
+): ExpertsSpec | null {
+  if (experts === undefined) return null;
+  const count = size(experts.count);
+  const perToken = size('num_experts_per_tok');
+  if (perToken > count) {
+    const message = `must be at most ${experts.count} (${count}), not ${perToken}`;
+    issues.push({ path: 'num_experts_per_tok', message });
+  }
+  const dense = fields['mlp_only_layers'];
+  if (Array.isArray(dense) && dense.length > 0) {
+    issues.push({ path: 'mlp_only_layers', message: 'must be empty: layers without experts are not built' });
+  }
+  if ((fields['decoder_sparse_step'] ?? 1) !== 1) {
+    issues.push({ path: 'decoder_sparse_step', message: 'must be 1: layers without experts are not built' });
+  }
+  return { count, perToken, ...(experts.weights === undefined ? {} : { weights: experts.weights }) };
 }
 
 function usesWindow(fields: Readonly<Record<string, unknown>>, family: Family): boolean {

@@ -1,10 +1,16 @@
 import type { ModelSpec } from './model-spec.ts';
 import { LLAMA_MODELS } from './llama-models.ts';
+import { EXPERT_MODELS } from './expert-models.ts';
 import { OTHER_MODELS } from './other-models.ts';
 import { QWEN_MODELS } from './qwen-models.ts';
 
 /** Every model of the catalog, in the order in which a list shows them. */
-export const MODELS: readonly ModelSpec[] = [...LLAMA_MODELS, ...QWEN_MODELS, ...OTHER_MODELS];
+export const MODELS: readonly ModelSpec[] = [
+  ...LLAMA_MODELS,
+  ...QWEN_MODELS,
+  ...EXPERT_MODELS,
+  ...OTHER_MODELS,
+];
 
 export const MODEL_IDS: readonly string[] = MODELS.map((model) => model.id);
 
@@ -17,7 +23,9 @@ export function countParameters(model: ModelSpec): number {
   const { hiddenSize: h, headDim, heads, kvHeads } = model;
   const attention = h * headDim * (heads + 2 * kvHeads) + heads * headDim * h;
   const mlp = (model.gatedMlp ? 3 : 2) * h * model.mlpWidth;
+  // The router is one matrix.
+  const mlps = model.experts === undefined ? mlp : model.experts.count * (mlp + h);
   const norms = model.normsPerLayer * h + (model.qkNorm ? 2 * headDim : 0);
   const embeddings = (model.tiedEmbeddings ? 1 : 2) * model.vocabSize * h;
-  return model.layers * (attention + mlp + norms) + embeddings + h;
+  return model.layers * (attention + mlps + norms) + embeddings + h;
 }
