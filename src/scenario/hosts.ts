@@ -22,6 +22,7 @@ export const HOST_TIMES = [
   'requestSeconds',
   'overlappedSeconds',
   'overlappedRequestSeconds',
+  'eagerLayerSeconds',
   'frontendSeconds',
 ] as const;
 export type HostTimes = Readonly<Record<(typeof HOST_TIMES)[number], number>>;

@@ -1,4 +1,4 @@
-import type { ExecutionTimePredictor } from '../engine/batch-shape.ts';
+import type { BatchShape, ExecutionTimePredictor } from '../engine/batch-shape.ts';
 import type { HostConfig } from '../engine/run-config.ts';
 import type { ReplicaScheduler } from '../schedulers/replica-scheduler.ts';
 import { Batch } from './batch.ts';
@@ -18,6 +18,7 @@ export interface ReplicaParts {
   readonly predictor: ExecutionTimePredictor;
   readonly host: HostConfig;
   readonly pipelineParallel: number;
+  readonly layersPerStage: number;
   readonly observer?: StageObserver;
 }
 
@@ -105,7 +106,7 @@ export class Replica {
   }
 
   private passStages(batch: Batch, now: number): void {
-    const { host, observer, predictor } = this.parts;
+    const { host, layersPerStage, observer, predictor } = this.parts;
     let ready = now;
     let compute = 0;
     for (let stage = 0; stage < this.freeAt.length; stage++) {
@@ -113,7 +114,7 @@ export class Replica {
       const start = Math.max(ready, this.freeAt[stage] as number);
       let hostSeconds = 0;
       if (stage === 0) {
-        hostSeconds = hostSecondsOf(host, batch.shape.requests, stageSeconds);
+        hostSeconds = hostSecondsOf(host, layersPerStage, batch.shape, stageSeconds);
         this.hostSeconds += hostSeconds;
       }
       ready = start + hostSeconds + stageSeconds;
@@ -131,8 +132,14 @@ export class Replica {
  * Seconds of an iteration in which the GPU waits for the host: what is always between two iterations, or, where the
  * host's work beside the GPU takes longer than both, what that is longer.
  */
-export function hostSecondsOf(host: HostConfig, requests: number, stageSeconds: number): number {
+export function hostSecondsOf(
+  host: HostConfig,
+  layers: number,
+  { requests, prefills }: BatchShape,
+  stageSeconds: number,
+): number {
   const between = host.iterationSeconds + host.requestSeconds * requests;
-  const beside = host.overlappedSeconds + host.overlappedRequestSeconds * requests;
-  return Math.max(between, beside - stageSeconds);
+  const scheduling = host.overlappedSeconds + host.overlappedRequestSeconds * requests;
+  const launching = prefills > 0 ? host.eagerLayerSeconds * layers : 0;
+  return Math.max(between, Math.max(scheduling, launching) - stageSeconds);
 }

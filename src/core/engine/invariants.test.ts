@@ -82,7 +82,7 @@ const setups: fc.Arbitrary<CheckedSetup> = fc
                 iterationSeconds: 0.0005,
                 requestSeconds: 1e-5,
                 overlappedSeconds: 0.02,
-                overlappedRequestSeconds: 0.002,
+                overlappedRequestSeconds: 0.002, eagerLayerSeconds: 0.01,
                 frontendSeconds: 0.004,
               }
             : {}),

@@ -49,6 +49,11 @@ export interface HostConfig {
   /** Host work of an iteration beside the GPU's: an iteration takes at least this and `overlappedRequestSeconds` a request. */
   readonly overlappedSeconds: number;
   readonly overlappedRequestSeconds: number;
+  /**
+   * An iteration with prompt tokens takes at least this for each layer: its kernels are launched one by one, as only
+   * decodes run as a CUDA graph.
+   */
+  readonly eagerLayerSeconds: number;
   /** Once a request, before its first token is seen by the client (HTTP, tokenising). */
   readonly frontendSeconds: number;
   /** The engine schedules one iteration ahead of the one that runs (vLLM from 0.14). */
@@ -67,6 +72,7 @@ export const NO_HOST_TIME: HostConfig = {
   requestSeconds: 0,
   overlappedSeconds: 0,
   overlappedRequestSeconds: 0,
+  eagerLayerSeconds: 0,
   frontendSeconds: 0,
   schedulesAhead: false,
   batching: 'chunks',

@@ -132,6 +132,7 @@ function createReplicas(
       predictor,
       host,
       pipelineParallel,
+      layersPerStage: config.model.layers / pipelineParallel,
       ...(observer === undefined ? {} : { observer }),
     });
   });

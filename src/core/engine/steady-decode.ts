@@ -72,13 +72,12 @@ export class SteadyDecode {
     const { iterations, recorder } = this;
     const { flying, kvBlocks, oldest, parts } = replica;
     const { blockSize, capacity } = kvBlocks;
-    const { predictor } = parts;
+    const { layersPerStage, predictor } = parts;
     const { shape } = last;
     const { decodes, prefillPrefix } = shape;
     const chunk = shape.tokens - decodes;
     const { asks, counted, due } = group;
     const { itl } = recorder;
-    const { requests } = shape;
     const ahead = flying > 1;
 
     // The batch that lands next, and the one formed last; the same one where nothing is scheduled ahead.
@@ -125,7 +124,7 @@ export class SteadyDecode {
       nextPrefix += chunk;
       prefillPrefix[0] = nextPrefix;
       const stageSeconds = predictor.stageSeconds(0, shape);
-      const hostSeconds = hostSecondsOf(parts.host, requests, stageSeconds);
+      const hostSeconds = hostSecondsOf(parts.host, layersPerStage, shape, stageSeconds);
       const end = Math.max(nextEnd, lastEnd) + hostSeconds + stageSeconds;
       host += hostSeconds;
       busySeconds += stageSeconds;

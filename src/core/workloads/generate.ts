@@ -57,8 +57,10 @@ export function generateWorkload(
     if (length === null) break;
     columns.arrival.push(time);
     columns.prompt.push(length.prompt);
-    columns.output.push(length.output);
-    longestRequest = Math.max(longestRequest, length.prompt + length.output);
+    const room = Math.max(length.output, config.maxTokens - length.prompt);
+    const output = Math.min(process.loop?.vary(length.output) ?? length.output, room);
+    columns.output.push(output);
+    longestRequest = Math.max(longestRequest, length.prompt + output);
   }
   return {
     arrival: Float64Array.from(columns.arrival),

@@ -101,6 +101,7 @@ export function runChecked(setup: CheckedSetup, skipsAhead: boolean): CheckedOut
       predictor: GROWING_TIMES,
       host: { ...host, schedulesAhead },
       pipelineParallel,
+      layersPerStage: 4,
     });
   });
   const recorder = new TokenRecorder(table);

@@ -89,6 +89,7 @@ export function traceBatches(setup: TraceSetup): TraceOutcome {
     predictor: STUB_PREDICTOR,
     host,
     pipelineParallel,
+    layersPerStage: 4,
   });
   const iterations = new IterationRecorder();
   const simulation = new Simulation({

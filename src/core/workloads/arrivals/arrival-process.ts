@@ -25,6 +25,8 @@ export interface ClosedLoopClient {
   readonly concurrency: number;
   /** Draws how long the client takes to send its next request, s. */
   pause(): number;
+  /** An output length as the client really gets it, tokens. */
+  vary(output: number): number;
 }
 
 /** An arrival process: one file that exports one of these, a line in the registry, and its text in `fields.ts`. */

@@ -14,8 +14,11 @@ export const closedLoop: ArrivalDefinition = {
     let count = 0;
     let time = 0;
     const pause = (): number => (turnaround === 0 ? 0 : turnaround * exponential(stream));
+    const jitter = numberField(config, 'lengthJitter');
+    const vary = (tokens: number): number =>
+      jitter === 0 ? tokens : Math.max(1, Math.round(tokens * (1 + jitter * (2 * stream.uniform() - 1))));
     return {
-      loop: { concurrency, pause },
+      loop: { concurrency, pause, vary },
       next: () => (count++ < concurrency ? (time += pause()) : Number.NaN),
     };
   },

@@ -73,12 +73,22 @@ const TURNAROUND = {
   default: 0.005,
 } as const;
 
+const LENGTH_JITTER = {
+  kind: 'number',
+  label: 'Length jitter',
+  help: 'Output lengths are spread evenly by this share up and down: no client gets exactly equal answers.',
+  min: 0,
+  max: 0.9,
+  step: 'linear',
+  default: 0.05,
+} as const;
+
 export const ARRIVAL_TEXTS: Readonly<Record<string, PolicyText>> = {
   poisson: { label: 'Poisson', fields: { rate: RATE } },
   gamma: { label: 'Gamma', fields: { rate: RATE, cv: CV } },
   constant: { label: 'Constant', fields: { rate: RATE } },
   burst: { label: 'All at once', fields: {} },
-  'closed-loop': { label: 'Closed loop', fields: { concurrency: CONCURRENCY, turnaround: TURNAROUND } },
+  'closed-loop': { label: 'Closed loop', fields: { concurrency: CONCURRENCY, turnaround: TURNAROUND, lengthJitter: LENGTH_JITTER } },
   stages: { label: 'Stages', fields: { stages: STAGES } },
   trace: {
     label: 'Trace',
