@@ -25,7 +25,8 @@ export const HOST_TIMES = [
   'eagerLayerSeconds',
   'frontendSeconds',
 ] as const;
-export type HostTimes = Readonly<Record<(typeof HOST_TIMES)[number], number>>;
+export type HostTime = (typeof HOST_TIMES)[number];
+export type HostTimes = Readonly<Record<HostTime, number>>;
 
 export interface EngineChoice {
   readonly name: string;
@@ -139,4 +140,32 @@ function generationOf({ name, version }: EngineChoice): HostConfig {
     ({ from }) => Number(major) > from[0] || (Number(major) === from[0] && Number(minor) >= from[1]),
   );
   return (found ?? (generations.at(-1) as Generation)).host;
+}
+
+/**
+ * The constants of an engine's generation that measured serving runs determine; the others stay as they are. The
+ * name tells generations apart.
+ */
+export function calibrationOf(engine: EngineChoice): { generation: string; constants: readonly HostTime[] } {
+  const host = generationOf(engine);
+  if (engine.name === 'tensorrt-llm') {
+    return {
+      generation: 'tensorrt-llm',
+      constants: ['iterationSeconds', 'overlappedSeconds', 'overlappedRequestSeconds', 'eagerLayerSeconds'],
+    };
+  }
+  if (engine.name !== 'vllm')
+    return { generation: engine.name, constants: ['iterationSeconds', 'requestSeconds'] };
+  if (host.schedulesAhead) {
+    return {
+      generation: 'vllm from 0.14',
+      constants: ['iterationSeconds', 'requestSeconds', 'frontendSeconds'],
+    };
+  }
+  return host === GENERATIONS.vllm.at(-1)?.host
+    ? {
+        generation: 'vllm before 0.8',
+        constants: ['iterationSeconds', 'requestSeconds', 'eagerLayerSeconds', 'frontendSeconds'],
+      }
+    : { generation: 'vllm 0.8 to 0.13', constants: ['iterationSeconds', 'requestSeconds'] };
 }

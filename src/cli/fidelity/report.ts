@@ -1,0 +1,68 @@
+import { groupBy } from '../../lib/group-by.ts';
+import type { ScoredFigure } from '../../scenario/measured/measured-run.ts';
+import { splitFigure } from '../../scenario/measured/measured-run.ts';
+
+/** A run as predicted; seconds in the order of `score`. */
+export interface PredictedRun {
+  readonly id: string;
+  readonly group: string;
+  readonly score: readonly ScoredFigure[];
+  readonly predicted: readonly number[];
+  readonly measured: readonly number[];
+}
+
+/** Signed error in percent. */
+export function errorPercent(predicted: number, measured: number): number {
+  return (predicted / measured - 1) * 100;
+}
+
+type Times = Record<string, Record<string, number>>;
+
+/** The contract's object for one run. */
+export function runObject({ id, group, score, predicted, measured }: PredictedRun): object {
+  const times = (seconds: readonly number[]): Times => {
+    const table: Times = {};
+    score.forEach((figure, i) => {
+      const [metric, statistic] = splitFigure(figure);
+      table[metric] = { ...table[metric], [statistic]: seconds[i] as number };
+    });
+    return table;
+  };
+  const errors = score.map((figure, i) => [
+    figure,
+    errorPercent(predicted[i] as number, measured[i] as number),
+  ]);
+  return {
+    id,
+    group,
+    predicted: times(predicted),
+    measured: times(measured),
+    error: Object.fromEntries(errors),
+  };
+}
+
+/** A line for each group and scored figure: runs, median and 90th percentile of the absolute error. */
+export function groupLines(runs: readonly PredictedRun[]): string[] {
+  const lines: string[] = [];
+  for (const [group, members] of groupBy(runs, (run) => run.group)) {
+    const figures = new Set(members.flatMap(({ score }) => score));
+    const parts = [...figures].map((figure) => {
+      const errors = members.flatMap(({ score, predicted, measured }) => {
+        const i = score.indexOf(figure);
+        return i < 0 ? [] : [Math.abs(errorPercent(predicted[i] as number, measured[i] as number))];
+      });
+      return `${figure} median ${quantile(errors, 0.5).toFixed(2)} % p90 ${quantile(errors, 0.9).toFixed(2)} %`;
+    });
+    lines.push(`${group}: n ${members.length}, ${parts.join(', ')}`);
+  }
+  return lines;
+}
+
+/** Linear between order statistics. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const place = share * (sorted.length - 1);
+  const below = Math.floor(place);
+  const low = sorted[below] ?? Number.NaN;
+  return low + (place - below) * ((sorted[below + 1] ?? low) - low);
+}

@@ -1,0 +1,85 @@
+import type { HostConfig, RunConfig, Trace } from '../../core/engine/run-config.ts';
+import type { RunHost } from '../../core/engine/run-host.ts';
+import { run } from '../../core/engine/run.ts';
+import { ForestCache } from '../../core/predictors/forest-cache.ts';
+import type { TimingTables } from '../../core/predictors/timing-tables.ts';
+import { trainTimings } from '../../core/predictors/train.ts';
+import { asConducted } from '../../scenario/measured/client-conduct.ts';
+import { measuredSeconds, splitFigure, type MeasuredRun } from '../../scenario/measured/measured-run.ts';
+import { resolveScenario } from '../../scenario/resolve.ts';
+import { traceIdsOf } from '../../scenario/trace-ids.ts';
+import { readProfile, readTrace } from '../read-files.ts';
+
+const HOST: RunHost = { breathe: async () => 'go-on', snapshot: () => undefined };
+
+/** A measured run that can be simulated again and again with other host constants. */
+export interface SimulatedRun {
+  readonly run: MeasuredRun;
+  readonly config: RunConfig;
+  /** The scored figures as measured, s. */
+  readonly measured: readonly number[];
+  /** The scored figures as predicted, s. Throws where the configuration cannot be simulated. */
+  predict(host: HostConfig): Promise<number[]>;
+}
+
+/** Changes a configuration before it is simulated: how a part of the model is switched off. */
+export type Variant = (config: RunConfig) => RunConfig;
+
+/** Makes runs ready to be simulated; tables of equal configurations are trained once. */
+export class RunSimulator {
+  private readonly tables = new Map<string, Promise<TimingTables>>();
+  private readonly cache = new ForestCache();
+  private readonly variant: Variant;
+
+  constructor(variant: Variant = (config) => config) {
+    this.variant = variant;
+  }
+
+  prepare(run: MeasuredRun): SimulatedRun {
+    const config = this.variant(resolveScenario(asConducted(run.scenario)));
+    return {
+      run,
+      config,
+      measured: run.score.map((figure) => measuredSeconds(run.measured, figure) as number),
+      predict: (host) => this.predict(run, { ...config, host }),
+    };
+  }
+
+  private async predict({ score }: MeasuredRun, config: RunConfig): Promise<number[]> {
+    const [tables, traces] = await Promise.all([this.tablesOf(config), this.tracesOf(config)]);
+    const outcome = await run(config, tables, traces, HOST);
+    if (outcome.kind === 'does-not-fit') throw new Error('the model does not fit in memory');
+    if (outcome.kind === 'cancelled') throw new Error('the run was cancelled');
+    const { summary } = outcome.result;
+    return score.map((figure) => {
+      const [metric, statistic] = splitFigure(figure);
+      const seconds = summary[metric][statistic];
+      if (seconds === null) throw new Error(`the simulation has no ${figure}`);
+      return seconds;
+    });
+  }
+
+  private tracesOf({ workload }: RunConfig): Promise<Trace[]> {
+    return Promise.all(traceIdsOf(workload).map(readTrace));
+  }
+
+  private tablesOf(config: RunConfig): Promise<TimingTables> {
+    const { model, gpu, timing } = config;
+    // Replicas, memory and blocks do not change how long an iteration takes.
+    const deployment = { ...config.deployment, replicas: 1, memoryFraction: 1, kvBlocks: null };
+    const key = JSON.stringify([model, gpu.id, deployment, timing]);
+    const known = this.tables.get(key);
+    if (known !== undefined) return known;
+    const made = this.train(config);
+    this.tables.set(key, made);
+    return made;
+  }
+
+  private async train(config: RunConfig): Promise<TimingTables> {
+    const { model, gpu, deployment, timing } = config;
+    const profile = await readProfile(config);
+    return trainTimings({ profile, model, gpu, deployment, timing }, undefined, undefined, {
+      cache: this.cache,
+    });
+  }
+}

@@ -1,0 +1,83 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { HostConfig } from '../core/engine/run-config.ts';
+import { parseMeasuredRuns } from '../scenario/measured/parse-runs.ts';
+import { CommandError } from './command-error.ts';
+import { fitAll, fitGenerations, heldOutHosts } from './fidelity/cross-validate.ts';
+import { groupLines, runObject, type PredictedRun } from './fidelity/report.ts';
+import { RunSimulator, type SimulatedRun } from './fidelity/simulated-run.ts';
+import { runCommand } from './main.ts';
+import { TYPED_IN } from './read-files.ts';
+
+const USAGE = 'usage: npm run --silent measure-fidelity -- FILE.json [--json] [--cross-validate] [--fit]';
+
+async function measureFidelity(args: readonly string[]): Promise<string> {
+  const { positionals, values } = parse(args);
+  const [file, ...others] = positionals;
+  if (file === undefined || others.length > 0) throw new CommandError(USAGE, 2);
+  const simulator = new RunSimulator();
+  const runs = (await readRuns(file)).map((run) => simulator.prepare(run));
+  const progress = (text: string): void => void process.stderr.write(`${text}\n`);
+  if (values.fit === true) {
+    const fitted = (await fitGenerations(runs, progress)).map(fitAll);
+    return fitted
+      .map(({ generation, runs: count, constants, values: seconds }) => {
+        const milliseconds = constants.map(
+          (name, i) => `${name} ${((seconds[i] as number) * 1e3).toFixed(4)} ms`,
+        );
+        return `${generation}: n ${count}, ${milliseconds.join(', ')}`;
+      })
+      .join('\n');
+  }
+  const hosts = new Map<SimulatedRun, HostConfig>();
+  if (values['cross-validate'] === true) {
+    for (const generation of await fitGenerations(runs, progress)) {
+      for (const [run, host] of heldOutHosts(generation)) hosts.set(run, host);
+    }
+  }
+  const predicted: PredictedRun[] = [];
+  for (const run of runs) {
+    const { id, group, score } = run.run;
+    try {
+      const seconds = await run.predict(hosts.get(run) ?? run.config.host);
+      predicted.push({ id, group, score, predicted: seconds, measured: run.measured });
+    } catch (error) {
+      process.exitCode = 1;
+      progress(`${id}: ${(error as Error).message}`);
+    }
+  }
+  return values.json === true
+    ? JSON.stringify(predicted.map(runObject), null, 1)
+    : groupLines(predicted).join('\n');
+}
+
+async function readRuns(file: string) {
+  let json: unknown;
+  try {
+    json = JSON.parse(await readFile(resolve(TYPED_IN, file), 'utf8'));
+  } catch (error) {
+    throw new CommandError(`${file} cannot be read as JSON: ${(error as Error).message}.`);
+  }
+  const result = parseMeasuredRuns(json);
+  if (!result.ok) throw new CommandError(result.issues[0]?.message ?? `${file} is refused.`);
+  return result.value;
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        json: { type: 'boolean' },
+        'cross-validate': { type: 'boolean' },
+        fit: { type: 'boolean' },
+      },
+    });
+  } catch (error) {
+    throw new CommandError(`${(error as Error).message.split('.')[0] ?? ''}; ${USAGE}`, 2);
+  }
+}
+
+await runCommand(measureFidelity, process.argv.slice(2));
