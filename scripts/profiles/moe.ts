@@ -1,4 +1,5 @@
-import type { ExpertsTable, ExpertSkew, MoeProfile } from '../../src/core/profiles/moe-schema.ts';
+import type { ExpertSkew } from '../../src/core/catalog/expert-skew.ts';
+import type { ExpertsTable, MoeProfile } from '../../src/core/profiles/moe-schema.ts';
 import { mediansBy, numberOf, readTable, sortedUnique, toMicroseconds, type Row } from './read-table.ts';
 
 /** The tables' names of the formats that the simulator knows. */

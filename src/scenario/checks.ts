@@ -3,6 +3,7 @@ import { isGpuId } from '../core/catalog/gpus.ts';
 import type { ModelSpec } from '../core/catalog/model-spec.ts';
 import { NODES, nodesOf } from '../core/catalog/nodes.ts';
 import type { NodeId } from '../core/catalog/gpu-spec.ts';
+import { checkExperts } from './expert-checks.ts';
 import { checkEngine } from './hosts.ts';
 import { formatChoices } from './issue-text.ts';
 import type { Scenario, ScenarioIssue } from './scenario.ts';
@@ -15,6 +16,7 @@ export function checkScenario(scenario: Scenario, model: ModelSpec): readonly Sc
     ...checkNode(scenario),
     ...checkTensorParallel(scenario, model),
     ...checkPipelineParallel(scenario, model),
+    ...checkExperts(scenario, model),
     ...(engine === null ? [] : [engine]),
     ...checkLightLlm(scenario),
     ...checkCompat(scenario),
@@ -35,13 +37,13 @@ function checkNode({ deployment: { gpu, node } }: Scenario): readonly ScenarioIs
 
 function checkTensorParallel({ deployment }: Scenario, model: ModelSpec): readonly ScenarioIssue[] {
   const path = 'deployment.tensorParallel';
-  const tp = deployment.tensorParallel;
+  const { tensorParallel: tp, expertParallel } = deployment;
   const { gpus } = NODES[deployment.node as NodeId];
   if (tp > gpus) return issue(path, `is ${tp}, but a ${deployment.node} node has ${gpus} GPUs`);
-  const problem = tensorParallelProblem(model, tp);
+  const problem = tensorParallelProblem(model, tp, expertParallel);
   if (problem === null) return [];
   const allowed = [1, 2, 3, 4, 5, 6, 7, 8].filter(
-    (degree) => degree <= gpus && tensorParallelProblem(model, degree) === null,
+    (degree) => degree <= gpus && tensorParallelProblem(model, degree, expertParallel) === null,
   );
   return issue(path, `is ${tp}, but ${problem}; it must be ${formatChoices(allowed.map(String))}`);
 }

@@ -1,3 +1,4 @@
+import { EXPERT_SKEWS } from '../core/catalog/expert-skew.ts';
 import { GPU_IDS, isGpuId } from '../core/catalog/gpus.ts';
 import { NODE_IDS, nodesOf } from '../core/catalog/nodes.ts';
 import type { DocumentField } from './document-field.ts';
@@ -47,8 +48,7 @@ export const DEPLOYMENT_FIELDS = {
     kind: 'choice',
     label: 'Weights',
     help: 'Number format of the weights.',
-    choices: ['bf16'],
-    notBuilt: ['fp8', 'fp8-block', 'mxfp4'],
+    choices: ['bf16', 'fp8', 'fp8-block', 'mxfp4'],
     alias: { fp16: 'bf16' },
     default: 'bf16',
   },
@@ -56,23 +56,20 @@ export const DEPLOYMENT_FIELDS = {
     kind: 'choice',
     label: 'KV cache',
     help: 'Number format of the KV cache.',
-    choices: ['bf16'],
-    notBuilt: ['fp8'],
+    choices: ['bf16', 'fp8'],
     default: 'bf16',
   },
   expertParallel: {
     kind: 'boolean',
     label: 'Expert parallel',
     help: 'Divide the experts of a mixture-of-experts model among the GPUs.',
-    notBuilt: [true],
     default: false,
   },
   expertSkew: {
     kind: 'choice',
     label: 'Expert skew',
     help: 'How unevenly tokens choose their experts.',
-    choices: ['balanced'],
-    notBuilt: ['power-law-1.01', 'power-law-1.2'],
+    choices: EXPERT_SKEWS,
     default: 'balanced',
   },
   memoryFraction: {

@@ -88,10 +88,13 @@ describe('parseScenario', () => {
       withDeployment({ node: 'pcie' }),
       'deployment.node must be dgx or pairwise-nvlink for h100-sxm, not "pcie".',
     ],
-    [withDeployment({ weights: 'fp8' }), 'deployment.weights "fp8" is not built yet; it must be bf16.'],
+    [
+      withDeployment({ weights: 'mxfp4' }),
+      'deployment.weights is "mxfp4", but meta-llama/Llama-3.1-70B has no experts in it; it must be bf16, fp8 or fp8-block.',
+    ],
     [
       withDeployment({ expertParallel: true }),
-      'deployment.expertParallel true is not built yet; it must be false.',
+      'deployment.expertParallel is true, but meta-llama/Llama-3.1-70B has no experts; it must be false.',
     ],
     [
       { ...DOCUMENT, scheduler: { chunkSize: 512 } },

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { GPU_IDS } from '../core/catalog/gpus.ts';
-import { MODELS } from '../core/catalog/models.ts';
+import { EXPERT_SKEWS } from '../core/catalog/expert-skew.ts';
+import { findModel, MODELS } from '../core/catalog/models.ts';
 import { NODES, nodesOf } from '../core/catalog/nodes.ts';
 import type { FieldSpec, GroupField, GroupListField } from '../core/field-spec.ts';
 import { tensorParallelProblem } from '../core/catalog/degrees.ts';
@@ -91,6 +92,13 @@ const deployments = fc.constantFrom(...MODELS).chain((model) =>
           memoryFraction: numberIn({ min: 0.1, max: 1 }),
           blockSize: fc.constantFrom(1, 16, 32),
           kvBlocks: fc.option(fc.integer({ min: 1, max: 1e6 }), { nil: null }),
+          ...(model.experts === undefined
+            ? {}
+            : {
+                weights: fc.constant(model.experts.weights ?? 'bf16'),
+                expertParallel: fc.boolean(),
+                expertSkew: fc.constantFrom(...EXPERT_SKEWS),
+              }),
         }),
       });
     }),
@@ -143,6 +151,7 @@ const scenarios: fc.Arbitrary<Scenario> = fc
     const deployment = { ...base.deployment, ...(isLightLlm ? { blockSize: 1, pipelineParallel: 1 } : {}) };
     const isReference =
       wantsCompat &&
+      findModel(base.model)?.experts === undefined &&
       !['vllm-v1', 'orca-plus'].includes(String(rest.scheduler['policy'])) &&
       rest.router['policy'] !== 'least-outstanding';
     const document = {
@@ -258,7 +267,7 @@ function isAllowed(path: string, value: unknown): boolean {
   if (path === 'name') return value === 'no such value';
   // What is wrong in a list of objectives is wrong in one of its items.
   if (path === 'slo') return Array.isArray(value);
-  if (path === 'scheduler.prefixCaching') return value === true;
+  if (['scheduler.prefixCaching', 'deployment.expertParallel'].includes(path)) return value === true;
   return (
     value === null &&
     ['deployment.kvBlocks', 'workload.maxTokens', 'workload.promptPool', 'compat'].includes(path)

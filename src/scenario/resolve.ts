@@ -1,7 +1,8 @@
 import { GPUS, isGpuId } from '../core/catalog/gpus.ts';
 import type { NodeId } from '../core/catalog/gpu-spec.ts';
 import { AS_IN_VIDUR, CORRECTED } from '../core/engine/corrections.ts';
-import type { RunConfig } from '../core/engine/run-config.ts';
+import type { ExpertDeployment, KvFormat, RunConfig, WeightFormat } from '../core/engine/run-config.ts';
+import type { ExpertSkew } from '../core/catalog/expert-skew.ts';
 import { hostOf } from './hosts.ts';
 import { resolveModel } from './parse.ts';
 import {
@@ -30,11 +31,12 @@ export function resolveScenario(scenario: Scenario): RunConfig {
       tensorParallel: deployment.tensorParallel,
       pipelineParallel: deployment.pipelineParallel,
       replicas: deployment.replicas,
-      weights: 'bf16',
-      kvCache: 'bf16',
+      weights: deployment.weights as WeightFormat,
+      kvCache: deployment.kvCache as KvFormat,
       memoryFraction: deployment.memoryFraction,
       blockSize: deployment.blockSize,
       kvBlocks: deployment.kvBlocks,
+      ...(model.value.experts === undefined ? {} : { experts: resolveExperts(deployment) }),
     },
     router: policyConfig(ROUTER_SECTION, scenario.router),
     scheduler: policyConfig(SCHEDULER_SECTION, scenario.scheduler),
@@ -54,4 +56,8 @@ export function resolveScenario(scenario: Scenario): RunConfig {
     },
     corrections: scenario.compat === 'vidur' ? AS_IN_VIDUR : CORRECTED,
   };
+}
+
+function resolveExperts({ expertParallel, expertSkew }: Scenario['deployment']): ExpertDeployment {
+  return { parallel: expertParallel, skew: expertSkew as ExpertSkew };
 }

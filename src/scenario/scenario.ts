@@ -32,7 +32,7 @@ export interface ScenarioDeployment {
   readonly replicas: number;
   readonly weights: string;
   readonly kvCache: string;
-  readonly expertParallel: false;
+  readonly expertParallel: boolean;
   readonly expertSkew: string;
   readonly memoryFraction: number;
   readonly blockSize: number;

@@ -57,7 +57,7 @@ export function tensorParallelStops(scenario: Scenario): readonly number[] {
   const node = Object.values(NODES).find(({ id }) => id === scenario.deployment.node);
   if (model === null || node === undefined) return [scenario.deployment.tensorParallel];
   return Array.from({ length: node.gpus }, (_, i) => i + 1).filter(
-    (degree) => tensorParallelProblem(model, degree) === null,
+    (degree) => tensorParallelProblem(model, degree, scenario.deployment.expertParallel) === null,
   );
 }
 

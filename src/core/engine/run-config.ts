@@ -1,5 +1,6 @@
 import type { GpuSpec, NodeId } from '../catalog/gpu-spec.ts';
 import type { ModelSpec } from '../catalog/model-spec.ts';
+import type { ExpertSkew } from '../catalog/expert-skew.ts';
 import type { Corrections } from './corrections.ts';
 
 /**
@@ -18,19 +19,36 @@ export interface RunConfig {
   readonly corrections: Corrections;
 }
 
+/**
+ * Number format of the linear layers' weights, one scale a tensor (fp8), a block of 128 x 128 (fp8-block) or 32
+ * elements (mxfp4, experts only). Embedding, LM head and norms stay in bf16, as engines leave them.
+ */
+export type WeightFormat = 'bf16' | 'fp8' | 'fp8-block' | 'mxfp4';
+/** Number format of the keys and values. */
+export type KvFormat = 'bf16' | 'fp8';
+
 export interface DeploymentConfig {
   readonly node: NodeId;
   readonly tensorParallel: number;
   readonly pipelineParallel: number;
   readonly replicas: number;
-  readonly weights: 'bf16';
-  readonly kvCache: 'bf16';
+  readonly weights: WeightFormat;
+  readonly kvCache: KvFormat;
   /** Share of GPU memory that the engine may use. */
   readonly memoryFraction: number;
   /** Tokens in one KV block. */
   readonly blockSize: number;
   /** KV blocks of one replica; null: as many as the memory planner finds room for. */
   readonly kvBlocks: number | null;
+  /** Absent for a dense model. */
+  readonly experts?: ExpertDeployment;
+}
+
+/** How a mixture of experts is divided over the tensor-parallel GPUs, and how its tokens choose. */
+export interface ExpertDeployment {
+  /** Whole experts are divided, instead of the width of each. */
+  readonly parallel: boolean;
+  readonly skew: ExpertSkew;
 }
 
 /** A policy by name with the values of its fields (see FieldSpec). */

@@ -1,5 +1,6 @@
 import { log } from '../numeric/log.ts';
-import type { ExpertsTable, ExpertSkew } from '../profiles/moe-schema.ts';
+import type { ExpertSkew } from '../catalog/expert-skew.ts';
+import type { ExpertsTable } from '../profiles/moe-schema.ts';
 import { makePoints } from './kriging.ts';
 import { applyRatio, residualModel } from './operator-model.ts';
 import { expertsRoofline, expertsTouched, type ExpertDivision, type ExpertShape } from './moe-roofline.ts';

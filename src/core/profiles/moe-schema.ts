@@ -1,10 +1,8 @@
 import * as v from 'valibot';
+import { EXPERT_SKEWS } from '../catalog/expert-skew.ts';
 
 const integers = v.array(v.pipe(v.number(), v.integer(), v.minValue(1)));
 const indices = v.array(v.pipe(v.number(), v.integer(), v.minValue(0)));
-
-/** How unevenly the tokens of a measurement chose their experts: all alike, or by a power law of this exponent. */
-export const EXPERT_SKEWS = ['balanced', 'power-law-1.01', 'power-law-1.2'] as const;
 
 /**
  * Fused experts of one layer on one GPU, in one number format of the weights. A row is one series over `tokens`:
@@ -41,4 +39,3 @@ export const moeProfileSchema = v.object({
 
 export type MoeProfile = v.InferOutput<typeof moeProfileSchema>;
 export type ExpertsTable = v.InferOutput<typeof expertsSchema>;
-export type ExpertSkew = (typeof EXPERT_SKEWS)[number];
