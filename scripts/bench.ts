@@ -86,7 +86,7 @@ async function steadyDecode(): Promise<void> {
     const cells: string[] = [];
     for (const batch of [8, 32, 128, 512]) {
       const config = steadyConfig(policy, batch);
-      const tables = await trainTimings({ profile: await readProfile(config.gpu.id), ...config });
+      const tables = await trainTimings({ profile: await readProfile(config), ...config });
       const run = await warm(config, createTablePredictor(tables), null);
       cells.push(`${(run.iterations / run.loopMilliseconds / 1000).toFixed(1)} M/s`);
     }

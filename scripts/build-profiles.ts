@@ -5,11 +5,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseProfile, parseTrace } from '../src/core/profiles/parse.ts';
-import type { ProfileBundle } from '../src/core/profiles/schema.ts';
+import type { BaseProfile } from '../src/core/profiles/schema.ts';
 import { buildElementwise } from './profiles/elementwise.ts';
 import { PROFILED_GPUS, type ProfiledGpu } from './profiles/gpus.ts';
 import { buildAttention, buildGemm } from './profiles/kernels.ts';
-import { manifestEntry, SOURCES } from './profiles/manifest.ts';
+import { buildParts } from './profiles/parts.ts';
+import { manifestEntry, SOURCES, type Source } from './profiles/manifest.ts';
 import { buildAllReduce, buildSendRecv } from './profiles/network.ts';
 import { buildTraces } from './profiles/traces.ts';
 
@@ -19,11 +20,18 @@ if (dataDir === undefined) {
   process.exit(2);
 }
 
-const profiles = PROFILED_GPUS.map((gpu) => {
-  const text = `${JSON.stringify(buildProfile(dataDir, gpu))}\n`;
-  parseProfile(text);
-  const entry = manifestEntry(gpu.id, text, [SOURCES.aiconfigurator, SOURCES.vidur]);
-  return { text, entry: { ...entry, unit: 'microseconds', kernelLibrary: gpu.kernelLibrary } };
+const profiles = PROFILED_GPUS.flatMap((gpu) => {
+  const file = (id: string, content: object, sources: readonly Source[]) => {
+    const text = `${JSON.stringify(content)}\n`;
+    const entry = manifestEntry(id, text, sources);
+    return { text, entry: { ...entry, unit: 'microseconds', kernelLibrary: gpu.kernelLibrary } };
+  };
+  const base = file(gpu.id, buildProfile(dataDir, gpu), [SOURCES.aiconfigurator, SOURCES.vidur]);
+  const parts = buildParts(dataDir, gpu.id).map((part) =>
+    file(`${gpu.id}.${part.part}`, part, [SOURCES.aiconfigurator]),
+  );
+  parseProfile(base.text, ...parts.map(({ text }) => text));
+  return [base, ...parts];
 });
 const traces = buildTraces(dataDir).map(({ id, entries, text }) => {
   parseTrace(text);
@@ -33,7 +41,7 @@ const traces = buildTraces(dataDir).map(({ id, entries, text }) => {
 writeFolder(join(publicDir, 'profiles'), profiles);
 writeFolder(join(publicDir, 'traces'), traces);
 
-function buildProfile(dir: string, gpu: ProfiledGpu): ProfileBundle {
+function buildProfile(dir: string, gpu: ProfiledGpu): BaseProfile {
   const table = (name: string) => join(dir, 'operators', gpu.id, `${name}.csv.gz`);
   return {
     schema: 1,
@@ -41,7 +49,7 @@ function buildProfile(dir: string, gpu: ProfiledGpu): ProfileBundle {
     unit: 'microseconds',
     dtypes: {
       bf16: {
-        gemm: buildGemm(table('gemm')),
+        gemm: buildGemm(table('gemm'), 'bfloat16'),
         prefill: buildAttention(table('context_attention')),
         decode: buildAttention(table('generation_attention')),
       },

@@ -21,6 +21,7 @@ import { layerShapes } from '../src/core/predictors/layer-shapes.ts';
 import { MULTIPROCESSORS } from '../src/core/predictors/multiprocessors.ts';
 import { RANDOM_FOREST } from '../src/core/predictors/random-forest.ts';
 import type { RegressorKind } from '../src/core/predictors/regressor.ts';
+import { gemmPeaks } from '../src/core/predictors/roofline.ts';
 import { trainTimings } from '../src/core/predictors/train.ts';
 
 const SEEDS = [1, 2, 3, 4, 5];
@@ -95,15 +96,16 @@ function scoreConfiguration(gpuId: GpuId, model: ModelSpec, tp: number): void {
   const profile = profileOf(gpuId);
   const gpu = GPUS[gpuId];
   const peaks = { flops: gpu.peakFlops, bandwidth: gpu.memoryBandwidth };
+  const products = gemmPeaks(gpu, 'bf16');
   const shapes = layerShapes(model, tp);
   const { gemm, prefill, decode } = profile.dtypes.bf16;
   const allReduce = profile.allReduce['dgx'];
   const gemmShapes = [...Object.values(shapes.gemms), shapes.head];
   const scorers: Record<string, (kind: RegressorKind, held: IsHeldOut) => HoldoutScore | null> = {
-    GEMM: (kind, held) => scoreGemm(gemm, gemmShapes, peaks, MULTIPROCESSORS[gpuId], kind, held),
+    GEMM: (kind, held) => scoreGemm(gemm, gemmShapes, products, MULTIPROCESSORS[gpuId], kind, held),
     'GEMM, whole n': (kind, held) => {
       const ofN: IsHeldOut = (pair) => held(pair.split('x')[0] ?? pair);
-      return scoreGemm(gemm, gemmShapes, peaks, MULTIPROCESSORS[gpuId], kind, ofN);
+      return scoreGemm(gemm, gemmShapes, products, MULTIPROCESSORS[gpuId], kind, ofN);
     },
     'prefill attention': (kind, held) => {
       const own = prefill.find(({ headDim }) => headDim === model.headDim);

@@ -2,7 +2,8 @@ import { expose } from 'comlink';
 import { ForestCache } from '../src/core/predictors/forest-cache.ts';
 import { trainTimings } from '../src/core/predictors/train.ts';
 import { parseProfile } from '../src/core/profiles/parse.ts';
-import type { ProfileBundle } from '../src/core/profiles/schema.ts';
+import type { ProfileBundle } from '../src/core/profiles/part-schema.ts';
+import { profileFiles } from '../src/core/profiles/profile-files.ts';
 import type { PredictEvent, PredictRequest, PredictWorkerApi } from '../src/protocol/predict-worker.ts';
 import { createBreathe } from './breathe.ts';
 import { errorMessage } from './error-message.ts';
@@ -26,7 +27,7 @@ const api: PredictWorkerApi = {
 };
 expose(api);
 
-async function train({ jobId, config, profileText }: PredictRequest, port: MessagePort): Promise<void> {
+async function train({ jobId, config, profileTexts }: PredictRequest, port: MessagePort): Promise<void> {
   const send = (event: PredictEvent) => port.postMessage(event);
   const goOn = async () => {
     await breathe();
@@ -35,8 +36,10 @@ async function train({ jobId, config, profileText }: PredictRequest, port: Messa
   try {
     await goOn();
     const started = performance.now();
-    const profile = profiles.get(config.gpu.id) ?? parseProfile(profileText);
-    profiles.set(config.gpu.id, profile);
+    const files = profileFiles(config).join(' ');
+    const [base = '', ...parts] = profileTexts;
+    const profile = profiles.get(files) ?? parseProfile(base, ...parts);
+    profiles.set(files, profile);
     const tables = await trainTimings(
       { profile, ...config },
       (fraction, operator) => send({ kind: 'progress', jobId, fraction, operator }),

@@ -24,7 +24,7 @@ export async function computeFirstPaint(): Promise<FirstPaintFile> {
 
 async function runSide(scenario: Scenario): Promise<FirstPaint['sides'][number]> {
   const config = resolveScenario(scenario);
-  const profile = await readProfile(config.gpu.id);
+  const profile = await readProfile(config);
   const started = performance.now();
   const tables = await trainTimings({ profile, ...config }, undefined, undefined, {
     now: () => performance.now(),

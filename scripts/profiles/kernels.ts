@@ -1,4 +1,5 @@
 import type { AttentionProfile, GemmProfile } from '../../src/core/profiles/schema.ts';
+import { withoutHostTime, type BlockScaled } from './block-scaled.ts';
 import { mediansBy, numberOf, readTable, sortedUnique, toMicroseconds, type Row } from './read-table.ts';
 
 /**
@@ -11,14 +12,37 @@ const HEAD_DIMS = [64, 128, 256];
 
 const key = (m: number, n: number, k: number): string => `${m},${n},${k}`;
 
-/** The bf16 rows of a GEMM table as a grid of (n, k) pairs by m. */
-export function buildGemm(path: string): GemmProfile {
-  const rows = readTable(path).filter(
+export type GemmDtype = 'bfloat16' | 'fp8' | 'fp8_block';
+
+/** The rows of a GEMM table in one format as a grid of (n, k) pairs by m. */
+export function buildGemm(path: string, dtype: GemmDtype): GemmProfile {
+  return gemmGrid(gemmRows(path, dtype));
+}
+
+/** The block-scaled rows, those that show the host's time replaced by per-tensor ones. */
+export function buildBlockScaledGemm(path: string): BlockScaled {
+  const rows = gemmRows(path, 'fp8_block');
+  const shortest = new Map<string, number>();
+  for (const row of rows) {
+    const kernel = kernelOf(row);
+    shortest.set(kernel, Math.min(shortest.get(kernel) ?? Infinity, numberOf(row, 'latency')));
+  }
+  const floors = gemmGrid(
+    rows.map((row) => ({ ...row, latency: String(shortest.get(kernelOf(row))) })),
+  ).times.map((time) => time ?? 0);
+  return withoutHostTime(gemmGrid(rows), floors, buildGemm(path, 'fp8'));
+}
+
+function gemmRows(path: string, dtype: GemmDtype): Row[] {
+  return readTable(path).filter(
     (row) =>
-      row['gemm_dtype'] === 'bfloat16' &&
+      row['gemm_dtype'] === dtype &&
       numberOf(row, 'n') >= SMALLEST_WIDTH &&
       numberOf(row, 'k') >= SMALLEST_WIDTH,
   );
+}
+
+function gemmGrid(rows: readonly Row[]): GemmProfile {
   const times = mediansBy(
     rows,
     (row) => key(numberOf(row, 'm'), numberOf(row, 'n'), numberOf(row, 'k')),
@@ -87,5 +111,9 @@ function timeOrNull(milliseconds: number | undefined): number | null {
 }
 
 function sortedKernels(rows: readonly Row[]): string[] {
-  return [...new Set(rows.map((row) => row['kernel_source'] ?? ''))].sort();
+  return [...new Set(rows.map(kernelOf))].sort();
+}
+
+function kernelOf(row: Row): string {
+  return row['kernel_source'] ?? '';
 }

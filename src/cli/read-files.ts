@@ -1,9 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Trace } from '../core/engine/run-config.ts';
+import type { RunConfig, Trace } from '../core/engine/run-config.ts';
 import { parseProfile, parseTrace } from '../core/profiles/parse.ts';
-import type { ProfileBundle } from '../core/profiles/schema.ts';
+import type { ProfileBundle } from '../core/profiles/part-schema.ts';
+import { profileFiles } from '../core/profiles/profile-files.ts';
 import { parseScenario } from '../scenario/parse.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { CommandError } from './command-error.ts';
@@ -11,7 +12,7 @@ import { CommandError } from './command-error.ts';
 const PUBLIC = new URL('../../public/', import.meta.url);
 
 /** Where the user typed the command: npm runs scripts in the package's folder and names the other one here. */
-const TYPED_IN = process.env['INIT_CWD'] ?? process.cwd();
+export const TYPED_IN = process.env['INIT_CWD'] ?? process.cwd();
 
 /** Reads and checks a scenario file. Throws CommandError with the first issue. */
 export async function readScenario(file: string): Promise<Scenario> {
@@ -34,9 +35,14 @@ export async function readScenario(file: string): Promise<Scenario> {
   return result.value;
 }
 
-/** The bundle of a GPU, from the page's own files. */
-export async function readProfile(gpu: string): Promise<ProfileBundle> {
-  return parseProfile(await readFile(fileURLToPath(new URL(`profiles/${gpu}.json`, PUBLIC)), 'utf8'));
+/** The kernel tables that a configuration needs, from the page's own files. */
+export async function readProfile(config: Pick<RunConfig, 'gpu' | 'deployment'>): Promise<ProfileBundle> {
+  const [base = '', ...parts] = await Promise.all(
+    profileFiles(config).map((id) =>
+      readFile(fileURLToPath(new URL(`profiles/${id}.json`, PUBLIC)), 'utf8'),
+    ),
+  );
+  return parseProfile(base, ...parts);
 }
 
 /** A bundled trace, from the page's own files. */

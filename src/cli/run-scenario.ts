@@ -39,7 +39,7 @@ export async function runScenario(
   const plan = planMemory(config);
   if (!plan.fits) throw new CommandError(describeMisfit(config, plan));
   const [profile, traces] = await Promise.all([
-    readProfile(gpu.id),
+    readProfile(config),
     Promise.all(traceIdsOf(config.workload).map(readTrace)),
   ]);
 

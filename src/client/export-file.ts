@@ -1,5 +1,6 @@
 import type { RunConfig } from '../core/engine/run-config.ts';
 import type { ExportKind } from '../core/exports/export-run.ts';
+import { profileFiles } from '../core/profiles/profile-files.ts';
 import type { SimWorkerApi } from '../protocol/sim-worker.ts';
 import { traceIdsOf } from '../scenario/trace-ids.ts';
 import type { ProfileLoader } from './profile-loader.ts';
@@ -23,9 +24,9 @@ export async function exportFile(
   file: ExportKind,
 ): Promise<Blob> {
   const { signal } = new AbortController();
-  const profileText = await loader.load('profiles', config.gpu.id);
+  const profileTexts = await Promise.all(profileFiles(config).map((id) => loader.load('profiles', id)));
   const traceTexts = await Promise.all(traceIdsOf(config.workload).map((id) => loader.load('traces', id)));
-  const training = await timings.train(config, profileText, () => {}, signal);
+  const training = await timings.train(config, profileTexts, () => {}, signal);
   if (training.kind !== 'trained') throw new Error(`The kernels could not be timed: ${reasonOf(training)}.`);
   const worker = new WorkerHandle<SimWorkerApi>(spawnSimWorker);
   try {

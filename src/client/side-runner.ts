@@ -1,5 +1,6 @@
 import { planMemory } from '../core/cluster/memory-planner.ts';
 import type { RunConfig } from '../core/engine/run-config.ts';
+import { profileFiles } from '../core/profiles/profile-files.ts';
 import type { SimWorkerApi } from '../protocol/sim-worker.ts';
 import { traceIdsOf } from '../scenario/trace-ids.ts';
 import { CANCELLED, LatestWins } from './latest-wins.ts';
@@ -80,11 +81,13 @@ export class SideRunner {
       // Both scripts load while the profile does.
       this.#timings.warm();
       void this.#worker.api;
-      const profileText = await this.#load('profiles', config.gpu.id, tell, signal);
+      const profileTexts = await Promise.all(
+        profileFiles(config).map((id) => this.#load('profiles', id, tell, signal)),
+      );
       const traceTexts = await Promise.all(
         traceIdsOf(config.workload).map((id) => this.#load('traces', id, tell, signal)),
       );
-      return await this.#trainAndSimulate(config, { profileText, traceTexts }, tell, signal);
+      return await this.#trainAndSimulate(config, { profileTexts, traceTexts }, tell, signal);
     } catch (error) {
       if (error instanceof AbortedError) return cancelledBeforeStart(config);
       if (error instanceof FileError) return { phase: 'failed', cause: 'profile', message: error.message };
@@ -104,13 +107,13 @@ export class SideRunner {
 
   async #trainAndSimulate(
     config: RunConfig,
-    { profileText, traceTexts }: { profileText: string; traceTexts: readonly string[] },
+    { profileTexts, traceTexts }: { profileTexts: readonly string[]; traceTexts: readonly string[] },
     tell: (update: RunUpdate) => void,
     signal: AbortSignal,
   ): Promise<Attempt> {
     const training = await this.#timings.train(
       config,
-      profileText,
+      profileTexts,
       (fraction, operator) => tell({ phase: 'training', fraction, operator }),
       signal,
     );

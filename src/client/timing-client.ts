@@ -51,7 +51,7 @@ export class TimingClient {
   /** The tables of a configuration, at once where they are known. Never rejects. */
   train(
     config: RunConfig,
-    profileText: string,
+    profileTexts: readonly string[],
     onProgress: ProgressListener,
     signal: AbortSignal,
   ): Promise<TrainingEnd> {
@@ -59,7 +59,7 @@ export class TimingClient {
     const known = this.#tables.get(key);
     if (known !== undefined) return Promise.resolve({ kind: 'trained', tables: known, trainMilliseconds: 0 });
     return new Promise((resolve) => {
-      const job = this.#jobs.get(key) ?? this.#start(key, config, profileText);
+      const job = this.#jobs.get(key) ?? this.#start(key, config, profileTexts);
       job.waiting.set(resolve, onProgress);
       signal.addEventListener(
         'abort',
@@ -78,13 +78,13 @@ export class TimingClient {
     this.#worker.terminate();
   }
 
-  #start(key: string, config: RunConfig, profileText: string): Job {
+  #start(key: string, config: RunConfig, profileTexts: readonly string[]): Job {
     const { port1, port2 } = new MessageChannel();
     const job: Job = { id: ++this.#lastJobId, key, port: port1, waiting: new Map() };
     this.#jobs.set(key, job);
     port1.addEventListener('message', ({ data }: MessageEvent<PredictEvent>) => this.#receive(job, data));
     port1.start();
-    const request = { jobId: job.id, config, profileText };
+    const request = { jobId: job.id, config, profileTexts };
     this.#worker.api
       .train(request, transfer(port2, [port2]))
       .catch((error: unknown) => this.#end(job, { kind: 'error', message: String(error) }));

@@ -5,8 +5,8 @@ import type { TimingTables } from '../core/predictors/timing-tables.ts';
 export interface PredictRequest {
   readonly jobId: number;
   readonly config: RunConfig;
-  /** The GPU's profile bundle, as fetched; the worker parses it once per GPU. */
-  readonly profileText: string;
+  /** The profile files that the configuration needs, as fetched, the base first; the worker parses them once. */
+  readonly profileTexts: readonly string[];
 }
 
 /**

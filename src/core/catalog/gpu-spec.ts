@@ -4,6 +4,8 @@ export interface GpuSpec {
   readonly name: string;
   /** Dense peak, FLOP/s, bf16 with fp32 accumulation. */
   readonly peakFlops: number;
+  /** Dense peak, FLOP/s, fp8; null: the GPU has no fp8 arithmetic. */
+  readonly peakFp8Flops: number | null;
   /** Peak memory bandwidth, bytes/s. */
   readonly memoryBandwidth: number;
   /** Memory as the driver reports it, bytes. */

@@ -1,6 +1,8 @@
 import { tensorParallelProblem } from '../catalog/degrees.ts';
 import type { GpuSpec } from '../catalog/gpu-spec.ts';
+import { mlpWeights } from '../catalog/mlp-weights.ts';
 import type { ModelSpec } from '../catalog/model-spec.ts';
+import { KV_BYTES, linearFormat, WEIGHT_FORMATS } from '../catalog/number-formats.ts';
 import { NODES } from '../catalog/nodes.ts';
 import type { DeploymentConfig, RunConfig } from '../engine/run-config.ts';
 import type { MemoryPlan } from './memory-plan.ts';
@@ -27,19 +29,31 @@ const COMMUNICATOR_BYTES = 1.79 * GIB;
  */
 const SAMPLER_BYTES_PER_LOGIT = (1.26 * GIB) / (256 * 128_256);
 
-/** Parameters on the fullest GPU of a replica: a stage's layers divided by TP, with the embedding or LM head. */
-function parametersPerGpu(model: ModelSpec, tensorParallel: number, pipelineParallel: number): number {
-  const { hiddenSize, headDim, mlpWidth } = model;
+/**
+ * Weights on the fullest GPU of a replica: a stage's layers divided by TP, with the embedding or LM head. Only the
+ * linear layers are in the format of the weights.
+ */
+function weightBytesPerGpu(model: ModelSpec, deployment: DeploymentConfig): number {
+  const { tensorParallel, pipelineParallel, weights } = deployment;
+  const { hiddenSize, headDim } = model;
   const heads = model.heads / tensorParallel;
   const kvHeads = kvHeadsPerGpu(model, tensorParallel);
   const attention = hiddenSize * headDim * (2 * heads + 2 * kvHeads);
-  const mlp = ((model.gatedMlp ? 3 : 2) * hiddenSize * mlpWidth) / tensorParallel;
+  // Experts are divided by their width or their number: a GPU's part is the same.
+  const { dense, experts, router } = mlpWeights(model);
   const norms = model.normsPerLayer * hiddenSize + (model.qkNorm ? 2 * headDim : 0);
-  const layers = (model.layers / pipelineParallel) * (attention + mlp + norms);
+  const layers = model.layers / pipelineParallel;
   const vocabulary = (ceilDiv(model.vocabSize, 64) * 64 * hiddenSize) / tensorParallel;
   const isWhole = pipelineParallel === 1;
   const tables = isWhole && !model.tiedEmbeddings ? 2 : 1;
-  return layers + tables * vocabulary + hiddenSize;
+  const linear = layers * (attention + dense / tensorParallel);
+  const ofExperts = (layers * experts) / tensorParallel;
+  const others = layers * (norms + router) + tables * vocabulary + hiddenSize;
+  return (
+    WEIGHT_FORMATS[linearFormat(weights)].bytes * linear +
+    WEIGHT_FORMATS[weights].bytes * ofExperts +
+    BF16_BYTES * others
+  );
 }
 
 /** KV heads on one GPU: divided by TP, or replicated when there are fewer than GPUs. */
@@ -53,7 +67,9 @@ function activationBytes(
   batchTokens: number,
   batchSize: number,
 ): number {
-  const mlp = (model.gatedMlp ? 3 : 1) * (model.mlpWidth / tensorParallel);
+  const width = (model.gatedMlp ? 3 : 1) * (model.mlpWidth / tensorParallel);
+  // The fused kernel keeps both intermediates and the output of every expert that a token chose.
+  const mlp = model.experts === undefined ? width : model.experts.perToken * (width + model.hiddenSize);
   const perToken = BF16_BYTES * (3 * model.hiddenSize + mlp);
   return Math.max(batchTokens * perToken, batchSize * model.vocabSize * SAMPLER_BYTES_PER_LOGIT);
 }
@@ -74,12 +90,16 @@ type Sizes = Omit<MemoryPlan, 'smallestFit'>;
 function planSizes(model: ModelSpec, gpu: GpuSpec, deployment: DeploymentConfig, demand: Demand): Sizes {
   const { tensorParallel, pipelineParallel, blockSize } = deployment;
   const usableBytes = Math.floor((gpu.memoryBytes - DRIVER_BYTES) * deployment.memoryFraction);
-  const weights = Math.ceil(BF16_BYTES * parametersPerGpu(model, tensorParallel, pipelineParallel));
+  const weights = Math.ceil(weightBytesPerGpu(model, deployment));
   const activation = Math.ceil(activationBytes(model, tensorParallel, demand.batchTokens, demand.batchSize));
   const runtime = Math.ceil(RUNTIME_BYTES + (tensorParallel * pipelineParallel > 1 ? COMMUNICATOR_BYTES : 0));
   const kvBytes = usableBytes - weights - activation - runtime;
   const kvBytesPerToken =
-    2 * BF16_BYTES * kvHeadsPerGpu(model, tensorParallel) * model.headDim * (model.layers / pipelineParallel);
+    2 *
+    KV_BYTES[deployment.kvCache] *
+    kvHeadsPerGpu(model, tensorParallel) *
+    model.headDim *
+    (model.layers / pipelineParallel);
   const roomInBlocks = Math.max(0, Math.floor(kvBytes / (kvBytesPerToken * blockSize)));
   const kvBlocks = deployment.kvBlocks ?? roomInBlocks;
   const watermark = Math.floor(demand.watermarkFraction * kvBlocks);
@@ -102,7 +122,7 @@ function findSmallestFit(config: RunConfig, demand: Demand): MemoryPlan['smalles
   for (let gpus = 1; gpus <= NODES[deployment.node].gpus; gpus *= 2) {
     for (let tensorParallel = gpus; tensorParallel >= 1; tensorParallel /= 2) {
       const pipelineParallel = gpus / tensorParallel;
-      if (tensorParallelProblem(model, tensorParallel) !== null) continue;
+      if (tensorParallelProblem(model, tensorParallel, deployment.experts?.parallel) !== null) continue;
       if (model.layers % pipelineParallel !== 0) continue;
       const changed = { ...config, deployment: { ...deployment, tensorParallel, pipelineParallel } };
       if (sizesOf(changed, demand).fits) return { tensorParallel, pipelineParallel };

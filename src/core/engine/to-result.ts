@@ -4,6 +4,7 @@ import type { RequestTable } from '../cluster/request-table.ts';
 import { breakDown } from '../metrics/breakdown.ts';
 import { summarizeIterations } from '../metrics/iteration-metrics.ts';
 import type { IterationRecorder } from '../metrics/iteration-recorder.ts';
+import { peakFlopsOf } from '../catalog/number-formats.ts';
 import { modelBytes, modelFlops, referenceFlops } from '../metrics/model-flops.ts';
 import { summarizeRequests } from '../metrics/request-metrics.ts';
 import type { Measures } from '../metrics/summarize.ts';
@@ -42,7 +43,7 @@ export function toResult(run: FinishedRun): RunResult {
   const peakBlocks = replicas.reduce((most, { kvBlocks }) => Math.max(most, kvBlocks.peakUsed), 0);
   const blockSecondsAtHand = plan.kvBlocks * deployment.replicas * simulation.elapsed;
   const counts = { byTokens: iterations.byTokens.weights, bySampled: iterations.bySampled.weights };
-  const bytes = modelBytes(model, tensorParallel, iterations);
+  const bytes = modelBytes(model, deployment, iterations);
   return {
     summary,
     memory: {
@@ -58,7 +59,7 @@ export function toResult(run: FinishedRun): RunResult {
     },
     utilization: {
       busy: share(busySeconds, stageSeconds),
-      mfu: share(modelFlops(model, iterations), gpuSeconds * gpu.peakFlops),
+      mfu: share(modelFlops(model, iterations), gpuSeconds * peakFlopsOf(gpu, deployment.weights)),
       mfuReference: share(
         referenceFlops(model, tensorParallel, iterations),
         gpuSeconds * gpu.peakFlops * REFERENCE_TERA,

@@ -1,5 +1,9 @@
+import { mlpWeights } from '../catalog/mlp-weights.ts';
 import type { ModelSpec } from '../catalog/model-spec.ts';
+import { KV_BYTES, linearFormat, WEIGHT_FORMATS } from '../catalog/number-formats.ts';
 import { kvHeadsPerGpu } from '../cluster/memory-planner.ts';
+import type { DeploymentConfig } from '../engine/run-config.ts';
+import { expertsTouched } from '../predictors/moe-roofline.ts';
 
 /** What a run computed, summed over its iterations. */
 export interface ComputedWork {
@@ -14,12 +18,9 @@ export interface ComputedWork {
   readonly kvTokens: number;
 }
 
-/** Bytes of a weight and of an element of the KV cache: bf16. */
-const BYTES = 2;
-
 /**
  * FLOPs that the model needs for the work, on all its GPUs together: two for each weight of the linear layers and
- * token, four x head size for each query-key pair and head (scores and weighted sum), and the LM head for each
+ * token (of experts, those that the token passes), four x head size for each query-key pair and head (scores and weighted sum), and the LM head for each
  * sampled token.
  */
 export function modelFlops(model: ModelSpec, work: ComputedWork): number {
@@ -44,20 +45,40 @@ export function referenceFlops(model: ModelSpec, tensorParallel: number, work: C
 /**
  * Bytes that the work must read from the memory of all GPUs of the replicas: in every iteration each weight of the
  * layers and the LM head once, and the keys and values that attention looks at, also where GPUs repeat KV heads.
- * Activations and what is written are left out, and layers with a sliding window count as if they had none.
+ * Of experts, those that an iteration of mean size chooses. Activations and what is written are left out, and layers with a sliding window count as if they had none.
  */
-export function modelBytes(model: ModelSpec, tensorParallel: number, work: ComputedWork): number {
+export function modelBytes(model: ModelSpec, deployment: DeploymentConfig, work: ComputedWork): number {
+  const { tensorParallel, weights: format, kvCache } = deployment;
   const { headDim, hiddenSize, layers, vocabSize } = model;
   const kvHeads = kvHeadsPerGpu(model, tensorParallel) * tensorParallel;
-  const weights = linearWeights(model, kvHeads) + hiddenSize * vocabSize;
+  const { dense, experts, router } = mlpWeights(model);
+  const linear =
+    WEIGHT_FORMATS[linearFormat(format)].bytes * layers * (attentionWeights(model, kvHeads) + dense) +
+    WEIGHT_FORMATS[format].bytes * layers * experts * shareOfExperts(model, deployment, work) +
+    WEIGHT_FORMATS.bf16.bytes * layers * router;
+  const head = WEIGHT_FORMATS.bf16.bytes * hiddenSize * vocabSize;
   const kvPerToken = 2 * kvHeads * headDim * layers;
-  return BYTES * (weights * work.iterations + kvPerToken * work.kvTokens);
+  return (linear + head) * work.iterations + KV_BYTES[kvCache] * kvPerToken * work.kvTokens;
 }
 
-/** Weights of the linear layers, LM head left out. */
+/** Weights of the linear layers that a token passes, LM head left out. */
 function linearWeights(model: ModelSpec, kvHeads: number): number {
-  const { hiddenSize, heads, headDim, mlpWidth, layers } = model;
-  const attention = hiddenSize * headDim * (2 * heads + 2 * kvHeads);
-  const mlp = (model.gatedMlp ? 3 : 2) * hiddenSize * mlpWidth;
-  return layers * (attention + mlp);
+  const { dense, expertsPerToken, router } = mlpWeights(model);
+  return model.layers * (attentionWeights(model, kvHeads) + dense + expertsPerToken + router);
+}
+
+function attentionWeights({ hiddenSize, heads, headDim }: ModelSpec, kvHeads: number): number {
+  return hiddenSize * headDim * (2 * heads + 2 * kvHeads);
+}
+
+/** Part of the experts that an iteration with the mean number of tokens chooses. */
+function shareOfExperts(
+  { experts }: ModelSpec,
+  deployment: DeploymentConfig,
+  { tokens, iterations }: ComputedWork,
+): number {
+  if (experts === undefined || iterations === 0) return 0;
+  const skew = deployment.experts?.skew ?? 'balanced';
+  const shape = { perToken: experts.perToken, experts: experts.count };
+  return expertsTouched(shape, 1, skew, tokens / iterations) / experts.count;
 }

@@ -1,5 +1,5 @@
 import type { ModelSpec } from '../catalog/model-spec.ts';
-import type { ElementwiseOperator, ElementwiseProfile, ProfileBundle } from '../profiles/schema.ts';
+import type { BaseProfile, ElementwiseOperator, ElementwiseProfile } from '../profiles/schema.ts';
 import type { LayerShapes } from './layer-shapes.ts';
 
 /** Bytes of a logit, which the sampler keeps in fp32. */
@@ -9,7 +9,7 @@ const SAMPLING_PASSES = 3;
 
 /** Microseconds of the element-wise kernels of one layer on `tokens` tokens. */
 export function layerElementwise(
-  profile: ProfileBundle,
+  profile: BaseProfile,
   model: ModelSpec,
   shapes: LayerShapes,
   tokens: number,
@@ -28,13 +28,13 @@ export function layerElementwise(
 }
 
 /** Embedding look-up of `tokens` tokens. */
-export function embeddingMicroseconds(profile: ProfileBundle, shapes: LayerShapes, tokens: number): number {
+export function embeddingMicroseconds(profile: BaseProfile, shapes: LayerShapes, tokens: number): number {
   return elementwiseMicroseconds(profile.elementwise.embedding, 2 * shapes.hiddenBytes * tokens);
 }
 
 /** Final norm and sampling, beside the LM head's GEMM, for `rows` sampled tokens. */
 export function outputMicroseconds(
-  profile: ProfileBundle,
+  profile: BaseProfile,
   model: ModelSpec,
   shapes: LayerShapes,
   rows: number,

@@ -1,15 +1,19 @@
+import { linearFormat } from '../catalog/number-formats.ts';
+import { gemmTable } from './formats.ts';
 import { stageLink } from './stage-link.ts';
-import type { ProfileBundle } from '../profiles/schema.ts';
+import type { GemmShape } from './gemm-model.ts';
+import type { GemmProfile } from '../profiles/schema.ts';
 import type { LayerShapes } from './layer-shapes.ts';
 import type { Coverage, TimingEvidence } from './timing-tables.ts';
 import type { FittedOperators, TrainInput } from './train-input.ts';
 
 /** The hull of the measurements behind a configuration, with the most prompts in one prefill batch. */
 export function coverageOf(
-  profile: ProfileBundle,
+  { profile, deployment }: TrainInput,
   { attention }: LayerShapes,
 ): Coverage & { maxPrefills: number } {
-  const { gemm, prefill, decode } = profile.dtypes.bf16;
+  const { prefill, decode } = profile.dtypes.bf16;
+  const gemm = gemmTable(profile, linearFormat(deployment.weights));
   const nearest = <T extends { readonly headDim: number }>(tables: readonly T[]): T | undefined =>
     tables.find(({ headDim }) => headDim >= attention.headDim) ?? tables.at(-1);
   return {
@@ -25,17 +29,18 @@ const last = (values: readonly number[] | undefined): number => values?.at(-1) ?
 
 /** Says of each operator whether its times are measured for this model, interpolated or derived. */
 export function evidenceOf(
-  { profile, model, gpu, deployment, timing }: TrainInput,
+  input: TrainInput,
   shapes: LayerShapes,
   { prefill, decode }: FittedOperators,
 ): TimingEvidence[] {
+  const { profile, model, gpu, deployment, timing } = input;
   if (timing.model === 'roofline') {
     const detail =
       'Every time is arithmetic and memory traffic at the peaks of the GPU; no measurement is used.';
     return [{ operator: 'all operators', status: 'derived', detail }];
   }
   const evidence: TimingEvidence[] = [
-    gemmEvidence(profile, shapes),
+    ...gemmEvidence(input, shapes),
     { operator: 'prefill attention', status: prefill.status, detail: prefill.detail },
     { operator: 'decode attention', status: decode.status, detail: decode.detail },
   ];
@@ -69,9 +74,22 @@ export function evidenceOf(
   return evidence;
 }
 
-function gemmEvidence(profile: ProfileBundle, shapes: LayerShapes): TimingEvidence {
-  const { n, k } = profile.dtypes.bf16.gemm;
-  const all = [...Object.values(shapes.gemms), shapes.head];
+function gemmEvidence({ profile, deployment }: TrainInput, shapes: LayerShapes): TimingEvidence[] {
+  const format = linearFormat(deployment.weights);
+  const linear = Object.values(shapes.gemms);
+  if (format === 'bf16') return [matrixEvidence('GEMM', profile.dtypes.bf16.gemm, [...linear, shapes.head])];
+  const gemm = matrixEvidence('GEMM', gemmTable(profile, format), linear);
+  const note = profile.parts[format]?.note ?? '';
+  const quantised = `Rows in ${format} are taken to include the quantisation of the activations.`;
+  const detail = [gemm.detail, quantised, note].filter((text) => text !== '').join(' ');
+  const head = matrixEvidence('LM head', profile.dtypes.bf16.gemm, [shapes.head]);
+  return [
+    { ...gemm, status: note === '' ? gemm.status : 'derived', detail },
+    { ...head, detail: `Engines leave it in bf16: ${head.detail}` },
+  ];
+}
+
+function matrixEvidence(operator: string, { n, k }: GemmProfile, all: readonly GemmShape[]): TimingEvidence {
   const isMeasured = (shape: { n: number; k: number }) => n.some((x, i) => x === shape.n && k[i] === shape.k);
   const measured = all.filter(isMeasured).length;
   const widest = Math.max(...n);
@@ -79,7 +97,7 @@ function gemmEvidence(profile: ProfileBundle, shapes: LayerShapes): TimingEviden
   const between = `${measured} of ${all.length} matrix shapes are measured, the others lie between measured ones.`;
   const wide = ` Width ${beyond.join(', ')} lies beyond the widest measured, ${widest}.`;
   return {
-    operator: 'GEMM',
+    operator,
     status: measured === all.length ? 'measured' : 'interpolated',
     detail: beyond.length > 0 ? between + wide : between,
   };

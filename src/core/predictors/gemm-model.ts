@@ -3,7 +3,7 @@ import type { GemmProfile } from '../profiles/schema.ts';
 import { krigingWeights, makePoints, weigh } from './kriging.ts';
 import { applyRatio } from './operator-model.ts';
 import { tempered, type RegressorKind } from './regressor.ts';
-import { gemmRoofline, type Peaks } from './roofline.ts';
+import { gemmRoofline, type GemmPeaks } from './roofline.ts';
 
 export interface GemmShape {
   readonly n: number;
@@ -65,7 +65,7 @@ export function nearestPairs(
 export function fitGemm(
   profile: GemmProfile,
   trainingPairs: readonly number[],
-  peaks: Peaks,
+  peaks: GemmPeaks,
   multiprocessors: number,
   kind: RegressorKind,
   accepts?: (pair: number) => boolean,
@@ -112,7 +112,7 @@ export function fitGemm(
 const coordinates = (n: number, k: number): number[] => [log(n) / CORRELATION_N, log(k) / CORRELATION_K];
 
 /** log(measured / roofline) pair by m; a missing m takes the value of the nearest smaller one that was measured. */
-function logRatios(profile: GemmProfile, peaks: Peaks): Float64Array {
+function logRatios(profile: GemmProfile, peaks: GemmPeaks): Float64Array {
   const count = profile.m.length;
   const ratios = new Float64Array(profile.times.length);
   for (let pair = 0; pair < profile.n.length; pair++) {

@@ -7,6 +7,7 @@ import { heldOutBy, quantile, scoreAllReduce, scoreAttention, scoreGemm } from '
 import { layerShapes } from './layer-shapes.ts';
 import { MULTIPROCESSORS } from './multiprocessors.ts';
 import { RANDOM_FOREST } from './random-forest.ts';
+import { gemmPeaks } from './roofline.ts';
 
 const profile = parseProfile(readFileSync('public/profiles/h100-sxm.json', 'utf8'));
 const gpu = GPUS['h100-sxm'];
@@ -26,7 +27,7 @@ describe('error on measurements that were held out', () => {
     const score = scoreGemm(
       profile.dtypes.bf16.gemm,
       gemms,
-      peaks,
+      gemmPeaks(gpu, 'bf16'),
       MULTIPROCESSORS['h100-sxm'],
       RANDOM_FOREST,
       held,

@@ -3,7 +3,7 @@ import { fitAllReduce } from './all-reduce-model.ts';
 import { fitAttention, nearestCells, type AttentionKind } from './attention-model.ts';
 import { fitGemm, nearestPairs, type GemmShape } from './gemm-model.ts';
 import type { RegressorKind } from './regressor.ts';
-import type { HeadShape, Peaks } from './roofline.ts';
+import type { GemmPeaks, HeadShape, Peaks } from './roofline.ts';
 
 /** Decides once for each group of rows (a cell, a pair, a size) whether it is held out; must answer alike again. */
 export type IsHeldOut = (group: string) => boolean;
@@ -56,7 +56,7 @@ export function scoreAttention(
 export function scoreGemm(
   profile: GemmProfile,
   shapes: readonly GemmShape[],
-  peaks: Peaks,
+  peaks: GemmPeaks,
   multiprocessors: number,
   regressor: RegressorKind,
   isHeldOut: IsHeldOut,

@@ -1,3 +1,6 @@
+import type { GpuSpec } from '../catalog/gpu-spec.ts';
+import { peakFlopsOf, WEIGHT_FORMATS, type LinearFormat } from '../catalog/number-formats.ts';
+
 /**
  * Rooflines of the operators, in microseconds: arithmetic at peak, memory traffic at peak bandwidth, and what a
  * kernel launch costs. S. Williams et al., "Roofline", CACM 52(4), 2009; the two terms are added rather than the
@@ -18,9 +21,22 @@ const GEMM_LAUNCH = 3;
 const ATTENTION_LAUNCH = 8;
 const MICROSECONDS = 1e6;
 
+/** Peaks of a matrix product in its number format; the output is bf16 in all of them. */
+export interface GemmPeaks extends Peaks {
+  readonly activationBytes: number;
+  readonly weightBytes: number;
+}
+
+export function gemmPeaks(gpu: GpuSpec, weights: LinearFormat): GemmPeaks {
+  const { bytes, activationBytes } = WEIGHT_FORMATS[weights];
+  const { memoryBandwidth: bandwidth } = gpu;
+  return { flops: peakFlopsOf(gpu, weights), bandwidth, activationBytes, weightBytes: bytes };
+}
+
 /** m x k times k x n. */
-export function gemmRoofline({ flops, bandwidth }: Peaks, m: number, n: number, k: number): number {
-  const bytes = BF16 * (m * k + k * n + m * n);
+export function gemmRoofline(peaks: GemmPeaks, m: number, n: number, k: number): number {
+  const { flops, bandwidth, activationBytes, weightBytes } = peaks;
+  const bytes = activationBytes * m * k + weightBytes * k * n + BF16 * m * n;
   return ((2 * m * n * k) / flops + bytes / bandwidth) * MICROSECONDS + GEMM_LAUNCH;
 }
 

@@ -1,6 +1,6 @@
 import { NODES } from '../catalog/nodes.ts';
 import type { DeploymentConfig } from '../engine/run-config.ts';
-import type { CollectiveProfile, ProfileBundle } from '../profiles/schema.ts';
+import type { BaseProfile, CollectiveProfile } from '../profiles/schema.ts';
 import { sendRecvKey } from '../profiles/send-recv-key.ts';
 
 /**
@@ -8,7 +8,7 @@ import { sendRecvKey } from '../profiles/send-recv-key.ts';
  * one between nodes, as Vidur does; undefined when the bundle has no such table.
  */
 export function stageLink(
-  profile: ProfileBundle,
+  profile: BaseProfile,
   { node, tensorParallel, pipelineParallel }: DeploymentConfig,
 ): CollectiveProfile | undefined {
   return profile.sendRecv[sendRecvKey(node, tensorParallel * pipelineParallel > NODES[node].gpus)];

@@ -21,14 +21,14 @@ type PartTable = 'layerGemm' | 'allReduce' | 'headGemm';
 export function tokenTables(
   { profile, model, deployment }: TrainInput,
   shapes: LayerShapes,
-  { gemm, allReduce }: FittedOperators,
+  { gemm, head, allReduce }: FittedOperators,
 ): Record<TokenTable | PartTable, Float64Array> {
   const { tensorParallel, pipelineParallel } = deployment;
   const layerGemms: Curve = sumCurves(
     gemm.m,
     Object.values(shapes.gemms).map((shape) => gemm.microseconds(shape)),
   );
-  const headGemm: Curve = { at: gemm.m, values: gemm.microseconds(shapes.head) };
+  const headGemm: Curve = { at: head.m, values: head.microseconds(shapes.head) };
   const reduced = tabulatedAllReduce(shapes.hiddenBytes, (bytes) =>
     allReduce === null ? 0 : allReduce.microseconds(tensorParallel, bytes),
   );

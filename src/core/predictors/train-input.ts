@@ -1,7 +1,7 @@
 import type { GpuSpec } from '../catalog/gpu-spec.ts';
 import type { ModelSpec } from '../catalog/model-spec.ts';
 import type { DeploymentConfig, TimingConfig } from '../engine/run-config.ts';
-import type { ProfileBundle } from '../profiles/schema.ts';
+import type { ProfileBundle } from '../profiles/part-schema.ts';
 import type { AllReduceModel } from './all-reduce-model.ts';
 import type { AttentionFamily } from './attention-family.ts';
 import type { GemmModel } from './gemm-model.ts';
@@ -17,7 +17,10 @@ export interface TrainInput {
 
 /** What the operators of one configuration were fitted to. */
 export interface FittedOperators {
+  /** The linear layers, in the format of the weights. */
   readonly gemm: GemmModel;
+  /** The LM head, which engines leave in bf16. */
+  readonly head: GemmModel;
   readonly prefill: AttentionFamily;
   readonly decode: AttentionFamily;
   /** Null without tensor parallelism. */

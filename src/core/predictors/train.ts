@@ -1,14 +1,16 @@
-import type { ProfileBundle } from '../profiles/schema.ts';
+import { linearFormat, type LinearFormat } from '../catalog/number-formats.ts';
 import { fitAllReduce } from './all-reduce-model.ts';
 import { attentionFamily, type AttentionFamily } from './attention-family.ts';
 import type { AttentionKind } from './attention-model.ts';
 import { tabulate } from './attention-table.ts';
 import { coverageOf, evidenceOf } from './evidence.ts';
 import { ForestCache } from './forest-cache.ts';
-import { fitGemm, nearestPairs } from './gemm-model.ts';
+import { fitGemm, nearestPairs, type GemmModel, type GemmShape } from './gemm-model.ts';
+import { gemmTable, missingFormat } from './formats.ts';
 import { REGRESSORS } from './index.ts';
 import { layerShapes, type LayerShapes } from './layer-shapes.ts';
 import { MULTIPROCESSORS } from './multiprocessors.ts';
+import { gemmPeaks } from './roofline.ts';
 import type { TimingTables, TrainingReport } from './timing-tables.ts';
 import type { FittedOperators, TrainInput } from './train-input.ts';
 import { tokenTables } from './token-tables.ts';
@@ -39,7 +41,8 @@ export async function trainTimings(
 ): Promise<TimingTables> {
   const { profile, model, gpu, deployment, timing } = input;
   const { tensorParallel, pipelineParallel, node } = deployment;
-  const reason = unsupportedReason(gpu.id, model, tensorParallel) ?? missingAllReduce(input);
+  const reason =
+    unsupportedReason(gpu.id, model, tensorParallel) ?? missingFormat(input) ?? missingAllReduce(input);
   if (reason !== null) throw new UnsupportedShapeError(reason);
 
   const { cache = new ForestCache(), now = () => 0 } = options;
@@ -57,7 +60,7 @@ export async function trainTimings(
     onProgress(fraction, operator);
     await breathe();
     const started = now();
-    const { value } = cache.get(`${gpu.id}|bf16|${timing.model}|${operator}|${key}`, make);
+    const { value } = cache.get(`${gpu.id}|${timing.model}|${operator}|${key}`, make);
     operators.push({ operator, rows: rows(value), trees: regressor.trees, milliseconds: now() - started });
     return value;
   };
@@ -66,19 +69,26 @@ export async function trainTimings(
     fit(
       `${kind} attention`,
       fraction,
-      Object.values(shapes.attention).join('/'),
+      `${deployment.kvCache}/${Object.values(shapes.attention).join('/')}`,
       () => attentionFamily(kind, tables[kind], shapes.attention, peaks, regressor),
       ({ model: fitted }) => fitted.rows,
     );
-  const gemmShapes = [...Object.values(shapes.gemms), shapes.head];
-  const pairs = nearestPairs(tables.gemm, gemmShapes);
-  const gemm = await fit(
-    'GEMM',
-    0,
-    pairs.join(','),
-    () => fitGemm(tables.gemm, pairs, peaks, MULTIPROCESSORS[gpu.id], regressor),
-    ({ rows }) => rows,
-  );
+  const gemmOf = (operator: string, fraction: number, format: LinearFormat, needed: readonly GemmShape[]) => {
+    const table = gemmTable(profile, format);
+    const pairs = nearestPairs(table, needed);
+    return fit<GemmModel>(
+      operator,
+      fraction,
+      `${format}/${pairs.join(',')}`,
+      () => fitGemm(table, pairs, gemmPeaks(gpu, format), MULTIPROCESSORS[gpu.id], regressor),
+      ({ rows }) => rows,
+    );
+  };
+  const linear = Object.values(shapes.gemms);
+  const format = linearFormat(deployment.weights);
+  // One forest for all matrices where they are in the same format.
+  const gemm = await gemmOf('GEMM', 0, format, format === 'bf16' ? [...linear, shapes.head] : linear);
+  const head = format === 'bf16' ? gemm : await gemmOf('LM head', 0.2, 'bf16', [shapes.head]);
   const prefill = await attention('prefill', 0.35);
   const decode = await attention('decode', 0.6);
   const collective = profile.allReduce[node]?.[timing.allReduce];
@@ -94,13 +104,13 @@ export async function trainTimings(
         );
   onProgress(0.9, 'tables');
   await breathe();
-  const fitted: FittedOperators = { gemm, prefill, decode, allReduce };
+  const fitted: FittedOperators = { gemm, head, prefill, decode, allReduce };
   return {
     key: tableKey(input),
     tensorParallel,
     pipelineParallel,
     layersPerStage: model.layers / pipelineParallel,
-    arrays: { ...tokenTables(input, shapes, fitted), ...attentionArrays(profile, fitted, shapes) },
+    arrays: { ...tokenTables(input, shapes, fitted), ...attentionArrays(input, fitted, shapes) },
     scalars:
       model.slidingWindow === null
         ? {}
@@ -108,14 +118,14 @@ export async function trainTimings(
             windowTokens: model.slidingWindow.tokens,
             windowShare: model.slidingWindow.layers / model.layers,
           },
-    coverage: coverageOf(profile, shapes),
+    coverage: coverageOf(input, shapes),
     evidence: evidenceOf(input, shapes, fitted),
     training: { operators },
   };
 }
 
-function attentionArrays(profile: ProfileBundle, fitted: FittedOperators, shapes: LayerShapes) {
-  const { maxDecodes, maxKvTokens, maxPrefillTokens, maxPrefills } = coverageOf(profile, shapes);
+function attentionArrays(input: TrainInput, fitted: FittedOperators, shapes: LayerShapes) {
+  const { maxDecodes, maxKvTokens, maxPrefillTokens, maxPrefills } = coverageOf(input, shapes);
   const prefill = tabulate(fitted.prefill.model, maxPrefills, maxPrefillTokens);
   const decode = tabulate(fitted.decode.model, maxDecodes, maxKvTokens);
   return {
@@ -135,6 +145,6 @@ function missingAllReduce({ profile, gpu, deployment }: TrainInput): string | nu
 }
 
 function tableKey({ model, gpu, deployment, timing }: TrainInput): string {
-  const { node, tensorParallel, pipelineParallel } = deployment;
-  return JSON.stringify([model, gpu, node, tensorParallel, pipelineParallel, timing]);
+  const { node, tensorParallel, pipelineParallel, weights, kvCache } = deployment;
+  return JSON.stringify([model, gpu, node, tensorParallel, pipelineParallel, weights, kvCache, timing]);
 }

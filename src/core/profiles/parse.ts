@@ -1,31 +1,63 @@
 import * as v from 'valibot';
 import type { Trace } from '../engine/run-config.ts';
-import { profileSchema, traceSchema, type ProfileBundle } from './schema.ts';
+import { partSchema, type ProfileBundle, type ProfilePart } from './part-schema.ts';
+import {
+  profileSchema,
+  traceSchema,
+  type AttentionProfile,
+  type BaseProfile,
+  type GemmProfile,
+} from './schema.ts';
 
 /** Thrown for a file that is not a profile bundle or trace; the message is one sentence for the user. */
 export class ProfileFormatError extends Error {
   override readonly name = 'ProfileFormatError';
 }
 
-/** Reads a bundle of `public/profiles`. Throws ProfileFormatError, naming the first thing wrong. */
-export function parseProfile(text: string): ProfileBundle {
+/**
+ * Reads the files of one GPU: the base and the parts that a configuration needs, in any order. Throws
+ * ProfileFormatError, naming the first thing wrong.
+ */
+export function parseProfile(base: string, ...parts: readonly string[]): ProfileBundle {
+  const profile = parseBase(base);
+  const read = parts.map(parsePart);
+  const strange = read.find(({ gpu }) => gpu !== profile.gpu);
+  if (strange !== undefined) {
+    throw new ProfileFormatError(`The ${strange.part} tables are of ${strange.gpu}, not of ${profile.gpu}.`);
+  }
+  return { ...profile, parts: Object.fromEntries(read.map((part) => [part.part, part])) };
+}
+
+/** Reads `<gpu>.<part>.json` of `public/profiles`. Throws ProfileFormatError. */
+export function parsePart(text: string): ProfilePart {
+  const part = parseWith(partSchema, text, 'profile part');
+  if ('gemm' in part) expectGemm(part.gemm);
+  if ('prefill' in part) expectAttention([...part.prefill, ...part.decode]);
+  return part;
+}
+
+function parseBase(text: string): BaseProfile {
   const bundle = parseWith(profileSchema, text, 'profile bundle');
   const { gemm, prefill, decode } = bundle.dtypes.bf16;
-  expectColumns('gemm', gemm.times.length, gemm.n.length * gemm.m.length);
-  expectColumns('gemm pairs', gemm.k.length, gemm.n.length);
-  for (const table of [...prefill, ...decode]) {
-    expectColumns(
-      'attention',
-      table.times.length,
-      table.heads.length * table.batch.length * table.length.length,
-    );
-    expectColumns('attention heads', table.kvHeads.length, table.heads.length);
-  }
+  expectGemm(gemm);
+  expectAttention([...prefill, ...decode]);
   const allReduces = Object.values(bundle.allReduce).flatMap(({ graph, eager }) => [graph, eager]);
   for (const table of [...allReduces, ...Object.values(bundle.sendRecv)]) {
     expectColumns('collective', table.times.length, table.gpus.length * table.bytes.length);
   }
   return bundle;
+}
+
+function expectGemm({ m, n, k, times }: GemmProfile): void {
+  expectColumns('gemm', times.length, n.length * m.length);
+  expectColumns('gemm pairs', k.length, n.length);
+}
+
+function expectAttention(tables: readonly AttentionProfile[]): void {
+  for (const { heads, kvHeads, batch, length, times } of tables) {
+    expectColumns('attention', times.length, heads.length * batch.length * length.length);
+    expectColumns('attention heads', kvHeads.length, heads.length);
+  }
 }
 
 /** Reads a trace of `public/traces`. Throws ProfileFormatError. */

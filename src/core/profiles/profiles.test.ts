@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { parseProfile, parseTrace, ProfileFormatError } from './parse.ts';
+import { parsePart, parseProfile, parseTrace, ProfileFormatError } from './parse.ts';
 
 interface Manifest {
   readonly files: readonly {
@@ -31,7 +31,10 @@ describe.each(['profiles', 'traces'])('public/%s', (folder) => {
       expect(sources.length).toBeGreaterThan(0);
       expect(gzipSync(data).length).toBeLessThanOrEqual(LARGEST_GZIPPED);
       const text = data.toString('utf8');
-      expect(folder === 'profiles' ? parseProfile(text).gpu : parseTrace(text).id).toBe(id);
+      const [gpu, part] = id.split('.');
+      if (folder === 'traces') expect(parseTrace(text).id).toBe(id);
+      else if (part === undefined) expect(parseProfile(text).gpu).toBe(id);
+      else expect(parsePart(text)).toMatchObject({ gpu, part });
     },
   );
 });

@@ -9,13 +9,19 @@ const times = v.array(v.nullable(v.pipe(v.number(), v.gtValue(0))));
 const origin = v.picklist(['measured', 'derived']);
 
 /** times[(pair * m.length) + i] is the time of an m[i] x n[pair] x k[pair] product. */
-const gemmSchema = v.object({ kernels: v.array(v.string()), m: integers, n: integers, k: integers, times });
+export const gemmSchema = v.object({
+  kernels: v.array(v.string()),
+  m: integers,
+  n: integers,
+  k: integers,
+  times,
+});
 
 /**
  * times[((shape * batch.length) + i) * length.length + j]: batch[i] sequences; `length[j]` is the prompt length
  * (prefill, from an empty cache) or the KV length including the new token (decode). Heads are those of one GPU.
  */
-const attentionSchema = v.object({
+export const attentionSchema = v.object({
   kernels: v.array(v.string()),
   headDim: v.pipe(v.number(), v.integer()),
   heads: integers,
@@ -42,7 +48,7 @@ const elementwiseSchema = v.object({
   bytesPerMicrosecond: v.number(),
 });
 
-/** Kernel tables of one number format; other formats are added beside `bf16`. */
+/** Kernel tables in bf16; those of other formats are in files of their own, see `part-schema.ts`. */
 const dtypeSchema = v.object({
   gemm: gemmSchema,
   prefill: v.array(attentionSchema),
@@ -51,10 +57,15 @@ const dtypeSchema = v.object({
 
 export const ELEMENTWISE_OPERATORS = ['embedding', 'norm', 'rotary', 'activation', 'add'] as const;
 
-export const profileSchema = v.object({
+/** What every file of a GPU begins with. */
+export const FILE_HEAD = {
   schema: v.literal(1),
   gpu: v.picklist(['a100-sxm', 'h100-sxm', 'h200-sxm', 'b200-sxm', 'l40s']),
   unit: v.literal('microseconds'),
+};
+
+export const profileSchema = v.object({
+  ...FILE_HEAD,
   dtypes: v.object({ bf16: dtypeSchema }),
   /** By node kind: the all-reduce that its engine would use, captured in a CUDA graph or launched eagerly. */
   allReduce: v.record(v.string(), v.object({ graph: collectiveSchema, eager: collectiveSchema })),
@@ -68,7 +79,8 @@ export const profileSchema = v.object({
   }),
 });
 
-export type ProfileBundle = v.InferOutput<typeof profileSchema>;
+/** `public/profiles/<gpu>.json`, which every configuration needs. */
+export type BaseProfile = v.InferOutput<typeof profileSchema>;
 export type GemmProfile = v.InferOutput<typeof gemmSchema>;
 export type AttentionProfile = v.InferOutput<typeof attentionSchema>;
 export type CollectiveProfile = v.InferOutput<typeof collectiveSchema>;

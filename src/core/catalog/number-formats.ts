@@ -1,0 +1,45 @@
+import type { KvFormat, WeightFormat } from '../engine/run-config.ts';
+import type { GpuSpec } from './gpu-spec.ts';
+
+/** What a number format of the weights means for memory and arithmetic. */
+export interface WeightFormatSpec {
+  readonly label: string;
+  /** Bytes of one weight, its part of the scales included. */
+  readonly bytes: number;
+  /** Bytes of one element of the activations as the matrix product reads them. */
+  readonly activationBytes: number;
+  /** In which format the tensor cores multiply. */
+  readonly arithmetic: 'bf16' | 'fp8';
+}
+
+/**
+ * fp8: one fp32 scale a tensor, which is nothing. fp8-block: an fp32 scale for each 128 x 128 weights (DeepSeek-V3's
+ * weight_block_size). mxfp4: 4 bits and an 8-bit scale for each 32 weights (OCP Microscaling Formats 1.0), multiplied
+ * with bf16 activations.
+ */
+export const WEIGHT_FORMATS: Readonly<Record<WeightFormat, WeightFormatSpec>> = {
+  bf16: { label: 'bf16', bytes: 2, activationBytes: 2, arithmetic: 'bf16' },
+  fp8: { label: 'fp8, a scale per tensor', bytes: 1, activationBytes: 1, arithmetic: 'fp8' },
+  'fp8-block': {
+    label: 'fp8, a scale per block',
+    bytes: 1 + 4 / (128 * 128),
+    activationBytes: 1,
+    arithmetic: 'fp8',
+  },
+  mxfp4: { label: 'mxfp4', bytes: 0.5 + 1 / 32, activationBytes: 2, arithmetic: 'bf16' },
+};
+
+/** Formats of the linear layers outside of experts: with mxfp4 those stay in bf16 (gpt-oss's modules_to_not_convert). */
+export type LinearFormat = Exclude<WeightFormat, 'mxfp4'>;
+
+export function linearFormat(weights: WeightFormat): LinearFormat {
+  return weights === 'mxfp4' ? 'bf16' : weights;
+}
+
+/** Bytes of one element of a key or value. */
+export const KV_BYTES: Readonly<Record<KvFormat, number>> = { bf16: 2, fp8: 1 };
+
+/** Peak FLOP/s of products with weights of a format; a GPU without fp8 would multiply in bf16. */
+export function peakFlopsOf(gpu: GpuSpec, weights: WeightFormat): number {
+  return WEIGHT_FORMATS[weights].arithmetic === 'fp8' ? (gpu.peakFp8Flops ?? gpu.peakFlops) : gpu.peakFlops;
+}

@@ -1,0 +1,26 @@
+import * as v from 'valibot';
+import { attentionSchema, FILE_HEAD, gemmSchema, type BaseProfile } from './schema.ts';
+
+/**
+ * `public/profiles/<gpu>.<part>.json`: kernel tables that only some configurations need, and are fetched for those
+ * only (docs/decisions/0006). `note` says in a sentence what in the tables is not as measured; empty: nothing.
+ */
+const gemmPart = <P extends 'fp8' | 'fp8-block'>(part: P) =>
+  v.object({ ...FILE_HEAD, part: v.literal(part), note: v.string(), gemm: gemmSchema });
+
+const kvPart = v.object({
+  ...FILE_HEAD,
+  part: v.literal('kv-fp8'),
+  prefill: v.array(attentionSchema),
+  decode: v.array(attentionSchema),
+});
+
+export const partSchema = v.variant('part', [gemmPart('fp8'), gemmPart('fp8-block'), kvPart]);
+
+export type ProfilePart = v.InferOutput<typeof partSchema>;
+export type PartName = ProfilePart['part'];
+
+/** The tables of a GPU that a configuration needs: the base, and the further files by name. */
+export interface ProfileBundle extends BaseProfile {
+  readonly parts: { readonly [P in PartName]?: Extract<ProfilePart, { part: P }> };
+}
