@@ -44,7 +44,7 @@ export function buildMoe(gpu: MoeProfile['gpu'], path: string): MoeProfile {
       return ofFormat.length === 0 ? [] : [[format, expertsTable(ofFormat)]];
     }),
   );
-  return { schema: 1, gpu, unit: 'microseconds', formats };
+  return { schema: 1, gpu, unit: 'microseconds', part: 'moe', formats };
 }
 
 function expertsTable(rows: readonly Row[]): ExpertsTable {

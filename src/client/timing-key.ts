@@ -5,6 +5,7 @@ import type { RunConfig } from '../core/engine/run-config.ts';
  * workload are not in it, so that changing one of them starts at once.
  */
 export function timingKey({ model, gpu, deployment, timing }: RunConfig): string {
-  const { node, tensorParallel, pipelineParallel, weights, kvCache } = deployment;
-  return JSON.stringify([model, gpu.id, node, tensorParallel, pipelineParallel, weights, kvCache, timing]);
+  const { node, tensorParallel, pipelineParallel, weights, kvCache, experts } = deployment;
+  const division = { tensorParallel, pipelineParallel, experts };
+  return JSON.stringify([model, gpu.id, node, division, weights, kvCache, timing]);
 }

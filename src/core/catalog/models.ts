@@ -1,3 +1,4 @@
+import { mlpWeights } from './mlp-weights.ts';
 import type { ModelSpec } from './model-spec.ts';
 import { LLAMA_MODELS } from './llama-models.ts';
 import { EXPERT_MODELS } from './expert-models.ts';
@@ -22,10 +23,8 @@ export function findModel(id: string): ModelSpec | undefined {
 export function countParameters(model: ModelSpec): number {
   const { hiddenSize: h, headDim, heads, kvHeads } = model;
   const attention = h * headDim * (heads + 2 * kvHeads) + heads * headDim * h;
-  const mlp = (model.gatedMlp ? 3 : 2) * h * model.mlpWidth;
-  // The router is one matrix.
-  const mlps = model.experts === undefined ? mlp : model.experts.count * (mlp + h);
+  const { dense, experts, router } = mlpWeights(model);
   const norms = model.normsPerLayer * h + (model.qkNorm ? 2 * headDim : 0);
   const embeddings = (model.tiedEmbeddings ? 1 : 2) * model.vocabSize * h;
-  return model.layers * (attention + mlps + norms) + embeddings + h;
+  return model.layers * (attention + dense + experts + router + norms) + embeddings + h;
 }

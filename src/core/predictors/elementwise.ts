@@ -22,7 +22,8 @@ export function layerElementwise(
     model.normsPerLayer * time('norm', norm) +
     (qkNorm > 0 ? 2 * time('norm', qkNorm / 2) : 0) +
     time('rotary', rotary) +
-    time('activation', activation) +
+    // Fused experts contain theirs.
+    (activation > 0 ? time('activation', activation) : 0) +
     time('add', kvWrite)
   );
 }
@@ -46,6 +47,10 @@ export function outputMicroseconds(
   );
 }
 
-function elementwiseMicroseconds({ floor, bytesPerMicrosecond }: ElementwiseProfile, bytes: number): number {
+/** One pass over `bytes`. */
+export function elementwiseMicroseconds(
+  { floor, bytesPerMicrosecond }: ElementwiseProfile,
+  bytes: number,
+): number {
   return floor + bytes / bytesPerMicrosecond;
 }

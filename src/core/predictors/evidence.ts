@@ -1,5 +1,6 @@
 import { linearFormat } from '../catalog/number-formats.ts';
-import { gemmTable } from './formats.ts';
+import { sequencesFor } from './attention-family.ts';
+import { attentionTables, gemmTable } from './formats.ts';
 import { stageLink } from './stage-link.ts';
 import type { GemmShape } from './gemm-model.ts';
 import type { GemmProfile } from '../profiles/schema.ts';
@@ -12,13 +13,16 @@ export function coverageOf(
   { profile, deployment }: TrainInput,
   { attention }: LayerShapes,
 ): Coverage & { maxPrefills: number } {
-  const { prefill, decode } = profile.dtypes.bf16;
+  const { prefill, decode } = attentionTables(profile, deployment.kvCache);
   const gemm = gemmTable(profile, linearFormat(deployment.weights));
   const nearest = <T extends { readonly headDim: number }>(tables: readonly T[]): T | undefined =>
     tables.find(({ headDim }) => headDim >= attention.headDim) ?? tables.at(-1);
+  const ofSize = nearest(decode);
   return {
     maxTokens: last(gemm.m),
-    maxDecodes: last(nearest(decode)?.batch),
+    maxDecodes: Math.floor(
+      last(nearest(decode)?.batch) / (ofSize ? sequencesFor(ofSize, attention.kvHeads) : 1),
+    ),
     maxKvTokens: last(nearest(decode)?.length),
     maxPrefillTokens: last(nearest(prefill)?.length),
     maxPrefills: last(nearest(prefill)?.batch),
@@ -31,7 +35,7 @@ const last = (values: readonly number[] | undefined): number => values?.at(-1) ?
 export function evidenceOf(
   input: TrainInput,
   shapes: LayerShapes,
-  { prefill, decode }: FittedOperators,
+  { prefill, decode, experts }: FittedOperators,
 ): TimingEvidence[] {
   const { profile, model, gpu, deployment, timing } = input;
   if (timing.model === 'roofline') {
@@ -44,12 +48,12 @@ export function evidenceOf(
     { operator: 'prefill attention', status: prefill.status, detail: prefill.detail },
     { operator: 'decode attention', status: decode.status, detail: decode.detail },
   ];
+  if (experts !== null) {
+    evidence.push({ operator: 'experts', status: experts.status, detail: experts.detail });
+    evidence.push(routerEvidence(input, shapes));
+  }
   if (model.slidingWindow !== null) {
-    evidence.push({
-      operator: 'sliding-window attention',
-      status: 'derived',
-      detail: `A window of ${model.slidingWindow.tokens} tokens is not measured: timed as full attention over the tokens that it sees.`,
-    });
+    evidence.push(...windowEvidence(model.slidingWindow.tokens, windowed));
   }
   if (deployment.tensorParallel > 1) {
     const collective = profile.allReduce[deployment.node]?.[timing.allReduce];
@@ -74,6 +78,20 @@ export function evidenceOf(
   return evidence;
 }
 
+function windowEvidence(tokens: number, windowed: FittedOperators['windowed']): TimingEvidence[] {
+  const operator = 'sliding-window attention';
+  if (windowed === null) {
+    const detail = `A window of ${tokens} tokens is not measured: timed as full attention over the tokens that it sees.`;
+    return [{ operator, status: 'derived', detail }];
+  }
+  const own = `Kernels with a window of ${tokens} tokens.`;
+  return (['prefill', 'decode'] as const).map((kind) => ({
+    operator: `${operator}, ${kind}`,
+    status: windowed[kind].status,
+    detail: `${own} ${windowed[kind].detail}`,
+  }));
+}
+
 function gemmEvidence({ profile, deployment }: TrainInput, shapes: LayerShapes): TimingEvidence[] {
   const format = linearFormat(deployment.weights);
   const linear = Object.values(shapes.gemms);
@@ -87,6 +105,16 @@ function gemmEvidence({ profile, deployment }: TrainInput, shapes: LayerShapes):
     { ...gemm, status: note === '' ? gemm.status : 'derived', detail },
     { ...head, detail: `Engines leave it in bf16: ${head.detail}` },
   ];
+}
+
+function routerEvidence({ profile }: TrainInput, { router }: LayerShapes): TimingEvidence {
+  const narrowest = Math.min(...profile.dtypes.bf16.gemm.n);
+  const columns = router?.n ?? 0;
+  const detail =
+    columns < narrowest
+      ? `A product of ${columns} columns, fewer than the narrowest measured, ${narrowest}: scaled from there by its roofline.`
+      : 'A product in bf16, between measured ones.';
+  return { operator: 'router', status: columns < narrowest ? 'derived' : 'interpolated', detail };
 }
 
 function matrixEvidence(operator: string, { n, k }: GemmProfile, all: readonly GemmShape[]): TimingEvidence {

@@ -1,4 +1,6 @@
 import type { ModelSpec } from '../catalog/model-spec.ts';
+import { KV_BYTES } from '../catalog/number-formats.ts';
+import type { KvFormat } from '../engine/run-config.ts';
 import type { GemmShape } from './gemm-model.ts';
 import { BF16, type HeadShape } from './roofline.ts';
 
@@ -11,9 +13,12 @@ export interface LayerShapes {
   readonly gemms: {
     readonly qkv: GemmShape;
     readonly output: GemmShape;
-    readonly up: GemmShape;
-    readonly down: GemmShape;
+    /** A dense model's MLP. */
+    readonly up?: GemmShape;
+    readonly down?: GemmShape;
   };
+  /** The product that chooses among experts, whole on every GPU; null in a dense model. */
+  readonly router: GemmShape | null;
   readonly head: GemmShape;
   /** Bytes that the element-wise operators move for one token in one layer. */
   readonly bytesPerToken: {
@@ -27,8 +32,12 @@ export interface LayerShapes {
   readonly hiddenBytes: number;
 }
 
-export function layerShapes(model: ModelSpec, tensorParallel: number): LayerShapes {
-  const { hiddenSize, headDim } = model;
+export function layerShapes(
+  model: ModelSpec,
+  tensorParallel: number,
+  kvCache: KvFormat = 'bf16',
+): LayerShapes {
+  const { hiddenSize, headDim, experts } = model;
   const heads = model.heads / tensorParallel;
   // KV heads are replicated when there are fewer of them than GPUs.
   const kvHeads = Math.max(1, model.kvHeads / tensorParallel);
@@ -41,16 +50,21 @@ export function layerShapes(model: ModelSpec, tensorParallel: number): LayerShap
     gemms: {
       qkv: { n: (heads + 2 * kvHeads) * headDim, k: hiddenSize },
       output: { n: hiddenSize, k: heads * headDim },
-      up: { n: (model.gatedMlp ? 2 : 1) * width, k: hiddenSize },
-      down: { n: hiddenSize, k: width },
+      ...(experts === undefined
+        ? {
+            up: { n: (model.gatedMlp ? 2 : 1) * width, k: hiddenSize },
+            down: { n: hiddenSize, k: width },
+          }
+        : {}),
     },
+    router: experts === undefined ? null : { n: experts.count, k: hiddenSize },
     head: { n: vocabulary, k: hiddenSize },
     bytesPerToken: {
       norm: 2 * hiddenSize * BF16,
       qkNorm: model.qkNorm ? 2 * projected * BF16 : 0,
       rotary: 2 * projected * BF16,
-      activation: (model.gatedMlp ? 3 : 2) * width * BF16,
-      kvWrite: 4 * kvHeads * headDim * BF16,
+      activation: experts === undefined ? (model.gatedMlp ? 3 : 2) * width * BF16 : 0,
+      kvWrite: 2 * kvHeads * headDim * (BF16 + KV_BYTES[kvCache]),
     },
     hiddenBytes: hiddenSize * BF16,
   };

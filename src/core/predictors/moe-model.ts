@@ -68,12 +68,18 @@ export function nearestExpertCells(
     .flatMap((row) => cellsOfRow(table, row));
 }
 
-/** Whether a table has a series of exactly this shape and division. */
-export function hasExpertSeries(
+/** The row of exactly this shape, division and skew. */
+export function expertSeries(
   table: ExpertsTable,
   { shape, division, skew }: Omit<ExpertsTarget, 'bytesPerWeight'>,
-): boolean {
-  return table.hidden.some((_, row) => table.skew[row] === skew && isRowOf(table, row, shape, division));
+): number | undefined {
+  const row = table.hidden.findIndex((_, i) => table.skew[i] === skew && isRowOf(table, i, shape, division));
+  return row === -1 ? undefined : row;
+}
+
+/** Whether a shape was measured at any degree. */
+export function hasExpertShape(table: ExpertsTable, shape: ExpertShape): boolean {
+  return table.hidden.some((_, row) => shapeDistance(shapeOfRow(table, row), shape) === 0);
 }
 
 /** Fits log(measured / roofline) of one configuration's cells. */

@@ -2,6 +2,7 @@ import { stageLink } from './stage-link.ts';
 import { evaluateCurve, denseTable, type Curve } from './curve.ts';
 import { embeddingMicroseconds, layerElementwise, outputMicroseconds } from './elementwise.ts';
 import type { LayerShapes } from './layer-shapes.ts';
+import { withoutQuantisation } from './quantisation.ts';
 import type { FittedOperators, TrainInput } from './train-input.ts';
 
 /** Dense up to here: the token budgets that engines use. Beyond, time goes on in proportion. */
@@ -11,7 +12,7 @@ const DENSE_ROWS = 4096;
 /** Row-parallel matrices of a layer, each followed by an all-reduce: attention output and MLP down. */
 export const ALL_REDUCES_PER_LAYER = 2;
 const SECONDS = 1e-6;
-const ALL_REDUCE_NODES_PER_OCTAVE = 4;
+const NODES_PER_OCTAVE = 4;
 
 type TokenTable = 'layer' | 'embedding' | 'head' | 'send';
 /** Parts of `layer` and `head`, for the breakdown of a run's time: what they leave is element-wise. */
@@ -19,22 +20,34 @@ type PartTable = 'layerGemm' | 'allReduce' | 'headGemm';
 
 /** Everything that depends on one integer, in seconds: one layer, the embedding, the head, the transfer. */
 export function tokenTables(
-  { profile, model, deployment }: TrainInput,
+  { profile, model, gpu, deployment }: TrainInput,
   shapes: LayerShapes,
-  { gemm, head, allReduce }: FittedOperators,
+  { gemm, head, experts, allReduce }: FittedOperators,
 ): Record<TokenTable | PartTable, Float64Array> {
   const { tensorParallel, pipelineParallel } = deployment;
   const layerGemms: Curve = sumCurves(
     gemm.m,
-    Object.values(shapes.gemms).map((shape) => gemm.microseconds(shape)),
+    Object.entries(shapes.gemms).map(([name, shape]) => {
+      const times = gemm.microseconds(shape);
+      // The attention's output is quantised by a kernel of its own; all other inputs come out of one that does it.
+      const comesQuantised = deployment.weights === 'fp8' && name !== 'output';
+      return comesQuantised ? withoutQuantisation(gpu.id, shape, gemm.m, times) : times;
+    }),
   );
   const headGemm: Curve = { at: head.m, values: head.microseconds(shapes.head) };
-  const reduced = tabulatedAllReduce(shapes.hiddenBytes, (bytes) =>
-    allReduce === null ? 0 : allReduce.microseconds(tensorParallel, bytes),
+  // The router stays in bf16, as the LM head does.
+  const routed: readonly Curve[] =
+    shapes.router === null ? [] : [{ at: head.m, values: head.microseconds(shapes.router) }];
+  const chosen = experts === null ? [] : [tabulated(experts.tokens, experts.microseconds)];
+  const layerProducts = [layerGemms, ...routed, ...chosen];
+  const reduced = tabulated([], (tokens) =>
+    allReduce === null ? 0 : allReduce.microseconds(tensorParallel, tokens * shapes.hiddenBytes),
   );
   const send = pipelineParallel > 1 ? sendCurve(stageLink(profile, deployment), shapes.hiddenBytes) : null;
   // In microseconds until all sums are made.
-  const gemms = denseTable(DENSE_TOKENS, (tokens) => evaluateCurve(layerGemms, tokens));
+  const gemms = denseTable(DENSE_TOKENS, (tokens) =>
+    layerProducts.reduce((sum, curve) => sum + evaluateCurve(curve, tokens), 0),
+  );
   const heads = denseTable(DENSE_ROWS, (rows) => evaluateCurve(headGemm, rows));
   const reduces =
     allReduce === null ? NEVER : denseTable(DENSE_TOKENS, (tokens) => evaluateCurve(reduced, tokens));
@@ -77,16 +90,17 @@ function sumCurves(at: readonly number[], columns: readonly (readonly number[])[
   return { at, values: at.map((_, i) => columns.reduce((sum, column) => sum + (column[i] ?? 0), 0)) };
 }
 
-/** All-reduce over tokens at a few nodes an octave. */
-function tabulatedAllReduce(bytesPerToken: number, microseconds: (bytes: number) => number): Curve {
-  const at: number[] = [];
+/** A time over tokens at a few nodes an octave and at the token counts given. */
+function tabulated(counts: readonly number[], microseconds: (tokens: number) => number): Curve {
+  const nodes = new Set(counts);
   for (let octave = 1; octave <= DENSE_TOKENS; octave *= 2) {
-    for (let step = 0; step < ALL_REDUCE_NODES_PER_OCTAVE; step++) {
-      const tokens = octave * (1 + step / ALL_REDUCE_NODES_PER_OCTAVE);
-      if (Number.isInteger(tokens)) at.push(tokens);
+    for (let step = 0; step < NODES_PER_OCTAVE; step++) {
+      const tokens = octave * (1 + step / NODES_PER_OCTAVE);
+      if (Number.isInteger(tokens)) nodes.add(tokens);
     }
   }
-  return { at, values: at.map((tokens) => microseconds(tokens * bytesPerToken)) };
+  const at = [...nodes].sort((x, y) => x - y);
+  return { at, values: at.map(microseconds) };
 }
 
 /** Transfer of activations over tokens; below the smallest message measured, its time. */

@@ -4,6 +4,7 @@ import type { DeploymentConfig, TimingConfig } from '../engine/run-config.ts';
 import type { ProfileBundle } from '../profiles/part-schema.ts';
 import type { AllReduceModel } from './all-reduce-model.ts';
 import type { AttentionFamily } from './attention-family.ts';
+import type { ExpertsFamily } from './experts-family.ts';
 import type { GemmModel } from './gemm-model.ts';
 
 /** One configuration to be timed. */
@@ -21,8 +22,12 @@ export interface FittedOperators {
   readonly gemm: GemmModel;
   /** The LM head, which engines leave in bf16. */
   readonly head: GemmModel;
+  /** Null in a dense model. */
+  readonly experts: ExpertsFamily | null;
   readonly prefill: AttentionFamily;
   readonly decode: AttentionFamily;
+  /** Kernels measured with the model's sliding window; null: none, or no window. */
+  readonly windowed: { readonly prefill: AttentionFamily; readonly decode: AttentionFamily } | null;
   /** Null without tensor parallelism. */
   readonly allReduce: AllReduceModel | null;
 }

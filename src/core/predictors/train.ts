@@ -2,15 +2,16 @@ import { linearFormat, type LinearFormat } from '../catalog/number-formats.ts';
 import { fitAllReduce } from './all-reduce-model.ts';
 import { attentionFamily, type AttentionFamily } from './attention-family.ts';
 import type { AttentionKind } from './attention-model.ts';
-import { tabulate } from './attention-table.ts';
+import { tabulate, type AttentionTable } from './attention-table.ts';
 import { coverageOf, evidenceOf } from './evidence.ts';
+import { expertsFamily, expertsKey, missingExperts, type ExpertsFamily } from './experts-family.ts';
 import { ForestCache } from './forest-cache.ts';
 import { fitGemm, nearestPairs, type GemmModel, type GemmShape } from './gemm-model.ts';
-import { gemmTable, missingFormat } from './formats.ts';
+import { attentionTables, gemmTable, missingFormat, windowTables, type AttentionTables } from './formats.ts';
 import { REGRESSORS } from './index.ts';
 import { layerShapes, type LayerShapes } from './layer-shapes.ts';
 import { MULTIPROCESSORS } from './multiprocessors.ts';
-import { gemmPeaks } from './roofline.ts';
+import { attentionPeaks, gemmPeaks } from './roofline.ts';
 import type { TimingTables, TrainingReport } from './timing-tables.ts';
 import type { FittedOperators, TrainInput } from './train-input.ts';
 import { tokenTables } from './token-tables.ts';
@@ -42,13 +43,15 @@ export async function trainTimings(
   const { profile, model, gpu, deployment, timing } = input;
   const { tensorParallel, pipelineParallel, node } = deployment;
   const reason =
-    unsupportedReason(gpu.id, model, tensorParallel) ?? missingFormat(input) ?? missingAllReduce(input);
+    unsupportedReason(gpu.id, model, tensorParallel) ??
+    missingFormat(input) ??
+    missingExperts(input) ??
+    missingAllReduce(input);
   if (reason !== null) throw new UnsupportedShapeError(reason);
 
   const { cache = new ForestCache(), now = () => 0 } = options;
   const regressor = REGRESSORS[timing.model];
-  const peaks = { flops: gpu.peakFlops, bandwidth: gpu.memoryBandwidth };
-  const shapes = layerShapes(model, tensorParallel);
+  const shapes = layerShapes(model, tensorParallel, deployment.kvCache);
   const operators: TrainingReport['operators'][number][] = [];
   const fit = async <T>(
     operator: string,
@@ -64,15 +67,21 @@ export async function trainTimings(
     operators.push({ operator, rows: rows(value), trees: regressor.trees, milliseconds: now() - started });
     return value;
   };
-  const tables = profile.dtypes.bf16;
-  const attention = (kind: AttentionKind, fraction: number): Promise<AttentionFamily> =>
-    fit(
-      `${kind} attention`,
+  const attention = (
+    tables: AttentionTables,
+    kind: AttentionKind,
+    fraction: number,
+    window = Infinity,
+  ): Promise<AttentionFamily> => {
+    const peaks = attentionPeaks(gpu, deployment.kvCache, window);
+    return fit(
+      `${window === Infinity ? '' : 'windowed '}${kind} attention`,
       fraction,
-      `${deployment.kvCache}/${Object.values(shapes.attention).join('/')}`,
+      `${deployment.kvCache}/${window}/${Object.values(shapes.attention).join('/')}`,
       () => attentionFamily(kind, tables[kind], shapes.attention, peaks, regressor),
       ({ model: fitted }) => fitted.rows,
     );
+  };
   const gemmOf = (operator: string, fraction: number, format: LinearFormat, needed: readonly GemmShape[]) => {
     const table = gemmTable(profile, format);
     const pairs = nearestPairs(table, needed);
@@ -85,12 +94,30 @@ export async function trainTimings(
     );
   };
   const linear = Object.values(shapes.gemms);
+  const others = shapes.router === null ? [shapes.head] : [shapes.head, shapes.router];
   const format = linearFormat(deployment.weights);
   // One forest for all matrices where they are in the same format.
-  const gemm = await gemmOf('GEMM', 0, format, format === 'bf16' ? [...linear, shapes.head] : linear);
-  const head = format === 'bf16' ? gemm : await gemmOf('LM head', 0.2, 'bf16', [shapes.head]);
-  const prefill = await attention('prefill', 0.35);
-  const decode = await attention('decode', 0.6);
+  const gemm = await gemmOf('GEMM', 0, format, format === 'bf16' ? [...linear, ...others] : linear);
+  const head = format === 'bf16' ? gemm : await gemmOf('LM head', 0.2, 'bf16', others);
+  const experts =
+    model.experts === undefined
+      ? null
+      : await fit<ExpertsFamily>(
+          'experts',
+          0.3,
+          expertsKey(input),
+          () => expertsFamily(input, regressor),
+          ({ rows }) => rows,
+        );
+  const fullTables = attentionTables(profile, deployment.kvCache);
+  const prefill = await attention(fullTables, 'prefill', 0.35);
+  const decode = await attention(fullTables, 'decode', 0.6);
+  const ownWindow = windowTables(input);
+  const windowTokens = model.slidingWindow?.tokens;
+  const windowed = ownWindow && {
+    prefill: await attention(ownWindow, 'prefill', 0.7, windowTokens),
+    decode: await attention(ownWindow, 'decode', 0.8, windowTokens),
+  };
   const collective = profile.allReduce[node]?.[timing.allReduce];
   const allReduce =
     tensorParallel === 1 || collective === undefined
@@ -104,7 +131,7 @@ export async function trainTimings(
         );
   onProgress(0.9, 'tables');
   await breathe();
-  const fitted: FittedOperators = { gemm, head, prefill, decode, allReduce };
+  const fitted: FittedOperators = { gemm, head, experts, prefill, decode, allReduce };
   return {
     key: tableKey(input),
     tensorParallel,
@@ -129,13 +156,19 @@ function attentionArrays(input: TrainInput, fitted: FittedOperators, shapes: Lay
   const prefill = tabulate(fitted.prefill.model, maxPrefills, maxPrefillTokens);
   const decode = tabulate(fitted.decode.model, maxDecodes, maxKvTokens);
   return {
-    prefillBatch: prefill.batch,
-    prefillLength: prefill.length,
-    prefillSeconds: prefill.seconds,
-    decodeBatch: decode.batch,
-    decodeLength: decode.length,
-    decodeSeconds: decode.seconds,
+    ...named('prefill', prefill),
+    ...named('decode', decode),
+    ...(fitted.windowed === null
+      ? {}
+      : {
+          ...named('windowPrefill', tabulate(fitted.windowed.prefill.model, maxPrefills, maxPrefillTokens)),
+          ...named('windowDecode', tabulate(fitted.windowed.decode.model, maxDecodes, maxKvTokens)),
+        }),
   };
+}
+
+function named(name: string, { batch, length, seconds }: AttentionTable): Record<string, Float64Array> {
+  return { [`${name}Batch`]: batch, [`${name}Length`]: length, [`${name}Seconds`]: seconds };
 }
 
 function missingAllReduce({ profile, gpu, deployment }: TrainInput): string | null {
@@ -145,6 +178,16 @@ function missingAllReduce({ profile, gpu, deployment }: TrainInput): string | nu
 }
 
 function tableKey({ model, gpu, deployment, timing }: TrainInput): string {
-  const { node, tensorParallel, pipelineParallel, weights, kvCache } = deployment;
-  return JSON.stringify([model, gpu, node, tensorParallel, pipelineParallel, weights, kvCache, timing]);
+  const { node, tensorParallel, pipelineParallel, weights, kvCache, experts } = deployment;
+  return JSON.stringify([
+    model,
+    gpu,
+    node,
+    tensorParallel,
+    pipelineParallel,
+    weights,
+    kvCache,
+    ...(experts === undefined ? [] : [experts]),
+    timing,
+  ]);
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { EXPERT_SKEWS } from '../catalog/expert-skew.ts';
+import { FILE_HEAD } from './schema.ts';
 
 const integers = v.array(v.pipe(v.number(), v.integer(), v.minValue(1)));
 const indices = v.array(v.pipe(v.number(), v.integer(), v.minValue(0)));
@@ -24,11 +25,10 @@ const expertsSchema = v.object({
   times: v.array(v.nullable(v.pipe(v.number(), v.gtValue(0)))),
 });
 
-/** `public/profiles/<gpu>.moe.json`: fetched for mixture-of-experts models only. Times are microseconds. */
-export const moeProfileSchema = v.object({
-  schema: v.literal(1),
-  gpu: v.picklist(['a100-sxm', 'h100-sxm', 'h200-sxm', 'b200-sxm', 'l40s']),
-  unit: v.literal('microseconds'),
+/** `public/profiles/<gpu>.moe.json`: fetched for mixtures of experts only. */
+export const moePart = v.object({
+  ...FILE_HEAD,
+  part: v.literal('moe'),
   formats: v.object({
     bf16: v.optional(expertsSchema),
     fp8: v.optional(expertsSchema),
@@ -37,5 +37,5 @@ export const moeProfileSchema = v.object({
   }),
 });
 
-export type MoeProfile = v.InferOutput<typeof moeProfileSchema>;
+export type MoeProfile = v.InferOutput<typeof moePart>;
 export type ExpertsTable = v.InferOutput<typeof expertsSchema>;

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Trace } from '../engine/run-config.ts';
+import type { ExpertsTable } from './moe-schema.ts';
 import { partSchema, type ProfileBundle, type ProfilePart } from './part-schema.ts';
 import {
   profileSchema,
@@ -32,7 +33,11 @@ export function parseProfile(base: string, ...parts: readonly string[]): Profile
 export function parsePart(text: string): ProfilePart {
   const part = parseWith(partSchema, text, 'profile part');
   if ('gemm' in part) expectGemm(part.gemm);
-  if ('prefill' in part) expectAttention([...part.prefill, ...part.decode]);
+  const attention = part.part === 'window' ? part.tables : part.part === 'kv-fp8' ? [part] : [];
+  for (const { prefill, decode } of attention) expectAttention([...prefill, ...decode]);
+  if ('formats' in part) {
+    for (const table of Object.values(part.formats)) if (table !== undefined) expectExperts(table);
+  }
   return part;
 }
 
@@ -58,6 +63,12 @@ function expectAttention(tables: readonly AttentionProfile[]): void {
     expectColumns('attention', times.length, heads.length * batch.length * length.length);
     expectColumns('attention heads', kvHeads.length, heads.length);
   }
+}
+
+function expectExperts({ tokens, times, kernels: _, ...columns }: ExpertsTable): void {
+  const rows = columns.hidden.length;
+  expectColumns('experts', times.length, rows * tokens.length);
+  for (const [name, column] of Object.entries(columns)) expectColumns(`experts ${name}`, column.length, rows);
 }
 
 /** Reads a trace of `public/traces`. Throws ProfileFormatError. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { moePart } from './moe-schema.ts';
 import { attentionSchema, FILE_HEAD, gemmSchema, type BaseProfile } from './schema.ts';
 
 /**
@@ -15,7 +16,7 @@ const kvPart = v.object({
   decode: v.array(attentionSchema),
 });
 
-export const partSchema = v.variant('part', [gemmPart('fp8'), gemmPart('fp8-block'), kvPart]);
+export const partSchema = v.variant('part', [gemmPart('fp8'), gemmPart('fp8-block'), kvPart, moePart]);
 
 export type ProfilePart = v.InferOutput<typeof partSchema>;
 export type PartName = ProfilePart['part'];

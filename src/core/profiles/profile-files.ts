@@ -1,16 +1,33 @@
 import type { GpuId } from '../catalog/gpu-spec.ts';
+import type { ModelSpec } from '../catalog/model-spec.ts';
 import type { RunConfig } from '../engine/run-config.ts';
 
-/** GPUs without fp8 tables: such a configuration is refused by `predictors/unsupported.ts`, with the base at hand. */
-const WITHOUT_FP8: readonly GpuId[] = ['a100-sxm'];
+/** Sliding windows that attention was measured with, at the head sizes of models that have them (gpt-oss, Gemma 3). */
+export const MEASURED_WINDOWS = [
+  { tokens: 128, headDims: [64, 128] },
+  { tokens: 1024, headDims: [256] },
+] as const;
+
+/** GPUs whose tables are bf16 with full windows alone. fp8: such a configuration is refused by `predictors/unsupported.ts`, with the base at hand. */
+const BASE_ONLY: readonly GpuId[] = ['a100-sxm'];
+
+export type ProfiledConfig = Pick<RunConfig, 'gpu' | 'model' | 'deployment'>;
 
 /** Ids of the files of `public/profiles` that timing a configuration needs, the GPU's base first. */
-export function profileFiles({ gpu, deployment }: Pick<RunConfig, 'gpu' | 'deployment'>): readonly string[] {
+export function profileFiles({ gpu, model, deployment }: ProfiledConfig): readonly string[] {
   const { weights, kvCache } = deployment;
   const parts: string[] = [];
-  if (!WITHOUT_FP8.includes(gpu.id)) {
+  if (!BASE_ONLY.includes(gpu.id)) {
     if (weights === 'fp8' || weights === 'fp8-block') parts.push(weights);
     if (kvCache === 'fp8') parts.push('kv-fp8');
+    if (hasMeasuredWindow(model)) parts.push('window');
   }
+  if (deployment.experts !== undefined) parts.push('moe');
   return [gpu.id, ...parts.map((part) => `${gpu.id}.${part}`)];
+}
+
+function hasMeasuredWindow({ slidingWindow, headDim }: ModelSpec): boolean {
+  return MEASURED_WINDOWS.some(
+    ({ tokens, headDims }) => tokens === slidingWindow?.tokens && headDims.some((size) => size === headDim),
+  );
 }
