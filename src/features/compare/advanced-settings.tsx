@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
+import { DEPLOYMENT_FIELDS } from '../../scenario/fields.ts';
 import { GLOSSARY } from '../../scenario/glossary.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import type { Choice } from '../../store/choices.ts';
+import { modelOf, type Choice } from '../../store/choices.ts';
 import { Disclosure } from '../../ui/controls/disclosure.tsx';
 import { NumberField } from '../../ui/controls/number-field.tsx';
 import { SelectField } from '../../ui/controls/select-field.tsx';
@@ -17,6 +18,11 @@ export interface AdvancedSettingsProps {
   readonly onCompat: (isOn: boolean) => string | null;
 }
 
+const { expertParallel, expertSkew } = DEPLOYMENT_FIELDS;
+const SKEWS = expertSkew.choices.map((value) => ({
+  value,
+  label: value === 'balanced' ? 'Balanced' : value.replaceAll('-', ' ').replace('p', 'P'),
+}));
 const FRACTIONS = linearStops(0.5, 1, 50, false);
 const BLOCKS = [256, 512, 1024, 2048, 4096, 8192, 16_384, 32_768, 65_536];
 
@@ -59,6 +65,23 @@ export function AdvancedSettings({ scenario, nodes, set, onCompat }: AdvancedSet
           onCommit={set('deployment.kvBlocks')}
         />
       </div>
+      {modelOf(scenario)?.experts === undefined ? null : (
+        <>
+          <SwitchField
+            label={expertParallel.label}
+            help={expertParallel.help}
+            value={deployment.expertParallel}
+            onChange={set('deployment.expertParallel')}
+          />
+          <SelectField
+            label={expertSkew.label}
+            help={expertSkew.help}
+            value={deployment.expertSkew}
+            options={SKEWS}
+            onCommit={set('deployment.expertSkew')}
+          />
+        </>
+      )}
       <SelectField
         label="Kernel times"
         help="Random forests fitted on measured kernels, or the bound that FLOPs and bandwidth set."

@@ -1,10 +1,17 @@
 import { useId, useState, type ReactNode } from 'react';
+import type { HuggingFaceConfig, Scenario } from '../../scenario/scenario.ts';
 import { useApp } from '../../store/app-store.ts';
 import { Button } from '../../ui/controls/button.tsx';
 import { Dialog } from '../../ui/feedback/dialog.tsx';
+import { chooseModel } from './model-choice.ts';
+
+export interface ModelDialogProps {
+  readonly scenario: Scenario;
+  readonly onClose: () => void;
+}
 
 /** Takes a pasted Hugging Face config.json as the model of both sides. */
-export function ModelDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
+export function ModelDialog({ scenario, onClose }: ModelDialogProps): ReactNode {
   const edit = useApp((state) => state.editShared);
   const [text, setText] = useState('');
   const [issue, setIssue] = useState<string | null>(null);
@@ -19,7 +26,7 @@ export function ModelDialog({ onClose }: { readonly onClose: () => void }): Reac
     }
     const refused =
       typeof config === 'object' && config !== null && !Array.isArray(config)
-        ? edit([{ path: 'model', value: config }])
+        ? edit(chooseModel(scenario, config as HuggingFaceConfig))
         : 'A config.json is one object with the fields of the model.';
     setIssue(refused);
     if (refused === null) onClose();
@@ -38,8 +45,9 @@ export function ModelDialog({ onClose }: { readonly onClose: () => void }): Reac
       }
     >
       <label htmlFor={id}>
-        The model&apos;s config.json from Hugging Face: a dense decoder of the Llama, Qwen, Mistral, Gemma or
-        Phi family. It stays in this page and in its link.
+        The model&apos;s config.json from Hugging Face: a decoder of the Llama, Qwen, Mistral, Gemma or Phi
+        family, or a mixture of experts such as Mixtral, Qwen3 or gpt-oss. It stays in this page and in its
+        link.
       </label>
       <textarea
         id={id}

@@ -17,6 +17,7 @@ import {
   needsLists,
 } from './policy-choice.ts';
 import { PolicyFields } from './policy-fields.tsx';
+import { chooseModel } from './model-choice.ts';
 import styles from './settings.module.css';
 import { SloFields } from './slo-fields.tsx';
 
@@ -40,7 +41,7 @@ export function SharedSettings({ scenario }: { readonly scenario: Scenario }): R
   const close = () => setOpen(null);
 
   const onModel = (value: string) => {
-    if (value !== PASTED) return edit([{ path: 'model', value }]);
+    if (value !== PASTED) return edit(chooseModel(scenario, value));
     setOpen('model');
     return null;
   };
@@ -155,7 +156,7 @@ export function SharedSettings({ scenario }: { readonly scenario: Scenario }): R
         ) : null}
       </div>
       <Suspense fallback={null}>
-        {open === 'model' ? <ModelDialog onClose={close} /> : null}
+        {open === 'model' ? <ModelDialog scenario={scenario} onClose={close} /> : null}
         {open !== null && open !== 'model' ? (
           <ListDialog {...open} scenario={scenario} onClose={close} />
         ) : null}
