@@ -50,8 +50,8 @@ function buildProfile(dir: string, gpu: ProfiledGpu): BaseProfile {
     dtypes: {
       bf16: {
         gemm: buildGemm(table('gemm'), 'bfloat16'),
-        prefill: buildAttention(table('context_attention')),
-        decode: buildAttention(table('generation_attention')),
+        prefill: buildAttention(table('context_attention'), 'bf16'),
+        decode: buildAttention(table('generation_attention'), 'bf16'),
       },
     },
     allReduce: buildAllReduce(dir, gpu),

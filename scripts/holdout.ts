@@ -21,7 +21,7 @@ import { layerShapes } from '../src/core/predictors/layer-shapes.ts';
 import { MULTIPROCESSORS } from '../src/core/predictors/multiprocessors.ts';
 import { RANDOM_FOREST } from '../src/core/predictors/random-forest.ts';
 import type { RegressorKind } from '../src/core/predictors/regressor.ts';
-import { gemmPeaks } from '../src/core/predictors/roofline.ts';
+import { attentionPeaks, gemmPeaks } from '../src/core/predictors/roofline.ts';
 import { trainTimings } from '../src/core/predictors/train.ts';
 
 const SEEDS = [1, 2, 3, 4, 5];
@@ -95,7 +95,7 @@ printTable([['gpu', 'model', 'TP', 'ms'], ...(await trainingTimes())]);
 function scoreConfiguration(gpuId: GpuId, model: ModelSpec, tp: number): void {
   const profile = profileOf(gpuId);
   const gpu = GPUS[gpuId];
-  const peaks = { flops: gpu.peakFlops, bandwidth: gpu.memoryBandwidth };
+  const peaks = attentionPeaks(gpu, 'bf16');
   const products = gemmPeaks(gpu, 'bf16');
   const shapes = layerShapes(model, tp);
   const { gemm, prefill, decode } = profile.dtypes.bf16;

@@ -7,9 +7,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GPUS } from '../src/core/catalog/gpus.ts';
 import { attentionFamily } from '../src/core/predictors/attention-family.ts';
-import { equalPromptLength } from '../src/core/predictors/attention-table.ts';
+import { equalPromptLength } from '../src/core/predictors/attended-pairs.ts';
 import { quantile } from '../src/core/predictors/holdout.ts';
 import { RANDOM_FOREST } from '../src/core/predictors/random-forest.ts';
+import { attentionPeaks } from '../src/core/predictors/roofline.ts';
 import { parseProfile } from '../src/core/profiles/parse.ts';
 import { median, numberOf, readTable } from './profiles/read-table.ts';
 
@@ -24,7 +25,7 @@ const SHORTEST_PREFIX = 512;
 const CHUNK_CLASSES = [128, 512, 1024, 4096];
 
 const gpu = GPUS['a100-sxm'];
-const peaks = { flops: gpu.peakFlops, bandwidth: gpu.memoryBandwidth };
+const peaks = attentionPeaks(gpu, 'bf16');
 const shape = { heads: 32, kvHeads: 4, headDim: 128 };
 const { bf16 } = parseProfile(
   readFileSync(new URL('../public/profiles/a100-sxm.json', import.meta.url), 'utf8'),

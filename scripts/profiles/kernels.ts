@@ -62,15 +62,22 @@ function gemmGrid(rows: readonly Row[]): GemmProfile {
   };
 }
 
-/** The full-window bf16 rows of an attention table, one grid for each head size. */
-export function buildAttention(path: string): AttentionProfile[] {
+const KV_DTYPES = { bf16: 'bfloat16', fp8: 'fp8' } as const;
+
+/** The rows of an attention table with one cache format and window (0: full), one grid for each head size. */
+export function buildAttention(
+  path: string,
+  kvCache: keyof typeof KV_DTYPES,
+  window = 0,
+  headDims: readonly number[] = HEAD_DIMS,
+): AttentionProfile[] {
   const rows = readTable(path).filter(
     (row) =>
       row['attn_dtype'] === 'bfloat16' &&
-      row['kv_cache_dtype'] === 'bfloat16' &&
-      (row['window_size'] ?? '0') === '0',
+      row['kv_cache_dtype'] === KV_DTYPES[kvCache] &&
+      Number(row['window_size'] ?? 0) === window,
   );
-  return HEAD_DIMS.flatMap((headDim) => {
+  return headDims.flatMap((headDim) => {
     const ofDim = rows.filter((row) => numberOf(row, 'head_dim') === headDim);
     return ofDim.length === 0 ? [] : [attentionGrid(headDim, ofDim)];
   });

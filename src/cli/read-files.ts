@@ -1,10 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { RunConfig, Trace } from '../core/engine/run-config.ts';
+import type { Trace } from '../core/engine/run-config.ts';
 import { parseProfile, parseTrace } from '../core/profiles/parse.ts';
 import type { ProfileBundle } from '../core/profiles/part-schema.ts';
-import { profileFiles } from '../core/profiles/profile-files.ts';
+import { profileFiles, type ProfiledConfig } from '../core/profiles/profile-files.ts';
 import { parseScenario } from '../scenario/parse.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { CommandError } from './command-error.ts';
@@ -36,11 +36,9 @@ export async function readScenario(file: string): Promise<Scenario> {
 }
 
 /** The kernel tables that a configuration needs, from the page's own files. */
-export async function readProfile(config: Pick<RunConfig, 'gpu' | 'deployment'>): Promise<ProfileBundle> {
+export async function readProfile(config: ProfiledConfig): Promise<ProfileBundle> {
   const [base = '', ...parts] = await Promise.all(
-    profileFiles(config).map((id) =>
-      readFile(fileURLToPath(new URL(`profiles/${id}.json`, PUBLIC)), 'utf8'),
-    ),
+    profileFiles(config).map((id) => readFile(fileURLToPath(new URL(`profiles/${id}.json`, PUBLIC)), 'utf8')),
   );
   return parseProfile(base, ...parts);
 }

@@ -4,13 +4,21 @@ import type { AttentionProfile } from '../profiles/schema.ts';
 import { fitAttention, nearestCells, type AttentionKind } from './attention-model.ts';
 import type { OperatorModel } from './operator-model.ts';
 import type { RegressorKind } from './regressor.ts';
-import { decodeRoofline, prefillRoofline, type HeadShape, type Peaks } from './roofline.ts';
+import { decodeRoofline, prefillRoofline, type AttentionPeaks, type HeadShape } from './roofline.ts';
 
 /** A model of one head shape and where it comes from. */
 export interface AttentionFamily {
   readonly model: OperatorModel;
   readonly status: 'measured' | 'interpolated' | 'derived';
   readonly detail: string;
+}
+
+/**
+ * How many measured sequences stand for one: decode tables stop at a number of KV heads, and the kernels see sequences x
+ * KV heads as one dimension, so that a sequence of 32 KV heads is read as four of 8. `npm run holdout` checks it.
+ */
+export function sequencesFor(table: AttentionProfile, kvHeads: number): number {
+  return Math.max(1, kvHeads / Math.max(...table.kvHeads));
 }
 
 /**
@@ -22,21 +30,36 @@ export function attentionFamily(
   kind: AttentionKind,
   tables: readonly AttentionProfile[],
   shape: HeadShape,
-  peaks: Peaks,
+  peaks: AttentionPeaks,
   regressor: RegressorKind,
 ): AttentionFamily {
   const sorted = [...tables].sort((a, b) => a.headDim - b.headDim);
   const fit = (table: AttentionProfile): OperatorModel => {
-    const at = { ...shape, headDim: table.headDim };
-    return fitAttention(kind, nearestCells(table, at), at, peaks, regressor);
+    const sequences = kind === 'decode' ? sequencesFor(table, shape.kvHeads) : 1;
+    const at = {
+      heads: shape.heads / sequences,
+      kvHeads: shape.kvHeads / sequences,
+      headDim: table.headDim,
+    };
+    const model = fitAttention(kind, nearestCells(table, at), at, peaks, regressor);
+    if (sequences === 1) return model;
+    return {
+      rows: model.rows,
+      microseconds: (batch, length) => model.microseconds(batch * sequences, length),
+    };
   };
   const heads = `${shape.heads}/${shape.kvHeads} heads`;
   const exact = sorted.find((table) => table.headDim === shape.headDim);
   if (exact !== undefined) {
     const measured = exact.heads.some((h, i) => h === shape.heads && exact.kvHeads[i] === shape.kvHeads);
+    const sequences = kind === 'decode' ? sequencesFor(exact, shape.kvHeads) : 1;
+    const notMeasured =
+      sequences > 1
+        ? `timed as ${round(sequences)} times as many sequences of ${shape.kvHeads / sequences} KV heads.`
+        : 'interpolated between the nearest head counts.';
     const detail = measured
       ? `${heads} of size ${shape.headDim} are measured.`
-      : `${heads} of one GPU are not measured: interpolated between the nearest head counts.`;
+      : `${heads} of one GPU are not measured: ${notMeasured}`;
     return { model: fit(exact), status: measured ? 'measured' : 'interpolated', detail };
   }
   const below = sorted.filter((table) => table.headDim < shape.headDim).at(-1);
@@ -61,6 +84,10 @@ export function attentionFamily(
     status: 'derived',
     detail: `Head size ${shape.headDim} is not measured: size ${nearest.headDim} scaled by its work.`,
   };
+}
+
+function round(value: number): string {
+  return String(Math.round(100 * value) / 100);
 }
 
 /** Geometric mean, `weight` of it from `b`. */

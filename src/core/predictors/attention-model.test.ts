@@ -4,10 +4,11 @@ import { GPUS } from '../catalog/gpus.ts';
 import { parseProfile } from '../profiles/parse.ts';
 import { attentionFamily } from './attention-family.ts';
 import { RANDOM_FOREST } from './random-forest.ts';
+import { attentionPeaks } from './roofline.ts';
 
 const { bf16 } = parseProfile(readFileSync('public/profiles/h100-sxm.json', 'utf8')).dtypes;
 const gpu = GPUS['h100-sxm'];
-const peaks = { flops: gpu.peakFlops, bandwidth: gpu.memoryBandwidth };
+const peaks = attentionPeaks(gpu, 'bf16');
 const shape = { heads: 32, kvHeads: 8, headDim: 128 };
 const prefill = attentionFamily('prefill', bf16.prefill, shape, peaks, RANDOM_FOREST).model;
 const decode = attentionFamily('decode', bf16.decode, shape, peaks, RANDOM_FOREST).model;

@@ -3,7 +3,7 @@ import type { AttentionProfile } from '../profiles/schema.ts';
 import { makePoints } from './kriging.ts';
 import { applyRatio, residualModel, type OperatorModel } from './operator-model.ts';
 import { tempered, type RegressorKind } from './regressor.ts';
-import { decodeRoofline, prefillRoofline, type HeadShape, type Peaks } from './roofline.ts';
+import { decodeRoofline, prefillRoofline, type HeadShape, type AttentionPeaks } from './roofline.ts';
 
 export type AttentionKind = 'prefill' | 'decode';
 
@@ -68,7 +68,7 @@ export function fitAttention(
   kind: AttentionKind,
   cells: readonly AttentionCell[],
   shape: HeadShape,
-  peaks: Peaks,
+  peaks: AttentionPeaks,
   regressorKind: RegressorKind,
 ): OperatorModel {
   const roofline = (heads: number, kvHeads: number, batch: number, length: number): number => {

@@ -37,11 +37,6 @@ function spacedNodes(last: number, perOctave: number): Float64Array {
   return Float64Array.from([...nodes].sort((a, b) => a - b));
 }
 
-/** Length of each of `prompts` equal prompts, from an empty cache, that have as many pairs of query and key in all. */
-export function equalPromptLength(pairs: number, prompts: number): number {
-  return (Math.sqrt(1 + (8 * pairs) / prompts) - 1) / 2;
-}
-
 /** Seconds at a batch and length. */
 export type AttentionReader = (batch: number, length: number) => number;
 

@@ -17,13 +17,12 @@ export function coverageOf(
   const gemm = gemmTable(profile, linearFormat(deployment.weights));
   const nearest = <T extends { readonly headDim: number }>(tables: readonly T[]): T | undefined =>
     tables.find(({ headDim }) => headDim >= attention.headDim) ?? tables.at(-1);
-  const ofSize = nearest(decode);
+  const decoded = nearest(decode);
+  const sequences = decoded === undefined ? 1 : sequencesFor(decoded, attention.kvHeads);
   return {
     maxTokens: last(gemm.m),
-    maxDecodes: Math.floor(
-      last(nearest(decode)?.batch) / (ofSize ? sequencesFor(ofSize, attention.kvHeads) : 1),
-    ),
-    maxKvTokens: last(nearest(decode)?.length),
+    maxDecodes: Math.floor(last(decoded?.batch) / sequences),
+    maxKvTokens: last(decoded?.length),
     maxPrefillTokens: last(nearest(prefill)?.length),
     maxPrefills: last(nearest(prefill)?.batch),
   };
@@ -35,7 +34,7 @@ const last = (values: readonly number[] | undefined): number => values?.at(-1) ?
 export function evidenceOf(
   input: TrainInput,
   shapes: LayerShapes,
-  { prefill, decode, experts }: FittedOperators,
+  { prefill, decode, windowed, experts }: FittedOperators,
 ): TimingEvidence[] {
   const { profile, model, gpu, deployment, timing } = input;
   if (timing.model === 'roofline') {

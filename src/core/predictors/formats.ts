@@ -1,6 +1,8 @@
 import { linearFormat, type LinearFormat } from '../catalog/number-formats.ts';
+import type { KvFormat } from '../engine/run-config.ts';
 import type { ProfileBundle } from '../profiles/part-schema.ts';
-import type { GemmProfile } from '../profiles/schema.ts';
+import type { AttentionProfile, GemmProfile } from '../profiles/schema.ts';
+import type { AttentionKind } from './attention-model.ts';
 import type { TrainInput } from './train-input.ts';
 
 /** The matrix products in a format. Throws where the bundle lacks it: see `missingFormat`. */
@@ -8,6 +10,23 @@ export function gemmTable({ dtypes, parts }: ProfileBundle, format: LinearFormat
   const table = format === 'bf16' ? dtypes.bf16.gemm : parts[format]?.gemm;
   if (table === undefined) throw new Error(`the profile lacks ${format}`);
   return table;
+}
+
+export type AttentionTables = { readonly [K in AttentionKind]: readonly AttentionProfile[] };
+
+/** The full attention kernels over a cache in a format. Throws where the bundle lacks them. */
+export function attentionTables({ dtypes, parts }: ProfileBundle, kvCache: KvFormat): AttentionTables {
+  const tables = kvCache === 'bf16' ? dtypes.bf16 : parts['kv-fp8'];
+  if (tables === undefined) throw new Error(`the profile lacks attention over a cache in ${kvCache}`);
+  return tables;
+}
+
+/** The kernels measured with a model's own sliding window and head size; null: none were, or it has no window. */
+export function windowTables({ profile, model, deployment }: TrainInput): AttentionTables | null {
+  const tables = profile.parts.window?.tables.find(
+    ({ kvCache, tokens }) => kvCache === deployment.kvCache && tokens === model.slidingWindow?.tokens,
+  );
+  return tables?.decode.some(({ headDim }) => headDim === model.headDim) === true ? tables : null;
 }
 
 /** Why a configuration's number formats cannot be timed, in one sentence, or null. */

@@ -7,11 +7,11 @@ import { heldOutBy, quantile, scoreAllReduce, scoreAttention, scoreGemm } from '
 import { layerShapes } from './layer-shapes.ts';
 import { MULTIPROCESSORS } from './multiprocessors.ts';
 import { RANDOM_FOREST } from './random-forest.ts';
-import { gemmPeaks } from './roofline.ts';
+import { attentionPeaks, gemmPeaks } from './roofline.ts';
 
 const profile = parseProfile(readFileSync('public/profiles/h100-sxm.json', 'utf8'));
 const gpu = GPUS['h100-sxm'];
-const peaks = { flops: gpu.peakFlops, bandwidth: gpu.memoryBandwidth };
+const peaks = attentionPeaks(gpu, 'bf16');
 const model = findModel('meta-llama/Llama-3.1-70B');
 if (model === undefined) throw new Error('the catalog lacks the model');
 const shapes = layerShapes(model, 4);

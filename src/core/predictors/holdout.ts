@@ -3,7 +3,7 @@ import { fitAllReduce } from './all-reduce-model.ts';
 import { fitAttention, nearestCells, type AttentionKind } from './attention-model.ts';
 import { fitGemm, nearestPairs, type GemmShape } from './gemm-model.ts';
 import type { RegressorKind } from './regressor.ts';
-import type { GemmPeaks, HeadShape, Peaks } from './roofline.ts';
+import type { AttentionPeaks, GemmPeaks, HeadShape } from './roofline.ts';
 
 /** Decides once for each group of rows (a cell, a pair, a size) whether it is held out; must answer alike again. */
 export type IsHeldOut = (group: string) => boolean;
@@ -34,7 +34,7 @@ export function scoreAttention(
   kind: AttentionKind,
   table: AttentionProfile,
   shape: HeadShape,
-  peaks: Peaks,
+  peaks: AttentionPeaks,
   regressor: RegressorKind,
   isHeldOut: IsHeldOut,
 ): HoldoutScore {

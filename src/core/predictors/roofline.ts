@@ -1,5 +1,7 @@
 import type { GpuSpec } from '../catalog/gpu-spec.ts';
-import { peakFlopsOf, WEIGHT_FORMATS, type LinearFormat } from '../catalog/number-formats.ts';
+import { KV_BYTES, peakFlopsOf, WEIGHT_FORMATS, type LinearFormat } from '../catalog/number-formats.ts';
+import type { KvFormat } from '../engine/run-config.ts';
+import { promptPairs } from './attended-pairs.ts';
 
 /**
  * Rooflines of the operators, in microseconds: arithmetic at peak, memory traffic at peak bandwidth, and what a
@@ -47,20 +49,45 @@ export interface HeadShape {
   readonly headDim: number;
 }
 
+/**
+ * Peaks of attention, the bytes of an element of the cache, and how many keys a query sees at most. Kernels that read
+ * an fp8 cache still compute in bf16: long prompts take as long as without, or longer.
+ */
+export interface AttentionPeaks extends Peaks {
+  readonly kvBytes: number;
+  readonly window: number;
+}
+
+export function attentionPeaks(gpu: GpuSpec, kvCache: KvFormat, window = Infinity): AttentionPeaks {
+  const { peakFlops: flops, memoryBandwidth: bandwidth } = gpu;
+  return { flops, bandwidth, kvBytes: KV_BYTES[kvCache], window };
+}
+
 /** `batch` causal prompts of `length` tokens from an empty cache. */
-export function prefillRoofline(peaks: Peaks, shape: HeadShape, batch: number, length: number): number {
+export function prefillRoofline(
+  peaks: AttentionPeaks,
+  shape: HeadShape,
+  batch: number,
+  length: number,
+): number {
   const { heads, kvHeads, headDim } = shape;
-  // QK^T and PV, 2 FLOP each, over the causal half of length x length.
-  const work = batch * heads * headDim * 2 * length * (length + 1);
-  const bytes = BF16 * batch * length * headDim * (2 * heads + 2 * kvHeads);
+  // QK^T and PV, 2 FLOP each, for every pair of query and key.
+  const work = batch * heads * headDim * 4 * promptPairs(length, peaks.window);
+  const bytes = batch * length * headDim * (BF16 * 2 * heads + peaks.kvBytes * 2 * kvHeads);
   return (work / peaks.flops + bytes / peaks.bandwidth) * MICROSECONDS + ATTENTION_LAUNCH;
 }
 
 /** One new token for each of `batch` requests over `length` cached tokens. */
-export function decodeRoofline(peaks: Peaks, shape: HeadShape, batch: number, length: number): number {
+export function decodeRoofline(
+  peaks: AttentionPeaks,
+  shape: HeadShape,
+  batch: number,
+  length: number,
+): number {
   const { heads, kvHeads, headDim } = shape;
-  const work = batch * heads * headDim * 4 * length;
-  const bytes = BF16 * batch * headDim * (2 * kvHeads * length + 2 * heads);
+  const seen = Math.min(length, peaks.window);
+  const work = batch * heads * headDim * 4 * seen;
+  const bytes = batch * headDim * (peaks.kvBytes * 2 * kvHeads * seen + BF16 * 2 * heads);
   return (work / peaks.flops + bytes / peaks.bandwidth) * MICROSECONDS + ATTENTION_LAUNCH;
 }
 

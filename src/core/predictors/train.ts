@@ -131,7 +131,7 @@ export async function trainTimings(
         );
   onProgress(0.9, 'tables');
   await breathe();
-  const fitted: FittedOperators = { gemm, head, experts, prefill, decode, allReduce };
+  const fitted: FittedOperators = { gemm, head, experts, prefill, decode, windowed, allReduce };
   return {
     key: tableKey(input),
     tensorParallel,

@@ -65,10 +65,12 @@ function expectAttention(tables: readonly AttentionProfile[]): void {
   }
 }
 
-function expectExperts({ tokens, times, kernels: _, ...columns }: ExpertsTable): void {
-  const rows = columns.hidden.length;
-  expectColumns('experts', times.length, rows * tokens.length);
-  for (const [name, column] of Object.entries(columns)) expectColumns(`experts ${name}`, column.length, rows);
+function expectExperts(table: ExpertsTable): void {
+  const { hidden, width, perToken, experts, tensorParallel, expertParallel, skew, kernel } = table;
+  expectColumns('experts', table.times.length, hidden.length * table.tokens.length);
+  for (const column of [width, perToken, experts, tensorParallel, expertParallel, skew, kernel]) {
+    expectColumns('experts row', column.length, hidden.length);
+  }
 }
 
 /** Reads a trace of `public/traces`. Throws ProfileFormatError. */

@@ -16,7 +16,27 @@ const kvPart = v.object({
   decode: v.array(attentionSchema),
 });
 
-export const partSchema = v.variant('part', [gemmPart('fp8'), gemmPart('fp8-block'), kvPart, moePart]);
+/** Attention in which a query sees `tokens` keys at most. */
+const windowPart = v.object({
+  ...FILE_HEAD,
+  part: v.literal('window'),
+  tables: v.array(
+    v.object({
+      kvCache: v.picklist(['bf16', 'fp8']),
+      tokens: v.pipe(v.number(), v.integer(), v.minValue(1)),
+      prefill: v.array(attentionSchema),
+      decode: v.array(attentionSchema),
+    }),
+  ),
+});
+
+export const partSchema = v.variant('part', [
+  gemmPart('fp8'),
+  gemmPart('fp8-block'),
+  kvPart,
+  windowPart,
+  moePart,
+]);
 
 export type ProfilePart = v.InferOutput<typeof partSchema>;
 export type PartName = ProfilePart['part'];

@@ -8,7 +8,7 @@ export const MEASURED_WINDOWS = [
   { tokens: 1024, headDims: [256] },
 ] as const;
 
-/** GPUs whose tables are bf16 with full windows alone. fp8: such a configuration is refused by `predictors/unsupported.ts`, with the base at hand. */
+/** GPUs whose tables are bf16 with full windows alone. `predictors/formats.ts` refuses fp8 there in a sentence. */
 const BASE_ONLY: readonly GpuId[] = ['a100-sxm'];
 
 export type ProfiledConfig = Pick<RunConfig, 'gpu' | 'model' | 'deployment'>;
