@@ -1,7 +1,7 @@
 import { tensorParallelProblem } from '../core/catalog/degrees.ts';
-import { isGpuId } from '../core/catalog/gpus.ts';
 import type { ModelSpec } from '../core/catalog/model-spec.ts';
 import { NODES, nodesOf } from '../core/catalog/nodes.ts';
+import { findGpu } from '../core/catalog/own-gpus.ts';
 import type { NodeId } from '../core/catalog/gpu-spec.ts';
 import { checkExperts } from './expert-checks.ts';
 import { checkEngine } from './hosts.ts';
@@ -29,8 +29,7 @@ function issue(path: string, text: string): readonly ScenarioIssue[] {
 }
 
 function checkNode({ deployment: { gpu, node } }: Scenario): readonly ScenarioIssue[] {
-  if (!isGpuId(gpu)) return [];
-  const nodes = nodesOf(gpu);
+  const nodes = nodesOf(findGpu(gpu)?.id);
   if (nodes.some((id) => id === node)) return [];
   return issue('deployment.node', `must be ${formatChoices(nodes)} for ${gpu}, not "${node}"`);
 }
@@ -65,14 +64,16 @@ function checkLightLlm({ deployment, scheduler }: Scenario): readonly ScenarioIs
 export const REFERENCE_SCHEDULERS = ['vllm', 'sarathi', 'orca', 'faster-transformer', 'lightllm'];
 export const REFERENCE_ROUTERS = ['round-robin', 'random', 'least-waiting'];
 
-/** The reference knows its own policies only, and no host time. */
-function checkCompat({ compat, scheduler, router, engine }: Scenario): readonly ScenarioIssue[] {
+/** The reference knows its own policies and two bytes a number only, and no host time. */
+function checkCompat({ compat, deployment, scheduler, router, engine }: Scenario): readonly ScenarioIssue[] {
   if (compat === null) return [];
   const beside = (path: string, value: unknown, allowed: readonly string[]): readonly ScenarioIssue[] =>
     allowed.includes(String(value))
       ? []
       : issue(path, `is "${String(value)}", but with compat "vidur" it must be ${formatChoices(allowed)}`);
   return [
+    ...beside('deployment.weights', deployment.weights, ['bf16']),
+    ...beside('deployment.kvCache', deployment.kvCache, ['bf16']),
     ...beside('scheduler.policy', scheduler['policy'], REFERENCE_SCHEDULERS),
     ...beside('router.policy', router['policy'], REFERENCE_ROUTERS),
     ...beside('engine.name', engine.name, ['vidur-2024']),

@@ -123,6 +123,10 @@ describe('parseScenario', () => {
       'scheduler.policy is "orca-plus", but with compat "vidur" it must be vllm, sarathi, orca, faster-transformer or lightllm.',
     ],
     [
+      { ...withDeployment({ kvCache: 'fp8' }), compat: 'vidur', scheduler: { policy: 'sarathi' } },
+      'deployment.kvCache is "fp8", but with compat "vidur" it must be bf16.',
+    ],
+    [
       { ...DOCUMENT, scheduler: { policy: 'lightllm' } },
       'deployment.blockSize is 16, but lightllm counts single tokens; it must be 1.',
     ],

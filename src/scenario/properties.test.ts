@@ -148,12 +148,16 @@ const scenarios: fc.Arbitrary<Scenario> = fc
       lengths,
     };
     const isLightLlm = rest.scheduler['policy'] === 'lightllm';
-    const deployment = { ...base.deployment, ...(isLightLlm ? { blockSize: 1, pipelineParallel: 1 } : {}) };
     const isReference =
       wantsCompat &&
       findModel(base.model)?.experts === undefined &&
       !['vllm-v1', 'orca-plus'].includes(String(rest.scheduler['policy'])) &&
       rest.router['policy'] !== 'least-outstanding';
+    const deployment = {
+      ...base.deployment,
+      ...(isLightLlm ? { blockSize: 1, pipelineParallel: 1 } : {}),
+      ...(isReference ? { weights: 'bf16', kvCache: 'bf16' } : {}),
+    };
     const document = {
       version: 1,
       ...(name === undefined ? {} : { name }),

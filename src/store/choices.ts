@@ -1,6 +1,8 @@
-import { GPUS, GPU_IDS, isGpuId } from '../core/catalog/gpus.ts';
+import { isGpuId } from '../core/catalog/gpus.ts';
+import { WEIGHT_FORMATS } from '../core/catalog/number-formats.ts';
 import { countParameters, MODELS } from '../core/catalog/models.ts';
 import { NODES, nodesOf } from '../core/catalog/nodes.ts';
+import { findGpu, gpuNames } from '../core/catalog/own-gpus.ts';
 import { PRICES, type GpuPrice } from '../core/catalog/prices.ts';
 import { tensorParallelProblem } from '../core/catalog/degrees.ts';
 import { resolveModel } from '../scenario/parse.ts';
@@ -23,11 +25,23 @@ export function modelChoices(): readonly Choice[] {
 }
 
 export function gpuChoices(): readonly Choice[] {
-  return GPU_IDS.map((id) => ({ value: id, label: GPUS[id].name }));
+  return gpuNames().map((id) => ({
+    value: id,
+    label: findGpu(id)?.name ?? id,
+    ...(isGpuId(id) ? {} : { group: 'Your own' }),
+  }));
 }
 
 export function nodeChoices(gpu: string): readonly Choice[] {
-  return isGpuId(gpu) ? nodesOf(gpu).map((id) => ({ value: id, label: NODES[id].name })) : [];
+  return nodesOf(findGpu(gpu)?.id).map((id) => ({ value: id, label: NODES[id].name }));
+}
+
+/** Number formats that the model's weights can have: experts that are published in one format have that one. */
+export function weightChoices(scenario: Scenario): readonly Choice[] {
+  const only = modelOf(scenario)?.experts?.weights;
+  return Object.entries(WEIGHT_FORMATS)
+    .filter(([value]) => (only === undefined ? value !== 'mxfp4' : value === only))
+    .map(([value, { label }]) => ({ value, label }));
 }
 
 export function modelOf(scenario: Scenario): ModelSpec | null {
@@ -45,7 +59,8 @@ export function modelName(scenario: Scenario): string {
 
 /** "H100 SXM 80 GB" -> "H100". */
 export function gpuShortName(gpu: string): string {
-  return isGpuId(gpu) ? (GPUS[gpu].name.split(' ')[0] ?? gpu) : gpu;
+  const found = findGpu(gpu);
+  return (found?.own === undefined ? found?.name.split(' ')[0] : found.name) ?? gpu;
 }
 
 const divisors = (n: number): number[] =>

@@ -19,9 +19,9 @@ export interface WeightFormatSpec {
  */
 export const WEIGHT_FORMATS: Readonly<Record<WeightFormat, WeightFormatSpec>> = {
   bf16: { label: 'bf16', bytes: 2, activationBytes: 2, arithmetic: 'bf16' },
-  fp8: { label: 'fp8, a scale per tensor', bytes: 1, activationBytes: 1, arithmetic: 'fp8' },
+  fp8: { label: 'fp8, scale per tensor', bytes: 1, activationBytes: 1, arithmetic: 'fp8' },
   'fp8-block': {
-    label: 'fp8, a scale per block',
+    label: 'fp8, scale per block',
     bytes: 1 + 4 / (128 * 128),
     activationBytes: 1,
     arithmetic: 'fp8',

@@ -31,7 +31,7 @@ export function AboutPage(): ReactNode {
             Contention on the network: transfers between nodes take their measured time, however many there
             are.
           </li>
-          <li>Quantised weights and KV caches; all figures are for bf16.</li>
+          <li>Four-bit weights of dense models, and arithmetic in fp4.</li>
           <li>Mixture-of-experts models, speculative decoding and prefill on separate GPUs.</li>
           <li>Clocks that drop under power or heat limits, and noise between runs.</li>
         </ul>

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
+import { KV_BYTES } from '../../core/catalog/number-formats.ts';
 import { DEPLOYMENT_FIELDS } from '../../scenario/fields.ts';
 import { GLOSSARY } from '../../scenario/glossary.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import { modelOf, type Choice } from '../../store/choices.ts';
+import { modelOf, weightChoices, type Choice } from '../../store/choices.ts';
 import { Disclosure } from '../../ui/controls/disclosure.tsx';
 import { NumberField } from '../../ui/controls/number-field.tsx';
 import { SelectField } from '../../ui/controls/select-field.tsx';
@@ -18,11 +19,12 @@ export interface AdvancedSettingsProps {
   readonly onCompat: (isOn: boolean) => string | null;
 }
 
-const { expertParallel, expertSkew } = DEPLOYMENT_FIELDS;
+const { expertParallel, expertSkew, kvCache, weights } = DEPLOYMENT_FIELDS;
 const SKEWS = expertSkew.choices.map((value) => ({
   value,
   label: value === 'balanced' ? 'Balanced' : value.replaceAll('-', ' ').replace('p', 'P'),
 }));
+const KV_FORMATS = Object.keys(KV_BYTES).map((value) => ({ value, label: value }));
 const FRACTIONS = linearStops(0.5, 1, 50, false);
 const BLOCKS = [256, 512, 1024, 2048, 4096, 8192, 16_384, 32_768, 65_536];
 
@@ -30,7 +32,7 @@ const BLOCKS = [256, 512, 1024, 2048, 4096, 8192, 16_384, 32_768, 65_536];
 export function AdvancedSettings({ scenario, nodes, set, onCompat }: AdvancedSettingsProps): ReactNode {
   const { deployment, timing, engine } = scenario;
   return (
-    <Disclosure summary="Node, memory and timing">
+    <Disclosure summary="Node, formats, memory and timing">
       <SelectField
         label="Node"
         help="Which links join the GPUs."
@@ -38,6 +40,22 @@ export function AdvancedSettings({ scenario, nodes, set, onCompat }: AdvancedSet
         options={nodes}
         onCommit={set('deployment.node')}
       />
+      <div className={styles['pair']}>
+        <SelectField
+          label={weights.label}
+          help={weights.help}
+          value={deployment.weights}
+          options={weightChoices(scenario)}
+          onCommit={set('deployment.weights')}
+        />
+        <SelectField
+          label={kvCache.label}
+          help={kvCache.help}
+          value={deployment.kvCache}
+          options={KV_FORMATS}
+          onCommit={set('deployment.kvCache')}
+        />
+      </div>
       <SliderField
         label="Memory fraction"
         help="Share of GPU memory that the engine may use (vLLM's gpu_memory_utilization)."

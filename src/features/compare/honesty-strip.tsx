@@ -25,7 +25,7 @@ export function HonestyStrip({ runs }: { readonly runs: readonly SideRun[] }): R
           <p>
             Kernel times: NVIDIA AIConfigurator (Apache-2.0) and Microsoft Vidur (MIT), measured on real GPUs.
             Host time of the serving engine is fitted on published vLLM runs and provisional. Contention
-            between nodes, speculative decoding, quantised weights and thermal limits are not modelled.
+            between nodes, speculative decoding and thermal limits are not modelled.
           </p>
         </div>
       </Disclosure>

@@ -79,6 +79,8 @@ export function chooseCompat({ scheduler, router }: Scenario, isOn: boolean): re
   return [
     { path: 'compat', value: 'vidur' },
     { path: 'engine', value: undefined },
+    { path: 'deployment.weights', value: undefined },
+    { path: 'deployment.kvCache', value: undefined },
     ...(REFERENCE_SCHEDULERS.includes(String(scheduler.policy))
       ? []
       : [{ path: 'scheduler', value: { policy: 'sarathi' } }]),

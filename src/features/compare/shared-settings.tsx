@@ -61,7 +61,7 @@ export function SharedSettings({ scenario }: { readonly scenario: Scenario }): R
     <section className={styles['shared']} aria-label="Model, workload and objectives">
       <SelectField
         label="Model"
-        help="The model that both sides serve, in bf16."
+        help="The model that both sides serve."
         value={typeof model === 'string' ? model : PASTED}
         options={[...modelChoices(), { value: PASTED, label: pastedLabel, group: 'Your own' }]}
         aside={

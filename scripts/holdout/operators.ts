@@ -1,0 +1,84 @@
+import { attentionTables, gemmTable, type AttentionTables } from '../../src/core/predictors/formats.ts';
+import {
+  scoreAllReduce,
+  scoreAttention,
+  scoreGemm,
+  type IsHeldOut,
+} from '../../src/core/predictors/holdout.ts';
+import { MULTIPROCESSORS } from '../../src/core/predictors/multiprocessors.ts';
+import { attentionPeaks, gemmPeaks } from '../../src/core/predictors/roofline.ts';
+import type { Configuration, ScoredOperator } from './configuration.ts';
+
+/** Everything that is scored of a configuration. To add operators, add a list of them here. */
+export function operatorsOf(configuration: Configuration): readonly ScoredOperator[] {
+  return [
+    ...matrixProducts(configuration),
+    ...fullAttention(configuration),
+    ...windowedAttention(configuration),
+    ...allReduces(configuration),
+  ];
+}
+
+function matrixProducts({ gpu, profile, shapes }: Configuration): ScoredOperator[] {
+  const formats = (['bf16', 'fp8', 'fp8-block'] as const).filter(
+    (format) => format === 'bf16' || profile.parts[format] !== undefined,
+  );
+  return formats.flatMap((format) => {
+    const table = gemmTable(profile, format);
+    const linear = Object.values(shapes.gemms);
+    // The LM head is in bf16 whatever the format.
+    const needed = format === 'bf16' ? [...linear, shapes.head] : linear;
+    const score = (groupOf: (pair: string) => string): ScoredOperator['score'] => {
+      return (kind, held) =>
+        scoreGemm(table, needed, gemmPeaks(gpu, format), MULTIPROCESSORS[gpu.id], kind, (pair) =>
+          held(groupOf(pair)),
+        );
+    };
+    const byPair = { operator: 'GEMM', format, score: score((pair) => pair) };
+    const byWidth = { operator: 'GEMM, whole n', format, score: score((pair) => pair.split('x')[0] ?? pair) };
+    return format === 'bf16' ? [byPair, byWidth] : [byPair];
+  });
+}
+
+function fullAttention({ gpu, profile, shapes }: Configuration): ScoredOperator[] {
+  const formats = (['bf16', 'fp8'] as const).filter(
+    (format) => format === 'bf16' || profile.parts['kv-fp8'] !== undefined,
+  );
+  return formats.flatMap((format) =>
+    attention('', format, attentionTables(profile, format), shapes.attention, attentionPeaks(gpu, format)),
+  );
+}
+
+/** Windows of any length: how well a windowed kernel is predicted does not depend on the model that has it. */
+function windowedAttention({ gpu, profile, shapes }: Configuration): ScoredOperator[] {
+  return (profile.parts.window?.tables ?? []).flatMap(({ kvCache, tokens, ...tables }) =>
+    attention(`, window ${tokens}`, kvCache, tables, shapes.attention, attentionPeaks(gpu, kvCache, tokens)),
+  );
+}
+
+function attention(
+  suffix: string,
+  format: string,
+  tables: AttentionTables,
+  heads: Configuration['shapes']['attention'],
+  peaks: ReturnType<typeof attentionPeaks>,
+): ScoredOperator[] {
+  return (['prefill', 'decode'] as const).flatMap((kind) => {
+    const own = tables[kind].find(({ headDim }) => headDim === heads.headDim);
+    if (own === undefined) return [];
+    const score: ScoredOperator['score'] = (regressor, held: IsHeldOut) =>
+      scoreAttention(kind, own, heads, peaks, regressor, held);
+    return [{ operator: `${kind} attention${suffix}`, format, score }];
+  });
+}
+
+function allReduces({ gpu, profile, tensorParallel }: Configuration): ScoredOperator[] {
+  const tables = profile.allReduce['dgx'] ?? profile.allReduce['pcie'];
+  if (tensorParallel === 1 || tables === undefined) return [];
+  return (['graph', 'eager'] as const).map((launch) => ({
+    operator: `all-reduce ${launch}`,
+    format: 'bf16',
+    score: (kind, held) =>
+      scoreAllReduce(tables[launch], tensorParallel, gpu.linkBandwidth, launch, kind, held),
+  }));
+}
