@@ -1,19 +1,27 @@
 import { EXPERT_SKEWS } from '../core/catalog/expert-skew.ts';
-import { GPU_IDS, isGpuId } from '../core/catalog/gpus.ts';
 import { NODE_IDS, nodesOf } from '../core/catalog/nodes.ts';
+import { findGpu, gpuNames } from '../core/catalog/own-gpus.ts';
 import type { DocumentField } from './document-field.ts';
 
 /** Largest seed: the generator takes 32 bits. */
 const MAX_SEED = 4_294_967_295;
 
 export const DEPLOYMENT_FIELDS = {
-  gpu: { kind: 'choice', label: 'GPU', help: 'GPU type of every replica.', choices: GPU_IDS },
+  gpu: {
+    kind: 'choice',
+    label: 'GPU',
+    help: 'GPU type of every replica.',
+    // The page adds the user's own.
+    get choices() {
+      return gpuNames();
+    },
+  },
   node: {
     kind: 'choice',
     label: 'Node',
     help: 'Which links join the GPUs of a node.',
     choices: NODE_IDS,
-    defaultFor: ({ gpu }) => (isGpuId(gpu) ? nodesOf(gpu)[0] : undefined) ?? 'dgx',
+    defaultFor: ({ gpu }) => nodesOf(findGpu(gpu)?.id)[0] ?? 'dgx',
   },
   tensorParallel: {
     kind: 'integer',

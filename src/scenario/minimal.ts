@@ -1,4 +1,5 @@
 import type { FieldContext } from '../core/field-spec.ts';
+import { fieldContext } from './field-context.ts';
 import { DEFAULT_VIEW } from './defaults.ts';
 import { defaultOf } from './document-field.ts';
 import type { DocumentFields } from './document-field.ts';
@@ -24,7 +25,7 @@ type Document = Readonly<Record<string, unknown>>;
  */
 export function minimalScenario(scenario: Scenario): Document {
   const { deployment, workload, engine } = scenario;
-  const context: FieldContext = { gpu: deployment.gpu };
+  const context = fieldContext(deployment.gpu);
   const usual = defaultEngine(scenario.scheduler.policy);
   return {
     version: scenario.version,

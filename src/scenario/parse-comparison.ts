@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { GPU_IDS } from '../core/catalog/gpus.ts';
+import { gpuNames } from '../core/catalog/own-gpus.ts';
 import { DEFAULT_VIEW } from './defaults.ts';
 import type { DocumentField } from './document-field.ts';
 import { formatValue } from './issue-text.ts';
@@ -49,7 +49,7 @@ export const PRICE_FIELD = {
 function comparisonSchema(): v.GenericSchema<unknown> {
   const context = { gpu: '' };
   const view = sectionSchema(documentEntries(VIEW_FIELDS, context), { missing: missingField(VIEW_FIELDS) });
-  const priceFields = Object.fromEntries(GPU_IDS.map((gpu) => [gpu, PRICE_FIELD]));
+  const priceFields = Object.fromEntries(gpuNames().map((gpu) => [gpu, PRICE_FIELD]));
   const prices = sectionSchema(documentEntries(priceFields, context), { missing: missingField(priceFields) });
   const sidesText = ({ input }: { readonly input: unknown }): string =>
     `must be a list of one to ${MAX_SIDES} scenarios, not ${formatValue(input)}`;

@@ -1,4 +1,4 @@
-import { GPUS, isGpuId } from '../core/catalog/gpus.ts';
+import { findGpu } from '../core/catalog/own-gpus.ts';
 import type { NodeId } from '../core/catalog/gpu-spec.ts';
 import { AS_IN_VIDUR, CORRECTED } from '../core/engine/corrections.ts';
 import type { ExpertDeployment, KvFormat, RunConfig, WeightFormat } from '../core/engine/run-config.ts';
@@ -22,10 +22,11 @@ export function resolveScenario(scenario: Scenario): RunConfig {
   const { deployment, workload, timing } = scenario;
   const model = resolveModel(scenario.model);
   if (!model.ok) throw new Error(model.issues[0]?.message ?? 'the model is refused');
-  if (!isGpuId(deployment.gpu)) throw new Error(`deployment.gpu "${deployment.gpu}" is not in the catalog.`);
+  const gpu = findGpu(deployment.gpu);
+  if (gpu === undefined) throw new Error(`deployment.gpu "${deployment.gpu}" is not in the catalog.`);
   return {
     model: model.value,
-    gpu: GPUS[deployment.gpu],
+    gpu,
     deployment: {
       node: deployment.node as NodeId,
       tensorParallel: deployment.tensorParallel,

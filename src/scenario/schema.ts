@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { MODEL_IDS } from '../core/catalog/models.ts';
 import { METRICS } from '../core/metrics/summary.ts';
-import { isGpuId } from '../core/catalog/gpus.ts';
 import type { FieldContext } from '../core/field-spec.ts';
 import type { DocumentField } from './document-field.ts';
+import { fieldContext } from './field-context.ts';
 import { DEPLOYMENT_FIELDS, TIMING_FIELDS, WORKLOAD_FIELDS } from './fields.ts';
 import { DEFAULT_VLLM_VERSION, ENGINE_NAMES, HOST_TIMES } from './hosts.ts';
 import { formatValue } from './issue-text.ts';
@@ -20,8 +20,6 @@ import type { Entries } from './section-schema.ts';
 import { CURRENT_VERSION } from './versions.ts';
 
 const MAX_NAME_LENGTH = 200;
-/** GPU whose defaults hold while the GPU itself is refused. */
-const FALLBACK_GPU = 'h100-sxm';
 
 const ENGINE_NAME: DocumentField = {
   kind: 'choice',
@@ -130,7 +128,7 @@ function workloadSchema(input: unknown, context: FieldContext): v.GenericSchema<
  */
 export function scenarioSchema(input: unknown): v.GenericSchema<unknown> {
   const gpu = child(child(input, 'deployment'), 'gpu');
-  const context: FieldContext = { gpu: isGpuId(gpu) ? gpu : FALLBACK_GPU };
+  const context = fieldContext(gpu);
   const name = ({ input: value }: { readonly input: unknown }): string =>
     `must be text of at most ${MAX_NAME_LENGTH} characters, not ${formatValue(value)}`;
   const timing = sectionSchema(documentEntries(TIMING_FIELDS, context), {

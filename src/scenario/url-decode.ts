@@ -1,4 +1,4 @@
-import { isGpuId } from '../core/catalog/gpus.ts';
+import { findGpu } from '../core/catalog/own-gpus.ts';
 import { DEFAULT_VIEW, defaultComparison } from './defaults.ts';
 import { MAX_SIDES, PRICE_FIELD, VIEW_FIELDS } from './parse-comparison.ts';
 import type { Comparison, ComparisonView } from './scenario.ts';
@@ -110,7 +110,7 @@ function readPrices(keys: Map<string, string>, drop: Drop): Record<string, numbe
     const gpu = key.slice(PRICE_PREFIX.length);
     const price = readValue(key, take(keys, key) ?? '');
     const isPrice = typeof price === 'number' && price >= PRICE_FIELD.min && price <= PRICE_FIELD.max;
-    if (isGpuId(gpu) && isPrice) prices[gpu] = price;
+    if (findGpu(gpu) !== undefined && isPrice) prices[gpu] = price;
     else
       drop(key, `must be a price in dollars from ${PRICE_FIELD.min} to ${PRICE_FIELD.max} of a known GPU.`);
   }

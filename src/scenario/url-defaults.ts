@@ -1,5 +1,5 @@
-import type { FieldContext } from '../core/field-spec.ts';
 import { defaultOf } from './document-field.ts';
+import { fieldContext } from './field-context.ts';
 import { DEPLOYMENT_FIELDS, TIMING_FIELDS, WORKLOAD_FIELDS } from './fields.ts';
 import { DEFAULT_VERSIONS, defaultEngine, type EngineName } from './hosts.ts';
 import { POLICY_SECTIONS, fieldsOf, policyDefault } from './policies.ts';
@@ -14,7 +14,7 @@ type Document = Readonly<Record<string, unknown>>;
  * and engine. Null values have no text and are left out too.
  */
 export function defaultLeaves(scenario: Scenario): ReadonlyMap<string, string> {
-  const context: FieldContext = { gpu: scenario.deployment.gpu };
+  const context = fieldContext(scenario.deployment.gpu);
   const leaves = leavesOf(scenario);
   const defaults = new Map<string, string>();
   const set = (path: string, value: unknown): void => {

@@ -38,7 +38,7 @@ export const NODES: Readonly<Record<NodeId, NodeSpec>> = {
 
 export const NODE_IDS = Object.keys(NODES) as readonly NodeId[];
 
-/** Nodes that the GPU is sold in, the default first. */
-export function nodesOf(gpu: GpuId): readonly NodeId[] {
-  return NODE_IDS.filter((id) => NODES[id].fits.includes(gpu));
+/** Nodes that the GPU is sold in, the default first; none for no GPU. */
+export function nodesOf(gpu: GpuId | undefined): readonly NodeId[] {
+  return NODE_IDS.filter((id) => gpu !== undefined && NODES[id].fits.includes(gpu));
 }

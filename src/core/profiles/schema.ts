@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { UserGpuId } from '../catalog/gpu-spec.ts';
 
 /**
  * A profile bundle: kernel times of one GPU, in columns. Times are microseconds, sizes bytes or elements as named;
@@ -57,15 +58,25 @@ const dtypeSchema = v.object({
 
 export const ELEMENTWISE_OPERATORS = ['embedding', 'norm', 'rotary', 'activation', 'add'] as const;
 
+const CATALOG_GPUS = ['a100-sxm', 'h100-sxm', 'h200-sxm', 'b200-sxm', 'l40s'] as const;
+const userGpu = v.custom<UserGpuId>((input) => typeof input === 'string' && input.startsWith('user:'));
+
 /** What every file of a GPU begins with. */
 export const FILE_HEAD = {
   schema: v.literal(1),
-  gpu: v.picklist(['a100-sxm', 'h100-sxm', 'h200-sxm', 'b200-sxm', 'l40s']),
+  gpu: v.union([v.picklist(CATALOG_GPUS), userGpu]),
   unit: v.literal('microseconds'),
 };
 
 export const profileSchema = v.object({
   ...FILE_HEAD,
+  /** A user's own: the tables that were taken from another GPU, scaled by the constants of the two. */
+  borrowed: v.optional(
+    v.object({
+      from: v.picklist(CATALOG_GPUS),
+      tables: v.array(v.picklist(['gemm', 'prefill', 'decode'])),
+    }),
+  ),
   dtypes: v.object({ bf16: dtypeSchema }),
   /** By node kind: the all-reduce that its engine would use, captured in a CUDA graph or launched eagerly. */
   allReduce: v.record(v.string(), v.object({ graph: collectiveSchema, eager: collectiveSchema })),

@@ -1,0 +1,31 @@
+import type { GpuSpec, UserGpuId } from './gpu-spec.ts';
+import { GPUS, GPU_IDS, isGpuId } from './gpus.ts';
+
+/** A GPU of the user's own, whose kernel times are in a profile of the same name. */
+export type OwnGpu = GpuSpec & { readonly own: UserGpuId };
+
+/** Those that the page keeps; empty elsewhere. A document that names another is refused like any unknown GPU. */
+const ownGpus = new Map<string, OwnGpu>();
+
+export function addOwnGpu(gpu: OwnGpu): void {
+  ownGpus.set(gpu.own, gpu);
+}
+
+export function removeOwnGpu(id: string): void {
+  ownGpus.delete(id);
+}
+
+/** The constants of a GPU as a document names it: of the catalog, or the user's own. */
+export function findGpu(id: unknown): GpuSpec | undefined {
+  return isGpuId(id) ? GPUS[id] : ownGpus.get(String(id));
+}
+
+/** Every name that a document may give, the catalog's first. */
+export function gpuNames(): readonly string[] {
+  return [...GPU_IDS, ...ownGpus.keys()];
+}
+
+/** How a document and its files name the GPU. */
+export function gpuName({ own, id }: Pick<GpuSpec, 'own' | 'id'>): string {
+  return own ?? id;
+}
