@@ -88,13 +88,14 @@ function measuredSkew(table: ExpertsTable, skew: ExpertSkew): ExpertSkew {
 }
 
 function provenance(
-  { model, gpu, deployment }: TrainInput,
+  input: TrainInput,
   table: ExpertsTable,
   wanted: ExpertsTarget,
   target: ExpertsTarget,
   isMeasured: boolean,
   kernel: string,
 ): Pick<ExpertsFamily, 'status' | 'detail'> {
+  const { model, gpu, deployment } = input;
   const { perToken, experts, width, hidden } = target.shape;
   const { expertParallel, tensorParallel } = target.division;
   const shape = `${perToken} of ${experts} experts of ${hidden} x ${width}`;
@@ -109,9 +110,26 @@ function provenance(
     target.skew === wanted.skew
       ? ''
       : ` ${wanted.skew === 'balanced' ? 'Balanced tokens' : 'Tokens of that skew'} are not measured on the ${gpu.name}: those of ${target.skew} stand in.`;
+  const slower = isSlowerThanBf16(input, table, target)
+    ? ' This kernel was measured slower than the one in bf16.'
+    : '';
   const left = model.experts?.weights === undefined ? '' : ' Attention biases and sinks are left out.';
   return {
     status: skew !== '' ? 'derived' : isMeasured ? 'measured' : 'interpolated',
-    detail: times + skew + left,
+    detail: times + slower + skew + left,
   };
+}
+
+/** FlashInfer's CUTLASS kernel for fp8 was, on Hopper: a reader would take it for a mistake. */
+function isSlowerThanBf16({ profile }: TrainInput, table: ExpertsTable, target: ExpertsTarget): boolean {
+  const bf16 = profile.parts.moe?.formats.bf16;
+  if (bf16 === undefined || bf16 === table) return false;
+  const total = (of: ExpertsTable): number | undefined => {
+    const row = expertSeries(of, target);
+    const count = of.tokens.length;
+    if (row === undefined) return undefined;
+    return of.times.slice(row * count, (row + 1) * count).reduce<number>((sum, time) => sum + (time ?? 0), 0);
+  };
+  const [own, reference] = [total(table), total(bf16)];
+  return own !== undefined && reference !== undefined && own > reference;
 }
