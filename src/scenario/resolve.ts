@@ -3,7 +3,7 @@ import type { NodeId } from '../core/catalog/gpu-spec.ts';
 import { AS_IN_VIDUR, CORRECTED } from '../core/engine/corrections.ts';
 import type { ExpertDeployment, KvFormat, RunConfig, WeightFormat } from '../core/engine/run-config.ts';
 import type { ExpertSkew } from '../core/catalog/expert-skew.ts';
-import { hostOf } from './hosts.ts';
+import { fusesElementwise, hostOf } from './hosts.ts';
 import { resolveModel } from './parse.ts';
 import {
   ARRIVALS_SECTION,
@@ -19,7 +19,7 @@ import type { Scenario } from './scenario.ts';
  * Throws where `parseScenario` would have refused the scenario.
  */
 export function resolveScenario(scenario: Scenario): RunConfig {
-  const { deployment, workload, timing } = scenario;
+  const { deployment, engine, workload, timing } = scenario;
   const model = resolveModel(scenario.model);
   if (!model.ok) throw new Error(model.issues[0]?.message ?? 'the model is refused');
   const gpu = findGpu(deployment.gpu);
@@ -41,7 +41,7 @@ export function resolveScenario(scenario: Scenario): RunConfig {
     },
     router: policyConfig(ROUTER_SECTION, scenario.router),
     scheduler: policyConfig(SCHEDULER_SECTION, scenario.scheduler),
-    host: hostOf(scenario.engine, deployment.pipelineParallel),
+    host: hostOf(engine, deployment.pipelineParallel),
     workload: {
       seed: workload.seed,
       requests: workload.requests ?? null,
@@ -54,6 +54,7 @@ export function resolveScenario(scenario: Scenario): RunConfig {
     timing: {
       model: timing.model === 'roofline' ? 'roofline' : 'random-forest',
       allReduce: timing.allReduce === 'eager' ? 'eager' : 'graph',
+      ...(fusesElementwise(engine) ? { fusesElementwise: true } : {}),
     },
     corrections: scenario.compat === 'vidur' ? AS_IN_VIDUR : CORRECTED,
   };

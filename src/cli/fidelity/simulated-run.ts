@@ -36,7 +36,7 @@ export class RunSimulator {
   }
 
   prepare(run: MeasuredRun): SimulatedRun {
-    const config = this.variant(resolveScenario(asConducted(run.scenario)));
+    const config = this.variant(resolveScenario(asConducted(run)));
     return {
       run,
       config,

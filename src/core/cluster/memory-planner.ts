@@ -83,6 +83,8 @@ interface Demand {
   /** Share of the blocks that stays free when a request is admitted. */
   readonly watermarkFraction: number;
   readonly longestRequest: number;
+  /** What the engine keeps for itself. */
+  readonly reservedBytes: number;
 }
 
 type Sizes = Omit<MemoryPlan, 'smallestFit'>;
@@ -92,7 +94,8 @@ function planSizes(model: ModelSpec, gpu: GpuSpec, deployment: DeploymentConfig,
   const usableBytes = Math.floor((gpu.memoryBytes - DRIVER_BYTES) * deployment.memoryFraction);
   const weights = Math.ceil(weightBytesPerGpu(model, deployment));
   const activation = Math.ceil(activationBytes(model, tensorParallel, demand.batchTokens, demand.batchSize));
-  const runtime = Math.ceil(RUNTIME_BYTES + (tensorParallel * pipelineParallel > 1 ? COMMUNICATOR_BYTES : 0));
+  const communicator = tensorParallel * pipelineParallel > 1 ? COMMUNICATOR_BYTES : 0;
+  const runtime = Math.ceil(RUNTIME_BYTES + communicator + demand.reservedBytes);
   const kvBytes = usableBytes - weights - activation - runtime;
   const kvBytesPerToken =
     2 *
@@ -150,6 +153,7 @@ function demandOf(config: RunConfig, longestRequest: number): Demand {
     batchTokens: Number(fields['maxBatchTokens'] ?? fields['chunkSize'] ?? maxTokens),
     watermarkFraction: Number(fields['watermarkFraction'] ?? 0),
     longestRequest: RESERVING.includes(policy) ? maxTokens : longestRequest,
+    reservedBytes: config.host.reservedBytes,
   };
 }
 

@@ -58,7 +58,7 @@ export interface PolicyConfig {
 }
 export type FieldValue = number | string | boolean | readonly number[];
 
-/** Host time and batching of the serving engine; all times in seconds. */
+/** Host time and ways of the serving engine; all times in seconds. */
 export interface HostConfig {
   /** Every iteration, while the GPU waits. */
   readonly iterationSeconds: number;
@@ -82,6 +82,8 @@ export interface HostConfig {
    * long as any can start, and decodes only when none can.
    */
   readonly batching: 'chunks' | 'whole-prompts' | 'prefill-first';
+  /** GPU memory that the engine keeps for itself, beside weights, activations and the communicators'. */
+  readonly reservedBytes: number;
 }
 
 /** No time at all: the GPU never waits. */
@@ -94,6 +96,7 @@ export const NO_HOST_TIME: HostConfig = {
   frontendSeconds: 0,
   schedulesAhead: false,
   batching: 'chunks',
+  reservedBytes: 0,
 };
 
 export interface WorkloadConfig {
@@ -112,6 +115,8 @@ export interface WorkloadConfig {
 export interface TimingConfig {
   readonly model: 'random-forest' | 'roofline';
   readonly allReduce: 'graph' | 'eager';
+  /** The engine fuses rotary and KV write into its attention, and norms into its all-reduce (TensorRT-LLM). */
+  readonly fusesElementwise?: boolean;
 }
 
 /** A bundled length trace: one entry a request, in the file's order. */

@@ -13,10 +13,15 @@ export function layerElementwise(
   model: ModelSpec,
   shapes: LayerShapes,
   tokens: number,
+  fused = false,
 ): number {
   const time = (operator: ElementwiseOperator, bytesPerToken: number): number =>
     elementwiseMicroseconds(profile.elementwise[operator], bytesPerToken * tokens);
   const { norm, qkNorm, rotary, activation, kvWrite } = shapes.bytesPerToken;
+  // Fused kernels move the same bytes, but their launches are those of attention and all-reduce.
+  const isDivided = shapes.gemms.output.k < model.heads * model.headDim;
+  const { norm: ofNorm, rotary: ofRotary, add } = profile.elementwise;
+  const launches = ofRotary.floor + add.floor + (isDivided ? model.normsPerLayer * ofNorm.floor : 0);
   // The residual addition rides in the norm's kernel; the KV write is a copy, timed as an addition by its bytes.
   return (
     model.normsPerLayer * time('norm', norm) +
@@ -24,7 +29,8 @@ export function layerElementwise(
     time('rotary', rotary) +
     // Fused experts contain theirs.
     (activation > 0 ? time('activation', activation) : 0) +
-    time('add', kvWrite)
+    time('add', kvWrite) -
+    (fused ? launches : 0)
   );
 }
 

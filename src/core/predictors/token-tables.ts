@@ -20,7 +20,7 @@ type PartTable = 'layerGemm' | 'allReduce' | 'headGemm';
 
 /** Everything that depends on one integer, in seconds: one layer, the embedding, the head, the transfer. */
 export function tokenTables(
-  { profile, model, gpu, deployment }: TrainInput,
+  { profile, model, gpu, deployment, timing }: TrainInput,
   shapes: LayerShapes,
   { gemm, head, experts, allReduce }: FittedOperators,
 ): Record<TokenTable | PartTable, Float64Array> {
@@ -59,7 +59,7 @@ export function tokenTables(
         SECONDS *
         ((gemms[tokens] as number) +
           ALL_REDUCES_PER_LAYER * reduce(tokens) +
-          layerElementwise(profile, model, shapes, tokens)),
+          layerElementwise(profile, model, shapes, tokens, timing.fusesElementwise)),
     ),
     // The embedding is divided by vocabulary, so that its result is summed over the GPUs as well.
     embedding: denseTable(
