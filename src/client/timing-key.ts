@@ -7,5 +7,5 @@ import type { RunConfig } from '../core/engine/run-config.ts';
 export function timingKey({ model, gpu, deployment, timing }: RunConfig): string {
   const { node, tensorParallel, pipelineParallel, weights, kvCache, experts } = deployment;
   const division = { tensorParallel, pipelineParallel, experts };
-  return JSON.stringify([model, gpu.id, node, division, weights, kvCache, timing]);
+  return JSON.stringify([model, gpu.own ?? gpu.id, node, division, weights, kvCache, timing]);
 }

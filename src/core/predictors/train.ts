@@ -3,6 +3,7 @@ import { fitAllReduce } from './all-reduce-model.ts';
 import { attentionFamily, type AttentionFamily } from './attention-family.ts';
 import type { AttentionKind } from './attention-model.ts';
 import { tabulate, type AttentionTable } from './attention-table.ts';
+import { flagBorrowed } from './borrowed-evidence.ts';
 import { coverageOf, evidenceOf } from './evidence.ts';
 import { expertsFamily, expertsKey, missingExperts, type ExpertsFamily } from './experts-family.ts';
 import { ForestCache } from './forest-cache.ts';
@@ -63,7 +64,7 @@ export async function trainTimings(
     onProgress(fraction, operator);
     await breathe();
     const started = now();
-    const { value } = cache.get(`${gpu.id}|${timing.model}|${operator}|${key}`, make);
+    const { value } = cache.get(`${gpu.own ?? gpu.id}|${timing.model}|${operator}|${key}`, make);
     operators.push({ operator, rows: rows(value), trees: regressor.trees, milliseconds: now() - started });
     return value;
   };
@@ -146,7 +147,7 @@ export async function trainTimings(
             windowShare: model.slidingWindow.layers / model.layers,
           },
     coverage: coverageOf(input, shapes),
-    evidence: evidenceOf(input, shapes, fitted),
+    evidence: flagBorrowed(evidenceOf(input, shapes, fitted), profile, deployment.weights),
     training: { operators },
   };
 }

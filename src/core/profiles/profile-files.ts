@@ -13,7 +13,10 @@ const BASE_ONLY: readonly GpuId[] = ['a100-sxm'];
 
 export type ProfiledConfig = Pick<RunConfig, 'gpu' | 'model' | 'deployment'>;
 
-/** Ids of the files of `public/profiles` that timing a configuration needs, the GPU's base first. */
+/**
+ * Ids of the files of `public/profiles` that timing a configuration needs, the GPU's base first. Those of a GPU of the
+ * user's own are kept by the page.
+ */
 export function profileFiles({ gpu, model, deployment }: ProfiledConfig): readonly string[] {
   const { weights, kvCache } = deployment;
   const parts: string[] = [];
@@ -23,7 +26,8 @@ export function profileFiles({ gpu, model, deployment }: ProfiledConfig): readon
     if (hasMeasuredWindow(model)) parts.push('window');
   }
   if (deployment.experts !== undefined) parts.push('moe');
-  return [gpu.id, ...parts.map((part) => `${gpu.id}.${part}`)];
+  const name = gpu.own ?? gpu.id;
+  return [name, ...parts.map((part) => `${name}.${part}`)];
 }
 
 function hasMeasuredWindow({ slidingWindow, headDim }: ModelSpec): boolean {
