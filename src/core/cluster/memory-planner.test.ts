@@ -4,7 +4,7 @@ import type { NodeId } from '../catalog/gpu-spec.ts';
 import { GPUS } from '../catalog/gpus.ts';
 import { MODELS } from '../catalog/models.ts';
 import { CORRECTED } from '../engine/corrections.ts';
-import { NO_HOST_TIME, type RunConfig } from '../engine/run-config.ts';
+import { NO_HOST_TIME, type KvFormat, type RunConfig, type WeightFormat } from '../engine/run-config.ts';
 import { planMemory } from './memory-planner.ts';
 
 const GIB = 1024 * 1024 * 1024;
@@ -67,6 +67,18 @@ describe('memory plan', () => {
     expect(plan.kvBytesPerToken).toBe(131_072);
     const logged = 71.29 - 14.96 - 1.26 - 0.16;
     expect(Math.abs(plan.kvBytes / GIB / logged - 1)).toBeLessThan(0.02);
+  });
+
+  it('halves linear weights and KV cache in fp8, and leaves embedding, LM head and norms alone', () => {
+    const config = configOf({ modelId: 'meta-llama/Meta-Llama-3-8B' });
+    const inFormat = (weights: WeightFormat, kvCache: KvFormat = 'bf16') =>
+      planMemory({ ...config, deployment: { ...config.deployment, weights, kvCache } });
+    // Llama-3-8B: 32 layers of 218,103,808 linear weights, of 8,030,261,248 in all.
+    const linear = 32 * 218_103_808;
+    expect(inFormat('bf16').weightsBytesPerGpu - inFormat('fp8').weightsBytesPerGpu).toBe(linear);
+    const scales = inFormat('fp8-block').weightsBytesPerGpu - inFormat('fp8').weightsBytesPerGpu;
+    expect(scales).toBe((4 * linear) / (128 * 128));
+    expect(inFormat('bf16', 'fp8').kvBytesPerToken).toBe(65_536);
   });
 
   it('replicates KV heads when there are fewer of them than GPUs', () => {

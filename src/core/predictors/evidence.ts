@@ -42,10 +42,11 @@ export function evidenceOf(
       'Every time is arithmetic and memory traffic at the peaks of the GPU; no measurement is used.';
     return [{ operator: 'all operators', status: 'derived', detail }];
   }
+  const overCache = deployment.kvCache === 'bf16' ? '' : ` The KV cache is in ${deployment.kvCache}.`;
   const evidence: TimingEvidence[] = [
     ...gemmEvidence(input, shapes),
-    { operator: 'prefill attention', status: prefill.status, detail: prefill.detail },
-    { operator: 'decode attention', status: decode.status, detail: decode.detail },
+    { operator: 'prefill attention', status: prefill.status, detail: prefill.detail + overCache },
+    { operator: 'decode attention', status: decode.status, detail: decode.detail + overCache },
   ];
   if (experts !== null) {
     evidence.push({ operator: 'experts', status: experts.status, detail: experts.detail });
@@ -97,11 +98,14 @@ function gemmEvidence({ profile, deployment }: TrainInput, shapes: LayerShapes):
   if (format === 'bf16') return [matrixEvidence('GEMM', profile.dtypes.bf16.gemm, [...linear, shapes.head])];
   const gemm = matrixEvidence('GEMM', gemmTable(profile, format), linear);
   const note = profile.parts[format]?.note ?? '';
-  const quantised = `Rows in ${format} are taken to include the quantisation of the activations.`;
+  const quantised =
+    format === 'fp8'
+      ? 'The rows contain the quantisation of the activations; it is taken off where the kernel before does it.'
+      : 'The rows are taken to contain the quantisation of the activations.';
   const detail = [gemm.detail, quantised, note].filter((text) => text !== '').join(' ');
   const head = matrixEvidence('LM head', profile.dtypes.bf16.gemm, [shapes.head]);
   return [
-    { ...gemm, status: note === '' ? gemm.status : 'derived', detail },
+    { ...gemm, status: 'derived', detail },
     { ...head, detail: `Engines leave it in bf16: ${head.detail}` },
   ];
 }

@@ -1,0 +1,162 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { GPUS } from '../catalog/gpus.ts';
+import type { GpuId } from '../catalog/gpu-spec.ts';
+import { findModel } from '../catalog/models.ts';
+import type { BatchShape } from '../engine/batch-shape.ts';
+import type { DeploymentConfig, KvFormat, WeightFormat } from '../engine/run-config.ts';
+import { parseProfile } from '../profiles/parse.ts';
+import { profileFiles, type ProfiledConfig } from '../profiles/profile-files.ts';
+import { ForestCache } from './forest-cache.ts';
+import { createTablePredictor } from './table-predictor.ts';
+import { trainTimings, type TrainInput } from './train.ts';
+
+interface Formats {
+  readonly gpu?: GpuId;
+  readonly modelId?: string;
+  readonly weights?: WeightFormat;
+  readonly kvCache?: KvFormat;
+}
+
+function configOf({
+  gpu = 'h100-sxm',
+  modelId,
+  weights = 'bf16',
+  kvCache = 'bf16',
+}: Formats): ProfiledConfig {
+  const model = findModel(modelId ?? 'meta-llama/Llama-3.1-8B');
+  if (model === undefined) throw new Error(`no model ${modelId}`);
+  const deployment: DeploymentConfig = {
+    node: 'dgx',
+    tensorParallel: 1,
+    pipelineParallel: 1,
+    replicas: 1,
+    weights,
+    kvCache,
+    memoryFraction: 0.9,
+    blockSize: 16,
+    kvBlocks: null,
+    ...(model.experts === undefined ? {} : { experts: { parallel: false, skew: 'balanced' } }),
+  };
+  return { gpu: GPUS[gpu], model, deployment };
+}
+
+function inputOf(formats: Formats): TrainInput {
+  const config = configOf(formats);
+  const [base = '', ...parts] = profileFiles(config).map((id) =>
+    readFileSync(`public/profiles/${id}.json`, 'utf8'),
+  );
+  return {
+    ...config,
+    profile: parseProfile(base, ...parts),
+    timing: { model: 'random-forest', allReduce: 'graph' },
+  };
+}
+
+const decodes = (count: number, kvTokens: number): BatchShape => ({
+  requests: count,
+  tokens: count,
+  sampled: count,
+  decodes: count,
+  decodeKvTokens: count * kvTokens,
+  prefills: 0,
+  prefillChunk: new Int32Array(0),
+  prefillPrefix: new Int32Array(0),
+});
+const prompt = (tokens: number): BatchShape => ({
+  ...decodes(0, 0),
+  requests: 1,
+  tokens,
+  sampled: 1,
+  prefills: 1,
+  prefillChunk: Int32Array.of(tokens),
+  prefillPrefix: Int32Array.of(0),
+});
+
+const cache = new ForestCache();
+const train = (formats: Formats) => trainTimings(inputOf(formats), undefined, undefined, { cache });
+const secondsOf = async (formats: Formats, batch: BatchShape): Promise<number> =>
+  createTablePredictor(await train(formats)).stageSeconds(0, batch);
+
+describe('number formats on an H100', () => {
+  it('takes less time for fp8 weights, per tensor and per block, where the weights are what takes time', async () => {
+    const batch = decodes(16, 500);
+    const bf16 = await secondsOf({}, batch);
+    const [fp8, block] = [
+      await secondsOf({ weights: 'fp8' }, batch),
+      await secondsOf({ weights: 'fp8-block' }, batch),
+    ];
+    // 15 GB of weights become 8: at most 46 % less time, and kernels for quantisation and attention remain.
+    for (const seconds of [fp8, block]) {
+      expect(seconds).toBeLessThan(0.85 * bf16);
+      expect(seconds).toBeGreaterThan(0.54 * bf16);
+    }
+    expect(await secondsOf({ weights: 'fp8' }, prompt(8192))).toBeLessThan(await secondsOf({}, prompt(8192)));
+  }, 60_000);
+
+  it('takes less time for an fp8 cache where the cache is long', async () => {
+    const batch = decodes(64, 16_384);
+    const ratio = (await secondsOf({ kvCache: 'fp8' }, batch)) / (await secondsOf({}, batch));
+    expect(ratio).toBeLessThan(0.75);
+    expect(ratio).toBeGreaterThan(0.5);
+  }, 60_000);
+
+  it('says of the LM head that it stays in bf16, and of the cache that it does not', async () => {
+    const { evidence } = await train({ weights: 'fp8-block', kvCache: 'fp8' });
+    const detailOf = (operator: string) => evidence.find((one) => one.operator === operator)?.detail;
+    expect(detailOf('LM head')).toMatch(/in bf16/);
+    expect(detailOf('GEMM')).toMatch(/waited for the host/);
+    expect(detailOf('decode attention')).toMatch(/cache is in fp8/);
+  }, 60_000);
+});
+
+describe('a GPU without fp8', () => {
+  it.each([
+    [{ weights: 'fp8' }, /A100 SXM 80 GB has no fp8 arithmetic/],
+    [{ weights: 'fp8-block' }, /A100 SXM 80 GB has no fp8 arithmetic/],
+    [{ kvCache: 'fp8' }, /KV cache in fp8 is not measured on the A100/],
+  ] as const)('refuses %o in a sentence', async (formats, message) => {
+    await expect(train({ gpu: 'a100-sxm', ...formats })).rejects.toThrow(message);
+  });
+});
+
+describe('a sliding window that was measured', () => {
+  it('is timed by its own kernels: decodes over any cache beyond it take the same time', async () => {
+    const formats: Formats = { modelId: 'openai/gpt-oss-20b', weights: 'mxfp4' };
+    const tables = await train(formats);
+    expect(tables.evidence.map(({ operator }) => operator)).toContain('sliding-window attention, decode');
+    const {
+      windowDecodeLength: length,
+      windowDecodeSeconds: seconds,
+      windowDecodeBatch: batch,
+    } = tables.arrays;
+    const row = (batch?.indexOf(64) ?? 0) * (length?.length ?? 0);
+    const at = (tokens: number): number => seconds?.[row + (length?.indexOf(tokens) ?? 0)] ?? Number.NaN;
+    expect(Math.abs(at(32_768) / at(1024) - 1)).toBeLessThan(0.1);
+  }, 60_000);
+});
+
+describe('more KV heads than were measured', () => {
+  it('are read as more sequences, and the result says so', async () => {
+    const { evidence, coverage } = await train({ modelId: 'meta-llama/Llama-2-7b-hf' });
+    const decode = evidence.find(({ operator }) => operator === 'decode attention');
+    expect(decode).toMatchObject({ status: 'interpolated' });
+    expect(decode?.detail).toMatch(/32\/32 heads .* 4 times as many sequences of 8 KV heads/);
+    expect(coverage.maxDecodes).toBe(512);
+  }, 60_000);
+});
+
+describe('the files of a configuration', () => {
+  it('are all there, on every GPU that can run it', () => {
+    for (const gpu of Object.values(GPUS)) {
+      for (const weights of ['bf16', 'fp8', 'fp8-block'] as const) {
+        for (const kvCache of ['bf16', 'fp8'] as const) {
+          for (const modelId of ['meta-llama/Llama-3.1-8B', 'openai/gpt-oss-20b']) {
+            const files = profileFiles(configOf({ gpu: gpu.id, modelId, weights, kvCache }));
+            expect(files.filter((id) => !existsSync(`public/profiles/${id}.json`))).toEqual([]);
+          }
+        }
+      }
+    }
+  });
+});
