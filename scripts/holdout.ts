@@ -84,7 +84,7 @@ printTable([
 ]);
 
 console.log(
-  '\nDecodes of many KV heads read as more sequences of fewer, both sides measured, head size 128.',
+  '\nMulti-head decodes read as more sequences of fewer heads, both sides measured, head size 128.',
 );
 printTable([
   ['gpu', 'KV cache', 'pairs', 'median %', 'p90 %'],

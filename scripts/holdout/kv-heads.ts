@@ -4,9 +4,9 @@ import type { AttentionProfile } from '../../src/core/profiles/schema.ts';
 import { profileOf } from './configuration.ts';
 
 /**
- * What a decode of `batch` sequences x `kvHeads` KV heads and of more sequences x fewer heads differ by in the table,
- * as |time / stand-in - 1|, where both sides were measured with the same number of query heads to a KV head: the
- * equivalence that times models with more KV heads than were measured.
+ * What a decode of some sequences and of more sequences with fewer KV heads differ by in the table, as
+ * |stand-in / time - 1|, where both were measured. One query head to a KV head, as in the multi-head models that have
+ * more KV heads than were measured.
  */
 export function kvHeadEquivalence(gpu: GpuId, kvCache: 'bf16' | 'fp8', headDim = 128): number[] {
   const table = attentionTables(profileOf(gpu), kvCache).decode.find((one) => one.headDim === headDim);
@@ -15,7 +15,8 @@ export function kvHeadEquivalence(gpu: GpuId, kvCache: 'bf16' | 'fp8', headDim =
   for (let s = 0; s < table.heads.length; s++) {
     for (let fewer = 0; fewer < table.heads.length; fewer++) {
       const sequences = (table.kvHeads[s] as number) / (table.kvHeads[fewer] as number);
-      if (sequences <= 1 || sequences * (table.heads[fewer] as number) !== table.heads[s]) continue;
+      const isMultiHead = [s, fewer].every((shape) => table.heads[shape] === table.kvHeads[shape]);
+      if (sequences <= 1 || !isMultiHead) continue;
       errors.push(...pairedErrors(table, s, fewer, sequences));
     }
   }
