@@ -32,7 +32,7 @@ export function AboutPage(): ReactNode {
             are.
           </li>
           <li>Four-bit weights of dense models, and arithmetic in fp4.</li>
-          <li>Mixture-of-experts models, speculative decoding and prefill on separate GPUs.</li>
+          <li>Experts behind an all-to-all, speculative decoding and prefill on separate GPUs.</li>
           <li>Clocks that drop under power or heat limits, and noise between runs.</li>
         </ul>
         <p>
