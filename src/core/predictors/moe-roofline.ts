@@ -19,7 +19,7 @@ export interface ExpertDivision {
 }
 
 /** Gate, up and down. */
-export const MATRICES_PER_EXPERT = 3;
+const MATRICES_PER_EXPERT = 3;
 /** The shortest rows of the tables, single tokens over small shards, are 13 to 25 microseconds. */
 const LAUNCH = 10;
 const MICROSECONDS = 1e6;
