@@ -81,8 +81,9 @@ const GENERATIONS: Readonly<Record<Exclude<EngineName, 'vidur-2024'>, readonly G
       from: [0, 0],
       host: {
         ...NO_HOST_TIME,
-        iterationSeconds: 0.5 * MILLISECOND,
-        requestSeconds: 0.015 * MILLISECOND,
+        iterationSeconds: 0.4 * MILLISECOND,
+        requestSeconds: 0.012 * MILLISECOND,
+        overlappedRequestSeconds: 0.045 * MILLISECOND,
         frontendSeconds: 8 * MILLISECOND,
         batching: 'prefill-first',
         // Its own share of memory: with Qwen3-32B in bf16 on one H100 about 5,500 tokens of KV cache are left.
@@ -97,7 +98,8 @@ const GENERATIONS: Readonly<Record<Exclude<EngineName, 'vidur-2024'>, readonly G
         ...NO_HOST_TIME,
         iterationSeconds: 0.35 * MILLISECOND,
         overlappedSeconds: 2.5 * MILLISECOND,
-        overlappedRequestSeconds: 0.047 * MILLISECOND,
+        overlappedRequestSeconds: 0.055 * MILLISECOND,
+        eagerLayerSeconds: 0.45 * MILLISECOND,
         frontendSeconds: 8 * MILLISECOND,
         batching: 'whole-prompts',
       },
