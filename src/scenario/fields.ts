@@ -165,6 +165,41 @@ export const WORKLOAD_FIELDS = {
   },
 } as const satisfies Readonly<Record<string, DocumentField>>;
 
+/** Most prompts of a pool: of more, few come twice in a run, and each is remembered. */
+const MAX_POOL = 100_000;
+
+export const PROMPT_POOL_FIELDS = {
+  prompts: {
+    kind: 'integer',
+    label: 'Prompts',
+    help: 'Distinct prompts; each request has one of them.',
+    unit: 'prompts',
+    min: 1,
+    max: MAX_POOL,
+    step: 'doubling',
+  },
+  groups: {
+    kind: 'integer',
+    label: 'Groups',
+    help: 'Groups of prompts; those of a group begin with the same tokens.',
+    unit: 'groups',
+    min: 1,
+    max: MAX_POOL,
+    step: 'doubling',
+    default: 1,
+  },
+  prefixTokens: {
+    kind: 'integer',
+    label: 'Shared prefix',
+    help: 'Tokens with which all prompts of a group begin.',
+    unit: 'tokens',
+    min: 0,
+    max: 10_000_000,
+    step: 'doubling',
+    default: 0,
+  },
+} as const satisfies Readonly<Record<string, DocumentField>>;
+
 export const TIMING_FIELDS = {
   model: {
     kind: 'choice',

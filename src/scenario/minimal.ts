@@ -41,6 +41,7 @@ export function minimalScenario(scenario: Scenario): Document {
       ...withoutDefaults(workload, WORKLOAD_FIELDS, context),
       arrivals: minimalPolicy(ARRIVALS_SECTION, workload.arrivals, context),
       lengths: minimalPolicy(LENGTHS_SECTION, workload.lengths, context),
+      ...(workload.promptPool === null ? {} : { promptPool: workload.promptPool }),
     },
     ...unlessEmpty('timing', withoutDefaults(scenario.timing, TIMING_FIELDS, context)),
     ...(scenario.slo.length === 0 ? {} : { slo: scenario.slo }),

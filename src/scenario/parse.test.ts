@@ -130,7 +130,6 @@ describe('parseScenario', () => {
       { ...DOCUMENT, scheduler: { policy: 'lightllm' } },
       'deployment.blockSize is 16, but lightllm counts single tokens; it must be 1.',
     ],
-    [withWorkload({ promptPool: { prompts: 45 } }), 'workload.promptPool {"prompts":45} is not built yet'],
     [
       withWorkload({ arrivals: { process: 'poisson' } }),
       'workload.arrivals.rate is missing; it must be a number above 0',

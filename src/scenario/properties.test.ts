@@ -105,6 +105,11 @@ const deployments = fc.constantFrom(...MODELS).chain((model) =>
   ),
 );
 
+const pools = fc.record(
+  { prompts: fc.constantFrom(1, REQUESTS), groups: fc.constant(1), prefixTokens: fc.constant(1) },
+  { requiredKeys: ['prompts'] },
+);
+
 const scenarios: fc.Arbitrary<Scenario> = fc
   .record({
     base: deployments,
@@ -120,6 +125,7 @@ const scenarios: fc.Arbitrary<Scenario> = fc
       { name: 'vidur-2024' },
     ),
     seed: fc.integer({ min: 0, max: 4_294_967_295 }),
+    promptPool: fc.option(pools, { nil: null }),
     wantsCompat: fc.boolean(),
     seconds: fc.option(numberIn({ min: 0, max: 1e6 }), { nil: undefined }),
     timing: fc.record({
@@ -135,7 +141,7 @@ const scenarios: fc.Arbitrary<Scenario> = fc
       { maxLength: 3 },
     ),
   })
-  .map(({ base, name, engine, seconds, arrivals, lengths, seed, wantsCompat, ...rest }) => {
+  .map(({ base, name, engine, seconds, arrivals, lengths, promptPool, seed, wantsCompat, ...rest }) => {
     const isOpen =
       seconds !== undefined &&
       ['poisson', 'gamma', 'constant', 'stages', 'trace'].includes(String(arrivals['process'])) &&
@@ -146,6 +152,7 @@ const scenarios: fc.Arbitrary<Scenario> = fc
       maxTokens: MAX_TOKENS,
       arrivals,
       lengths,
+      promptPool,
     };
     const isLightLlm = rest.scheduler['policy'] === 'lightllm';
     const isReference =
@@ -207,10 +214,9 @@ describe('any scenario', () => {
       fc.property(scenarios, (scenario) => {
         for (const path of leafPaths(asJson(scenario))) {
           for (const value of BROKEN.filter((candidate) => !isAllowed(path, candidate))) {
-            // An object stands for a config.json, so what is wrong with it is a field of its own.
-            const expected = path === 'model' && value === BROKEN[0] ? 'model.model_type' : path;
             const found = issuePaths(withValue(scenario, path, value));
-            expect(found, `${path} = ${JSON.stringify(value)}`).toEqual([expected]);
+            const expected = (value === BROKEN[0] && WRONG_INSIDE[path]) || [path];
+            expect(found, `${path} = ${JSON.stringify(value)}`).toEqual(expected);
           }
         }
       }),
@@ -265,6 +271,12 @@ describe('any comparison', () => {
 
 /** Values that are wrong for nearly every field: of the wrong type, or out of range. */
 const BROKEN = [{ nonsense: 1 }, [{}], 'no such value', -1, 1.5e300, true, null] as const;
+
+/** Fields that may be objects: what is wrong with one are fields of its own. */
+const WRONG_INSIDE: Readonly<Record<string, readonly string[]>> = {
+  model: ['model.model_type'],
+  'workload.promptPool': ['workload.promptPool.prompts', 'workload.promptPool.nonsense'],
+};
 
 /** The few fields for which a broken value is fine. */
 function isAllowed(path: string, value: unknown): boolean {

@@ -49,6 +49,7 @@ export function resolveScenario(scenario: Scenario): RunConfig {
       maxTokens: workload.maxTokens ?? model.value.maxTokens,
       arrivals: policyConfig(ARRIVALS_SECTION, workload.arrivals),
       lengths: policyConfig(LENGTHS_SECTION, workload.lengths),
+      promptPool: workload.promptPool,
       warmupRequests: workload.warmupRequests,
     },
     timing: {

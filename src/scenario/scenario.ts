@@ -46,8 +46,14 @@ export interface ScenarioWorkload {
   readonly maxTokens: number | null;
   readonly arrivals: PolicyFields & { readonly process: string };
   readonly lengths: PolicyFields & { readonly distribution: string };
-  readonly promptPool: null;
+  readonly promptPool: ScenarioPromptPool | null;
   readonly warmupRequests: number;
+}
+
+export interface ScenarioPromptPool {
+  readonly prompts: number;
+  readonly groups: number;
+  readonly prefixTokens: number;
 }
 
 export interface ServiceLevelObjective {

@@ -4,7 +4,7 @@ import { METRICS } from '../core/metrics/summary.ts';
 import type { FieldContext } from '../core/field-spec.ts';
 import type { DocumentField } from './document-field.ts';
 import { fieldContext } from './field-context.ts';
-import { DEPLOYMENT_FIELDS, TIMING_FIELDS, WORKLOAD_FIELDS } from './fields.ts';
+import { DEPLOYMENT_FIELDS, PROMPT_POOL_FIELDS, TIMING_FIELDS, WORKLOAD_FIELDS } from './fields.ts';
 import { DEFAULT_VLLM_VERSION, ENGINE_NAMES, HOST_TIMES } from './hosts.ts';
 import { formatValue } from './issue-text.ts';
 import { documentFieldSchema } from './leaf-schema.ts';
@@ -65,16 +65,6 @@ const modelSchema = v.custom<unknown>(
     `must be one of the catalog (such as ${MODEL_IDS[0]}) or the fields of a Hugging Face config.json, not ${formatValue(input)}`,
 );
 
-/** Null, the one value built so far, and what the format will allow beside it. */
-function onlyNull(isPlanned: (input: unknown) => boolean): v.GenericSchema<unknown> {
-  const schema = v.null(({ input }) =>
-    isPlanned(input)
-      ? `${formatValue(input)} is not built yet; it must be null`
-      : `must be null, not ${formatValue(input)}`,
-  );
-  return v.optional(schema, null);
-}
-
 /** Refitted host times: each by itself may be left out. */
 function hostSchema(context: FieldContext): v.GenericSchema<unknown> {
   const entries = HOST_TIMES.map((key) => [key, v.exactOptional(documentFieldSchema(HOST_TIME, context))]);
@@ -110,11 +100,15 @@ function child(input: unknown, key: string): unknown {
 }
 
 function workloadSchema(input: unknown, context: FieldContext): v.GenericSchema<unknown> {
+  const promptPool = sectionSchema(documentEntries(PROMPT_POOL_FIELDS, context), {
+    missing: missingField(PROMPT_POOL_FIELDS),
+    nullable: true,
+  });
   const entries: Entries = {
     ...documentEntries(WORKLOAD_FIELDS, context),
     arrivals: policySchema(ARRIVALS_SECTION, child(input, 'arrivals'), context),
     lengths: policySchema(LENGTHS_SECTION, child(input, 'lengths'), context),
-    promptPool: onlyNull(isPlainObject),
+    promptPool,
   };
   return sectionSchema(entries, {
     missing: (key) =>

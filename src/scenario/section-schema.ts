@@ -17,6 +17,8 @@ interface SectionText {
   readonly missing: (key: string) => string;
   /** Text for a key that is not in the entries; by default the keys that are. */
   readonly unknown?: (key: string, value: unknown) => string | undefined;
+  /** Null is allowed, and is the default. */
+  readonly nullable?: boolean;
 }
 
 /** An object with exactly these keys; its messages name what is allowed. */
@@ -32,12 +34,14 @@ export function sectionSchema(entries: Entries, text: SectionText): v.GenericSch
       `(${formatValue(value)}) is not a known field; the fields here are ${formatChoices(names, 'and')}`
     );
   });
+  const orNull = text.nullable === true ? ' or null' : '';
   const refused = v.custom<unknown>(
     () => false,
     ({ input }) =>
-      `must be an object with the fields ${formatChoices(names, 'and')}, not ${formatValue(input)}`,
+      `must be an object with the fields ${formatChoices(names, 'and')}${orNull}, not ${formatValue(input)}`,
   );
-  return v.lazy((input) => (isPlainObject(input) ? object : refused));
+  const section = v.lazy((input) => (isPlainObject(input) ? object : refused));
+  return text.nullable === true ? v.optional(v.nullable(section), null) : section;
 }
 
 export function documentEntries(fields: DocumentFields, context: FieldContext): Entries {

@@ -56,6 +56,7 @@ export const URL_KEYS = [
   ['outputScale', 'workload.lengths.outputScale'],
   ['prompts', 'workload.lengths.prompts'],
   ['outputs', 'workload.lengths.outputs'],
+  ['promptPool', 'workload.promptPool'],
   ['timing', 'timing.model'],
   ['attention', 'timing.attention'],
   ['allReduce', 'timing.allReduce'],
@@ -116,7 +117,7 @@ function rank(key: string): number {
 /** The fields of a scenario that a link can carry, by path. */
 export function leavesOf(scenario: Scenario): ReadonlyMap<string, unknown> {
   const { model, name, deployment, router, scheduler, engine, workload, timing, slo, compat } = scenario;
-  const { arrivals, lengths, promptPool: _, ...counts } = workload;
+  const { arrivals, lengths, ...counts } = workload;
   const sections = {
     deployment,
     router,

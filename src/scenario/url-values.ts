@@ -1,3 +1,4 @@
+import { PROMPT_POOL_FIELDS } from './fields.ts';
 import { POLICY_SECTIONS } from './policies.ts';
 import type { NumberGroup, ServiceLevelObjective } from './scenario.ts';
 
@@ -33,7 +34,7 @@ const LIST_PATHS: readonly string[] = [
 ];
 
 /** Names of the numbers in a group, by path; other policies may have a plain value there. */
-const GROUPS = new Map<string, readonly string[]>();
+const GROUPS = new Map<string, readonly string[]>([['workload.promptPool', Object.keys(PROMPT_POOL_FIELDS)]]);
 const GROUP_LISTS = new Set<string>();
 for (const { path, registry } of POLICY_SECTIONS) {
   for (const [name, spec] of Object.values(registry).flatMap(({ fields }) => Object.entries(fields))) {

@@ -31,6 +31,30 @@ function firstMessage(document: unknown): string {
 describe('arrivals and lengths of a document', () => {
   it.each([
     [
+      withWorkload({ promptPool: 45 }),
+      'workload.promptPool must be an object with the fields prompts, groups and prefixTokens or null, not 45.',
+    ],
+    [
+      withWorkload({ promptPool: { groups: 2 } }),
+      'workload.promptPool.prompts is missing; it must be a whole number from 1 to 100,000',
+    ],
+    [
+      withWorkload({ promptPool: { prompts: 4, groups: 5 } }),
+      'workload.promptPool.groups is 5, but must not be above workload.promptPool.prompts (4).',
+    ],
+    [
+      withWorkload({ promptPool: { prompts: 4, prefixTokens: 1025 } }),
+      'workload.promptPool.prefixTokens is 1025, but must not be longer than the shortest prompt (1024).',
+    ],
+    [
+      withWorkload({
+        requests: 2,
+        lengths: { distribution: 'list', prompts: [50, 60], outputs: [1, 1] },
+        promptPool: { prompts: 3 },
+      }),
+      'workload.promptPool.prompts is 3, but workload.lengths.prompts lists 2.',
+    ],
+    [
       withWorkload({ arrivals: { process: 'gamma', rate: 4 } }),
       'workload.arrivals.cv is missing; it must be a number from 0.001 to 100',
     ],

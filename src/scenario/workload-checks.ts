@@ -27,6 +27,7 @@ export function checkWorkload({ workload }: Scenario, model: ModelSpec): readonl
   checkArrivals(workload, add);
   checkLists(workload, add);
   checkLengths(workload, model, add);
+  checkPromptPool(workload, add);
   return issues;
 }
 
@@ -69,5 +70,26 @@ function checkLists({ requests, seconds, arrivals, lengths }: Scenario['workload
     } else if (requests !== undefined && list.length !== requests) {
       add(path, `has ${list.length} entries, but workload.requests is ${requests}`);
     }
+  }
+}
+
+function checkPromptPool({ lengths, promptPool }: Scenario['workload'], add: AddIssue): void {
+  if (promptPool === null) return;
+  const path = 'workload.promptPool';
+  const { groups, prefixTokens, prompts } = promptPool;
+  if (groups > prompts) {
+    add(`${path}.groups`, `is ${groups}, but must not be above ${path}.prompts (${prompts})`);
+  }
+  const listed = listOf(lengths, 'prompts');
+  if (listed !== undefined && prompts > listed.length) {
+    add(`${path}.prompts`, `is ${prompts}, but workload.lengths.prompts lists ${listed.length}`);
+  }
+  const fixed = lengths.distribution === 'fixed' ? [Number(lengths['prompt'])] : undefined;
+  const shortest = Math.min(...(listed?.slice(0, prompts) ?? fixed ?? [prefixTokens]));
+  if (prefixTokens > shortest) {
+    add(
+      `${path}.prefixTokens`,
+      `is ${prefixTokens}, but must not be longer than the shortest prompt (${shortest})`,
+    );
   }
 }

@@ -1,11 +1,14 @@
 import { ceilDiv } from '../../lib/integers.ts';
 import type { RequestTable } from './request-table.ts';
 
-/** The KV blocks of one replica: who holds how many is kept in the request table. */
+/** The KV blocks of one replica: who holds how many is kept in the request table. What they hold is not. */
 export class KvBlocks {
   readonly capacity: number;
   readonly blockSize: number;
-  private readonly requests: RequestTable;
+  /** Prompt tokens of requests when they were first admitted, and those of them that were found in the cache. */
+  queriedTokens = 0;
+  hitTokens = 0;
+  protected readonly requests: RequestTable;
   private freeBlocks: number;
   private fewestFree: number;
 
@@ -31,6 +34,19 @@ export class KvBlocks {
     return ceilDiv(tokens, this.blockSize);
   }
 
+  /** Of the first so many tokens of a request that holds no blocks: those whose blocks hold them already. */
+  cachedTokens(_request: number, _tokens: number): number {
+    return 0;
+  }
+
+  /**
+   * Lets a request that holds no blocks begin behind its `cached` tokens, with blocks for so many tokens altogether;
+   * false, and nothing changes, when fewer than `spare` blocks would stay free.
+   */
+  begin(request: number, _cached: number, tokens: number, spare = 0): boolean {
+    return this.blocksFor(tokens) + spare <= this.free && this.grow(request, tokens);
+  }
+
   /** Lets the request hold blocks for so many tokens; false, and nothing changes, when too few are free. */
   grow(request: number, tokens: number): boolean {
     const held = this.requests.blocks[request] ?? 0;
@@ -52,9 +68,18 @@ export class KvBlocks {
     if (this.freeBlocks < this.fewestFree) this.fewestFree = this.freeBlocks;
   }
 
-  /** Gives back all blocks of the request. */
+  /** Gives back all blocks of the request, which is done. */
   release(request: number): void {
-    this.freeBlocks += this.requests.blocks[request] ?? 0;
+    this.addFree(this.requests.blocks[request] ?? 0);
     this.requests.blocks[request] = 0;
+  }
+
+  /** Gives back all blocks of a request that will start again; they hold its first so many tokens. */
+  preempt(request: number, _tokens: number): void {
+    this.release(request);
+  }
+
+  protected addFree(blocks: number): void {
+    this.freeBlocks += blocks;
   }
 }

@@ -1,4 +1,5 @@
 import type { Workload } from '../workloads/generate.ts';
+import type { PromptPool } from '../workloads/prompt-pool.ts';
 
 /**
  * All requests of a run as columns; a request is its index, which follows arrival order.
@@ -24,6 +25,10 @@ export class RequestTable {
   readonly preemptions: Int32Array;
   /** KV blocks held on its replica. */
   readonly blocks: Int32Array;
+  /** Those of them, from the first on, whose content may be asked for again: see cached-kv-blocks.ts. */
+  readonly knownBlocks: Int32Array;
+  /** Where prompts come more than once. */
+  readonly pool: PromptPool | null;
   /** s; NaN until it happens. */
   readonly scheduledAt: Float64Array;
   readonly firstTokenAt: Float64Array;
@@ -47,6 +52,8 @@ export class RequestTable {
     this.outputTarget = Int32Array.from(workload.output);
     this.preemptions = new Int32Array(count);
     this.blocks = new Int32Array(count);
+    this.knownBlocks = new Int32Array(count);
+    this.pool = workload.pool ?? null;
     this.scheduledAt = new Float64Array(count).fill(Number.NaN);
     this.firstTokenAt = new Float64Array(count).fill(Number.NaN);
     this.lastTokenAt = new Float64Array(count).fill(Number.NaN);

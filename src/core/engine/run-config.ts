@@ -108,8 +108,18 @@ export interface WorkloadConfig {
   readonly maxTokens: number;
   readonly arrivals: PolicyConfig;
   readonly lengths: PolicyConfig;
+  /** Absent: every prompt is new. */
+  readonly promptPool?: PromptPoolConfig | null;
   /** The first so many requests are simulated and left out of the summary. */
   readonly warmupRequests: number;
+}
+
+/** Requests draw their prompts uniformly from so many; those of a group begin with the same tokens. */
+export interface PromptPoolConfig {
+  readonly prompts: number;
+  readonly groups: number;
+  /** Tokens, part of the prompt. */
+  readonly prefixTokens: number;
 }
 
 export interface TimingConfig {

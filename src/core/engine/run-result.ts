@@ -13,6 +13,7 @@ export interface RunResult {
     readonly kvBlocks: number;
     /** Largest share of a replica's KV blocks in use at once. */
     readonly peakKvFraction: number;
+    /** Prompt tokens found in the cache / prompt tokens admitted, restarts left out. */
     readonly prefixHitRate: number;
     /** Share of the KV blocks in use, over time and replicas; idle time counts. */
     readonly meanKvFraction: number;

@@ -1,4 +1,4 @@
-import { KvBlocks } from '../cluster/kv-blocks.ts';
+import { createKvBlocks } from '../cluster/create-kv-blocks.ts';
 import type { MemoryPlan } from '../cluster/memory-plan.ts';
 import { planMemory } from '../cluster/memory-planner.ts';
 import { planReferenceMemory } from '../cluster/reference-memory.ts';
@@ -107,7 +107,13 @@ function createReplicas(
   const schedulesAhead = config.host.schedulesAhead && definition.canScheduleAhead;
   const host = { ...config.host, schedulesAhead };
   return Array.from({ length: deployment.replicas }, () => {
-    const kvBlocks = new KvBlocks(plan.kvBlocks, deployment.blockSize, requests);
+    const kvBlocks = createKvBlocks(
+      definition,
+      config.scheduler,
+      plan.kvBlocks,
+      deployment.blockSize,
+      requests,
+    );
     const scheduler = definition.create({
       config: config.scheduler,
       requests,

@@ -51,7 +51,10 @@ export function toResult(run: FinishedRun): RunResult {
       kvBytesPerToken: plan.kvBytesPerToken,
       kvBlocks: plan.kvBlocks,
       peakKvFraction: share(peakBlocks, plan.kvBlocks),
-      prefixHitRate: 0,
+      prefixHitRate: share(
+        sum(({ kvBlocks }) => kvBlocks.hitTokens),
+        sum(({ kvBlocks }) => kvBlocks.queriedTokens),
+      ),
       meanKvFraction: share(
         sum((replica) => replica.blockSeconds),
         blockSecondsAtHand,

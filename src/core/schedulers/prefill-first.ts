@@ -7,7 +7,8 @@ import type { ReplicaScheduler, SchedulerContext } from './replica-scheduler.ts'
  * SGLang's default order: an iteration holds prompts or decodes, never both, and prompts come first. Waiting requests
  * start first come, first served while the token budget and the KV blocks last; a prompt that does not fit the rest of
  * the budget is cut there and goes on in the next iteration before any other. Decodes run when no prompt can.
- * When blocks run out for a decode, the request admitted last gives up its blocks and starts anew.
+ * When blocks run out for a decode, the request admitted last gives up its blocks and starts anew. Prefixes are cached in
+ * blocks as for vLLM; of a request that starts anew, its prompt.
  */
 export class PrefillFirstScheduler implements ReplicaScheduler {
   private readonly context: SchedulerContext;
@@ -76,12 +77,13 @@ export class PrefillFirstScheduler implements ReplicaScheduler {
     while (this.queue.length > 0 && budget > 0 && this.runningCount < this.maxBatchSize) {
       const request = this.queue.peek();
       const prompt = requests.prefillLeft(request);
+      const cached = kvBlocks.cachedTokens(request, prompt - 1);
       // The whole prompt's blocks, and one to decode into for everybody who runs.
-      if (kvBlocks.free < kvBlocks.blocksFor(prompt) + this.runningCount) break;
-      if (!kvBlocks.grow(request, prompt)) break;
+      if (!kvBlocks.begin(request, cached, prompt, this.runningCount)) break;
       this.queue.popFront();
       this.running[this.runningCount++] = request;
-      const tokens = Math.min(prompt, budget);
+      requests.computed[request] = cached;
+      const tokens = Math.min(prompt - cached, budget);
       batch.addPrefill(requests, request, tokens);
       budget -= tokens;
     }
@@ -102,7 +104,8 @@ export class PrefillFirstScheduler implements ReplicaScheduler {
     const { kvBlocks, requests } = this.context;
     this.hasPreempted = true;
     const victim = this.running[--this.runningCount] ?? 0;
-    kvBlocks.release(victim);
+    const prompt = requests.prompt[victim] as number;
+    kvBlocks.preempt(victim, Math.min(prompt, requests.computed[victim] as number));
     requests.restart(victim, this.context.corrections.restartKeepsPrompt);
     this.queue.pushFront(victim);
   }

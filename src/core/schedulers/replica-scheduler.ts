@@ -51,5 +51,7 @@ export interface SchedulerContext {
 export interface SchedulerDefinition {
   /** It can form a batch while the one before it runs; others are asked once that has ended. */
   readonly canScheduleAhead: boolean;
+  /** Its field `prefixCaching` says whether prompts go on from what KV blocks still hold of them. */
+  readonly cachesPrefixes?: boolean;
   create(context: SchedulerContext): ReplicaScheduler;
 }

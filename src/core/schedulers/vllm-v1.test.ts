@@ -54,7 +54,7 @@ describe('vLLM V1', () => {
   it('preempts the request admitted last, computes it again whole, and admits nothing meanwhile', () => {
     const { batches, table, kvBlocks } = traceBatches({
       definition: vllmV1,
-      fields: { ...FIELDS, maxBatchTokens: 256 },
+      fields: { ...FIELDS, maxBatchTokens: 256, prefixCaching: false },
       kvBlocks: 5,
       requests: [
         [0, 32, 4],

@@ -9,7 +9,8 @@ import type { ReplicaScheduler, SchedulerContext, SchedulerDefinition } from './
  * (a decode asks for one token, an unfinished prompt for as much as the budget holds); then waiting requests are
  * admitted first come, first served, their prompts cut to what is left. Blocks are taken for the tokens of the
  * iteration only. When they run out, the request admitted last gives up its blocks, goes back to the front of the
- * queue and is computed again from its first token; nothing is admitted in such an iteration.
+ * queue and is computed again; nothing is admitted in such an iteration. With prefix caching a request begins behind
+ * what KV blocks still hold of its start, its last token always being computed.
  *
  * Scheduling ahead, an iteration is formed before the tokens of the one before it are known: it counts on them.
  */
@@ -103,9 +104,11 @@ class VllmV1Scheduler implements ReplicaScheduler {
       const isTokenOnTheWay = sampled !== requests.generated[request];
       if (isTokenOnTheWay && (!schedulesAhead || sampled === requests.outputTarget[request])) break;
       const wanted = this.wantedTokens(request);
-      const tokens = Math.min(wanted, budget);
-      if (!kvBlocks.grow(request, tokens)) break;
+      const cached = kvBlocks.cachedTokens(request, wanted - 1);
+      const tokens = Math.min(wanted - cached, budget);
+      if (!kvBlocks.begin(request, cached, cached + tokens)) break;
       this.queue.popFront();
+      requests.computed[request] = cached;
       this.running[this.runningCount++] = request;
       batch.addPrefill(requests, request, tokens);
       budget -= tokens;
@@ -116,9 +119,17 @@ class VllmV1Scheduler implements ReplicaScheduler {
     const { kvBlocks, requests } = this.context;
     this.hasPreempted = true;
     const victim = this.running[--this.runningCount] ?? 0;
-    kvBlocks.release(victim);
+    kvBlocks.preempt(victim, this.knownTokens(victim));
     requests.restart(victim, this.context.corrections.restartKeepsPrompt);
     this.queue.pushFront(victim);
+  }
+
+  /** Computed tokens of the request whose values were known when they were scheduled: their blocks can be found. */
+  private knownTokens(request: number): number {
+    const { requests, schedulesAhead } = this.context;
+    const generated = requests.generated[request] as number;
+    const known = (requests.prompt[request] as number) + Math.max(0, generated - (schedulesAhead ? 1 : 0));
+    return Math.min(known, requests.computed[request] as number);
   }
 
   private dropCompleted(): void {
@@ -134,6 +145,7 @@ class VllmV1Scheduler implements ReplicaScheduler {
 
 export const vllmV1: SchedulerDefinition = {
   canScheduleAhead: true,
+  cachesPrefixes: true,
   create: (context) =>
     context.batching === 'prefill-first' ? new PrefillFirstScheduler(context) : new VllmV1Scheduler(context),
 };

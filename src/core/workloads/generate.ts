@@ -4,6 +4,7 @@ import { createStream } from '../random/stream.ts';
 import type { ClosedLoopClient } from './arrivals/arrival-process.ts';
 import { ARRIVALS } from './arrivals/registry.ts';
 import { LENGTHS } from './lengths/registry.ts';
+import { drawPrompts, type PromptPool } from './prompt-pool.ts';
 
 /** The requests of a run, in arrival order: columns of equal length. */
 export interface Workload {
@@ -16,11 +17,14 @@ export interface Workload {
   readonly longestRequest: number;
   /** Where answers release arrivals; those of the first `concurrency` requests are drawn already. */
   readonly loop?: ClosedLoopClient;
+  /** Where prompts come more than once. */
+  readonly pool?: PromptPool;
 }
 
 /**
  * Makes the requests of a workload: `requests` many, or all that arrive before `seconds`; fewer where the arrival
- * process ends before. `traces` are those that the workload names.
+ * process ends before. `traces` are those that the workload names. With a pool of prompts the length distribution is
+ * gone through twice, for the pool's prompts and for the outputs of requests, which are cut to what the limit leaves.
  */
 export function generateWorkload(
   config: WorkloadConfig,
@@ -35,13 +39,18 @@ export function generateWorkload(
     unclippedGaps,
     trace: traceOf(config.arrivals, traces),
   });
-  const distribution = lengths.create(config.lengths, {
-    stream: createStream(config.seed, 'lengths'),
-    maxTokens: config.maxTokens,
-    trace: traceOf(config.lengths, traces),
-    isReplay: isReplay(config),
-    shortensInProportion,
-  });
+  const createLengths = () =>
+    lengths.create(config.lengths, {
+      stream: createStream(config.seed, 'lengths'),
+      maxTokens: config.maxTokens,
+      trace: traceOf(config.lengths, traces),
+      isReplay: isReplay(config),
+      shortensInProportion,
+    });
+  const distribution = createLengths();
+  const prompts = config.promptPool
+    ? drawPrompts(config.promptPool, createLengths(), createStream(config.seed, 'prompts'))
+    : null;
   const columns: { arrival: number[]; prompt: number[]; output: number[] } = {
     arrival: [],
     prompt: [],
@@ -55,12 +64,14 @@ export function generateWorkload(
     if (time === null || time >= end) break;
     const length = distribution.next();
     if (length === null) break;
+    const prompt = prompts?.next() ?? length.prompt;
+    const wanted = prompts === null ? length.output : Math.min(length.output, config.maxTokens - prompt);
+    const room = Math.max(wanted, config.maxTokens - prompt);
+    const output = Math.min(process.loop?.vary(wanted) ?? wanted, room);
     columns.arrival.push(time);
-    columns.prompt.push(length.prompt);
-    const room = Math.max(length.output, config.maxTokens - length.prompt);
-    const output = Math.min(process.loop?.vary(length.output) ?? length.output, room);
+    columns.prompt.push(prompt);
     columns.output.push(output);
-    longestRequest = Math.max(longestRequest, length.prompt + output);
+    longestRequest = Math.max(longestRequest, prompt + output);
   }
   return {
     arrival: Float64Array.from(columns.arrival),
@@ -68,6 +79,7 @@ export function generateWorkload(
     output: Int32Array.from(columns.output),
     longestRequest,
     ...(process.loop === undefined ? {} : { loop: process.loop }),
+    ...(prompts === null ? {} : { pool: prompts.toPool() }),
   };
 }
 

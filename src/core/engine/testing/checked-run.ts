@@ -1,4 +1,4 @@
-import { KvBlocks } from '../../cluster/kv-blocks.ts';
+import { createKvBlocks } from '../../cluster/create-kv-blocks.ts';
 import { Replica } from '../../cluster/replica.ts';
 import { RequestTable } from '../../cluster/request-table.ts';
 import { IterationRecorder } from '../../metrics/iteration-recorder.ts';
@@ -9,6 +9,7 @@ import { ROUTERS } from '../../routers/index.ts';
 import { SCHEDULERS } from '../../schedulers/index.ts';
 import type { ExecutionTimePredictor } from '../batch-shape.ts';
 import type { Corrections } from '../corrections.ts';
+import type { PromptPool } from '../../workloads/prompt-pool.ts';
 import type { HostConfig, PolicyConfig } from '../run-config.ts';
 import { Simulation } from '../simulate.ts';
 import { CheckedScheduler, type CheckedParts, type Work } from './checked-scheduler.ts';
@@ -26,6 +27,8 @@ export interface CheckedSetup {
   readonly host: HostConfig;
   /** [arrival s, prompt, output], by arrival. */
   readonly requests: readonly (readonly [number, number, number])[];
+  /** Whose prompts the requests have, of which the rows give the lengths too. */
+  readonly pool?: PromptPool;
 }
 
 export interface CheckedOutcome {
@@ -74,6 +77,7 @@ export function runChecked(setup: CheckedSetup, skipsAhead: boolean): CheckedOut
     prompt: Int32Array.from(requests, ([, prompt]) => prompt),
     output: Int32Array.from(requests, ([, , output]) => output),
     longestRequest: setup.maxTokens,
+    ...(setup.pool === undefined ? {} : { pool: setup.pool }),
   };
   const warmup = Math.min(setup.warmupRequests, requests.length - 1);
   const table = new RequestTable(workload, warmup);
@@ -81,7 +85,7 @@ export function runChecked(setup: CheckedSetup, skipsAhead: boolean): CheckedOut
   const work = { prefillTokens: new Int32Array(table.count), decodes: new Int32Array(table.count) };
   const overlap = overlapOf(config.policy, pipelineParallel, schedulesAhead);
   const replicas = Array.from({ length: setup.replicas }, () => {
-    const kvBlocks = new KvBlocks(setup.kvBlocks, setup.blockSize, table);
+    const kvBlocks = createKvBlocks(definition, config, setup.kvBlocks, setup.blockSize, table);
     const scheduler = definition.create({
       config,
       requests: table,
@@ -94,7 +98,7 @@ export function runChecked(setup: CheckedSetup, skipsAhead: boolean): CheckedOut
       longestRequests: null,
     });
     const isGrouping = pipelineParallel === 1 && GROUPING.includes(config.policy);
-    const knowsBlocks = setup.replicas === 1 && !isGrouping;
+    const knowsBlocks = setup.replicas === 1 && !isGrouping && setup.pool === undefined;
     return new Replica({
       scheduler: new CheckedScheduler({ scheduler, requests: table, kvBlocks, work, knowsBlocks, overlap }),
       kvBlocks,

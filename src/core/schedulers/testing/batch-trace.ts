@@ -1,5 +1,6 @@
 import type { Batch } from '../../cluster/batch.ts';
-import { KvBlocks } from '../../cluster/kv-blocks.ts';
+import { createKvBlocks } from '../../cluster/create-kv-blocks.ts';
+import type { KvBlocks } from '../../cluster/kv-blocks.ts';
 import { Replica } from '../../cluster/replica.ts';
 import { RequestTable } from '../../cluster/request-table.ts';
 import type { ExecutionTimePredictor } from '../../engine/batch-shape.ts';
@@ -8,6 +9,7 @@ import { NO_HOST_TIME, type HostConfig, type PolicyConfig } from '../../engine/r
 import { Simulation } from '../../engine/simulate.ts';
 import { IterationRecorder } from '../../metrics/iteration-recorder.ts';
 import { TokenRecorder } from '../../metrics/token-recorder.ts';
+import type { PromptPool } from '../../workloads/prompt-pool.ts';
 import type { ReplicaScheduler, SchedulerDefinition } from '../replica-scheduler.ts';
 
 /** A request as [arrival s, prompt, output]. */
@@ -24,6 +26,7 @@ export interface TraceSetup {
   readonly pipelineParallel?: number;
   readonly host?: HostConfig;
   readonly requests: readonly RequestRow[];
+  readonly pool?: PromptPool;
 }
 
 /** One formed batch: when, its requests with their tokens, and the blocks in use after it was formed. */
@@ -55,10 +58,12 @@ export function traceBatches(setup: TraceSetup): TraceOutcome {
     prompt: Int32Array.from(requests, ([, prompt]) => prompt),
     output: Int32Array.from(requests, ([, , output]) => output),
     longestRequest: 0,
+    ...(setup.pool === undefined ? {} : { pool: setup.pool }),
   });
-  const kvBlocks = new KvBlocks(setup.kvBlocks, blockSize, table);
+  const config = { policy: 'traced', fields: setup.fields };
+  const kvBlocks = createKvBlocks(setup.definition, config, setup.kvBlocks, blockSize, table);
   const scheduler = setup.definition.create({
-    config: { policy: 'traced', fields: setup.fields },
+    config,
     requests: table,
     kvBlocks,
     pipelineParallel,
