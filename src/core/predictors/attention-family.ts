@@ -17,8 +17,14 @@ export interface AttentionFamily {
  * How many measured sequences stand for one: decode tables stop at a number of KV heads, and the kernels see sequences x
  * KV heads as one dimension, so that a sequence of 32 KV heads is read as four of 8. `npm run holdout` checks it.
  */
-export function sequencesFor(table: AttentionProfile, kvHeads: number): number {
-  return Math.max(1, kvHeads / Math.max(...table.kvHeads));
+export function sequencesFor(table: AttentionProfile, { heads, kvHeads }: HeadShape): number {
+  const most = Math.max(...table.kvHeads);
+  const sequences = kvHeads / most;
+  return sequences > 1 && isMeasured(table, heads / sequences, most) ? sequences : 1;
+}
+
+function isMeasured({ heads, kvHeads }: AttentionProfile, of: number, kvOf: number): boolean {
+  return heads.some((count, i) => count === of && kvHeads[i] === kvOf);
 }
 
 /**
@@ -35,7 +41,7 @@ export function attentionFamily(
 ): AttentionFamily {
   const sorted = [...tables].sort((a, b) => a.headDim - b.headDim);
   const fit = (table: AttentionProfile): OperatorModel => {
-    const sequences = kind === 'decode' ? sequencesFor(table, shape.kvHeads) : 1;
+    const sequences = kind === 'decode' ? sequencesFor(table, shape) : 1;
     const at = {
       heads: shape.heads / sequences,
       kvHeads: shape.kvHeads / sequences,
@@ -51,11 +57,11 @@ export function attentionFamily(
   const heads = `${shape.heads}/${shape.kvHeads} heads`;
   const exact = sorted.find((table) => table.headDim === shape.headDim);
   if (exact !== undefined) {
-    const measured = exact.heads.some((h, i) => h === shape.heads && exact.kvHeads[i] === shape.kvHeads);
-    const sequences = kind === 'decode' ? sequencesFor(exact, shape.kvHeads) : 1;
+    const measured = isMeasured(exact, shape.heads, shape.kvHeads);
+    const sequences = kind === 'decode' ? sequencesFor(exact, shape) : 1;
     const notMeasured =
       sequences > 1
-        ? `timed as ${round(sequences)} times as many sequences of ${shape.kvHeads / sequences} KV heads.`
+        ? `timed as ${moreSequences(shape.kvHeads, sequences)}.`
         : 'interpolated between the nearest head counts.';
     const detail = measured
       ? `${heads} of size ${shape.headDim} are measured.`
@@ -65,7 +71,10 @@ export function attentionFamily(
   const below = sorted.filter((table) => table.headDim < shape.headDim).at(-1);
   const above = sorted.find((table) => table.headDim > shape.headDim);
   if (below !== undefined && above !== undefined) {
-    const detail = `Head size ${shape.headDim} is not measured: interpolated between ${below.headDim} and ${above.headDim}.`;
+    const sequences = kind === 'decode' ? sequencesFor(below, shape) : 1;
+    const between = `interpolated between ${below.headDim} and ${above.headDim}`;
+    const read = sequences > 1 ? `, ${heads} as ${moreSequences(shape.kvHeads, sequences)}` : '';
+    const detail = `Head size ${shape.headDim} is not measured: ${between}${read}.`;
     const weight = log(shape.headDim / below.headDim) / log(above.headDim / below.headDim);
     return { model: blend(fit(below), fit(above), weight), status: 'interpolated', detail };
   }
@@ -86,8 +95,8 @@ export function attentionFamily(
   };
 }
 
-function round(value: number): string {
-  return String(Math.round(100 * value) / 100);
+function moreSequences(kvHeads: number, sequences: number): string {
+  return `${Math.round(100 * sequences) / 100} times as many sequences of ${kvHeads / sequences} KV heads`;
 }
 
 /** Geometric mean, `weight` of it from `b`. */

@@ -18,7 +18,7 @@ export function coverageOf(
   const nearest = <T extends { readonly headDim: number }>(tables: readonly T[]): T | undefined =>
     tables.find(({ headDim }) => headDim >= attention.headDim) ?? tables.at(-1);
   const decoded = nearest(decode);
-  const sequences = decoded === undefined ? 1 : sequencesFor(decoded, attention.kvHeads);
+  const sequences = decoded === undefined ? 1 : sequencesFor(decoded, attention);
   return {
     maxTokens: last(gemm.m),
     maxDecodes: Math.floor(last(decoded?.batch) / sequences),
