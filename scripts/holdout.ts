@@ -11,6 +11,7 @@ import { RANDOM_FOREST } from '../src/core/predictors/random-forest.ts';
 import type { RegressorKind } from '../src/core/predictors/regressor.ts';
 import { trainTimings } from '../src/core/predictors/train.ts';
 import { configurationOf, modelOf, profileOf, type Configuration } from './holdout/configuration.ts';
+import { expertsHoldout } from './holdout/experts.ts';
 import { kvHeadEquivalence } from './holdout/kv-heads.ts';
 import { operatorsOf } from './holdout/operators.ts';
 import { percent, printTable } from './holdout/print-table.ts';
@@ -106,6 +107,9 @@ for (const gpu of GPU_IDS) {
     `${gpu}: median ${percent(quantile(rough, 0.5))} %, p90 ${percent(quantile(rough, 0.9))} % apart`,
   );
 }
+
+console.log('\nFused experts: token counts left out, and whole degrees of TP or EP left out.');
+printTable(expertsHoldout(SEEDS, HELD_SHARE));
 
 console.log('\nTraining all forests of one configuration, cold, this process: milliseconds.');
 printTable([['gpu', 'model', 'TP', 'ms'], ...(await trainingTimes())]);

@@ -10,6 +10,7 @@ import { heldOutBy, quantile } from '../../src/core/predictors/holdout.ts';
 import { scoreExperts } from '../../src/core/predictors/moe-holdout.ts';
 import { expertSeries, type ExpertsTarget } from '../../src/core/predictors/moe-model.ts';
 import { RANDOM_FOREST } from '../../src/core/predictors/random-forest.ts';
+import { percent } from './print-table.ts';
 
 const DEGREES = [1, 2, 4, 8];
 const HEADER = [
@@ -73,5 +74,3 @@ function targets(format: WeightFormat): ExpertsTarget[] {
     );
   });
 }
-
-const percent = (fraction: number): string => (100 * fraction).toFixed(2);

@@ -7,21 +7,12 @@ import {
   fitExperts,
   hasExpertShape,
   nearestExpertCells,
-  type ExpertsModel,
+  type ExpertsFamily,
   type ExpertsTarget,
 } from './moe-model.ts';
 import type { RegressorKind } from './regressor.ts';
 import { BF16 } from './roofline.ts';
-import type { TimingEvidence } from './timing-tables.ts';
 import type { TrainInput } from './train-input.ts';
-
-/** The fused experts of one layer with the choice among them, and where their times come from. */
-export interface ExpertsFamily extends ExpertsModel {
-  /** Token counts at which it is worth being read: those measured. */
-  readonly tokens: readonly number[];
-  readonly status: TimingEvidence['status'];
-  readonly detail: string;
-}
 
 /** Why the experts of a configuration cannot be timed, in one sentence, or null. */
 export function missingExperts(input: TrainInput): string | null {

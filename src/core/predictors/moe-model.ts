@@ -6,6 +6,7 @@ import { applyRatio, residualModel } from './operator-model.ts';
 import { expertsRoofline, expertsTouched, type ExpertDivision, type ExpertShape } from './moe-roofline.ts';
 import { tempered, type RegressorKind } from './regressor.ts';
 import type { Peaks } from './roofline.ts';
+import type { TimingEvidence } from './timing-tables.ts';
 
 /** One measured time. */
 export interface ExpertsCell extends ExpertShape, ExpertDivision {
@@ -18,6 +19,14 @@ export interface ExpertsCell extends ExpertShape, ExpertDivision {
 export interface ExpertsModel {
   microseconds(tokens: number): number;
   readonly rows: number;
+}
+
+/** The fused experts of one layer with the choice among them, and where their times come from. */
+export interface ExpertsFamily extends ExpertsModel {
+  /** Token counts at which it is worth being read: those measured. */
+  readonly tokens: readonly number[];
+  readonly status: TimingEvidence['status'];
+  readonly detail: string;
 }
 
 /** What is to be timed. */

@@ -4,8 +4,8 @@ import type { DeploymentConfig, TimingConfig } from '../engine/run-config.ts';
 import type { ProfileBundle } from '../profiles/part-schema.ts';
 import type { AllReduceModel } from './all-reduce-model.ts';
 import type { AttentionFamily } from './attention-family.ts';
-import type { ExpertsFamily } from './experts-family.ts';
 import type { GemmModel } from './gemm-model.ts';
+import type { ExpertsFamily } from './moe-model.ts';
 
 /** One configuration to be timed. */
 export interface TrainInput {
