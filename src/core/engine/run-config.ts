@@ -78,7 +78,8 @@ export interface HostConfig {
   readonly schedulesAhead: boolean;
   /**
    * What an iteration of the `vllm-v1` policy holds. `chunks`: decodes and as much of the prompts as the token budget
-   * leaves; `whole-prompts`: a prompt that does not fit the rest of the budget waits; `prefill-first`: prompts alone, as
+   * leaves; `whole-prompts`: a prompt is never cut, and the KV blocks of its whole
+   * output are set aside, as in TensorRT-LLM; `prefill-first`: prompts alone, as
    * long as any can start, and decodes only when none can.
    */
   readonly batching: 'chunks' | 'whole-prompts' | 'prefill-first';
@@ -125,7 +126,10 @@ export interface PromptPoolConfig {
 export interface TimingConfig {
   readonly model: 'random-forest' | 'roofline';
   readonly allReduce: 'graph' | 'eager';
-  /** The engine fuses rotary and KV write into its attention, and norms into its all-reduce (TensorRT-LLM). */
+  /**
+   * The engine fuses rotary and KV write into its attention and norms into its all-reduce, and picks its fp8 products
+   * shape by shape (TensorRT-LLM).
+   */
   readonly fusesElementwise?: boolean;
 }
 

@@ -1,5 +1,5 @@
 import type { GpuId } from '../catalog/gpu-spec.ts';
-import type { GemmShape } from './gemm-model.ts';
+import type { GemmModel } from './gemm-model.ts';
 
 /**
  * Time of turning activations into fp8 before a matrix product, microseconds: floor + bytes / rate, 2 bytes read and 1
@@ -18,19 +18,18 @@ const BYTES_PER_ELEMENT = 3;
 const SMALLEST_SHARE = 0.5;
 
 /**
- * Times of a product whose activations arrive quantised, at each m: checkpoints with fp8 weights per tensor carry the
- * activations' scales, and engines quantise in the kernel before (norm, activation).
+ * Products whose activations arrive quantised: checkpoints with fp8 weights per tensor carry the activations' scales, and
+ * engines quantise in the kernel before (norm, activation).
  */
-export function withoutQuantisation(
-  gpu: GpuId,
-  { k }: GemmShape,
-  m: readonly number[],
-  microseconds: readonly number[],
-): number[] {
+export function withoutQuantisation(gpu: GpuId, model: GemmModel): GemmModel {
   const cost = QUANTISATION[gpu];
-  if (cost === undefined) return [...microseconds];
-  return microseconds.map((time, i) => {
-    const bytes = BYTES_PER_ELEMENT * (m[i] as number) * k;
-    return Math.max(SMALLEST_SHARE * time, time - cost.floor - bytes / cost.bytesPerMicrosecond);
-  });
+  if (cost === undefined) return model;
+  return {
+    ...model,
+    microseconds: (shape) =>
+      model.microseconds(shape).map((time, i) => {
+        const bytes = BYTES_PER_ELEMENT * (model.m[i] as number) * shape.k;
+        return Math.max(SMALLEST_SHARE * time, time - cost.floor - bytes / cost.bytesPerMicrosecond);
+      }),
+  };
 }

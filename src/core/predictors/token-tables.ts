@@ -28,10 +28,9 @@ export function tokenTables(
   const layerGemms: Curve = sumCurves(
     gemm.m,
     Object.entries(shapes.gemms).map(([name, shape]) => {
-      const times = gemm.microseconds(shape);
       // The attention's output is quantised by a kernel of its own; all other inputs come out of one that does it.
-      const comesQuantised = deployment.weights === 'fp8' && name !== 'output';
-      return comesQuantised ? withoutQuantisation(gpu.id, shape, gemm.m, times) : times;
+      const comesQuantised = deployment.weights === 'fp8' && !timing.fusesElementwise && name !== 'output';
+      return (comesQuantised ? withoutQuantisation(gpu.id, gemm) : gemm).microseconds(shape);
     }),
   );
   const headGemm: Curve = { at: head.m, values: head.microseconds(shapes.head) };

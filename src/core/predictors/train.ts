@@ -17,6 +17,8 @@ import { attentionPeaks, gemmPeaks } from './roofline.ts';
 import type { TimingTables, TrainingReport } from './timing-tables.ts';
 import type { FittedOperators, TrainInput } from './train-input.ts';
 import { tokenTables } from './token-tables.ts';
+import { withoutQuantisation } from './quantisation.ts';
+import { tunedGemm } from './tuned-gemm.ts';
 import { unsupportedReason, UnsupportedShapeError } from './unsupported.ts';
 
 export type { TrainInput } from './train-input.ts';
@@ -99,8 +101,12 @@ export async function trainTimings(
   const others = shapes.router === null ? [shapes.head] : [shapes.head, shapes.router];
   const format = linearFormat(deployment.weights);
   // One forest for all matrices where they are in the same format.
-  const gemm = await gemmOf('GEMM', 0, format, format === 'bf16' ? [...linear, ...others] : linear);
-  const head = format === 'bf16' ? gemm : await gemmOf('LM head', 0.2, 'bf16', others);
+  const own = await gemmOf('GEMM', 0, format, format === 'bf16' ? [...linear, ...others] : linear);
+  const gemm =
+    format === 'fp8' && timing.fusesElementwise === true
+      ? tunedGemm(withoutQuantisation(gpu.id, own), await gemmOf('GEMM in bf16', 0.15, 'bf16', linear))
+      : own;
+  const head = format === 'bf16' ? own : await gemmOf('LM head', 0.2, 'bf16', others);
   const experts =
     model.experts === undefined
       ? null

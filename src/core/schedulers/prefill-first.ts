@@ -76,6 +76,12 @@ export class PrefillFirstScheduler implements ReplicaScheduler {
     }
     while (this.queue.length > 0 && budget > 0 && this.runningCount < this.maxBatchSize) {
       const request = this.queue.peek();
+      if (requests.isComplete(request)) {
+        // Preempted while its last token was on the way.
+        this.queue.popFront();
+        continue;
+      }
+      if (requests.sampled[request] !== requests.generated[request]) break;
       const prompt = requests.prefillLeft(request);
       const cached = kvBlocks.cachedTokens(request, prompt - 1);
       // The whole prompt's blocks, and one to decode into for everybody who runs.

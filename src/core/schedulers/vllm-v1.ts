@@ -91,7 +91,7 @@ class VllmV1Scheduler implements ReplicaScheduler {
   }
 
   private admit(batch: Batch, budgetLeft: number): void {
-    const { kvBlocks, requests, schedulesAhead } = this.context;
+    const { batching, kvBlocks, requests, schedulesAhead } = this.context;
     let budget = budgetLeft;
     while (this.queue.length > 0 && budget > 0 && this.runningCount < this.maxBatchSize) {
       const request = this.queue.peek();
@@ -105,14 +105,29 @@ class VllmV1Scheduler implements ReplicaScheduler {
       if (isTokenOnTheWay && (!schedulesAhead || sampled === requests.outputTarget[request])) break;
       const wanted = this.wantedTokens(request);
       const cached = kvBlocks.cachedTokens(request, wanted - 1);
-      const tokens = Math.min(wanted - cached, budget);
-      if (!kvBlocks.begin(request, cached, cached + tokens)) break;
+      const tokens = this.promptTokens(batch, wanted - cached, budget);
+      if (tokens === 0) break;
+      const held = batching === 'whole-prompts' ? this.longestLength(request) : cached + tokens;
+      if (!kvBlocks.begin(request, cached, held)) break;
       this.queue.popFront();
       requests.computed[request] = cached;
       this.running[this.runningCount++] = request;
       batch.addPrefill(requests, request, tokens);
       budget -= tokens;
     }
+  }
+
+  /** Tokens of a prompt that start now: what the budget leaves, or all of it as long as prompts alone keep the budget. */
+  private promptTokens(batch: Batch, wanted: number, budget: number): number {
+    if (this.context.batching !== 'whole-prompts' || wanted > this.maxBatchTokens)
+      return Math.min(wanted, budget);
+    return batch.prefillTokens + wanted <= this.maxBatchTokens ? wanted : 0;
+  }
+
+  /** Tokens in the KV cache when the request is done: TensorRT-LLM sets their blocks aside and never evicts. */
+  private longestLength(request: number): number {
+    const { prompt, output } = this.context.requests;
+    return (prompt[request] as number) + (output[request] as number) - 1;
   }
 
   private preemptLast(): void {
