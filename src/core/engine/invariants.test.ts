@@ -4,7 +4,8 @@ import { ROUTERS } from '../routers/index.ts';
 import { SCHEDULERS } from '../schedulers/index.ts';
 import { AS_IN_VIDUR, CORRECTED } from './corrections.ts';
 import { NO_HOST_TIME, type HostConfig } from './run-config.ts';
-import { runChecked, type CheckedOutcome, type CheckedSetup } from './testing/checked-run.ts';
+import { runChecked, type CheckedSetup } from './testing/checked-run.ts';
+import { columnsOf, differences, sumsOf } from './testing/compare-outcomes.ts';
 
 const LONGEST = 400;
 const BLOCK_SIZE = 16;
@@ -82,7 +83,8 @@ const setups: fc.Arbitrary<CheckedSetup> = fc
                 iterationSeconds: 0.0005,
                 requestSeconds: 1e-5,
                 overlappedSeconds: 0.02,
-                overlappedRequestSeconds: 0.002, eagerLayerSeconds: 0.01,
+                overlappedRequestSeconds: 0.002,
+                eagerLayerSeconds: 0.01,
                 frontendSeconds: 0.004,
               }
             : {}),
@@ -96,53 +98,6 @@ const setups: fc.Arbitrary<CheckedSetup> = fc
 
 function sum(column: ArrayLike<number>): number {
   return Array.from(column).reduce((total, value) => total + value, 0);
-}
-
-/** What happened to each request, and when. */
-function columnsOf({ table }: CheckedOutcome) {
-  return {
-    completedAt: table.completedAt,
-    firstTokenAt: table.firstTokenAt,
-    scheduledAt: table.scheduledAt,
-    counts: [table.replica, table.computed, table.prefillEnd, table.sampled, table.generated, table.blocks],
-    preemptions: table.preemptions,
-  };
-}
-
-/** Sums and what follows from them: their additions may come in another order. */
-function sumsOf({ table, iterations, recorder, replicas, measures, events }: CheckedOutcome): object {
-  const { byTokens, byDecodes, byRequests, bySampled, seconds } = iterations;
-  return {
-    executionSeconds: table.executionSeconds,
-    durations: [seconds.count, seconds.mean, seconds.max],
-    sums: [iterations.tokens, iterations.sampled, iterations.attentionPairs, iterations.kvTokens],
-    reach: [iterations.maxTokens, iterations.maxDecodes, iterations.maxKvTokens, iterations.maxPrefillTokens],
-    shapes: [byTokens, byDecodes, byRequests, bySampled].map(({ weights }) => weights),
-    replicas: replicas.map((replica) => [
-      replica.busySeconds,
-      replica.hostSeconds,
-      replica.bubbleSeconds,
-      replica.blockSeconds,
-      replica.lastLanding,
-      replica.kvBlocks.peakUsed,
-    ]),
-    completed: recorder.completed,
-    measures,
-    events,
-  };
-}
-
-/** Where two values of the same form differ by more than the tolerance (relative). */
-function differences(one: unknown, other: unknown, path = ''): readonly string[] {
-  if (typeof one === 'object' && typeof other === 'object' && one !== null && other !== null) {
-    const others = new Map(Object.entries(other));
-    return Object.entries(one).flatMap(([key, value]) =>
-      differences(value, others.get(key), `${path}.${key}`),
-    );
-  }
-  if (Object.is(one, other)) return [];
-  const isClose = Math.abs(Number(one) - Number(other)) <= 1e-9 * Math.abs(Number(other));
-  return isClose ? [] : [`${path}: ${String(one)} and ${String(other)}`];
 }
 
 describe('every scheduler, router, number of stages and of replicas, corrected and as in the reference', () => {
