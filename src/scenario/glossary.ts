@@ -81,6 +81,10 @@ export const GLOSSARY = {
     meaning:
       'The KV blocks of a prompt are kept, so that another prompt with the same start need not compute them.',
   },
+  promptPool: {
+    term: 'Prompt pool',
+    meaning: 'A fixed set of prompts that requests draw from, so that prefix caching finds some again.',
+  },
   hostTime: {
     term: 'Host time',
     meaning:

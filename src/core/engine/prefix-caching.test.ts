@@ -49,7 +49,7 @@ const setups: fc.Arbitrary<CheckedSetup> = fc
   .record({
     policy: fc.constantFrom('vllm-v1', 'vllm-v1', 'sarathi'),
     caches: fc.constantFrom(true, true, false),
-    batching: fc.constantFrom('chunks' as const, 'prefill-first' as const),
+    batching: fc.constantFrom('chunks' as const, 'whole-prompts' as const, 'prefill-first' as const),
     isAhead: fc.boolean(),
     pipelineParallel: fc.constantFrom(1, 2),
     replicas: fc.integer({ min: 1, max: 2 }),
@@ -81,7 +81,7 @@ const setups: fc.Arbitrary<CheckedSetup> = fc
       ...NO_HOST_TIME,
       iterationSeconds: 0.0005,
       batching,
-      schedulesAhead: isAhead && rest.pipelineParallel === 1 && batching === 'chunks',
+      schedulesAhead: isAhead && rest.pipelineParallel === 1 && batching !== 'prefill-first',
     },
   }));
 

@@ -56,7 +56,7 @@ const WATERMARK: NumberField = {
 const PREFIX_CACHING: BooleanField = {
   kind: 'boolean',
   label: 'Prefix caching',
-  help: 'Reuse the KV blocks of a prompt start that was computed before; without effect while every prompt is new.',
+  help: 'Reuse the KV blocks of a start that was computed before: of a prompt of the pool, or of a restarted request.',
   default: true,
 };
 
