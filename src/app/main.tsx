@@ -5,6 +5,7 @@ import '../ui/base.css';
 import { createRoot } from 'react-dom/client';
 import { SimClient } from '../client/sim-client.ts';
 import { useApp } from '../store/app-store.ts';
+import { registerOwnGpus } from '../store/own-gpus.ts';
 import { parseFirstPaint, type FirstPaintFile } from '../store/first-paint.ts';
 import { RunController } from '../store/run-controller.ts';
 import { UrlSync } from '../store/url-sync.ts';
@@ -18,6 +19,8 @@ const firstPaint = import('./first-paint.json').then((module) =>
   parseFirstPaint(module.default as unknown as FirstPaintFile),
 );
 
+// A link may name one.
+registerOwnGpus();
 // The link is read first: what is painted and run is what the link says.
 await new UrlSync().connect();
 createRoot(root).render(<App />);

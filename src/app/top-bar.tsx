@@ -1,5 +1,6 @@
 import { Download, Link, Monitor, Moon, Sun } from 'lucide-react';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { BringTools } from '../features/compare/bring/bring-tools.tsx';
 import { useApp } from '../store/app-store.ts';
 import { applyTheme, readTheme, type Theme } from '../store/preferences.ts';
 import { shareLink } from '../store/url-sync.ts';
@@ -29,6 +30,7 @@ export function TopBar({ page }: { readonly page: Page }): ReactNode {
         </a>
       </nav>
       <div className={styles['tools']}>
+        {page === 'compare' ? <BringTools /> : null}
         {page === 'compare' ? <ShareTools onExport={() => setExporting(true)} /> : null}
         <ThemeToggle />
       </div>

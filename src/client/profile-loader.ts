@@ -42,7 +42,16 @@ export class ProfileLoader {
 
   /** The file's text. Rejects with FileError. */
   load(folder: 'profiles' | 'traces', id: string): Promise<string> {
-    return remember(this.#texts, ProfileLoader.path(folder, id), () => this.#fetchChecked(folder, id));
+    const make = () => (id.startsWith('user:') ? this.#loadOwn(id) : this.#fetchChecked(folder, id));
+    return remember(this.#texts, ProfileLoader.path(folder, id), make);
+  }
+
+  /** A file of the user's own, kept by the browser. Seldom asked for: its code loads then. */
+  async #loadOwn(id: string): Promise<string> {
+    const { readOwnFile } = await import('./own-files.ts');
+    const text = await readOwnFile(id, (other) => this.load('profiles', other));
+    if (text !== null) return text;
+    throw new FileError(ProfileLoader.path('profiles', id), 'is not kept in this browser.');
   }
 
   async #fetchChecked(folder: 'profiles' | 'traces', id: string): Promise<string> {

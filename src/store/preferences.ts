@@ -3,6 +3,7 @@
 export type Theme = 'system' | 'light' | 'dark';
 const THEME_KEY = 'foreserve.theme';
 const LAST_WORK_KEY = 'foreserve.last';
+const GPUS_KEY = 'foreserve.gpus';
 
 function read(key: string): string | null {
   try {
@@ -35,3 +36,7 @@ export function applyTheme(theme: Theme): void {
 /** The fragment of the comparison that was last worked on here. */
 export const readLastWork = (): string | null => read(LAST_WORK_KEY);
 export const writeLastWork = (fragment: string): void => write(LAST_WORK_KEY, fragment);
+
+/** The constants of the user's own GPUs, as JSON. */
+export const readGpus = (): string | null => read(GPUS_KEY);
+export const writeGpus = (json: string): void => write(GPUS_KEY, json);

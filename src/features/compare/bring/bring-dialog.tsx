@@ -1,0 +1,162 @@
+import { useEffect, useState, type ReactNode } from 'react';
+import type { MeasuredRun } from '../../../scenario/measured/measured-run.ts';
+import { readBroughtFile, type BroughtFile } from '../../../store/brought-files.ts';
+import { Button } from '../../../ui/controls/button.tsx';
+import { SelectField } from '../../../ui/controls/select-field.tsx';
+import { Dialog } from '../../../ui/feedback/dialog.tsx';
+import { Notice } from '../../../ui/feedback/notice.tsx';
+import styles from './bring.module.css';
+import { GpuForm } from './gpu-form.tsx';
+import { KeptHere } from './kept-here.tsx';
+import { ResultsView } from './results-view.tsx';
+import { RunsView } from './runs-view.tsx';
+
+export interface BringDialogProps {
+  /** Files that were dropped on the page; none: the dialog asks for them. */
+  readonly dropped: readonly File[];
+  readonly onClose: () => void;
+}
+
+/** Takes the user's own benchmark results and kernel times, and shows what they come to. Nothing leaves the page. */
+export function BringDialog({ dropped, onClose }: BringDialogProps): ReactNode {
+  const [chosen, setChosen] = useState(dropped);
+  const [seen, setSeen] = useState(dropped);
+  if (seen !== dropped) {
+    // More files fell on the page while the dialog was open.
+    setSeen(dropped);
+    setChosen(dropped);
+  }
+  const read = useRead(chosen);
+  const [kept, setKept] = useState<MeasuredRun | null>(null);
+  return (
+    <Dialog
+      title="Bring your own"
+      onClose={onClose}
+      actions={
+        <>
+          {chosen.length === 0 && kept === null ? null : (
+            <Button
+              onClick={() => {
+                setChosen([]);
+                setKept(null);
+              }}
+            >
+              Other files
+            </Button>
+          )}
+          <Button onClick={onClose}>Done</Button>
+        </>
+      }
+    >
+      {kept === null ? null : <RunsView name={kept.id} runs={[kept]} isKept />}
+      {chosen.length === 0 && kept === null ? <Ask onFiles={setChosen} onOpen={setKept} /> : null}
+      {read === null ? <p role="status">Reading …</p> : <Read files={read} onClose={onClose} />}
+    </Dialog>
+  );
+}
+
+/** What the files hold; null while they are read. */
+function useRead(files: readonly File[]): readonly BroughtFile[] | null {
+  const [state, setState] = useState<{
+    readonly of: readonly File[];
+    readonly read: readonly BroughtFile[];
+  } | null>(null);
+  useEffect(() => {
+    let isCurrent = true;
+    void Promise.all(files.map(readBroughtFile)).then((read) => {
+      if (isCurrent) setState({ of: files, read });
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [files]);
+  return state?.of === files ? state.read : null;
+}
+
+interface AskProps {
+  readonly onFiles: (files: readonly File[]) => void;
+  readonly onOpen: (run: MeasuredRun) => void;
+}
+
+function Ask({ onFiles, onOpen }: AskProps): ReactNode {
+  return (
+    <>
+      <p>
+        Benchmark results: the JSON file of vllm bench serve, AIPerf, GenAI-Perf, GuideLLM or inference-perf,
+        or a list of measured runs. They are simulated and set beside the prediction.
+      </p>
+      <p>
+        A profile of your GPU: CSV tables of kernel times in Vidur&apos;s or AIConfigurator&apos;s columns.
+        The GPU can then be chosen.
+      </p>
+      <label className={styles['file']}>
+        Files
+        <input
+          type="file"
+          multiple
+          accept=".json,.jsonl,.csv,.gz"
+          onChange={(event) => onFiles([...(event.target.files ?? [])])}
+        />
+      </label>
+      <p className={styles['quiet']}>
+        Or drop them anywhere on the page. They are read here and are sent nowhere.
+      </p>
+      <KeptHere onOpen={onOpen} />
+    </>
+  );
+}
+
+interface ReadProps {
+  readonly files: readonly BroughtFile[];
+  readonly onClose: () => void;
+}
+
+function Read({ files, onClose }: ReadProps): ReactNode {
+  const tables = files.flatMap((file) => (file.kind === 'table' ? [file] : []));
+  const refused = files.flatMap((file) => (file.kind === 'refused' ? [file] : []));
+  const runs = files.flatMap((file) => (file.kind === 'results' || file.kind === 'runs' ? [file] : []));
+  return (
+    <>
+      {refused.map(({ name, messages }) => (
+        <div key={name} role="alert">
+          <Notice kind="bad" title={`${name} was not taken`}>
+            {messages.map((message) => (
+              <p key={message}>{message}</p>
+            ))}
+          </Notice>
+        </div>
+      ))}
+      {runs.length === 0 ? null : <Benchmarks files={runs} />}
+      {tables.length === 0 ? null : <GpuForm files={tables} onDone={onClose} />}
+    </>
+  );
+}
+
+type BenchmarkFile = Extract<BroughtFile, { readonly kind: 'results' | 'runs' }>;
+
+/** One file at a time: each is simulated when it is looked at. */
+function Benchmarks({ files }: { readonly files: readonly BenchmarkFile[] }): ReactNode {
+  const [which, setWhich] = useState(0);
+  const file = files[which] ?? files[0];
+  if (file === undefined) return null;
+  return (
+    <>
+      {files.length === 1 ? null : (
+        <SelectField
+          label="File"
+          value={String(which)}
+          options={files.map(({ name }, index) => ({ value: String(index), label: name }))}
+          onCommit={(value) => {
+            setWhich(Number(value));
+            return null;
+          }}
+        />
+      )}
+      {file.kind === 'results' ? (
+        <ResultsView key={file.name} name={file.name} results={file.results} />
+      ) : (
+        <RunsView key={file.name} name={file.name} runs={file.runs} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import { Upload } from 'lucide-react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { Button } from '../../../ui/controls/button.tsx';
+import styles from './bring-tools.module.css';
+import { useFileDrop } from './use-file-drop.ts';
+
+const BringDialog = lazy(async () => ({ default: (await import('./bring-dialog.tsx')).BringDialog }));
+
+const NO_FILES: readonly File[] = [];
+
+/** The way in for files of the user's own: a button, and the whole page to drop them on. */
+export function BringTools(): ReactNode {
+  const [files, setFiles] = useState<readonly File[] | null>(null);
+  const isOver = useFileDrop(setFiles);
+  return (
+    <>
+      <Button
+        look="plain"
+        compact
+        icon={<Upload size={16} aria-hidden="true" />}
+        onClick={() => setFiles(NO_FILES)}
+        data-tip="Bring your own benchmark results or GPU profile"
+      >
+        Bring your own
+      </Button>
+      {isOver ? (
+        <p className={styles['drop']} role="status">
+          Drop benchmark results or a GPU profile
+        </p>
+      ) : null}
+      {files === null ? null : (
+        <Suspense fallback={null}>
+          <BringDialog dropped={files} onClose={() => setFiles(null)} />
+        </Suspense>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,134 @@
+import { useMemo, useState, type ReactNode } from 'react';
+import { compareRun, type ComparedFigure } from '../../../scenario/measured/compare.ts';
+import { splitFigure, type MeasuredRun } from '../../../scenario/measured/measured-run.ts';
+import type { Scenario } from '../../../scenario/scenario.ts';
+import { gpuShortName, modelName } from '../../../store/choices.ts';
+import { keepRun } from '../../../store/kept-runs.ts';
+import { Button } from '../../../ui/controls/button.tsx';
+import { Notice } from '../../../ui/feedback/notice.tsx';
+import { Progress } from '../../../ui/feedback/progress.tsx';
+import { formatCount, formatSeconds } from '../../../ui/format/quantity.ts';
+import { METRIC_LABELS } from '../finding.ts';
+import styles from './bring.module.css';
+import { useApartRun } from './use-apart-run.ts';
+
+export interface ComparedRunProps {
+  readonly run: MeasuredRun;
+  /** As it is simulated, where that differs from the run's own. */
+  readonly scenario?: Scenario;
+  /** Sentences: what the file does not say. */
+  readonly notes: readonly string[];
+  /** Kept in this browser already. */
+  readonly isKept?: boolean;
+}
+
+/** A benchmark beside its prediction, with the error of every figure. */
+export function ComparedRun({
+  run,
+  scenario = run.scenario,
+  notes,
+  isKept = false,
+}: ComparedRunProps): ReactNode {
+  const state = useApartRun(scenario);
+  const summary = state.kind === 'done' ? state.summary : null;
+  const compared = useMemo(() => (summary === null ? [] : compareRun(run, summary)), [run, summary]);
+  return (
+    <>
+      <p className={styles['quiet']}>Simulated: {describeScenario(scenario)}.</p>
+      <Progress
+        label="Simulation of the benchmark"
+        active={state.kind === 'running'}
+        fraction={state.kind === 'running' ? state.fraction : null}
+      />
+      {state.kind === 'running' ? <p role="status">{state.text} …</p> : null}
+      {state.kind === 'refused' ? (
+        <div role="alert">
+          <Notice kind="bad" title="This benchmark could not be simulated">
+            <p>{state.message}</p>
+          </Notice>
+        </div>
+      ) : null}
+      {summary === null ? null : <ErrorTable compared={compared} />}
+      {summary?.stable === false ? (
+        <p>The simulated queue grows without bound at this load: its latencies say little.</p>
+      ) : null}
+      {notes.length === 0 ? null : (
+        <ul className={styles['notes']} aria-label="What the file does not say">
+          {notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      )}
+      {summary === null || isKept ? null : <KeepButton run={run} />}
+    </>
+  );
+}
+
+function describeScenario(scenario: Scenario): string {
+  const { deployment, engine, workload } = scenario;
+  const { gpu, tensorParallel, pipelineParallel, replicas, weights } = deployment;
+  const degrees = [`TP ${tensorParallel}`];
+  if (pipelineParallel > 1) degrees.push(`PP ${pipelineParallel}`);
+  if (replicas > 1) degrees.push(`${replicas} replicas`);
+  const count = workload.requests === undefined ? '' : `, ${formatCount(workload.requests)} requests`;
+  const served = [engine.name, engine.version].filter((part) => part !== undefined).join(' ');
+  return `${modelName(scenario)} in ${weights} on ${gpuShortName(gpu)}, ${degrees.join(', ')}, ${served}${count}`;
+}
+
+/** Errors of the scored figures only say how far the simulator is; the others are shown, quieter. */
+function ErrorTable({ compared }: { readonly compared: readonly ComparedFigure[] }): ReactNode {
+  return (
+    <table className={styles['table']}>
+      <caption>Predicted against measured</caption>
+      <thead>
+        <tr>
+          <th scope="col">Figure</th>
+          <th scope="col">Predicted</th>
+          <th scope="col">Measured</th>
+          <th scope="col">Error</th>
+        </tr>
+      </thead>
+      <tbody>
+        {compared.map(({ figure, predicted, measured, errorPercent, counts }) => (
+          <tr key={figure} data-counts={counts}>
+            <th scope="row">{figureLabel(figure)}</th>
+            <td>{formatSeconds(predicted)}</td>
+            <td>{formatSeconds(measured)}</td>
+            <td>
+              <data value={errorPercent ?? ''} data-figure={figure}>
+                {formatError(errorPercent)}
+              </data>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function figureLabel(figure: ComparedFigure['figure']): string {
+  const [metric, statistic] = splitFigure(figure);
+  return `${METRIC_LABELS[metric]} ${statistic}`;
+}
+
+/** Signed: above 0 the prediction is too slow. */
+function formatError(percent: number | null): string {
+  if (percent === null) return '–';
+  const sign = percent < 0 ? '−' : '+';
+  return `${sign}${Math.abs(percent).toFixed(1)}\u202f%`;
+}
+
+function KeepButton({ run }: { readonly run: MeasuredRun }): ReactNode {
+  const [said, setSaid] = useState<string | null>(null);
+  if (said !== null) return <p role="status">{said}</p>;
+  const keep = () =>
+    keepRun(run).then(
+      () => setSaid('Kept in this browser.'),
+      () => setSaid('This browser does not keep data for the page.'),
+    );
+  return (
+    <div>
+      <Button onClick={() => void keep()}>Keep in this browser</Button>
+    </div>
+  );
+}

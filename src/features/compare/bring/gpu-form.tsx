@@ -1,0 +1,142 @@
+import { useState, type ReactNode } from 'react';
+import { GPUS, GPU_IDS } from '../../../core/catalog/gpus.ts';
+import type { GpuId } from '../../../core/catalog/gpu-spec.ts';
+import type { ProfileTable } from '../../../core/profiles/import/read-profile-csv.ts';
+import { useApp } from '../../../store/app-store.ts';
+import { sideLabel } from '../../../store/edit.ts';
+import { keepGpu, type GpuConstants } from '../../../store/keep-gpu.ts';
+import { Button } from '../../../ui/controls/button.tsx';
+import { NumberField } from '../../../ui/controls/number-field.tsx';
+import { SelectField } from '../../../ui/controls/select-field.tsx';
+import { formatCount } from '../../../ui/format/quantity.ts';
+import styles from './bring.module.css';
+
+export interface GpuFormProps {
+  readonly files: readonly { readonly name: string; readonly table: ProfileTable }[];
+  readonly onDone: () => void;
+}
+
+const FIELDS = [
+  { key: 'peakFlops', label: 'Peak', unit: 'TFLOP/s', per: 1e12, help: 'Dense bf16 arithmetic.' },
+  {
+    key: 'memoryBandwidth',
+    label: 'Memory bandwidth',
+    unit: 'TB/s',
+    per: 1e12,
+    help: 'Peak of the data sheet.',
+  },
+  {
+    key: 'memoryBytes',
+    label: 'Memory',
+    unit: 'GiB',
+    per: 1024 * 1024 * 1024,
+    help: 'As nvidia-smi reports it.',
+  },
+  {
+    key: 'linkBandwidth',
+    label: 'Link',
+    unit: 'GB/s',
+    per: 1e9,
+    help: 'Between GPUs of a node, in one direction.',
+  },
+  { key: 'powerWatts', label: 'Power', unit: 'W', per: 1, help: 'Limit of the board.' },
+] as const;
+
+/** Names the GPU that the tables are of, asks for its constants, and keeps it. */
+export function GpuForm({ files, onDone }: GpuFormProps): ReactNode {
+  const sides = useApp((state) => state.comparison.sides);
+  const editSide = useApp((state) => state.editSide);
+  const say = useApp((state) => state.say);
+  const [base, setBase] = useState<GpuId>('h100-sxm');
+  const [own, setOwn] = useState<Partial<GpuConstants>>({});
+  const [side, setSide] = useState('0');
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isKeeping, setKeeping] = useState(false);
+  const constants: GpuConstants = { ...GPUS[base], name: 'My GPU', ...own };
+
+  const keep = async () => {
+    setKeeping(true);
+    setProblem(null);
+    try {
+      const gpu = await keepGpu(
+        constants,
+        base,
+        files.map(({ table }) => table),
+      );
+      const refused =
+        side === '' ? null : editSide(Number(side), [{ path: 'deployment.gpu', value: gpu.own }]);
+      say({ kind: 'said', text: refused ?? `${gpu.name} can be chosen as GPU` });
+      onDone();
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : String(error));
+      setKeeping(false);
+    }
+  };
+
+  return (
+    <section aria-label="Your GPU" className={styles['form']}>
+      <h3>Your GPU</h3>
+      <ul className={styles['notes']}>
+        {files.map(({ name, table }) => (
+          <li key={name}>
+            {name}: {table.label}, {formatCount(table.rows.length)} rows. {table.notes.join(' ')}
+          </li>
+        ))}
+      </ul>
+      <label>
+        Name
+        <input
+          value={constants.name}
+          maxLength={40}
+          onChange={(event) => setOwn({ ...own, name: event.target.value })}
+        />
+      </label>
+      <SelectField
+        label="Nearest GPU"
+        help="What your tables leave out is taken from it, scaled by the constants below, and said to be derived."
+        value={base}
+        options={GPU_IDS.map((id) => ({ value: id, label: GPUS[id].name }))}
+        onCommit={(value) => {
+          setBase(value as GpuId);
+          setOwn(own.name === undefined ? {} : { name: own.name });
+          return null;
+        }}
+      />
+      <div className={styles['constants']}>
+        {FIELDS.map(({ key, label, unit, per, help }) => (
+          <NumberField
+            key={key}
+            label={label}
+            unit={unit}
+            help={help}
+            value={Number((constants[key] / per).toPrecision(4))}
+            stops={[]}
+            onCommit={(value) => {
+              if (value === null || !(value > 0)) return 'It must be above 0.';
+              setOwn({ ...own, [key]: value * per });
+              return null;
+            }}
+          />
+        ))}
+      </div>
+      <SelectField
+        label="Use it"
+        value={side}
+        options={[
+          ...sides.map((_, index) => ({ value: String(index), label: `on side ${sideLabel(index)}` })),
+          { value: '', label: 'later' },
+        ]}
+        onCommit={(value) => {
+          setSide(value);
+          return null;
+        }}
+      />
+      {problem === null ? null : <p role="alert">{problem}</p>}
+      <div>
+        <Button look="strong" disabled={isKeeping} onClick={() => void keep()}>
+          {isKeeping ? 'Under way …' : 'Keep this GPU'}
+        </Button>
+      </div>
+    </section>
+  );
+}

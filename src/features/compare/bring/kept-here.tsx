@@ -1,0 +1,43 @@
+import { useEffect, useState, type ReactNode } from 'react';
+import type { OwnGpu } from '../../../core/catalog/own-gpus.ts';
+import type { MeasuredRun } from '../../../scenario/measured/measured-run.ts';
+import { forgetGpu } from '../../../store/keep-gpu.ts';
+import { forgetRun, keptRuns } from '../../../store/kept-runs.ts';
+import { ownGpus } from '../../../store/own-gpus.ts';
+import { Button } from '../../../ui/controls/button.tsx';
+import styles from './bring.module.css';
+
+/** What this browser keeps of the user's own, to open again or to remove. */
+export function KeptHere({ onOpen }: { readonly onOpen: (run: MeasuredRun) => void }): ReactNode {
+  const [runs, setRuns] = useState<readonly MeasuredRun[]>([]);
+  const [gpus, setGpus] = useState<readonly OwnGpu[]>(ownGpus);
+  useEffect(() => {
+    void keptRuns().then(setRuns);
+  }, []);
+  if (runs.length === 0 && gpus.length === 0) return null;
+  return (
+    <section aria-label="Kept in this browser">
+      <h3>Kept in this browser</h3>
+      <ul className={styles['kept']}>
+        {gpus.map((gpu) => (
+          <li key={gpu.own}>
+            <span>GPU {gpu.name}</span>
+            <Button look="plain" onClick={() => void forgetGpu(gpu).then(() => setGpus(ownGpus()))}>
+              Remove {gpu.name}
+            </Button>
+          </li>
+        ))}
+        {runs.map((run) => (
+          <li key={run.id}>
+            <Button look="plain" onClick={() => onOpen(run)}>
+              {run.id}
+            </Button>
+            <Button look="plain" onClick={() => void forgetRun(run.id).then(keptRuns).then(setRuns)}>
+              Remove
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,68 @@
+import { useMemo, useState, type ReactNode } from 'react';
+import type { BenchmarkResult } from '../../../scenario/imports/benchmark-result.ts';
+import { toMeasuredRun } from '../../../scenario/imports/to-measured-run.ts';
+import { useApp } from '../../../store/app-store.ts';
+import { sideLabel } from '../../../store/edit.ts';
+import { SelectField } from '../../../ui/controls/select-field.tsx';
+import { Notice } from '../../../ui/feedback/notice.tsx';
+import { ComparedRun } from './compared-run.tsx';
+
+export interface ResultsViewProps {
+  readonly name: string;
+  readonly results: readonly BenchmarkResult[];
+}
+
+/** A tool's file: which of its runs, on which side's deployment, and how far the prediction is. */
+export function ResultsView({ name, results }: ResultsViewProps): ReactNode {
+  const sides = useApp((state) => state.comparison.sides);
+  const [which, setWhich] = useState(0);
+  const [side, setSide] = useState(0);
+  const result = results[which];
+  const scenario = sides[side];
+  const lent = useMemo(
+    () => (result === undefined || scenario === undefined ? null : toMeasuredRun(result, scenario)),
+    [result, scenario],
+  );
+  if (result === undefined || lent === null) return null;
+  const choose = (set: (index: number) => void) => (value: string) => {
+    set(Number(value));
+    return null;
+  };
+  return (
+    <section aria-label={`Results of ${name}`}>
+      <h3>
+        {result.tool}: {result.label}
+      </h3>
+      {results.length === 1 ? null : (
+        <SelectField
+          label="Run"
+          help="The file holds several runs."
+          value={String(which)}
+          options={results.map(({ label }, index) => ({
+            value: String(index),
+            label: `${index + 1}: ${label}`,
+          }))}
+          onCommit={choose(setWhich)}
+        />
+      )}
+      <SelectField
+        label="Deployment"
+        help="The file does not say what served it: GPU, parallelism, scheduler and engine are those of this side."
+        value={String(side)}
+        options={sides.map((_, index) => ({ value: String(index), label: `as on side ${sideLabel(index)}` }))}
+        onCommit={choose(setSide)}
+      />
+      {lent.ok ? (
+        <ComparedRun run={lent.value.run} notes={[...result.notes, ...lent.value.notes]} />
+      ) : (
+        <div role="alert">
+          <Notice kind="bad" title="The benchmark does not fit this deployment">
+            {lent.issues.slice(0, 3).map(({ message }) => (
+              <p key={message}>{message}</p>
+            ))}
+          </Notice>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,69 @@
+import { readProfileCsv, type ProfileTable } from '../core/profiles/import/read-profile-csv.ts';
+import type { BenchmarkResult } from '../scenario/imports/benchmark-result.ts';
+import { readBenchmark } from '../scenario/imports/index.ts';
+import { parseJsonText } from '../scenario/imports/parse-json-text.ts';
+import { parseMeasuredRuns } from '../scenario/measured/parse-runs.ts';
+import type { MeasuredRun } from '../scenario/measured/measured-run.ts';
+
+/** A file that the user brought, as what it was read. Loaded with the dialog that asks for it. */
+export type BroughtFile = { readonly name: string } & (
+  | { readonly kind: 'results'; readonly results: readonly BenchmarkResult[] }
+  | { readonly kind: 'runs'; readonly runs: readonly MeasuredRun[] }
+  | { readonly kind: 'table'; readonly table: ProfileTable }
+  /** Sentences. */
+  | { readonly kind: 'refused'; readonly messages: readonly string[] }
+);
+
+/** Larger files are no summaries, and would fill the page's memory. */
+const MAX_BYTES = 300e6;
+/** Issues of a measured-runs file that are shown. */
+const MAX_ISSUES = 5;
+
+export async function readBroughtFile(file: File): Promise<BroughtFile> {
+  const { name, size } = file;
+  if (size > MAX_BYTES)
+    return refused(name, `The file has ${Math.round(size / 1e6)} MB; 300 MB can be read.`);
+  try {
+    return readText(name, await textOf(file));
+  } catch (error) {
+    return refused(
+      name,
+      `The file cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
+    );
+  }
+}
+
+function textOf(file: File): Promise<string> {
+  if (!file.name.endsWith('.gz')) return file.text();
+  return new Response(file.stream().pipeThrough(new DecompressionStream('gzip'))).text();
+}
+
+function readText(name: string, text: string): BroughtFile {
+  const looksLikeCsv = !/^\s*[[{]/.test(text) && !name.includes('.json');
+  if (looksLikeCsv) {
+    const read = readProfileCsv(text);
+    return read.ok ? { kind: 'table', name, table: read.table } : refused(name, ...read.issues);
+  }
+  const parsed = parseJsonText(text);
+  if (!parsed.ok) return refused(name, parsed.message);
+  if (isRunsFile(parsed.document)) return readRuns(name, parsed.document);
+  const read = readBenchmark(parsed.document);
+  return read.ok ? { kind: 'results', name, results: read.results } : refused(name, read.message);
+}
+
+function isRunsFile(document: unknown): boolean {
+  const [first] = Array.isArray(document) ? (document as readonly unknown[]) : [];
+  return typeof first === 'object' && first !== null && 'scenario' in first && 'measured' in first;
+}
+
+function readRuns(name: string, document: unknown): BroughtFile {
+  const read = parseMeasuredRuns(document);
+  if (read.ok) return { kind: 'runs', name, runs: read.value };
+  const shown = read.issues.slice(0, MAX_ISSUES).map(({ message }) => message);
+  const rest = read.issues.length - shown.length;
+  return refused(name, ...shown, ...(rest > 0 ? [`${rest} more issues.`] : []));
+}
+
+function refused(name: string, ...messages: readonly string[]): BroughtFile {
+  return { kind: 'refused', name, messages };
+}
