@@ -141,5 +141,5 @@ export function hostSecondsOf(
   const between = host.iterationSeconds + host.requestSeconds * requests;
   const scheduling = host.overlappedSeconds + host.overlappedRequestSeconds * requests;
   const launching = prefills > 0 ? host.eagerLayerSeconds * layers : 0;
-  return Math.max(between, Math.max(scheduling, launching) - stageSeconds);
+  return Math.max(between, scheduling + launching - stageSeconds);
 }
