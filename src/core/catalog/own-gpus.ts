@@ -24,8 +24,3 @@ export function findGpu(id: unknown): GpuSpec | undefined {
 export function gpuNames(): readonly string[] {
   return [...GPU_IDS, ...ownGpus.keys()];
 }
-
-/** How a document and its files name the GPU. */
-export function gpuName({ own, id }: Pick<GpuSpec, 'own' | 'id'>): string {
-  return own ?? id;
-}
