@@ -21,11 +21,12 @@ function simulate(scenario: unknown): unknown {
   );
 }
 
-/** Poisson and gamma gaps, stages, Zipf and lognormal lengths, a trace, pipeline stages, both schedulers: all that draws numbers or takes logarithms. */
+/** Poisson and gamma gaps, stages, Zipf and lognormal lengths, a trace, a pool of prompts, pipeline stages, both schedulers: all that draws numbers or takes logarithms. */
 const LINKS = [
   'v=1&model=meta-llama/Llama-3.1-8B&gpu=h100-sxm&b.gpu=a100-sxm&requests=400&rate=10&lengths=zipf&maxTokens=4096&theta=0.6&minTokens=256&promptToOutput=8',
   'v=1&model=meta-llama/Llama-3.1-70B&gpu=h100-sxm&a.tensorParallel=4&b.tensorParallel=2&b.pipelineParallel=2&b.scheduler=sarathi&requests=300&rate=2&lengths=trace&trace=azure-conversation-2023&maxTokens=8192',
   'v=1&model=meta-llama/Llama-3.1-8B&gpu=h100-sxm&b.gpu=l40s&requests=300&maxTokens=4096&a.arrivals=gamma&a.rate=6&a.cv=2.5&b.arrivals=stages&b.stages=2:30,9:20&lengths=lognormal&prompt=417:1678&output=139:484',
+  'v=1&model=meta-llama/Llama-3.1-8B&gpu=h100-sxm&requests=400&rate=20&lengths=fixed&prompt=575&output=200&promptPool=45:9:100&b.kvBlocks=600&b.engineVersion=0.12',
 ];
 
 for (const [index, link] of LINKS.entries()) {

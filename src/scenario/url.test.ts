@@ -68,6 +68,18 @@ describe('encodeComparison', () => {
     expect(damaged.dropped.map(({ key }) => key)).toContain('stages');
   });
 
+  it('carries a pool of prompts as one value, on one side or on both', () => {
+    const text = 'v=1&model=meta-llama/Llama-3.1-8B&b.promptPool=45:9:100';
+    const { comparison, dropped } = decodeFragment(text);
+    expect(dropped).toEqual([]);
+    expect(comparison.sides.map(({ workload }) => workload.promptPool)).toEqual([
+      null,
+      { prompts: 45, groups: 9, prefixTokens: 100 },
+    ]);
+    expect(encodeComparison(comparison)).toBe(text);
+    expect(decodeFragment(text.replace('45:9', '4:9')).dropped).toHaveLength(1);
+  });
+
   it('has a readable key for every field of every policy', () => {
     for (const { path, key, registry } of POLICY_SECTIONS) {
       const fields = Object.values(registry).flatMap((policy) => Object.keys(policy.fields));

@@ -17,6 +17,15 @@ describe('the table of figures', () => {
     expect(table.get('ttft.p99')?.cells.map((cell) => cell.slo)).toEqual([null, null]);
   });
 
+  it('has the hit rate where prompts come again', () => {
+    expect(rows(1, 1).has('prefixHitRate')).toBe(false);
+    const side = sideView('A', { summary: summaryWith(1) });
+    const promptPool = { prompts: 45, groups: 9, prefixTokens: 100 };
+    const scenario = { ...side.scenario, workload: { ...side.scenario.workload, promptPool } };
+    const ids = metricGroups([{ ...side, scenario }], []).flatMap((group) => group.rows.map(({ id }) => id));
+    expect(ids).toContain('prefixHitRate');
+  });
+
   it('says nothing where there is no figure', () => {
     const row = rows(null, 1).get('ttft.p90');
     expect(row?.cells[0]).toEqual({ value: null, text: '–', slo: null });

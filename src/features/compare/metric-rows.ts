@@ -229,6 +229,19 @@ function hardwareRows(sides: readonly SideView[]): readonly MetricRow[] {
       formatShare,
       GLOSSARY.kvCache.meaning,
     ),
+    ...(sides.every((side) => side.scenario.workload.promptPool === null)
+      ? []
+      : [
+          row(
+            'prefixHitRate',
+            'Prefix hit rate',
+            'higher',
+            sides,
+            (side) => side.result?.memory.prefixHitRate ?? null,
+            formatShare,
+            'Prompt tokens that were found in the KV cache, of all.',
+          ),
+        ]),
     row(
       'preemptions',
       'Preemptions',

@@ -22,10 +22,14 @@ import styles from './settings.module.css';
 import { SloFields } from './slo-fields.tsx';
 
 const ModelDialog = lazy(async () => ({ default: (await import('./model-dialog.tsx')).ModelDialog }));
+const PromptPoolFields = lazy(async () => ({
+  default: (await import('./prompt-pool-fields.tsx')).PromptPoolFields,
+}));
 const ListDialog = lazy(async () => ({ default: (await import('./list-dialog.tsx')).ListDialog }));
 
 const PASTED = 'pasted';
 const COUNT_STOPS = [100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000];
+const POOL_STOPS = [1, 10, 20, 50, 100, 200, 500, 1000];
 const TOKEN_STOPS = [512, 1024, 2048, 4096, 8192, 16_384, 32_768, 65_536, 131_072];
 /** A seed that nobody chose; whole numbers below 2^32 are legal. */
 const newSeed = (): number => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
@@ -37,7 +41,9 @@ export function SharedSettings({ scenario }: { readonly scenario: Scenario }): R
   const edit = useApp((state) => state.editShared);
   const [open, setOpen] = useState<Open>(null);
   const { workload, model } = scenario;
+  const { promptPool } = workload;
   const set = (path: string) => (value: unknown) => edit([{ path, value }]);
+  const setPool = set('workload.promptPool');
   const close = () => setOpen(null);
 
   const onModel = (value: string) => {
@@ -154,6 +160,18 @@ export function SharedSettings({ scenario }: { readonly scenario: Scenario }): R
             onCommit={(value) => edit([{ path: 'workload.maxTokens', value }])}
           />
         ) : null}
+        <NumberField
+          label="Prompt pool"
+          help={GLOSSARY.promptPool.meaning}
+          optional
+          placeholder="all new"
+          value={promptPool?.prompts ?? null}
+          stops={POOL_STOPS}
+          onCommit={(prompts) => setPool(prompts === null ? null : { ...promptPool, prompts })}
+        />
+        <Suspense fallback={null}>
+          {promptPool === null ? null : <PromptPoolFields pool={promptPool} onCommit={setPool} />}
+        </Suspense>
       </div>
       <Suspense fallback={null}>
         {open === 'model' ? <ModelDialog scenario={scenario} onClose={close} /> : null}
