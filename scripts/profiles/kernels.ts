@@ -19,8 +19,8 @@ export function buildGemm(path: string, dtype: GemmDtype): GemmProfile {
   return gemmGrid(gemmRows(path, dtype));
 }
 
-/** The block-scaled rows, those that show the host's time replaced by per-tensor ones. */
-export function buildBlockScaledGemm(path: string): BlockScaled {
+/** The block-scaled rows, those that show the host's time replaced by those of the per-tensor table. */
+export function buildBlockScaledGemm(path: string, perTensor: GemmProfile): BlockScaled {
   const rows = gemmRows(path, 'fp8_block');
   const shortest = new Map<string, number>();
   for (const row of rows) {
@@ -30,7 +30,7 @@ export function buildBlockScaledGemm(path: string): BlockScaled {
   const floors = gemmGrid(
     rows.map((row) => ({ ...row, latency: String(shortest.get(kernelOf(row))) })),
   ).times.map((time) => time ?? 0);
-  return withoutHostTime(gemmGrid(rows), floors, buildGemm(path, 'fp8'));
+  return withoutHostTime(gemmGrid(rows), floors, perTensor);
 }
 
 function gemmRows(path: string, dtype: GemmDtype): Row[] {
