@@ -18,6 +18,7 @@ import {
 } from './policies.ts';
 import type { PolicySection } from './policies.ts';
 import type { Comparison, Scenario } from './scenario.ts';
+import { asJson, BROKEN, isAllowed, leafPaths, withValue, WRONG_INSIDE } from './testing.ts';
 import { compressFragment, decompressFragment } from './url-compress.ts';
 import { decodeFragment } from './url-decode.ts';
 import { encodeComparison } from './url-encode.ts';
@@ -197,8 +198,6 @@ const comparisons: fc.Arbitrary<Comparison> = fc
     prices: { ...prices },
   }));
 
-const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
-
 describe('any scenario', () => {
   it('reads back from its own JSON and from its minimal document', () => {
     fc.assert(
@@ -269,49 +268,8 @@ describe('any comparison', () => {
   });
 });
 
-/** Values that are wrong for nearly every field: of the wrong type, or out of range. */
-const BROKEN = [{ nonsense: 1 }, [{}], 'no such value', -1, 1.5e300, true, null] as const;
-
-/** Fields that may be objects: what is wrong with one are fields of its own. */
-const WRONG_INSIDE: Readonly<Record<string, readonly string[]>> = {
-  model: ['model.model_type'],
-  'workload.promptPool': ['workload.promptPool.prompts', 'workload.promptPool.nonsense'],
-};
-
-/** The few fields for which a broken value is fine. */
-function isAllowed(path: string, value: unknown): boolean {
-  if (path === 'name') return value === 'no such value';
-  // What is wrong in a list of objectives is wrong in one of its items.
-  if (path === 'slo') return Array.isArray(value);
-  if (['scheduler.prefixCaching', 'deployment.expertParallel'].includes(path)) return value === true;
-  return (
-    value === null &&
-    ['deployment.kvBlocks', 'workload.maxTokens', 'workload.promptPool', 'compat'].includes(path)
-  );
-}
-
 function issuePaths(document: unknown): readonly string[] {
   const result = parseScenario(document);
   for (const { path, message } of result.ok ? [] : result.issues) expect(message.startsWith(path)).toBe(true);
   return result.ok ? [] : result.issues.map(({ path }) => path);
-}
-
-/** Paths of everything that is no object; a list of numbers is one field. */
-function leafPaths(value: unknown, prefix = ''): readonly string[] {
-  return Object.entries(value as Record<string, unknown>).flatMap(([key, child]) => {
-    const path = `${prefix}${key}`;
-    const isBranch =
-      typeof child === 'object' && child !== null && (!Array.isArray(child) || typeof child[0] === 'object');
-    return isBranch ? leafPaths(child, `${path}.`) : [path];
-  });
-}
-
-function withValue(scenario: Scenario, path: string, value: unknown): unknown {
-  const document = asJson(scenario) as Record<string, unknown>;
-  const keys = path.split('.');
-  const last = keys.pop() ?? '';
-  let target = document;
-  for (const key of keys) target = target[key] as Record<string, unknown>;
-  target[last] = value;
-  return document;
 }

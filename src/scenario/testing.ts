@@ -1,0 +1,44 @@
+import type { Scenario } from './scenario.ts';
+
+export const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+/** Values that are wrong for nearly every field: of the wrong type, or out of range. */
+export const BROKEN = [{ nonsense: 1 }, [{}], 'no such value', -1, 1.5e300, true, null] as const;
+
+/** Fields that may be objects: what is wrong with one are fields of its own. */
+export const WRONG_INSIDE: Readonly<Record<string, readonly string[]>> = {
+  model: ['model.model_type'],
+  'workload.promptPool': ['workload.promptPool.prompts', 'workload.promptPool.nonsense'],
+};
+
+/** The few fields for which a broken value is fine. */
+export function isAllowed(path: string, value: unknown): boolean {
+  if (path === 'name') return value === 'no such value';
+  // What is wrong in a list of objectives is wrong in one of its items.
+  if (path === 'slo') return Array.isArray(value);
+  if (['scheduler.prefixCaching', 'deployment.expertParallel'].includes(path)) return value === true;
+  return (
+    value === null &&
+    ['deployment.kvBlocks', 'workload.maxTokens', 'workload.promptPool', 'compat'].includes(path)
+  );
+}
+
+/** Paths of everything that is no object; a list of numbers is one field. */
+export function leafPaths(value: unknown, prefix = ''): readonly string[] {
+  return Object.entries(value as Record<string, unknown>).flatMap(([key, child]) => {
+    const path = `${prefix}${key}`;
+    const isBranch =
+      typeof child === 'object' && child !== null && (!Array.isArray(child) || typeof child[0] === 'object');
+    return isBranch ? leafPaths(child, `${path}.`) : [path];
+  });
+}
+
+export function withValue(scenario: Scenario, path: string, value: unknown): unknown {
+  const document = asJson(scenario) as Record<string, unknown>;
+  const keys = path.split('.');
+  const last = keys.pop() ?? '';
+  let target = document;
+  for (const key of keys) target = target[key] as Record<string, unknown>;
+  target[last] = value;
+  return document;
+}
