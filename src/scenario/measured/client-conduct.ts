@@ -7,7 +7,8 @@ const WARMUP_ROUNDS = 2;
 
 /** A measured run's scenario as it was conducted, where its file does not say so. */
 export function asConducted({ scenario, source }: Pick<MeasuredRun, 'scenario' | 'source'>): Scenario {
-  return withCheckpointsKv(inSteadyState(scenario), source);
+  const conducted = inSteadyState(scenario);
+  return source.includes('AIConfigurator') ? withCheckpointsFormats(conducted) : conducted;
 }
 
 /**
@@ -38,14 +39,22 @@ function inSteadyState(scenario: Scenario): Scenario {
 }
 
 /**
- * The AIConfigurator sample writes bf16 for the KV cache of every run, but the checkpoints with fp8 weights that vLLM
- * and TensorRT-LLM read declare an fp8 KV cache, and both follow it. Two measurements say so: on one H200 a 70 B model
- * kept 64 requests of 1,024 + 8,192 tokens running, where 174 thousand tokens fit in bf16; and a decode of 4 requests
- * took 8 us more a layer for 3,584 more tokens each, half of what bf16 kernels take.
+ * The AIConfigurator sample writes fp8 for every checkpoint of 8 bits and bf16 for every KV cache. But Qwen's own fp8
+ * checkpoints are scaled by block; and the checkpoints with fp8 weights that vLLM and TensorRT-LLM read declare an fp8
+ * KV cache, which both follow. Two measurements say so: on one H200 a 70 B model kept 64 requests of 1,024 + 8,192 tokens
+ * running, where 174 thousand tokens fit in bf16; and a decode of 4 requests took 8 us more a layer for 3,584 more
+ * tokens each, half of what bf16 kernels take.
  */
-function withCheckpointsKv(scenario: Scenario, source: string): Scenario {
-  const { deployment, engine } = scenario;
-  const isSample = source.includes('AIConfigurator');
-  if (!isSample || deployment.weights !== 'fp8' || engine.name === 'sglang') return scenario;
-  return { ...scenario, deployment: { ...deployment, kvCache: 'fp8' } };
+function withCheckpointsFormats(scenario: Scenario): Scenario {
+  const { deployment, engine, model } = scenario;
+  if (deployment.weights !== 'fp8') return scenario;
+  const isByBlock = typeof model === 'string' && model.startsWith('Qwen/');
+  return {
+    ...scenario,
+    deployment: {
+      ...deployment,
+      ...(isByBlock ? { weights: 'fp8-block' } : {}),
+      ...(engine.name === 'sglang' ? {} : { kvCache: 'fp8' }),
+    },
+  };
 }
