@@ -24,14 +24,25 @@ const READERS: Readonly<Record<Exclude<TableKind, 'moe'>, (rows: readonly Row[])
   'all-reduce': aiconfiguratorAllReduce,
 };
 
-/** What the tables measure; a later table replaces an earlier one's piece. Throws EmptyTableError. */
+/** What the tables measure. Those of one kind, such as of several models, are read as one. Throws EmptyTableError. */
 export function readPieces(tables: readonly ProfileTable[]): MeasuredPieces {
-  const all = tables.map(({ kind, label, rows }) => {
+  const all = joined(tables).map(({ kind, label, rows }) => {
     const pieces = kind === 'moe' ? {} : READERS[kind](rows);
     if (Object.keys(pieces).length > 0) return pieces;
     throw new EmptyTableError(`${label} has no row in a 16-bit format that can be used.`);
   });
   return Object.assign({}, ...all) as MeasuredPieces;
+}
+
+/** Attention alone stays apart: prompts and decoding have the same columns. */
+function joined(tables: readonly ProfileTable[]): readonly Pick<ProfileTable, 'kind' | 'label' | 'rows'>[] {
+  const kinds = new Set(tables.map(({ kind }) => kind));
+  return [...kinds].flatMap((kind) => {
+    const same = tables.filter((table) => table.kind === kind);
+    const [first] = same;
+    if (first === undefined || kind === 'attention') return same;
+    return [{ ...first, rows: same.flatMap(({ rows }) => rows) }];
+  });
 }
 
 /** Times of a GPU of the user's own: its tables, and the base's for what they leave out, brought to its constants. */

@@ -143,6 +143,12 @@ describe('readPieces', () => {
     expect(pieces.sendRecv).toMatchObject({ within: { times: [20] }, between: { times: [50] } });
   });
 
+  it('joins tables of several models', () => {
+    const other = MLP.replaceAll('32,8,4096,14336', '40,8,5120,13824');
+    expect(readPieces([table(MLP), table(other)]).gemm?.k).toContain(5120);
+    expect(readPieces([table(MLP), table(other)]).gemm?.k).toContain(4096);
+  });
+
   it('refuses a table whose rows are all in other formats', () => {
     expect(() => readPieces([table(GEMM.replaceAll('bfloat16', 'nvfp4'))])).toThrow(EmptyTableError);
   });
@@ -195,6 +201,12 @@ describe('buildProfile', () => {
         kvBlocks: null,
       },
       timing: { model: 'random-forest', allReduce: 'graph' },
+    });
+    const status = Object.fromEntries(tables.evidence.map((item) => [item.operator, item.status]));
+    expect(status).toMatchObject({
+      GEMM: 'interpolated',
+      'all-reduce': 'derived',
+      'element-wise': 'measured',
     });
     expect(
       Object.values(tables.arrays)
