@@ -88,7 +88,10 @@ export const ARRIVAL_TEXTS: Readonly<Record<string, PolicyText>> = {
   gamma: { label: 'Gamma', fields: { rate: RATE, cv: CV } },
   constant: { label: 'Constant', fields: { rate: RATE } },
   burst: { label: 'All at once', fields: {} },
-  'closed-loop': { label: 'Closed loop', fields: { concurrency: CONCURRENCY, turnaround: TURNAROUND, lengthJitter: LENGTH_JITTER } },
+  'closed-loop': {
+    label: 'Closed loop',
+    fields: { concurrency: CONCURRENCY, turnaround: TURNAROUND, lengthJitter: LENGTH_JITTER },
+  },
   stages: { label: 'Stages', fields: { stages: STAGES } },
   trace: {
     label: 'Trace',
