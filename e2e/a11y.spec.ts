@@ -1,6 +1,5 @@
-import type { Page } from '@playwright/test';
-import axe from 'axe-core';
 import { SMALL } from './support/compare-page.ts';
+import { seriousViolations } from './support/serious-violations.ts';
 import { expect, test } from './support/test.ts';
 
 const WIDTHS = [1280, 390] as const;
@@ -10,16 +9,6 @@ const STATES = {
   'does not fit': 'v=1&model=meta-llama/Llama-3.1-70B&gpu=h100-sxm&b.tensorParallel=4&requests=300&rate=1',
   'damaged link': 'v=1&model=nobody/nothing&rate=-4',
 } as const;
-
-async function seriousViolations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id} ${String(target)} ${failureSummary}`),
-    );
-}
 
 for (const width of WIDTHS) {
   for (const theme of THEMES) {

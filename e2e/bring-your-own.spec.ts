@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { SMALL } from './support/compare-page.ts';
+import { seriousViolations } from './support/serious-violations.ts';
 import { expect, test } from './support/test.ts';
 
 const FIXTURES = new URL('../src/scenario/imports/fixtures/', import.meta.url);
@@ -88,6 +89,28 @@ test.describe('results of other tools', () => {
     await expect(dialog.getByText('Row 17, column m: "many" must be a number of 0 or more.')).toBeVisible();
   });
 });
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`${colorScheme}, 390 px`, () => {
+    test.use({ colorScheme, viewport: { width: 390, height: 844 } });
+
+    test('axe finds nothing serious in the dialog', async ({ compare, page }) => {
+      await compare.open(SMALL);
+      await page.getByRole('button', { name: 'Bring your own' }).click();
+      const dialog = dialogOf(page);
+      await expect(dialog.getByLabel('Files')).toBeVisible();
+      expect(await seriousViolations(page)).toEqual([]);
+      await drop(page, [
+        fixture('guidellm-0.4.json'),
+        { name: 'gemm.csv', text: GEMM },
+        fixture('README.md'),
+      ]);
+      await expect(dialog.getByRole('table', { name: 'Predicted against measured' })).toBeVisible();
+      await expect(dialog.getByRole('button', { name: 'Keep this GPU' })).toBeVisible();
+      expect(await seriousViolations(page)).toEqual([]);
+    });
+  });
+}
 
 test('a profile of CSV tables becomes a GPU that can be chosen', async ({ compare, page }) => {
   await compare.openSettled(SMALL);
