@@ -20,6 +20,7 @@ export const DEFAULT_VERSIONS: Readonly<Record<EngineName, string | undefined>> 
 export const HOST_TIMES = [
   'iterationSeconds',
   'requestSeconds',
+  'workerSeconds',
   'overlappedSeconds',
   'overlappedRequestSeconds',
   'eagerLayerSeconds',
@@ -180,5 +181,8 @@ export function calibrationOf(engine: EngineChoice): { generation: string; const
         generation: 'vllm before 0.8',
         constants: ['iterationSeconds', 'requestSeconds', 'eagerLayerSeconds', 'frontendSeconds'],
       }
-    : { generation: 'vllm 0.8 to 0.13', constants: ['iterationSeconds', 'requestSeconds'] };
+    : {
+        generation: 'vllm 0.8 to 0.13',
+        constants: ['iterationSeconds', 'requestSeconds', 'workerSeconds'],
+      };
 }

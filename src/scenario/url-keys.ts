@@ -42,6 +42,7 @@ export const URL_KEYS = [
   ['cv', 'workload.arrivals.cv'],
   ['concurrency', 'workload.arrivals.concurrency'],
   ['turnaround', 'workload.arrivals.turnaround'],
+  ['lengthJitter', 'workload.arrivals.lengthJitter'],
   ['stages', 'workload.arrivals.stages'],
   ['arrivalTrace', 'workload.arrivals.trace'],
   ['timeScale', 'workload.arrivals.timeScale'],

@@ -1,13 +1,32 @@
 import { groupBy } from '../../lib/group-by.ts';
-import { linearise, solveConstants, type LinearFigure } from '../../core/calibration/fit-constants.ts';
+import {
+  linearise,
+  solveConstants,
+  type LinearFigure,
+  type Prior,
+} from '../../core/calibration/fit-constants.ts';
 import type { HostConfig } from '../../core/engine/run-config.ts';
 import { calibrationOf, type HostTime } from '../../scenario/hosts.ts';
 import type { SimulatedRun } from './simulated-run.ts';
 
+/**
+ * What a host takes, s, before any of these runs is looked at: orders of magnitude of Python's scheduling, of a broadcast
+ * between processes and of a PyTorch layer's launches. Most generations have enough runs to leave it.
+ */
+const PRIORS: Readonly<Record<HostTime, Prior>> = {
+  iterationSeconds: { mean: 5e-4, deviation: 5e-4 },
+  requestSeconds: { mean: 2e-5, deviation: 2e-5 },
+  workerSeconds: { mean: 3e-5, deviation: 3e-5 },
+  overlappedSeconds: { mean: 1e-3, deviation: 1e-3 },
+  overlappedRequestSeconds: { mean: 4e-5, deviation: 2e-5 },
+  eagerLayerSeconds: { mean: 3e-4, deviation: 3e-4 },
+  frontendSeconds: { mean: 6e-3, deviation: 4e-3 },
+};
 /** How far a constant is moved to see what it does, s: a good part of its usual size. */
 const STEPS: Readonly<Record<HostTime, number>> = {
   iterationSeconds: 3e-4,
   requestSeconds: 1e-5,
+  workerSeconds: 5e-5,
   overlappedSeconds: 5e-4,
   overlappedRequestSeconds: 2e-5,
   eagerLayerSeconds: 5e-5,
@@ -53,7 +72,7 @@ export async function fitGenerations(
         linear.push({ run, figures: await lineariseRun(run, constants, values) });
         onProgress(`${generation}, round ${round + 1} of ${ROUNDS}: ${linear.length} of ${members.length}`);
       }
-      if (round < ROUNDS - 1) values = solveConstants(figuresOf(linear), values);
+      if (round < ROUNDS - 1) values = solve(linear, constants, values);
     }
     fitted.push({
       generation,
@@ -68,7 +87,7 @@ export async function fitGenerations(
 
 /** The constants fitted on all runs of the generation. */
 export function fitAll({ linear, values, ...rest }: FittedGeneration): Calibration {
-  return { ...rest, values: solveConstants(figuresOf(linear), values) };
+  return { ...rest, values: solve(linear, rest.constants, values) };
 }
 
 /**
@@ -84,7 +103,12 @@ export function heldOutHosts({ constants, linear, values }: FittedGeneration): M
     const isHeldOut = ({ run: { run: other } }: LinearRun): boolean =>
       (groups.size > 1 ? other.group : other.id) === fold;
     const fitted =
-      known.get(fold) ?? solveConstants(figuresOf(linear.filter((other) => !isHeldOut(other))), values);
+      known.get(fold) ??
+      solve(
+        linear.filter((other) => !isHeldOut(other)),
+        constants,
+        values,
+      );
     known.set(fold, fitted);
     hosts.set(run, hostWith(run.config.host, constants, fitted));
   }
@@ -99,8 +123,17 @@ export function hostWith(
   return { ...host, ...Object.fromEntries(constants.map((name, i) => [name, values[i] as number])) };
 }
 
-function figuresOf(linear: readonly LinearRun[]): LinearFigure[] {
-  return linear.flatMap(({ figures }) => figures);
+function solve(
+  linear: readonly LinearRun[],
+  constants: readonly HostTime[],
+  values: readonly number[],
+): number[] {
+  const figures = linear.flatMap((run) => run.figures);
+  return solveConstants(
+    figures,
+    values,
+    constants.map((name) => PRIORS[name]),
+  );
 }
 
 async function lineariseRun(

@@ -8,12 +8,18 @@ export interface LinearFigure {
   readonly slopes: readonly number[];
 }
 
+/** What is taken for granted of a constant before any run is looked at: a few runs do not pull it far from there. */
+export interface Prior {
+  readonly mean: number;
+  readonly deviation: number;
+}
+
 /** Errors below this weigh as squares, larger ones as their amount: a run that is off for its own reasons does not pull. */
 const ROBUST_BELOW = 0.01;
+/** Usual error of a prediction with the right constants, against which priors are weighed. */
+const USUAL_ERROR = 0.05;
 const REWEIGHTINGS = 30;
 const SWEEPS = 60;
-/** Keeps a constant that no run speaks of where it was. */
-const RIDGE = 1e-9;
 
 /** What a change of one constant does to the figures of a run: from predictions at a point and one step off it. */
 export function linearise(
@@ -32,26 +38,30 @@ export function linearise(
 }
 
 /**
- * The constants, none below zero, that make the absolute logarithmic errors smallest in sum: iteratively reweighted
- * least squares (P. Holland and R. Welsch, 1977) over the linear figures, each round by coordinate descent.
+ * The constants, none below zero, that are the most likely when errors are Laplace distributed and constants normally
+ * around their priors: iteratively reweighted least squares (P. Holland and R. Welsch, 1977) over the linear figures,
+ * each round by coordinate descent.
  */
-export function solveConstants(figures: readonly LinearFigure[], point: readonly number[]): number[] {
-  const count = point.length;
-  const moved = new Float64Array(count);
-  const scale = point.map((_, i) => largestSlope(figures, i));
+export function solveConstants(
+  figures: readonly LinearFigure[],
+  point: readonly number[],
+  priors: readonly Prior[],
+): number[] {
+  const moved = new Float64Array(point.length);
+  const pulls = priors.map(({ deviation }) => USUAL_ERROR / (deviation * deviation));
   for (let round = 0; round < REWEIGHTINGS; round++) {
     const weights = figures.map((figure) => 1 / Math.max(ROBUST_BELOW, Math.abs(errorAt(figure, moved))));
     for (let sweep = 0; sweep < SWEEPS; sweep++) {
-      for (let i = 0; i < count; i++) {
-        let gradient = 0;
-        let curvature = RIDGE * (scale[i] as number) * (scale[i] as number);
+      for (let i = 0; i < point.length; i++) {
+        const value = (point[i] as number) + (moved[i] as number);
+        let curvature = pulls[i] as number;
+        let gradient = curvature * (value - (priors[i] as Prior).mean);
         figures.forEach((figure, f) => {
           const slope = figure.slopes[i] as number;
           const weight = weights[f] as number;
           gradient += weight * slope * errorAt(figure, moved);
           curvature += weight * slope * slope;
         });
-        if (curvature === 0) continue;
         const target = (moved[i] as number) - gradient / curvature;
         moved[i] = Math.max(target, -(point[i] as number));
       }
@@ -64,8 +74,4 @@ function errorAt({ error, slopes }: LinearFigure, moved: Float64Array): number {
   let sum = error;
   for (let i = 0; i < slopes.length; i++) sum += (slopes[i] as number) * (moved[i] as number);
   return sum;
-}
-
-function largestSlope(figures: readonly LinearFigure[], constant: number): number {
-  return figures.reduce((most, { slopes }) => Math.max(most, Math.abs(slopes[constant] as number)), 0);
 }

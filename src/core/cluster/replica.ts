@@ -18,6 +18,7 @@ export interface ReplicaParts {
   readonly predictor: ExecutionTimePredictor;
   readonly host: HostConfig;
   readonly pipelineParallel: number;
+  readonly tensorParallel: number;
   readonly layersPerStage: number;
   readonly observer?: StageObserver;
 }
@@ -106,7 +107,7 @@ export class Replica {
   }
 
   private passStages(batch: Batch, now: number): void {
-    const { host, layersPerStage, observer, predictor } = this.parts;
+    const { host, observer, predictor } = this.parts;
     let ready = now;
     let compute = 0;
     for (let stage = 0; stage < this.freeAt.length; stage++) {
@@ -114,7 +115,7 @@ export class Replica {
       const start = Math.max(ready, this.freeAt[stage] as number);
       let hostSeconds = 0;
       if (stage === 0) {
-        hostSeconds = hostSecondsOf(host, layersPerStage, batch.shape, stageSeconds);
+        hostSeconds = hostSecondsOf(host, this.parts, batch.shape, stageSeconds);
         this.hostSeconds += hostSeconds;
       }
       ready = start + hostSeconds + stageSeconds;
@@ -134,12 +135,13 @@ export class Replica {
  */
 export function hostSecondsOf(
   host: HostConfig,
-  layers: number,
+  { layersPerStage, tensorParallel }: Pick<ReplicaParts, 'layersPerStage' | 'tensorParallel'>,
   { requests, prefills }: BatchShape,
   stageSeconds: number,
 ): number {
-  const between = host.iterationSeconds + host.requestSeconds * requests;
+  const workers = host.workerSeconds * (tensorParallel - 1);
+  const between = host.iterationSeconds + workers + host.requestSeconds * requests;
   const scheduling = host.overlappedSeconds + host.overlappedRequestSeconds * requests;
-  const launching = prefills > 0 ? host.eagerLayerSeconds * layers : 0;
+  const launching = prefills > 0 ? host.eagerLayerSeconds * layersPerStage : 0;
   return Math.max(between, scheduling + launching - stageSeconds);
 }

@@ -64,6 +64,8 @@ export interface HostConfig {
   readonly iterationSeconds: number;
   /** Every iteration, for each request in it, while the GPU waits. */
   readonly requestSeconds: number;
+  /** Every iteration, for each GPU beside the first that tensor parallelism joins: its worker is told what to do. */
+  readonly workerSeconds: number;
   /** Host work of an iteration beside the GPU's: an iteration takes at least this and `overlappedRequestSeconds` a request. */
   readonly overlappedSeconds: number;
   readonly overlappedRequestSeconds: number;
@@ -91,6 +93,7 @@ export interface HostConfig {
 export const NO_HOST_TIME: HostConfig = {
   iterationSeconds: 0,
   requestSeconds: 0,
+  workerSeconds: 0,
   overlappedSeconds: 0,
   overlappedRequestSeconds: 0,
   eagerLayerSeconds: 0,

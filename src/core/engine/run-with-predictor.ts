@@ -138,6 +138,7 @@ function createReplicas(
       predictor,
       host,
       pipelineParallel,
+      tensorParallel: deployment.tensorParallel,
       layersPerStage: config.model.layers / pipelineParallel,
       ...(observer === undefined ? {} : { observer }),
     });

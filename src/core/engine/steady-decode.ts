@@ -72,7 +72,7 @@ export class SteadyDecode {
     const { iterations, recorder } = this;
     const { flying, kvBlocks, oldest, parts } = replica;
     const { blockSize, capacity } = kvBlocks;
-    const { layersPerStage, predictor } = parts;
+    const { predictor } = parts;
     const { shape } = last;
     const { decodes, prefillPrefix } = shape;
     const chunk = shape.tokens - decodes;
@@ -124,7 +124,7 @@ export class SteadyDecode {
       nextPrefix += chunk;
       prefillPrefix[0] = nextPrefix;
       const stageSeconds = predictor.stageSeconds(0, shape);
-      const hostSeconds = hostSecondsOf(parts.host, layersPerStage, shape, stageSeconds);
+      const hostSeconds = hostSecondsOf(parts.host, parts, shape, stageSeconds);
       const end = Math.max(nextEnd, lastEnd) + hostSeconds + stageSeconds;
       host += hostSeconds;
       busySeconds += stageSeconds;

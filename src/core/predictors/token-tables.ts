@@ -2,7 +2,6 @@ import { stageLink } from './stage-link.ts';
 import { evaluateCurve, denseTable, type Curve } from './curve.ts';
 import { embeddingMicroseconds, layerElementwise, outputMicroseconds } from './elementwise.ts';
 import type { LayerShapes } from './layer-shapes.ts';
-import { withoutQuantisation } from './quantisation.ts';
 import type { FittedOperators, TrainInput } from './train-input.ts';
 
 /** Dense up to here: the token budgets that engines use. Beyond, time goes on in proportion. */
@@ -20,18 +19,14 @@ type PartTable = 'layerGemm' | 'allReduce' | 'headGemm';
 
 /** Everything that depends on one integer, in seconds: one layer, the embedding, the head, the transfer. */
 export function tokenTables(
-  { profile, model, gpu, deployment, timing }: TrainInput,
+  { profile, model, deployment, timing }: TrainInput,
   shapes: LayerShapes,
   { gemm, head, experts, allReduce }: FittedOperators,
 ): Record<TokenTable | PartTable, Float64Array> {
   const { tensorParallel, pipelineParallel } = deployment;
   const layerGemms: Curve = sumCurves(
     gemm.m,
-    Object.entries(shapes.gemms).map(([name, shape]) => {
-      // The attention's output is quantised by a kernel of its own; all other inputs come out of one that does it.
-      const comesQuantised = deployment.weights === 'fp8' && !timing.fusesElementwise && name !== 'output';
-      return (comesQuantised ? withoutQuantisation(gpu.id, gemm) : gemm).microseconds(shape);
-    }),
+    Object.values(shapes.gemms).map((shape) => gemm.microseconds(shape)),
   );
   const headGemm: Curve = { at: head.m, values: head.microseconds(shapes.head) };
   // The router stays in bf16, as the LM head does.

@@ -18,7 +18,7 @@ import type { TimingTables, TrainingReport } from './timing-tables.ts';
 import type { FittedOperators, TrainInput } from './train-input.ts';
 import { tokenTables } from './token-tables.ts';
 import { withoutQuantisation } from './quantisation.ts';
-import { tunedGemm } from './tuned-gemm.ts';
+import { noWorseThanHalf, tunedByShape } from './tuned-gemm.ts';
 import { unsupportedReason, UnsupportedShapeError } from './unsupported.ts';
 
 export type { TrainInput } from './train-input.ts';
@@ -103,9 +103,7 @@ export async function trainTimings(
   // One forest for all matrices where they are in the same format.
   const own = await gemmOf('GEMM', 0, format, format === 'bf16' ? [...linear, ...others] : linear);
   const gemm =
-    format === 'fp8' && timing.fusesElementwise === true
-      ? tunedGemm(withoutQuantisation(gpu.id, own), await gemmOf('GEMM in bf16', 0.15, 'bf16', linear))
-      : own;
+    format === 'fp8' ? fp8Products(input, own, await gemmOf('GEMM in bf16', 0.15, 'bf16', linear)) : own;
   const head = format === 'bf16' ? own : await gemmOf('LM head', 0.2, 'bf16', others);
   const experts =
     model.experts === undefined
@@ -198,4 +196,11 @@ function tableKey({ model, gpu, deployment, timing }: TrainInput): string {
     ...(experts === undefined ? [] : [experts]),
     timing,
   ]);
+}
+
+/** Products in fp8 per tensor as the engine runs them. */
+function fp8Products({ gpu, timing }: TrainInput, own: GemmModel, bf16: GemmModel): GemmModel {
+  return timing.fusesElementwise === true
+    ? tunedByShape(noWorseThanHalf(withoutQuantisation(gpu.id, own), bf16))
+    : noWorseThanHalf(own, bf16);
 }

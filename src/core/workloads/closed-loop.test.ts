@@ -71,7 +71,7 @@ function configOf({
       seed,
       requests,
       maxTokens: 400,
-      arrivals: policy('closed-loop', { concurrency, turnaround }),
+      arrivals: policy('closed-loop', { concurrency, turnaround, lengthJitter: 0.05 }),
       lengths: policy('uniform', { minTokens: 2, promptToOutput: 2 }),
     },
     timing: { model: 'roofline', allReduce: 'graph' },

@@ -105,6 +105,7 @@ export function runChecked(setup: CheckedSetup, skipsAhead: boolean): CheckedOut
       predictor: GROWING_TIMES,
       host: { ...host, schedulesAhead },
       pipelineParallel,
+      tensorParallel: 1,
       layersPerStage: 4,
     });
   });

@@ -94,6 +94,7 @@ export function traceBatches(setup: TraceSetup): TraceOutcome {
     predictor: STUB_PREDICTOR,
     host,
     pipelineParallel,
+    tensorParallel: 1,
     layersPerStage: 4,
   });
   const iterations = new IterationRecorder();
