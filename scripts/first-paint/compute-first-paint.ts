@@ -1,5 +1,4 @@
 import { readProfile } from '../../src/cli/read-files.ts';
-import type { MetricCdfs } from '../../src/core/engine/run-result.ts';
 import { run } from '../../src/core/engine/run.ts';
 import { goodputOf } from '../../src/core/metrics/goodput.ts';
 import { trainTimings } from '../../src/core/predictors/train.ts';
@@ -9,10 +8,7 @@ import type { Scenario } from '../../src/scenario/scenario.ts';
 import { writeFirstPaint, type FirstPaint, type FirstPaintFile } from '../../src/store/first-paint.ts';
 import type { ShownOutcome } from '../../src/store/side-run.ts';
 
-/**
- * Significant digits of the curves' points, far finer than a pixel, and of metrics that no figure on the page shows:
- * a fourth of the bytes. Other figures are exact.
- */
+/** Significant digits of metrics that no figure on the page shows. Other figures are exact, curves are packed. */
 const KEPT_DIGITS = 4;
 
 /** Runs both sides of the default comparison through the engine. */
@@ -38,7 +34,6 @@ async function runSide(scenario: Scenario): Promise<FirstPaint['sides'][number]>
   const shown: ShownOutcome = {
     result: {
       ...outcome.result,
-      cdfs: roundCurves(outcome.result.cdfs),
       requestMetrics: rounded(outcome.result.requestMetrics),
       iterationMetrics: rounded(outcome.result.iterationMetrics),
     },
@@ -51,14 +46,6 @@ async function runSide(scenario: Scenario): Promise<FirstPaint['sides'][number]>
   const { warmupRequests } = scenario.workload;
   const goodput = goodputOf(outcome.requests, warmupRequests, outcome.result.summary, scenario.slo);
   return { scenario, outcome: shown, goodput: goodput?.requestsPerSecond ?? null };
-}
-
-function roundCurves(cdfs: MetricCdfs): MetricCdfs {
-  const rounded = Object.entries(cdfs).map(([metric, values]) => [
-    metric,
-    values.map((value) => Number(value.toPrecision(KEPT_DIGITS))),
-  ]);
-  return Object.fromEntries(rounded) as MetricCdfs;
 }
 
 /** Plain data with all its numbers rounded. */

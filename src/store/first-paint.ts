@@ -1,10 +1,10 @@
 import type { Scenario } from '../scenario/scenario.ts';
+import { packCurve, unpackCurve, type PackedCurve } from './packed-curve.ts';
 import type { ShownOutcome, ShownResult } from './side-run.ts';
 
 /**
  * The finished run that the page paints before its worker has answered: `defaultComparison()` run when the page
- * was built. In the file, typed arrays are plain arrays and the points of
- * the curves are rounded below what a chart shows; all other numbers are exact.
+ * was built. In the file the curves are packed, rounded below what a chart shows.
  */
 export interface FirstPaint {
   readonly sides: readonly {
@@ -17,7 +17,7 @@ export interface FirstPaint {
 }
 
 type Plain<T> = T extends Float64Array
-  ? readonly number[]
+  ? PackedCurve
   : T extends object
     ? { readonly [K in keyof T]: Plain<T[K]> }
     : T;
@@ -29,7 +29,7 @@ export type FirstPaintFile = Plain<FirstPaint> | null;
 export function writeFirstPaint(firstPaint: FirstPaint): FirstPaintFile {
   return JSON.parse(
     JSON.stringify(firstPaint, (_key, value: unknown) =>
-      value instanceof Float64Array ? Array.from(value) : value,
+      value instanceof Float64Array ? packCurve(Array.from(value)) : value,
     ),
   ) as FirstPaintFile;
 }
@@ -39,7 +39,7 @@ export function parseFirstPaint(file: FirstPaintFile): readonly ShownResult[] | 
   if (file === null) return null;
   return file.sides.map(({ scenario, outcome, goodput }) => {
     const cdfs = Object.fromEntries(
-      Object.entries(outcome.result.cdfs).map(([metric, values]) => [metric, Float64Array.from(values)]),
+      Object.entries(outcome.result.cdfs).map(([metric, values]) => [metric, unpackCurve(values)]),
     );
     const restored = { ...outcome, result: { ...outcome.result, cdfs } };
     return { scenario, outcome: restored, goodput, isExample: true } as unknown as ShownResult;
