@@ -205,8 +205,7 @@ export const TIMING_FIELDS = {
     kind: 'choice',
     label: 'Timing model',
     help: 'How operator times follow from the measured kernels.',
-    choices: ['random-forest', 'roofline'],
-    notBuilt: ['linear-regression'],
+    choices: ['random-forest', 'linear-regression', 'roofline'],
     default: 'random-forest',
   },
   attention: {

@@ -90,6 +90,11 @@ export const GLOSSARY = {
     meaning:
       'What the serving engine does on the CPU for an iteration: scheduling, input preparation and output handling.',
   },
+  timingModel: {
+    term: 'Timing model',
+    meaning:
+      'How kernel times follow from measured ones: random forests, polynomials (linear regression), or arithmetic and memory traffic at their peaks (roofline).',
+  },
   ttft: {
     term: 'TTFT (time to first token)',
     meaning: 'The time from the arrival of a request to its first output token.',

@@ -113,8 +113,8 @@ describe('parseScenario', () => {
       'engine.host.requestSeconds must be a number from 0 to 10',
     ],
     [
-      { ...DOCUMENT, timing: { model: 'linear-regression' } },
-      'timing.model "linear-regression" is not built yet',
+      { ...DOCUMENT, timing: { model: 'regression' } },
+      'timing.model must be random-forest, linear-regression or roofline, not "regression".',
     ],
     [{ ...DOCUMENT, timing: { attention: 'vidur' } }, 'timing.attention "vidur" is not built yet'],
     [{ ...DOCUMENT, compat: 'vllm' }, 'compat must be "vidur" or null, not "vllm".'],

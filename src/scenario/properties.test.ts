@@ -130,7 +130,7 @@ const scenarios: fc.Arbitrary<Scenario> = fc
     wantsCompat: fc.boolean(),
     seconds: fc.option(numberIn({ min: 0, max: 1e6 }), { nil: undefined }),
     timing: fc.record({
-      model: fc.constantFrom('random-forest', 'roofline'),
+      model: fc.constantFrom('random-forest', 'linear-regression', 'roofline'),
       allReduce: fc.constantFrom('graph', 'eager'),
     }),
     slo: fc.array(

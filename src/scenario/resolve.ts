@@ -1,7 +1,13 @@
 import { findGpu } from '../core/catalog/own-gpus.ts';
 import type { NodeId } from '../core/catalog/gpu-spec.ts';
 import { AS_IN_VIDUR, CORRECTED } from '../core/engine/corrections.ts';
-import type { ExpertDeployment, KvFormat, RunConfig, WeightFormat } from '../core/engine/run-config.ts';
+import type {
+  ExpertDeployment,
+  KvFormat,
+  RunConfig,
+  TimingConfig,
+  WeightFormat,
+} from '../core/engine/run-config.ts';
 import type { ExpertSkew } from '../core/catalog/expert-skew.ts';
 import { fusesElementwise, hostOf } from './hosts.ts';
 import { resolveModel } from './parse.ts';
@@ -53,7 +59,7 @@ export function resolveScenario(scenario: Scenario): RunConfig {
       warmupRequests: workload.warmupRequests,
     },
     timing: {
-      model: timing.model === 'roofline' ? 'roofline' : 'random-forest',
+      model: timing.model as TimingConfig['model'],
       allReduce: timing.allReduce === 'eager' ? 'eager' : 'graph',
       ...(fusesElementwise(engine) ? { fusesElementwise: true } : {}),
     },

@@ -127,7 +127,7 @@ export interface PromptPoolConfig {
 }
 
 export interface TimingConfig {
-  readonly model: 'random-forest' | 'roofline';
+  readonly model: 'random-forest' | 'linear-regression' | 'roofline';
   readonly allReduce: 'graph' | 'eager';
   /**
    * The engine fuses rotary and KV write into its attention and norms into its all-reduce, and picks its fp8 products

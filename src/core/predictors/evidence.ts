@@ -44,6 +44,7 @@ export function evidenceOf(
   }
   const overCache = deployment.kvCache === 'bf16' ? '' : ` The KV cache is in ${deployment.kvCache}.`;
   const evidence: TimingEvidence[] = [
+    ...(timing.model === 'linear-regression' ? [REGRESSION_EVIDENCE] : []),
     ...gemmEvidence(input, shapes),
     { operator: 'prefill attention', status: prefill.status, detail: prefill.detail + overCache },
     { operator: 'decode attention', status: decode.status, detail: decode.detail + overCache },
@@ -77,6 +78,12 @@ export function evidenceOf(
   });
   return evidence;
 }
+
+const REGRESSION_EVIDENCE: TimingEvidence = {
+  operator: 'all fitted operators',
+  status: 'derived',
+  detail: 'Polynomials of degree 2 pass near the measured times, not through them.',
+};
 
 function windowEvidence(tokens: number, windowed: FittedOperators['windowed']): TimingEvidence[] {
   const operator = 'sliding-window attention';

@@ -102,10 +102,11 @@ export function AdvancedSettings({ scenario, nodes, set, onCompat }: AdvancedSet
       )}
       <SelectField
         label="Kernel times"
-        help="Random forests fitted on measured kernels, or the bound that FLOPs and bandwidth set."
+        help={GLOSSARY.timingModel.meaning}
         value={timing.model}
         options={[
           { value: 'random-forest', label: 'Random forest on measurements' },
+          { value: 'linear-regression', label: 'Linear regression' },
           { value: 'roofline', label: 'Roofline (ideal hardware)' },
         ]}
         onCommit={set('timing.model')}
