@@ -3,8 +3,8 @@
  * Type imports count too. Tests and benches may import their own tools besides.
  */
 const POLICY_TEXTS = '^src/core/((schedulers|routers|workloads/(arrivals|lengths))/fields|field-spec)\\.ts$';
-/** The reference's behaviours by name: plain data that `compat` chooses between. */
-const CORRECTIONS = '^src/core/engine/corrections\\.ts$';
+/** Plain data: the reference's behaviours by name, and a host that takes no time. */
+const CORRECTIONS = '^src/core/engine/(corrections|run-config)\\.ts$';
 const NODE_ONLY = '^(node:)?(fs|path|url|os|zlib|crypto|util|worker_threads)(/|$)';
 
 const layers = [
@@ -46,7 +46,7 @@ const layers = [
   {
     name: 'client',
     path: '^src/client/',
-    may: ['^src/(client|lib|scenario|protocol)/', '^src/core/cluster/memory-plan', '^workers/'],
+    may: ['^src/(client|lib|scenario|protocol)/', '^src/core/cluster/memory-plan', '^src/core/profiles/profile-files', '^workers/'],
     types: ['^src/core/'],
     npm: ['comlink'],
   },

@@ -1,5 +1,5 @@
 import { NO_HOST_TIME, type HostConfig } from '../core/engine/run-config.ts';
-import type { ScenarioIssue } from './scenario.ts';
+import type { EngineChoice, HostTime, ScenarioIssue } from './scenario.ts';
 
 /** An engine version as people write it: "0.15", "0.15.1", "1.0.0rc3". */
 const VERSION = /^(\d+)\.(\d+)(?:\.\w+)*$/;
@@ -25,15 +25,7 @@ export const HOST_TIMES = [
   'overlappedRequestSeconds',
   'eagerLayerSeconds',
   'frontendSeconds',
-] as const;
-export type HostTime = (typeof HOST_TIMES)[number];
-export type HostTimes = Readonly<Record<HostTime, number>>;
-
-export interface EngineChoice {
-  readonly name: string;
-  readonly version?: string;
-  readonly host?: Partial<HostTimes>;
-}
+] as const satisfies readonly HostTime[];
 
 const MILLISECOND = 1e-3;
 const GIGABYTE = 1e9;

@@ -1,4 +1,4 @@
-import type { EngineChoice } from './hosts.ts';
+import type { HostConfig } from '../core/engine/run-config.ts';
 
 /**
  * The scenario document, version 1, with every default filled in. It is public API: fields are never renamed.
@@ -22,6 +22,17 @@ export interface Scenario {
   readonly slo: readonly ServiceLevelObjective[];
   /** "vidur": the reference's behaviour and timing, its quirks included. */
   readonly compat: 'vidur' | null;
+}
+
+/** A time of the host, in seconds. */
+export type HostTime = Exclude<keyof HostConfig, 'schedulesAhead' | 'batching' | 'reservedBytes'>;
+export type HostTimes = Readonly<Record<HostTime, number>>;
+
+export interface EngineChoice {
+  readonly name: string;
+  readonly version?: string;
+  /** Constants of the user's own instead of the shipped ones. */
+  readonly host?: Partial<HostTimes>;
 }
 
 export interface ScenarioDeployment {

@@ -6,7 +6,8 @@ import {
   type Prior,
 } from '../../core/calibration/fit-constants.ts';
 import type { HostConfig } from '../../core/engine/run-config.ts';
-import { calibrationOf, type HostTime } from '../../scenario/hosts.ts';
+import { calibrationOf } from '../../scenario/hosts.ts';
+import type { HostTime } from '../../scenario/scenario.ts';
 import type { SimulatedRun } from './simulated-run.ts';
 
 /**
