@@ -16,8 +16,11 @@ interface ManifestEntry {
   readonly sha256: string;
 }
 
+/** Folders of the page whose files have a manifest. */
+export type DataFolder = 'profiles' | 'traces' | 'fidelity';
+
 /**
- * Fetches the files of `profiles/` and `traces/`, checks them against their manifests and keeps their text.
+ * Fetches the files of `profiles/`, `traces/` and `fidelity/`, checks them against their manifests and keeps their text.
  * A failed fetch is forgotten, so that asking again tries again.
  */
 export class ProfileLoader {
@@ -31,19 +34,25 @@ export class ProfileLoader {
   }
 
   /** Path of the file as errors and progress name it. */
-  static path(folder: 'profiles' | 'traces', id: string): string {
+  static path(folder: DataFolder, id: string): string {
     return `${folder}/${id}.json`;
   }
 
   /** Whether the file is here already or on its way. */
-  has(folder: 'profiles' | 'traces', id: string): boolean {
+  has(folder: DataFolder, id: string): boolean {
     return this.#texts.has(ProfileLoader.path(folder, id));
   }
 
   /** The file's text. Rejects with FileError. */
-  load(folder: 'profiles' | 'traces', id: string): Promise<string> {
+  load(folder: DataFolder, id: string): Promise<string> {
     const make = () => (id.startsWith('user:') ? this.#loadOwn(id) : this.#fetchChecked(folder, id));
     return remember(this.#texts, ProfileLoader.path(folder, id), make);
+  }
+
+  /** Whether the manifest lists the file. Rejects with FileError. */
+  async lists(folder: DataFolder, id: string): Promise<boolean> {
+    const entries = await this.#entries(folder);
+    return entries.some((entry) => entry.id === id);
   }
 
   /** A file of the user's own, kept by the browser. Seldom asked for: its code loads then. */
@@ -54,12 +63,11 @@ export class ProfileLoader {
     throw new FileError(ProfileLoader.path('profiles', id), 'is not kept in this browser.');
   }
 
-  async #fetchChecked(folder: 'profiles' | 'traces', id: string): Promise<string> {
-    const manifest = `${folder}/manifest.json`;
-    const entries = await remember(this.#manifests, manifest, () => this.#fetchManifest(manifest));
+  async #fetchChecked(folder: DataFolder, id: string): Promise<string> {
+    const entries = await this.#entries(folder);
     const entry = entries.find((candidate) => candidate.id === id);
     const file = ProfileLoader.path(folder, id);
-    if (entry === undefined) throw new FileError(file, `is not listed in ${manifest}.`);
+    if (entry === undefined) throw new FileError(file, `is not listed in ${folder}/manifest.json.`);
     // The hash in the address keeps a cached older file from standing in for a newer one.
     const bytes = await this.#fetchBytes(`${folder}/${entry.file}`, `?v=${entry.sha256.slice(0, 12)}`);
     if (bytes.byteLength !== entry.bytes) {
@@ -69,6 +77,11 @@ export class ProfileLoader {
     if (hash !== null && hash !== entry.sha256)
       throw new FileError(file, 'does not match the hash in its manifest.');
     return new TextDecoder().decode(bytes);
+  }
+
+  #entries(folder: DataFolder): Promise<readonly ManifestEntry[]> {
+    const manifest = `${folder}/manifest.json`;
+    return remember(this.#manifests, manifest, () => this.#fetchManifest(manifest));
   }
 
   async #fetchManifest(file: string): Promise<readonly ManifestEntry[]> {

@@ -1,0 +1,80 @@
+import {
+  fitGenerations,
+  heldOutHosts,
+  type FittedGeneration,
+} from '../../src/cli/fidelity/cross-validate.ts';
+import type { SimulatedRun } from '../../src/cli/fidelity/simulated-run.ts';
+import type { Evidence, EvidenceRun, HostCalibration } from '../../src/core/fidelity/evidence.ts';
+import type { HostConfig } from '../../src/core/engine/run-config.ts';
+import { asConducted } from '../../src/scenario/measured/client-conduct.ts';
+import { conditionsOf } from '../../src/scenario/measured/conditions.ts';
+import { sourceOf } from './sources.ts';
+
+/** Significant digits of constants, finer than they are known. */
+const KEPT_DIGITS = 4;
+
+/** Simulates every run twice: with the constants that ship, and with those fitted without its group. */
+export async function computeEvidence(
+  runs: readonly SimulatedRun[],
+  onProgress: (text: string) => void,
+): Promise<Evidence> {
+  const held = new Map<SimulatedRun, HostConfig>();
+  const hosts: HostCalibration[] = [];
+  for (const generation of await fitGenerations(runs, onProgress)) {
+    const hostsOfRuns = heldOutHosts(generation);
+    for (const [run, host] of hostsOfRuns) held.set(run, host);
+    hosts.push(calibrationFrom(generation, hostsOfRuns));
+  }
+  const evidence: EvidenceRun[] = [];
+  for (const run of runs) {
+    const heldOut = held.get(run);
+    if (heldOut === undefined) throw new Error(`${run.run.id} belongs to no generation`);
+    evidence.push(await evidenceOf(run, heldOut));
+  }
+  const sources = new Map(runs.map(({ run }) => [sourceOf(run.source).name, sourceOf(run.source)]));
+  return { sources: [...sources.values()], hosts, runs: evidence };
+}
+
+function calibrationFrom(
+  { generation, constants, runs }: FittedGeneration,
+  hosts: ReadonlyMap<SimulatedRun, HostConfig>,
+): HostCalibration {
+  const [first] = hosts.keys();
+  if (first === undefined) throw new Error(`${generation} has no runs`);
+  return {
+    generation,
+    runs,
+    constants: constants.map((name) => {
+      const fitted = [...hosts.values()].map((host) => host[name]);
+      return {
+        name,
+        shipped: rounded(first.config.host[name]),
+        least: rounded(Math.min(...fitted)),
+        largest: rounded(Math.max(...fitted)),
+      };
+    }),
+  };
+}
+
+async function evidenceOf(run: SimulatedRun, heldOutHost: HostConfig): Promise<EvidenceRun> {
+  const { id, group, engine, source, score } = run.run;
+  const shipped = await run.predict(run.config.host);
+  const heldOut = await run.predict(heldOutHost);
+  return {
+    ...conditionsOf(asConducted(run.run)),
+    id,
+    group,
+    published: engine,
+    source: sourceOf(source).name,
+    figures: score.map((figure, i) => ({
+      figure,
+      measured: run.measured[i] as number,
+      shipped: shipped[i] as number,
+      heldOut: heldOut[i] as number,
+    })),
+  };
+}
+
+function rounded(seconds: number): number {
+  return Number(seconds.toPrecision(KEPT_DIGITS));
+}

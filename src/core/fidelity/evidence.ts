@@ -1,0 +1,79 @@
+/** What is known of the simulator's error on runs of real servers, as the page and the honesty strip read it. */
+export interface Evidence {
+  readonly sources: readonly EvidenceSource[];
+  readonly hosts: readonly HostCalibration[];
+  readonly runs: readonly EvidenceRun[];
+}
+
+/** Who measured, under which licence the figures are published. */
+export interface EvidenceSource {
+  readonly name: string;
+  readonly url: string;
+  readonly licence: string;
+  /** What of it is used. */
+  readonly figures: string;
+}
+
+/** Host constants of one generation of an engine, in seconds. */
+export interface HostCalibration {
+  readonly generation: string;
+  /** Measured runs of the generation, all of them seen by the constants that are shipped. */
+  readonly runs: number;
+  readonly constants: readonly HostConstant[];
+}
+
+export interface HostConstant {
+  readonly name: string;
+  readonly shipped: number;
+  /** Least and largest over the fits that leave out one group of runs each. */
+  readonly least: number;
+  readonly largest: number;
+}
+
+/** Under which conditions a server runs: what a measured run and a scenario are compared by. */
+export interface Conditions {
+  /** Generation of the engine whose host time is modelled, such as "vllm 0.8 to 0.13". */
+  readonly generation: string;
+  readonly engine: string;
+  /** Catalog id, or "custom". */
+  readonly model: string;
+  readonly gpu: string;
+  readonly weights: string;
+  readonly kvCache: string;
+  readonly tensorParallel: number;
+  readonly pipelineParallel: number;
+  readonly replicas: number;
+  /** Arrival process; "closed-loop" is the one whose clients wait for their answers. */
+  readonly arrivals: string;
+  /** Requests in flight of a closed loop, else requests per second; null: not one number. */
+  readonly load: number | null;
+  /** Tokens; null: not one number. */
+  readonly prompt: number | null;
+  readonly output: number | null;
+}
+
+/** A published run and its simulation. */
+export interface EvidenceRun extends Conditions {
+  readonly id: string;
+  /** Runs that were published together; the held-out prediction has seen none of them. */
+  readonly group: string;
+  /** The engine as its publisher wrote it: "trtllm 1.0.0rc3". */
+  readonly published: string;
+  /** Name of its EvidenceSource. */
+  readonly source: string;
+  readonly figures: readonly EvidenceFigure[];
+}
+
+/** One scored figure of a run, s. */
+export interface EvidenceFigure {
+  /** Such as "tpot.mean". */
+  readonly figure: string;
+  readonly measured: number;
+  /** With the constants that the page uses, which were fitted on these runs too. */
+  readonly shipped: number;
+  /** With constants fitted without the run's group; without the run alone where a generation has one group. */
+  readonly heldOut: number;
+}
+
+/** Which prediction is judged. */
+export type Fit = 'shipped' | 'heldOut';

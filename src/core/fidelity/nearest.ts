@@ -1,0 +1,157 @@
+import type { ModelSpec } from '../catalog/model-spec.ts';
+import { countParameters, findModel } from '../catalog/models.ts';
+import { log } from '../numeric/log.ts';
+import type { Conditions, EvidenceRun } from './evidence.ts';
+
+/**
+ * Which measured runs say most about a scenario, and whether they are near enough to say anything.
+ *
+ * The distance is a sum of steps, each about as large as the error that a change of it is known to bring. Same engine,
+ * GPU architecture and kind of model are musts: host constants, kernels and operators differ there altogether. All else
+ * (model size, number formats, parallel degrees, load, lengths) is simulated by tables that are measured on both sides,
+ * so it moves a run away by degrees. docs/fidelity.md lists the steps and why.
+ */
+export const FARTHEST = 2;
+
+/** Beyond any sum of the other steps. */
+const APART = 100;
+const OTHER_GENERATION = 1.5;
+const SISTER_GPU = 1;
+const OTHER_MODEL = 0.5;
+const SIZE_DOUBLED = 0.5;
+const OTHER_FORMAT = 0.5;
+const TENSOR_PARALLEL_DOUBLED = 0.5;
+const PIPELINE_DOUBLED = 3;
+const OTHER_ARRIVALS = 0.5;
+const LOAD_DOUBLED = 0.2;
+const LENGTH_DOUBLED = 0.1;
+/** What is not one number (a trace's lengths, a rate in stages) is taken to be this many doublings away. */
+const UNKNOWN_DOUBLINGS = 2;
+
+/** GPUs of one architecture: the same instructions and kernels, another memory. */
+const ARCHITECTURES: readonly (readonly string[])[] = [['h100-sxm', 'h200-sxm']];
+
+/** The measured runs that are the nearest to some conditions. */
+export interface NearestRuns {
+  /** All measured runs of one set-up: engine, model, GPU, formats, degrees and kind of load. */
+  readonly runs: readonly EvidenceRun[];
+  /** Of the nearest of them. */
+  readonly distance: number;
+  /** In what the set-up differs, in words that follow "differs in". */
+  readonly differences: readonly string[];
+}
+
+interface Step {
+  readonly what: string;
+  readonly size: number;
+}
+
+/** The nearest set-up, or null where none is within `FARTHEST`. `model`: the shape that the conditions name. */
+export function nearestRuns(
+  runs: readonly EvidenceRun[],
+  conditions: Conditions,
+  model: ModelSpec,
+): NearestRuns | null {
+  let nearest: EvidenceRun | null = null;
+  let distance = FARTHEST;
+  for (const run of runs) {
+    const size = stepsBetween(run, conditions, model).reduce((sum, step) => sum + step.size, 0);
+    // The first of equals stays, so that the answer does not depend on the order of a search.
+    if (size > distance || (nearest !== null && size === distance)) continue;
+    nearest = run;
+    distance = size;
+  }
+  if (nearest === null) return null;
+  const same = setUpOf(nearest);
+  return {
+    runs: runs.filter((run) => setUpOf(run) === same),
+    distance,
+    differences: stepsBetween(nearest, conditions, model)
+      .filter(({ size }) => size > 0)
+      .map(({ what }) => what),
+  };
+}
+
+function setUpOf(run: EvidenceRun): string {
+  const { generation, model, gpu, weights, kvCache, tensorParallel, pipelineParallel, replicas } = run;
+  return [
+    generation,
+    model,
+    gpu,
+    weights,
+    kvCache,
+    tensorParallel,
+    pipelineParallel,
+    replicas,
+    isClosedLoop(run),
+  ].join('|');
+}
+
+function stepsBetween(run: EvidenceRun, other: Conditions, model: ModelSpec): Step[] {
+  return [
+    { what: 'engine version', size: generationStep(run, other) },
+    { what: 'GPU', size: gpuStep(run.gpu, other.gpu) },
+    { what: 'model', size: modelStep(run.model, model) },
+    {
+      what: 'number format',
+      size:
+        (run.weights === other.weights ? 0 : OTHER_FORMAT) +
+        (run.kvCache === other.kvCache ? 0 : OTHER_FORMAT),
+    },
+    {
+      what: 'tensor parallelism',
+      size: TENSOR_PARALLEL_DOUBLED * doublings(run.tensorParallel, other.tensorParallel),
+    },
+    {
+      what: 'pipeline stages',
+      size: PIPELINE_DOUBLED * doublings(run.pipelineParallel, other.pipelineParallel),
+    },
+    { what: 'load', size: loadStep(run, other) },
+    {
+      what: 'lengths',
+      size: LENGTH_DOUBLED * (doublings(run.prompt, other.prompt) + doublings(run.output, other.output)),
+    },
+  ];
+}
+
+function generationStep(run: EvidenceRun, other: Conditions): number {
+  if (run.engine !== other.engine) return APART;
+  return run.generation === other.generation ? 0 : OTHER_GENERATION;
+}
+
+/** A GPU of the user's own is in no architecture: nobody has measured a server on its profile. */
+function gpuStep(one: string, other: string): number {
+  if (one === other) return 0;
+  const isSister = ARCHITECTURES.some((names) => names.includes(one) && names.includes(other));
+  return isSister ? SISTER_GPU : APART;
+}
+
+function modelStep(id: string, other: ModelSpec): number {
+  if (id === other.id) return 0;
+  const measured = findModel(id);
+  if (measured === undefined || (measured.experts === undefined) !== (other.experts === undefined))
+    return APART;
+  return OTHER_MODEL + SIZE_DOUBLED * doublings(countParameters(measured), countParameters(other));
+}
+
+/** Of a closed loop its clients, of an open one the tokens that arrive each second; both for each replica. */
+function loadStep(run: EvidenceRun, other: Conditions): number {
+  if (isClosedLoop(run) !== isClosedLoop(other)) return OTHER_ARRIVALS;
+  return LOAD_DOUBLED * doublings(loadOf(run), loadOf(other));
+}
+
+function loadOf(conditions: Conditions): number | null {
+  const { load, replicas, prompt, output } = conditions;
+  if (load === null) return null;
+  if (isClosedLoop(conditions)) return load / replicas;
+  return prompt === null || output === null ? null : (load * (prompt + output)) / replicas;
+}
+
+function isClosedLoop({ arrivals }: Conditions): boolean {
+  return arrivals === 'closed-loop';
+}
+
+function doublings(one: number | null, other: number | null): number {
+  if (one === null || other === null) return UNKNOWN_DOUBLINGS;
+  return Math.abs(log(one / other)) / Math.LN2;
+}

@@ -1,0 +1,30 @@
+import type { Conditions } from '../../core/fidelity/evidence.ts';
+import { calibrationOf } from '../hosts.ts';
+import type { PolicyFields, Scenario } from '../scenario.ts';
+
+/** What a scenario is compared with measured runs by. */
+export function conditionsOf({ model, deployment, engine, workload }: Scenario): Conditions {
+  const { gpu, weights, kvCache, tensorParallel, pipelineParallel, replicas } = deployment;
+  const { arrivals, lengths } = workload;
+  const isFixed = lengths.distribution === 'fixed';
+  return {
+    generation: calibrationOf(engine).generation,
+    engine: engine.name,
+    model: typeof model === 'string' ? model : 'custom',
+    gpu,
+    weights,
+    kvCache,
+    tensorParallel,
+    pipelineParallel,
+    replicas,
+    arrivals: arrivals.process,
+    load: numberIn(arrivals, 'concurrency') ?? numberIn(arrivals, 'rate'),
+    prompt: isFixed ? numberIn(lengths, 'prompt') : null,
+    output: isFixed ? numberIn(lengths, 'output') : null,
+  };
+}
+
+function numberIn(fields: PolicyFields, name: string): number | null {
+  const value = fields[name];
+  return typeof value === 'number' ? value : null;
+}

@@ -1,0 +1,22 @@
+import { ProfileLoader } from '../client/profile-loader.ts';
+import type { Evidence } from '../core/fidelity/evidence.ts';
+import { readEvidence } from '../core/fidelity/evidence-file.ts';
+import { readOperatorErrors, type OperatorErrors } from '../core/fidelity/operator-errors.ts';
+
+/** The files of `fidelity/`, fetched once; a fetch that failed is tried again when they are asked for again. */
+const files = new ProfileLoader(import.meta.env.BASE_URL);
+
+/** Measured runs with their predictions. Rejects with one sentence. */
+export async function loadEvidence(): Promise<Evidence> {
+  const evidence = readEvidence(JSON.parse(await files.load('fidelity', 'runs')));
+  if (evidence === null) throw new Error('fidelity/runs.json is of another version than this page.');
+  return evidence;
+}
+
+/** Held-out errors of the operators; null: the page was built without them. Rejects with one sentence. */
+export async function loadOperatorErrors(): Promise<OperatorErrors | null> {
+  if (!(await files.lists('fidelity', 'operators'))) return null;
+  const errors = readOperatorErrors(JSON.parse(await files.load('fidelity', 'operators')));
+  if (errors === null) throw new Error('fidelity/operators.json is of another version than this page.');
+  return errors;
+}
