@@ -6,6 +6,7 @@ import type { TimingTables } from '../../core/predictors/timing-tables.ts';
 import { trainTimings } from '../../core/predictors/train.ts';
 import { asConducted } from '../../scenario/measured/client-conduct.ts';
 import { measuredSeconds, splitFigure, type MeasuredRun } from '../../scenario/measured/measured-run.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
 import { resolveScenario } from '../../scenario/resolve.ts';
 import { traceIdsOf } from '../../scenario/trace-ids.ts';
 import { readProfile, readTrace } from '../read-files.ts';
@@ -22,8 +23,13 @@ export interface SimulatedRun {
   predict(host: HostConfig): Promise<number[]>;
 }
 
-/** Changes a configuration before it is simulated: how a part of the model is switched off. */
-export type Variant = (config: RunConfig) => RunConfig;
+/** How a part of the model is switched off, to see what it is worth. */
+export interface Variant {
+  /** The scenario that a run is simulated as; by default as it was conducted. */
+  readonly scenario?: (run: MeasuredRun) => Scenario;
+  readonly config?: (config: RunConfig) => RunConfig;
+  readonly tables?: (tables: TimingTables) => TimingTables;
+}
 
 /** Makes runs ready to be simulated; tables of equal configurations are trained once. */
 export class RunSimulator {
@@ -31,12 +37,13 @@ export class RunSimulator {
   private readonly cache = new ForestCache();
   private readonly variant: Variant;
 
-  constructor(variant: Variant = (config) => config) {
+  constructor(variant: Variant = {}) {
     this.variant = variant;
   }
 
   prepare(run: MeasuredRun): SimulatedRun {
-    const config = this.variant(resolveScenario(asConducted(run)));
+    const { scenario = asConducted, config: changed = (config) => config } = this.variant;
+    const config = changed(resolveScenario(scenario(run)));
     return {
       run,
       config,
@@ -78,8 +85,9 @@ export class RunSimulator {
   private async train(config: RunConfig): Promise<TimingTables> {
     const { model, gpu, deployment, timing } = config;
     const profile = await readProfile(config);
-    return trainTimings({ profile, model, gpu, deployment, timing }, undefined, undefined, {
+    const tables = await trainTimings({ profile, model, gpu, deployment, timing }, undefined, undefined, {
       cache: this.cache,
     });
+    return this.variant.tables?.(tables) ?? tables;
   }
 }

@@ -18,7 +18,7 @@ export function asConducted({ scenario, source }: Pick<MeasuredRun, 'scenario' |
  * Published SGLang runs move in waves, as their times to the first token show (a whole wave's prompts); nothing spreads
  * their equal lengths.
  */
-function inSteadyState(scenario: Scenario): Scenario {
+export function inSteadyState(scenario: Scenario): Scenario {
   const { workload } = scenario;
   const { arrivals, requests } = workload;
   const concurrency = arrivals['concurrency'];
@@ -45,7 +45,7 @@ function inSteadyState(scenario: Scenario): Scenario {
  * running, where 174 thousand tokens fit in bf16; and a decode of 4 requests took 8 us more a layer for 3,584 more
  * tokens each, half of what bf16 kernels take.
  */
-function withCheckpointsFormats(scenario: Scenario): Scenario {
+export function withCheckpointsFormats(scenario: Scenario): Scenario {
   const { deployment, engine, model } = scenario;
   if (deployment.weights !== 'fp8') return scenario;
   const isByBlock = typeof model === 'string' && model.startsWith('Qwen/');

@@ -1,0 +1,42 @@
+/**
+ * `npm run --silent ablation -- MEASURED-RUNS.json` simulates every measured run with the whole model and with one part
+ * at a time switched off, the shipped constants unchanged, and prints the median absolute error of each group and
+ * figure in percent as a Markdown table.
+ */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { errorPercent, quantile } from '../src/cli/fidelity/report.ts';
+import { RunSimulator } from '../src/cli/fidelity/simulated-run.ts';
+import { parseMeasuredRuns } from '../src/scenario/measured/parse-runs.ts';
+import { ABLATED_PARTS } from './ablation/parts.ts';
+
+const [measured] = process.argv.slice(2);
+if (measured === undefined) {
+  console.error('usage: npm run --silent ablation -- MEASURED-RUNS.json');
+  process.exit(2);
+}
+const parsed = parseMeasuredRuns(
+  JSON.parse(readFileSync(resolve(process.env['INIT_CWD'] ?? '.', measured), 'utf8')),
+);
+if (!parsed.ok) throw new Error(parsed.issues[0]?.message ?? `${measured} is refused.`);
+const runs = parsed.value;
+const columns = [
+  ...new Set(runs.flatMap(({ group, score }) => score.map((figure) => `${group}: ${figure}`))),
+];
+console.log(`| without | ${columns.join(' | ')} |`);
+console.log(`|---|${columns.map(() => '---:|').join('')}`);
+for (const { part, without } of ABLATED_PARTS) {
+  const errors = new Map<string, number[]>(columns.map((column) => [column, []]));
+  const simulator = new RunSimulator(without);
+  for (const run of runs) {
+    const prepared = simulator.prepare(run);
+    const predicted = await prepared.predict(prepared.config.host);
+    run.score.forEach((figure, i) => {
+      const error = errorPercent(predicted[i] as number, prepared.measured[i] as number);
+      errors.get(`${run.group}: ${figure}`)?.push(Math.abs(error));
+    });
+  }
+  console.log(
+    `| ${part} | ${columns.map((column) => quantile(errors.get(column) ?? [], 0.5).toFixed(1)).join(' | ')} |`,
+  );
+}

@@ -1,0 +1,104 @@
+import type { HostConfig, RunConfig } from '../../src/core/engine/run-config.ts';
+import { NO_HOST_TIME } from '../../src/core/engine/run-config.ts';
+import { tableNamed, type TimingTables } from '../../src/core/predictors/timing-tables.ts';
+import { ALL_REDUCES_PER_LAYER } from '../../src/core/predictors/token-tables.ts';
+import type { Variant } from '../../src/cli/fidelity/simulated-run.ts';
+import {
+  asConducted,
+  inSteadyState,
+  withCheckpointsFormats,
+} from '../../src/scenario/measured/client-conduct.ts';
+
+/** A part of the model, and the model without it. */
+export interface AblatedPart {
+  readonly part: string;
+  readonly without: Variant;
+}
+
+function host(change: (host: HostConfig) => Partial<HostConfig>): Variant {
+  return { config: (config) => ({ ...config, host: { ...config.host, ...change(config.host) } }) };
+}
+
+function config(change: (config: RunConfig) => Partial<RunConfig>): Variant {
+  return { config: (whole) => ({ ...whole, ...change(whole) }) };
+}
+
+function arrays(change: (tables: TimingTables) => Readonly<Record<string, Float64Array>>): Variant {
+  return { tables: (tables) => ({ ...tables, arrays: { ...tables.arrays, ...change(tables) } }) };
+}
+
+export const ABLATED_PARTS: readonly AblatedPart[] = [
+  { part: 'nothing: the whole model', without: {} },
+  {
+    part: 'LM head and sampling',
+    without: arrays((tables) => ({ head: tableNamed(tables, 'head').map(() => 0) })),
+  },
+  {
+    part: 'element-wise operators',
+    without: arrays((tables) => {
+      const products = tableNamed(tables, 'layerGemm');
+      const reduces = tableNamed(tables, 'allReduce');
+      return { layer: products.map((time, i) => time + ALL_REDUCES_PER_LAYER * (reduces[i] ?? 0)) };
+    }),
+  },
+  {
+    part: 'host time',
+    without: host(({ schedulesAhead, batching, reservedBytes, frontendSeconds }) => ({
+      ...NO_HOST_TIME,
+      schedulesAhead,
+      batching,
+      reservedBytes,
+      frontendSeconds,
+    })),
+  },
+  {
+    part: 'host work beside the GPU',
+    without: host(() => ({ overlappedSeconds: 0, overlappedRequestSeconds: 0, eagerLayerSeconds: 0 })),
+  },
+  { part: "workers' share", without: host(() => ({ workerSeconds: 0 })) },
+  { part: 'front end', without: host(() => ({ frontendSeconds: 0 })) },
+  { part: 'asynchronous step', without: host(() => ({ schedulesAhead: false })) },
+  { part: "the engine's order of prompts and decodes", without: host(() => ({ batching: 'chunks' })) },
+  {
+    part: 'graph all-reduce (eager instead)',
+    without: config(({ timing }) => ({ timing: { ...timing, allReduce: 'eager' } })),
+  },
+  {
+    part: 'fused and tuned kernels of TensorRT-LLM',
+    without: config(({ timing: { fusesElementwise: _, ...timing } }) => ({ timing })),
+  },
+  {
+    part: 'prompt pool',
+    without: {
+      scenario: (run) => {
+        const scenario = asConducted(run);
+        return { ...scenario, workload: { ...scenario.workload, promptPool: null } };
+      },
+    },
+  },
+  {
+    part: 'steady state of the clients',
+    without: {
+      scenario: ({ scenario, source }) =>
+        source.includes('AIConfigurator') ? withCheckpointsFormats(scenario) : scenario,
+    },
+  },
+  {
+    part: "the checkpoints' own formats (KV in fp8, scales by block)",
+    without: { scenario: ({ scenario }) => inSteadyState(scenario) },
+  },
+  {
+    part: 'length jitter of the clients',
+    without: {
+      scenario: (run) => {
+        const scenario = asConducted(run);
+        const { arrivals } = scenario.workload;
+        if (arrivals.process !== 'closed-loop') return scenario;
+        return {
+          ...scenario,
+          workload: { ...scenario.workload, arrivals: { ...arrivals, lengthJitter: 0 } },
+        };
+      },
+    },
+  },
+];
