@@ -21,14 +21,21 @@ if (dataDir === undefined) {
 }
 
 const profiles = PROFILED_GPUS.flatMap((gpu) => {
-  const file = (id: string, content: object, sources: readonly Source[]) => {
+  const file = (
+    id: string,
+    content: object,
+    sources: readonly Source[],
+    kernelLibrary = gpu.kernelLibrary,
+  ) => {
     const text = `${JSON.stringify(content)}\n`;
     const entry = manifestEntry(id, text, sources);
-    return { text, entry: { ...entry, unit: 'microseconds', kernelLibrary: gpu.kernelLibrary } };
+    return { text, entry: { ...entry, unit: 'microseconds', kernelLibrary } };
   };
   const base = file(gpu.id, buildProfile(dataDir, gpu), [SOURCES.aiconfigurator, SOURCES.vidur]);
   const parts = buildParts(dataDir, gpu.id).map((part) =>
-    file(`${gpu.id}.${part.part}`, part, [SOURCES.aiconfigurator]),
+    part.part === 'attention-vidur'
+      ? file(`${gpu.id}.${part.part}`, part, [SOURCES.vidurAttention], part.decode.kernels.join(', '))
+      : file(`${gpu.id}.${part.part}`, part, [SOURCES.aiconfigurator]),
   );
   parseProfile(base.text, ...parts.map(({ text }) => text));
   return [base, ...parts];

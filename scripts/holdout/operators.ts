@@ -1,7 +1,9 @@
+import { chunkCells } from '../../src/core/predictors/chunk-model.ts';
 import { attentionTables, gemmTable, type AttentionTables } from '../../src/core/predictors/formats.ts';
 import {
   scoreAllReduce,
   scoreAttention,
+  scoreChunks,
   scoreGemm,
   type IsHeldOut,
 } from '../../src/core/predictors/holdout.ts';
@@ -15,6 +17,7 @@ export function operatorsOf(configuration: Configuration): readonly ScoredOperat
     ...matrixProducts(configuration),
     ...fullAttention(configuration),
     ...windowedAttention(configuration),
+    ...vidurAttention(configuration),
     ...allReduces(configuration),
   ];
 }
@@ -54,6 +57,30 @@ function windowedAttention({ gpu, profile, shapes }: Configuration): ScoredOpera
   return (profile.parts.window?.tables ?? []).flatMap(({ kvCache, tokens, ...tables }) =>
     attention(`, window ${tokens}`, kvCache, tables, shapes.attention, attentionPeaks(gpu, kvCache, tokens)),
   );
+}
+
+/** Vidur's own profile, of one head shape. */
+function vidurAttention({ gpu, profile, shapes }: Configuration): ScoredOperator[] {
+  const table = profile.parts['attention-vidur'];
+  const { heads, kvHeads, headDim } = shapes.attention;
+  const decode = table?.decode;
+  const isOwn =
+    decode?.headDim === headDim && decode.heads.includes(heads) && decode.kvHeads.includes(kvHeads);
+  if (table === undefined || decode === undefined || !isOwn) return [];
+  const peaks = attentionPeaks(gpu, 'bf16');
+  const cells = chunkCells(table.prefill);
+  return [
+    {
+      operator: 'chunk on prefix, Vidur',
+      format: 'bf16',
+      score: (kind, held) => scoreChunks(cells, shapes.attention, peaks, kind, held),
+    },
+    {
+      operator: 'decode attention, Vidur',
+      format: 'bf16',
+      score: (kind, held) => scoreAttention('decode', decode, shapes.attention, peaks, kind, held),
+    },
+  ];
 }
 
 function attention(

@@ -14,6 +14,12 @@ export const SOURCES = {
     revision: '7d47513',
     licence: 'MIT',
   },
+  vidurAttention: {
+    name: 'Microsoft Vidur',
+    url: 'https://github.com/microsoft/vidur',
+    revision: 'e2d00e9',
+    licence: 'MIT',
+  },
   azure: {
     name: 'Azure LLM inference traces 2023',
     url: 'https://github.com/Azure/AzurePublicDataset',

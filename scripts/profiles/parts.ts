@@ -3,6 +3,7 @@ import type { ProfilePart } from '../../src/core/profiles/part-schema.ts';
 import type { ProfiledGpu } from './gpus.ts';
 import { buildMoe } from './moe.ts';
 import { MEASURED_WINDOWS } from '../../src/core/profiles/profile-files.ts';
+import { buildVidurAttention } from './vidur-attention.ts';
 import { withoutSpikes } from './spikes.ts';
 import { buildAttention, buildBlockScaledGemm, buildGemm } from './kernels.ts';
 
@@ -15,7 +16,7 @@ const WITH_SPIKES: readonly ProfiledGpu['id'][] = ['b200-sxm'];
 /** The tables of a GPU that only some configurations need, each a file of its own. */
 export function buildParts(dataDir: string, gpu: ProfiledGpu['id']): ProfilePart[] {
   const moe = buildMoe(gpu, join(dataDir, 'operators', gpu, 'moe.csv.gz'));
-  if (BF16_ONLY.includes(gpu)) return [moe];
+  if (BF16_ONLY.includes(gpu)) return [moe, buildVidurAttention(dataDir, gpu)];
   const table = (name: string) => join(dataDir, 'operators', gpu, `${name}.csv.gz`);
   const gemm = table('gemm');
   const attention = (kvCache: 'bf16' | 'fp8', window?: number, headDims?: readonly number[]) => ({

@@ -3,6 +3,7 @@ import type { ModelSpec } from '../core/catalog/model-spec.ts';
 import { NODES, nodesOf } from '../core/catalog/nodes.ts';
 import { findGpu } from '../core/catalog/own-gpus.ts';
 import type { NodeId } from '../core/catalog/gpu-spec.ts';
+import { checkAttention } from './attention-checks.ts';
 import { checkExperts } from './expert-checks.ts';
 import { checkEngine } from './hosts.ts';
 import { formatChoices } from './issue-text.ts';
@@ -17,6 +18,7 @@ export function checkScenario(scenario: Scenario, model: ModelSpec): readonly Sc
     ...checkTensorParallel(scenario, model),
     ...checkPipelineParallel(scenario, model),
     ...checkExperts(scenario, model),
+    ...checkAttention(scenario, model),
     ...(engine === null ? [] : [engine]),
     ...checkLightLlm(scenario),
     ...checkCompat(scenario),

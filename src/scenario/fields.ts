@@ -212,8 +212,7 @@ export const TIMING_FIELDS = {
     kind: 'choice',
     label: 'Attention times',
     help: 'Which measurements give attention times.',
-    choices: ['kernels'],
-    notBuilt: ['vidur'],
+    choices: ['kernels', 'vidur'],
     default: 'kernels',
   },
   allReduce: {

@@ -116,7 +116,10 @@ describe('parseScenario', () => {
       { ...DOCUMENT, timing: { model: 'regression' } },
       'timing.model must be random-forest, linear-regression or roofline, not "regression".',
     ],
-    [{ ...DOCUMENT, timing: { attention: 'vidur' } }, 'timing.attention "vidur" is not built yet'],
+    [
+      { ...DOCUMENT, timing: { attention: 'paged' } },
+      'timing.attention must be kernels or vidur, not "paged".',
+    ],
     [{ ...DOCUMENT, compat: 'vllm' }, 'compat must be "vidur" or null, not "vllm".'],
     [
       { ...DOCUMENT, compat: 'vidur', scheduler: { policy: 'orca-plus' } },

@@ -61,6 +61,7 @@ export function resolveScenario(scenario: Scenario): RunConfig {
     timing: {
       model: timing.model as TimingConfig['model'],
       allReduce: timing.allReduce === 'eager' ? 'eager' : 'graph',
+      ...(timing.attention === 'vidur' ? { attention: 'vidur' as const } : {}),
       ...(fusesElementwise(engine) ? { fusesElementwise: true } : {}),
     },
     corrections: scenario.compat === 'vidur' ? AS_IN_VIDUR : CORRECTED,

@@ -81,8 +81,8 @@ export interface HostConfig {
   /**
    * What an iteration of the `vllm-v1` policy holds. `chunks`: decodes and as much of the prompts as the token budget
    * leaves; `whole-prompts`: a prompt is never cut, and the KV blocks of its whole
-   * output are set aside, as in TensorRT-LLM; `prefill-first`: prompts alone, as
-   * long as any can start, and decodes only when none can.
+   * output are set aside, as in TensorRT-LLM; `prefill-first`: prompts alone, while
+   * any can start, and decodes only when none can.
    */
   readonly batching: 'chunks' | 'whole-prompts' | 'prefill-first';
   /** GPU memory that the engine keeps for itself, beside weights, activations and the communicators'. */
@@ -129,6 +129,8 @@ export interface PromptPoolConfig {
 export interface TimingConfig {
   readonly model: 'random-forest' | 'linear-regression' | 'roofline';
   readonly allReduce: 'graph' | 'eager';
+  /** Attention of Vidur's own profile instead of the GPU's kernel tables. */
+  readonly attention?: 'vidur';
   /**
    * The engine fuses rotary and KV write into its attention and norms into its all-reduce, and picks its fp8 products
    * shape by shape (TensorRT-LLM).

@@ -2,8 +2,9 @@ import { log } from '../numeric/log.ts';
 import type { AttentionProfile } from '../profiles/schema.ts';
 import { makePoints } from './kriging.ts';
 import { applyRatio, residualModel, type OperatorModel } from './operator-model.ts';
-import { tempered, type RegressorKind } from './regressor.ts';
+import { deviationOf, tempered, type RegressorKind } from './regressor.ts';
 import { decodeRoofline, prefillRoofline, type HeadShape, type AttentionPeaks } from './roofline.ts';
+import { spacedRows } from './spaced.ts';
 
 export type AttentionKind = 'prefill' | 'decode';
 
@@ -34,6 +35,12 @@ const CORRELATION = {
  * smooth. Chosen on held-out cells.
  */
 const FOREST_SHARE = { prefill: 0.5, decode: 1 } as const;
+
+/**
+ * Training is quadratic in rows: of a table of more, a forest learns from cells so far apart, and interpolation looks at
+ * all. Only Vidur's decodes have more than AIConfigurator's tables.
+ */
+const TRAINING = { rows: 1000, ratio: 1.35 };
 
 /** The cells of the head shapes nearest to a shape, its own first. */
 export function nearestCells(
@@ -83,16 +90,31 @@ export function fitAttention(
   );
   const points = makePoints(cells.map((cell) => coordinatesOf(kind, cell)));
   const columns = features[0]?.length ?? 0;
-  const fitted = regressorKind.fit({ columns, features, targets });
+  const training = spacedRows(
+    cells.map((_, i) => i),
+    TRAINING.rows,
+    TRAINING.ratio,
+    (i) => [cells[i]?.batch ?? 0, cells[i]?.length ?? 0],
+  );
+  const fitted = regressorKind.fit({
+    columns,
+    features: training.map((i) => features[i] as number[]),
+    targets: training.map((i) => targets[i] as number),
+  });
   const regressor = tempered(regressorKind, fitted, FOREST_SHARE[kind]);
   const model = residualModel(regressorKind, regressor, features, targets, points);
   return {
-    rows: cells.length,
+    rows: training.length,
     microseconds(batch, length) {
       const at = { heads: shape.heads, kvHeads: shape.kvHeads, batch, length };
       const ratio = model.logRatio(featuresOf(kind, at), coordinatesOf(kind, at));
       return applyRatio(roofline(shape.heads, shape.kvHeads, batch, length), ratio);
     },
+    deviation: (batch, length) =>
+      deviationOf(
+        regressor,
+        featuresOf(kind, { heads: shape.heads, kvHeads: shape.kvHeads, batch, length }),
+      ),
   };
 }
 

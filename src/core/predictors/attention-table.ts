@@ -8,12 +8,17 @@ export interface AttentionTable {
 }
 
 /** Nodes in an octave: time between two is read as a straight line, off by less than 1 % even where it is quadratic. */
-const LENGTHS_PER_OCTAVE = 4;
+export const LENGTHS_PER_OCTAVE = 4;
 const BATCHES_PER_OCTAVE = 2;
 
 /** Tabulates a fitted attention model up to the largest batch and length that were measured. */
-export function tabulate(model: OperatorModel, maxBatch: number, maxLength: number): AttentionTable {
-  const batch = spacedNodes(maxBatch, BATCHES_PER_OCTAVE);
+export function tabulate(
+  model: OperatorModel,
+  maxBatch: number,
+  maxLength: number,
+  batchesPerOctave = BATCHES_PER_OCTAVE,
+): AttentionTable {
+  const batch = spacedNodes(maxBatch, batchesPerOctave);
   const length = spacedNodes(maxLength, LENGTHS_PER_OCTAVE);
   const seconds = new Float64Array(batch.length * length.length);
   for (let b = 0; b < batch.length; b++) {

@@ -4,7 +4,9 @@ import type { AttentionReader } from './attention-table.ts';
 
 export interface AttentionReaders {
   readonly decode: AttentionReader;
+  /** Over prompts and their length or, where `isOfChunks`, over the tokens of a chunk and of its prefix. */
   readonly prefill: AttentionReader;
+  readonly isOfChunks: boolean;
 }
 
 /**
@@ -12,7 +14,7 @@ export interface AttentionReaders {
  * kernels measured with that window; otherwise they hold full ones, which are read at what the window lets through.
  */
 export function batchAttention(
-  { decode, prefill }: AttentionReaders,
+  { decode, prefill, isOfChunks }: AttentionReaders,
   batch: BatchShape,
   window: number,
   isWindowed: boolean,
@@ -23,7 +25,11 @@ export function batchAttention(
     const kv = batch.decodeKvTokens / decodes;
     seconds += decode(decodes, isWindowed ? kv : Math.min(kv, window));
   }
-  if (prefills > 0) {
+  if (isOfChunks) {
+    for (let i = 0; i < prefills; i++) {
+      seconds += prefill(batch.prefillChunk[i] as number, batch.prefillPrefix[i] as number);
+    }
+  } else if (prefills > 0) {
     let pairs = 0;
     let visible = 0;
     for (let i = 0; i < prefills; i++) {

@@ -10,10 +10,10 @@ import type { FittedOperators, TrainInput } from './train-input.ts';
 
 /** The hull of the measurements behind a configuration, with the most prompts in one prefill batch. */
 export function coverageOf(
-  { profile, deployment }: TrainInput,
+  { profile, deployment, timing }: TrainInput,
   { attention }: LayerShapes,
 ): Coverage & { maxPrefills: number } {
-  const { prefill, decode } = attentionTables(profile, deployment.kvCache);
+  const { prefill, decode } = attentionTables(profile, deployment.kvCache, timing.attention);
   const gemm = gemmTable(profile, linearFormat(deployment.weights));
   const nearest = <T extends { readonly headDim: number }>(tables: readonly T[]): T | undefined =>
     tables.find(({ headDim }) => headDim >= attention.headDim) ?? tables.at(-1);
@@ -23,7 +23,11 @@ export function coverageOf(
     maxTokens: last(gemm.m),
     maxDecodes: Math.floor(last(decoded?.batch) / sequences),
     maxKvTokens: last(decoded?.length),
-    maxPrefillTokens: last(nearest(prefill)?.length),
+    maxPrefillTokens: last(
+      timing.attention === 'vidur'
+        ? profile.parts['attention-vidur']?.prefill.chunk
+        : nearest(prefill)?.length,
+    ),
     maxPrefills: last(nearest(prefill)?.batch),
   };
 }
@@ -43,11 +47,12 @@ export function evidenceOf(
     return [{ operator: 'all operators', status: 'derived', detail }];
   }
   const overCache = deployment.kvCache === 'bf16' ? '' : ` The KV cache is in ${deployment.kvCache}.`;
+  const source = timing.attention === 'vidur' ? " Vidur's own profile, kernels of 2024." : overCache;
   const evidence: TimingEvidence[] = [
     ...(timing.model === 'linear-regression' ? [REGRESSION_EVIDENCE] : []),
     ...gemmEvidence(input, shapes),
-    { operator: 'prefill attention', status: prefill.status, detail: prefill.detail + overCache },
-    { operator: 'decode attention', status: decode.status, detail: decode.detail + overCache },
+    { operator: 'prefill attention', status: prefill.status, detail: prefill.detail + source },
+    { operator: 'decode attention', status: decode.status, detail: decode.detail + source },
   ];
   if (experts !== null) {
     evidence.push({ operator: 'experts', status: experts.status, detail: experts.detail });

@@ -14,8 +14,20 @@ export function gemmTable({ dtypes, parts }: ProfileBundle, format: LinearFormat
 
 export type AttentionTables = { readonly [K in AttentionKind]: readonly AttentionProfile[] };
 
-/** The full attention kernels over a cache in a format. Throws where the bundle lacks them. */
-export function attentionTables({ dtypes, parts }: ProfileBundle, kvCache: KvFormat): AttentionTables {
+/**
+ * The full attention kernels over a cache in a format, decodes by Vidur's profile where that is asked for. Throws where
+ * the bundle lacks them.
+ */
+export function attentionTables(
+  { dtypes, parts }: ProfileBundle,
+  kvCache: KvFormat,
+  attention?: 'vidur',
+): AttentionTables {
+  if (attention === 'vidur') {
+    const vidur = parts['attention-vidur'];
+    if (vidur === undefined) throw new Error("the profile lacks Vidur's attention");
+    return { prefill: dtypes.bf16.prefill, decode: [vidur.decode] };
+  }
   const tables = kvCache === 'bf16' ? dtypes.bf16 : parts['kv-fp8'];
   if (tables === undefined) throw new Error(`the profile lacks attention over a cache in ${kvCache}`);
   return tables;

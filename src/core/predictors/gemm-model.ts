@@ -2,8 +2,9 @@ import { log } from '../numeric/log.ts';
 import type { GemmProfile } from '../profiles/schema.ts';
 import { krigingWeights, makePoints, weigh } from './kriging.ts';
 import { applyRatio } from './operator-model.ts';
-import { tempered, type RegressorKind } from './regressor.ts';
+import { deviationOf, tempered, type RegressorKind } from './regressor.ts';
 import { gemmRoofline, type GemmPeaks } from './roofline.ts';
+import { spacedIndices } from './spaced.ts';
 
 export interface GemmShape {
   readonly n: number;
@@ -14,6 +15,8 @@ export interface GemmShape {
 export interface GemmModel {
   readonly m: readonly number[];
   microseconds(shape: GemmShape): number[];
+  /** Standard deviation over the trees of the time on m rows, as a share of it. */
+  deviation(shape: GemmShape, m: number): number;
   readonly rows: number;
 }
 
@@ -79,7 +82,7 @@ export function fitGemm(
     log((m * n * k) / (m * n + n * k + m * k)),
     ...TILES.map(([rows, columns]) => filling(m, n, rows, columns, multiprocessors)),
   ];
-  const trainingM = spacedIndices(ms);
+  const trainingM = spacedIndices(ms, TRAINING_M_RATIO);
   const features: number[][] = [];
   const targets: number[] = [];
   for (const pair of trainingPairs) {
@@ -106,6 +109,7 @@ export function fitGemm(
         return applyRatio(gemmRoofline(peaks, m, n, k), regressor.predict(featuresAt(m, n, k)) + missed);
       });
     },
+    deviation: ({ n, k }, m) => deviationOf(regressor, featuresAt(m, n, k)),
   };
 }
 
@@ -135,14 +139,4 @@ function logRatios(profile: GemmProfile, peaks: GemmPeaks): Float64Array {
 function filling(m: number, n: number, rows: number, columns: number, multiprocessors: number): number {
   const tiles = Math.ceil(m / rows) * Math.ceil(n / columns);
   return (m * n) / (Math.ceil(tiles / multiprocessors) * multiprocessors * rows * columns);
-}
-
-function spacedIndices(ms: readonly number[]): number[] {
-  const kept: number[] = [];
-  ms.forEach((m, i) => {
-    const last = kept.at(-1);
-    if (last === undefined || m >= (ms[last] as number) * TRAINING_M_RATIO || i === ms.length - 1)
-      kept.push(i);
-  });
-  return kept;
 }

@@ -1,6 +1,7 @@
 import type { AttentionProfile, CollectiveProfile, GemmProfile } from '../profiles/schema.ts';
 import { fitAllReduce } from './all-reduce-model.ts';
 import { fitAttention, nearestCells, type AttentionKind } from './attention-model.ts';
+import { fitChunks, type ChunkCell } from './chunk-model.ts';
 import { fitGemm, nearestPairs, type GemmShape } from './gemm-model.ts';
 import type { RegressorKind } from './regressor.ts';
 import type { AttentionPeaks, GemmPeaks, HeadShape } from './roofline.ts';
@@ -49,7 +50,28 @@ export function scoreAttention(
   const errors = scored.map(({ batch, length, microseconds }) =>
     Math.abs(model.microseconds(batch, length) / microseconds - 1),
   );
-  return { errors, rows: training.length };
+  return { errors, rows: model.rows };
+}
+
+/** Holds (chunk, prefix) cells out. */
+export function scoreChunks(
+  cells: readonly ChunkCell[],
+  shape: HeadShape,
+  peaks: AttentionPeaks,
+  regressor: RegressorKind,
+  isHeldOut: IsHeldOut,
+): HoldoutScore {
+  const held = ({ chunk, prefix }: ChunkCell): boolean => isHeldOut(`${chunk}x${prefix}`);
+  const model = fitChunks(
+    cells.filter((cell) => !held(cell)),
+    shape,
+    peaks,
+    regressor,
+  );
+  const errors = cells
+    .filter(held)
+    .map(({ chunk, prefix, microseconds }) => Math.abs(model.microseconds(chunk, prefix) / microseconds - 1));
+  return { errors, rows: model.rows };
 }
 
 /** Holds whole (n, k) pairs near a configuration's shapes out, and scores all their values of m. */

@@ -38,7 +38,7 @@ function configOf({
     kvBlocks: null,
     ...(model.experts === undefined ? {} : { experts: { parallel: false, skew: 'balanced' } }),
   };
-  return { gpu: GPUS[gpu], model, deployment };
+  return { gpu: GPUS[gpu], model, deployment, timing: { model: 'random-forest', allReduce: 'graph' } };
 }
 
 function inputOf(formats: Formats): TrainInput {
@@ -49,7 +49,6 @@ function inputOf(formats: Formats): TrainInput {
   return {
     ...config,
     profile: parseProfile(base, ...parts),
-    timing: { model: 'random-forest', allReduce: 'graph' },
   };
 }
 

@@ -1,7 +1,7 @@
 import type { GpuSpec } from '../catalog/gpu-spec.ts';
 import { KV_BYTES, peakFlopsOf, WEIGHT_FORMATS, type LinearFormat } from '../catalog/number-formats.ts';
 import type { KvFormat } from '../engine/run-config.ts';
-import { promptPairs } from './attended-pairs.ts';
+import { chunkPairs, promptPairs } from './attended-pairs.ts';
 
 /**
  * Rooflines of the operators, in microseconds: arithmetic at peak, memory traffic at peak bandwidth, and what a
@@ -74,6 +74,18 @@ export function prefillRoofline(
   // QK^T and PV, 2 FLOP each, for every pair of query and key.
   const work = batch * heads * headDim * 4 * promptPairs(length, peaks.window);
   const bytes = batch * length * headDim * (BF16 * 2 * heads + peaks.kvBytes * 2 * kvHeads);
+  return (work / peaks.flops + bytes / peaks.bandwidth) * MICROSECONDS + ATTENTION_LAUNCH;
+}
+
+/** One prompt's chunk on a prefix that is in the cache. */
+export function chunkRoofline(
+  peaks: AttentionPeaks,
+  { heads, kvHeads, headDim }: HeadShape,
+  chunk: number,
+  prefix: number,
+): number {
+  const work = heads * headDim * 4 * chunkPairs(chunk, prefix, peaks.window);
+  const bytes = headDim * (BF16 * 2 * heads * chunk + peaks.kvBytes * 2 * kvHeads * (prefix + chunk));
   return (work / peaks.flops + bytes / peaks.bandwidth) * MICROSECONDS + ATTENTION_LAUNCH;
 }
 

@@ -16,7 +16,8 @@ export function createTablePredictor(tables: TimingTables): ExecutionTimePredict
   const first = array('embedding');
   const head = array('head');
   const send = array('send');
-  const readersOf = (decode: string, prefill: string): AttentionReaders => ({
+  const readersOf = (decode: string, prefill: string, isOfChunks = false): AttentionReaders => ({
+    isOfChunks,
     decode: createAttentionReader(
       array(`${decode}Batch`),
       array(`${decode}Length`),
@@ -28,7 +29,8 @@ export function createTablePredictor(tables: TimingTables): ExecutionTimePredict
       array(`${prefill}Seconds`),
     ),
   });
-  const full = readersOf('decode', 'prefill');
+  const isOfChunks = tables.arrays['chunkSeconds'] !== undefined;
+  const full = readersOf('decode', isOfChunks ? 'chunk' : 'prefill', isOfChunks);
   const isWindowMeasured = tables.arrays['windowDecodeSeconds'] !== undefined;
   const windowed = isWindowMeasured ? readersOf('windowDecode', 'windowPrefill') : full;
   const layers = tables.layersPerStage;

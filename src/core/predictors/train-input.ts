@@ -24,6 +24,7 @@ export interface FittedOperators {
   readonly head: GemmModel;
   /** Null in a dense model. */
   readonly experts: ExpertsFamily | null;
+  /** Over prompts and their length; with Vidur's attention over the tokens of a chunk and of its prefix. */
   readonly prefill: AttentionFamily;
   readonly decode: AttentionFamily;
   /** Kernels measured with the model's sliding window; null: none, or no window. */

@@ -2,7 +2,7 @@ import { linearFormat, type LinearFormat } from '../catalog/number-formats.ts';
 import { fitAllReduce } from './all-reduce-model.ts';
 import { attentionFamily, type AttentionFamily } from './attention-family.ts';
 import type { AttentionKind } from './attention-model.ts';
-import { tabulate, type AttentionTable } from './attention-table.ts';
+import { LENGTHS_PER_OCTAVE, tabulate, type AttentionTable } from './attention-table.ts';
 import { flagBorrowed } from './borrowed-evidence.ts';
 import { coverageOf, evidenceOf } from './evidence.ts';
 import { expertsFamily, expertsKey, missingExperts } from './experts-family.ts';
@@ -11,6 +11,7 @@ import { ForestCache } from './forest-cache.ts';
 import { fitGemm, nearestPairs, type GemmModel, type GemmShape } from './gemm-model.ts';
 import { attentionTables, gemmTable, missingFormat, windowTables, type AttentionTables } from './formats.ts';
 import { REGRESSORS } from './index.ts';
+import { iterationDeviation } from './iteration-deviation.ts';
 import { layerShapes, type LayerShapes } from './layer-shapes.ts';
 import { MULTIPROCESSORS } from './multiprocessors.ts';
 import { attentionPeaks, gemmPeaks } from './roofline.ts';
@@ -20,6 +21,7 @@ import { tokenTables } from './token-tables.ts';
 import { withoutQuantisation } from './quantisation.ts';
 import { noWorseThanHalf, tunedByShape } from './tuned-gemm.ts';
 import { unsupportedReason, UnsupportedShapeError } from './unsupported.ts';
+import { chunkFamily, missingVidurAttention } from './vidur-attention.ts';
 
 export type { TrainInput } from './train-input.ts';
 
@@ -46,8 +48,10 @@ export async function trainTimings(
 ): Promise<TimingTables> {
   const { profile, model, gpu, deployment, timing } = input;
   const { tensorParallel, pipelineParallel, node } = deployment;
+  const shapes = layerShapes(model, tensorParallel, deployment.kvCache);
   const reason =
     unsupportedReason(gpu.id, model, tensorParallel) ??
+    missingVidurAttention(input, shapes.attention) ??
     missingFormat(input) ??
     missingExperts(input) ??
     missingAllReduce(input);
@@ -55,7 +59,6 @@ export async function trainTimings(
 
   const { cache = new ForestCache(), now = () => 0 } = options;
   const regressor = REGRESSORS[timing.model];
-  const shapes = layerShapes(model, tensorParallel, deployment.kvCache);
   const operators: TrainingReport['operators'][number][] = [];
   const fit = async <T>(
     operator: string,
@@ -81,7 +84,7 @@ export async function trainTimings(
     return fit(
       `${window === Infinity ? '' : 'windowed '}${kind} attention`,
       fraction,
-      `${deployment.kvCache}/${window}/${Object.values(shapes.attention).join('/')}`,
+      `${timing.attention ?? 'kernels'}/${deployment.kvCache}/${window}/${Object.values(shapes.attention).join('/')}`,
       () => attentionFamily(kind, tables[kind], shapes.attention, peaks, regressor),
       ({ model: fitted }) => fitted.rows,
     );
@@ -115,8 +118,18 @@ export async function trainTimings(
           () => expertsFamily(input, regressor),
           ({ rows }) => rows,
         );
-  const fullTables = attentionTables(profile, deployment.kvCache);
-  const prefill = await attention(fullTables, 'prefill', 0.35);
+  const fullTables = attentionTables(profile, deployment.kvCache, timing.attention);
+  const chunks = timing.attention === 'vidur' ? profile.parts['attention-vidur']?.prefill : undefined;
+  const prefill =
+    chunks === undefined
+      ? await attention(fullTables, 'prefill', 0.35)
+      : await fit<AttentionFamily>(
+          'prefill attention',
+          0.35,
+          'vidur',
+          () => chunkFamily(chunks, shapes.attention, attentionPeaks(gpu, deployment.kvCache), regressor),
+          ({ model: fitted }) => fitted.rows,
+        );
   const decode = await attention(fullTables, 'decode', 0.6);
   const ownWindow = windowTables(input);
   const windowTokens = model.slidingWindow?.tokens;
@@ -138,12 +151,13 @@ export async function trainTimings(
   onProgress(0.9, 'tables');
   await breathe();
   const fitted: FittedOperators = { gemm, head, experts, prefill, decode, windowed, allReduce };
+  const ofTokens = tokenTables(input, shapes, fitted);
   return {
     key: tableKey(input),
     tensorParallel,
     pipelineParallel,
     layersPerStage: model.layers / pipelineParallel,
-    arrays: { ...tokenTables(input, shapes, fitted), ...attentionArrays(input, fitted, shapes) },
+    arrays: { ...ofTokens, ...attentionArrays(input, fitted, shapes) },
     scalars:
       model.slidingWindow === null
         ? {}
@@ -152,6 +166,7 @@ export async function trainTimings(
             windowShare: model.slidingWindow.layers / model.layers,
           },
     coverage: coverageOf(input, shapes),
+    deviation: iterationDeviation(input, shapes, fitted, ofTokens),
     evidence: flagBorrowed(evidenceOf(input, shapes, fitted), profile, deployment.weights),
     training: { operators },
   };
@@ -159,10 +174,13 @@ export async function trainTimings(
 
 function attentionArrays(input: TrainInput, fitted: FittedOperators, shapes: LayerShapes) {
   const { maxDecodes, maxKvTokens, maxPrefillTokens, maxPrefills } = coverageOf(input, shapes);
-  const prefill = tabulate(fitted.prefill.model, maxPrefills, maxPrefillTokens);
+  const prefill =
+    input.timing.attention === 'vidur'
+      ? named('chunk', tabulate(fitted.prefill.model, maxPrefillTokens, maxPrefillTokens, LENGTHS_PER_OCTAVE))
+      : named('prefill', tabulate(fitted.prefill.model, maxPrefills, maxPrefillTokens));
   const decode = tabulate(fitted.decode.model, maxDecodes, maxKvTokens);
   return {
-    ...named('prefill', prefill),
+    ...prefill,
     ...named('decode', decode),
     ...(fitted.windowed === null
       ? {}

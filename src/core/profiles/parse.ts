@@ -38,6 +38,11 @@ export function parsePart(text: string): ProfilePart {
   if ('formats' in part) {
     for (const table of Object.values(part.formats)) if (table !== undefined) expectExperts(table);
   }
+  if (part.part === 'attention-vidur') {
+    const { chunk, prefix, times } = part.prefill;
+    expectColumns('chunk', times.length, chunk.length * prefix.length);
+    expectAttention([part.decode]);
+  }
   return part;
 }
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { moePart } from './moe-schema.ts';
 import { attentionSchema, FILE_HEAD, gemmSchema, type BaseProfile } from './schema.ts';
+import { vidurAttentionPart } from './vidur-attention-schema.ts';
 
 /**
  * `public/profiles/<gpu>.<part>.json`: kernel tables that only some configurations need, and are fetched for those
@@ -36,6 +37,7 @@ export const partSchema = v.variant('part', [
   kvPart,
   windowPart,
   moePart,
+  vidurAttentionPart,
 ]);
 
 export type ProfilePart = v.InferOutput<typeof partSchema>;

@@ -11,13 +11,13 @@ export const MEASURED_WINDOWS = [
 /** GPUs whose tables are bf16 with full windows alone. `predictors/formats.ts` refuses fp8 there in a sentence. */
 const BASE_ONLY: readonly GpuId[] = ['a100-sxm'];
 
-export type ProfiledConfig = Pick<RunConfig, 'gpu' | 'model' | 'deployment'>;
+export type ProfiledConfig = Pick<RunConfig, 'gpu' | 'model' | 'deployment' | 'timing'>;
 
 /**
  * Ids of the files of `public/profiles` that timing a configuration needs, the GPU's base first. Those of a GPU of the
  * user's own are kept by the page.
  */
-export function profileFiles({ gpu, model, deployment }: ProfiledConfig): readonly string[] {
+export function profileFiles({ gpu, model, deployment, timing }: ProfiledConfig): readonly string[] {
   const { weights, kvCache } = deployment;
   const parts: string[] = [];
   if (!BASE_ONLY.includes(gpu.id)) {
@@ -26,6 +26,7 @@ export function profileFiles({ gpu, model, deployment }: ProfiledConfig): readon
     if (hasMeasuredWindow(model)) parts.push('window');
   }
   if (deployment.experts !== undefined) parts.push('moe');
+  if (timing.attention === 'vidur') parts.push('attention-vidur');
   const name = gpu.own ?? gpu.id;
   return [name, ...parts.map((part) => `${name}.${part}`)];
 }

@@ -5,8 +5,8 @@ import type { UserGpuId } from '../catalog/gpu-spec.ts';
  * A profile bundle: kernel times of one GPU, in columns. Times are microseconds, sizes bytes or elements as named;
  * a null stands where the source has no measurement. `scripts/build-profiles.ts` writes it, `parse.ts` reads it.
  */
-const integers = v.array(v.pipe(v.number(), v.integer(), v.minValue(0)));
-const times = v.array(v.nullable(v.pipe(v.number(), v.gtValue(0))));
+export const integers = v.array(v.pipe(v.number(), v.integer(), v.minValue(0)));
+export const times = v.array(v.nullable(v.pipe(v.number(), v.gtValue(0))));
 const origin = v.picklist(['measured', 'derived']);
 
 /** times[(pair * m.length) + i] is the time of an m[i] x n[pair] x k[pair] product. */

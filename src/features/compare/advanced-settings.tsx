@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { KV_BYTES } from '../../core/catalog/number-formats.ts';
-import { DEPLOYMENT_FIELDS } from '../../scenario/fields.ts';
+import { vidurAttentionProblem } from '../../scenario/attention-checks.ts';
+import { DEPLOYMENT_FIELDS, TIMING_FIELDS } from '../../scenario/fields.ts';
 import { GLOSSARY } from '../../scenario/glossary.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { modelOf, weightChoices, type Choice } from '../../store/choices.ts';
@@ -24,6 +25,11 @@ const SKEWS = expertSkew.choices.map((value) => ({
   value,
   label: value === 'balanced' ? 'Balanced' : value.replaceAll('-', ' ').replace('p', 'P'),
 }));
+const { attention } = TIMING_FIELDS;
+const ATTENTIONS = [
+  { value: 'kernels', label: 'Kernel tables' },
+  { value: 'vidur', label: "Vidur's profile (2024)" },
+];
 const KV_FORMATS = Object.keys(KV_BYTES).map((value) => ({ value, label: value }));
 const FRACTIONS = linearStops(0.5, 1, 50, false);
 const BLOCKS = [256, 512, 1024, 2048, 4096, 8192, 16_384, 32_768, 65_536];
@@ -31,6 +37,7 @@ const BLOCKS = [256, 512, 1024, 2048, 4096, 8192, 16_384, 32_768, 65_536];
 /** What is right by default for most: node, memory and how times are predicted. */
 export function AdvancedSettings({ scenario, nodes, set, onCompat }: AdvancedSettingsProps): ReactNode {
   const { deployment, timing, engine } = scenario;
+  const model = modelOf(scenario);
   return (
     <Disclosure summary="Node, formats, memory and timing">
       <SelectField
@@ -83,7 +90,7 @@ export function AdvancedSettings({ scenario, nodes, set, onCompat }: AdvancedSet
           onCommit={set('deployment.kvBlocks')}
         />
       </div>
-      {modelOf(scenario)?.experts === undefined ? null : (
+      {model?.experts === undefined ? null : (
         <>
           <SwitchField
             label={expertParallel.label}
@@ -111,6 +118,15 @@ export function AdvancedSettings({ scenario, nodes, set, onCompat }: AdvancedSet
         ]}
         onCommit={set('timing.model')}
       />
+      {model === null || vidurAttentionProblem(scenario, model) !== null ? null : (
+        <SelectField
+          label={attention.label}
+          help={attention.help}
+          value={timing.attention}
+          options={ATTENTIONS}
+          onCommit={set('timing.attention')}
+        />
+      )}
       <SelectField
         label="All-reduce"
         help={GLOSSARY.allReduce.meaning}
