@@ -49,6 +49,7 @@ function tablesFor(pipelineParallel: number, attentionSeconds: number): TimingTa
     },
     scalars: {},
     coverage: { maxTokens: 1, maxDecodes: 1, maxKvTokens: 1, maxPrefillTokens: 1 },
+    deviation: { decode: 0, prefill: 0 },
     evidence: [],
     training: { operators: [] },
   };

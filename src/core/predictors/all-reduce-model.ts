@@ -2,11 +2,13 @@ import { log } from '../numeric/log.ts';
 import type { CollectiveProfile } from '../profiles/schema.ts';
 import { makePoints } from './kriging.ts';
 import { applyRatio, residualModel } from './operator-model.ts';
-import { tempered, type RegressorKind } from './regressor.ts';
+import { deviationOf, tempered, type RegressorKind } from './regressor.ts';
 import { allReduceRoofline } from './roofline.ts';
 
 export interface AllReduceModel {
   microseconds(gpus: number, bytes: number): number;
+  /** Standard deviation of that time over the trees, as a share of it. */
+  deviation(gpus: number, bytes: number): number;
   readonly rows: number;
 }
 
@@ -43,6 +45,7 @@ export function fitAllReduce(
       const ratio = model.logRatio(featuresOf(gpus, bytes), coordinatesOf(gpus, bytes));
       return applyRatio(allReduceRoofline(linkBandwidth, launch, gpus, bytes), ratio);
     },
+    deviation: (gpus, bytes) => deviationOf(regressor, featuresOf(gpus, bytes)),
   };
 }
 

@@ -52,6 +52,7 @@ export function attentionFamily(
     return {
       rows: model.rows,
       microseconds: (batch, length) => model.microseconds(batch * sequences, length),
+      deviation: (batch, length) => model.deviation(batch * sequences, length),
     };
   };
   const heads = `${shape.heads}/${shape.kvHeads} heads`;
@@ -85,7 +86,7 @@ export function attentionFamily(
   const from = { ...shape, headDim: nearest.headDim };
   return {
     model: {
-      rows: model.rows,
+      ...model,
       microseconds: (batch, length) =>
         (model.microseconds(batch, length) * roofline(peaks, shape, batch, length)) /
         roofline(peaks, from, batch, length),
@@ -99,11 +100,13 @@ function moreSequences(kvHeads: number, sequences: number): string {
   return `${Math.round(100 * sequences) / 100} times as many sequences of ${kvHeads / sequences} KV heads`;
 }
 
-/** Geometric mean, `weight` of it from `b`. */
+/** Geometric mean, `weight` of it from `b`. Forests of neighbouring head sizes are off alike. */
 function blend(a: OperatorModel, b: OperatorModel, weight: number): OperatorModel {
   return {
     rows: a.rows + b.rows,
     microseconds: (batch, length) =>
       exp((1 - weight) * log(a.microseconds(batch, length)) + weight * log(b.microseconds(batch, length))),
+    deviation: (batch, length) =>
+      (1 - weight) * a.deviation(batch, length) + weight * b.deviation(batch, length),
   };
 }

@@ -74,3 +74,14 @@ export function predictForest(forest: CompiledForest, features: ArrayLike<number
   }
   return sum / roots.length;
 }
+
+/** Standard deviation of the trees' predictions. */
+export function forestDeviation(forest: CompiledForest, features: ArrayLike<number>): number {
+  const mean = predictForest(forest, features);
+  const squares = Array.from(forest.roots, (_, t) => {
+    const tree = { ...forest, roots: forest.roots.subarray(t, t + 1) };
+    const off = predictForest(tree, features) - mean;
+    return off * off;
+  });
+  return Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / squares.length);
+}

@@ -41,7 +41,7 @@ export function expertsFamily(input: TrainInput, kind: RegressorKind): ExpertsFa
   // What vLLM calls a monolithic kernel starts from the router's logits; the others are given the choice.
   const choosing = kernel.includes('monolithic') ? 0 : BF16 * 2 * target.shape.experts;
   return {
-    rows: model.rows,
+    ...model,
     tokens: table.tokens,
     microseconds: (tokens) =>
       model.microseconds(tokens) +

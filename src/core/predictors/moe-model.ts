@@ -4,7 +4,7 @@ import type { ExpertsTable } from '../profiles/moe-schema.ts';
 import { makePoints } from './kriging.ts';
 import { applyRatio, residualModel } from './operator-model.ts';
 import { expertsRoofline, expertsTouched, type ExpertDivision, type ExpertShape } from './moe-roofline.ts';
-import { tempered, type RegressorKind } from './regressor.ts';
+import { deviationOf, tempered, type RegressorKind } from './regressor.ts';
 import type { Peaks } from './roofline.ts';
 import type { TimingEvidence } from './timing-tables.ts';
 
@@ -18,6 +18,8 @@ export interface ExpertsCell extends ExpertShape, ExpertDivision {
 /** Fused experts of one configuration as a function of the tokens of an iteration. */
 export interface ExpertsModel {
   microseconds(tokens: number): number;
+  /** Standard deviation of that time over the trees, as a share of it. */
+  deviation(tokens: number): number;
   readonly rows: number;
 }
 
@@ -113,6 +115,7 @@ export function fitExperts(
       const ratio = model.logRatio(featuresOf(here, skew, tokens), coordinatesOf(here, tokens));
       return applyRatio(roofline(here, tokens), ratio);
     },
+    deviation: (tokens) => deviationOf(regressor, featuresOf(here, skew, tokens)),
   };
 }
 

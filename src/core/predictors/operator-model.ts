@@ -5,6 +5,8 @@ import type { Regressor, RegressorKind } from './regressor.ts';
 /** A fitted operator: microseconds as a function of two sizes (attention: batch and length). */
 export interface OperatorModel {
   microseconds(batch: number, length: number): number;
+  /** Standard deviation of that time over the trees, as a share of it. */
+  deviation(batch: number, length: number): number;
   /** Rows that the regressor was fitted to. */
   readonly rows: number;
 }

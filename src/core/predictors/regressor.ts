@@ -8,6 +8,8 @@ export interface RegressionRows {
 /** A fitted regressor. Pure: equal features give equal predictions. */
 export interface Regressor {
   predict(features: ArrayLike<number>): number;
+  /** How far the members of an ensemble are apart: their standard deviation. Absent where there is one member. */
+  deviation?(features: ArrayLike<number>): number;
 }
 
 /**
@@ -32,5 +34,13 @@ export interface RegressorKind {
  */
 export function tempered(kind: RegressorKind, regressor: Regressor, share: number): Regressor {
   if (!kind.interpolatesResiduals || share === 1) return regressor;
-  return { predict: (features) => share * regressor.predict(features) };
+  return {
+    predict: (features) => share * regressor.predict(features),
+    deviation: (features) => share * deviationOf(regressor, features),
+  };
+}
+
+/** Of the predicted logarithm, so a share of the time: 0 for a regressor that is no ensemble. */
+export function deviationOf(regressor: Regressor, features: ArrayLike<number>): number {
+  return regressor.deviation?.(features) ?? 0;
 }

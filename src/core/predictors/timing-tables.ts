@@ -12,6 +12,7 @@ export interface TimingTables {
   readonly arrays: Readonly<Record<string, Float64Array>>;
   readonly scalars: Readonly<Record<string, number>>;
   readonly coverage: Coverage;
+  readonly deviation: IterationDeviation;
   readonly evidence: readonly TimingEvidence[];
   readonly training: TrainingReport;
 }
@@ -22,6 +23,12 @@ export interface Coverage {
   readonly maxDecodes: number;
   readonly maxKvTokens: number;
   readonly maxPrefillTokens: number;
+}
+
+/** Standard deviation over the forests' trees of the time of a typical iteration, as a share of it; 0 without forests. */
+export interface IterationDeviation {
+  readonly decode: number;
+  readonly prefill: number;
 }
 
 /** Where an operator's times come from, for the honesty strip. */

@@ -16,13 +16,14 @@ const NODES_PER_OCTAVE = 4;
 type TokenTable = 'layer' | 'embedding' | 'head' | 'send';
 /** Parts of `layer` and `head`, for the breakdown of a run's time: what they leave is element-wise. */
 type PartTable = 'layerGemm' | 'allReduce' | 'headGemm';
+export type TokenArrays = Readonly<Record<TokenTable | PartTable, Float64Array>>;
 
 /** Everything that depends on one integer, in seconds: one layer, the embedding, the head, the transfer. */
 export function tokenTables(
   { profile, model, deployment, timing }: TrainInput,
   shapes: LayerShapes,
   { gemm, head, experts, allReduce }: FittedOperators,
-): Record<TokenTable | PartTable, Float64Array> {
+): TokenArrays {
   const { tensorParallel, pipelineParallel } = deployment;
   const layerGemms: Curve = sumCurves(
     gemm.m,

@@ -13,7 +13,7 @@ const FEW_ROWS = 64;
  */
 export function noWorseThanHalf(fp8: GemmModel, bf16: GemmModel): GemmModel {
   return {
-    m: fp8.m,
+    ...fp8,
     rows: fp8.rows + bf16.rows,
     microseconds(shape) {
       const half = bf16.microseconds(shape).map((time) => (time + LAUNCH) / 2);
