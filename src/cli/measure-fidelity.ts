@@ -4,13 +4,15 @@ import { parseArgs } from 'node:util';
 import type { HostConfig } from '../core/engine/run-config.ts';
 import { parseMeasuredRuns } from '../scenario/measured/parse-runs.ts';
 import { CommandError } from './command-error.ts';
+import { bandLines, bandTable, checkedRun, type CheckedRun } from './fidelity/bands.ts';
 import { fitAll, fitGenerations, heldOutHosts } from './fidelity/cross-validate.ts';
-import { groupLines, runObject, type PredictedRun } from './fidelity/report.ts';
+import { groupLines, runObject } from './fidelity/report.ts';
 import { RunSimulator, type SimulatedRun } from './fidelity/simulated-run.ts';
 import { runCommand } from './main.ts';
 import { TYPED_IN } from './read-files.ts';
 
-const USAGE = 'usage: npm run --silent measure-fidelity -- FILE.json [--json] [--cross-validate] [--fit]';
+const USAGE =
+  'usage: npm run --silent measure-fidelity -- FILE.json [--json] [--cross-validate [--bands]] [--fit]';
 
 async function measureFidelity(args: readonly string[]): Promise<string> {
   const { positionals, values } = parse(args);
@@ -31,21 +33,25 @@ async function measureFidelity(args: readonly string[]): Promise<string> {
       .join('\n');
   }
   const hosts = new Map<SimulatedRun, HostConfig>();
-  if (values['cross-validate'] === true) {
+  if (values['cross-validate'] === true || values.bands === true) {
     for (const generation of await fitGenerations(runs, progress)) {
       for (const [run, host] of heldOutHosts(generation)) hosts.set(run, host);
     }
   }
-  const predicted: PredictedRun[] = [];
+  const predicted: CheckedRun[] = [];
   for (const run of runs) {
-    const { id, group, score } = run.run;
     try {
       const seconds = await run.predict(hosts.get(run) ?? run.config.host);
-      predicted.push({ id, group, score, predicted: seconds, measured: run.measured });
+      predicted.push(await checkedRun(run, seconds));
     } catch (error) {
       process.exitCode = 1;
-      progress(`${id}: ${(error as Error).message}`);
+      progress(`${run.run.id}: ${(error as Error).message}`);
     }
+  }
+  if (values.bands === true) {
+    return values.json === true
+      ? JSON.stringify(bandTable(predicted), null, 1)
+      : bandLines(predicted).join('\n');
   }
   return values.json === true
     ? JSON.stringify(predicted.map(runObject), null, 1)
@@ -72,6 +78,7 @@ function parse(args: readonly string[]) {
       options: {
         json: { type: 'boolean' },
         'cross-validate': { type: 'boolean' },
+        bands: { type: 'boolean' },
         fit: { type: 'boolean' },
       },
     });

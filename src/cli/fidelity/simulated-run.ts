@@ -2,7 +2,7 @@ import type { HostConfig, RunConfig, Trace } from '../../core/engine/run-config.
 import type { RunHost } from '../../core/engine/run-host.ts';
 import { run } from '../../core/engine/run.ts';
 import { ForestCache } from '../../core/predictors/forest-cache.ts';
-import type { TimingTables } from '../../core/predictors/timing-tables.ts';
+import type { IterationDeviation, TimingTables } from '../../core/predictors/timing-tables.ts';
 import { trainTimings } from '../../core/predictors/train.ts';
 import { asConducted } from '../../scenario/measured/client-conduct.ts';
 import { measuredSeconds, splitFigure, type MeasuredRun } from '../../scenario/measured/measured-run.ts';
@@ -21,6 +21,8 @@ export interface SimulatedRun {
   readonly measured: readonly number[];
   /** The scored figures as predicted, s. Throws where the configuration cannot be simulated. */
   predict(host: HostConfig): Promise<number[]>;
+  /** How far the forests' trees are apart on its iterations. */
+  deviation(): Promise<IterationDeviation>;
 }
 
 /** How a part of the model is switched off, to see what it is worth. */
@@ -49,6 +51,7 @@ export class RunSimulator {
       config,
       measured: run.score.map((figure) => measuredSeconds(run.measured, figure) as number),
       predict: (host) => this.predict(run, { ...config, host }),
+      deviation: async () => (await this.tablesOf(config)).deviation,
     };
   }
 

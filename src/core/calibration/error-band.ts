@@ -1,3 +1,5 @@
+import type { IterationDeviation } from '../predictors/timing-tables.ts';
+
 /**
  * Bands around predictions, from how far measured runs were off: split conformal prediction (H. Papadopoulos et al.,
  * "Inductive Confidence Machines for Regression", 2002) with each run's error divided by how sure its forests were.
@@ -14,6 +16,15 @@ const FLOOR = 0.04;
 
 /** Fewer runs than this say too little of their tail: the tenth of them that a band leaves out is two runs. */
 export const FEWEST_RUNS = 20;
+
+/** Latencies that measured runs state. */
+export const BAND_METRICS = ['ttft', 'tpot', 'e2e'] as const;
+export type BandMetric = (typeof BAND_METRICS)[number];
+
+/** The iterations that decide a metric: prompts for the first token, decodes for what follows. */
+export function deviationOfMetric(metric: string, { prefill, decode }: IterationDeviation): number {
+  return metric === 'ttft' ? prefill : decode;
+}
 
 /** One measured figure and its prediction by constants that were fitted without it. */
 export interface CheckedFigure {
