@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { predictForest } from './compiled-forest.ts';
+import { forestDeviation, predictForest, type CompiledForest } from './compiled-forest.ts';
 import { trainForest } from './random-forest.ts';
 
 const features = Array.from({ length: 200 }, (_, i) => [i % 20, Math.floor(i / 20), (i * 37) % 11]);
@@ -12,6 +12,20 @@ describe('a compiled forest', () => {
     const rows = Array.from({ length: 500 }, (_, i) => [(i * 7) % 23, (i * 3) % 13, i % 12]);
     const expected = library.predict(rows);
     rows.forEach((row, i) => expect(predictForest(compiled, row)).toBeCloseTo(expected[i] ?? Number.NaN, 12));
+  });
+
+  it('knows how far its trees are apart', () => {
+    // Two trees of one leaf each: 1 and 4.
+    const leaves: CompiledForest = {
+      roots: Int32Array.of(0, 1),
+      column: Int16Array.of(-1, -1),
+      value: Float64Array.of(1, 4),
+      left: Int32Array.of(-1, -1),
+    };
+    expect(forestDeviation(leaves, [])).toBe(1.5);
+    const apart = features.map((row) => forestDeviation(compiled, row));
+    expect(Math.min(...apart)).toBeGreaterThanOrEqual(0);
+    expect(Math.max(...apart)).toBeLessThan(1);
   });
 
   it('follows its rows and is the same each time', () => {
