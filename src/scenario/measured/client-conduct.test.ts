@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { parseScenario } from '../parse.ts';
+import type { Scenario } from '../scenario.ts';
+import { asConducted } from './client-conduct.ts';
+
+function scenarioOf(change: Record<string, unknown> = {}, engine = 'vllm'): Scenario {
+  const parsed = parseScenario({
+    version: 1,
+    model: 'meta-llama/Llama-3.1-8B',
+    deployment: { gpu: 'h100-sxm', weights: 'fp8' },
+    engine: { name: engine },
+    workload: {
+      requests: 32,
+      arrivals: { process: 'closed-loop', concurrency: 8 },
+      lengths: { distribution: 'fixed', prompt: 100, output: 10 },
+    },
+    ...change,
+  });
+  if (!parsed.ok) throw new Error(parsed.issues[0]?.message);
+  return parsed.value;
+}
+
+describe('a measured run as it was conducted', () => {
+  it('counts the steady state of a closed loop', () => {
+    const { workload } = asConducted({ scenario: scenarioOf(), source: 'mine' });
+    expect(workload.warmupRequests).toBe(16);
+    expect(workload.requests).toBe(96 + 16);
+    expect(workload.arrivals['lengthJitter']).toBe(0.05);
+  });
+
+  it('leaves the waves of SGLang runs as they are', () => {
+    const { workload } = asConducted({ scenario: scenarioOf({}, 'sglang'), source: 'mine' });
+    expect(workload.arrivals['lengthJitter']).toBe(0);
+  });
+
+  it('leaves an open loop alone, and a warm-up that the run names', () => {
+    const open = scenarioOf({
+      workload: {
+        requests: 32,
+        arrivals: { process: 'poisson', rate: 1 },
+        lengths: { distribution: 'fixed', prompt: 100, output: 10 },
+      },
+    });
+    expect(asConducted({ scenario: open, source: 'mine' })).toBe(open);
+    const warm = scenarioOf();
+    const named = { ...warm, workload: { ...warm.workload, warmupRequests: 4 } };
+    expect(asConducted({ scenario: named, source: 'mine' })).toBe(named);
+  });
+
+  it("follows the checkpoints' formats in the AIConfigurator sample only", () => {
+    const source = 'NVIDIA AIConfigurator silicon sample (Apache-2.0)';
+    expect(asConducted({ scenario: scenarioOf(), source }).deployment.kvCache).toBe('fp8');
+    expect(asConducted({ scenario: scenarioOf(), source: 'mine' }).deployment.kvCache).toBe('bf16');
+    const qwen = asConducted({ scenario: scenarioOf({ model: 'Qwen/Qwen3-32B' }), source });
+    expect(qwen.deployment.weights).toBe('fp8-block');
+  });
+});
