@@ -24,7 +24,9 @@ export interface ScoredOperator {
   /** Number format of its table. */
   readonly format: string;
   /** Null: not measured for the configuration. */
-  score(kind: RegressorKind, held: IsHeldOut): HoldoutScore | null;
+  readonly score: (kind: RegressorKind, held: IsHeldOut) => HoldoutScore | null;
+  /** False: what is held out does not depend on the seed. */
+  readonly isSeeded?: boolean;
 }
 
 export function configurationOf(gpu: GpuId, modelId: string, tensorParallel: number): Configuration {
