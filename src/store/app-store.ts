@@ -19,8 +19,8 @@ export type AppNotice =
 export interface Runner {
   readonly run: (index: number) => void;
   readonly cancel: (index: number) => void;
-  /** Runs a scenario that is on no side, the latest only, until the returned function is called. */
-  readonly runApart: (scenario: Scenario, onUpdate: (update: RunUpdate) => void) => () => void;
+  /** Runs a scenario that is on no side, the latest of a name only, until the returned function is called. */
+  readonly runApart: (scenario: Scenario, onUpdate: (update: RunUpdate) => void, name?: string) => () => void;
   /** Runs the scenario once more and gives the file; rejects with a sentence. */
   readonly exportFile: (scenario: Scenario, kind: ExportKind) => Promise<Blob>;
 }

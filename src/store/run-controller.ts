@@ -7,9 +7,6 @@ import { SnapshotThrottle } from './snapshot-throttle.ts';
 
 export type RunClient = Pick<SimClient, 'run' | 'cancel' | 'exportFile'>;
 
-/** What the client calls the run that is on no side. */
-const APART = 'apart';
-
 /**
  * Runs each side whose settings change, and only that side. The client keeps the latest run of a side; snapshots
  * reach the store at most ten times a second for all sides together, so that dragging stays smooth.
@@ -39,9 +36,9 @@ export class RunController {
       runner: {
         run: (index) => this.run(index),
         cancel: (index) => this.cancel(index),
-        runApart: (scenario, onUpdate) => {
-          this.#client.run(APART, resolveScenario(scenario), onUpdate);
-          return () => this.#client.cancel(APART);
+        runApart: (scenario, onUpdate, name = 'apart') => {
+          this.#client.run(name, resolveScenario(scenario), onUpdate);
+          return () => this.#client.cancel(name);
         },
         exportFile: (scenario, kind) => this.#client.exportFile(resolveScenario(scenario), kind),
       },

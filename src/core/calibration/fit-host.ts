@@ -41,6 +41,19 @@ export const HOST_PRIORS: HostPriors = {
   eagerLayerSeconds: { mean: 3e-4, deviation: 3e-4 },
   frontendSeconds: { mean: 6e-3, deviation: 4e-3 },
 };
+
+/**
+ * What is taken for granted of a host whose engine is known: its constants, or up to half as much again. For fits on
+ * a few runs: a constant that they do not show stays.
+ */
+export function priorsAround(host: HostConfig): HostPriors {
+  const around = Object.entries(HOST_PRIORS).map(([name, { deviation }]) => {
+    const mean = host[name as HostConstant];
+    return [name, { mean, deviation: Math.max(deviation, mean / 2) }];
+  });
+  return Object.fromEntries(around) as HostPriors;
+}
+
 /** How far a constant is moved to see what it does, s: a good part of its usual size. */
 const STEPS: Readonly<Record<HostConstant, number>> = {
   iterationSeconds: 3e-4,

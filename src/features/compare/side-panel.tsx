@@ -146,6 +146,14 @@ export function SidePanel({ index, scenario, run }: SidePanelProps): ReactNode {
         set={set}
         onCompat={(isOn) => editSide(index, chooseCompat(scenario, isOn))}
       />
+      {scenario.engine.host === undefined ? null : (
+        <p className={styles['source']}>
+          Host times are refitted on your results.{' '}
+          <Button look="plain" onClick={() => set('engine.host')(undefined)}>
+            Use the shipped ones
+          </Button>
+        </p>
+      )}
       <MemoryBar scenario={scenario} />
       <PriceField gpu={deployment.gpu} gpus={gpus} />
     </section>

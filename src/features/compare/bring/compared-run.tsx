@@ -1,6 +1,6 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { compareRun, type ComparedFigure } from '../../../scenario/measured/compare.ts';
-import { splitFigure, type MeasuredRun } from '../../../scenario/measured/measured-run.ts';
+import type { MeasuredRun } from '../../../scenario/measured/measured-run.ts';
 import type { Scenario } from '../../../scenario/scenario.ts';
 import { gpuShortName, modelName } from '../../../store/choices.ts';
 import { keepRun } from '../../../store/kept-runs.ts';
@@ -8,8 +8,8 @@ import { Button } from '../../../ui/controls/button.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { Progress } from '../../../ui/feedback/progress.tsx';
 import { formatCount, formatSeconds } from '../../../ui/format/quantity.ts';
-import { METRIC_LABELS } from '../finding.ts';
 import styles from './bring.module.css';
+import { figureLabel } from './figure-label.ts';
 import { useApartRun } from './use-apart-run.ts';
 
 export interface ComparedRunProps {
@@ -20,6 +20,8 @@ export interface ComparedRunProps {
   readonly notes: readonly string[];
   /** Kept in this browser already. */
   readonly isKept?: boolean;
+  /** What can be done with it, unless it could not be simulated. */
+  readonly children?: ReactNode;
 }
 
 /** A benchmark beside its prediction, with the error of every figure. */
@@ -28,6 +30,7 @@ export function ComparedRun({
   scenario = run.scenario,
   notes,
   isKept = false,
+  children,
 }: ComparedRunProps): ReactNode {
   const state = useApartRun(scenario);
   const summary = state.kind === 'done' ? state.summary : null;
@@ -59,7 +62,8 @@ export function ComparedRun({
           ))}
         </ul>
       )}
-      {summary === null || isKept ? null : <KeepButton run={run} />}
+      {summary === null || isKept ? null : <KeepButton run={{ ...run, scenario }} />}
+      {state.kind === 'refused' ? null : children}
     </>
   );
 }
@@ -72,7 +76,8 @@ function describeScenario(scenario: Scenario): string {
   if (replicas > 1) degrees.push(`${replicas} replicas`);
   const count = workload.requests === undefined ? '' : `, ${formatCount(workload.requests)} requests`;
   const served = [engine.name, engine.version].filter((part) => part !== undefined).join(' ');
-  return `${modelName(scenario)} in ${weights} on ${gpuShortName(gpu)}, ${degrees.join(', ')}, ${served}${count}`;
+  const host = engine.host === undefined ? '' : ' with refitted host times';
+  return `${modelName(scenario)} in ${weights} on ${gpuShortName(gpu)}, ${degrees.join(', ')}, ${served}${host}${count}`;
 }
 
 /** Errors of the scored figures only say how far the simulator is; the others are shown, quieter. */
@@ -104,11 +109,6 @@ function ErrorTable({ compared }: { readonly compared: readonly ComparedFigure[]
       </tbody>
     </table>
   );
-}
-
-function figureLabel(figure: ComparedFigure['figure']): string {
-  const [metric, statistic] = splitFigure(figure);
-  return `${METRIC_LABELS[metric]} ${statistic}`;
 }
 
 /** Signed: above 0 the prediction is too slow. */

@@ -1,11 +1,14 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import type { BenchmarkResult } from '../../../scenario/imports/benchmark-result.ts';
 import { toMeasuredRun } from '../../../scenario/imports/to-measured-run.ts';
+import type { MeasuredRun } from '../../../scenario/measured/measured-run.ts';
 import { useApp } from '../../../store/app-store.ts';
 import { sideLabel } from '../../../store/edit.ts';
 import { SelectField } from '../../../ui/controls/select-field.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { ComparedRun } from './compared-run.tsx';
+import type { RefitRun } from './refit/fitted-run.ts';
+import { RefitPanel } from './refit/refit-panel.tsx';
 
 export interface ResultsViewProps {
   readonly name: string;
@@ -19,11 +22,12 @@ export function ResultsView({ name, results }: ResultsViewProps): ReactNode {
   const [side, setSide] = useState(0);
   const result = results[which];
   const scenario = sides[side];
-  const lent = useMemo(
-    () => (result === undefined || scenario === undefined ? null : toMeasuredRun(result, scenario)),
-    [result, scenario],
+  const all = useMemo(
+    () => (scenario === undefined ? [] : results.map((one) => toMeasuredRun(one, scenario))),
+    [results, scenario],
   );
-  if (result === undefined || lent === null) return null;
+  const lent = all[which];
+  if (result === undefined || lent === undefined) return null;
   const choose = (set: (index: number) => void) => (value: string) => {
     set(Number(value));
     return null;
@@ -53,7 +57,13 @@ export function ResultsView({ name, results }: ResultsViewProps): ReactNode {
         onCommit={choose(setSide)}
       />
       {lent.ok ? (
-        <ComparedRun run={lent.value.run} notes={[...result.notes, ...lent.value.notes]} />
+        <ComparedRun run={lent.value.run} notes={[...result.notes, ...lent.value.notes]}>
+          <RefitPanel
+            key={`${side} ${which}`}
+            current={asRefitRun(lent.value.run)}
+            file={all.flatMap((one) => (one.ok ? [asRefitRun(one.value.run)] : []))}
+          />
+        </ComparedRun>
       ) : (
         <div role="alert">
           <Notice kind="bad" title="The benchmark does not fit this deployment">
@@ -66,3 +76,5 @@ export function ResultsView({ name, results }: ResultsViewProps): ReactNode {
     </section>
   );
 }
+
+const asRefitRun = (run: MeasuredRun): RefitRun => ({ run, scenario: run.scenario });

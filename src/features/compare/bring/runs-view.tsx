@@ -3,6 +3,7 @@ import { asConducted } from '../../../scenario/measured/client-conduct.ts';
 import type { MeasuredRun } from '../../../scenario/measured/measured-run.ts';
 import { SelectField } from '../../../ui/controls/select-field.tsx';
 import { ComparedRun } from './compared-run.tsx';
+import { RefitPanel } from './refit/refit-panel.tsx';
 
 export interface RunsViewProps {
   readonly name: string;
@@ -16,12 +17,13 @@ const NO_NOTES: readonly string[] = [];
 /** Measured runs that bring their own scenario. */
 export function RunsView({ name, runs, isKept = false }: RunsViewProps): ReactNode {
   const [which, setWhich] = useState(0);
-  const run = runs[which];
-  const scenario = useMemo(
-    () => (run === undefined || isKept ? run?.scenario : asConducted(run)),
-    [run, isKept],
+  const all = useMemo(
+    () => runs.map((run) => ({ run, scenario: isKept ? run.scenario : asConducted(run) })),
+    [runs, isKept],
   );
-  if (run === undefined || scenario === undefined) return null;
+  const current = all[which];
+  if (current === undefined) return null;
+  const { run, scenario } = current;
   return (
     <section aria-label={`Runs of ${name}`}>
       <h3>{run.id}</h3>
@@ -37,7 +39,9 @@ export function RunsView({ name, runs, isKept = false }: RunsViewProps): ReactNo
           }}
         />
       )}
-      <ComparedRun run={run} scenario={scenario} notes={NO_NOTES} isKept={isKept} />
+      <ComparedRun run={run} scenario={scenario} notes={NO_NOTES} isKept={isKept}>
+        <RefitPanel key={which} current={current} file={all} />
+      </ComparedRun>
     </section>
   );
 }

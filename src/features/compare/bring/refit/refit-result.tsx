@@ -1,0 +1,48 @@
+import type { ReactNode } from 'react';
+import { formatQuantity } from '../../../../ui/format/quantity.ts';
+import styles from '../bring.module.css';
+import { figureLabel } from '../figure-label.ts';
+import { ChangeTable } from './change-table.tsx';
+import { HOST_LABELS } from './host-labels.ts';
+import type { Refit } from './refit-runs.ts';
+
+/** With fewer, constants that move the same figures cannot be told apart: the published fits rest on seven or more. */
+const FEW_RUNS = 7;
+/** Sentences that are shown of those that say which runs were left out. */
+const SHOWN_REASONS = 3;
+
+/** What was fitted on how much, and what it does to the errors. */
+export function RefitResult({ refit }: { readonly refit: Refit }): ReactNode {
+  const { constants, errors, runs, leftOut } = refit;
+  const hidden = leftOut.length - SHOWN_REASONS;
+  return (
+    <>
+      <p>
+        Fitted on {runs} {runs === 1 ? 'run' : 'runs'}.{' '}
+        {runs < FEW_RUNS
+          ? `With fewer than ${FEW_RUNS}, at different loads, constants can hardly be told apart: what the runs do not show is held near the shipped value.`
+          : ''}
+      </p>
+      {leftOut.length === 0 ? null : (
+        <ul className={styles['notes']} aria-label="Runs that were left out">
+          {leftOut.slice(0, SHOWN_REASONS).map((reason) => (
+            <li key={reason}>Left out: {reason}</li>
+          ))}
+          {hidden > 0 ? <li>And {hidden} more.</li> : null}
+        </ul>
+      )}
+      <ChangeTable
+        caption="Host times"
+        of="Constant"
+        rows={constants.map((change) => ({ ...change, label: HOST_LABELS[change.name] }))}
+        format={(seconds) => formatQuantity(seconds * 1e3, 'ms')}
+      />
+      <ChangeTable
+        caption={runs === 1 ? 'Absolute error' : `Absolute error, median of ${runs} runs`}
+        of="Figure"
+        rows={errors.map((change) => ({ ...change, label: figureLabel(change.name) }))}
+        format={(percent) => `${percent.toFixed(1)}\u202f%`}
+      />
+    </>
+  );
+}
