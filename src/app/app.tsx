@@ -12,14 +12,21 @@ import { TopBar } from './top-bar.tsx';
 const AboutPage = lazy(async () => ({
   default: (await import('../features/about/about-page.tsx')).AboutPage,
 }));
+const FidelityPage = lazy(async () => ({
+  default: (await import('../features/fidelity/fidelity-page.tsx')).FidelityPage,
+}));
+const PAGES = { compare: ComparePage, fidelity: FidelityPage, about: AboutPage };
 
 export function App(): ReactNode {
   const page = usePage();
+  const Shown = PAGES[page];
   return (
     <div className={styles['app']}>
       <TopBar page={page} />
       <ErrorBoundary FallbackComponent={PageCrash} resetKeys={[page]}>
-        <Suspense fallback={<main />}>{page === 'about' ? <AboutPage /> : <ComparePage />}</Suspense>
+        <Suspense fallback={<main />}>
+          <Shown />
+        </Suspense>
       </ErrorBoundary>
       <AppToasts />
       <TipLayer />

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-export type Page = 'compare' | 'about';
+export type Page = 'compare' | 'fidelity' | 'about';
 
 function subscribe(onChange: () => void): () => void {
   window.addEventListener('hashchange', onChange);
@@ -10,5 +10,6 @@ function subscribe(onChange: () => void): () => void {
 /** The page that the address names; Compare is home, and answers to what nobody else does. */
 export function usePage(): Page {
   const hash = useSyncExternalStore(subscribe, () => window.location.hash);
+  if (hash.startsWith('#/fidelity')) return 'fidelity';
   return hash.startsWith('#/about') ? 'about' : 'compare';
 }

@@ -12,6 +12,12 @@ const ExportDialog = lazy(async () => ({
   default: (await import('../features/compare/export-dialog.tsx')).ExportDialog,
 }));
 
+const TABS: readonly (readonly [Page, string])[] = [
+  ['compare', 'Compare'],
+  ['fidelity', 'Fidelity'],
+  ['about', 'About'],
+];
+
 /** Pages, sharing and the theme. */
 export function TopBar({ page }: { readonly page: Page }): ReactNode {
   const [isExporting, setExporting] = useState(false);
@@ -22,12 +28,11 @@ export function TopBar({ page }: { readonly page: Page }): ReactNode {
         <span>Foreserve</span>
       </a>
       <nav className={styles['tabs']} aria-label="Pages">
-        <a href="#/compare" aria-current={page === 'compare' ? 'page' : undefined}>
-          Compare
-        </a>
-        <a href="#/about" aria-current={page === 'about' ? 'page' : undefined}>
-          About
-        </a>
+        {TABS.map(([name, label]) => (
+          <a key={name} href={`#/${name}`} aria-current={page === name ? 'page' : undefined}>
+            {label}
+          </a>
+        ))}
       </nav>
       <div className={styles['tools']}>
         {page === 'compare' ? <BringTools /> : null}

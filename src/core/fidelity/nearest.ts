@@ -37,6 +37,8 @@ export interface NearestRuns {
   readonly runs: readonly EvidenceRun[];
   /** Of the nearest of them. */
   readonly distance: number;
+  /** Within `FARTHEST`: their error says something of the error under the conditions. */
+  readonly areNear: boolean;
   /** In what the set-up differs, in words that follow "differs in". */
   readonly differences: readonly string[];
 }
@@ -46,18 +48,18 @@ interface Step {
   readonly size: number;
 }
 
-/** The nearest set-up, or null where none is within `FARTHEST`. `model`: the shape that the conditions name. */
+/** The nearest set-up; null where a must is not met by any. `model`: the shape that the conditions name. */
 export function nearestRuns(
   runs: readonly EvidenceRun[],
   conditions: Conditions,
   model: ModelSpec,
 ): NearestRuns | null {
   let nearest: EvidenceRun | null = null;
-  let distance = FARTHEST;
+  let distance = APART;
   for (const run of runs) {
     const size = stepsBetween(run, conditions, model).reduce((sum, step) => sum + step.size, 0);
-    // The first of equals stays, so that the answer does not depend on the order of a search.
-    if (size > distance || (nearest !== null && size === distance)) continue;
+    // The first of equals stays.
+    if (size >= distance) continue;
     nearest = run;
     distance = size;
   }
@@ -66,6 +68,7 @@ export function nearestRuns(
   return {
     runs: runs.filter((run) => setUpOf(run) === same),
     distance,
+    areNear: distance <= FARTHEST,
     differences: stepsBetween(nearest, conditions, model)
       .filter(({ size }) => size > 0)
       .map(({ what }) => what),

@@ -1,0 +1,29 @@
+import { useId, useState, type ReactNode } from 'react';
+import { Button } from '../../ui/controls/button.tsx';
+import styles from './fidelity.module.css';
+
+export interface PanelProps {
+  readonly title: string;
+  /** One sentence: what the chart shows. */
+  readonly finding: string;
+  readonly chart: ReactNode;
+  readonly table: ReactNode;
+}
+
+/** A chart with the same figures as a table, and a switch between both. */
+export function Panel({ title, finding, chart, table }: PanelProps): ReactNode {
+  const [asTable, setAsTable] = useState(false);
+  const captionId = useId();
+  return (
+    <figure className={styles['panel']} aria-labelledby={captionId}>
+      <div className={styles['panelHead']}>
+        <h2>{title}</h2>
+        <Button look="plain" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+          {asTable ? 'View as chart' : 'View as table'}
+        </Button>
+      </div>
+      <figcaption id={captionId} className="visually-hidden">{`${title}. ${finding}`}</figcaption>
+      {asTable ? table : chart}
+    </figure>
+  );
+}
