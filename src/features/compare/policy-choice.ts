@@ -3,7 +3,7 @@ import type { FieldSpec, FieldSpecs } from '../../core/field-spec.ts';
 import { ROUTER_TEXTS } from '../../core/routers/fields.ts';
 import { REFERENCE_ROUTERS, REFERENCE_SCHEDULERS } from '../../scenario/checks.ts';
 import { SCHEDULER_TEXTS } from '../../core/schedulers/fields.ts';
-import { ARRIVAL_TEXTS } from '../../core/workloads/arrivals/fields.ts';
+import { ARRIVAL_TEXTS, USUAL_CLIENT } from '../../core/workloads/arrivals/fields.ts';
 import { LENGTH_TEXTS } from '../../core/workloads/lengths/fields.ts';
 import { isGroup } from '../../scenario/policies.ts';
 import type { PolicyFields, Scenario } from '../../scenario/scenario.ts';
@@ -15,6 +15,7 @@ const STARTING_VALUES: Readonly<Record<string, number>> = {
   rate: 4,
   cv: 2,
   concurrency: 32,
+  ...USUAL_CLIENT,
   prompt: 1024,
   output: 256,
 };
@@ -45,8 +46,9 @@ function isKept(spec: FieldSpec, value: PolicyFields[string] | undefined): boole
 function carryFields(specs: FieldSpecs, old: PolicyFields): PolicyFields {
   const fields: Record<string, PolicyFields[string]> = {};
   for (const [name, spec] of Object.entries(specs)) {
-    const hasDefault = 'default' in spec;
-    const value = isKept(spec, old[name]) ? old[name] : hasDefault ? undefined : startOf(name, spec);
+    // A document's client is perfect unless it says otherwise; on the page it starts as a real one.
+    const needsStart = !('default' in spec) || name in USUAL_CLIENT;
+    const value = isKept(spec, old[name]) ? old[name] : needsStart ? startOf(name, spec) : undefined;
     if (value !== undefined) fields[name] = value;
   }
   return fields;

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { USUAL_CLIENT } from '../../core/workloads/arrivals/fields.ts';
 import { compareRun } from '../measured/compare.ts';
 import { parseScenario } from '../parse.ts';
 import type { Scenario } from '../scenario.ts';
@@ -60,7 +61,7 @@ describe('vllm bench serve', () => {
       measured: { ttft: { mean: 0.1425, p50: 0.12, p99: 0.33 }, tpot: { mean: 0.0112 }, itl: { p99: 0.031 } },
       load: {
         requests: 64,
-        arrivals: { process: 'closed-loop', concurrency: 16 },
+        arrivals: { process: 'closed-loop', concurrency: 16, ...USUAL_CLIENT },
         lengths: MEAN_LENGTHS,
       },
     });
@@ -105,9 +106,9 @@ describe('vllm bench serve', () => {
 
 describe('AIPerf and GenAI-Perf', () => {
   it.each([
-    ['aiperf.json', 'AIPerf', { process: 'closed-loop', concurrency: 16 }],
+    ['aiperf.json', 'AIPerf', { process: 'closed-loop', concurrency: 16, ...USUAL_CLIENT }],
     ['aiperf-phases.json', 'AIPerf', { process: 'gamma', rate: 6, cv: 0.5 }],
-    ['genai-perf.json', 'GenAI-Perf', { process: 'closed-loop', concurrency: 16 }],
+    ['genai-perf.json', 'GenAI-Perf', { process: 'closed-loop', concurrency: 16, ...USUAL_CLIENT }],
     ['genai-perf-stimulus.json', 'GenAI-Perf', { process: 'constant', rate: 8 }],
   ])('reads %s', (name, tool, arrivals) => {
     const result = only(name);
@@ -132,9 +133,9 @@ describe('GuideLLM', () => {
 
   it('reads every benchmark of 0.4 on', () => {
     expect(results('guidellm-0.4.json').map(({ load }) => load.arrivals)).toEqual([
-      { process: 'closed-loop', concurrency: 1 },
-      { process: 'closed-loop', concurrency: 64 },
-      { process: 'closed-loop', concurrency: 16 },
+      { process: 'closed-loop', concurrency: 1, ...USUAL_CLIENT },
+      { process: 'closed-loop', concurrency: 64, ...USUAL_CLIENT },
+      { process: 'closed-loop', concurrency: 16, ...USUAL_CLIENT },
       { process: 'constant', rate: 4 },
     ]);
     const [first] = results('guidellm-0.4.json');

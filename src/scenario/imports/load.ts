@@ -1,10 +1,11 @@
+import { USUAL_CLIENT } from '../../core/workloads/arrivals/fields.ts';
 import type { MeasuredLoad } from './benchmark-result.ts';
 
 type Arrivals = NonNullable<MeasuredLoad['arrivals']>;
 type Lengths = NonNullable<MeasuredLoad['lengths']>;
 
 export function closedLoop(concurrency: number): Arrivals {
-  return { process: 'closed-loop', concurrency };
+  return { process: 'closed-loop', concurrency, ...USUAL_CLIENT };
 }
 
 /** Gaps of a gamma distribution of this shape: 1 is Poisson, more is more even. */

@@ -1,3 +1,4 @@
+import { USUAL_CLIENT } from '../../core/workloads/arrivals/fields.ts';
 import type { Scenario } from '../scenario.ts';
 import type { MeasuredRun } from './measured-run.ts';
 
@@ -26,14 +27,14 @@ export function inSteadyState(scenario: Scenario): Scenario {
     return scenario;
   if (workload.warmupRequests > 0) return scenario;
   const warmupRequests = WARMUP_ROUNDS * concurrency;
-  const lengthJitter = scenario.engine.name === 'sglang' ? 0 : arrivals['lengthJitter'];
+  const client = { ...USUAL_CLIENT, ...(scenario.engine.name === 'sglang' ? { lengthJitter: 0 } : {}) };
   return {
     ...scenario,
     workload: {
       ...workload,
       requests: Math.max(requests, ROUNDS * concurrency) + warmupRequests,
       warmupRequests,
-      arrivals: { ...arrivals, ...(lengthJitter === undefined ? {} : { lengthJitter }) },
+      arrivals: { ...arrivals, ...client },
     },
   };
 }
