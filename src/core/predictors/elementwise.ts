@@ -1,4 +1,5 @@
 import type { ModelSpec } from '../catalog/model-spec.ts';
+import type { TimingConfig } from '../engine/run-config.ts';
 import type { BaseProfile, ElementwiseOperator, ElementwiseProfile } from '../profiles/schema.ts';
 import type { LayerShapes } from './layer-shapes.ts';
 
@@ -13,7 +14,7 @@ export function layerElementwise(
   model: ModelSpec,
   shapes: LayerShapes,
   tokens: number,
-  fused = false,
+  { fusesElementwise = false, attention }: Pick<TimingConfig, 'fusesElementwise' | 'attention'>,
 ): number {
   const time = (operator: ElementwiseOperator, bytesPerToken: number): number =>
     elementwiseMicroseconds(profile.elementwise[operator], bytesPerToken * tokens);
@@ -21,7 +22,10 @@ export function layerElementwise(
   // Fused kernels move the same bytes, but their launches are those of attention and all-reduce.
   const isDivided = shapes.gemms.output.k < model.heads * model.headDim;
   const { norm: ofNorm, rotary: ofRotary, add } = profile.elementwise;
-  const launches = ofRotary.floor + add.floor + (isDivided ? model.normsPerLayer * ofNorm.floor : 0);
+  // The kernel of Vidur's profile writes the cache itself.
+  const writesKv = attention !== 'vidur';
+  const launches =
+    ofRotary.floor + (writesKv ? add.floor : 0) + (isDivided ? model.normsPerLayer * ofNorm.floor : 0);
   // The residual addition rides in the norm's kernel; the KV write is a copy, timed as an addition by its bytes.
   return (
     model.normsPerLayer * time('norm', norm) +
@@ -29,8 +33,8 @@ export function layerElementwise(
     time('rotary', rotary) +
     // Fused experts contain theirs.
     (activation > 0 ? time('activation', activation) : 0) +
-    time('add', kvWrite) -
-    (fused ? launches : 0)
+    (writesKv ? time('add', kvWrite) : 0) -
+    (fusesElementwise ? launches : 0)
   );
 }
 

@@ -47,7 +47,10 @@ export function evidenceOf(
     return [{ operator: 'all operators', status: 'derived', detail }];
   }
   const overCache = deployment.kvCache === 'bf16' ? '' : ` The KV cache is in ${deployment.kvCache}.`;
-  const source = timing.attention === 'vidur' ? " Vidur's own profile, kernels of 2024." : overCache;
+  const source =
+    timing.attention === 'vidur'
+      ? " Vidur's own profile, kernels of 2024 that write the cache themselves."
+      : overCache;
   const evidence: TimingEvidence[] = [
     ...(timing.model === 'linear-regression' ? [REGRESSION_EVIDENCE] : []),
     ...gemmEvidence(input, shapes),
@@ -77,7 +80,7 @@ export function evidenceOf(
   const { norm } = profile.elementwise;
   evidence.push({ operator: 'element-wise', status: norm.origin, detail: `On ${gpu.id} ${norm.note}.` });
   evidence.push({
-    operator: 'KV write and sampling',
+    operator: timing.attention === 'vidur' ? 'sampling' : 'KV write and sampling',
     status: 'derived',
     detail: 'Not measured: bytes moved at the rate of an element-wise addition.',
   });

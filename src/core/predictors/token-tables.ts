@@ -54,7 +54,7 @@ export function tokenTables(
         SECONDS *
         ((gemms[tokens] as number) +
           ALL_REDUCES_PER_LAYER * reduce(tokens) +
-          layerElementwise(profile, model, shapes, tokens, timing.fusesElementwise)),
+          layerElementwise(profile, model, shapes, tokens, timing)),
     ),
     // The embedding is divided by vocabulary, so that its result is summed over the GPUs as well.
     embedding: denseTable(

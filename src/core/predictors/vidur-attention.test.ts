@@ -120,6 +120,7 @@ describe("Vidur's attention", () => {
 
   it('names its source and how far it was measured', () => {
     const details = tables.evidence.filter(({ operator }) => operator.endsWith('attention'));
+    expect(tables.evidence.map(({ operator }) => operator)).toContain('sampling');
     expect(details.map(({ status }) => status)).toEqual(['measured', 'measured']);
     for (const { detail } of details) expect(detail).toContain("Vidur's own profile");
     expect(tables.coverage).toMatchObject({ maxDecodes: 128, maxKvTokens: 4033, maxPrefillTokens: 4096 });
