@@ -22,6 +22,7 @@ const layers = [
       '^src/(scenario|lib)/',
       '^src/core/catalog/',
       '^src/core/metrics/summary',
+      '^src/core/calibration/error-band',
       POLICY_TEXTS,
       CORRECTIONS,
     ],

@@ -38,6 +38,7 @@ async function runSide(scenario: Scenario): Promise<FirstPaint['sides'][number]>
       iterationMetrics: rounded(outcome.result.iterationMetrics),
     },
     coverage: tables.coverage,
+    deviation: tables.deviation,
     evidence: tables.evidence,
     training: tables.training,
     trainMilliseconds: trained - started,

@@ -8,6 +8,7 @@ import { exportRun } from '../core/exports/export-run.ts';
 import { requestsCsv } from '../core/exports/requests-csv.ts';
 import { judgeRun } from '../core/metrics/judgement.ts';
 import { trainTimings } from '../core/predictors/train.ts';
+import { errorBandOf } from '../scenario/error-bands.ts';
 import { toSimulateOutput } from '../scenario/output.ts';
 import type { SimulateOutput } from '../scenario/output.ts';
 import { resolveScenario } from '../scenario/resolve.ts';
@@ -70,7 +71,8 @@ export async function runScenario(
     gpus: deployment.tensorParallel * deployment.pipelineParallel * deployment.replicas,
     dollarsPerGpuHour: PRICES[gpu.id].dollarsPerHour,
   });
-  return toSimulateOutput(result, wallTimes, perRequest ? requests : null, judgement);
+  const band = errorBandOf(scenario, tables.deviation, result.summary.stable);
+  return toSimulateOutput(result, wallTimes, perRequest ? requests : null, judgement, band);
 }
 
 /** One sentence: what does not fit where, and the smallest set-up of the same GPU that does. */

@@ -144,6 +144,7 @@ describe('simulate refuses', () => {
 
 const SECTIONS = [
   'summary',
+  'errorBand',
   'memory',
   'utilization',
   'run',

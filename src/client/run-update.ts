@@ -1,7 +1,7 @@
 import type { MemoryPlan } from '../core/cluster/memory-plan.ts';
 import type { MetricCdfs, RequestColumns, RunResult } from '../core/engine/run-result.ts';
 import type { Summary } from '../core/metrics/summary.ts';
-import type { Coverage, TimingEvidence, TrainingReport } from '../core/predictors/timing-tables.ts';
+import type { Coverage, IterationDeviation, TimingEvidence, TrainingReport } from '../core/predictors/timing-tables.ts';
 
 /** What the page is told of one side's run, in order; `done`, `does-not-fit`, `cancelled` and `failed` end it. */
 export type RunUpdate =
@@ -25,6 +25,7 @@ export interface RunOutcome {
   readonly result: RunResult;
   readonly requests: RequestColumns;
   readonly coverage: Coverage;
+  readonly deviation: IterationDeviation;
   readonly evidence: readonly TimingEvidence[];
   readonly training: TrainingReport;
   readonly trainMilliseconds: number;

@@ -131,13 +131,14 @@ export class SideRunner {
     switch (end.kind) {
       case 'done': {
         const { result, requests, simulateMilliseconds } = end;
-        const { coverage, evidence, training: report } = tables;
+        const { coverage, deviation, evidence, training: report } = tables;
         return {
           phase: 'done',
           outcome: {
             result,
             requests,
             coverage,
+            deviation,
             evidence,
             training: report,
             trainMilliseconds,

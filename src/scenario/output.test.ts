@@ -57,7 +57,7 @@ const WALL_TIMES = { trainMilliseconds: 12, simulateMilliseconds: 34 };
 
 describe('toSimulateOutput', () => {
   it('writes its keys in the order of the format, whatever the order of the result', () => {
-    const output = toSimulateOutput(RESULT, WALL_TIMES, null, JUDGEMENT);
+    const output = toSimulateOutput(RESULT, WALL_TIMES, null, JUDGEMENT, null);
     expect(Object.keys(output)).toEqual([
       'summary',
       'memory',
@@ -69,6 +69,9 @@ describe('toSimulateOutput', () => {
       'slo',
       'cost',
     ]);
+    const band = { ttft: 0.3, tpot: 0.1, e2e: 0.1 };
+    const withBand = toSimulateOutput(RESULT, WALL_TIMES, null, JUDGEMENT, band);
+    expect(Object.keys(withBand).slice(0, 3)).toEqual(['summary', 'errorBand', 'memory']);
     expect(Object.keys(output.requestMetrics).slice(0, 3)).toEqual([
       'unfinished',
       'unfinishedWithFirstToken',
@@ -80,7 +83,7 @@ describe('toSimulateOutput', () => {
   });
 
   it('writes one row for a request, with null for what has not happened', () => {
-    const rows = toSimulateOutput(RESULT, WALL_TIMES, REQUESTS, JUDGEMENT).requests;
+    const rows = toSimulateOutput(RESULT, WALL_TIMES, REQUESTS, JUDGEMENT, null).requests;
     expect(rows?.[1]).toEqual({
       arrival: 1,
       prompt: 20,

@@ -2,6 +2,8 @@ import type { RequestColumns, RunResult } from '../core/engine/run-result.ts';
 import type { RunJudgement } from '../core/metrics/judgement.ts';
 import type { MetricSummary, Summary } from '../core/metrics/summary.ts';
 
+import type { ErrorBand } from './error-bands.ts';
+
 export interface RequestOutput {
   /** Times in seconds from the start of the run; null where it has not happened. */
   readonly arrival: number;
@@ -17,6 +19,8 @@ export interface RequestOutput {
 /** What `simulate` prints: public API, its keys in the order in which they are printed. */
 export interface SimulateOutput {
   readonly summary: Summary;
+  /** Relative half widths of the bands that hold 90 % of measured runs; absent where they are not known. */
+  readonly errorBand?: ErrorBand;
   readonly memory: RunResult['memory'];
   readonly utilization: RunResult['utilization'];
   readonly run: {
@@ -47,6 +51,7 @@ export function toSimulateOutput(
   wallTimes: WallTimes,
   requests: RequestColumns | null,
   { slo, cost }: RunJudgement,
+  errorBand: ErrorBand | null,
 ): SimulateOutput {
   const { summary, memory, utilization, run, requestMetrics, iterationMetrics, breakdown } = result;
   return {
@@ -65,6 +70,7 @@ export function toSimulateOutput(
       e2e: inOrder(summary.e2e),
       schedulingDelay: inOrder(summary.schedulingDelay),
     },
+    ...(errorBand === null ? {} : { errorBand }),
     memory: {
       weightsBytesPerGpu: memory.weightsBytesPerGpu,
       kvBytesPerToken: memory.kvBytesPerToken,

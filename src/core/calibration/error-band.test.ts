@@ -102,10 +102,10 @@ describe('bandQuantile', () => {
 
   it('takes the runs of a generation where there are enough, else the metric, else all', () => {
     const enough = [...many(20, {}), ...many(30, { generation: 'old', predicted: 2 })];
-    expect(bandQuantile(enough, 'new', 'tpot')).toMatchObject({ quantile: 0, runs: 20, of: 'generation' });
+    expect(bandQuantile(enough, 'new', 'tpot')).toMatchObject({ quantile: 0, figures: 20, of: 'generation' });
     const few = [...many(19, {}), ...many(30, { generation: 'old', predicted: 2 })];
-    expect(bandQuantile(few, 'new', 'tpot')).toMatchObject({ runs: 49, of: 'metric' });
+    expect(bandQuantile(few, 'new', 'tpot')).toMatchObject({ figures: 49, of: 'metric' });
     const fewOfBoth = [...many(7, {}), ...many(30, { metric: 'ttft', predicted: 2 })];
-    expect(bandQuantile(fewOfBoth, 'new', 'tpot')).toMatchObject({ runs: 37, of: 'all' });
+    expect(bandQuantile(fewOfBoth, 'new', 'tpot')).toMatchObject({ figures: 37, of: 'all' });
   });
 });

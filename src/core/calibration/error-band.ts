@@ -41,9 +41,9 @@ export interface CheckedFigure {
 export interface BandQuantile {
   /** Half width of the band in units of `uncertainty`. */
   readonly quantile: number;
-  /** Runs that it was found on. */
-  readonly runs: number;
-  /** Whose runs: those of the generation, where there are enough, or the metric's or all figures of all engines. */
+  /** Measured figures that it was found on; of one metric a run has one. */
+  readonly figures: number;
+  /** Whose: those of the generation and metric, where there are enough, else the metric's or all of all engines. */
   readonly of: 'generation' | 'metric' | 'all';
 }
 
@@ -88,5 +88,5 @@ export function bandQuantile(
       : ofMetric.length >= FEWEST_RUNS
         ? (['metric', ofMetric] as const)
         : (['all', figures] as const);
-  return { quantile: conformalQuantile(chosen.map(scoreOf)), runs: chosen.length, of };
+  return { quantile: conformalQuantile(chosen.map(scoreOf)), figures: chosen.length, of };
 }

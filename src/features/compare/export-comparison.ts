@@ -1,4 +1,5 @@
 import { judgeRun } from '../../core/metrics/judgement.ts';
+import { errorBandOf } from '../../scenario/error-bands.ts';
 import { minimalComparison } from '../../scenario/minimal.ts';
 import { toSimulateOutput, type SimulateOutput } from '../../scenario/output.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
@@ -46,7 +47,8 @@ function outputOf(
     gpus: gpuCount(side),
     dollarsPerGpuHour: priceOf(side.deployment.gpu, prices),
   });
-  return toSimulateOutput(result, shown.outcome, null, judgement);
+  const band = errorBandOf(side, shown.outcome.deviation, result.summary.stable);
+  return toSimulateOutput(result, shown.outcome, null, judgement, band);
 }
 
 /** The text of a JSON file. */
