@@ -36,13 +36,19 @@ export function AboutPage(): ReactNode {
           <li>Clocks that drop under power or heat limits, and noise between runs.</li>
         </ul>
         <p>
-          Host times are provisional: they are fitted on published runs of one engine. Each result says which
-          of its operators were measured and which were interpolated.
+          Host times are fitted on published runs, for each generation of an engine. How far predictions are
+          from measurements, and what else no prediction knows of, stands under{' '}
+          <a href="#/fidelity">Fidelity</a>. Each result says which of its operators were measured and which
+          were interpolated.
         </p>
       </section>
       <section>
         <h2>Data</h2>
         <ul>
+          <li>
+            Measured serving runs: NVIDIA AIConfigurator, Apache-2.0; APEX+, MIT; figures published by the
+            BLIS project.
+          </li>
           <li>Kernel times: NVIDIA AIConfigurator, Apache-2.0; Microsoft Vidur, MIT.</li>
           <li>
             Request lengths: Azure LLM inference traces 2023, CC BY 4.0; arXiv summarisation from Vidur, MIT.

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { sideLabel } from '../../store/edit.ts';
 import type { ShownResult, SideRun } from '../../store/side-run.ts';
 import { gpuShortName, modelName } from '../../store/choices.ts';
@@ -6,11 +6,26 @@ import { Disclosure } from '../../ui/controls/disclosure.tsx';
 import { formatCount, formatSeconds } from '../../ui/format/quantity.ts';
 import styles from './compare.module.css';
 
+/** With the file that it reads, some KiB that nobody waits for. */
+const NearestEvidence = lazy(async () => ({
+  default: (await import('./nearest-evidence.tsx')).NearestEvidence,
+}));
+
 /** How far to trust what is shown: where kernel times come from, and what was not measured. */
 export function HonestyStrip({ runs }: { readonly runs: readonly SideRun[] }): ReactNode {
   const results = runs.map(({ shown }) => shown);
+  const [a = null, b = null] = results.map((shown) =>
+    shown === null || shown.isExample ? null : shown.scenario,
+  );
   return (
     <footer className={styles['honesty']}>
+      <p className={styles['nearest']}>
+        {a === null && b === null ? null : (
+          <Suspense fallback={null}>
+            <NearestEvidence a={a} b={b} /> <a href="#/fidelity">All measured runs</a>
+          </Suspense>
+        )}
+      </p>
       <Disclosure
         summary={
           <span>
@@ -24,8 +39,8 @@ export function HonestyStrip({ runs }: { readonly runs: readonly SideRun[] }): R
           )}
           <p>
             Kernel times: NVIDIA AIConfigurator (Apache-2.0) and Microsoft Vidur (MIT), measured on real GPUs.
-            Host time of the serving engine is fitted on published vLLM runs and provisional. Contention
-            between nodes, speculative decoding and thermal limits are not modelled.
+            Host time of the serving engine is fitted on published runs of its generation. Contention between
+            nodes, speculative decoding and thermal limits are not modelled.
           </p>
         </div>
       </Disclosure>

@@ -6,7 +6,7 @@ import { gpuShortName } from '../../store/choices.ts';
 import { Segmented } from '../../ui/controls/segmented.tsx';
 import { formatCount, formatShare } from '../../ui/format/quantity.ts';
 import styles from './fidelity.module.css';
-import { figureName, generationName, shortModel } from './names.ts';
+import { figureName, generationName, shortModel } from '../../store/evidence-names.ts';
 import { ScrollTable } from './scroll-table.tsx';
 
 const PARTS: Readonly<

@@ -9,7 +9,7 @@ import {
 } from '../../ui/charts/error-curves.tsx';
 import { formatShare } from '../../ui/format/quantity.ts';
 import { sideMark } from '../../ui/tokens.ts';
-import { figureName } from './names.ts';
+import { figureName } from '../../store/evidence-names.ts';
 import { Panel } from './panel.tsx';
 import { ScrollTable } from './scroll-table.tsx';
 

@@ -8,7 +8,7 @@ import { HostSection } from './host-section.tsx';
 import { NotModelled } from './not-modelled.tsx';
 import { OperatorSection } from './operator-section.tsx';
 import { Sources } from './sources.tsx';
-import { useLoaded } from './use-loaded.ts';
+import { useLoaded } from '../../ui/feedback/use-loaded.ts';
 import { WHOLE } from './slice.ts';
 
 /** How far predictions are from servers that somebody measured, and what no prediction knows of. */

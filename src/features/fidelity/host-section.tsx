@@ -3,7 +3,7 @@ import type { HostCalibration, HostConstant } from '../../core/fidelity/evidence
 import { formatCount, formatSeconds } from '../../ui/format/quantity.ts';
 import styles from './fidelity.module.css';
 import { HOST_MEANINGS } from './host-meanings.ts';
-import { generationName } from './names.ts';
+import { generationName } from '../../store/evidence-names.ts';
 import { ScrollTable } from './scroll-table.tsx';
 
 /** The constants that stand for the engine's host, by generation. */

@@ -13,7 +13,7 @@ import { Notice } from '../../ui/feedback/notice.tsx';
 import { formatCount } from '../../ui/format/quantity.ts';
 import styles from './fidelity.module.css';
 import { ScrollTable } from './scroll-table.tsx';
-import { useLoaded } from './use-loaded.ts';
+import { useLoaded } from '../../ui/feedback/use-loaded.ts';
 
 const LABELS: Readonly<Record<OperatorPredictor, string>> = {
   'random-forest': 'Random forest',

@@ -5,7 +5,7 @@ import { formatCount, formatShare } from '../../ui/format/quantity.ts';
 import { BreakdownTable } from './breakdown-table.tsx';
 import { ErrorPanel } from './error-panel.tsx';
 import styles from './fidelity.module.css';
-import { METRICS } from './names.ts';
+import { METRICS } from '../../store/evidence-names.ts';
 import { ParityPanel } from './parity-panel.tsx';
 import { RunTable } from './run-table.tsx';
 import { filtersOf, metricsOf, runsOf, type Slice } from './slice.ts';

@@ -3,7 +3,8 @@ import type { Judged } from '../../core/fidelity/errors.ts';
 import { ParityChart } from '../../ui/charts/parity-chart.tsx';
 import type { ParityPoint } from '../../ui/charts/parity-geometry.ts';
 import { formatChange, formatSeconds } from '../../ui/format/quantity.ts';
-import { ENGINE_SERIES, engineName, runName } from './names.ts';
+import { engineName } from '../../store/evidence-names.ts';
+import { ENGINE_SERIES, runName } from './names.ts';
 import { Panel } from './panel.tsx';
 import { RunTable } from './run-table.tsx';
 

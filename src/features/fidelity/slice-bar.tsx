@@ -2,7 +2,8 @@ import type { ReactNode } from 'react';
 import { Segmented } from '../../ui/controls/segmented.tsx';
 import { SelectField } from '../../ui/controls/select-field.tsx';
 import styles from './fidelity.module.css';
-import { FITS, METRICS } from './names.ts';
+import { METRICS } from '../../store/evidence-names.ts';
+import { FITS } from './names.ts';
 import type { Slice, SliceFilter } from './slice.ts';
 
 export interface SliceBarProps {

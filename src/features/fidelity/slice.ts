@@ -1,5 +1,5 @@
 import type { EvidenceRun, Fit } from '../../core/fidelity/evidence.ts';
-import { generationName, shortModel } from './names.ts';
+import { generationName, shortModel } from '../../store/evidence-names.ts';
 import { gpuShortName } from '../../store/choices.ts';
 
 /** What of the evidence is looked at; an empty text is "all". */

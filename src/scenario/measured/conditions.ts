@@ -6,7 +6,8 @@ import type { PolicyFields, Scenario } from '../scenario.ts';
 export function conditionsOf({ model, deployment, engine, workload }: Scenario): Conditions {
   const { gpu, weights, kvCache, tensorParallel, pipelineParallel, replicas } = deployment;
   const { arrivals, lengths } = workload;
-  const isFixed = lengths.distribution === 'fixed';
+  // What of a drawn prompt the cache holds makes its length for the GPU another one.
+  const isFixed = lengths.distribution === 'fixed' && workload.promptPool === null;
   return {
     generation: calibrationOf(engine).generation,
     engine: engine.name,

@@ -1,0 +1,47 @@
+import type { EvidenceRun } from '../core/fidelity/evidence.ts';
+import { gpuShortName } from './choices.ts';
+
+/** Metrics of measured runs as the page writes them. */
+export const METRICS: Readonly<Record<string, string>> = {
+  ttft: 'TTFT',
+  tpot: 'TPOT',
+  itl: 'ITL',
+  e2e: 'E2E',
+};
+
+/** "tpot.mean" -> "TPOT"; other statistics are named after it. */
+export function figureName(figure: string): string {
+  const [metric = '', statistic = ''] = figure.split('.');
+  return `${METRICS[metric] ?? metric}${statistic === 'mean' ? '' : ` ${statistic}`}`;
+}
+
+const ENGINES: Readonly<Record<string, string>> = {
+  vllm: 'vLLM',
+  sglang: 'SGLang',
+  'tensorrt-llm': 'TensorRT-LLM',
+};
+
+export function engineName(engine: string): string {
+  return ENGINES[engine] ?? engine;
+}
+
+/** "vllm 0.8 to 0.13" -> "vLLM 0.8 to 0.13". */
+export function generationName(generation: string): string {
+  const [engine = '', ...versions] = generation.split(' ');
+  return [engineName(engine), ...versions].join(' ');
+}
+
+export function shortModel(model: string): string {
+  return model.split('/').at(-1) ?? model;
+}
+
+/** "2 × H100". */
+export function gpusName({ gpu, tensorParallel, pipelineParallel, replicas }: EvidenceRun): string {
+  return `${tensorParallel * pipelineParallel * replicas} × ${gpuShortName(gpu)}`;
+}
+
+/** The engine with the version that its publisher named. */
+export function publishedName({ published, engine }: EvidenceRun): string {
+  const version = /\d[\w.]*$/.exec(published)?.[0];
+  return version === undefined ? engineName(engine) : `${engineName(engine)} ${version}`;
+}
