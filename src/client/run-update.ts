@@ -1,7 +1,12 @@
 import type { MemoryPlan } from '../core/cluster/memory-plan.ts';
 import type { MetricCdfs, RequestColumns, RunResult } from '../core/engine/run-result.ts';
 import type { Summary } from '../core/metrics/summary.ts';
-import type { Coverage, IterationDeviation, TimingEvidence, TrainingReport } from '../core/predictors/timing-tables.ts';
+import type {
+  Coverage,
+  IterationDeviation,
+  TimingEvidence,
+  TrainingReport,
+} from '../core/predictors/timing-tables.ts';
 
 /** What the page is told of one side's run, in order; `done`, `does-not-fit`, `cancelled` and `failed` end it. */
 export type RunUpdate =
@@ -13,6 +18,7 @@ export type RunUpdate =
       readonly total: number;
       readonly summary: Summary;
       readonly cdfs: MetricCdfs;
+      readonly deviation: IterationDeviation;
     }
   | { readonly phase: 'done'; readonly outcome: RunOutcome }
   | { readonly phase: 'does-not-fit'; readonly plan: MemoryPlan }

@@ -122,16 +122,17 @@ export class SideRunner {
     if (training.kind === 'crashed') return { phase: 'crashed', reason: training.reason };
 
     const { tables, trainMilliseconds } = training;
+    const { coverage, deviation, evidence, training: report } = tables;
     const end = await simulateInWorker(
       this.#worker,
       { config, tables, traceTexts, file: null },
-      ({ completed, total, summary, cdfs }) => tell({ phase: 'simulating', completed, total, summary, cdfs }),
+      ({ completed, total, summary, cdfs }) =>
+        tell({ phase: 'simulating', completed, total, summary, cdfs, deviation }),
       signal,
     );
     switch (end.kind) {
       case 'done': {
         const { result, requests, simulateMilliseconds } = end;
-        const { coverage, deviation, evidence, training: report } = tables;
         return {
           phase: 'done',
           outcome: {

@@ -3,6 +3,7 @@
 export type Theme = 'system' | 'light' | 'dark';
 const THEME_KEY = 'foreserve.theme';
 const LAST_WORK_KEY = 'foreserve.last';
+const BANDS_KEY = 'foreserve.bands';
 const GPUS_KEY = 'foreserve.gpus';
 
 function read(key: string): string | null {
@@ -36,6 +37,10 @@ export function applyTheme(theme: Theme): void {
 /** The fragment of the comparison that was last worked on here. */
 export const readLastWork = (): string | null => read(LAST_WORK_KEY);
 export const writeLastWork = (fragment: string): void => write(LAST_WORK_KEY, fragment);
+
+/** Whether charts draw error bands: unless they were switched off here. */
+export const readShowsBands = (): boolean => read(BANDS_KEY) !== 'hidden';
+export const writeShowsBands = (isShown: boolean): void => write(BANDS_KEY, isShown ? 'shown' : 'hidden');
 
 /** The constants of the user's own GPUs, as JSON. */
 export const readGpus = (): string | null => read(GPUS_KEY);

@@ -2,6 +2,7 @@ import type { RunOutcome, RunUpdate } from '../client/run-update.ts';
 import type { MemoryPlan } from '../core/cluster/memory-plan.ts';
 import type { MetricCdfs } from '../core/engine/run-result.ts';
 import type { LatencyColumns } from '../core/metrics/goodput.ts';
+import type { IterationDeviation } from '../core/predictors/timing-tables.ts';
 import type { Summary } from '../core/metrics/summary.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 
@@ -26,6 +27,7 @@ export interface PartialResult {
   readonly total: number;
   readonly summary: Summary;
   readonly cdfs: MetricCdfs;
+  readonly deviation: IterationDeviation;
 }
 
 export type SideStatus =
@@ -70,8 +72,8 @@ export function applyUpdate(run: SideRun, update: RunUpdate): SideRun {
     case 'training':
       return { ...run, status: { kind: 'training', fraction: update.fraction, operator: update.operator } };
     case 'simulating': {
-      const { completed, total, summary, cdfs } = update;
-      return { ...run, status: { kind: 'simulating' }, partial: { completed, total, summary, cdfs } };
+      const { phase: _, ...partial } = update;
+      return { ...run, status: { kind: 'simulating' }, partial };
     }
     case 'done': {
       if (run.requested === null) return run;

@@ -4,6 +4,7 @@ import { GLOSSARY } from '../../scenario/glossary.ts';
 import type { ComparisonView, ServiceLevelObjective } from '../../scenario/scenario.ts';
 import { useApp } from '../../store/app-store.ts';
 import { gpuShortName } from '../../store/choices.ts';
+import { readShowsBands, writeShowsBands } from '../../store/preferences.ts';
 import { tickLabel, type CdfSeries } from '../../ui/charts/cdf-geometry.ts';
 import { Button } from '../../ui/controls/button.tsx';
 import { Segmented } from '../../ui/controls/segmented.tsx';
@@ -13,7 +14,9 @@ import styles from './compare.module.css';
 import { METRIC_LABELS, type ChartMetric } from './finding.ts';
 import { QuantileTable } from './quantile-table.tsx';
 import { deploymentName, type SideView } from './side-view.ts';
+import { bandOf, type ErrorBands } from './use-error-bands.ts';
 
+const BandLine = lazy(async () => ({ default: (await import('./band-line.tsx')).BandLine }));
 const CdfChart = lazy(async () => ({ default: (await import('../../ui/charts/cdf-chart.tsx')).CdfChart }));
 
 const METRICS = (Object.keys(METRIC_LABELS) as ChartMetric[]).map((value) => ({
@@ -33,18 +36,26 @@ export interface ChartPanelProps {
   readonly views: readonly SideView[];
   readonly view: ComparisonView;
   readonly slo: readonly ServiceLevelObjective[];
+  readonly bands: ErrorBands;
   readonly finding: string;
   readonly busy: boolean;
 }
 
 /** The latency distribution of both sides: as curves or as a table of quantiles. */
-export function ChartPanel({ views, view, slo, finding, busy }: ChartPanelProps): ReactNode {
+export function ChartPanel({ views, view, slo, bands, finding, busy }: ChartPanelProps): ReactNode {
   const setView = useApp((state) => state.setView);
   const [asTable, setAsTable] = useState(false);
   const captionId = useId();
   const { metric, scale } = view;
   const label = METRIC_LABELS[metric];
-  const series = useMemo(() => views.map((side, index) => toSeries(side, index, metric)), [views, metric]);
+  const [showsBands, setShowsBands] = useState(readShowsBands);
+  const series = useMemo(
+    () =>
+      views.map((side, index) =>
+        toSeries(side, index, metric, showsBands ? bandOf(bands[index], metric) : null),
+      ),
+    [views, metric, bands, showsBands],
+  );
   const limits = slo
     .filter((each) => each.metric === metric)
     .map((each) => ({
@@ -96,6 +107,18 @@ export function ChartPanel({ views, view, slo, finding, busy }: ChartPanelProps)
           </Suspense>
         </div>
       )}
+      <Suspense fallback={<div className={styles['bandLine']} />}>
+        <BandLine
+          views={views}
+          bands={bands}
+          metric={metric}
+          isShown={showsBands}
+          onChange={(next) => {
+            setShowsBands(next);
+            writeShowsBands(next);
+          }}
+        />
+      </Suspense>
     </figure>
   );
 }
@@ -119,7 +142,7 @@ function badgeText(views: readonly SideView[]): string {
   return `${counts.join(', ')} requests${few ? `; p99 needs ${formatCount(SURE_OF_P99)}` : ''}`;
 }
 
-function toSeries(side: SideView, index: number, metric: ChartMetric): CdfSeries {
+function toSeries(side: SideView, index: number, metric: ChartMetric, band: number | null): CdfSeries {
   const { colour, dash } = sideMark(index);
   return {
     id: side.label,
@@ -129,6 +152,7 @@ function toSeries(side: SideView, index: number, metric: ChartMetric): CdfSeries
     dash,
     quantiles: side.unfit === null ? (side.cdfs?.[metric] ?? []) : [],
     samples: countSamples(side, metric),
+    band,
   };
 }
 

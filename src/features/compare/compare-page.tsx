@@ -15,6 +15,7 @@ import { SharedSettings } from './shared-settings.tsx';
 import { SideNotices } from './side-notices.tsx';
 import { SidePanel } from './side-panel.tsx';
 import { viewSide, type SideView } from './side-view.ts';
+import { useErrorBands } from './use-error-bands.ts';
 import { useMedia } from './use-media.ts';
 
 const BreakdownPanel = lazy(async () => ({
@@ -45,6 +46,7 @@ export function ComparePage(): ReactNode {
       }),
     [sides, runs, prices],
   );
+  const bands = useErrorBands(views);
   const [sideA, sideB] = sides;
   const [runA, runB] = runs;
   const [viewA, viewB] = views;
@@ -56,12 +58,12 @@ export function ComparePage(): ReactNode {
     <div className={styles['center']} key="center">
       <LinkNotice />
       <p className={styles['finding']}>{finding}</p>
-      <ChartPanel views={views} view={view} slo={sideA.slo} finding={finding} busy={busy} />
+      <ChartPanel views={views} view={view} slo={sideA.slo} bands={bands} finding={finding} busy={busy} />
       <div className={styles['notices']}>
         <SideNotices index={0} run={runA} view={viewA} />
         <SideNotices index={1} run={runB} view={viewB} />
       </div>
-      <MetricTable sides={views} slo={sideA.slo} />
+      <MetricTable sides={views} slo={sideA.slo} bands={bands} />
       <Suspense fallback={<div className={styles['breakdownPlace']} />}>
         <BreakdownPanel views={views} />
       </Suspense>

@@ -28,7 +28,7 @@ describe('the table of figures', () => {
 
   it('says nothing where there is no figure', () => {
     const row = rows(null, 1).get('ttft.p90');
-    expect(row?.cells[0]).toEqual({ value: null, text: '–', slo: null });
+    expect(row?.cells[0]).toEqual({ value: null, text: '–', slo: null, band: null });
   });
 
   it('costs tokens by all GPUs of the deployment', () => {

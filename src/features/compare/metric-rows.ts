@@ -11,6 +11,7 @@ import {
   formatSeconds,
   formatShare,
 } from '../../ui/format/quantity.ts';
+import { bandOf, type ErrorBands } from './use-error-bands.ts';
 import { costOfSide, dollarsPerMillionTokens, type SideView } from './side-view.ts';
 
 export interface MetricCell {
@@ -20,6 +21,8 @@ export interface MetricCell {
   readonly text: string;
   /** Whether the service level objective on this figure is met; null: there is none. */
   readonly slo: 'met' | 'missed' | null;
+  /** Relative half width of the band around it; null where it is not known. */
+  readonly band: number | null;
 }
 
 export interface MetricRow {
@@ -52,9 +55,10 @@ const PERCENTILES = ['p50', 'p90', 'p99'] as const satisfies readonly (keyof Met
 export function metricGroups(
   sides: readonly SideView[],
   slo: readonly ServiceLevelObjective[],
+  bands: ErrorBands = [],
 ): readonly MetricGroup[] {
   return [
-    { title: 'Latency', rows: LATENCIES.flatMap((latency) => latencyRows(sides, slo, latency)) },
+    { title: 'Latency', rows: LATENCIES.flatMap((latency) => latencyRows(sides, slo, bands, latency)) },
     { title: 'Throughput and cost', rows: throughputRows(sides, slo) },
     { title: 'Use of the hardware', rows: hardwareRows(sides) },
   ];
@@ -63,6 +67,7 @@ export function metricGroups(
 function latencyRows(
   sides: readonly SideView[],
   slo: readonly ServiceLevelObjective[],
+  bands: ErrorBands,
   [metric, label, help]: (typeof LATENCIES)[number],
 ): readonly MetricRow[] {
   return PERCENTILES.map((percentile) => {
@@ -73,11 +78,12 @@ function latencyRows(
       help,
       better: 'lower',
       sloText: limit === undefined ? null : `≤ ${tickLabel(limit.seconds)}`,
-      cells: sides.map((side) => {
+      cells: sides.map((side, index) => {
         const value = side.summary?.[metric][percentile] ?? null;
         const judged = limit !== undefined && value !== null;
         const verdict = judged && value <= limit.seconds ? 'met' : 'missed';
-        return { value, text: formatSeconds(value), slo: judged ? verdict : null };
+        const band = value === null ? null : bandOf(bands[index], metric);
+        return { value, text: formatSeconds(value), slo: judged ? verdict : null, band };
       }),
     };
   });
@@ -94,7 +100,7 @@ function row(
 ): MetricRow {
   const cells = sides.map((side) => {
     const value = read(side);
-    return { value, text: format(value), slo: null };
+    return { value, text: format(value), slo: null, band: null };
   });
   return { id, label, help, better, cells, sloText: null };
 }

@@ -2,20 +2,22 @@ import { Check, X } from 'lucide-react';
 import { useMemo, type ReactNode } from 'react';
 import type { ServiceLevelObjective } from '../../scenario/scenario.ts';
 import { Term } from '../../ui/controls/term.tsx';
-import { formatChange, formatCount } from '../../ui/format/quantity.ts';
+import { formatChange, formatCount, formatHalfWidth } from '../../ui/format/quantity.ts';
 import { metricGroups, type MetricCell, type MetricRow } from './metric-rows.ts';
 import styles from './metric-table.module.css';
+import type { ErrorBands } from './use-error-bands.ts';
 import { SideSwatch } from './side-swatch.tsx';
 import type { SideView } from './side-view.ts';
 
 export interface MetricTableProps {
   readonly sides: readonly SideView[];
   readonly slo: readonly ServiceLevelObjective[];
+  readonly bands: ErrorBands;
 }
 
 /** Every figure of both sides, how B differs from A, and which objectives hold. */
-export function MetricTable({ sides, slo }: MetricTableProps): ReactNode {
-  const groups = useMemo(() => metricGroups(sides, slo), [sides, slo]);
+export function MetricTable({ sides, slo, bands }: MetricTableProps): ReactNode {
+  const groups = useMemo(() => metricGroups(sides, slo, bands), [sides, slo, bands]);
   return (
     <section className={styles['tables']} aria-label="Metrics">
       {groups.map((group) => (
@@ -69,6 +71,11 @@ function Row({ row, sides }: { readonly row: MetricRow; readonly sides: readonly
           <data value={cell.value ?? ''} data-metric={row.id} data-side={sides[index]?.label}>
             {cell.text}
           </data>
+          {cell.band === null ? null : (
+            <small title="90 % of measured runs fall within this of their prediction">
+              {formatHalfWidth(cell.band)}
+            </small>
+          )}
           <Verdict slo={cell.slo} />
         </td>
       ))}

@@ -38,6 +38,7 @@ export function QuantileTable({ series, metric, height }: QuantileTableProps): R
                 {series.map((side, index) => (
                   <td key={side.id}>
                     {formatSeconds(values[index])}
+                    <Band value={values[index] ?? null} band={side.band} />
                     {values[index] !== null && p > certainUpTo(side.samples) ? ' (few samples)' : ''}
                   </td>
                 ))}
@@ -49,4 +50,10 @@ export function QuantileTable({ series, metric, height }: QuantileTableProps): R
       </table>
     </div>
   );
+}
+
+function Band({ value, band }: { readonly value: number | null; readonly band: number | null }): ReactNode {
+  if (value === null || band === null) return null;
+  const [low, high] = [value / (1 + band), value * (1 + band)].map(formatSeconds);
+  return <small>{` ${low} to ${high}`}</small>;
 }

@@ -2,6 +2,7 @@ import type { MetricCdfs, RunResult } from '../../core/engine/run-result.ts';
 import { costOf, type Cost } from '../../core/metrics/cost.ts';
 import type { LatencyColumns } from '../../core/metrics/goodput.ts';
 import type { Summary } from '../../core/metrics/summary.ts';
+import type { IterationDeviation } from '../../core/predictors/timing-tables.ts';
 import type { MemoryPlan } from '../../core/cluster/memory-plan.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { gpuCount, priceOf } from '../../store/choices.ts';
@@ -15,6 +16,8 @@ export interface SideView {
   readonly scenario: Scenario;
   readonly summary: Summary | null;
   readonly cdfs: MetricCdfs | null;
+  /** How far the forests are apart, for the error bands; null without figures. */
+  readonly deviation: IterationDeviation | null;
   /** Complete results only. */
   readonly result: RunResult | null;
   /** Of each request of that result; null for an example. */
@@ -57,6 +60,7 @@ export function viewSide(
       ...common,
       summary: partial.summary,
       cdfs: partial.cdfs,
+      deviation: partial.deviation,
       result: null,
       latencies: null,
       goodput: null,
@@ -72,6 +76,7 @@ export function viewSide(
     ...common,
     summary: result?.summary ?? null,
     cdfs: result?.cdfs ?? null,
+    deviation: shown?.outcome.deviation ?? null,
     result,
     latencies: shown?.latencies ?? null,
     goodput: shown?.goodput ?? null,

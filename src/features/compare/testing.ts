@@ -34,6 +34,7 @@ export function sideView(label: string, changes: Partial<SideView> = {}): SideVi
     scenario,
     summary: null,
     cdfs: null,
+    deviation: null,
     result: null,
     latencies: null,
     goodput: null,

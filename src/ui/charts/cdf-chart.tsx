@@ -4,6 +4,7 @@ import { useId, useRef, useState, type PointerEvent, type ReactNode } from 'reac
 import { formatSeconds, formatShare } from '../format/quantity.ts';
 import { CdfAxes } from './cdf-axes.tsx';
 import {
+  bandOutline,
   cdfDomain,
   percentileLabel,
   READ_STOPS,
@@ -93,6 +94,16 @@ export function CdfChart(props: CdfChartProps): ReactNode {
             <rect x={inner.left} y={0} width={Math.max(0, width - inner.left)} height={height} />
           </clipPath>
           <g clipPath={`url(#${clipId})`}>
+            {shown.map((side) => (
+              <path
+                key={side.id}
+                className={styles['band']}
+                d={path([...bandOutline(side, probabilities)]) ?? ''}
+                fill={side.colour}
+                stroke={side.colour}
+                data-band={side.id}
+              />
+            ))}
             {shown.map((side) => {
               const { certain, uncertain } = splitCurve(side, probabilities);
               return (

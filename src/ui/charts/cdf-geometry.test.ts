@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  bandOutline,
   cdfDomain,
   certainUpTo,
   linearTicks,
@@ -21,6 +22,7 @@ const series = (quantiles: readonly number[], samples = 2000): CdfSeries => ({
   dash: 'none',
   quantiles,
   samples,
+  band: null,
 });
 const labels = (ticks: readonly { label: string; minor: boolean }[]) =>
   ticks.filter((tick) => !tick.minor).map((tick) => tick.label.replace('\u202f', ' '));
@@ -101,5 +103,27 @@ describe('reading a curve', () => {
   });
   it('names percentiles as people do', () => {
     expect([0.5, 0.9, 0.95, 0.99, 0.999].map(percentileLabel)).toEqual(['p50', 'p90', 'p95', 'p99', 'p99.9']);
+  });
+});
+
+describe('a band', () => {
+  it('lies as many times below its curve as above, at every probability', () => {
+    const side = { ...series([1, 2, 4, 8, 16, 32, 64]), band: 0.25 };
+    const outline = bandOutline(side, PROBABILITIES);
+    expect(outline).toHaveLength(2 * PROBABILITIES.length);
+    PROBABILITIES.forEach((p, index) => {
+      const [low, high] = [outline[index], outline[outline.length - 1 - index]];
+      expect([low?.[1], high?.[1]]).toEqual([p, p]);
+      expect((low?.[0] ?? 0) * 1.25).toBeCloseTo(side.quantiles[index] ?? 0, 12);
+      expect((high?.[0] ?? 0) / 1.25).toBeCloseTo(side.quantiles[index] ?? 0, 12);
+    });
+    expect(bandOutline(series([1, 2]), PROBABILITIES)).toEqual([]);
+  });
+
+  it('is inside the axis', () => {
+    const side = { ...series([1, 2]), band: 9 };
+    const [low = 0, high = 0] = cdfDomain([side], 'log', []) ?? [];
+    expect(low).toBeLessThan(0.1);
+    expect(high).toBeGreaterThan(20);
   });
 });

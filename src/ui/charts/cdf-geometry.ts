@@ -14,6 +14,8 @@ export interface CdfSeries {
   readonly quantiles: ArrayLike<number>;
   /** Samples behind the curve: decides from where on the tail is uncertain. */
   readonly samples: number;
+  /** Half width w of the band around the curve, from value / (1 + w) to value x (1 + w); null: none is drawn. */
+  readonly band: number | null;
 }
 
 /** Beyond this probability fewer than ten samples lie above: the curve there is drawn as uncertain. */
@@ -32,7 +34,10 @@ export function cdfDomain(
 ): readonly [number, number] | null {
   const shown = series.filter(({ quantiles }) => quantiles.length > 0);
   if (shown.length === 0) return null;
-  const ends = shown.flatMap(({ quantiles }) => [quantiles[0] ?? 0, quantiles[quantiles.length - 1] ?? 0]);
+  const ends = shown.flatMap(({ quantiles, band }) => [
+    (quantiles[0] ?? 0) / (1 + (band ?? 0)),
+    (quantiles[quantiles.length - 1] ?? 0) * (1 + (band ?? 0)),
+  ]);
   const values = ends.filter((value) => Number.isFinite(value) && value > 0);
   if (values.length === 0) return [1e-3, 1];
   // A limit far from all curves is named at the edge instead: to show it would squeeze them.
@@ -157,6 +162,17 @@ export function splitCurve(
   const cut = points.findIndex(([, p]) => p > limit);
   if (cut < 0) return { certain: points, uncertain: [] };
   return { certain: points.slice(0, cut), uncertain: points.slice(Math.max(0, cut - 1)) };
+}
+
+/** The outline of a curve's band: along its shortest times up, along its longest back; empty without a band. */
+export function bandOutline(
+  { quantiles, band }: CdfSeries,
+  probabilities: ArrayLike<number>,
+): readonly [number, number][] {
+  if (band === null) return [];
+  const edge = (factor: number): [number, number][] =>
+    Array.from(quantiles, (value, index) => [value * factor, probabilities[index] ?? 1]);
+  return [...edge(1 / (1 + band)), ...edge(1 + band).toReversed()];
 }
 
 /** Percentiles that the keyboard steps through. */

@@ -51,6 +51,11 @@ export function formatShare(share: number | null | undefined): string {
   return withUnit((share * 100).toFixed(1), '%');
 }
 
+/** A share to either side, in whole per cent: 0.126 -> "±13 %". */
+export function formatHalfWidth(share: number): string {
+  return withUnit(`±${Math.round(share * 100)}`, '%');
+}
+
 /** Bytes in GB (1e9), as GPU memory is sold. */
 export function formatGigabytes(bytes: number): string {
   return withUnit((bytes / 1e9).toFixed(1), 'GB');

@@ -1,0 +1,56 @@
+import type { ReactNode } from 'react';
+import { bandQuantilesOf } from '../../scenario/error-bands.ts';
+import { calibrationOf } from '../../scenario/hosts.ts';
+import { generationName } from '../../store/evidence-names.ts';
+import { SwitchField } from '../../ui/controls/switch-field.tsx';
+import { formatCount, formatHalfWidth } from '../../ui/format/quantity.ts';
+import styles from './compare.module.css';
+import { METRIC_LABELS, type ChartMetric } from './finding.ts';
+import type { SideView } from './side-view.ts';
+import { bandOf, type ErrorBands } from './use-error-bands.ts';
+
+const HELP =
+  'How far predictions were from measured runs, by constants fitted without those runs and by how far the random ' +
+  'forests disagree. Found on means, on H100 and H200. Near saturation and on other GPUs it can be more.';
+
+export interface BandLineProps {
+  readonly views: readonly SideView[];
+  readonly bands: ErrorBands;
+  readonly metric: ChartMetric;
+  readonly isShown: boolean;
+  readonly onChange: (isShown: boolean) => void;
+}
+
+/** Under the chart: what its bands are, and whether they are drawn. */
+export function BandLine({ views, bands, metric, isShown, onChange }: BandLineProps): ReactNode {
+  return (
+    <div className={styles['bandLine']}>
+      <SwitchField label="Error bands" help={HELP} value={isShown} onChange={onChange} />
+      <p>{explain(views, bands, metric)}</p>
+    </div>
+  );
+}
+
+function explain(views: readonly SideView[], bands: ErrorBands, metric: ChartMetric): string {
+  if (metric === 'itl') return `No band: no measured run states ${METRIC_LABELS.itl}.`;
+  const parts = views.map((side, index) => {
+    const width = bandOf(bands[index], metric);
+    const found = bandQuantilesOf(side.scenario)?.[metric];
+    if (width === null || found === undefined) return `${side.label} none: ${whyNone(side)}`;
+    const source =
+      found.of === 'generation'
+        ? `runs of ${generationName(calibrationOf(side.scenario.engine).generation)}`
+        : found.of === 'metric'
+          ? 'runs of all engines'
+          : 'figures of all engines';
+    return `${side.label} ${formatHalfWidth(width)} (${formatCount(found.figures)} ${source})`;
+  });
+  return `90 % of measured runs fall within the band. ${parts.join(', ')}.`;
+}
+
+function whyNone({ scenario, summary }: SideView): string {
+  if (summary === null) return 'no result';
+  return bandQuantilesOf(scenario) === null
+    ? 'no measured runs of these settings'
+    : 'its queue grows without bound';
+}

@@ -1,0 +1,31 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { ErrorBand } from '../../scenario/error-bands.ts';
+import type { SideView } from './side-view.ts';
+
+/** One for each side; null where none is known. */
+export type ErrorBands = readonly (ErrorBand | null)[];
+
+/** The band of one latency; null where it is not known. */
+export function bandOf(band: ErrorBand | null | undefined, metric: string): number | null {
+  return band?.[metric as keyof ErrorBand] ?? null;
+}
+
+const loadTable = () => import('../../scenario/error-bands.ts');
+
+/** The bands around what the sides show. Their table is loaded apart: figures need not wait for it. */
+export function useErrorBands(views: readonly SideView[]): ErrorBands {
+  const [table, setTable] = useState<Awaited<ReturnType<typeof loadTable>> | null>(null);
+  useEffect(() => {
+    // Without the table the page has no bands, and all else.
+    loadTable().then(setTable, () => undefined);
+  }, []);
+  return useMemo(
+    () =>
+      views.map(({ scenario, summary, deviation }) =>
+        table === null || summary === null || deviation === null
+          ? null
+          : table.errorBandOf(scenario, deviation, summary.stable),
+      ),
+    [table, views],
+  );
+}
