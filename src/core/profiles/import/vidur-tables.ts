@@ -12,13 +12,13 @@ const time = (row: Row, operator: string): number => numberOf(row, `time_stats.$
 /** Matrix products and element-wise operators of one or more models. */
 export function vidurMlp(rows: readonly Row[]): MeasuredPieces {
   return present<MeasuredPieces>({
-    gemm: gemmGrid(rows.flatMap(products)),
+    gemm: gemmGrid(rows.flatMap(vidurProducts)),
     elementwise: elementwise(rows),
   });
 }
 
 /** The four products of a layer, as Vidur's models divide them by tensor parallelism. */
-function products(row: Row) {
+export function vidurProducts(row: Row) {
   const tp = numberOf(row, 'num_tensor_parallel_workers');
   const hidden = numberOf(row, 'n_embd');
   const width = numberOf(row, 'n_expanded_embd') / tp;
@@ -35,7 +35,7 @@ function products(row: Row) {
   const m = numberOf(row, 'num_tokens');
   return shapes.flatMap(([operator, n, k]) =>
     m >= 1 && Number.isInteger(n) && Number.isInteger(k)
-      ? [{ kernel: 'vidur', m, n, k, milliseconds: time(row, operator) }]
+      ? [{ operator, kernel: 'vidur', m, n, k, milliseconds: time(row, operator) }]
       : [],
   );
 }
