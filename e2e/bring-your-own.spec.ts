@@ -27,6 +27,26 @@ async function drop(page: Page, files: readonly Dropped[]): Promise<void> {
 
 const dialogOf = (page: Page) => page.getByRole('dialog', { name: 'Bring your own' });
 
+/** A measured run of an older vLLM, with so many requests in flight. */
+const measuredAt = (concurrency: number) => ({
+  id: `${concurrency} in flight`,
+  group: 'mine',
+  engine: 'vllm 0.12',
+  source: 'made for this test',
+  scenario: {
+    version: 1,
+    model: 'meta-llama/Llama-3.1-8B',
+    deployment: { gpu: 'h100-sxm' },
+    workload: {
+      requests: 1000,
+      arrivals: { process: 'closed-loop', concurrency },
+      lengths: { distribution: 'fixed', prompt: 512, output: 128 },
+    },
+  },
+  measured: { tpot: { mean: 0.01 + 1e-4 * concurrency } },
+  score: ['tpot.mean'],
+});
+
 const GEMM = [
   'kernel_source,gemm_dtype,m,n,k,latency',
   ...[1, 16, 64, 256, 1024, 4096].flatMap((m) =>
@@ -73,6 +93,66 @@ test.describe('results of other tools', () => {
     await page.getByRole('button', { name: 'Bring your own' }).click();
     await dialog.getByRole('button', { name: 'vllm bench serve: listed arrivals' }).click();
     await expect(dialog.getByRole('table', { name: 'Predicted against measured' })).toBeVisible();
+  });
+
+  test('refit the host times, which a side keeps in its link', async ({ compare, page }) => {
+    await compare.openSettled(SMALL);
+    const before = await compare.figures('A');
+    await drop(page, [fixture('vllm-bench.json')]);
+    const dialog = dialogOf(page);
+    const refit = dialog.getByRole('region', { name: 'Host times of your own' });
+    const error = dialog.locator('data[data-figure="tpot.mean"]');
+    const errorBefore = Math.abs(Number(await error.getAttribute('value')));
+    await refit.getByRole('button', { name: 'Refit host times' }).click();
+    await expect(refit.getByText(/^Fitted on 1 run\. With fewer than 7/)).toBeVisible();
+    const change = (row: string) =>
+      refit
+        .locator(`tr[data-row="${row}"] data`)
+        .evaluateAll((cells) => cells.map((cell) => Number(cell.getAttribute('value'))));
+    const [shipped = Number.NaN, fitted = Number.NaN] = await change('iterationSeconds');
+    expect(fitted).toBeGreaterThan(shipped);
+    const [wrong = Number.NaN, better = Number.NaN] = await change('tpot.mean');
+    expect(wrong).toBeCloseTo(errorBefore, 6);
+    expect(better).toBeLessThan(wrong);
+
+    await refit.getByRole('button', { name: 'Keep with side A', exact: true }).click();
+    await expect(dialog.getByText(/with refitted host times, 64 requests/)).toBeVisible();
+    await expect.poll(async () => Math.abs(Number(await error.getAttribute('value')))).toBeCloseTo(better, 6);
+    await dialog.getByRole('button', { name: 'Done' }).click();
+    await compare.settled();
+    const after = await compare.figures('A');
+    expect(after).not.toEqual(before);
+    const host = /a\.host=([^&]*)/.exec(decodeURIComponent(page.url()))?.[1] ?? '{}';
+    expect(JSON.parse(host)).toMatchObject({ iterationSeconds: fitted });
+
+    await page.reload();
+    await compare.settled();
+    expect(await compare.figures('A')).toEqual(after);
+    const shippedOnes = page.getByRole('button', { name: 'Use the shipped ones' });
+    await expect(compare.side('B').getByRole('button', { name: 'Use the shipped ones' })).toHaveCount(0);
+    await shippedOnes.click();
+    await compare.settled();
+    await expect(shippedOnes).toHaveCount(0);
+    expect(await compare.figures('A')).toEqual(before);
+    expect(page.url()).not.toContain('host=');
+  });
+
+  test('of several loads are fitted together, until the refit is stopped', async ({ compare, page }) => {
+    await compare.openSettled(SMALL);
+    await drop(page, [{ name: 'mine.json', text: JSON.stringify([4, 8, 16, 32].map(measuredAt)) }]);
+    const dialog = dialogOf(page);
+    await expect(dialog.getByRole('table', { name: 'Predicted against measured' })).toBeVisible();
+    await dialog.getByRole('combobox', { name: 'Fit to' }).selectOption('1');
+    await dialog.getByRole('button', { name: 'Refit host times' }).click();
+    await dialog.getByRole('button', { name: 'Stop' }).click();
+    await expect(dialog.getByRole('progressbar', { name: 'Refit of the host times' })).toHaveCount(0);
+    await dialog.getByRole('button', { name: 'Refit host times' }).click();
+    await expect(dialog.getByText(/^Fitted on 4 runs/)).toBeVisible();
+    await dialog.getByRole('button', { name: 'Keep with side B, as vllm 0.12' }).click();
+    await expect(
+      dialog.getByText('Side B uses the refitted host times; they are in its link.'),
+    ).toBeVisible();
+    await expect(page).toHaveURL(/b\.engineVersion=0\.12.*b\.host=/);
   });
 
   test('are refused in a sentence when they are something else', async ({ compare, page }) => {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { formatQuantity } from '../../../../ui/format/quantity.ts';
+import { formatSignificant } from '../../../../ui/format/quantity.ts';
 import styles from '../bring.module.css';
 import { figureLabel } from '../figure-label.ts';
 import { ChangeTable } from './change-table.tsx';
@@ -20,7 +20,7 @@ export function RefitResult({ refit }: { readonly refit: Refit }): ReactNode {
       <p>
         Fitted on {runs} {runs === 1 ? 'run' : 'runs'}.{' '}
         {runs < FEW_RUNS
-          ? `With fewer than ${FEW_RUNS}, at different loads, constants can hardly be told apart: what the runs do not show is held near the shipped value.`
+          ? `With fewer than ${FEW_RUNS}, at different loads, the constants can hardly be told apart: what the runs do not show is held near its shipped value.`
           : ''}
       </p>
       {leftOut.length === 0 ? null : (
@@ -32,10 +32,10 @@ export function RefitResult({ refit }: { readonly refit: Refit }): ReactNode {
         </ul>
       )}
       <ChangeTable
-        caption="Host times"
+        caption="Host times in ms"
         of="Constant"
         rows={constants.map((change) => ({ ...change, label: HOST_LABELS[change.name] }))}
-        format={(seconds) => formatQuantity(seconds * 1e3, 'ms')}
+        format={(seconds) => formatSignificant(seconds * 1e3)}
       />
       <ChangeTable
         caption={runs === 1 ? 'Absolute error' : `Absolute error, median of ${runs} runs`}
