@@ -5,6 +5,7 @@
 import { compareAttention } from './compare/attention.ts';
 import { compareEndToEnd } from './compare/end-to-end.ts';
 import { compareProducts } from './compare/products.ts';
+import { printMarkdown } from './holdout/print-table.ts';
 
 const [dataDir] = process.argv.slice(2);
 if (dataDir === undefined) {
@@ -18,10 +19,7 @@ printSections(compareProducts(dataDir));
 function printSections(sections: readonly { title: string; rows: readonly (readonly string[])[] }[]): void {
   for (const { title, rows } of sections) {
     console.log(`${title}\n`);
-    rows.forEach((row, i) => {
-      console.log(`| ${row.join(' | ')} |`);
-      if (i === 0) console.log(`|${row.map((_, column) => (column === 0 ? '---' : '--:')).join('|')}|`);
-    });
+    printMarkdown(rows);
     console.log('');
   }
 }

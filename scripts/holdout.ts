@@ -1,13 +1,14 @@
 /**
  * Held-out error of every trained operator in every number format, by timing model:
- * `npm run --silent holdout [-- [GPU …] [--model NAME] [--json]]`. Five fixed seeds; a fifth of the groups (cells, (n, k)
- * pairs, sizes, token counts) is left out of fit and interpolation alike, and predicted. Reads public/profiles.
- * `--json` prints the table alone, as src/core/fidelity/operator-errors.ts reads it.
+ * `npm run --silent holdout [-- [GPU …] [--model NAME] [--json | --markdown]]`. Five fixed seeds; a fifth of the groups
+ * (cells, (n, k) pairs, sizes, token counts) is left out of fit and interpolation alike, and predicted. Reads
+ * public/profiles. `--json` prints the table alone, as src/core/fidelity/operator-errors.ts reads it, `--markdown` as in
+ * docs/holdout.md.
  */
 import type { GpuId } from '../src/core/catalog/gpu-spec.ts';
 import type { OperatorErrors } from '../src/core/fidelity/operator-errors.ts';
-import { REGRESSORS } from '../src/core/predictors/index.ts';
 import { readArguments } from './holdout/arguments.ts';
+import { errorTable } from './holdout/error-table.ts';
 import {
   forestRanges,
   kvHeadTable,
@@ -15,12 +16,12 @@ import {
   roughnessTable,
   trainingTable,
 } from './holdout/forest-details.ts';
-import { printTable } from './holdout/print-table.ts';
+import { printMarkdown, printTable } from './holdout/print-table.ts';
 import { errorOf, METHOD, scoreGpu } from './holdout/score-gpu.ts';
 
 /** GPUs on which the parts of the forest are scored alone as well. */
 const TAKEN_APART: readonly GpuId[] = ['h100-sxm', 'a100-sxm'];
-const { gpus, predictors, json } = readArguments(process.argv.slice(2));
+const { gpus, predictors, json, markdown } = readArguments(process.argv.slice(2));
 
 const scored = gpus.flatMap((gpu) => {
   if (json) console.error(gpu);
@@ -30,29 +31,11 @@ const errors = scored.map(errorOf);
 if (json) {
   const file: OperatorErrors = { version: 1, method: METHOD, rows: errors };
   console.log(JSON.stringify(file));
+} else if (markdown) {
+  printMarkdown(errorTable(errors, predictors));
 } else {
   console.log(`Held-out error, median / p90 %. ${METHOD}`);
-  printTable([
-    ['operator', 'format', 'gpu', 'scored', ...predictors.map((name) => REGRESSORS[name].label)],
-    ...errors
-      .filter(({ predictor }) => predictor === predictors[0])
-      .map(({ operator, format, gpu, scored: count }) => [
-        operator,
-        format,
-        gpu,
-        String(count),
-        ...predictors.map((predictor) => {
-          const row = errors.find(
-            (one) =>
-              one.operator === operator &&
-              one.format === format &&
-              one.gpu === gpu &&
-              one.predictor === predictor,
-          );
-          return row === undefined ? '' : `${row.medianPercent.toFixed(2)} / ${row.p90Percent.toFixed(2)}`;
-        }),
-      ]),
-  ]);
+  printTable(errorTable(errors, predictors));
   if (predictors.includes('random-forest')) await printForest();
 }
 

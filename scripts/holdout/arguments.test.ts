@@ -12,6 +12,7 @@ it('scores every GPU by every timing model unless told otherwise', () => {
     gpus: ['l40s', 'a100-sxm'],
     predictors: ['roofline'],
     json: true,
+    markdown: false,
   });
 });
 

@@ -7,9 +7,10 @@ export interface HoldoutArguments {
   readonly gpus: readonly GpuId[];
   readonly predictors: readonly OperatorPredictor[];
   readonly json: boolean;
+  readonly markdown: boolean;
 }
 
-/** Reads `[GPU …] [--gpu GPU] [--model NAME] [--json]`; both options may be repeated. Throws with one sentence. */
+/** Reads `[GPU …] [--gpu GPU] [--model NAME] [--json | --markdown]`; both options may be repeated. Throws with one sentence. */
 export function readArguments(args: readonly string[]): HoldoutArguments {
   const { values, positionals } = parseArgs({
     args: [...args],
@@ -18,6 +19,7 @@ export function readArguments(args: readonly string[]): HoldoutArguments {
       gpu: { type: 'string', multiple: true, default: [] },
       model: { type: 'string', multiple: true, default: [] },
       json: { type: 'boolean', default: false },
+      markdown: { type: 'boolean', default: false },
     },
   });
   const gpus = [...positionals, ...values.gpu].map((name) => {
@@ -34,5 +36,6 @@ export function readArguments(args: readonly string[]): HoldoutArguments {
     gpus: gpus.length > 0 ? gpus : GPU_IDS,
     predictors: predictors.length > 0 ? predictors : OPERATOR_PREDICTORS,
     json: values.json,
+    markdown: values.markdown,
   };
 }

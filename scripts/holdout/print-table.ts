@@ -13,3 +13,11 @@ export function printTable(rows: readonly (readonly string[])[]): void {
     );
   }
 }
+
+/** The same as Markdown. */
+export function printMarkdown(rows: readonly (readonly string[])[]): void {
+  rows.forEach((row, i) => {
+    console.log(`| ${row.join(' | ')} |`);
+    if (i === 0) console.log(`|${row.map((_, column) => (column === 0 ? '---' : '--:')).join('|')}|`);
+  });
+}
