@@ -12,15 +12,13 @@ export interface ScrollTableProps {
   readonly height?: number;
 }
 
-/** A plain table of figures that scrolls in its own frame, by keyboard too. */
+/** A plain table of figures that scrolls in its own frame, which is therefore reached by keyboard. */
 export function ScrollTable({ caption, head, rows, texts = 1, height }: ScrollTableProps): ReactNode {
   return (
     <div
       className={styles['scroll']}
       role="region"
       aria-label={caption}
-      // A frame that scrolls must be reached by keyboard.
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       style={height === undefined ? undefined : { height, overflowY: 'auto' }}
     >
