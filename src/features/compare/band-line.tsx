@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
+import type { BandMetric } from '../../core/calibration/error-band.ts';
 import { bandQuantilesOf } from '../../scenario/error-bands.ts';
 import { calibrationOf } from '../../scenario/hosts.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
 import { generationName } from '../../store/evidence-names.ts';
 import { SwitchField } from '../../ui/controls/switch-field.tsx';
 import { formatCount, formatHalfWidth } from '../../ui/format/quantity.ts';
@@ -33,19 +35,26 @@ export function BandLine({ views, bands, metric, isShown, onChange }: BandLinePr
 
 function explain(views: readonly SideView[], bands: ErrorBands, metric: ChartMetric): string {
   if (metric === 'itl') return `No band: no measured run states ${METRIC_LABELS.itl}.`;
+  const sources = views.map(({ scenario }) => sourceOf(scenario, metric));
   const parts = views.map((side, index) => {
     const width = bandOf(bands[index], metric);
-    const found = bandQuantilesOf(side.scenario)?.[metric];
-    if (width === null || found === undefined) return `${side.label} none: ${whyNone(side)}`;
-    const source =
-      found.of === 'generation'
-        ? `runs of ${generationName(calibrationOf(side.scenario.engine).generation)}`
-        : found.of === 'metric'
-          ? 'runs of all engines'
-          : 'figures of all engines';
-    return `${side.label} ${formatHalfWidth(width)} (${formatCount(found.figures)} ${source})`;
+    if (width === null) return `${side.label} has none (${whyNone(side)})`;
+    // A source that the next side shares is named there.
+    const source = sources[index];
+    const isShared = source === sources[index + 1] && bandOf(bands[index + 1], metric) !== null;
+    return `${side.label} ${formatHalfWidth(width)}${isShared ? '' : ` (${source ?? ''})`}`;
   });
-  return `90 % of measured runs fall within the band. ${parts.join(', ')}.`;
+  return `Hold 90 % of measured runs: ${parts.join(', ')}.`;
+}
+
+/** "72 runs of SGLang". */
+function sourceOf(scenario: Scenario, metric: BandMetric): string | undefined {
+  const found = bandQuantilesOf(scenario)?.[metric];
+  if (found === undefined) return undefined;
+  const { figures, of } = found;
+  const engines =
+    of === 'generation' ? generationName(calibrationOf(scenario.engine).generation) : 'all engines';
+  return `${formatCount(figures)} ${of === 'all' ? 'figures' : 'runs'} of ${engines}`;
 }
 
 function whyNone({ scenario, summary }: SideView): string {

@@ -2,7 +2,7 @@ import { Check, X } from 'lucide-react';
 import { useMemo, type ReactNode } from 'react';
 import type { ServiceLevelObjective } from '../../scenario/scenario.ts';
 import { Term } from '../../ui/controls/term.tsx';
-import { formatChange, formatCount, formatHalfWidth } from '../../ui/format/quantity.ts';
+import { formatBand, formatChange, formatCount, formatHalfWidth } from '../../ui/format/quantity.ts';
 import { metricGroups, type MetricCell, type MetricRow } from './metric-rows.ts';
 import styles from './metric-table.module.css';
 import type { ErrorBands } from './use-error-bands.ts';
@@ -68,20 +68,25 @@ function Row({ row, sides }: { readonly row: MetricRow; readonly sides: readonly
       </th>
       {row.cells.map((cell, index) => (
         <td key={sides[index]?.label} data-stale={sides[index]?.isStale}>
-          <data value={cell.value ?? ''} data-metric={row.id} data-side={sides[index]?.label}>
+          <data
+            value={cell.value ?? ''}
+            data-metric={row.id}
+            data-side={sides[index]?.label}
+            data-tip={bandText(cell)}
+          >
             {cell.text}
           </data>
-          {cell.band === null ? null : (
-            <small title="90 % of measured runs fall within this of their prediction">
-              {formatHalfWidth(cell.band)}
-            </small>
-          )}
           <Verdict slo={cell.slo} />
         </td>
       ))}
       <td>{a === undefined || b === undefined ? null : <Change row={row} a={a} b={b} />}</td>
     </tr>
   );
+}
+
+function bandText({ value, band }: MetricCell): string | undefined {
+  if (value === null || band === null) return undefined;
+  return `${formatHalfWidth(band)}: ${formatBand(value, band)} would hold 90 % of measured runs`;
 }
 
 function Verdict({ slo }: { readonly slo: MetricCell['slo'] }): ReactNode {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { CDF_PROBABILITIES } from '../../core/metrics/cdf.ts';
 import { certainUpTo, percentileLabel, valueAt, type CdfSeries } from '../../ui/charts/cdf-geometry.ts';
-import { formatChange, formatSeconds } from '../../ui/format/quantity.ts';
+import { formatBand, formatChange, formatSeconds } from '../../ui/format/quantity.ts';
 import styles from './compare.module.css';
 
 export interface QuantileTableProps {
@@ -53,7 +53,5 @@ export function QuantileTable({ series, metric, height }: QuantileTableProps): R
 }
 
 function Band({ value, band }: { readonly value: number | null; readonly band: number | null }): ReactNode {
-  if (value === null || band === null) return null;
-  const [low, high] = [value / (1 + band), value * (1 + band)].map(formatSeconds);
-  return <small>{` ${low} to ${high}`}</small>;
+  return value === null || band === null ? null : <small> {formatBand(value, band)}</small>;
 }

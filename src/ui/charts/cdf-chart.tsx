@@ -97,7 +97,7 @@ export function CdfChart(props: CdfChartProps): ReactNode {
             {shown.map((side) => (
               <path
                 key={side.id}
-                className={styles['band']}
+                className={styles['errorBand']}
                 d={path([...bandOutline(side, probabilities)]) ?? ''}
                 fill={side.colour}
                 stroke={side.colour}

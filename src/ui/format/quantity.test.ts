@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  formatBand,
   formatChange,
   formatCount,
   formatDollars,
   formatGigabytes,
+  formatHalfWidth,
   formatQuantity,
   formatSeconds,
   formatShare,
@@ -47,6 +49,12 @@ describe('numbers on the page', () => {
     expect(plain(formatShare(0.3124))).toBe('31.2 %');
     expect(plain(formatDollars(1234.5))).toBe('$1 234.50');
     expect(plain(formatDollars(0.0412))).toBe('$0.041');
+  });
+
+  it('writes a band by its half width and by its ends, a unit that they share once', () => {
+    expect(plain(formatHalfWidth(0.126))).toBe('±13 %');
+    expect(plain(formatBand(0.1, 0.25))).toBe('80.0–125 ms');
+    expect(plain(formatBand(0.9, 0.25))).toBe('720 ms–1.13 s');
   });
 
   it('prints three significant digits within half a unit of the last', () => {

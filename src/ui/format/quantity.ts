@@ -56,6 +56,13 @@ export function formatHalfWidth(share: number): string {
   return withUnit(`±${Math.round(share * 100)}`, '%');
 }
 
+/** From seconds / (1 + share) to seconds x (1 + share): "61.6–148 ms", "880 ms–1.2 s". */
+export function formatBand(seconds: number, share: number): string {
+  const [low = '', high = ''] = [seconds / (1 + share), seconds * (1 + share)].map(formatSeconds);
+  const [number = low, unit] = low.split(NARROW);
+  return `${high.endsWith(`${NARROW}${unit}`) ? number : low}–${high}`;
+}
+
 /** Bytes in GB (1e9), as GPU memory is sold. */
 export function formatGigabytes(bytes: number): string {
   return withUnit((bytes / 1e9).toFixed(1), 'GB');
