@@ -1,10 +1,11 @@
 import { groupBy } from '../../lib/group-by.ts';
 import {
   FIT_ROUNDS,
-  HOST_PRIORS,
   hostWith,
   lineariseRuns,
   solveHost,
+  usualPriors,
+  type HostPriors,
   type LinearFit,
   type LinearRun,
 } from '../../core/calibration/fit-host.ts';
@@ -24,6 +25,7 @@ export interface Calibration {
 /** One generation's runs, made linear around constants fitted on all of them. */
 export interface FittedGeneration extends Calibration, LinearFit<SimulatedRun> {
   readonly constants: readonly HostTime[];
+  readonly priors: HostPriors;
 }
 
 /** Sorts runs by generation and fits each on all its runs. */
@@ -37,24 +39,30 @@ export async function fitGenerations(
     if (first === undefined) continue;
     const count = others.length + 1;
     const { constants } = calibrationOf(first.run.scenario.engine);
-    const fit = await lineariseRuns([first, ...others], constants, HOST_PRIORS, (round, done) =>
+    const priors = usualPriors(first.config.host);
+    const fit = await lineariseRuns([first, ...others], constants, priors, (round, done) =>
       onProgress(`${generation}, round ${round} of ${FIT_ROUNDS}: ${done} of ${count}`),
     );
-    fitted.push({ ...fit, generation, constants, runs: count });
+    fitted.push({ ...fit, generation, constants, priors, runs: count });
   }
   return fitted;
 }
 
 /** The constants fitted on all runs of the generation. */
-export function fitAll({ linear, ...rest }: FittedGeneration): Calibration {
-  return { ...rest, values: solveHost({ ...rest, linear }, HOST_PRIORS) };
+export function fitAll(fit: FittedGeneration): Calibration {
+  return { ...fit, values: solveHost(fit, fit.priors) };
 }
 
 /**
  * Each run with constants fitted without its group; without itself where its generation has one group only. Calls for
  * each run with its host.
  */
-export function heldOutHosts({ constants, linear, values }: FittedGeneration): Map<SimulatedRun, HostConfig> {
+export function heldOutHosts({
+  constants,
+  linear,
+  priors,
+  values,
+}: FittedGeneration): Map<SimulatedRun, HostConfig> {
   const groups = new Set(linear.map(({ run }) => run.run.group));
   const hosts = new Map<SimulatedRun, HostConfig>();
   const known = new Map<string, readonly number[]>();
@@ -63,7 +71,7 @@ export function heldOutHosts({ constants, linear, values }: FittedGeneration): M
     const isHeldOut = ({ run: { run: other } }: LinearRun<SimulatedRun>): boolean =>
       (groups.size > 1 ? other.group : other.id) === fold;
     const kept = linear.filter((other) => !isHeldOut(other));
-    const fitted = known.get(fold) ?? solveHost({ constants, values, linear: kept }, HOST_PRIORS);
+    const fitted = known.get(fold) ?? solveHost({ constants, values, linear: kept }, priors);
     known.set(fold, fitted);
     hosts.set(run, hostWith(run.config.host, constants, fitted));
   }

@@ -32,8 +32,8 @@ export interface LinearFit<R> {
  * What a host takes, s, before any run is looked at: orders of magnitude of Python's scheduling, of a broadcast between
  * processes and of a PyTorch layer's launches. Most generations have enough runs to leave it.
  */
-export const HOST_PRIORS: HostPriors = {
-  iterationSeconds: { mean: 5e-4, deviation: 5e-4 },
+const USUAL_TIMES: HostPriors = {
+  iterationSeconds: { mean: 1e-3, deviation: 1e-3 },
   requestSeconds: { mean: 2e-5, deviation: 2e-5 },
   workerSeconds: { mean: 3e-5, deviation: 3e-5 },
   overlappedSeconds: { mean: 1e-3, deviation: 1e-3 },
@@ -42,12 +42,21 @@ export const HOST_PRIORS: HostPriors = {
   frontendSeconds: { mean: 6e-3, deviation: 4e-3 },
 };
 
+/** An engine that prepares an iteration while the one before it runs leaves little more than launches between them. */
+const BETWEEN_PREPARED: Prior = { mean: 2e-4, deviation: 2e-4 };
+
+/** What is taken for granted of a host of this kind of engine. */
+export function usualPriors({ overlappedRequestSeconds, schedulesAhead }: HostConfig): HostPriors {
+  const prepares = schedulesAhead || overlappedRequestSeconds > 0;
+  return prepares ? { ...USUAL_TIMES, iterationSeconds: BETWEEN_PREPARED } : USUAL_TIMES;
+}
+
 /**
  * What is taken for granted of a host whose engine is known: its constants, or up to half as much again. For fits on
  * a few runs: a constant that they do not show stays.
  */
 export function priorsAround(host: HostConfig): HostPriors {
-  const around = Object.entries(HOST_PRIORS).map(([name, { deviation }]) => {
+  const around = Object.entries(usualPriors(host)).map(([name, { deviation }]) => {
     const mean = host[name as HostConstant];
     return [name, { mean, deviation: Math.max(deviation, mean / 2) }];
   });
