@@ -1,5 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultComparison } from '../scenario/defaults.ts';
+import { HOST_TIMES } from '../scenario/hosts.ts';
+import { decodeFragment } from '../scenario/url-decode.ts';
+import { encodeComparison } from '../scenario/url-encode.ts';
 import { copySide, editShared, editSide, runKey, swapSides } from './edit.ts';
 
 const start = defaultComparison();
@@ -43,6 +47,22 @@ describe('edits of a comparison', () => {
     expect(followed?.scheduler['maxBatchTokens']).toBe(2048);
     const chosen = editSide(start, 0, [{ path: 'scheduler.maxBatchTokens', value: 4096 }]).comparison;
     expect(editSide(chosen, 0, l40s).comparison.sides[0]?.scheduler['maxBatchTokens']).toBe(4096);
+  });
+
+  it('keep refitted host times in the link, and go back to the shipped ones', () => {
+    const time = fc.double({ min: 0, max: 10, noNaN: true }).map((value) => Number(value.toPrecision(4)));
+    const times = fc.record(Object.fromEntries(HOST_TIMES.map((name) => [name, time])), { requiredKeys: [] });
+    fc.assert(
+      fc.property(times, (host) => {
+        const engine = { name: 'vllm', version: '0.12', host };
+        const { comparison, issue } = editSide(start, 1, [{ path: 'engine', value: engine }]);
+        expect(issue).toBeNull();
+        expect(comparison.sides[1]?.engine).toEqual(engine);
+        expect(decodeFragment(encodeComparison(comparison)).comparison).toEqual(comparison);
+        const back = editSide(comparison, 1, [{ path: 'engine.host', value: undefined }]).comparison;
+        expect(back.sides[1]?.engine).toEqual({ name: 'vllm', version: '0.12' });
+      }),
+    );
   });
 
   it('copy and swap whole sides', () => {
