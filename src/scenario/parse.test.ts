@@ -247,7 +247,7 @@ describe('resolveScenario', () => {
       policy: 'vllm-v1',
       fields: { maxBatchSize: 1024, maxBatchTokens: 8192, prefixCaching: true },
     });
-    expect(config.host).toMatchObject({ schedulesAhead: true, frontendSeconds: 0.00667 });
+    expect(config.host).toMatchObject({ schedulesAhead: true, frontendSeconds: 0.00675 });
   });
 
   it('schedules ahead with one stage only, and leaves host time out for vidur-2024', () => {
