@@ -7,6 +7,7 @@ import type { SimulatedRun } from '../../src/cli/fidelity/simulated-run.ts';
 import type { Evidence, EvidenceRun, HostCalibration } from '../../src/core/fidelity/evidence.ts';
 import type { HostConfig } from '../../src/core/engine/run-config.ts';
 import { asConducted } from '../../src/scenario/measured/client-conduct.ts';
+import { HOST_TIMES } from '../../src/scenario/hosts.ts';
 import { conditionsOf } from '../../src/scenario/measured/conditions.ts';
 import { sourceOf } from './sources.ts';
 
@@ -44,13 +45,12 @@ function calibrationFrom(
   return {
     generation,
     runs,
-    constants: constants.map((name) => {
+    constants: HOST_TIMES.map((name) => {
       const fitted = [...hosts.values()].map((host) => host[name]);
       return {
         name,
         shipped: rounded(first.config.host[name]),
-        least: rounded(Math.min(...fitted)),
-        largest: rounded(Math.max(...fitted)),
+        range: constants.includes(name) ? [rounded(Math.min(...fitted)), rounded(Math.max(...fitted))] : null,
       };
     }),
   };

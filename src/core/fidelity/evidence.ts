@@ -25,9 +25,8 @@ export interface HostCalibration {
 export interface HostConstant {
   readonly name: string;
   readonly shipped: number;
-  /** Least and largest over the fits that leave out one group of runs each. */
-  readonly least: number;
-  readonly largest: number;
+  /** Least and largest over the fits that leave out one group of runs each; null: not fitted, but taken as usual. */
+  readonly range: readonly [least: number, largest: number] | null;
 }
 
 /** Under which conditions a server runs: what a measured run and a scenario are compared by. */

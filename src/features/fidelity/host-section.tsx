@@ -1,14 +1,16 @@
 import type { ReactNode } from 'react';
 import type { HostCalibration, HostConstant } from '../../core/fidelity/evidence.ts';
+import { HOST_TIMES } from '../../scenario/hosts.ts';
+import type { HostTime } from '../../scenario/scenario.ts';
+import { HOST_TERMS } from '../../scenario/host-terms.ts';
 import { formatCount, formatSeconds } from '../../ui/format/quantity.ts';
 import styles from './fidelity.module.css';
-import { HOST_MEANINGS } from './host-meanings.ts';
 import { generationName } from '../../store/evidence-names.ts';
 import { ScrollTable } from './scroll-table.tsx';
 
 /** The constants that stand for the engine's host, by generation. */
 export function HostSection({ hosts }: { readonly hosts: readonly HostCalibration[] }): ReactNode {
-  const names = [...new Set(hosts.flatMap(({ constants }) => constants.map(({ name }) => name)))];
+  const names = HOST_TIMES.filter((name) => hosts.some((host) => isUsed(constantOf(host, name))));
   return (
     <section className={styles['section']}>
       <h2>Host constants</h2>
@@ -16,7 +18,7 @@ export function HostSection({ hosts }: { readonly hosts: readonly HostCalibratio
         What the GPU waits for and no kernel table knows: scheduling, launching, the front end. Each
         generation of an engine has its own, fitted on its measured runs. Below a constant: the range that it
         takes when one group of runs after the other is left out of the fit; the wider, the less the runs
-        determine it.
+        determine it. One without a range is not fitted: the runs say nothing of it.
       </p>
       <ScrollTable
         caption="Host constants by generation of the engine"
@@ -28,11 +30,9 @@ export function HostSection({ hosts }: { readonly hosts: readonly HostCalibratio
           key: name,
           cells: [
             <span key="name" className={styles['meaning']}>
-              <b>{HOST_MEANINGS[name]?.label ?? name}</b> {HOST_MEANINGS[name]?.meaning ?? ''}
+              <b>{HOST_TERMS[name].label}.</b> {HOST_TERMS[name].meaning}
             </span>,
-            ...hosts.map(({ generation, constants }) => (
-              <Constant key={generation} constant={constants.find((one) => one.name === name)} />
-            )),
+            ...hosts.map((host) => <Constant key={host.generation} constant={constantOf(host, name)} />),
           ],
         }))}
       />
@@ -40,14 +40,22 @@ export function HostSection({ hosts }: { readonly hosts: readonly HostCalibratio
   );
 }
 
+function constantOf({ constants }: HostCalibration, name: HostTime): HostConstant | undefined {
+  return constants.find((constant) => constant.name === name);
+}
+
+function isUsed(constant: HostConstant | undefined): constant is HostConstant {
+  return constant !== undefined && (constant.shipped > 0 || constant.range !== null);
+}
+
 function Constant({ constant }: { readonly constant: HostConstant | undefined }): ReactNode {
-  if (constant === undefined) return <span className={styles['none']}>not fitted</span>;
-  const { shipped, least, largest } = constant;
+  if (!isUsed(constant)) return <span className={styles['none']}>–</span>;
+  const { shipped, range } = constant;
   return (
     <span className={styles['constant']}>
       {formatSeconds(shipped)}
       <small>
-        {formatSeconds(least)} to {formatSeconds(largest)}
+        {range === null ? 'not fitted' : `${formatSeconds(range[0])} to ${formatSeconds(range[1])}`}
       </small>
     </span>
   );

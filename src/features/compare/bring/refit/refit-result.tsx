@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
+import { HOST_TERMS } from '../../../../scenario/host-terms.ts';
 import { formatSignificant } from '../../../../ui/format/quantity.ts';
 import styles from '../bring.module.css';
 import { figureLabel } from '../figure-label.ts';
 import { ChangeTable } from './change-table.tsx';
-import { HOST_LABELS } from './host-labels.ts';
 import type { Refit } from './refit-runs.ts';
 
 /** With fewer, constants that move the same figures cannot be told apart: the published fits rest on seven or more. */
@@ -34,7 +34,7 @@ export function RefitResult({ refit }: { readonly refit: Refit }): ReactNode {
       <ChangeTable
         caption="Host times in ms"
         of="Constant"
-        rows={constants.map((change) => ({ ...change, label: HOST_LABELS[change.name] }))}
+        rows={constants.map((change) => ({ ...change, label: HOST_TERMS[change.name].label }))}
         format={(seconds) => formatSignificant(seconds * 1e3)}
       />
       <ChangeTable
