@@ -13,7 +13,8 @@ import { bandOf, type ErrorBands } from './use-error-bands.ts';
 
 const HELP =
   'How far predictions were from measured runs, by constants fitted without those runs and by how far the random ' +
-  'forests disagree. Found on means, on H100 and H200. Near saturation and on other GPUs it can be more.';
+  'forests disagree. Found on means, on H100 and H200; on other GPUs and near saturation it can be more. Sides of one ' +
+  'engine are off alike: bands that overlap do not leave their order open.';
 
 export interface BandLineProps {
   readonly views: readonly SideView[];
