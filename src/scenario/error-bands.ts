@@ -19,29 +19,29 @@ export type ErrorBand = Readonly<Record<BandMetric, number>>;
  */
 const QUANTILES: Readonly<Record<string, Readonly<Record<BandMetric, BandQuantile>>>> = {
   sglang: {
-    ttft: { quantile: 12.9, figures: 35, of: 'metric' },
-    tpot: { quantile: 5.32, figures: 72, of: 'generation' },
-    e2e: { quantile: 4.16, figures: 564, of: 'all' },
+    ttft: { quantile: 12.64, figures: 35, of: 'metric' },
+    tpot: { quantile: 4.58, figures: 72, of: 'generation' },
+    e2e: { quantile: 3.74, figures: 564, of: 'all' },
   },
   'tensorrt-llm': {
-    ttft: { quantile: 12.9, figures: 35, of: 'metric' },
-    tpot: { quantile: 3.89, figures: 318, of: 'generation' },
-    e2e: { quantile: 4.16, figures: 564, of: 'all' },
+    ttft: { quantile: 12.64, figures: 35, of: 'metric' },
+    tpot: { quantile: 3.68, figures: 318, of: 'generation' },
+    e2e: { quantile: 3.74, figures: 564, of: 'all' },
   },
   'vllm 0.8 to 0.13': {
-    ttft: { quantile: 12.9, figures: 35, of: 'metric' },
+    ttft: { quantile: 12.64, figures: 35, of: 'metric' },
     tpot: { quantile: 2.58, figures: 97, of: 'generation' },
-    e2e: { quantile: 4.16, figures: 564, of: 'all' },
+    e2e: { quantile: 3.74, figures: 564, of: 'all' },
   },
   'vllm before 0.8': {
-    ttft: { quantile: 13.57, figures: 28, of: 'generation' },
-    tpot: { quantile: 5.23, figures: 28, of: 'generation' },
-    e2e: { quantile: 4.16, figures: 564, of: 'all' },
+    ttft: { quantile: 13.33, figures: 28, of: 'generation' },
+    tpot: { quantile: 4.12, figures: 28, of: 'generation' },
+    e2e: { quantile: 3.74, figures: 564, of: 'all' },
   },
   'vllm from 0.14': {
-    ttft: { quantile: 12.9, figures: 35, of: 'metric' },
-    tpot: { quantile: 3.71, figures: 522, of: 'metric' },
-    e2e: { quantile: 4.16, figures: 564, of: 'all' },
+    ttft: { quantile: 12.64, figures: 35, of: 'metric' },
+    tpot: { quantile: 3.32, figures: 522, of: 'metric' },
+    e2e: { quantile: 3.74, figures: 564, of: 'all' },
   },
 };
 

@@ -10,7 +10,7 @@ export const BAND_SHARE = 0.9;
 
 /**
  * What a prediction is off by where the forests agree, as a share: host constants, clients and kernels that are not those
- * of the tables. Half of the measured runs are within 4 % (docs/fidelity.md); the trees alone spread less than that.
+ * of the tables. About the median error of measured runs (docs/fidelity.md); bands found with 0.01 to 0.2 hold as many.
  */
 const FLOOR = 0.04;
 
