@@ -36,7 +36,8 @@ export interface ChartPanelProps {
   readonly views: readonly SideView[];
   readonly view: ComparisonView;
   readonly slo: readonly ServiceLevelObjective[];
-  readonly bands: ErrorBands;
+  /** null: not known yet. */
+  readonly bands: ErrorBands | null;
   readonly finding: string;
   readonly busy: boolean;
 }
@@ -52,7 +53,7 @@ export function ChartPanel({ views, view, slo, bands, finding, busy }: ChartPane
   const series = useMemo(
     () =>
       views.map((side, index) =>
-        toSeries(side, index, metric, showsBands ? bandOf(bands[index], metric) : null),
+        toSeries(side, index, metric, showsBands ? bandOf(bands?.[index], metric) : null),
       ),
     [views, metric, bands, showsBands],
   );
@@ -108,16 +109,20 @@ export function ChartPanel({ views, view, slo, bands, finding, busy }: ChartPane
         </div>
       )}
       <Suspense fallback={<div className={styles['bandLine']} />}>
-        <BandLine
-          views={views}
-          bands={bands}
-          metric={metric}
-          isShown={showsBands}
-          onChange={(next) => {
-            setShowsBands(next);
-            writeShowsBands(next);
-          }}
-        />
+        {bands === null ? (
+          <div className={styles['bandLine']} />
+        ) : (
+          <BandLine
+            views={views}
+            bands={bands}
+            metric={metric}
+            isShown={showsBands}
+            onChange={(next) => {
+              setShowsBands(next);
+              writeShowsBands(next);
+            }}
+          />
+        )}
       </Suspense>
     </figure>
   );

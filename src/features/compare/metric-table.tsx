@@ -12,12 +12,13 @@ import type { SideView } from './side-view.ts';
 export interface MetricTableProps {
   readonly sides: readonly SideView[];
   readonly slo: readonly ServiceLevelObjective[];
-  readonly bands: ErrorBands;
+  /** null: not known yet. */
+  readonly bands: ErrorBands | null;
 }
 
 /** Every figure of both sides, how B differs from A, and which objectives hold. */
 export function MetricTable({ sides, slo, bands }: MetricTableProps): ReactNode {
-  const groups = useMemo(() => metricGroups(sides, slo, bands), [sides, slo, bands]);
+  const groups = useMemo(() => metricGroups(sides, slo, bands ?? []), [sides, slo, bands]);
   return (
     <section className={styles['tables']} aria-label="Metrics">
       {groups.map((group) => (

@@ -12,20 +12,26 @@ export function bandOf(band: ErrorBand | null | undefined, metric: string): numb
 
 const loadTable = () => import('../../scenario/error-bands.ts');
 
-/** The bands around what the sides show. Their table is loaded apart: figures need not wait for it. */
-export function useErrorBands(views: readonly SideView[]): ErrorBands {
+/**
+ * The bands around what the sides show; null until their table is there. It is loaded with the first result of the
+ * user's own: the start of the page need not wait for it.
+ */
+export function useErrorBands(views: readonly SideView[]): ErrorBands | null {
+  const isWanted = views.some(({ summary, isExample }) => summary !== null && !isExample);
   const [table, setTable] = useState<Awaited<ReturnType<typeof loadTable>> | null>(null);
   useEffect(() => {
     // Without the table the page has no bands, and all else.
-    loadTable().then(setTable, () => undefined);
-  }, []);
+    if (isWanted) loadTable().then(setTable, () => undefined);
+  }, [isWanted]);
   return useMemo(
     () =>
-      views.map(({ scenario, summary, deviation }) =>
-        table === null || summary === null || deviation === null
-          ? null
-          : table.errorBandOf(scenario, deviation, summary.stable),
-      ),
+      table === null
+        ? null
+        : views.map(({ scenario, summary, deviation }) =>
+            summary === null || deviation === null
+              ? null
+              : table.errorBandOf(scenario, deviation, summary.stable),
+          ),
     [table, views],
   );
 }
