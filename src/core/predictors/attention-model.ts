@@ -111,10 +111,7 @@ export function fitAttention(
       return applyRatio(roofline(shape.heads, shape.kvHeads, batch, length), ratio);
     },
     deviation: (batch, length) =>
-      deviationOf(
-        regressor,
-        featuresOf(kind, { heads: shape.heads, kvHeads: shape.kvHeads, batch, length }),
-      ),
+      deviationOf(regressor, featuresOf(kind, { heads: shape.heads, kvHeads: shape.kvHeads, batch, length })),
   };
 }
 

@@ -52,13 +52,7 @@ export function fitChunks(
   const fitted = kind.fit({ columns, features, targets: training.map(ratioOf) });
   const points = makePoints(cells.map(({ chunk, prefix }) => coordinatesOf(chunk, prefix)));
   const regressor = tempered(kind, fitted, FOREST_SHARE);
-  const model = residualModel(
-    kind,
-    regressor,
-    cells.map(featuresOfCell),
-    cells.map(ratioOf),
-    points,
-  );
+  const model = residualModel(kind, regressor, cells.map(featuresOfCell), cells.map(ratioOf), points);
   return {
     rows: training.length,
     microseconds: (chunk, prefix) =>
