@@ -47,7 +47,12 @@ const layers = [
   {
     name: 'client',
     path: '^src/client/',
-    may: ['^src/(client|lib|scenario|protocol)/', '^src/core/cluster/memory-plan', '^src/core/profiles/profile-files', '^workers/'],
+    may: [
+      '^src/(client|lib|scenario|protocol)/',
+      '^src/core/cluster/memory-plan',
+      '^src/core/profiles/profile-files',
+      '^workers/',
+    ],
     types: ['^src/core/'],
     npm: ['comlink'],
   },
