@@ -1,7 +1,5 @@
 import type { Batch } from '../cluster/batch.ts';
-import { RequestQueue } from '../cluster/request-queue.ts';
-import { numberField } from '../workloads/policy-values.ts';
-import type { ReplicaScheduler, SchedulerContext } from './replica-scheduler.ts';
+import { ResidentScheduler } from './resident-scheduler.ts';
 
 /**
  * SGLang's default order: an iteration holds prompts or decodes, never both, and prompts come first. Waiting requests
@@ -10,32 +8,7 @@ import type { ReplicaScheduler, SchedulerContext } from './replica-scheduler.ts'
  * When blocks run out for a decode, the request admitted last gives up its blocks and starts anew. Prefixes are cached in
  * blocks as for vLLM; of a request that starts anew, its prompt.
  */
-export class PrefillFirstScheduler implements ReplicaScheduler {
-  private readonly context: SchedulerContext;
-  private readonly maxBatchSize: number;
-  private readonly maxBatchTokens: number;
-  private readonly queue = new RequestQueue();
-  /** Resident requests in the order of their admission; at most the last of them has prompt left. */
-  private readonly running: Int32Array;
-  private runningCount = 0;
-  /** The iteration formed last took blocks from a request. */
-  private hasPreempted = false;
-
-  constructor(context: SchedulerContext) {
-    this.context = context;
-    this.maxBatchSize = numberField(context.config, 'maxBatchSize');
-    this.maxBatchTokens = numberField(context.config, 'maxBatchTokens');
-    this.running = new Int32Array(Math.min(this.maxBatchSize, context.requests.count));
-  }
-
-  get waiting(): number {
-    return this.queue.length;
-  }
-
-  enqueue(request: number): void {
-    this.queue.pushBack(request);
-  }
-
+export class PrefillFirstScheduler extends ResidentScheduler {
   formBatch(batch: Batch): void {
     this.hasPreempted = false;
     this.addPrompts(batch);
@@ -45,24 +18,6 @@ export class PrefillFirstScheduler implements ReplicaScheduler {
   steadyBatches(batch: Batch): number {
     const isAllDecoding = batch.shape.prefills === 0 && batch.count === this.runningCount;
     return isAllDecoding && !this.hasPreempted ? Number.POSITIVE_INFINITY : 0;
-  }
-
-  endBatch(batch: Batch): void {
-    const { kvBlocks, requests } = this.context;
-    let hasCompleted = false;
-    for (let i = 0; i < batch.count; i++) {
-      const request = batch.requests[i] ?? 0;
-      if (!requests.isComplete(request)) continue;
-      kvBlocks.release(request);
-      hasCompleted = true;
-    }
-    if (!hasCompleted) return;
-    let kept = 0;
-    for (let i = 0; i < this.runningCount; i++) {
-      const request = this.running[i] ?? 0;
-      if (!requests.isComplete(request)) this.running[kept++] = request;
-    }
-    this.runningCount = kept;
   }
 
   private addPrompts(batch: Batch): void {
@@ -106,13 +61,8 @@ export class PrefillFirstScheduler implements ReplicaScheduler {
     }
   }
 
-  private preemptLast(): void {
-    const { kvBlocks, requests } = this.context;
-    this.hasPreempted = true;
-    const victim = this.running[--this.runningCount] ?? 0;
-    const prompt = requests.prompt[victim] as number;
-    kvBlocks.preempt(victim, Math.min(prompt, requests.computed[victim] as number));
-    requests.restart(victim, this.context.corrections.restartKeepsPrompt);
-    this.queue.pushFront(victim);
+  protected knownTokens(request: number): number {
+    const { computed, prompt } = this.context.requests;
+    return Math.min(prompt[request] as number, computed[request] as number);
   }
 }

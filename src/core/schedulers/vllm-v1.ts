@@ -1,8 +1,7 @@
 import type { Batch } from '../cluster/batch.ts';
-import { RequestQueue } from '../cluster/request-queue.ts';
-import { numberField } from '../workloads/policy-values.ts';
 import { PrefillFirstScheduler } from './prefill-first.ts';
-import type { ReplicaScheduler, SchedulerContext, SchedulerDefinition } from './replica-scheduler.ts';
+import type { SchedulerDefinition } from './replica-scheduler.ts';
+import { ResidentScheduler } from './resident-scheduler.ts';
 
 /**
  * vLLM's V1 scheduler: one token budget an iteration. Resident requests come first in the order of their admission
@@ -14,32 +13,7 @@ import type { ReplicaScheduler, SchedulerContext, SchedulerDefinition } from './
  *
  * Scheduling ahead, an iteration is formed before the tokens of the one before it are known: it counts on them.
  */
-class VllmV1Scheduler implements ReplicaScheduler {
-  private readonly context: SchedulerContext;
-  private readonly maxBatchSize: number;
-  private readonly maxBatchTokens: number;
-  private readonly queue = new RequestQueue();
-  /** Resident requests in the order of their admission. */
-  private readonly running: Int32Array;
-  private runningCount = 0;
-  /** The iteration formed last took blocks from a request, and so admitted nothing. */
-  private hasPreempted = false;
-
-  constructor(context: SchedulerContext) {
-    this.context = context;
-    this.maxBatchSize = numberField(context.config, 'maxBatchSize');
-    this.maxBatchTokens = numberField(context.config, 'maxBatchTokens');
-    this.running = new Int32Array(Math.min(this.maxBatchSize, context.requests.count));
-  }
-
-  get waiting(): number {
-    return this.queue.length;
-  }
-
-  enqueue(request: number): void {
-    this.queue.pushBack(request);
-  }
-
+class VllmV1Scheduler extends ResidentScheduler {
   formBatch(batch: Batch): void {
     const { kvBlocks, requests } = this.context;
     let budget = this.maxBatchTokens;
@@ -64,18 +38,6 @@ class VllmV1Scheduler implements ReplicaScheduler {
   /** All run, and whoever waits goes on waiting: what keeps them out only tightens while nothing completes. */
   steadyBatches(batch: Batch): number {
     return batch.count === this.runningCount && !this.hasPreempted ? Number.POSITIVE_INFINITY : 0;
-  }
-
-  endBatch(batch: Batch): void {
-    const { kvBlocks, requests } = this.context;
-    let hasCompleted = false;
-    for (let i = 0; i < batch.count; i++) {
-      const request = batch.requests[i] ?? 0;
-      if (!requests.isComplete(request)) continue;
-      kvBlocks.release(request);
-      hasCompleted = true;
-    }
-    if (hasCompleted) this.dropCompleted();
   }
 
   /**
@@ -130,31 +92,12 @@ class VllmV1Scheduler implements ReplicaScheduler {
     return (prompt[request] as number) + (output[request] as number) - 1;
   }
 
-  private preemptLast(): void {
-    const { kvBlocks, requests } = this.context;
-    this.hasPreempted = true;
-    const victim = this.running[--this.runningCount] ?? 0;
-    kvBlocks.preempt(victim, this.knownTokens(victim));
-    requests.restart(victim, this.context.corrections.restartKeepsPrompt);
-    this.queue.pushFront(victim);
-  }
-
   /** Computed tokens of the request whose values were known when they were scheduled: their blocks can be found. */
-  private knownTokens(request: number): number {
+  protected knownTokens(request: number): number {
     const { requests, schedulesAhead } = this.context;
     const generated = requests.generated[request] as number;
     const known = (requests.prompt[request] as number) + Math.max(0, generated - (schedulesAhead ? 1 : 0));
     return Math.min(known, requests.computed[request] as number);
-  }
-
-  private dropCompleted(): void {
-    const { requests } = this.context;
-    let kept = 0;
-    for (let i = 0; i < this.runningCount; i++) {
-      const request = this.running[i] ?? 0;
-      if (!requests.isComplete(request)) this.running[kept++] = request;
-    }
-    this.runningCount = kept;
   }
 }
 

@@ -1,0 +1,72 @@
+import type { Batch } from '../cluster/batch.ts';
+import { RequestQueue } from '../cluster/request-queue.ts';
+import { numberField } from '../workloads/policy-values.ts';
+import type { ReplicaScheduler, SchedulerContext } from './replica-scheduler.ts';
+
+/**
+ * What the schedulers under `vllm-v1` share: a queue, resident requests in the order of their admission, limits of
+ * requests and tokens an iteration, and preemption of the request admitted last.
+ */
+export abstract class ResidentScheduler implements ReplicaScheduler {
+  protected readonly context: SchedulerContext;
+  protected readonly maxBatchSize: number;
+  protected readonly maxBatchTokens: number;
+  protected readonly queue = new RequestQueue();
+  protected readonly running: Int32Array;
+  protected runningCount = 0;
+  /** The iteration formed last took blocks from a request. */
+  protected hasPreempted = false;
+
+  constructor(context: SchedulerContext) {
+    this.context = context;
+    this.maxBatchSize = numberField(context.config, 'maxBatchSize');
+    this.maxBatchTokens = numberField(context.config, 'maxBatchTokens');
+    this.running = new Int32Array(Math.min(this.maxBatchSize, context.requests.count));
+  }
+
+  get waiting(): number {
+    return this.queue.length;
+  }
+
+  enqueue(request: number): void {
+    this.queue.pushBack(request);
+  }
+
+  abstract formBatch(batch: Batch): void;
+
+  abstract steadyBatches(batch: Batch): number;
+
+  endBatch(batch: Batch): void {
+    const { kvBlocks, requests } = this.context;
+    let hasCompleted = false;
+    for (let i = 0; i < batch.count; i++) {
+      const request = batch.requests[i] ?? 0;
+      if (!requests.isComplete(request)) continue;
+      kvBlocks.release(request);
+      hasCompleted = true;
+    }
+    if (hasCompleted) this.dropCompleted();
+  }
+
+  /** Computed tokens of the request whose KV blocks can be found again by what they hold. */
+  protected abstract knownTokens(request: number): number;
+
+  protected preemptLast(): void {
+    const { kvBlocks, requests } = this.context;
+    this.hasPreempted = true;
+    const victim = this.running[--this.runningCount] ?? 0;
+    kvBlocks.preempt(victim, this.knownTokens(victim));
+    requests.restart(victim, this.context.corrections.restartKeepsPrompt);
+    this.queue.pushFront(victim);
+  }
+
+  private dropCompleted(): void {
+    const { requests } = this.context;
+    let kept = 0;
+    for (let i = 0; i < this.runningCount; i++) {
+      const request = this.running[i] ?? 0;
+      if (!requests.isComplete(request)) this.running[kept++] = request;
+    }
+    this.runningCount = kept;
+  }
+}
