@@ -2,7 +2,7 @@ import { GPUS } from '../../src/core/catalog/gpus.ts';
 import { chunkPairs } from '../../src/core/predictors/attended-pairs.ts';
 import { attentionFamily } from '../../src/core/predictors/attention-family.ts';
 import { createAttentionReader, tabulate } from '../../src/core/predictors/attention-table.ts';
-import { batchAttention } from '../../src/core/predictors/batch-attention.ts';
+import { createBatchAttention } from '../../src/core/predictors/batch-attention.ts';
 import { chunkCells } from '../../src/core/predictors/chunk-model.ts';
 import { elementwiseMicroseconds } from '../../src/core/predictors/elementwise.ts';
 import { quantile } from '../../src/core/predictors/holdout.ts';
@@ -173,7 +173,7 @@ function kernelTimes() {
       prefillChunk: Int32Array.of(chunk?.[0] ?? 0),
       prefillPrefix: Int32Array.of(chunk?.[1] ?? 0),
     };
-    const attention = 1e6 * batchAttention(readers, batch, Infinity, false);
+    const attention = 1e6 * createBatchAttention(readers, Infinity, false)(batch);
     return attention + elementwiseMicroseconds(add, written * tokens);
   };
 }

@@ -115,7 +115,7 @@ export class Replica {
       const start = Math.max(ready, this.freeAt[stage] as number);
       let hostSeconds = 0;
       if (stage === 0) {
-        hostSeconds = hostSecondsOf(host, this.parts, batch.shape, stageSeconds);
+        hostSeconds = waitForHost(hostWorkOf(host, this.parts, batch.shape), stageSeconds);
         this.hostSeconds += hostSeconds;
       }
       ready = start + hostSeconds + stageSeconds;
@@ -129,19 +129,32 @@ export class Replica {
   }
 }
 
+/** What the host needs for an iteration, s. */
+export interface HostWork {
+  /** The GPU waits for it. */
+  readonly between: number;
+  /** Runs while the GPU computes. */
+  readonly beside: number;
+}
+
+export function hostWorkOf(
+  host: HostConfig,
+  { layersPerStage, tensorParallel }: Pick<ReplicaParts, 'layersPerStage' | 'tensorParallel'>,
+  { requests, prefills }: BatchShape,
+): HostWork {
+  const workers = host.workerSeconds * (tensorParallel - 1);
+  const scheduling = host.overlappedSeconds + host.overlappedRequestSeconds * requests;
+  const launching = prefills > 0 ? host.eagerLayerSeconds * layersPerStage : 0;
+  return {
+    between: host.iterationSeconds + workers + host.requestSeconds * requests,
+    beside: scheduling + launching,
+  };
+}
+
 /**
  * Seconds of an iteration in which the GPU waits for the host: what is always between two iterations, or, where the
  * host's work beside the GPU takes longer than both, what that is longer.
  */
-export function hostSecondsOf(
-  host: HostConfig,
-  { layersPerStage, tensorParallel }: Pick<ReplicaParts, 'layersPerStage' | 'tensorParallel'>,
-  { requests, prefills }: BatchShape,
-  stageSeconds: number,
-): number {
-  const workers = host.workerSeconds * (tensorParallel - 1);
-  const between = host.iterationSeconds + workers + host.requestSeconds * requests;
-  const scheduling = host.overlappedSeconds + host.overlappedRequestSeconds * requests;
-  const launching = prefills > 0 ? host.eagerLayerSeconds * layersPerStage : 0;
-  return Math.max(between, scheduling + launching - stageSeconds);
+export function waitForHost({ between, beside }: HostWork, stageSeconds: number): number {
+  return Math.max(between, beside - stageSeconds);
 }

@@ -1,6 +1,6 @@
 import type { Batch } from '../cluster/batch.ts';
 import { DecodeGroup } from '../cluster/decode-group.ts';
-import { hostSecondsOf, type Replica } from '../cluster/replica.ts';
+import { hostWorkOf, waitForHost, type Replica } from '../cluster/replica.ts';
 import type { RequestTable } from '../cluster/request-table.ts';
 import type { IterationRecorder } from '../metrics/iteration-recorder.ts';
 import type { TokenRecorder } from '../metrics/token-recorder.ts';
@@ -78,6 +78,7 @@ export class SteadyDecode {
     const chunk = shape.tokens - decodes;
     const { asks, counted, due } = group;
     const { itl } = recorder;
+    const work = hostWorkOf(parts.host, parts, shape);
     const ahead = flying > 1;
 
     // The batch that lands next, and the one formed last; the same one where nothing is scheduled ahead.
@@ -124,7 +125,7 @@ export class SteadyDecode {
       nextPrefix += chunk;
       prefillPrefix[0] = nextPrefix;
       const stageSeconds = predictor.stageSeconds(0, shape);
-      const hostSeconds = hostSecondsOf(parts.host, parts, shape, stageSeconds);
+      const hostSeconds = waitForHost(work, stageSeconds);
       const end = Math.max(nextEnd, lastEnd) + hostSeconds + stageSeconds;
       host += hostSeconds;
       busySeconds += stageSeconds;

@@ -10,26 +10,20 @@ export interface AttentionReaders {
 }
 
 /**
- * Seconds of one layer's attention in which each query sees at most `window` keys. `isWindowed`: the readers hold
- * kernels measured with that window; otherwise they hold full ones, which are read at what the window lets through.
+ * Makes the function that gives one layer's attention in which each query sees at most `window` keys, s. `isWindowed`: the
+ * readers hold kernels measured with that window; otherwise they hold full ones, read at what the window lets through.
+ * The loop calls it in every iteration: what does not change is bound once.
  */
-export function batchAttention(
+export function createBatchAttention(
   { decode, prefill, isOfChunks }: AttentionReaders,
-  batch: BatchShape,
   window: number,
   isWindowed: boolean,
-): number {
-  let seconds = 0;
-  const { decodes, prefills } = batch;
-  if (decodes > 0) {
-    const kv = batch.decodeKvTokens / decodes;
-    seconds += decode(decodes, isWindowed ? kv : Math.min(kv, window));
-  }
-  if (isOfChunks) {
-    for (let i = 0; i < prefills; i++) {
-      seconds += prefill(batch.prefillChunk[i] as number, batch.prefillPrefix[i] as number);
-    }
-  } else if (prefills > 0) {
+): (batch: BatchShape) => number {
+  const longestDecode = isWindowed ? Number.POSITIVE_INFINITY : window;
+  const promptWindow = isWindowed ? window : Number.POSITIVE_INFINITY;
+
+  const ofPrompts = (batch: BatchShape): number => {
+    const { prefills } = batch;
     let pairs = 0;
     let visible = 0;
     for (let i = 0; i < prefills; i++) {
@@ -39,11 +33,24 @@ export function batchAttention(
       visible += Math.min(prefix + chunk, window + chunk);
     }
     // The tables hold equal prompts from an empty cache: look up those with as many pairs of query and key.
-    const length = equalPromptLength(pairs, prefills, isWindowed ? window : Infinity);
-    const work = prefill(prefills, length);
+    const work = prefill(prefills, equalPromptLength(pairs, prefills, promptWindow));
     // A short chunk on a long prefix is bound by reading the prefix, as a decode is.
-    const read = decode(prefills, visible / prefills);
-    seconds += Math.max(work, read);
-  }
-  return seconds;
+    return Math.max(work, decode(prefills, visible / prefills));
+  };
+  const ofChunks = (batch: BatchShape): number => {
+    let seconds = 0;
+    for (let i = 0; i < batch.prefills; i++) {
+      seconds += prefill(batch.prefillChunk[i] as number, batch.prefillPrefix[i] as number);
+    }
+    return seconds;
+  };
+  const ofPrefills = isOfChunks ? ofChunks : ofPrompts;
+
+  return (batch) => {
+    const { decodes } = batch;
+    let seconds = 0;
+    if (decodes > 0) seconds += decode(decodes, Math.min(batch.decodeKvTokens / decodes, longestDecode));
+    if (batch.prefills > 0) seconds += ofPrefills(batch);
+    return seconds;
+  };
 }

@@ -1,6 +1,6 @@
 import type { ExecutionTimePredictor } from '../engine/batch-shape.ts';
 import { createAttentionReader } from './attention-table.ts';
-import { batchAttention, type AttentionReaders } from './batch-attention.ts';
+import { createBatchAttention, type AttentionReaders } from './batch-attention.ts';
 import { readDense } from './dense-table.ts';
 import { tabulatedOperatorSeconds } from './operator-seconds.ts';
 import { tableNamed, type TimingTables } from './timing-tables.ts';
@@ -37,13 +37,14 @@ export function createTablePredictor(tables: TimingTables): ExecutionTimePredict
   const lastStage = tables.pipelineParallel - 1;
   const windowTokens = tables.scalars['windowTokens'] ?? Number.POSITIVE_INFINITY;
   const windowShare = tables.scalars['windowShare'] ?? 0;
+  const fullAttention = createBatchAttention(full, Number.POSITIVE_INFINITY, false);
+  const windowedAttention = createBatchAttention(windowed, windowTokens, isWindowMeasured);
 
   return {
     stageSeconds(stage, batch) {
       let perLayer = readDense(layer, batch.tokens);
-      if (windowShare < 1) perLayer += (1 - windowShare) * batchAttention(full, batch, Infinity, false);
-      if (windowShare > 0)
-        perLayer += windowShare * batchAttention(windowed, batch, windowTokens, isWindowMeasured);
+      if (windowShare < 1) perLayer += (1 - windowShare) * fullAttention(batch);
+      if (windowShare > 0) perLayer += windowShare * windowedAttention(batch);
       let seconds = layers * perLayer;
       if (stage === 0) seconds += readDense(first, batch.tokens);
       if (stage === lastStage) seconds += readDense(head, batch.sampled);
