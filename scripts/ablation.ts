@@ -3,11 +3,9 @@
  * at a time switched off, the shipped constants unchanged, and prints the median absolute error of each group and
  * figure in percent as a Markdown table.
  */
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { errorPercent, quantile } from '../src/cli/fidelity/report.ts';
+import { readMeasuredRuns } from '../src/cli/read-files.ts';
 import { RunSimulator } from '../src/cli/fidelity/simulated-run.ts';
-import { parseMeasuredRuns } from '../src/scenario/measured/parse-runs.ts';
 import { ABLATED_PARTS } from './ablation/parts.ts';
 
 const [measured] = process.argv.slice(2);
@@ -15,11 +13,7 @@ if (measured === undefined) {
   console.error('usage: npm run --silent ablation -- MEASURED-RUNS.json');
   process.exit(2);
 }
-const parsed = parseMeasuredRuns(
-  JSON.parse(readFileSync(resolve(process.env['INIT_CWD'] ?? '.', measured), 'utf8')),
-);
-if (!parsed.ok) throw new Error(parsed.issues[0]?.message ?? `${measured} is refused.`);
-const runs = parsed.value;
+const runs = await readMeasuredRuns(measured);
 const columns = [
   ...new Set(runs.flatMap(({ group, score }) => score.map((figure) => `${group}: ${figure}`))),
 ];

@@ -5,11 +5,10 @@
  * public/fidelity/operators.json`.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readMeasuredRuns } from '../src/cli/read-files.ts';
 import { RunSimulator } from '../src/cli/fidelity/simulated-run.ts';
 import { writeEvidence } from '../src/core/fidelity/evidence-file.ts';
-import { parseMeasuredRuns } from '../src/scenario/measured/parse-runs.ts';
 import { computeEvidence } from './fidelity/compute-evidence.ts';
 import { fidelityManifest } from './fidelity/manifest.ts';
 
@@ -18,11 +17,8 @@ const [measured] = process.argv.slice(2);
 
 mkdirSync(FOLDER, { recursive: true });
 if (measured !== undefined) {
-  const file = resolve(process.env['INIT_CWD'] ?? '.', measured);
-  const parsed = parseMeasuredRuns(JSON.parse(readFileSync(file, 'utf8')));
-  if (!parsed.ok) throw new Error(parsed.issues[0]?.message ?? `${file} is refused.`);
   const simulator = new RunSimulator();
-  const runs = parsed.value.map((run) => simulator.prepare(run));
+  const runs = (await readMeasuredRuns(measured)).map((run) => simulator.prepare(run));
   const evidence = await computeEvidence(runs, (text) => process.stderr.write(`${text}\n`));
   writeFileSync(`${FOLDER}runs.json`, `${JSON.stringify(writeEvidence(evidence))}\n`);
 }

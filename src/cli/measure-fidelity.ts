@@ -1,15 +1,12 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { HostConfig } from '../core/engine/run-config.ts';
-import { parseMeasuredRuns } from '../scenario/measured/parse-runs.ts';
 import { CommandError } from './command-error.ts';
 import { bandLines, bandTable, checkedRun, type CheckedRun } from './fidelity/bands.ts';
 import { fitAll, fitGenerations, heldOutHosts } from './fidelity/cross-validate.ts';
 import { groupLines, runObject } from './fidelity/report.ts';
 import { RunSimulator, type SimulatedRun } from './fidelity/simulated-run.ts';
 import { runCommand } from './main.ts';
-import { TYPED_IN } from './read-files.ts';
+import { readMeasuredRuns } from './read-files.ts';
 
 const USAGE =
   'usage: npm run --silent measure-fidelity -- FILE.json [--json] [--cross-validate [--bands]] [--fit]';
@@ -19,7 +16,7 @@ async function measureFidelity(args: readonly string[]): Promise<string> {
   const [file, ...others] = positionals;
   if (file === undefined || others.length > 0) throw new CommandError(USAGE, 2);
   const simulator = new RunSimulator();
-  const runs = (await readRuns(file)).map((run) => simulator.prepare(run));
+  const runs = (await readMeasuredRuns(file)).map((run) => simulator.prepare(run));
   const progress = (text: string): void => void process.stderr.write(`${text}\n`);
   if (values.fit === true) {
     const fitted = (await fitGenerations(runs, progress)).map(fitAll);
@@ -56,18 +53,6 @@ async function measureFidelity(args: readonly string[]): Promise<string> {
   return values.json === true
     ? JSON.stringify(predicted.map(runObject), null, 1)
     : groupLines(predicted).join('\n');
-}
-
-async function readRuns(file: string) {
-  let json: unknown;
-  try {
-    json = JSON.parse(await readFile(resolve(TYPED_IN, file), 'utf8'));
-  } catch (error) {
-    throw new CommandError(`${file} cannot be read as JSON: ${(error as Error).message}.`);
-  }
-  const result = parseMeasuredRuns(json);
-  if (!result.ok) throw new CommandError(result.issues[0]?.message ?? `${file} is refused.`);
-  return result.value;
 }
 
 function parse(args: readonly string[]) {

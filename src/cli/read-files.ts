@@ -6,16 +6,32 @@ import { parseProfile, parseTrace } from '../core/profiles/parse.ts';
 import type { ProfileBundle } from '../core/profiles/part-schema.ts';
 import { profileFiles, type ProfiledConfig } from '../core/profiles/profile-files.ts';
 import { parseScenario } from '../scenario/parse.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import type { MeasuredRun } from '../scenario/measured/measured-run.ts';
+import { parseMeasuredRuns } from '../scenario/measured/parse-runs.ts';
+import type { ParseResult, Scenario } from '../scenario/scenario.ts';
 import { CommandError } from './command-error.ts';
 
 const PUBLIC = new URL('../../public/', import.meta.url);
 
 /** Where the user typed the command: npm runs scripts in the package's folder and names the other one here. */
-export const TYPED_IN = process.env['INIT_CWD'] ?? process.cwd();
+const TYPED_IN = process.env['INIT_CWD'] ?? process.cwd();
 
 /** Reads and checks a scenario file. Throws CommandError with the first issue. */
 export async function readScenario(file: string): Promise<Scenario> {
+  return accepted(file, parseScenario(await readJson(file)));
+}
+
+/** Reads and checks a measured-runs file. Throws CommandError with the first issue. */
+export async function readMeasuredRuns(file: string): Promise<readonly MeasuredRun[]> {
+  return accepted(file, parseMeasuredRuns(await readJson(file)));
+}
+
+function accepted<T>(file: string, result: ParseResult<T>): T {
+  if (!result.ok) throw new CommandError(result.issues[0]?.message ?? `${file} is refused.`);
+  return result.value;
+}
+
+async function readJson(file: string): Promise<unknown> {
   let text: string;
   try {
     text = await readFile(resolve(TYPED_IN, file), 'utf8');
@@ -24,15 +40,11 @@ export async function readScenario(file: string): Promise<Scenario> {
       `${file} cannot be read: ${(error as NodeJS.ErrnoException).code ?? String(error)}.`,
     );
   }
-  let json: unknown;
   try {
-    json = JSON.parse(text);
+    return JSON.parse(text);
   } catch (error) {
     throw new CommandError(`${file} is not JSON: ${(error as Error).message}.`);
   }
-  const result = parseScenario(json);
-  if (!result.ok) throw new CommandError(result.issues[0]?.message ?? `${file} is refused.`);
-  return result.value;
 }
 
 /** The kernel tables that a configuration needs, from the page's own files. */

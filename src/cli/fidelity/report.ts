@@ -1,3 +1,4 @@
+import { quantileOfSorted } from '../../core/metrics/cdf.ts';
 import { groupBy } from '../../lib/group-by.ts';
 import type { ScoredFigure } from '../../scenario/measured/measured-run.ts';
 import { splitFigure } from '../../scenario/measured/measured-run.ts';
@@ -58,11 +59,10 @@ export function groupLines(runs: readonly PredictedRun[]): string[] {
   return lines;
 }
 
-/** Linear between order statistics. */
+/** Of values in any order; straight lines between order statistics. */
 export function quantile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const place = share * (sorted.length - 1);
-  const below = Math.floor(place);
-  const low = sorted[below] ?? Number.NaN;
-  return low + (place - below) * ((sorted[below + 1] ?? low) - low);
+  return quantileOfSorted(
+    values.toSorted((a, b) => a - b),
+    share,
+  );
 }
