@@ -5,6 +5,8 @@
 const POLICY_TEXTS = '^src/core/((schedulers|routers|workloads/(arrivals|lengths))/fields|field-spec)\\.ts$';
 /** Plain data: the reference's behaviours by name, and a host that takes no time. */
 const CORRECTIONS = '^src/core/engine/(corrections|run-config)\\.ts$';
+/** How a search orders and ranks: light, and alike wherever a search is shown or printed. */
+const SEARCH_ORDER = '^src/core/search/(chains|economics|pareto|rate-grid)\\.ts$';
 const NODE_ONLY = '^(node:)?(fs|path|url|os|zlib|crypto|util|worker_threads)(/|$)';
 
 const layers = [
@@ -25,6 +27,7 @@ const layers = [
       '^src/core/calibration/error-band',
       POLICY_TEXTS,
       CORRECTIONS,
+      SEARCH_ORDER,
     ],
     // Core's types are imported without its code: the second rule below checks that.
     types: ['^src/core/'],

@@ -28,6 +28,8 @@ export interface RunExtras {
   readonly router?: Router;
   /** Told when the requests are made and the loop begins, and when nothing is left to happen. */
   readonly reached?: (phase: 'loop' | 'summary') => void;
+  /** Asked with every breath whether what is known by then, at the time `now` (s), is enough: true ends it as cancelled. */
+  readonly isSettled?: (requests: RequestTable, recorder: TokenRecorder, now: number) => boolean;
   /** Watches every replica, iteration by iteration: slower; the same result but for the last bits of execution times. */
   readonly timeline?: Timeline;
 }
@@ -76,8 +78,11 @@ export async function runWithPredictor(
   });
   const total = requests.count;
   while (simulation.advance(EVENTS_PER_BREATH)) {
-    const answer = await host.breathe();
     const { completed } = recorder;
+    if (extras.isSettled?.(requests, recorder, simulation.now)) {
+      return { kind: 'cancelled', completed, total };
+    }
+    const answer = await host.breathe();
     if (answer === 'cancel') return { kind: 'cancelled', completed, total };
     if (answer === 'snapshot') {
       const { summary, cdfs } = summarize(requests, recorder, warmupRequests);

@@ -62,6 +62,11 @@ export class Simulation {
     return this.lastEvent - this.firstEvent;
   }
 
+  /** Time of the last event so far, s. */
+  get now(): number {
+    return this.lastEvent;
+  }
+
   /** Goes on for about so many events; false once nothing is left to happen. */
   advance(events: number): boolean {
     const end = this.events + events;

@@ -29,6 +29,13 @@ function nthRootOfTailRatio(n: number): number {
   return root;
 }
 
+/** The last of `CDF_PROBABILITIES` below p, from which a value at p is read upwards; the first where none is. */
+export function cdfProbabilityBelow(p: number): number {
+  let below = 0;
+  while (below < POINTS - 1 && (CDF_PROBABILITIES[below + 1] as number) < p) below += 1;
+  return CDF_PROBABILITIES[below] as number;
+}
+
 /** Value at probability p of ascending samples, straight lines between order statistics; NaN without samples. */
 export function quantileOfSorted(sorted: ArrayLike<number>, p: number): number {
   const position = p * (sorted.length - 1);

@@ -73,14 +73,22 @@ export class LogHistogram {
     return values;
   }
 
+  /** Weight of the samples that lie in bins above the one of `seconds`. */
+  weightAbove(seconds: number): number {
+    this.sortIn();
+    bits[0] = seconds;
+    let above = 0;
+    for (let bin = binOf(words[HIGH] as number) + 1; bin < BINS; bin++) above += this.weights[bin] as number;
+    return above;
+  }
+
   private sortIn(): void {
     const { gathered, gatheredWeights, gatheredWords, weights } = this;
     let { total, sum, largest, smallest } = this;
     for (let i = 0; i < this.gatheredCount; i++) {
       const seconds = gathered[i] as number;
       const weight = gatheredWeights[i] as number;
-      const bin = ((gatheredWords[2 * i + HIGH] as number) - LOW_WORD) >> SHIFT;
-      const index = bin < 0 ? 0 : bin >= BINS ? BINS - 1 : bin;
+      const index = binOf(gatheredWords[2 * i + HIGH] as number);
       weights[index] = (weights[index] as number) + weight;
       total += weight;
       sum += seconds * weight;
@@ -93,6 +101,12 @@ export class LogHistogram {
     this.largest = largest;
     this.smallest = smallest;
   }
+}
+
+/** The bin of a duration with this high word. */
+function binOf(highWord: number): number {
+  const bin = (highWord - LOW_WORD) >> SHIFT;
+  return bin < 0 ? 0 : bin >= BINS ? BINS - 1 : bin;
 }
 
 function lowerEdge(bin: number): number {

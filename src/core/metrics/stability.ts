@@ -26,23 +26,53 @@ export function judgeStability(
   return { stable: false, capacityRequestsPerSecond: completionRate(completedAt) };
 }
 
-/** Whether the wait from arrival to `until` grows from the second quarter to the third and on to the fourth. */
-function isGrowing(arrival: Float64Array, until: Float64Array): boolean {
-  const quarter = Math.floor(arrival.length / 4);
-  const means = [1, 2, 3].map((index) => meansOf(arrival, until, index * quarter, (index + 1) * quarter));
-  return means.slice(1).every((to, i) => {
-    const from = means[i];
-    if (!from || to.arrival <= from.arrival) return false;
-    return (to.wait - from.wait) / (to.arrival - from.arrival) > ALLOWED_GROWTH;
-  });
+/**
+ * Whether `judgeStability` is bound to call the run unstable, whatever is still to come, at the time `now` (s) of a run
+ * whose requests that are not done have NaN: the second and third quarter of the arrivals are done, and what the fourth
+ * has waited so far is too much already.
+ */
+export function isBoundToBeUnstable(
+  arrival: Float64Array,
+  firstTokenAt: Float64Array,
+  completedAt: Float64Array,
+  now: number,
+): boolean {
+  if (arrival.length < 4 * SMALLEST_QUARTER) return false;
+  return isGrowing(arrival, firstTokenAt, now) || isGrowing(arrival, completedAt, now);
 }
 
-function meansOf(arrival: Float64Array, until: Float64Array, from: number, to: number) {
+/**
+ * Whether the wait from arrival to `until` grows from the second quarter to the third and on to the fourth. Of a run
+ * that is not over yet, at `now`, the fourth quarter counts with what it has waited by then.
+ */
+function isGrowing(arrival: Float64Array, until: Float64Array, now = Number.NaN): boolean {
+  const quarter = Math.floor(arrival.length / 4);
+  const [second, third, fourth] = [1, 2, 3].map((index) =>
+    meansOf(arrival, until, index * quarter, (index + 1) * quarter, index === 3 ? now : Number.NaN),
+  );
+  return grows(second, third) && grows(third, fourth);
+}
+
+interface Means {
+  readonly arrival: number;
+  readonly wait: number;
+}
+
+function grows(from: Means | undefined, to: Means | undefined): boolean {
+  if (!from || !to || to.arrival <= from.arrival) return false;
+  return (to.wait - from.wait) / (to.arrival - from.arrival) > ALLOWED_GROWTH;
+}
+
+/** `now`: what a request that is not done has waited until; NaN: the mean is not known then. */
+function meansOf(arrival: Float64Array, until: Float64Array, from: number, to: number, now: number): Means {
   let arrivals = 0;
   let waits = 0;
   for (let i = from; i < to; i++) {
-    arrivals += arrival[i] ?? 0;
-    waits += (until[i] ?? 0) - (arrival[i] ?? 0);
+    const arrived = arrival[i] as number;
+    const end = until[i] as number;
+    arrivals += arrived;
+    if (!Number.isNaN(end)) waits += end - arrived;
+    else waits += Number.isNaN(now) ? now : Math.max(0, now - arrived);
   }
   return { arrival: arrivals / (to - from), wait: waits / (to - from) };
 }

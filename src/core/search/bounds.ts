@@ -1,0 +1,93 @@
+import { peakFlopsOf } from '../catalog/number-formats.ts';
+import type { RunConfig } from '../engine/run-config.ts';
+import { quantileOfSorted } from '../metrics/cdf.ts';
+import type { Objective } from '../metrics/goodput.ts';
+import { modelBytes, modelFlops, type ComputedWork } from '../metrics/model-flops.ts';
+import type { Workload } from '../workloads/generate.ts';
+import type { LatencyFloor } from './candidate.ts';
+
+/**
+ * What no schedule can beat, from the GPU's peak FLOP/s and memory bandwidth alone: the roofline of Williams,
+ * Waterman and Patterson (2009), taken over a whole workload. Kernels, links and the host only add to it.
+ */
+
+/** A backlog that grows by less than 5 % of the arrivals counts as stable (stability.ts): room for that, and some. */
+const ROOM = 1.1;
+
+/** Requests a second that the deployment's GPUs cannot keep up with. */
+export function throughputCeiling(config: RunConfig, workload: Workload): number {
+  const { deployment, gpu, model } = config;
+  const gpus = deployment.tensorParallel * deployment.pipelineParallel;
+  const work = leastWork(config, workload);
+  const computeSeconds = modelFlops(model, work) / (gpus * peakFlopsOf(gpu, deployment.weights));
+  const memorySeconds = modelBytes(model, deployment, work) / (gpus * gpu.memoryBandwidth);
+  const seconds = Math.max(computeSeconds, memorySeconds);
+  return (ROOM * deployment.replicas * workload.arrival.length) / seconds;
+}
+
+/** Work of all requests on one replica, each iteration as full as the batch limit allows. */
+function leastWork(config: RunConfig, { prompt, output, pool }: Workload): ComputedWork {
+  const batchLimit = Number(config.scheduler.fields['maxBatchSize'] ?? 1);
+  // Layers with a window attend to less, and a prompt that came before need not be computed.
+  const attends = config.model.slidingWindow === null;
+  const computesPrompts = pool === undefined;
+  const work = { tokens: 0, sampled: 0, attentionPairs: 0, acausalPairs: 0, kvTokens: 0 };
+  for (let request = 0; request < prompt.length; request++) {
+    const p = prompt[request] as number;
+    const decodes = (output[request] as number) - 1;
+    const read = decodes * p + (decodes * (decodes + 1)) / 2;
+    work.tokens += (computesPrompts ? p : 1) + decodes;
+    work.sampled += decodes + 1;
+    if (!attends) continue;
+    work.kvTokens += read;
+    work.attentionPairs += read + (computesPrompts ? (p * (p + 1)) / 2 : p);
+  }
+  return { ...work, iterations: work.sampled / batchLimit };
+}
+
+/** The first objective that no rate can meet: its percentile lies over the limit on an empty machine already. */
+export function missedOnEmptyMachine(
+  config: RunConfig,
+  workload: Workload,
+  objectives: readonly Objective[],
+): LatencyFloor | null {
+  for (const objective of objectives) {
+    const floor = latencyFloor(config, workload, objective);
+    if (floor > objective.seconds) return { ...objective, floor };
+  }
+  return null;
+}
+
+/** Least that the percentile of a latency can be, s. */
+function latencyFloor(config: RunConfig, workload: Workload, { metric, percentile }: Objective): number {
+  const { prompt, output } = workload;
+  switch (metric) {
+    case 'schedulingDelay':
+      return 0;
+    case 'itl':
+    case 'tpot':
+      return output.some((tokens) => tokens > 1) ? decodeFloor(config) : 0;
+    case 'ttft':
+    case 'e2e': {
+      const decode = metric === 'e2e' ? decodeFloor(config) : 0;
+      const floors = Float64Array.from(prompt, (tokens, request) => {
+        const prefill = workload.pool === undefined ? prefillFloor(config, tokens) : 0;
+        return prefill + decode * ((output[request] as number) - 1);
+      });
+      return quantileOfSorted(floors.toSorted(), percentile / 100);
+    }
+  }
+}
+
+/** One request decodes: every weight is read once, stage after stage. */
+function decodeFloor({ deployment, gpu, model }: RunConfig): number {
+  const step = { iterations: 1, tokens: 1, sampled: 1, attentionPairs: 0, acausalPairs: 0, kvTokens: 0 };
+  return modelBytes(model, deployment, step) / (deployment.tensorParallel * gpu.memoryBandwidth);
+}
+
+/** One prompt: chunks of it may be on all stages at once. */
+function prefillFloor({ deployment, gpu, model }: RunConfig, tokens: number): number {
+  const work = { iterations: 1, tokens, sampled: 1, attentionPairs: 0, acausalPairs: 0, kvTokens: 0 };
+  const gpus = deployment.tensorParallel * deployment.pipelineParallel;
+  return modelFlops(model, work) / (gpus * peakFlopsOf(gpu, deployment.weights));
+}

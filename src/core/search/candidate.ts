@@ -1,0 +1,61 @@
+import type { MemoryPlan } from '../cluster/memory-plan.ts';
+import type { RunConfig } from '../engine/run-config.ts';
+import type { RunResult } from '../engine/run-result.ts';
+import type { Attainment } from '../metrics/attainment.ts';
+import type { Objective } from '../metrics/goodput.ts';
+import type { IterationMetrics } from '../metrics/iteration-metrics.ts';
+import type { Summary } from '../metrics/summary.ts';
+
+/** One configuration of a search space; plain data throughout, so that it can be sent, kept and printed. */
+export interface Candidate {
+  /** Place in the space's own order. */
+  readonly index: number;
+  readonly config: RunConfig;
+}
+
+/** What a search asks of every configuration. */
+export type SearchQuestion =
+  /** The highest rate of the grid that meets the objectives, with a queue that does not grow. */
+  | { readonly kind: 'capacity' }
+  /** Does it meet them at this rate, requests a second? */
+  | { readonly kind: 'rate'; readonly rate: number };
+
+/** What a run of a configuration came to at one rate. */
+export interface ProbeMeasures {
+  /** Requests a second that arrive. */
+  readonly rate: number;
+  readonly summary: Summary;
+  readonly objectives: readonly Attainment[];
+  readonly utilization: RunResult['utilization'];
+  readonly memory: RunResult['memory'];
+  readonly breakdown: RunResult['breakdown'];
+  readonly batchSize: IterationMetrics['batchSize'];
+}
+
+/** A latency that no rate can bring below the limit, from the hardware's peaks alone. */
+export interface LatencyFloor extends Objective {
+  /** s */
+  readonly floor: number;
+}
+
+export type CandidateOutcome =
+  | { readonly kind: 'does-not-fit'; readonly smallestFit: MemoryPlan['smallestFit'] }
+  /** No measured basis for this shape on this GPU. */
+  | { readonly kind: 'not-modelled'; readonly reason: string }
+  | { readonly kind: 'meets'; readonly measures: ProbeMeasures }
+  /**
+   * Misses at the asked rate, or at every rate. `ceiling`: requests a second that the hardware's peaks allow, where
+   * they alone rule the rate out; `floor`: the objective that they alone rule out. Neither is simulated.
+   */
+  | { readonly kind: 'misses'; readonly measures: ProbeMeasures }
+  | { readonly kind: 'ruled-out'; readonly ceiling: number }
+  | { readonly kind: 'ruled-out-by-latency'; readonly floor: LatencyFloor };
+
+export interface CandidateResult {
+  readonly index: number;
+  readonly outcome: CandidateOutcome;
+  /** Grid point of the capacity; null without one. Neighbours start from it. */
+  readonly gridIndex: number | null;
+  /** Simulations, those that stopped early included. */
+  readonly probes: number;
+}

@@ -1,0 +1,101 @@
+import { planMemory } from '../cluster/memory-planner.ts';
+import type { RunConfig, Trace } from '../engine/run-config.ts';
+import type { RunHost } from '../engine/run-host.ts';
+import type { Objective } from '../metrics/goodput.ts';
+import type { TimingTables } from '../predictors/timing-tables.ts';
+import { UnsupportedShapeError } from '../predictors/unsupported.ts';
+import { generateWorkload } from '../workloads/generate.ts';
+import { missedOnEmptyMachine, throughputCeiling } from './bounds.ts';
+import type { CandidateOutcome, CandidateResult, ProbeMeasures, SearchQuestion } from './candidate.ts';
+import { findCapacity } from './capacity.ts';
+import { longEnoughProbe, type ProbeLength } from './long-enough.ts';
+import { HIGHEST_INDEX, indexFrom, LOWEST_INDEX, rateAt } from './rate-grid.ts';
+
+/** What a configuration is asked, and how thoroughly. */
+export interface SearchTerms {
+  readonly question: SearchQuestion;
+  readonly objectives: readonly Objective[];
+  readonly length: ProbeLength;
+}
+
+export interface EvaluationInput {
+  readonly config: RunConfig;
+  readonly terms: SearchTerms;
+  readonly traces: readonly Trace[] | null;
+  /** The tables of the configuration; asked only where it must be simulated. Rejects with UnsupportedShapeError. */
+  readonly train: () => Promise<TimingTables>;
+  /** Grid point at which a neighbour's capacity lies; null: unknown. */
+  readonly expected: number | null;
+  readonly breathe: RunHost['breathe'];
+}
+
+/** Deployments reach about this share of what their peaks allow: only where the first look is taken. */
+const USUAL_SHARE = 0.4;
+
+/**
+ * Answers the search's question for one configuration. What memory or the hardware's peaks rule out is not simulated.
+ * @throws SearchCancelled where the host says so.
+ */
+export async function evaluate(input: EvaluationInput): Promise<Omit<CandidateResult, 'index'>> {
+  const { config, terms, traces } = input;
+  const { question } = terms;
+  const workload = generateWorkload(
+    { ...config.workload, requests: terms.length.requests, seconds: null },
+    traces ?? [],
+    config.corrections,
+  );
+  const plan = planMemory(config, workload.longestRequest);
+  const unasked = (outcome: CandidateOutcome) => ({ outcome, gridIndex: null, probes: 0 });
+  if (!plan.fits) return unasked({ kind: 'does-not-fit', smallestFit: plan.smallestFit });
+  const floor = missedOnEmptyMachine(config, workload, terms.objectives);
+  if (floor !== null) return unasked({ kind: 'ruled-out-by-latency', floor });
+  const ceiling = throughputCeiling(config, workload);
+  if (question.kind === 'rate' && question.rate > ceiling) return unasked({ kind: 'ruled-out', ceiling });
+  try {
+    const tables = await input.train();
+    return question.kind === 'rate'
+      ? await evaluateRate(input, tables, question.rate)
+      : await evaluateCapacity(input, tables, ceiling);
+  } catch (error) {
+    if (!(error instanceof UnsupportedShapeError)) throw error;
+    return unasked({ kind: 'not-modelled', reason: error.message });
+  }
+}
+
+async function evaluateRate(input: EvaluationInput, tables: TimingTables, rate: number) {
+  const ask = longEnoughProbe({ ...input, ...input.terms, tables, stopsEarly: false }, input.breathe);
+  const { meets, measures, probes } = await ask(rate);
+  if (measures === null) throw new Error('A probe that does not stop early has measures');
+  const kind = meets ? ('meets' as const) : ('misses' as const);
+  return { outcome: { kind, measures }, gridIndex: null, probes };
+}
+
+async function evaluateCapacity(input: EvaluationInput, tables: TimingTables, ceilingRate: number) {
+  const setup = { ...input, ...input.terms, tables };
+  const ask = longEnoughProbe({ ...setup, stopsEarly: true }, input.breathe);
+  const met = new Map<number, ProbeMeasures>();
+  const ceiling = Math.min(HIGHEST_INDEX, indexFrom(ceilingRate));
+  let probes = 0;
+  const gridIndex = await findCapacity({
+    ceiling,
+    expected: Math.min(ceiling - 1, input.expected ?? indexFrom(USUAL_SHARE * ceilingRate)),
+    probe: async (index) => {
+      const answer = await ask(rateAt(index));
+      probes += answer.probes;
+      if (answer.meets && answer.measures !== null) met.set(index, answer.measures);
+      return answer.meets;
+    },
+  });
+  const measures = gridIndex === null ? undefined : met.get(gridIndex);
+  if (measures !== undefined) {
+    return { outcome: { kind: 'meets' as const, measures }, gridIndex, probes };
+  }
+  // How far it misses, with next to no load.
+  const light = await longEnoughProbe({ ...setup, stopsEarly: false }, input.breathe)(rateAt(LOWEST_INDEX));
+  if (light.measures === null) throw new Error('A probe that does not stop early has measures');
+  return {
+    outcome: { kind: 'misses' as const, measures: light.measures },
+    gridIndex: null,
+    probes: probes + light.probes,
+  };
+}

@@ -1,0 +1,87 @@
+import type { RunConfig, Trace } from '../engine/run-config.ts';
+import type { RunHost, RunOutcome } from '../engine/run-host.ts';
+import { run } from '../engine/run.ts';
+import { attainmentsOf } from '../metrics/attainment.ts';
+import type { Objective } from '../metrics/goodput.ts';
+import type { TimingTables } from '../predictors/timing-tables.ts';
+import type { ProbeMeasures } from './candidate.ts';
+import { judgeEarly } from './early-verdict.ts';
+
+/** What a probe needs beside its configuration and rate. */
+export interface ProbeInput {
+  readonly config: RunConfig;
+  readonly tables: TimingTables;
+  readonly traces: readonly Trace[] | null;
+  readonly objectives: readonly Objective[];
+  /** False: the run goes to its end also where it is lost, so that there are measures of it. */
+  readonly stopsEarly: boolean;
+}
+
+export interface ProbeOutcome {
+  readonly meets: boolean;
+  /** null: it stopped early. */
+  readonly measures: ProbeMeasures | null;
+}
+
+/** Ends a search in the middle of a probe. */
+export class SearchCancelled extends Error {}
+
+/**
+ * Simulates the configuration at a rate (requests a second): it meets the constraint when every request completes,
+ * the queue does not grow without bound and every objective holds. The same seed draws the same gaps, in units of
+ * their mean, and the same lengths at every rate and for every configuration.
+ * @throws SearchCancelled where the host says so.
+ */
+export async function probe(
+  input: ProbeInput,
+  rate: number,
+  breathe: RunHost['breathe'],
+): Promise<ProbeOutcome> {
+  const { objectives, tables, traces, stopsEarly } = input;
+  const config = atRate(input.config, rate);
+  let isLost = false;
+  const outcome: RunOutcome = await run(
+    config,
+    tables,
+    traces,
+    { breathe, snapshot: () => undefined },
+    stopsEarly
+      ? {
+          isSettled: (requests, recorder, now) => {
+            isLost = judgeEarly(requests, recorder, now, objectives) !== null;
+            return isLost;
+          },
+        }
+      : {},
+  );
+  if (isLost) return { meets: false, measures: null };
+  if (outcome.kind === 'cancelled') throw new SearchCancelled('The search was cancelled');
+  if (outcome.kind === 'does-not-fit')
+    throw new Error('A probe was asked of a configuration that does not fit');
+  const { result, requests } = outcome;
+  const { summary } = result;
+  const attainments = attainmentsOf(requests, config.workload.warmupRequests, result.cdfs, objectives);
+  const meets =
+    summary.completed === summary.requests && summary.stable && attainments.every(({ met }) => met);
+  return {
+    meets,
+    measures: {
+      rate,
+      summary,
+      objectives: attainments,
+      utilization: result.utilization,
+      memory: result.memory,
+      breakdown: result.breakdown,
+      batchSize: result.iterationMetrics.batchSize,
+    },
+  };
+}
+
+/** The configuration with another rate of arrivals. */
+function atRate(config: RunConfig, rate: number): RunConfig {
+  const { arrivals } = config.workload;
+  return {
+    ...config,
+    workload: { ...config.workload, arrivals: { ...arrivals, fields: { ...arrivals.fields, rate } } },
+  };
+}
