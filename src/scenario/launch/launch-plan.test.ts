@@ -1,0 +1,172 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { planMemory } from '../../core/cluster/memory-planner.ts';
+import { resolveScenario } from '../resolve.ts';
+import { checkCommand } from './check-command.ts';
+import { launchPlan } from './launch-plan.ts';
+import { LAUNCH_ENGINES, type LaunchPlan } from './launch-types.ts';
+import { SGLANG_OPTIONS } from './options/sglang.ts';
+import { TENSORRT_LLM_OPTIONS } from './options/tensorrt-llm.ts';
+import { VLLM_OPTIONS } from './options/vllm.ts';
+import { CHOICES, scenarioFrom, scenarioOf } from './testing.ts';
+
+const launchScenarios = fc
+  .array(fc.nat(), { minLength: CHOICES, maxLength: CHOICES })
+  .map(scenarioFrom)
+  .filter((scenario) => scenario !== null);
+const LISTS = { vllm: VLLM_OPTIONS, sglang: SGLANG_OPTIONS, 'tensorrt-llm': TENSORRT_LLM_OPTIONS };
+
+/** Where each engine has what every scenario sets. */
+const FLAGS = {
+  vllm: ['--tensor-parallel-size', '--pipeline-parallel-size', '--max-num-seqs', '--max-model-len'],
+  sglang: [
+    '--tensor-parallel-size',
+    '--pipeline-parallel-size',
+    '--max-running-requests',
+    '--context-length',
+  ],
+  'tensorrt-llm': ['--tp_size', '--pp_size', '--max_batch_size', '--max_seq_len'],
+} as const;
+
+const valueOf = ({ command }: LaunchPlan, flag: string): string | undefined =>
+  command.includes(flag) ? command[command.indexOf(flag) + 1] : undefined;
+
+const LLAMA = {
+  model: 'meta-llama/Meta-Llama-3-8B',
+  deployment: { gpu: 'h100-sxm' },
+  scheduler: { policy: 'vllm-v1', maxBatchSize: 256, maxBatchTokens: 8192 },
+  workload: {
+    requests: 10,
+    maxTokens: 4096,
+    arrivals: { process: 'poisson', rate: 1 },
+    lengths: { distribution: 'fixed', prompt: 100, output: 20 },
+  },
+};
+
+describe('launchPlan', () => {
+  it('writes only options that the version has, with values that it takes', () => {
+    fc.assert(
+      fc.property(launchScenarios, (scenario) => {
+        const plans = launchPlan(scenario, planMemory(resolveScenario(scenario)));
+        for (const engine of LAUNCH_ENGINES) {
+          expect(checkCommand(plans[engine].command, LISTS[engine])).toEqual([]);
+        }
+      }),
+    );
+  });
+
+  it('has parallelism, batch limit, length limit and number format of every scenario', () => {
+    fc.assert(
+      fc.property(launchScenarios, (scenario) => {
+        const { deployment, scheduler, workload } = scenario;
+        const plans = launchPlan(scenario);
+        for (const engine of LAUNCH_ENGINES) {
+          const plan = plans[engine];
+          const values = FLAGS[engine].map((flag) => valueOf(plan, flag));
+          expect(values).toEqual(
+            [
+              deployment.tensorParallel,
+              deployment.pipelineParallel,
+              scheduler['maxBatchSize'],
+              workload.maxTokens ?? undefined,
+            ].map((value) => (value === undefined ? undefined : String(value))),
+          );
+          const options: unknown = plan.files[0] === undefined ? {} : parse(plan.files[0].text);
+          expect({ dtype: valueOf(plan, '--dtype'), ...(options as object) }).toMatchObject({
+            dtype: 'bfloat16',
+          });
+        }
+      }),
+    );
+  });
+
+  it('gives no engine a token budget that it refuses, and says where it raised one', () => {
+    const sarathi = { policy: 'sarathi', maxBatchSize: 1024, chunkSize: 512 };
+    const { vllm } = launchPlan(scenarioOf({ ...LLAMA, scheduler: sarathi }));
+    expect(valueOf(vllm, '--max-num-batched-tokens')).toBe('1024');
+    expect(vllm.notes.join(' ')).toContain('1024 and not 512');
+    const whole = launchPlan(scenarioOf({ ...LLAMA, scheduler: { policy: 'orca', maxBatchSize: 8 } })).sglang;
+    expect(valueOf(whole, '--chunked-prefill-size')).toBe('-1');
+    expect(valueOf(whole, '--max-prefill-tokens')).toBe('4096');
+  });
+
+  it("means each engine's own share of memory", () => {
+    const scenario = scenarioOf(LLAMA);
+    const memory = planMemory(resolveScenario(scenario));
+    const plans = launchPlan(scenario, memory);
+    expect(valueOf(plans.vllm, '--gpu-memory-utilization')).toBe('0.9');
+    const staticShare = Number(valueOf(plans.sglang, '--mem-fraction-static'));
+    const freeShare = Number(valueOf(plans['tensorrt-llm'], '--kv_cache_free_gpu_memory_fraction'));
+    const { totalBytes, weightsBytesPerGpu, activationBytes, runtimeBytes, kvBytes } = memory;
+    const free = totalBytes - weightsBytesPerGpu - activationBytes - runtimeBytes;
+    // To a thousandth, and never more than there is.
+    expect((staticShare * totalBytes - weightsBytesPerGpu) / kvBytes).toBeCloseTo(1, 2);
+    expect((freeShare * free) / kvBytes).toBeCloseTo(1, 2);
+    expect(freeShare * free).toBeLessThanOrEqual(kvBytes);
+  });
+
+  it('says what an engine cannot do', () => {
+    const plans = launchPlan(
+      scenarioOf({
+        ...LLAMA,
+        deployment: { gpu: 'h100-sxm', blockSize: 8, replicas: 3, kvBlocks: 5000, weights: 'fp8-block' },
+      }),
+    );
+    const notes = (engine: keyof typeof plans): string => plans[engine].notes.join('\n');
+    expect(notes('vllm')).toContain('no KV blocks of 8 tokens');
+    expect(valueOf(plans.vllm, '--block-size')).toBe('16');
+    // As many tokens in blocks of twice the size.
+    expect(valueOf(plans.vllm, '--num-gpu-blocks-override')).toBe('2500');
+    expect(notes('vllm')).toContain('one of 3 replicas');
+    expect(notes('vllm')).toContain('checkpoint of their own');
+    expect(notes('sglang')).toContain('--max-total-tokens');
+    expect(notes('sglang')).toContain('weights and KV cache only');
+    expect(notes('tensorrt-llm')).toContain("no option for the scenario's 8");
+  });
+
+  it('names the published fp8 checkpoint of a model', () => {
+    const { vllm } = launchPlan(
+      scenarioOf({ ...LLAMA, model: 'Qwen/Qwen3-8B', deployment: { gpu: 'h100-sxm', weights: 'fp8-block' } }),
+    );
+    expect(vllm.command[2]).toBe('Qwen/Qwen3-8B-FP8');
+  });
+
+  it('names the nodes of a replica that spans several', () => {
+    const scenario = scenarioOf({
+      ...LLAMA,
+      deployment: { gpu: 'h100-sxm', tensorParallel: 8, pipelineParallel: 2 },
+    });
+    const plans = launchPlan(scenario);
+    expect(valueOf(plans.sglang, '--nnodes')).toBe('2');
+    expect(valueOf(plans.vllm, '--distributed-executor-backend')).toBe('ray');
+    expect(plans.vllm.notes.join(' ')).toContain('16 GPUs in 2 nodes of 8');
+  });
+
+  it('leaves the place of a model without a name open', () => {
+    const config = {
+      model_type: 'llama',
+      num_hidden_layers: 32,
+      hidden_size: 4096,
+      num_attention_heads: 32,
+      num_key_value_heads: 8,
+      intermediate_size: 14_336,
+      vocab_size: 128_256,
+      max_position_embeddings: 8192,
+    };
+    const { vllm } = launchPlan(scenarioOf({ ...LLAMA, model: config }));
+    expect(vllm.command[2]).toBe('YOUR_MODEL');
+    expect(vllm.notes[0]).toContain('config.json');
+  });
+
+  it('is a shell command of one option a line, which writes its files first', () => {
+    const plans = launchPlan(scenarioOf(LLAMA));
+    expect(plans.vllm.shell).toMatch(
+      /^export HF_TOKEN=YOUR_HF_TOKEN\nvllm serve meta-llama\/\S+ \\\n {2}--tensor/,
+    );
+    const trt = plans['tensorrt-llm'];
+    expect(trt.shell).toMatch(/^cat > trtllm-options\.yaml <<'EOF'\ndtype: bfloat16\n/);
+    expect(trt.shell).toContain('\nEOF\nexport HF_TOKEN');
+    expect(parse(trt.files[0]?.text ?? '')).toMatchObject({ kv_cache_config: { enable_block_reuse: true } });
+  });
+});
