@@ -69,7 +69,7 @@ const layers = [
     name: 'ui',
     path: '^src/ui/',
     may: ['^src/(ui|lib)/'],
-    npm: ['react', 'react-dom', 'recharts', 'd3-', 'lucide-react', '@fontsource-variable/'],
+    npm: ['react', 'react-dom', 'recharts', 'd3-', '@tanstack/', 'lucide-react', '@fontsource-variable/'],
   },
   {
     name: 'features',

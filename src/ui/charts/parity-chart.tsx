@@ -3,7 +3,8 @@ import { useId, useRef, useState, type PointerEvent, type ReactNode } from 'reac
 import type { PlotArea } from './cdf-axes.tsx';
 import { logTicks } from './cdf-geometry.ts';
 import styles from './charts.module.css';
-import { Marker, MarkerSample, type MarkerShape } from './markers.tsx';
+import type { MarkerShape } from './marker-paths.ts';
+import { Marker, MarkerSample } from './markers.tsx';
 import { bandPolygon, nearestPlace, parityDomain, type ParityPoint } from './parity-geometry.ts';
 import { useWidth } from './use-width.ts';
 

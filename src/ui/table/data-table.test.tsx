@@ -1,0 +1,111 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { afterEach, expect, it, vi } from 'vitest';
+import { DataTable } from './data-table.tsx';
+import { holdsWords, type TableColumn } from './table-model.ts';
+
+afterEach(cleanup);
+
+interface Machine {
+  readonly id: number;
+  readonly name: string;
+  readonly gain: number | null;
+  readonly degree: number;
+}
+const MACHINES: readonly Machine[] = [
+  { id: 0, name: 'alpha', gain: 3, degree: 2 },
+  { id: 1, name: 'beta', gain: null, degree: 16 },
+  { id: 2, name: 'gamma', gain: 7, degree: 2 },
+];
+const COLUMNS: readonly TableColumn<Machine>[] = [
+  {
+    id: 'name',
+    header: 'Name',
+    value: ({ name }) => name,
+    cell: ({ name }) => name,
+    width: 100,
+    isText: true,
+  },
+  {
+    id: 'gain',
+    header: 'Gain',
+    value: ({ gain }) => gain,
+    cell: ({ gain }) => gain ?? '–',
+    width: 80,
+    largestFirst: true,
+  },
+  {
+    id: 'degree',
+    header: 'TP',
+    value: ({ degree }) => degree,
+    cell: ({ degree }) => degree,
+    width: 60,
+    choices: (degree) => `TP ${degree}`,
+  },
+];
+const rowLabel = ({ name, degree }: Machine) => `${name} TP ${degree}`;
+const rowId = ({ id }: Machine) => id;
+
+function draw(rows: readonly Machine[] = MACHINES, selected: number | null = null) {
+  const onSelect = vi.fn<(id: number) => void>();
+  render(
+    <DataTable
+      caption="Machines"
+      columns={COLUMNS}
+      rows={rows}
+      rowId={rowId}
+      rowLabel={rowLabel}
+      pinned={1}
+      selected={selected}
+      hovered={null}
+      onSelect={onSelect}
+      onHover={() => undefined}
+      actions={() => null}
+      actionsWidth={40}
+      height={300}
+    />,
+  );
+  return onSelect;
+}
+const names = () => screen.getAllByRole('rowheader').map((cell) => cell.textContent);
+
+it('sorts by every column, the largest first where more is better, and keeps rows without a value last', () => {
+  draw();
+  expect(names()).toEqual(['alpha', 'beta', 'gamma']);
+  const gain = screen.getByRole('button', { name: 'Gain' });
+  fireEvent.click(gain);
+  expect(names()).toEqual(['gamma', 'alpha', 'beta']);
+  expect(screen.getByRole('columnheader', { name: 'Gain' }).getAttribute('aria-sort')).toBe('descending');
+  fireEvent.click(gain);
+  expect(names()).toEqual(['alpha', 'gamma', 'beta']);
+  fireEvent.click(screen.getByRole('button', { name: 'TP' }));
+  expect(names()).toEqual(['alpha', 'gamma', 'beta']);
+});
+
+it('filters by words in any order and by a value of a column', () => {
+  draw();
+  fireEvent.change(screen.getByRole('searchbox'), { target: { value: '2 GAM' } });
+  expect(names()).toEqual(['gamma']);
+  fireEvent.change(screen.getByRole('searchbox'), { target: { value: '' } });
+  fireEvent.change(screen.getByRole('combobox', { name: 'Filter by TP' }), { target: { value: '16' } });
+  expect(names()).toEqual(['beta']);
+  expect(screen.getByText('1 of 3 rows')).toBeTruthy();
+  expect(holdsWords('H100 TP 4 Sarathi', 'sarathi h100')).toBe(true);
+  expect(holdsWords('H100 TP 4 Sarathi', 'h200')).toBe(false);
+});
+
+it('chooses a row by a click anywhere and by the button of its first cell', () => {
+  const onSelect = draw(MACHINES, 1);
+  expect(screen.getByRole('button', { name: 'beta TP 16, select' }).getAttribute('aria-pressed')).toBe(
+    'true',
+  );
+  fireEvent.click(screen.getByRole('cell', { name: '7' }));
+  fireEvent.click(screen.getByRole('button', { name: 'alpha TP 2, select' }));
+  expect(onSelect.mock.calls.map(([id]) => id)).toEqual([2, 0]);
+});
+
+it('draws a few rows of very many, and says how many there are', () => {
+  draw(Array.from({ length: 5000 }, (_, id) => ({ id, name: `m${id}`, gain: id, degree: 1 })));
+  expect(screen.getByRole('table').getAttribute('aria-rowcount')).toBe('5001');
+  expect(screen.queryAllByRole('rowheader').length).toBeLessThan(200);
+});

@@ -1,0 +1,63 @@
+import { ChevronDown, Search } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { formatCount } from '../format/quantity.ts';
+import { columnChoices, type TableColumn } from './table-model.ts';
+import styles from './table.module.css';
+
+export interface TableFiltersProps<Row> {
+  readonly columns: readonly TableColumn<Row>[];
+  readonly rows: readonly Row[];
+  readonly text: string;
+  readonly onText: (text: string) => void;
+  /** The value that a column is held to; empty: any. */
+  readonly choiceOf: (column: string) => string;
+  readonly onChoice: (column: string, value: string) => void;
+  /** Rows that are left. */
+  readonly shown: number;
+  readonly tools: ReactNode;
+}
+
+/** Words to look for, a choice for each column that offers one, and how many rows are left. */
+export function TableFilters<Row>(props: TableFiltersProps<Row>): ReactNode {
+  const { columns, rows, text, onText, choiceOf, onChoice, shown } = props;
+  return (
+    <div className={styles['filters']}>
+      <label className={styles['words']}>
+        <Search size={14} aria-hidden="true" />
+        <span className="visually-hidden">Filter rows by words</span>
+        <input
+          type="search"
+          value={text}
+          placeholder="Filter"
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => onText(event.target.value)}
+        />
+      </label>
+      {columns.map((column) => {
+        const options = columnChoices(rows, column);
+        // One value leaves nothing to choose, unless it is chosen.
+        return options.length < 2 && choiceOf(column.id) === '' ? null : (
+          <label key={column.id} className={styles['choice']}>
+            <span className="visually-hidden">{`Filter by ${column.header}`}</span>
+            <select value={choiceOf(column.id)} onChange={(event) => onChoice(column.id, event.target.value)}>
+              <option value="">{`${column.header}: any`}</option>
+              {options.map(({ value, label }) => (
+                <option key={value} value={value}>
+                  {label}
+                </option>
+              ))}
+            </select>
+            <ChevronDown size={14} aria-hidden="true" />
+          </label>
+        );
+      })}
+      <p className={styles['count']} data-shown={shown}>
+        {shown === rows.length
+          ? `${formatCount(shown)} rows`
+          : `${formatCount(shown)} of ${formatCount(rows.length)} rows`}
+      </p>
+      {props.tools}
+    </div>
+  );
+}

@@ -1,0 +1,96 @@
+import {
+  columnFilteringFeature,
+  createFilteredRowModel,
+  createSortedRowModel,
+  rowSortingFeature,
+  tableFeatures,
+  type ColumnDef,
+} from '@tanstack/react-table';
+import type { ReactNode } from 'react';
+
+export interface TableColumn<Row> {
+  readonly id: string;
+  readonly header: string;
+  readonly help?: string | undefined;
+  /** What rows are sorted and filtered by; null stands last whichever way they are sorted. */
+  readonly value: (row: Row) => number | string | null;
+  /** What stands in the cell. */
+  readonly cell: (row: Row) => ReactNode;
+  /** px */
+  readonly width: number;
+  readonly isText?: boolean;
+  /** A column of figures where more is better is sorted by falling value first. */
+  readonly largestFirst?: boolean;
+  /** Its values can be chosen from; the label of each value of rows. */
+  readonly choices?: (value: number | string) => string;
+}
+
+export const TABLE_FEATURES = tableFeatures({
+  rowSortingFeature,
+  columnFilteringFeature,
+  sortedRowModel: createSortedRowModel(),
+  filteredRowModel: createFilteredRowModel(),
+});
+
+/** Holds all words of a row, for the text filter; no column of the page. */
+export const WORDS = 'words';
+
+type Definition<Row extends object> = ColumnDef<typeof TABLE_FEATURES, Row>;
+
+/** The columns as the table's engine takes them, with the one that the text filter reads. */
+export function columnDefinitions<Row extends object>(
+  columns: readonly TableColumn<Row>[],
+  words: (row: Row) => string,
+): Definition<Row>[] {
+  const shown = columns.map(({ id, header, value, largestFirst = false }): Definition<Row> => ({
+    id,
+    header,
+    accessorFn: (row) => value(row) ?? undefined,
+    sortUndefined: 'last',
+    sortDescFirst: largestFirst,
+    sortFn: (one, other, column) => compareValues(one.getValue(column), other.getValue(column)),
+    filterFn: (row, column, wanted: unknown) => String(row.getValue(column)) === wanted,
+  }));
+  return [
+    ...shown,
+    {
+      id: WORDS,
+      header: '',
+      accessorFn: words,
+      filterFn: (row, column, wanted: unknown) => holdsWords(String(row.getValue(column)), String(wanted)),
+    },
+  ];
+}
+
+/** Numbers by size, text as people sort it: 2 before 16. */
+export function compareValues(one: unknown, other: unknown): number {
+  if (typeof one === 'number' && typeof other === 'number') return one - other;
+  return String(one).localeCompare(String(other), 'en', { numeric: true });
+}
+
+/** Whether a text holds every word of a query, in any order and case. */
+export function holdsWords(text: string, query: string): boolean {
+  const lower = text.toLowerCase();
+  return query
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => lower.includes(word));
+}
+
+export interface ColumnChoice {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** The different values of a column, sorted, as options of its filter. */
+export function columnChoices<Row>(rows: readonly Row[], column: TableColumn<Row>): readonly ColumnChoice[] {
+  const { choices, value } = column;
+  if (choices === undefined) return [];
+  const values = new Set(rows.map(value).filter((each) => each !== null));
+  return [...values].toSorted(compareValues).map((each) => ({ value: String(each), label: choices(each) }));
+}
+
+/** px */
+export function totalWidth(columns: readonly { readonly width: number }[]): number {
+  return columns.reduce((sum, { width }) => sum + width, 0);
+}
