@@ -1,0 +1,44 @@
+import type { SearchEvent, SearchSetup } from '../../protocol/search-worker.ts';
+import type { PlannedRow, PlannedSpace } from '../../scenario/search/search-rows.ts';
+import { LatestWins } from '../latest-wins.ts';
+import { SearchSlot } from './search-slot.ts';
+
+/** A counted space, with the files that its candidates need by the number of their timing. */
+export interface CountedSpace {
+  readonly planned: PlannedSpace;
+  readonly files: Extract<SearchEvent, { kind: 'planned' }>['files'];
+}
+
+export type CountEnd =
+  | { readonly kind: 'counted'; readonly space: CountedSpace }
+  | { readonly kind: 'failed'; readonly message: string };
+
+interface Job {
+  readonly setup: SearchSetup;
+  readonly onEnd: (end: CountEnd) => void;
+}
+
+/** Counts spaces in a worker of its own, the latest only: a superseded one says nothing more. */
+export class PlanClient {
+  readonly #slot = new SearchSlot();
+  readonly #queue = new LatestWins<Job>((job, signal) => this.#count(job, signal));
+
+  count(setup: SearchSetup, onEnd: (end: CountEnd) => void): void {
+    this.#queue.submit({ setup, onEnd });
+  }
+
+  async #count({ setup, onEnd }: Job, signal: AbortSignal): Promise<void> {
+    const rows: PlannedRow[] = [];
+    const end = await this.#slot.ask(
+      { setup, files: [], request: { kind: 'plan' }, onRows: (some) => void rows.push(...some) },
+      signal,
+    );
+    if (signal.aborted) return;
+    if (end.kind === 'planned') {
+      const { refused, duplicates, files } = end;
+      onEnd({ kind: 'counted', space: { planned: { rows, refused, duplicates }, files } });
+    } else if (end.kind === 'error') onEnd({ kind: 'failed', message: end.message });
+    else if (end.kind === 'crashed')
+      onEnd({ kind: 'failed', message: `The worker crashed twice: ${end.reason}` });
+  }
+}

@@ -1,0 +1,65 @@
+import type { OwnGpu } from '../core/catalog/own-gpus.ts';
+import type { CandidateResult } from '../core/search/candidate.ts';
+import type { PlannedRow, PlannedSpace } from '../scenario/search/search-rows.ts';
+
+/** What all requests to a worker are about, until another comes. */
+export interface SearchSetup {
+  /** The search document as JSON. The worker enumerates the space itself: requests carry indexes of candidates. */
+  readonly documentText: string;
+  /** The user's own GPUs, which documents may name. */
+  readonly ownGpus: readonly OwnGpu[];
+}
+
+/** A file of the page, as fetched. */
+export interface SearchFile {
+  readonly folder: 'profiles' | 'traces';
+  readonly id: string;
+  readonly text: string;
+}
+export type SearchFileName = Omit<SearchFile, 'text'>;
+
+/** What a worker can be asked; each kind ends with the event of its own, with `cancelled` or with `error`. */
+export type SearchRequest = { readonly taskId: number } & (
+  | { readonly kind: 'plan' }
+  | {
+      readonly kind: 'candidate';
+      readonly index: number;
+      /** Grid point at which its capacity is expected; null: unknown. */
+      readonly expected: number | null;
+    }
+);
+
+/** All but `rows` end the request. */
+export type SearchEvent = { readonly taskId: number } &
+  /** Part of a space, since the page takes no more than that at a time without a pause. */
+  (
+    | { readonly kind: 'rows'; readonly rows: readonly PlannedRow[] }
+    | {
+        readonly kind: 'planned';
+        readonly refused: PlannedSpace['refused'];
+        readonly duplicates: number;
+        /** Files that candidates need, by the number of their timing. */
+        readonly files: readonly (readonly SearchFileName[])[];
+      }
+    | {
+        readonly kind: 'evaluated';
+        readonly result: CandidateResult;
+        /** Wall time of the request, and the part of it until timing tables were made; 0 where they were there. */
+        readonly milliseconds: number;
+        readonly trainMilliseconds: number;
+      }
+    | { readonly kind: 'cancelled' }
+    | { readonly kind: 'error'; readonly message: string }
+  );
+
+/**
+ * Control, over Comlink, in order with itself; answers come over the port of a request. One request at a time. The
+ * worker keeps its timing tables and files when it is set up anew.
+ */
+export interface SearchWorkerApi {
+  setUp(setup: SearchSetup): void;
+  /** Files that requests need, each given once. */
+  keep(files: readonly SearchFile[]): void;
+  start(request: SearchRequest, port: MessagePort): void;
+  cancel(taskId: number): void;
+}
