@@ -51,8 +51,13 @@ export class ProfileLoader {
 
   /** Whether the manifest lists the file. Rejects with FileError. */
   async lists(folder: DataFolder, id: string): Promise<boolean> {
+    return (await this.hash(folder, id)) !== null;
+  }
+
+  /** The file's hash in the manifest; null: the manifest does not list it. Rejects with FileError. */
+  async hash(folder: DataFolder, id: string): Promise<string | null> {
     const entries = await this.#entries(folder);
-    return entries.some((entry) => entry.id === id);
+    return entries.find((entry) => entry.id === id)?.sha256 ?? null;
   }
 
   /** A file of the user's own, kept by the browser. Seldom asked for: its code loads then. */

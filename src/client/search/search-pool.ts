@@ -1,7 +1,7 @@
 import type { CandidateResult } from '../../core/search/candidate.ts';
 import type { SearchSchedule, SearchTask } from '../../core/search/schedule.ts';
 import type { SearchFile, SearchFileName, SearchSetup } from '../../protocol/search-worker.ts';
-import { ProfileLoader } from '../profile-loader.ts';
+import type { ProfileLoader } from '../profile-loader.ts';
 import { SearchSlot, type SearchEnd } from './search-slot.ts';
 
 export interface PoolWork {

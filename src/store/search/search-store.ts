@@ -3,6 +3,7 @@ import { searchFrom } from '../../scenario/search/default-search.ts';
 import { parseSearch } from '../../scenario/search/parse-search.ts';
 import { defaultComparison } from '../../scenario/defaults.ts';
 import { useApp } from '../app-store.ts';
+import { SearchController } from './search-controller.ts';
 import { IDLE_SEARCH, type SearchData, type SearchStore } from './search-state.ts';
 
 function firstData(): SearchData {
@@ -26,20 +27,23 @@ function firstData(): SearchData {
  * The state of the Search page; loaded with it, and kept when another page is shown, so that a search goes on. Nothing
  * happens until `setDocument`.
  */
-export const useSearch = create<SearchStore>()((set, get) => ({
-  ...firstData(),
-  setDocument: (document) => set({ document }),
-  edit: (change) => {
-    const parsed = parseSearch(change(get().document));
-    if (!parsed.ok) return parsed.issues[0]?.message ?? 'The search is not valid.';
-    get().setDocument(parsed.value);
-    return null;
-  },
-  start: () => {},
-  pause: () => {},
-  resume: () => {},
-  cancel: () => {},
-  forget: () => {},
-  select: (selected) => set({ selected }),
-  hover: (hovered) => set({ hovered }),
-}));
+export const useSearch = create<SearchStore>()((set, get) => {
+  const controller = new SearchController({ getState: get, setState: set });
+  return {
+    ...firstData(),
+    setDocument: (document) => controller.setDocument(document),
+    edit: (change) => {
+      const parsed = parseSearch(change(get().document));
+      if (!parsed.ok) return parsed.issues[0]?.message ?? 'This is no search.';
+      controller.setDocument(parsed.value);
+      return null;
+    },
+    start: () => controller.start(),
+    pause: () => controller.pause(),
+    resume: () => void controller.resume(),
+    cancel: () => controller.cancel(),
+    forget: () => void controller.forget(),
+    select: (selected) => set({ selected }),
+    hover: (hovered) => set({ hovered }),
+  };
+});
