@@ -10,6 +10,13 @@ import { profileFiles } from '../src/core/profiles/profile-files.ts';
 import type { CandidateResult } from '../src/core/search/candidate.ts';
 import { timingKey } from '../src/core/search/chains.ts';
 import { evaluate } from '../src/core/search/evaluate.ts';
+import type { LoadRun } from '../src/core/search/load-curve.ts';
+import {
+  findSaturation,
+  runAtLoad,
+  type CurveInput,
+  type Saturation,
+} from '../src/core/search/load-curve-runs.ts';
 import { SearchCancelled } from '../src/core/search/probe.ts';
 import { RecentlyUsed } from '../src/lib/recently-used.ts';
 import type { SearchFile, SearchFileName, SearchSetup } from '../src/protocol/search-worker.ts';
@@ -85,6 +92,30 @@ export class SearchSession {
       breathe,
     });
     return { index, ...outcome };
+  }
+
+  /** @throws SearchCancelled where `breathe` says so, as does `runAtLoad`. */
+  findSaturation(index: number, expected: number | null, breathe: Breathe): Promise<Saturation> {
+    return findSaturation(this.#curveInput(index, breathe), expected, breathe);
+  }
+
+  runAtLoad(
+    index: number,
+    load: { readonly rate: number; readonly seed: number },
+    breathe: Breathe,
+  ): Promise<LoadRun> {
+    return runAtLoad(this.#curveInput(index, breathe), load, breathe);
+  }
+
+  #curveInput(index: number, breathe: Breathe): CurveInput {
+    const { probe } = this.#expectDocument();
+    const config = this.#configOf(index);
+    return {
+      config,
+      length: { requests: probe.requests, longest: probe.longestRequests },
+      traces: traceIdsOf(config.workload).map((id) => this.#trace(id)),
+      train: () => this.#train(config, breathe, () => undefined),
+    };
   }
 
   #expectDocument(): SearchDocument {

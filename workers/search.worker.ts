@@ -41,6 +41,15 @@ async function answer(request: SearchRequest, port: MessagePort): Promise<void> 
     const started = now();
     let trained = started;
     const pace = createPace({ now, breathe, isCancelled: () => cancelled.has(taskId) });
+    if (request.kind === 'saturation') {
+      const saturation = await session.findSaturation(request.index, request.expected, pace);
+      send({ kind: 'saturation', taskId, saturation });
+      return;
+    }
+    if (request.kind === 'load-run') {
+      send({ kind: 'load-run', taskId, run: await session.runAtLoad(request.index, request, pace) });
+      return;
+    }
     const result = await session.evaluate(request.index, request.expected, pace, () => {
       trained = now();
     });

@@ -1,5 +1,7 @@
 import type { OwnGpu } from '../core/catalog/own-gpus.ts';
 import type { CandidateResult } from '../core/search/candidate.ts';
+import type { LoadRun } from '../core/search/load-curve.ts';
+import type { Saturation } from '../core/search/load-curve-runs.ts';
 import type { PlannedRow, PlannedSpace } from '../scenario/search/search-rows.ts';
 
 /** What all requests to a worker are about, until another comes. */
@@ -27,6 +29,9 @@ export type SearchRequest = { readonly taskId: number } & (
       /** Grid point at which its capacity is expected; null: unknown. */
       readonly expected: number | null;
     }
+  | { readonly kind: 'saturation'; readonly index: number; readonly expected: number | null }
+  /** One run of a load curve; `rate` in requests a second. */
+  | { readonly kind: 'load-run'; readonly index: number; readonly rate: number; readonly seed: number }
 );
 
 /** All but `rows` end the request. */
@@ -48,6 +53,8 @@ export type SearchEvent = { readonly taskId: number } &
         readonly milliseconds: number;
         readonly trainMilliseconds: number;
       }
+    | { readonly kind: 'saturation'; readonly saturation: Saturation }
+    | { readonly kind: 'load-run'; readonly run: LoadRun }
     | { readonly kind: 'cancelled' }
     | { readonly kind: 'error'; readonly message: string }
   );
