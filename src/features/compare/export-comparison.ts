@@ -50,18 +50,3 @@ function outputOf(
   const band = errorBandOf(side, shown.outcome.deviation, result.summary.stable);
   return toSimulateOutput(result, shown.outcome, null, judgement, band);
 }
-
-/** The text of a JSON file. */
-export function asJsonFile(document: unknown): Blob {
-  return new Blob([`${JSON.stringify(document, null, 2)}\n`], { type: 'application/json' });
-}
-
-/** Offers a file to the user. */
-export function download(blob: Blob, name: string): void {
-  const url = URL.createObjectURL(blob);
-  const anchor = document.createElement('a');
-  anchor.href = url;
-  anchor.download = name;
-  anchor.click();
-  URL.revokeObjectURL(url);
-}

@@ -2,10 +2,11 @@ import { Download } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { useApp } from '../../store/app-store.ts';
+import { asJsonFile, download } from '../../store/download.ts';
 import { sideLabel } from '../../store/edit.ts';
 import { Button } from '../../ui/controls/button.tsx';
 import { Dialog } from '../../ui/feedback/dialog.tsx';
-import { asJsonFile, download, exportComparison, exportSide } from './export-comparison.ts';
+import { exportComparison, exportSide } from './export-comparison.ts';
 import styles from './export-dialog.module.css';
 
 interface FileChoice {
