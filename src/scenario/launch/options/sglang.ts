@@ -4,9 +4,11 @@ const ATTENTION = `triton torch_native flex_attention nsa cutlass_mla fa3 fa4 fl
   dual_chunk_flash_attn aiter wave intel_amx ascend`;
 
 /**
- * `sglang.launch_server` of 0.5.9 (tag v0.5.9 is commit bbe9c7eeb520b0a67e92d133dfc137a3688dc7f2): what two states of the
- * engine's own page of server arguments share, one from 0.5.5 or 0.5.6 and one from after 0.5.9. Values too are those
- * that both list.
+ * `sglang.launch_server` of 0.5.9 (tag v0.5.9 is commit bbe9c7eeb520b0a67e92d133dfc137a3688dc7f2). The tag's
+ * server_args.py was not at hand, so the list has what two states of the engine's own page of server arguments share.
+ * Neither says its version; that 0.5.9 lies between follows from what they hold: the first takes --hybrid-kvcache-ratio,
+ * which the second lists as deprecated, and the second has piecewise CUDA graphs on by default. Values too are those that
+ * both list.
  */
 export const SGLANG_OPTIONS: OptionList = {
   engine: 'sglang',

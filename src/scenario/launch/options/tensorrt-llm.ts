@@ -1,9 +1,10 @@
 import { optionTable, type OptionList } from '../option-list.ts';
 
 /**
- * `trtllm-serve serve` of 1.0.0: what states of serve.py from before 1.0 (0.21) and after 1.1 (1.2 release candidates)
- * share. The container of 1.0.0 and `--extra_llm_api_options` are also in that version's documentation
- * (nvidia.github.io/TensorRT-LLM/1.0.0, "Run benchmarking with trtllm-serve").
+ * `trtllm-serve serve` of 1.0.0. The tag's serve.py was not at hand, so the list has what two other states of it share:
+ * one whose PyTorch backend is not yet the default, as it is in 1.0, and one with options that came later
+ * (--disagg_cluster_uri). Neither says its version. The container of 1.0.0 and `--extra_llm_api_options` are also in that
+ * version's documentation (nvidia.github.io/TensorRT-LLM/1.0.0, "Run benchmarking with trtllm-serve").
  */
 export const TENSORRT_LLM_OPTIONS: OptionList = {
   engine: 'tensorrt-llm',

@@ -1,10 +1,11 @@
 import { optionTable, type OptionList } from '../option-list.ts';
 
 /**
- * `vllm serve` of 0.15.0 (tag v0.15.0 is commit f176443446f659dbab5315e056e605d8984fd976). Its arg_utils.py was not at
- * hand, so the list has what a state of the file from before 0.12 and one from after 0.18 share, and of the front end
- * what the documentation of 0.12.0 lists (docs.vllm.ai/en/v0.12.0/cli/serve). Block sizes and cache formats are those of
- * vllm/config/cache.py before 0.16.
+ * `vllm serve` of 0.15.0 (tag v0.15.0 is commit f176443446f659dbab5315e056e605d8984fd976; public reports of it begin on
+ * the date below). The tag's arg_utils.py was not at hand, so the list has what two other states of it share: a branch
+ * that still announces removals for 0.12, and a fork's with options that 0.15 lacks (--performance-mode, --spec-method).
+ * Neither state says its date; their order follows from what they hold. The front end's options are of the documentation
+ * of 0.12.0 (docs.vllm.ai/en/v0.12.0/cli/serve), block sizes and cache formats of a vllm/config/cache.py between the two.
  */
 export const VLLM_OPTIONS: OptionList = {
   engine: 'vllm',
