@@ -47,27 +47,57 @@ export function planChains(candidates: readonly Candidate[]): readonly PlannedCa
 export type KnownCapacities = ReadonlyMap<number, number | null>;
 
 /**
- * Where the capacity of a candidate is expected: at that of the member of its chain before it that differs in the
- * fewest fields of the scheduler, the last of those. Null where none of them has one.
+ * Where the capacity of a candidate is expected, from the members of its chain before it. The last of them that differs
+ * in the fewest fields gives the place; the last step that was taken in that field, from the member before it or between
+ * two that differ as these do, is taken once more where there is one. Null where none before it has a capacity.
  */
 export function expectedIndex(
   chain: readonly PlannedCandidate[],
   candidate: PlannedCandidate,
   known: KnownCapacities,
 ): number | null {
-  let nearest: number | null = null;
+  const earlier = chain.filter(({ index }) => index < candidate.index);
+  const nearest = nearestOf(earlier, candidate, known);
+  if (nearest === null) return null;
+  const place = known.get(nearest.index) as number;
+  const changed = differences(nearest.fields, candidate.fields);
+  const [field] = changed;
+  if (changed.length !== 1 || field === undefined) return place;
+  const steps = earlier.flatMap((other, at) => {
+    const before = earlier[at - 1];
+    if (before === undefined) return [];
+    const [from, to] = [known.get(before.index) ?? null, known.get(other.index) ?? null];
+    const step = differences(before.fields, other.fields);
+    if (from === null || to === null || step.length !== 1 || step[0] !== field) return [];
+    const isLastStep = other.index === nearest.index;
+    const isAlike =
+      before.fields[field] === nearest.fields[field] && other.fields[field] === candidate.fields[field];
+    return isLastStep || isAlike ? [to - from] : [];
+  });
+  return place + (steps.length === 0 ? 0 : smallest(steps));
+}
+
+/** The one next to zero. */
+function smallest(steps: readonly number[]): number {
+  return steps.reduce((least, step) => (Math.abs(step) < Math.abs(least) ? step : least));
+}
+
+function nearestOf(
+  earlier: readonly PlannedCandidate[],
+  { fields }: PlannedCandidate,
+  known: KnownCapacities,
+): PlannedCandidate | null {
+  let nearest: PlannedCandidate | null = null;
   let fewest = Number.POSITIVE_INFINITY;
-  for (const other of chain) {
-    if (other.index === candidate.index) break;
-    const capacity = known.get(other.index) ?? null;
-    const differences = countDifferences(other.fields, candidate.fields);
-    if (capacity === null || differences > fewest) continue;
-    fewest = differences;
-    nearest = capacity;
+  for (const other of earlier) {
+    const count = differences(other.fields, fields).length;
+    if ((known.get(other.index) ?? null) === null || count > fewest) continue;
+    fewest = count;
+    nearest = other;
   }
   return nearest;
 }
 
-function countDifferences(a: PlannedCandidate['fields'], b: PlannedCandidate['fields']): number {
-  return Object.keys(a).filter((key) => a[key] !== b[key]).length;
+function differences(a: PlannedCandidate['fields'], b: PlannedCandidate['fields']): readonly string[] {
+  return Object.keys(a).filter((key) => a[key] !== b[key]);
 }
