@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import type { RunConfig } from '../engine/run-config.ts';
+import type { TimingTables } from '../predictors/timing-tables.ts';
+import { trainTimings } from '../predictors/train.ts';
+import { parseProfile } from '../profiles/parse.ts';
+import { profileFiles } from '../profiles/profile-files.ts';
+import { parseScenario } from '../../scenario/parse.ts';
+import { resolveScenario } from '../../scenario/resolve.ts';
+import { timingKey } from './chains.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+export interface SmallCase {
+  readonly model?: string;
+  readonly deployment: Fields;
+  readonly scheduler?: Fields;
+  readonly lengths?: Fields;
+  readonly requests?: number;
+  readonly seed?: number;
+}
+
+/** Chat-like lengths. */
+const LENGTHS = {
+  distribution: 'lognormal',
+  prompt: { median: 300, p90: 1200 },
+  output: { median: 60, p90: 200 },
+};
+
+export function configOf(one: SmallCase): RunConfig {
+  const parsed = parseScenario({
+    version: 1,
+    model: one.model ?? 'meta-llama/Llama-3.1-8B',
+    deployment: one.deployment,
+    scheduler: one.scheduler ?? { policy: 'vllm-v1' },
+    workload: {
+      seed: one.seed ?? 42,
+      requests: one.requests ?? 200,
+      maxTokens: 4096,
+      arrivals: { process: 'poisson', rate: 1 },
+      lengths: one.lengths ?? LENGTHS,
+    },
+  });
+  if (!parsed.ok) throw new Error(parsed.issues[0]?.message);
+  return resolveScenario(parsed.value);
+}
+
+const trained = new Map<string, Promise<TimingTables>>();
+
+/** Tables of the real profile, each made once. */
+export function tablesOf(config: RunConfig): Promise<TimingTables> {
+  const key = timingKey(config);
+  const known = trained.get(key) ?? train(config);
+  trained.set(key, known);
+  return known;
+}
+
+function train(config: RunConfig): Promise<TimingTables> {
+  const [base = '', ...parts] = profileFiles(config).map((id) =>
+    readFileSync(`public/profiles/${id}.json`, 'utf8'),
+  );
+  return trainTimings({ profile: parseProfile(base, ...parts), ...config });
+}
