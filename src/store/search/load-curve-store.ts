@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { curveRates, CURVE_SEEDS, type LoadRun } from '../../core/search/load-curve.ts';
 import { resolveScenario } from '../../scenario/resolve.ts';
+import { oneCandidate } from '../../scenario/search/one-candidate.ts';
 import { scenarioOf } from '../../scenario/search/plan-space.ts';
 import type { SearchDocument } from '../../scenario/search/search-document.ts';
 import type { PlannedRow } from '../../scenario/search/search-rows.ts';
@@ -52,15 +53,15 @@ export const useLoadCurves = create<LoadCurveStore>()((set, get) => {
   ): Promise<void> => {
     const key = curveKey(document, subject);
     const { row, gridIndex } = subject;
-    const { index } = row;
     const scenario = scenarioOf(document, row);
     const config = resolveScenario(scenario);
+    const alone = oneCandidate(document, row);
     const fail = (message: string) => change(key, (curve) => ({ ...curve, phase: 'failed', message }));
     set(({ curves }) => ({
       curves: { ...curves, [key]: { phase: 'running', runs: [], total: 0, message: null } },
     }));
-    const request = { kind: 'saturation' as const, index, expected: gridIndex };
-    const found = await askAnalysis(document, { config, request }, signal);
+    const request = { kind: 'saturation' as const, index: 0, expected: gridIndex };
+    const found = await askAnalysis(alone, { config, request }, signal);
     if (signal.aborted) return;
     if (found.kind !== 'saturation') return fail(failureOf(found) ?? 'It was cancelled.');
     if (found.saturation.kind === 'none') return fail(found.saturation.reason);
@@ -73,8 +74,8 @@ export const useLoadCurves = create<LoadCurveStore>()((set, get) => {
     await Promise.all(
       loads.map(async (load) => {
         const end = await askAnalysis(
-          document,
-          { config, request: { kind: 'load-run', index, ...load } },
+          alone,
+          { config, request: { kind: 'load-run', index: 0, ...load } },
           signal,
         );
         if (signal.aborted) return;

@@ -7,7 +7,7 @@ export interface StackPart {
   readonly amount: number;
   readonly text: string;
   /** How the part is filled; parts differ by pattern as well as by shade. */
-  readonly fill: 'solid' | 'dense' | 'hatched' | 'dotted' | 'crossed' | 'striped' | 'empty';
+  readonly fill: 'solid' | 'dense' | 'hatched' | 'dotted' | 'crossed' | 'striped' | 'lined' | 'empty';
 }
 
 /** Parts of a whole on one line, with the same figures as text beneath. */

@@ -1,0 +1,76 @@
+import type { Bound, BoundBy } from '../../../core/search/bottleneck.ts';
+import type { LatencyCause, TightestObjective } from '../../../core/search/bottleneck-objective.ts';
+import type { TimeShares } from '../../../core/search/bottleneck-time.ts';
+import type { StackPart } from '../../../ui/charts/stack-bar.tsx';
+import { formatShare, formatSignificant } from '../../../ui/format/quantity.ts';
+import { latencyLabel } from '../objective-text.ts';
+
+const BOUND_NAMES: Readonly<Record<Bound, string>> = {
+  compute: 'arithmetic',
+  'memory-bandwidth': 'memory bandwidth',
+  communication: 'communication',
+  host: 'the host',
+  'pipeline-bubbles': 'pipeline bubbles',
+  'kv-capacity': 'KV capacity',
+  'batch-limit': 'the batch limit',
+  idle: 'nothing',
+};
+
+const CAUSES: Readonly<Record<LatencyCause, string>> = {
+  queueing: 'most of it is waiting in the queue',
+  prefill: 'most of it is computing the prompt',
+  decode: 'iterations take about that long',
+  'mixed-prompts': 'iterations that compute prompts besides make the longest gaps',
+  preemptions: 'preempted requests make the longest gaps',
+};
+
+const whole = (share: number): string => `${Math.round(share * 100)}\u202f%`;
+
+/** "Bound by memory bandwidth: 71 % of the time at work reads weights, 9 % the KV cache." */
+export function boundSentence({ bound, second, evidence }: BoundBy): string {
+  const { time } = evidence;
+  const name = BOUND_NAMES[bound];
+  switch (bound) {
+    case 'compute':
+      return `Bound by ${name}: ${whole(time.compute)} of the time at work multiplies; while stages compute they reach ${whole(evidence.mfuWhileBusy)} of the peak.`;
+    case 'memory-bandwidth':
+      return `Bound by ${name}: ${whole(time.weights)} of the time at work reads weights, ${whole(time.kvCache)} the KV cache.`;
+    case 'communication':
+      return `Bound by ${name}: for ${whole(time.communication)} of the time at work GPUs exchange results.`;
+    case 'host':
+      return `Bound by ${name}: for ${whole(time.host)} of the time at work GPUs wait for the engine.`;
+    case 'pipeline-bubbles':
+      return `Bound by ${name}: for ${whole(time['pipeline-bubbles'])} of the time at work stages wait for each other.`;
+    case 'kv-capacity':
+      return `Bound by ${name}: the cache is ${whole(evidence.peakKv)} full at its peak and requests wait for it; their iterations spend most on ${BOUND_NAMES[second.bound]} (${whole(second.share)}).`;
+    case 'batch-limit':
+      return `Bound by ${name}: iterations hold ${formatSignificant(evidence.meanBatch)} of at most ${evidence.batchLimit ?? 0} requests while others wait; they spend most on ${BOUND_NAMES[second.bound]} (${whole(second.share)}).`;
+    case 'idle':
+      return `No resource is short: replicas are idle for ${whole(time.idle)} of the time. At work they spend most on ${BOUND_NAMES[second.bound]} (${whole(second.share)}).`;
+  }
+}
+
+/** "ITL p99 is at 96 % of its limit: iterations take about that long." */
+export function objectiveSentence(objective: TightestObjective): string {
+  const { cause, met, used } = objective;
+  const label = latencyLabel(objective);
+  if (used === null) return `${label} has no sample.`;
+  const room = met ? `is at ${whole(used)} of its limit` : `is ${whole(used - 1)} over its limit`;
+  return `${label} ${room}: ${CAUSES[cause]}.`;
+}
+
+/** Where the time goes, as parts of all stage time. */
+export function timeParts(time: TimeShares): readonly StackPart[] {
+  const working = 1 - time.idle;
+  const parts: readonly (readonly [string, string, number, StackPart['fill']])[] = [
+    ['compute', 'Arithmetic', time.compute * working, 'solid'],
+    ['weights', 'Reading weights', time.weights * working, 'dense'],
+    ['kv', 'Reading KV cache', time.kvCache * working, 'hatched'],
+    ['activations', 'Other memory', time.activations * working, 'dotted'],
+    ['communication', 'Communication', time.communication * working, 'crossed'],
+    ['host', 'Host', time.host * working, 'striped'],
+    ['bubbles', 'Pipeline bubbles', time['pipeline-bubbles'] * working, 'lined'],
+    ['idle', 'Idle', time.idle, 'empty'],
+  ];
+  return parts.map(([id, label, amount, fill]) => ({ id, label, amount, fill, text: formatShare(amount) }));
+}

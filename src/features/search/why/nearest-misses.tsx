@@ -1,0 +1,57 @@
+import type { ReactNode } from 'react';
+import { boundBy } from '../../../core/search/bottleneck.ts';
+import { resolveScenario } from '../../../scenario/resolve.ts';
+import { scenarioOf } from '../../../scenario/search/plan-space.ts';
+import type { SearchDocument } from '../../../scenario/search/search-document.ts';
+import type { RankedRow } from '../../../scenario/search/search-rows.ts';
+import { formatChange, formatQuantity, formatSeconds } from '../../../ui/format/quantity.ts';
+import { latencyLabel } from '../objective-text.ts';
+import { boundSentence } from './bound-text.ts';
+import styles from './why.module.css';
+
+export interface NearestMissesProps {
+  readonly document: SearchDocument;
+  readonly ranked: readonly RankedRow[];
+}
+
+const SHOWN = 3;
+
+/** Where nothing meets the objectives: those that miss by the least, by how much, and what holds them there. */
+export function NearestMisses({ document, ranked }: NearestMissesProps): ReactNode {
+  const nearest = ranked
+    .flatMap(({ row, result: { outcome } }) =>
+      outcome.kind === 'misses' ? [{ row, measures: outcome.measures }] : [],
+    )
+    .slice(0, SHOWN);
+  if (nearest.length === 0) {
+    return <p>No configuration was simulated: memory, peaks or missing kernels rule out all of them.</p>;
+  }
+  const isCapacity = document.question.kind === 'capacity';
+  return (
+    <>
+      <p className={styles['sentence']}>
+        {`Nothing meets the objectives${isCapacity ? ', not even with next to no load' : ''}. The nearest:`}
+      </p>
+      <ol className={styles['misses']}>
+        {nearest.map(({ row, measures }) => (
+          <li key={row.index}>
+            <b>{row.label}</b>
+            <ul>
+              {measures.objectives
+                .filter(({ met }) => !met)
+                .map((objective) => (
+                  <li key={`${objective.metric} ${objective.percentile}`}>
+                    {`${latencyLabel(objective)} ${formatSeconds(objective.value)}, limit ${formatSeconds(objective.seconds)} (${formatChange(objective.seconds, objective.value)})`}
+                  </li>
+                ))}
+              {measures.summary.stable ? null : (
+                <li>{`The queue grows at ${formatQuantity(measures.rate, 'requests/s')}`}</li>
+              )}
+            </ul>
+            <p>{boundSentence(boundBy(measures, resolveScenario(scenarioOf(document, row))))}</p>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}

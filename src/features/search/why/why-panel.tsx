@@ -1,0 +1,114 @@
+import { useMemo, type ReactNode } from 'react';
+import { boundBy } from '../../../core/search/bottleneck.ts';
+import { resolveScenario } from '../../../scenario/resolve.ts';
+import { scenarioOf } from '../../../scenario/search/plan-space.ts';
+import type { SearchDocument } from '../../../scenario/search/search-document.ts';
+import type { RankedRow } from '../../../scenario/search/search-rows.ts';
+import { StackBar } from '../../../ui/charts/stack-bar.tsx';
+import { formatChange, formatQuantity } from '../../../ui/format/quantity.ts';
+import { MEASURES } from '../measures.ts';
+import { measuresOf, outcomeText } from '../outcome-text.ts';
+import { bandSentence } from './band-text.ts';
+import { boundSentence, objectiveSentence, timeParts } from './bound-text.ts';
+import { NearestMisses } from './nearest-misses.tsx';
+import { priceSentences, pricesOf } from './price-text.ts';
+import { VariationList } from './variation-list.tsx';
+import styles from './why.module.css';
+
+export interface WhyPanelProps {
+  readonly ranked: readonly RankedRow[];
+  readonly document: SearchDocument;
+  /** Index of a candidate; null: the winner. */
+  readonly selected: number | null;
+}
+
+/** Why a configuration is where it is, and what would change that. */
+export function WhyPanel({ ranked, document, selected }: WhyPanelProps): ReactNode {
+  const winner = ranked.find(({ place }) => place === 1) ?? null;
+  const shown = ranked.find(({ row }) => row.index === selected) ?? winner;
+  return (
+    <section className={styles['panel']} aria-labelledby="why-this-one">
+      <h2 id="why-this-one">
+        {shown === null || shown === winner ? 'Why this one' : `Why ${placeOf(shown)}`}
+      </h2>
+      {ranked.length === 0 ? (
+        <p className={styles['muted']}>What decides will stand here once configurations are simulated.</p>
+      ) : null}
+      {shown === null ? null : <Bottleneck document={document} shown={shown} winner={winner} />}
+      {winner === null && ranked.length > 0 ? <NearestMisses document={document} ranked={ranked} /> : null}
+      {winner === null ? null : <Sensitivity document={document} ranked={ranked} winner={winner} />}
+    </section>
+  );
+}
+
+function placeOf({ place, row }: RankedRow): string {
+  return place === null ? `not ${row.label}` : `place ${place}`;
+}
+
+interface BottleneckProps {
+  readonly document: SearchDocument;
+  readonly shown: RankedRow;
+  readonly winner: RankedRow | null;
+}
+
+function Bottleneck({ document, shown, winner }: BottleneckProps): ReactNode {
+  const { result, row } = shown;
+  const measures = measuresOf(result.outcome);
+  const bound = useMemo(
+    () => (measures === null ? null : boundBy(measures, resolveScenario(scenarioOf(document, row)))),
+    [measures, document, row],
+  );
+  if (measures === null || bound === null) return <p>{`${outcomeText(result.outcome)}.`}</p>;
+  const { objective, evidence } = bound;
+  return (
+    <>
+      <p className={styles['sentence']}>{boundSentence(bound)}</p>
+      <p>
+        {[objective === null ? null : objectiveSentence(objective), behindText(document, shown, winner)]
+          .filter((sentence) => sentence !== null)
+          .join(' ')}
+      </p>
+      <StackBar
+        label={`Share of stage time at ${formatQuantity(measures.rate, 'requests/s')}, by what a stage does`}
+        parts={timeParts(evidence.time)}
+      />
+    </>
+  );
+}
+
+/** How far a configuration is from the first; null for the first, and for one that has no place. */
+function behindText({ rank }: SearchDocument, shown: RankedRow, winner: RankedRow | null): string | null {
+  if (winner === null || shown.place === null || shown.place === 1) return null;
+  const { label, read } = MEASURES[rank];
+  return `${label}: ${formatChange(read(winner), read(shown))} against the first, ${winner.row.label}.`;
+}
+
+interface SensitivityProps {
+  readonly document: SearchDocument;
+  readonly ranked: readonly RankedRow[];
+  readonly winner: RankedRow;
+}
+
+function Sensitivity({ document, ranked, winner }: SensitivityProps): ReactNode {
+  const { rank } = document;
+  const sentences = useMemo(() => {
+    const labels = new Map(ranked.map(({ row }) => [row.index, row.label]));
+    const prices = pricesOf(ranked, rank);
+    const band = bandSentence(document, ranked);
+    return [
+      ...(prices === null ? [] : priceSentences(prices, winner, (index) => labels.get(index) ?? '')),
+      ...(band === null ? [] : [band]),
+    ];
+  }, [document, ranked, rank, winner]);
+  return (
+    <>
+      <h3>What would change the answer</h3>
+      <ul className={styles['sentences']}>
+        {sentences.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+      <VariationList document={document} ranked={ranked} />
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+import type { FieldChoice, SearchDocument } from './search-document.ts';
+import type { PlannedRow } from './search-rows.ts';
+
+/**
+ * The search of one configuration alone: its space has this candidate and no other, at index 0, whatever the space of
+ * the search or its budget have become since.
+ */
+export function oneCandidate(document: SearchDocument, row: PlannedRow): SearchDocument {
+  return {
+    ...document,
+    space: {
+      gpu: [row.gpu],
+      node: [row.node],
+      tensorParallel: [row.tensorParallel],
+      pipelineParallel: [row.pipelineParallel],
+      replicas: [row.replicas],
+      weights: [row.weights],
+      kvCache: [row.kvCache],
+      schedulers: [{ ...(row.fields as Readonly<Record<string, FieldChoice>>), policy: row.policy }],
+      maxGpus: Math.max(document.space.maxGpus, row.gpus),
+      maxDollarsPerHour: null,
+    },
+  };
+}

@@ -1,0 +1,141 @@
+import { create } from 'zustand';
+import type { CandidateResult } from '../../core/search/candidate.ts';
+import { firstDistinct } from '../../core/search/sensitivity.ts';
+import { resolveScenario } from '../../scenario/resolve.ts';
+import { oneCandidate } from '../../scenario/search/one-candidate.ts';
+import { scenarioOf } from '../../scenario/search/plan-space.ts';
+import { scaleDocument, SCALED, type Scaled } from '../../scenario/search/scale-document.ts';
+import type { SearchDocument } from '../../scenario/search/search-document.ts';
+import type { PlannedRow, RankedRow } from '../../scenario/search/search-rows.ts';
+import { askAnalysis, failureOf } from './analysis-client.ts';
+import { decidingText } from './search-key.ts';
+
+/** The search's workload, changed in one way. */
+export interface Variation {
+  readonly scaled: Scaled;
+  readonly factor: number;
+  /** null: it cannot be scaled so. */
+  readonly document: SearchDocument | null;
+  readonly refusal: string | null;
+  readonly results: readonly CandidateResult[];
+}
+
+export interface VariationRun {
+  readonly phase: 'running' | 'done' | 'cancelled' | 'failed';
+  /** The configurations that are looked at again, the winner first. */
+  readonly rows: readonly PlannedRow[];
+  readonly variations: readonly Variation[];
+  readonly message: string | null;
+}
+
+interface VariationStore {
+  /** By `variationKey`. */
+  readonly runs: Readonly<Record<string, VariationRun>>;
+  readonly start: (document: SearchDocument, ranked: readonly RankedRow[]) => Promise<void>;
+  readonly cancel: () => void;
+}
+
+const FACTORS = [0.5, 1.5, 2] as const;
+/** Configurations that are looked at again: the winner and the best of other shapes. */
+const SUBJECTS = 5;
+
+const shapeOf = ({ row }: RankedRow): string =>
+  [row.gpu, row.node, row.tensorParallel, row.pipelineParallel].join(' ');
+
+/** The winner and the best of other shapes. */
+function subjectsOf(ranked: readonly RankedRow[]): readonly RankedRow[] {
+  return firstDistinct(
+    ranked.filter(({ place }) => place !== null),
+    shapeOf,
+    SUBJECTS,
+  );
+}
+
+/** Names what decides the run: the search and who is looked at again. */
+export function variationKey(document: SearchDocument, ranked: readonly RankedRow[]): string {
+  return JSON.stringify([decidingText(document), subjectsOf(ranked).map(({ row }) => row.index)]);
+}
+
+function variationsOf(document: SearchDocument): readonly Variation[] {
+  const kinds = SCALED.filter((scaled) => scaled !== 'rate' || document.question.kind === 'rate');
+  return kinds.flatMap((scaled) =>
+    FACTORS.map((factor) => {
+      const changed = scaleDocument(document, scaled, factor);
+      return {
+        scaled,
+        factor,
+        document: changed.ok ? changed.document : null,
+        refusal: changed.ok ? null : changed.reason,
+        results: [],
+      };
+    }),
+  );
+}
+
+export const useVariations = create<VariationStore>()((set, get) => {
+  let current = new AbortController();
+  const change = (key: string, to: (run: VariationRun) => VariationRun) =>
+    set(({ runs }) => {
+      const run = runs[key];
+      return run === undefined ? {} : { runs: { ...runs, [key]: to(run) } };
+    });
+  const add = (key: string, at: number, result: CandidateResult) =>
+    change(key, (run) => ({
+      ...run,
+      variations: run.variations.map((one, index) =>
+        index === at ? { ...one, results: [...one.results, result] } : one,
+      ),
+    }));
+
+  const look = async (
+    key: string,
+    at: number,
+    document: SearchDocument,
+    { row, result }: RankedRow,
+    signal: AbortSignal,
+  ): Promise<void> => {
+    const config = resolveScenario(scenarioOf(document, row));
+    const request = { kind: 'candidate' as const, index: 0, expected: result.gridIndex };
+    const end = await askAnalysis(oneCandidate(document, row), { config, request }, signal);
+    if (signal.aborted) return;
+    if (end.kind === 'evaluated') add(key, at, { ...end.result, index: row.index });
+    else change(key, (run) => ({ ...run, phase: 'failed', message: failureOf(end) }));
+  };
+
+  const cancel = () => {
+    current.abort();
+    for (const [key, { phase }] of Object.entries(get().runs)) {
+      if (phase === 'running') change(key, (run) => ({ ...run, phase: 'cancelled' }));
+    }
+  };
+
+  return {
+    runs: {},
+    start: async (document, ranked) => {
+      cancel();
+      current = new AbortController();
+      const { signal } = current;
+      const key = variationKey(document, ranked);
+      const subjects = subjectsOf(ranked);
+      const variations = variationsOf(document);
+      const run: VariationRun = {
+        phase: 'running',
+        rows: subjects.map(({ row }) => row),
+        variations,
+        message: null,
+      };
+      set(({ runs }) => ({ runs: { ...runs, [key]: run } }));
+      // Subject by subject, so that a worker trains few tables.
+      await Promise.all(
+        subjects.flatMap((subject) =>
+          variations.map((variation, at) =>
+            variation.document === null ? null : look(key, at, variation.document, subject, signal),
+          ),
+        ),
+      );
+      if (signal.aborted) return;
+      change(key, (done) => (done.phase === 'running' ? { ...done, phase: 'done' } : done));
+    },
+    cancel,
+  };
+});
