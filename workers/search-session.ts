@@ -7,7 +7,7 @@ import { trainTimings } from '../src/core/predictors/train.ts';
 import { parseProfile, parseTrace } from '../src/core/profiles/parse.ts';
 import type { ProfileBundle } from '../src/core/profiles/part-schema.ts';
 import { profileFiles } from '../src/core/profiles/profile-files.ts';
-import type { CandidateResult } from '../src/core/search/candidate.ts';
+import type { CandidateResult, Expectation } from '../src/core/search/candidate.ts';
 import { timingKey } from '../src/core/search/chains.ts';
 import { evaluate } from '../src/core/search/evaluate.ts';
 import type { LoadRun } from '../src/core/search/load-curve.ts';
@@ -73,7 +73,7 @@ export class SearchSession {
    */
   async evaluate(
     index: number,
-    expected: number | null,
+    expected: Expectation | null,
     breathe: Breathe,
     onTrained: () => void,
   ): Promise<CandidateResult> {

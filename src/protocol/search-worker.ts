@@ -1,5 +1,5 @@
 import type { OwnGpu } from '../core/catalog/own-gpus.ts';
-import type { CandidateResult } from '../core/search/candidate.ts';
+import type { CandidateResult, Expectation } from '../core/search/candidate.ts';
 import type { LoadRun } from '../core/search/load-curve.ts';
 import type { Saturation } from '../core/search/load-curve-runs.ts';
 import type { PlannedRow, PlannedSpace } from '../scenario/search/search-rows.ts';
@@ -26,8 +26,7 @@ export type SearchRequest = { readonly taskId: number } & (
   | {
       readonly kind: 'candidate';
       readonly index: number;
-      /** Grid point at which its capacity is expected; null: unknown. */
-      readonly expected: number | null;
+      readonly expected: Expectation | null;
     }
   | { readonly kind: 'saturation'; readonly index: number; readonly expected: number | null }
   /** One run of a load curve; `rate` in requests a second. */

@@ -91,7 +91,8 @@ export function parseComparison(input: unknown): ParseResult<Comparison> {
   return issues.length > 0 ? { ok: false, issues } : { ok: true, value: { ...comparison, sides } };
 }
 
-function insideSide(issue: ScenarioIssue, prefix: string): ScenarioIssue {
+/** An issue of a part of a document, its path and sentence put under the part's own path. */
+export function insideSide(issue: ScenarioIssue, prefix: string): ScenarioIssue {
   if (issue.path === '') return { path: prefix, message: issue.message.replace('the scenario', prefix) };
   return { path: `${prefix}.${issue.path}`, message: `${prefix}.${issue.message}` };
 }

@@ -32,6 +32,8 @@ export class Replica {
   readonly kvBlocks: KvBlocks;
   /** Requests routed here that are not complete. */
   outstanding = 0;
+  /** Most of them at once. */
+  peakOutstanding = 0;
   /** Seconds that the stages computed, summed over stages; host time does not count. */
   busySeconds = 0;
   hostSeconds = 0;

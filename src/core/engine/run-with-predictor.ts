@@ -28,10 +28,21 @@ export interface RunExtras {
   readonly router?: Router;
   /** Told when the requests are made and the loop begins, and when nothing is left to happen. */
   readonly reached?: (phase: 'loop' | 'summary') => void;
-  /** Asked with every breath whether what is known by then, at the time `now` (s), is enough: true ends it as cancelled. */
-  readonly isSettled?: (requests: RequestTable, recorder: TokenRecorder, now: number) => boolean;
+  /** Told once, when the loop begins: what it is given changes as the run goes on. */
+  readonly begun?: (live: LiveRun) => void;
+  /** Asked with every breath whether what is known by then is enough: true ends the run as cancelled. */
+  readonly isSettled?: () => boolean;
   /** Watches every replica, iteration by iteration: slower; the same result but for the last bits of execution times. */
   readonly timeline?: Timeline;
+}
+
+/** A run in the middle: everything here is written on as it goes. */
+export interface LiveRun {
+  readonly requests: RequestTable;
+  readonly recorder: TokenRecorder;
+  readonly iterations: IterationRecorder;
+  readonly replicas: readonly Replica[];
+  readonly simulation: Pick<Simulation, 'now'>;
 }
 
 /** Gives each replica, in order, someone who is told what happens on it. */
@@ -76,10 +87,11 @@ export async function runWithPredictor(
     skipsAhead: extras.timeline === undefined,
     closedLoop: workload.loop === undefined ? null : new ClosedLoop(requests, workload.loop),
   });
+  extras.begun?.({ requests, recorder, iterations, replicas, simulation });
   const total = requests.count;
   while (simulation.advance(EVENTS_PER_BREATH)) {
     const { completed } = recorder;
-    if (extras.isSettled?.(requests, recorder, simulation.now)) {
+    if (extras.isSettled?.() === true) {
       return { kind: 'cancelled', completed, total };
     }
     const answer = await host.breathe();

@@ -98,6 +98,7 @@ export class Simulation {
     if (!replica) throw new Error(`The router chose replica ${index} of ${replicas.length}`);
     requests.replica[request] = index;
     replica.outstanding += 1;
+    if (replica.outstanding > replica.peakOutstanding) replica.peakOutstanding = replica.outstanding;
     replica.scheduler.enqueue(request);
     this.touch(index);
     this.events += 1;

@@ -51,11 +51,37 @@ export type CandidateOutcome =
   | { readonly kind: 'ruled-out'; readonly ceiling: number }
   | { readonly kind: 'ruled-out-by-latency'; readonly floor: LatencyFloor };
 
+/** How far the runs around a capacity went: where no limit was met, a larger one changes nothing. */
+export interface Peaks {
+  /** Most requests of one batch. */
+  readonly batch: number;
+  /** Most requests on one replica at once, waiting ones included. */
+  readonly outstanding: number;
+  /** Most KV blocks in use on one replica. */
+  readonly kvBlocks: number;
+}
+
+/** A configuration that differs only by a smaller batch limit, and what was found of it. */
+export interface Twin {
+  readonly maxBatchSize: number;
+  readonly gridIndex: number;
+  readonly peaks: Peaks;
+}
+
+/** What is known of a configuration before it is looked at: it saves work and changes no result. */
+export interface Expectation {
+  /** Grid point at which its capacity is expected. */
+  readonly gridIndex: number;
+  readonly twin: Twin | null;
+}
+
 export interface CandidateResult {
   readonly index: number;
   readonly outcome: CandidateOutcome;
   /** Grid point of the capacity; null without one. Neighbours start from it. */
   readonly gridIndex: number | null;
+  /** Of the runs near it; null without a capacity. */
+  readonly peaks: Peaks | null;
   /** Simulations, those that stopped early included. */
   readonly probes: number;
 }

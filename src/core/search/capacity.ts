@@ -11,7 +11,7 @@ export interface CapacitySearch {
 }
 
 /** Points whose answers are never taken for granted: 1.025^4 = 1.10. */
-const NEAR = 4;
+export const NEAR = 4;
 
 /**
  * The highest grid point that meets the constraint, as halving the whole grid finds it; null where even the lowest

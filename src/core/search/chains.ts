@@ -1,5 +1,5 @@
 import type { FieldValue, RunConfig } from '../engine/run-config.ts';
-import type { Candidate } from './candidate.ts';
+import type { Candidate, CandidateResult, Expectation, Twin } from './candidate.ts';
 
 /**
  * A configuration's place in the order of work. Those of a chain are looked at one after the other, each starting from
@@ -43,30 +43,59 @@ export function planChains(candidates: readonly Candidate[]): readonly PlannedCa
   });
 }
 
-/** Grid points of the capacities that are known, by candidate; null: it has none. */
-export type KnownCapacities = ReadonlyMap<number, number | null>;
+/** Results so far, by candidate. */
+export type KnownResults = ReadonlyMap<number, CandidateResult>;
+
+/** What is known of a candidate from the members of its chain before it; null: nothing. */
+export function expectationOf(
+  chain: readonly PlannedCandidate[],
+  candidate: PlannedCandidate,
+  known: KnownResults,
+): Expectation | null {
+  const earlier = chain.filter(({ index }) => index < candidate.index);
+  const gridIndex = expectedIndex(earlier, candidate, known);
+  return gridIndex === null ? null : { gridIndex, twin: twinOf(earlier, candidate, known) };
+}
+
+/** The last candidate before this one that differs only by a smaller batch limit. */
+function twinOf(
+  earlier: readonly PlannedCandidate[],
+  { fields }: PlannedCandidate,
+  known: KnownResults,
+): Twin | null {
+  const own = Number(fields['maxBatchSize']);
+  let twin: Twin | null = null;
+  for (const other of earlier) {
+    const { gridIndex = null, peaks = null } = known.get(other.index) ?? {};
+    const maxBatchSize = Number(other.fields['maxBatchSize']);
+    const changed = differences(other.fields, fields);
+    if (gridIndex === null || peaks === null || changed.length !== 1 || !(maxBatchSize < own)) continue;
+    twin = { maxBatchSize, gridIndex, peaks };
+  }
+  return twin;
+}
 
 /**
- * Where the capacity of a candidate is expected, from the members of its chain before it. The last of them that differs
+ * Where the capacity of a candidate is expected, from those before it. The last of them that differs
  * in the fewest fields gives the place; the last step that was taken in that field, from the member before it or between
  * two that differ as these do, is taken once more where there is one. Null where none before it has a capacity.
  */
-export function expectedIndex(
-  chain: readonly PlannedCandidate[],
+function expectedIndex(
+  earlier: readonly PlannedCandidate[],
   candidate: PlannedCandidate,
-  known: KnownCapacities,
+  known: KnownResults,
 ): number | null {
-  const earlier = chain.filter(({ index }) => index < candidate.index);
+  const capacityOf = ({ index }: PlannedCandidate) => known.get(index)?.gridIndex ?? null;
   const nearest = nearestOf(earlier, candidate, known);
   if (nearest === null) return null;
-  const place = known.get(nearest.index) as number;
+  const place = capacityOf(nearest) as number;
   const changed = differences(nearest.fields, candidate.fields);
   const [field] = changed;
   if (changed.length !== 1 || field === undefined) return place;
   const steps = earlier.flatMap((other, at) => {
     const before = earlier[at - 1];
     if (before === undefined) return [];
-    const [from, to] = [known.get(before.index) ?? null, known.get(other.index) ?? null];
+    const [from, to] = [capacityOf(before), capacityOf(other)];
     const step = differences(before.fields, other.fields);
     if (from === null || to === null || step.length !== 1 || step[0] !== field) return [];
     const isLastStep = other.index === nearest.index;
@@ -85,13 +114,13 @@ function smallest(steps: readonly number[]): number {
 function nearestOf(
   earlier: readonly PlannedCandidate[],
   { fields }: PlannedCandidate,
-  known: KnownCapacities,
+  known: KnownResults,
 ): PlannedCandidate | null {
   let nearest: PlannedCandidate | null = null;
   let fewest = Number.POSITIVE_INFINITY;
   for (const other of earlier) {
     const count = differences(other.fields, fields).length;
-    if ((known.get(other.index) ?? null) === null || count > fewest) continue;
+    if ((known.get(other.index)?.gridIndex ?? null) === null || count > fewest) continue;
     fewest = count;
     nearest = other;
   }

@@ -1,4 +1,5 @@
 import type { RequestTable } from '../cluster/request-table.ts';
+import type { LiveRun } from '../engine/run-with-predictor.ts';
 import { cdfProbabilityBelow } from '../metrics/cdf.ts';
 import { latencyOf, type Objective } from '../metrics/goodput.ts';
 import { isBoundToBeUnstable } from '../metrics/stability.ts';
@@ -8,16 +9,15 @@ import type { TokenRecorder } from '../metrics/token-recorder.ts';
 export type EarlyVerdict = 'objective-lost' | 'unstable' | null;
 
 /**
- * Judges an unfinished run at the time `now`, s. It says no only where the finished run is bound to say no: so many
+ * Judges an unfinished run. It says no only where the finished run is bound to say no: so many
  * latencies are over the limit already that the percentile cannot be within it, or the queue has grown too much.
  * A request that waits counts with what it has waited so far.
  */
 export function judgeEarly(
-  requests: RequestTable,
-  recorder: TokenRecorder,
-  now: number,
+  { requests, recorder, simulation }: Pick<LiveRun, 'requests' | 'recorder' | 'simulation'>,
   objectives: readonly Objective[],
 ): EarlyVerdict {
+  const { now } = simulation;
   if (objectives.some((objective) => isLost(requests, recorder, now, objective))) return 'objective-lost';
   const from = (column: Float64Array): Float64Array => column.subarray(requests.firstCounted);
   const { arrival, firstTokenAt, completedAt } = requests;

@@ -1,11 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Objective } from '../metrics/goodput.ts';
-import type { SearchQuestion } from './candidate.ts';
+import type { Expectation, SearchQuestion } from './candidate.ts';
 import { evaluate } from './evaluate.ts';
 import { probe } from './probe.ts';
 import { LOWEST_INDEX, rateAt } from './rate-grid.ts';
-import { configOf, tablesOf, type SmallCase } from './testing.ts';
+import { configOf, createTables, type SmallCase } from './testing.ts';
 
+const tablesOf = createTables((file) => readFileSync(file, 'utf8'));
 const GO_ON = async () => 'go-on' as const;
 const CHAT: readonly Objective[] = [
   { metric: 'ttft', percentile: 90, seconds: 2 },
@@ -16,7 +18,7 @@ const LENGTH = { requests: 400, longest: 400 };
 interface Asked {
   readonly objectives?: readonly Objective[];
   readonly question?: SearchQuestion;
-  readonly expected?: number | null;
+  readonly expected?: Expectation | null;
 }
 
 async function ask(one: SmallCase, { objectives = CHAT, question, expected = null }: Asked = {}) {
@@ -55,7 +57,10 @@ describe('evaluate', () => {
     };
     expect((await probe(input, rateAt(gridIndex + 1), GO_ON)).meets).toBe(false);
     for (const expected of [LOWEST_INDEX, gridIndex - 30, gridIndex + 1, 300]) {
-      const again = await ask({ deployment: { gpu: 'l40s' } }, { expected });
+      const again = await ask(
+        { deployment: { gpu: 'l40s' } },
+        { expected: { gridIndex: expected, twin: null } },
+      );
       expect(again.result.outcome).toEqual(outcome);
     }
   });

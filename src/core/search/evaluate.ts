@@ -6,9 +6,17 @@ import type { TimingTables } from '../predictors/timing-tables.ts';
 import { UnsupportedShapeError } from '../predictors/unsupported.ts';
 import { generateWorkload } from '../workloads/generate.ts';
 import { missedOnEmptyMachine, throughputCeiling } from './bounds.ts';
-import type { CandidateOutcome, CandidateResult, ProbeMeasures, SearchQuestion } from './candidate.ts';
-import { findCapacity } from './capacity.ts';
+import type {
+  CandidateOutcome,
+  CandidateResult,
+  Expectation,
+  Peaks,
+  ProbeMeasures,
+  SearchQuestion,
+} from './candidate.ts';
+import { findCapacity, NEAR } from './capacity.ts';
 import { longEnoughProbe, type ProbeLength } from './long-enough.ts';
+import { isTwinUnlimited } from './twin.ts';
 import { HIGHEST_INDEX, indexFrom, LOWEST_INDEX, rateAt } from './rate-grid.ts';
 
 /** What a configuration is asked, and how thoroughly. */
@@ -24,8 +32,7 @@ export interface EvaluationInput {
   readonly traces: readonly Trace[] | null;
   /** The tables of the configuration; asked only where it must be simulated. Rejects with UnsupportedShapeError. */
   readonly train: () => Promise<TimingTables>;
-  /** Grid point at which a neighbour's capacity lies; null: unknown. */
-  readonly expected: number | null;
+  readonly expected: Expectation | null;
   readonly breathe: RunHost['breathe'];
 }
 
@@ -45,7 +52,7 @@ export async function evaluate(input: EvaluationInput): Promise<Omit<CandidateRe
     config.corrections,
   );
   const plan = planMemory(config, workload.longestRequest);
-  const unasked = (outcome: CandidateOutcome) => ({ outcome, gridIndex: null, probes: 0 });
+  const unasked = (outcome: CandidateOutcome) => ({ outcome, gridIndex: null, peaks: null, probes: 0 });
   if (!plan.fits) return unasked({ kind: 'does-not-fit', smallestFit: plan.smallestFit });
   const floor = missedOnEmptyMachine(config, workload, terms.objectives);
   if (floor !== null) return unasked({ kind: 'ruled-out-by-latency', floor });
@@ -55,7 +62,7 @@ export async function evaluate(input: EvaluationInput): Promise<Omit<CandidateRe
     const tables = await input.train();
     return question.kind === 'rate'
       ? await evaluateRate(input, tables, question.rate)
-      : await evaluateCapacity(input, tables, ceiling);
+      : await evaluateCapacity(input, tables, ceiling, workload.longestRequest);
   } catch (error) {
     if (!(error instanceof UnsupportedShapeError)) throw error;
     return unasked({ kind: 'not-modelled', reason: error.message });
@@ -67,35 +74,63 @@ async function evaluateRate(input: EvaluationInput, tables: TimingTables, rate: 
   const { meets, measures, probes } = await ask(rate);
   if (measures === null) throw new Error('A probe that does not stop early has measures');
   const kind = meets ? ('meets' as const) : ('misses' as const);
-  return { outcome: { kind, measures }, gridIndex: null, probes };
+  return { outcome: { kind, measures }, gridIndex: null, peaks: null, probes };
 }
 
-async function evaluateCapacity(input: EvaluationInput, tables: TimingTables, ceilingRate: number) {
+async function evaluateCapacity(
+  input: EvaluationInput,
+  tables: TimingTables,
+  ceilingRate: number,
+  longestRequest: number,
+): Promise<Omit<CandidateResult, 'index'>> {
   const setup = { ...input, ...input.terms, tables };
   const ask = longEnoughProbe({ ...setup, stopsEarly: true }, input.breathe);
   const met = new Map<number, ProbeMeasures>();
+  const reached = new Map<number, Peaks>();
   const ceiling = Math.min(HIGHEST_INDEX, indexFrom(ceilingRate));
   let probes = 0;
-  const gridIndex = await findCapacity({
-    ceiling,
-    expected: Math.min(ceiling - 1, input.expected ?? indexFrom(USUAL_SHARE * ceilingRate)),
-    probe: async (index) => {
-      const answer = await ask(rateAt(index));
-      probes += answer.probes;
-      if (answer.meets && answer.measures !== null) met.set(index, answer.measures);
-      return answer.meets;
-    },
-  });
+  const probe = async (index: number): Promise<boolean> => {
+    const answer = await ask(rateAt(index));
+    probes += answer.probes;
+    reached.set(index, answer.peaks);
+    if (answer.meets && answer.measures !== null) met.set(index, answer.measures);
+    return answer.meets;
+  };
+  const { twin = null } = input.expected ?? {};
+  const isSettled =
+    twin !== null &&
+    isTwinUnlimited(input.config, longestRequest, twin) &&
+    twin.gridIndex < ceiling &&
+    (await probe(twin.gridIndex));
+  const expected = input.expected?.gridIndex ?? indexFrom(USUAL_SHARE * ceilingRate);
+  const gridIndex = isSettled
+    ? twin.gridIndex
+    : await findCapacity({ ceiling, expected: Math.min(ceiling - 1, expected), probe });
   const measures = gridIndex === null ? undefined : met.get(gridIndex);
-  if (measures !== undefined) {
-    return { outcome: { kind: 'meets' as const, measures }, gridIndex, probes };
+  if (gridIndex !== null && measures !== undefined) {
+    const peaks = isSettled ? twin.peaks : peaksNear(reached, gridIndex);
+    return { outcome: { kind: 'meets', measures }, gridIndex, peaks, probes };
   }
   // How far it misses, with next to no load.
   const light = await longEnoughProbe({ ...setup, stopsEarly: false }, input.breathe)(rateAt(LOWEST_INDEX));
   if (light.measures === null) throw new Error('A probe that does not stop early has measures');
   return {
-    outcome: { kind: 'misses' as const, measures: light.measures },
+    outcome: { kind: 'misses', measures: light.measures },
     gridIndex: null,
+    peaks: null,
     probes: probes + light.probes,
+  };
+}
+
+/** The largest of the runs whose answers decide the capacity. */
+function peaksNear(reached: ReadonlyMap<number, Peaks>, gridIndex: number): Peaks {
+  const near = [...reached]
+    .filter(([index]) => Math.abs(index - gridIndex) <= NEAR)
+    .map(([, peaks]) => peaks);
+  const most = (of: (peaks: Peaks) => number) => Math.max(...near.map(of));
+  return {
+    batch: most(({ batch }) => batch),
+    outstanding: most(({ outstanding }) => outstanding),
+    kvBlocks: most(({ kvBlocks }) => kvBlocks),
   };
 }

@@ -30,7 +30,8 @@ export async function findSaturation(
   breathe: RunHost['breathe'],
 ): Promise<Saturation> {
   const terms = { question: { kind: 'capacity' as const }, objectives: [], length: input.length };
-  const { gridIndex, outcome } = await evaluate({ ...input, terms, expected, breathe });
+  const hint = expected === null ? null : { gridIndex: expected, twin: null };
+  const { gridIndex, outcome } = await evaluate({ ...input, terms, expected: hint, breathe });
   if (gridIndex !== null) return { kind: 'found', gridIndex };
   if (outcome.kind === 'not-modelled') return { kind: 'none', reason: outcome.reason };
   if (outcome.kind === 'does-not-fit') return { kind: 'none', reason: 'The model does not fit in memory.' };

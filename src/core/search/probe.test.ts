@@ -1,11 +1,13 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Objective } from '../metrics/goodput.ts';
 import { METRICS } from '../metrics/summary.ts';
 import { probe, SearchCancelled } from './probe.ts';
 import { rateAt } from './rate-grid.ts';
-import { configOf, tablesOf } from './testing.ts';
+import { configOf, createTables } from './testing.ts';
 
+const tablesOf = createTables((file) => readFileSync(file, 'utf8'));
 const GO_ON = async () => 'go-on' as const;
 
 const anObjective: fc.Arbitrary<Objective> = fc.record({

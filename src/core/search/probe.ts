@@ -4,7 +4,8 @@ import { run } from '../engine/run.ts';
 import { attainmentsOf } from '../metrics/attainment.ts';
 import type { Objective } from '../metrics/goodput.ts';
 import type { TimingTables } from '../predictors/timing-tables.ts';
-import type { ProbeMeasures } from './candidate.ts';
+import type { LiveRun } from '../engine/run-with-predictor.ts';
+import type { Peaks, ProbeMeasures } from './candidate.ts';
 import { judgeEarly } from './early-verdict.ts';
 
 /** What a probe needs beside its configuration and rate. */
@@ -21,6 +22,7 @@ export interface ProbeOutcome {
   readonly meets: boolean;
   /** null: it stopped early. */
   readonly measures: ProbeMeasures | null;
+  readonly peaks: Peaks;
 }
 
 /** Ends a search in the middle of a probe. */
@@ -40,21 +42,24 @@ export async function probe(
   const { objectives, tables, traces, stopsEarly } = input;
   const config = atRate(input.config, rate);
   let isLost = false;
+  let live: LiveRun | null = null;
   const outcome: RunOutcome = await run(
     config,
     tables,
     traces,
     { breathe, snapshot: () => undefined },
-    stopsEarly
-      ? {
-          isSettled: (requests, recorder, now) => {
-            isLost = judgeEarly(requests, recorder, now, objectives) !== null;
-            return isLost;
-          },
-        }
-      : {},
+    {
+      begun: (begun) => {
+        live = begun;
+      },
+      isSettled: () => {
+        isLost = stopsEarly && live !== null && judgeEarly(live, objectives) !== null;
+        return isLost;
+      },
+    },
   );
-  if (isLost) return { meets: false, measures: null };
+  const peaks = peaksOf(live);
+  if (isLost) return { meets: false, measures: null, peaks };
   if (outcome.kind === 'cancelled') throw new SearchCancelled('The search was cancelled');
   if (outcome.kind === 'does-not-fit')
     throw new Error('A probe was asked of a configuration that does not fit');
@@ -65,6 +70,7 @@ export async function probe(
     summary.completed === summary.requests && summary.stable && attainments.every(({ met }) => met);
   return {
     meets,
+    peaks,
     measures: {
       rate,
       summary,
@@ -74,6 +80,16 @@ export async function probe(
       breakdown: result.breakdown,
       batchSize: result.iterationMetrics.batchSize,
     },
+  };
+}
+
+function peaksOf(live: LiveRun | null): Peaks {
+  const most = (values: readonly number[]) => Math.max(0, ...values);
+  const replicas = live?.replicas ?? [];
+  return {
+    batch: (live?.iterations.byRequests.weights.length ?? 1) - 1,
+    outstanding: most(replicas.map(({ peakOutstanding }) => peakOutstanding)),
+    kvBlocks: most(replicas.map(({ kvBlocks }) => kvBlocks.peakUsed)),
   };
 }
 

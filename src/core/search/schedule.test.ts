@@ -31,7 +31,8 @@ function resultOf({ candidate, expected }: SearchTask): CandidateResult {
     index: candidate.index,
     outcome: { kind: 'ruled-out', ceiling: 1 },
     gridIndex: (candidate.index * 7) % 40,
-    probes: expected === null ? 10 : Math.abs(expected - candidate.index),
+    peaks: { batch: candidate.index, outstanding: 1, kvBlocks: 1 },
+    probes: expected === null ? 10 : Math.abs(expected.gridIndex) + (expected.twin?.peaks.batch ?? 0),
   };
 }
 

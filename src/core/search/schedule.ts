@@ -1,11 +1,11 @@
 import { groupBy } from '../../lib/group-by.ts';
-import type { CandidateResult } from './candidate.ts';
-import { expectedIndex, type PlannedCandidate } from './chains.ts';
+import type { CandidateResult, Expectation } from './candidate.ts';
+import { expectationOf, type PlannedCandidate } from './chains.ts';
 
-/** One configuration to look at, and the grid point at which its capacity is expected. */
+/** One configuration to look at, and what is known of it. */
 export interface SearchTask {
   readonly candidate: PlannedCandidate;
-  readonly expected: number | null;
+  readonly expected: Expectation | null;
 }
 
 interface OpenChain {
@@ -22,18 +22,18 @@ interface OpenChain {
  */
 export class SearchSchedule {
   private readonly chains: readonly OpenChain[];
-  private readonly capacities = new Map<number, number | null>();
+  private readonly results = new Map<number, CandidateResult>();
   private readonly lastTiming = new Map<number, number>();
   private left: number;
 
   constructor(candidates: readonly PlannedCandidate[], known: readonly CandidateResult[] = []) {
-    for (const { index, gridIndex } of known) this.capacities.set(index, gridIndex);
+    for (const result of known) this.results.set(result.index, result);
     this.chains = [...groupBy(candidates, ({ chain }) => chain).values()].map((members) => ({
       members,
       next: 0,
       worker: null,
     }));
-    this.left = candidates.filter(({ index }) => !this.capacities.has(index)).length;
+    this.left = candidates.filter(({ index }) => !this.results.has(index)).length;
   }
 
   /** Configurations without a result. */
@@ -50,13 +50,13 @@ export class SearchSchedule {
     chain.worker = worker;
     chain.next += 1;
     this.lastTiming.set(worker, candidate.timing);
-    return { candidate, expected: expectedIndex(chain.members, candidate, this.capacities) };
+    return { candidate, expected: expectationOf(chain.members, candidate, this.results) };
   }
 
   /** Takes a result in: it may lead the rest of its chain. */
-  done({ index, gridIndex }: CandidateResult): void {
-    if (this.capacities.has(index)) return;
-    this.capacities.set(index, gridIndex);
+  done(result: CandidateResult): void {
+    if (this.results.has(result.index)) return;
+    this.results.set(result.index, result);
     this.left -= 1;
   }
 
@@ -77,7 +77,7 @@ export class SearchSchedule {
   /** Moves over members with a result, and says whether one is left. */
   private hasNext(chain: OpenChain): boolean {
     while (chain.next < chain.members.length) {
-      if (!this.capacities.has((chain.members[chain.next] as PlannedCandidate).index)) return true;
+      if (!this.results.has((chain.members[chain.next] as PlannedCandidate).index)) return true;
       chain.next += 1;
     }
     return false;

@@ -93,3 +93,13 @@ export function firstDistinct<T>(rows: readonly T[], keyOf: (row: T) => string, 
   }
   return first;
 }
+
+/** Names a configuration's GPUs and how the model is divided over them. */
+export function shapeKey(row: {
+  readonly gpu: string;
+  readonly node: string;
+  readonly tensorParallel: number;
+  readonly pipelineParallel: number;
+}): string {
+  return [row.gpu, row.node, row.tensorParallel, row.pipelineParallel].join(' ');
+}

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { RunConfig } from '../engine/run-config.ts';
 import type { TimingTables } from '../predictors/timing-tables.ts';
 import { trainTimings } from '../predictors/train.ts';
@@ -44,19 +43,17 @@ export function configOf(one: SmallCase): RunConfig {
   return resolveScenario(parsed.value);
 }
 
-const trained = new Map<string, Promise<TimingTables>>();
-
-/** Tables of the real profile, each made once. */
-export function tablesOf(config: RunConfig): Promise<TimingTables> {
-  const key = timingKey(config);
-  const known = trained.get(key) ?? train(config);
-  trained.set(key, known);
-  return known;
-}
-
-function train(config: RunConfig): Promise<TimingTables> {
-  const [base = '', ...parts] = profileFiles(config).map((id) =>
-    readFileSync(`public/profiles/${id}.json`, 'utf8'),
-  );
-  return trainTimings({ profile: parseProfile(base, ...parts), ...config });
+/** Gives the tables of the real profile, each made once; `read` gives the text of a profile file. */
+export function createTables(read: (file: string) => string): (config: RunConfig) => Promise<TimingTables> {
+  const trained = new Map<string, Promise<TimingTables>>();
+  const train = (config: RunConfig) => {
+    const [base = '', ...parts] = profileFiles(config).map((id) => read(`public/profiles/${id}.json`));
+    return trainTimings({ profile: parseProfile(base, ...parts), ...config });
+  };
+  return (config) => {
+    const key = timingKey(config);
+    const known = trained.get(key) ?? train(config);
+    trained.set(key, known);
+    return known;
+  };
 }

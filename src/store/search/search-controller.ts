@@ -150,7 +150,8 @@ export class SearchController {
 
   async #findKept(search: Search): Promise<KeptSearch | null> {
     const key = await search.key;
-    return key === null ? null : findSearch(key).catch(() => null);
+    const kept = key === null ? null : await findSearch(key).catch(() => null);
+    return kept === null || kept.results.length === 0 ? null : kept;
   }
 
   /** Shows results without going on. */
@@ -175,7 +176,7 @@ export class SearchController {
     const total = this.#shown.search.space.planned.rows.length;
     const probes = results.reduce((sum, result) => sum + result.probes, 0);
     const { elapsedSeconds } = this.#shown;
-    const phase = done === total ? 'done' : 'paused';
+    const phase = done === total ? 'done' : done === 0 ? 'idle' : 'paused';
     this.#state.setState({ run: { ...IDLE_SEARCH, phase, done, total, probes, elapsedSeconds } });
   }
 

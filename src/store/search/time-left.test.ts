@@ -31,6 +31,7 @@ it('counts only what has no result, and ends at zero', () => {
     index,
     outcome: { kind: 'ruled-out' as const, ceiling: 1 },
     gridIndex: null,
+    peaks: null,
     probes: 0,
   }));
   const left = new TimeLeft(CANDIDATES, known, 2);

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { CandidateResult } from '../../core/search/candidate.ts';
-import { firstDistinct } from '../../core/search/sensitivity.ts';
+import { firstDistinct, shapeKey } from '../../core/search/sensitivity.ts';
 import { resolveScenario } from '../../scenario/resolve.ts';
 import { oneCandidate } from '../../scenario/search/one-candidate.ts';
 import { scenarioOf } from '../../scenario/search/plan-space.ts';
@@ -39,14 +39,11 @@ const FACTORS = [0.5, 1.5, 2] as const;
 /** Configurations that are looked at again: the winner and the best of other shapes. */
 const SUBJECTS = 5;
 
-const shapeOf = ({ row }: RankedRow): string =>
-  [row.gpu, row.node, row.tensorParallel, row.pipelineParallel].join(' ');
-
 /** The winner and the best of other shapes. */
 function subjectsOf(ranked: readonly RankedRow[]): readonly RankedRow[] {
   return firstDistinct(
     ranked.filter(({ place }) => place !== null),
-    shapeOf,
+    ({ row }) => shapeKey(row),
     SUBJECTS,
   );
 }
@@ -95,7 +92,11 @@ export const useVariations = create<VariationStore>()((set, get) => {
     signal: AbortSignal,
   ): Promise<void> => {
     const config = resolveScenario(scenarioOf(document, row));
-    const request = { kind: 'candidate' as const, index: 0, expected: result.gridIndex };
+    const request = {
+      kind: 'candidate' as const,
+      index: 0,
+      expected: result.gridIndex === null ? null : { gridIndex: result.gridIndex, twin: null },
+    };
     const end = await askAnalysis(oneCandidate(document, row), { config, request }, signal);
     if (signal.aborted) return;
     if (end.kind === 'evaluated') add(key, at, { ...end.result, index: row.index });

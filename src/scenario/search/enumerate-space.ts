@@ -1,0 +1,165 @@
+import type { ModelSpec } from '../../core/catalog/model-spec.ts';
+import { nodesOf } from '../../core/catalog/nodes.ts';
+import { findGpu } from '../../core/catalog/own-gpus.ts';
+import type { FieldSpec } from '../../core/field-spec.ts';
+import type { Candidate } from '../../core/search/candidate.ts';
+import { checkScenario } from '../checks.ts';
+import { fieldContext } from '../field-context.ts';
+import { defaultEngine } from '../hosts.ts';
+import { formatNumber } from '../issue-text.ts';
+import { resolveModel } from '../parse.ts';
+import { fieldsOf, policyDefault, SCHEDULER_SECTION } from '../policies.ts';
+import { resolveScenario } from '../resolve.ts';
+import type { PolicyFields, Scenario, ScenarioDeployment } from '../scenario.ts';
+import { dollarsPerGpuHour, gpuName } from './gpu-terms.ts';
+import { refusalText } from './refusal-text.ts';
+import type { FieldChoice, SearchDocument, SearchScheduler } from './search-document.ts';
+import type { PlannedSpace } from './search-rows.ts';
+import { choicesOf, gpuBudget, nodeChoices, replicaChoices } from './space-size.ts';
+
+/** A configuration as a scenario and as the engine takes it. */
+export interface EnumeratedCandidate extends Candidate {
+  readonly scenario: Scenario;
+}
+
+export interface EnumeratedSpace extends Omit<PlannedSpace, 'rows'> {
+  readonly candidates: readonly EnumeratedCandidate[];
+}
+
+type Division = Pick<
+  ScenarioDeployment,
+  'gpu' | 'node' | 'weights' | 'kvCache' | 'tensorParallel' | 'pipelineParallel' | 'replicas'
+>;
+type Scheduler = Scenario['scheduler'];
+
+/** The field that varies fastest, so that neighbours differ in it alone: each looks for its capacity near the last. */
+const FASTEST = 'maxBatchSize';
+
+/**
+ * Every combination of a parsed document, in this order from slowest to fastest: GPU, node, weights, KV cache, tensor
+ * parallel, pipeline parallel, replicas, scheduler, the scheduler's fields in the order of its policy, the batch limit.
+ * What a rule forbids is counted under the rule's sentence, and so is what another combination equals.
+ */
+export function enumerateSpace(document: SearchDocument): EnumeratedSpace {
+  const model = resolveModel(document.scenario.model);
+  if (!model.ok) throw new Error(model.issues[0]?.message ?? 'The model is refused');
+  const candidates: EnumeratedCandidate[] = [];
+  const refused = new Map<string, number>();
+  const seen = new Set<string>();
+  let duplicates = 0;
+  for (const division of divisionsOf(document)) {
+    const budgetProblem = overBudget(document, division) ?? nodeProblem(division);
+    for (const scheduler of schedulersOf(document, division.gpu)) {
+      const scenario = candidateScenario(document.scenario, division, scheduler);
+      const problem = budgetProblem ?? ruleProblem(scenario, model.value);
+      if (problem !== null) {
+        refused.set(problem, (refused.get(problem) ?? 0) + 1);
+        continue;
+      }
+      // Everything else is the same in all of them.
+      const key = JSON.stringify([division, scheduler]);
+      if (seen.has(key)) {
+        duplicates += 1;
+        continue;
+      }
+      seen.add(key);
+      candidates.push({ index: candidates.length, scenario, config: resolveScenario(scenario) });
+    }
+  }
+  return { candidates, refused: [...refused].map(([reason, count]) => ({ reason, count })), duplicates };
+}
+
+/** The scenario of one configuration: the document's, with this division and scheduler. */
+export function candidateScenario(base: Scenario, division: Division, scheduler: Scheduler): Scenario {
+  const { engine } = base;
+  const usual = defaultEngine(base.scheduler.policy);
+  const isUsual = engine.name === usual.name && engine.version === usual.version && engine.host === undefined;
+  return {
+    ...base,
+    deployment: { ...base.deployment, ...division },
+    scheduler,
+    engine: isUsual ? defaultEngine(scheduler.policy) : engine,
+  };
+}
+
+function divisionsOf(document: SearchDocument): readonly Division[] {
+  const { space } = document;
+  return space.gpu.flatMap((gpu) =>
+    nodeChoices(space, gpu).flatMap((node) =>
+      space.weights.flatMap((weights) =>
+        space.kvCache.flatMap((kvCache) =>
+          space.tensorParallel.flatMap((tensorParallel) =>
+            space.pipelineParallel.flatMap((pipelineParallel) =>
+              replicaChoices(document, gpu, tensorParallel * pipelineParallel).map((replicas) => ({
+                gpu,
+                node,
+                weights,
+                kvCache,
+                tensorParallel,
+                pipelineParallel,
+                replicas,
+              })),
+            ),
+          ),
+        ),
+      ),
+    ),
+  );
+}
+
+/** Every combination of the fields of every scheduler, defaults filled in for the GPU. */
+function schedulersOf({ space }: SearchDocument, gpu: string): readonly Scheduler[] {
+  const context = fieldContext(gpu);
+  return space.schedulers.flatMap((scheduler) => {
+    const specs = fieldsOf(SCHEDULER_SECTION, scheduler.policy);
+    const names = Object.keys(specs);
+    const choices = new Map(
+      names.map((name) => [name, valuesOf(scheduler, name, specs[name] as FieldSpec, context)]),
+    );
+    let combinations: readonly Readonly<Record<string, FieldChoice>>[] = [{}];
+    for (const name of names.toSorted((a, b) => Number(a === FASTEST) - Number(b === FASTEST))) {
+      combinations = combinations.flatMap((fields) =>
+        (choices.get(name) ?? []).map((value) => ({ ...fields, [name]: value })),
+      );
+    }
+    // In the order of a parsed scenario, so that equal ones are written alike.
+    return combinations.map((fields) => ({
+      policy: scheduler.policy,
+      ...(Object.fromEntries(names.map((name) => [name, fields[name]])) as PolicyFields),
+    }));
+  });
+}
+
+function valuesOf(
+  scheduler: SearchScheduler,
+  name: string,
+  spec: FieldSpec,
+  context: Parameters<typeof policyDefault>[1],
+): readonly FieldChoice[] {
+  const given = choicesOf(scheduler[name]);
+  const fallback = policyDefault(spec, context);
+  return given.length > 0 || fallback === undefined ? given : [fallback];
+}
+
+function overBudget(document: SearchDocument, division: Division): string | null {
+  const { gpu, tensorParallel, pipelineParallel, replicas } = division;
+  const { maxGpus, maxDollarsPerHour } = document.space;
+  const gpus = tensorParallel * pipelineParallel * replicas;
+  if (gpus > maxGpus)
+    return `More than the ${formatNumber(maxGpus)} ${maxGpus === 1 ? 'GPU' : 'GPUs'} of the budget.`;
+  const most = gpuBudget(document, gpu);
+  if (most === null) return `${gpuName(gpu)} has no price, and the budget is in dollars.`;
+  if (gpus <= most) return null;
+  const price = dollarsPerGpuHour(document.prices, gpu) ?? 0;
+  return `More than the budget of $${maxDollarsPerHour} an hour, with ${gpuName(gpu)} at $${Number(price.toFixed(3))}.`;
+}
+
+function nodeProblem({ gpu, node }: Division): string | null {
+  if (nodesOf(findGpu(gpu)?.id).some((id) => id === node)) return null;
+  return `${gpuName(gpu)} is not sold in a ${node} node.`;
+}
+
+function ruleProblem(scenario: Scenario, model: ModelSpec): string | null {
+  const [issue] = checkScenario(scenario, model);
+  return issue === undefined ? null : refusalText(issue);
+}

@@ -1,0 +1,130 @@
+import * as v from 'valibot';
+import { formatNumber, formatValue } from '../issue-text.ts';
+import { parseScenario, toIssue } from '../parse.ts';
+import { insideSide } from '../parse-comparison.ts';
+import { ARRIVALS_SECTION, fieldsOf } from '../policies.ts';
+import type { ParseResult, Scenario, ScenarioIssue } from '../scenario.ts';
+import { isPlainObject } from '../section-schema.ts';
+import { DEFAULT_LONGEST } from './search-fields.ts';
+import { searchSchema } from './search-schema.ts';
+import type { SearchDocument } from './search-document.ts';
+import { countCombinations, MOST_COMBINATIONS } from './space-size.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** A document whose fields are each allowed, before what the scenario decides is filled in. */
+type ReadDocument = Omit<SearchDocument, 'space' | 'probe' | 'scenario'> & {
+  readonly space: Partial<SearchDocument['space']>;
+  readonly probe: { readonly requests: number; readonly longestRequests?: number };
+};
+
+/**
+ * Reads a search document and fills in every default. An issue is one sentence that names the path, the value and what
+ * is allowed. Left as they are: fields of schedulers that are absent, whose defaults may differ by GPU.
+ */
+export function parseSearch(input: unknown): ParseResult<SearchDocument> {
+  const parsed = v.safeParse(searchSchema(), input);
+  const scenario = parseScenario(scenarioDocument(input));
+  const issues: ScenarioIssue[] = [
+    ...(parsed.success ? [] : parsed.issues.map((issue) => toIssue(issue, 'search'))),
+    ...(scenario.ok || !hasScenario(input)
+      ? []
+      : scenario.issues.map((issue) => insideSide(issue, 'scenario'))),
+  ];
+  if (!parsed.success || !scenario.ok) return { ok: false, issues };
+  // The schema's entries are exactly these fields, made from tables that TypeScript cannot follow.
+  const document = fillIn(parsed.output as ReadDocument, scenario.value);
+  const wrong = checkSearch(document);
+  return wrong.length > 0 ? { ok: false, issues: wrong } : { ok: true, value: document };
+}
+
+function hasScenario(input: unknown): boolean {
+  return isPlainObject(input) && isPlainObject(input['scenario']);
+}
+
+const child = (input: unknown, key: string): Fields => {
+  const value = isPlainObject(input) ? input[key] : undefined;
+  return isPlainObject(value) ? value : {};
+};
+
+/**
+ * The scenario with what a search decides and it may leave out: its GPU is one of the space, and how many requests come is
+ * the probe's. All but lists of requests take any number.
+ */
+function scenarioDocument(input: unknown): unknown {
+  const scenario = child(input, 'scenario');
+  const { gpu } = child(input, 'space');
+  const first: unknown = Array.isArray(gpu) ? gpu[0] : gpu;
+  const workload = child(scenario, 'workload');
+  const isCounted = 'requests' in workload || 'seconds' in workload || Object.keys(workload).length === 0;
+  const { prompts } = child(workload, 'lengths');
+  const requests = Array.isArray(prompts) ? prompts.length : USUAL_REQUESTS;
+  return {
+    ...scenario,
+    ...(scenario['deployment'] === undefined && first !== undefined ? { deployment: { gpu: first } } : {}),
+    ...(isCounted ? {} : { workload: { ...workload, requests } }),
+  };
+}
+
+const USUAL_REQUESTS = 2000;
+
+function fillIn({ space, probe, ...document }: ReadDocument, scenario: Scenario): SearchDocument {
+  const { deployment } = scenario;
+  const { gpu = [], node = null, schedulers = [], replicas = 'fit', maxGpus = 1 } = space;
+  const { requests, longestRequests = Math.max(requests, DEFAULT_LONGEST) } = probe;
+  return {
+    version: document.version,
+    ...(document.name === undefined ? {} : { name: document.name }),
+    scenario,
+    space: {
+      gpu,
+      node,
+      tensorParallel: space.tensorParallel ?? [deployment.tensorParallel],
+      pipelineParallel: space.pipelineParallel ?? [deployment.pipelineParallel],
+      replicas,
+      weights: space.weights ?? [deployment.weights],
+      kvCache: space.kvCache ?? [deployment.kvCache],
+      schedulers,
+      maxGpus,
+      maxDollarsPerHour: space.maxDollarsPerHour ?? null,
+    },
+    question: document.question,
+    probe: { requests, longestRequests },
+    rank: document.rank,
+    latency: document.latency,
+    prices: document.prices,
+    watts: document.watts,
+  };
+}
+
+/** What fields that are allowed one by one get wrong together. */
+function checkSearch(document: SearchDocument): readonly ScenarioIssue[] {
+  const { scenario, probe } = document;
+  const issues: ScenarioIssue[] = [];
+  const add = (path: string, text: string): void => {
+    issues.push({ path, message: `${path} ${text}.` });
+  };
+  const { process } = scenario.workload.arrivals;
+  if (!('rate' in fieldsOf(ARRIVALS_SECTION, process))) {
+    const withRate = Object.entries(ARRIVALS_SECTION.registry).flatMap(([name, { fields }]) =>
+      'rate' in fields ? [name] : [],
+    );
+    const text = `is ${formatValue(process)}, which has no rate for the search to set`;
+    add('scenario.workload.arrivals.process', `${text}; it must be ${withRate.join(', ')}`);
+  }
+  const { warmupRequests } = scenario.workload;
+  if (warmupRequests >= probe.requests) {
+    const path = 'scenario.workload.warmupRequests';
+    add(path, `is ${warmupRequests}, but must be below probe.requests (${probe.requests})`);
+  }
+  if (probe.longestRequests < probe.requests) {
+    const text = `is ${probe.longestRequests}, but must not be below probe.requests (${probe.requests})`;
+    add('probe.longestRequests', text);
+  }
+  const combinations = countCombinations(document);
+  if (combinations > MOST_COMBINATIONS) {
+    const text = `has ${formatNumber(combinations)} combinations, but must have at most ${formatNumber(MOST_COMBINATIONS)}`;
+    add('space', text);
+  }
+  return issues;
+}

@@ -1,0 +1,109 @@
+import { METRICS } from '../../core/metrics/summary.ts';
+import type { DocumentField, DocumentFields } from '../document-field.ts';
+import { DEPLOYMENT_FIELDS } from '../fields.ts';
+import { LATENCY_PERCENTILES, RANKS } from './search-document.ts';
+
+/** Fields of the space that are lists of a deployment's values. */
+export const SPACE_LISTS = {
+  gpu: DEPLOYMENT_FIELDS.gpu,
+  node: DEPLOYMENT_FIELDS.node,
+  tensorParallel: DEPLOYMENT_FIELDS.tensorParallel,
+  pipelineParallel: DEPLOYMENT_FIELDS.pipelineParallel,
+  replicas: DEPLOYMENT_FIELDS.replicas,
+  weights: DEPLOYMENT_FIELDS.weights,
+  kvCache: DEPLOYMENT_FIELDS.kvCache,
+} as const satisfies DocumentFields;
+
+/** What limits how much hardware a configuration has. */
+export const BUDGET_FIELDS = {
+  maxGpus: {
+    kind: 'integer',
+    label: 'GPU budget',
+    help: 'GPUs of a configuration, all replicas together.',
+    unit: 'GPUs',
+    min: 1,
+    max: 100_000,
+    step: 'doubling',
+    default: 16,
+  },
+  maxDollarsPerHour: {
+    kind: 'number',
+    label: 'Dollar budget',
+    help: 'Dollars an hour that a configuration may cost.',
+    unit: '$/h',
+    min: 0,
+    exclusiveMin: true,
+    max: 1e9,
+    step: 'linear',
+    nullable: true,
+  },
+} as const satisfies DocumentFields;
+
+export const ASKED_RATE = {
+  kind: 'number',
+  label: 'Request rate',
+  help: 'Requests that arrive in a second, over all replicas.',
+  unit: 'requests/s',
+  min: 0,
+  exclusiveMin: true,
+  max: 100_000,
+  step: 'linear',
+} as const satisfies DocumentField;
+
+/** Fewest requests of a probe: with fewer, a 99th percentile rests on a handful of them. */
+const LEAST_REQUESTS = 2000;
+export const DEFAULT_LONGEST = 16_000;
+const MOST_REQUESTS = 1_000_000;
+
+export const PROBE_FIELDS = {
+  requests: {
+    kind: 'integer',
+    label: 'Requests',
+    help: 'Requests of a simulation at first.',
+    unit: 'requests',
+    min: LEAST_REQUESTS,
+    max: MOST_REQUESTS,
+    step: 'doubling',
+    default: LEAST_REQUESTS,
+  },
+  longestRequests: {
+    kind: 'integer',
+    label: 'Most requests',
+    help: 'Requests of a simulation at most, where fewer end before its queue can grow.',
+    unit: 'requests',
+    min: LEAST_REQUESTS,
+    max: MOST_REQUESTS,
+    step: 'doubling',
+    optional: true,
+  },
+} as const satisfies DocumentFields;
+
+export const RANK_FIELD = {
+  kind: 'choice',
+  label: 'Rank by',
+  help: 'What makes a configuration that meets the objectives better than another.',
+  choices: RANKS,
+  default: RANKS[0],
+} as const satisfies DocumentField;
+
+export const LATENCY_METRIC = {
+  kind: 'choice',
+  label: 'Latency',
+  help: 'Latency that the frontier trades against cost.',
+  choices: METRICS,
+  default: 'ttft',
+} as const satisfies DocumentField;
+export const DEFAULT_PERCENTILE = 90;
+export const PERCENTILE_TEXT = `${LATENCY_PERCENTILES.slice(0, -1).join(', ')} or ${LATENCY_PERCENTILES.at(-1)}`;
+
+export const WATTS_FIELD = {
+  kind: 'number',
+  label: 'Power',
+  help: 'Watts of one GPU.',
+  unit: 'W',
+  min: 0,
+  exclusiveMin: true,
+  max: 100_000,
+  step: 'linear',
+  optional: true,
+} as const satisfies DocumentField;

@@ -1,0 +1,171 @@
+import type { CandidateResult } from '../../core/search/candidate.ts';
+import { searchFinding } from './finding.ts';
+import { measuresOf, rankRows } from './rank-rows.ts';
+import type { SearchDocument } from './search-document.ts';
+import type { PlannedSpace, RankedRow } from './search-rows.ts';
+
+/** Wall time and workers: the only part of the output that differs between two runs. */
+export interface SearchRun {
+  readonly seconds: number;
+  readonly workers: number;
+}
+
+/** What `search` prints and the page exports: public API, its keys in the order in which they are printed. */
+export interface SearchOutput {
+  readonly finding: string;
+  readonly document: SearchDocument;
+  readonly counts: {
+    readonly configurations: number;
+    readonly meets: number;
+    readonly misses: number;
+    readonly ruledOut: number;
+    readonly notModelled: number;
+    readonly doesNotFit: number;
+    /** Without a result: the search was not finished. */
+    readonly unasked: number;
+    /** Simulations of all configurations together. */
+    readonly probes: number;
+    readonly refused: PlannedSpace['refused'];
+    readonly duplicates: number;
+  };
+  readonly configurations: readonly SearchOutputRow[];
+  readonly run: SearchRun;
+}
+
+export type SearchOutputRow = ReturnType<typeof toOutputRow>;
+
+/** The command's document; `results` in any order. */
+export function toSearchOutput(
+  document: SearchDocument,
+  planned: PlannedSpace,
+  results: readonly CandidateResult[],
+  { seconds, workers }: SearchRun,
+): SearchOutput {
+  const ranked = rankRows(document, planned.rows, results);
+  const count = (...kinds: readonly string[]) =>
+    ranked.filter(({ result }) => kinds.includes(result.outcome.kind)).length;
+  return {
+    finding: searchFinding(document, planned, ranked),
+    document,
+    counts: {
+      configurations: planned.rows.length,
+      meets: count('meets'),
+      misses: count('misses'),
+      ruledOut: count('ruled-out', 'ruled-out-by-latency'),
+      notModelled: count('not-modelled'),
+      doesNotFit: count('does-not-fit'),
+      unasked: planned.rows.length - ranked.length,
+      probes: ranked.reduce((sum, { result }) => sum + result.probes, 0),
+      refused: planned.refused,
+      duplicates: planned.duplicates,
+    },
+    configurations: ranked.map(toOutputRow),
+    run: { seconds, workers },
+  };
+}
+
+function toOutputRow({ economics, isOnFrontier, latency, place, result, row }: RankedRow) {
+  const {
+    index,
+    label,
+    gpu,
+    node,
+    tensorParallel,
+    pipelineParallel,
+    replicas,
+    gpus,
+    weights,
+    kvCache,
+    policy,
+  } = row;
+  const { outcome, probes } = result;
+  const measures = measuresOf(result);
+  const { batchSize, breakdown, memory, objectives, rate, summary, utilization } = measures ?? {};
+  return {
+    place,
+    index,
+    label,
+    outcome: outcome.kind,
+    deployment: { gpu, node, tensorParallel, pipelineParallel, replicas, weights, kvCache },
+    scheduler: { policy, ...row.fields },
+    gpus,
+    /** Requests a second: the capacity, or the rate that was asked for; null where it was not simulated. */
+    rate: rate ?? null,
+    isOnFrontier,
+    latency,
+    economics,
+    summary: summary ?? null,
+    objectives: objectives ?? null,
+    utilization: utilization ?? null,
+    memory: memory ?? null,
+    breakdown: breakdown ?? null,
+    batchSize: batchSize ?? null,
+    smallestFit: outcome.kind === 'does-not-fit' ? outcome.smallestFit : null,
+    reason: reasonOf(outcome),
+    probes,
+  };
+}
+
+function reasonOf(outcome: CandidateResult['outcome']): string | null {
+  switch (outcome.kind) {
+    case 'not-modelled':
+      return outcome.reason;
+    case 'ruled-out':
+      return `the hardware's peaks allow at most ${outcome.ceiling} requests a second`;
+    case 'ruled-out-by-latency': {
+      const { metric, percentile, floor } = outcome.floor;
+      return `the hardware's peaks alone make ${metric} p${percentile} at least ${floor} s`;
+    }
+    default:
+      return null;
+  }
+}
+
+const METRICS = ['ttft', 'tpot', 'itl', 'e2e', 'schedulingDelay'] as const;
+const PERCENTILES = ['p50', 'p90', 'p95', 'p99'] as const;
+
+/** The same as rows of comma-separated values, latencies in seconds, empty where a figure is not known. */
+export function searchCsv({ configurations }: Pick<SearchOutput, 'configurations'>): string {
+  const fields = [...new Set(configurations.flatMap(({ scheduler }) => Object.keys(scheduler)))];
+  const columns: readonly (readonly [string, (row: SearchOutputRow) => unknown])[] = [
+    ['place', ({ place }) => place],
+    ['configuration', ({ label }) => label],
+    ['outcome', ({ outcome }) => outcome],
+    ['gpu', ({ deployment }) => deployment.gpu],
+    ['node', ({ deployment }) => deployment.node],
+    ['tensorParallel', ({ deployment }) => deployment.tensorParallel],
+    ['pipelineParallel', ({ deployment }) => deployment.pipelineParallel],
+    ['replicas', ({ deployment }) => deployment.replicas],
+    ['gpus', ({ gpus }) => gpus],
+    ['weights', ({ deployment }) => deployment.weights],
+    ['kvCache', ({ deployment }) => deployment.kvCache],
+    ...fields.map(
+      (field) => [field, ({ scheduler }: SearchOutputRow) => (scheduler as Fields)[field]] as const,
+    ),
+    ['rate', ({ rate }) => rate],
+    ['requestsPerDollar', ({ economics }) => economics?.requestsPerDollar],
+    ['dollarsPerHour', ({ economics }) => economics?.dollarsPerHour],
+    ['dollarsPerMillionTokens', ({ economics }) => economics?.dollarsPerMillionTokens],
+    ['kilowattHoursPerMillionTokens', ({ economics }) => economics?.kilowattHoursPerMillionTokens],
+    ['isOnFrontier', ({ isOnFrontier }) => isOnFrontier],
+    ...METRICS.flatMap((metric) =>
+      PERCENTILES.map(
+        (p) => [`${metric}.${p}`, ({ summary }: SearchOutputRow) => summary?.[metric][p]] as const,
+      ),
+    ),
+    ['mfu', ({ utilization }) => utilization?.mfu],
+    ['busy', ({ utilization }) => utilization?.busy],
+    ['peakKvFraction', ({ memory }) => memory?.peakKvFraction],
+    ['reason', ({ reason }) => reason],
+    ['probes', ({ probes }) => probes],
+  ];
+  const lines = configurations.map((row) => columns.map(([, of]) => cell(of(row))).join(','));
+  return `${[columns.map(([name]) => name).join(','), ...lines].join('\n')}\n`;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function cell(value: unknown): string {
+  const text = value === null || value === undefined ? '' : String(value);
+  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
