@@ -15,7 +15,10 @@ const AboutPage = lazy(async () => ({
 const FidelityPage = lazy(async () => ({
   default: (await import('../features/fidelity/fidelity-page.tsx')).FidelityPage,
 }));
-const PAGES = { compare: ComparePage, fidelity: FidelityPage, about: AboutPage };
+const SearchPage = lazy(async () => ({
+  default: (await import('../features/search/search-page.tsx')).SearchPage,
+}));
+const PAGES = { compare: ComparePage, search: SearchPage, fidelity: FidelityPage, about: AboutPage };
 
 export function App(): ReactNode {
   const page = usePage();

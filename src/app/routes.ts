@@ -1,6 +1,8 @@
 import { useSyncExternalStore } from 'react';
 
-export type Page = 'compare' | 'fidelity' | 'about';
+export type Page = 'compare' | 'search' | 'fidelity' | 'about';
+
+const OTHERS = ['search', 'fidelity', 'about'] as const;
 
 function subscribe(onChange: () => void): () => void {
   window.addEventListener('hashchange', onChange);
@@ -10,6 +12,5 @@ function subscribe(onChange: () => void): () => void {
 /** The page that the address names; Compare is home, and answers to what nobody else does. */
 export function usePage(): Page {
   const hash = useSyncExternalStore(subscribe, () => window.location.hash);
-  if (hash.startsWith('#/fidelity')) return 'fidelity';
-  return hash.startsWith('#/about') ? 'about' : 'compare';
+  return OTHERS.find((page) => hash.startsWith(`#/${page}`)) ?? 'compare';
 }

@@ -14,6 +14,7 @@ const ExportDialog = lazy(async () => ({
 
 const TABS: readonly (readonly [Page, string])[] = [
   ['compare', 'Compare'],
+  ['search', 'Search'],
   ['fidelity', 'Fidelity'],
   ['about', 'About'],
 ];
@@ -36,7 +37,17 @@ export function TopBar({ page }: { readonly page: Page }): ReactNode {
       </nav>
       <div className={styles['tools']}>
         {page === 'compare' ? <BringTools /> : null}
-        {page === 'compare' ? <ShareTools onExport={() => setExporting(true)} /> : null}
+        {page === 'compare' ? (
+          <Button
+            look="plain"
+            icon={<Download size={16} aria-hidden="true" />}
+            onClick={() => setExporting(true)}
+            data-tip="Download settings, results, requests or timelines"
+          >
+            Export
+          </Button>
+        ) : null}
+        {page === 'compare' || page === 'search' ? <ShareButton key={page} what={SHARED[page]} /> : null}
         <ThemeToggle />
       </div>
       {isExporting ? (
@@ -48,35 +59,39 @@ export function TopBar({ page }: { readonly page: Page }): ReactNode {
   );
 }
 
-function ShareTools({ onExport }: { readonly onExport: () => void }): ReactNode {
+interface Shared {
+  readonly name: string;
+  readonly link: () => Promise<string>;
+}
+
+const SHARED: Readonly<Record<'compare' | 'search', Shared>> = {
+  compare: { name: 'comparison', link: shareLink },
+  search: {
+    name: 'search',
+    link: async () => (await import('../features/search/search-address.ts')).searchLink(),
+  },
+};
+
+/** Copies the link to what the page shows. */
+function ShareButton({ what }: { readonly what: Shared }): ReactNode {
   const say = useApp((state) => state.say);
   const share = async () => {
-    const link = await shareLink();
+    const link = await what.link();
     try {
       await navigator.clipboard.writeText(link);
-      say({ kind: 'said', text: 'Link copied: it holds the whole comparison' });
+      say({ kind: 'said', text: `Link copied: it holds the whole ${what.name}` });
     } catch {
       say({ kind: 'said', text: 'The browser did not allow copying; the address bar holds the same link' });
     }
   };
   return (
-    <>
-      <Button
-        look="plain"
-        icon={<Download size={16} aria-hidden="true" />}
-        onClick={onExport}
-        data-tip="Download settings, results, requests or timelines"
-      >
-        Export
-      </Button>
-      <Button
-        icon={<Link size={16} aria-hidden="true" />}
-        onClick={() => void share()}
-        data-tip="Copy a link that holds the whole comparison"
-      >
-        Share
-      </Button>
-    </>
+    <Button
+      icon={<Link size={16} aria-hidden="true" />}
+      onClick={() => void share()}
+      data-tip={`Copy a link that holds the whole ${what.name}`}
+    >
+      Share
+    </Button>
   );
 }
 

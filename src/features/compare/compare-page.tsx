@@ -16,7 +16,7 @@ import { SideNotices } from './side-notices.tsx';
 import { SidePanel } from './side-panel.tsx';
 import { viewSide, type SideView } from './side-view.ts';
 import { useErrorBands } from './use-error-bands.ts';
-import { useMedia } from './use-media.ts';
+import { useMedia } from '../../ui/controls/use-media.ts';
 
 const BreakdownPanel = lazy(async () => ({
   default: (await import('./breakdown-panel.tsx')).BreakdownPanel,

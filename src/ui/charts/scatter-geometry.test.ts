@@ -42,7 +42,7 @@ describe('axes', () => {
   it('start at zero and stay above the largest value', () => {
     expect(gainDomain([])).toEqual([0, 1]);
     expect(gainDomain([point(0, 1, 5), point(1, 1, 3)])[1]).toBeGreaterThan(5);
-    expect(gainTicks(0.5, 4, (value) => `$${value}`).map(({ label }) => label)).toEqual([
+    expect(gainTicks(0.5, 4, (value) => `$${value.toFixed(2)}`).map(({ label }) => label)).toEqual([
       '0',
       '$0.2',
       '$0.4',

@@ -52,9 +52,12 @@ export function gainDomain(points: readonly ScatterPoint[]): Domain {
 export function gainTicks(high: number, count: number, format: (value: number) => string): readonly Tick[] {
   return linearTicks(high, count).map((tick) => ({
     ...tick,
-    label: tick.value === 0 ? '0' : format(tick.value),
+    label: tick.value === 0 ? '0' : shortened(format(tick.value)),
   }));
 }
+
+/** Without zeros after the point: "0.80" -> "0.8", "12.0" -> "12". */
+const shortened = (label: string): string => label.replace(/(\.\d*?)0+(?!\d)/, '$1').replace(/\.(?!\d)/, '');
 
 /** From left to right, the lower first of two above each other: the order in which arrow keys walk. */
 export function walkOrder(points: readonly ScatterPoint[]): readonly ScatterPoint[] {

@@ -56,7 +56,9 @@ function PlainRow<Row>(props: DataRowProps<Row>): ReactNode {
           </td>
         );
       })}
-      <td className={styles['actions']}>{props.actions(row)}</td>
+      <td className={styles['actions']} data-pinned="end">
+        {props.actions(row)}
+      </td>
     </tr>
   );
 }

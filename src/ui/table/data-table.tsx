@@ -98,7 +98,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
                   onSort={() => table.getColumn(column.id)?.toggleSorting()}
                 />
               ))}
-              <th scope="col">
+              <th scope="col" data-pinned="end">
                 <span className="visually-hidden">Actions</span>
               </th>
             </tr>

@@ -1,5 +1,5 @@
 import { ChevronDown, Search } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { formatCount } from '../format/quantity.ts';
 import { columnChoices, type TableColumn } from './table-model.ts';
 import styles from './table.module.css';
@@ -20,6 +20,10 @@ export interface TableFiltersProps<Row> {
 /** Words to look for, a choice for each column that offers one, and how many rows are left. */
 export function TableFilters<Row>(props: TableFiltersProps<Row>): ReactNode {
   const { columns, rows, text, onText, choiceOf, onChoice, shown } = props;
+  const choices = useMemo(
+    () => columns.map((column) => ({ column, options: columnChoices(rows, column) })),
+    [columns, rows],
+  );
   return (
     <div className={styles['filters']}>
       <label className={styles['words']}>
@@ -34,8 +38,7 @@ export function TableFilters<Row>(props: TableFiltersProps<Row>): ReactNode {
           onChange={(event) => onText(event.target.value)}
         />
       </label>
-      {columns.map((column) => {
-        const options = columnChoices(rows, column);
+      {choices.map(({ column, options }) => {
         // One value leaves nothing to choose, unless it is chosen.
         return options.length < 2 && choiceOf(column.id) === '' ? null : (
           <label key={column.id} className={styles['choice']}>
