@@ -1,48 +1,84 @@
-import { fieldsOf, SCHEDULER_SECTION } from '../policies.ts';
 import { minimalScenario } from '../minimal.ts';
+import { fieldContext } from '../field-context.ts';
+import { fieldsOf, policyDefault, SCHEDULER_SECTION, splitPolicy } from '../policies.ts';
 import type { Scenario } from '../scenario.ts';
 import { parseSearch } from './parse-search.ts';
-import type { SearchDocument, SearchScheduler } from './search-document.ts';
+import type { SearchDocument } from './search-document.ts';
 
+/** The two that most published results are of; the scenario's own comes beside them. */
 const GPUS = ['h100-sxm', 'a100-sxm'];
 const TENSOR_PARALLEL = [1, 2, 4, 8];
 const PIPELINE_PARALLEL = [1, 2];
-/** Around the limits that servers are started with. */
-const BATCH_LIMITS = [64, 128, 256];
-/** What people who chat put up with: Vidur's limits (Agrawal et al., MLSys 2024, section 7). */
-const CHAT = [
+const MAX_GPUS = 16;
+/** Beyond it a larger limit seldom changes anything: the search goes down from there instead of up. */
+const LARGE_BATCH = 512;
+/** As in a scenario's schema. */
+const MOST_BATCH = 4096;
+/** For arrivals without a rate: any rate does, as the search replaces it. */
+const ARRIVALS = { process: 'poisson', rate: 1 };
+/** The page's own objectives for a chat-like load. */
+const OBJECTIVES = [
   { metric: 'ttft', percentile: 90, seconds: 2 },
   { metric: 'itl', percentile: 99, seconds: 0.2 },
 ] as const;
 
-/** The search that suggests itself to someone who looks at this scenario: its GPU and its scheduler among a few dozen. */
+/**
+ * The search that suggests itself to someone who looks at this scenario: its model and workload on its GPU and two
+ * others, divided in a few ways, under its scheduler with batch limits around its own: a few dozen configurations.
+ */
 export function searchFrom(scenario: Scenario): SearchDocument {
-  const { arrivals } = scenario.workload;
-  const { policy } = scenario.scheduler;
-  const { gpu, weights, kvCache } = scenario.deployment;
-  const hasBatchLimit = Object.hasOwn(fieldsOf(SCHEDULER_SECTION, policy), 'maxBatchSize');
-  const scheduler: SearchScheduler = { policy, ...(hasBatchLimit ? { maxBatchSize: BATCH_LIMITS } : {}) };
-  const base = {
-    ...scenario,
-    workload: {
-      ...scenario.workload,
-      ...('rate' in arrivals ? {} : { arrivals: { process: 'poisson', rate: 1 } }),
-    },
-    slo: scenario.slo.length > 0 ? scenario.slo : CHAT,
-  };
-  const document = {
+  const { deployment, workload } = scenario;
+  const { gpu, tensorParallel, pipelineParallel, replicas, weights, kvCache } = deployment;
+  const hasRate = 'rate' in workload.arrivals;
+  const { name: _name, ...base } = scenario;
+  const arrivals = hasRate ? workload.arrivals : ARRIVALS;
+  const parsed = parseSearch({
     version: 1,
-    scenario: minimalScenario(base as Scenario),
+    scenario: minimalScenario({
+      ...base,
+      workload: { ...workload, arrivals, warmupRequests: Math.min(workload.warmupRequests, MOST_WARMUP) },
+      slo: scenario.slo.length > 0 ? scenario.slo : OBJECTIVES,
+    }),
     space: {
-      gpu: [...new Set([gpu, ...GPUS])],
-      tensorParallel: TENSOR_PARALLEL,
-      pipelineParallel: PIPELINE_PARALLEL,
-      weights: [weights],
-      kvCache: [kvCache],
-      schedulers: [scheduler],
+      gpu: [...new Set([...GPUS, gpu])],
+      tensorParallel: withOwn(TENSOR_PARALLEL, tensorParallel),
+      pipelineParallel: withOwn(PIPELINE_PARALLEL, pipelineParallel),
+      weights,
+      kvCache,
+      schedulers: [schedulerAround(scenario)],
+      maxGpus: Math.max(MAX_GPUS, tensorParallel * pipelineParallel * replicas),
     },
-  };
-  const parsed = parseSearch(document);
+  });
   if (!parsed.ok) throw new Error(`The search of a scenario is refused: ${parsed.issues[0]?.message ?? ''}`);
   return parsed.value;
+}
+
+/** Leaves half of a probe to be counted. */
+const MOST_WARMUP = 1000;
+
+function withOwn(usual: readonly number[], own: number): readonly number[] {
+  return [...new Set([...usual, own])].toSorted((a, b) => a - b);
+}
+
+/** The scenario's scheduler, what it leaves at the default left out, since defaults may differ by GPU. */
+function schedulerAround({ scheduler, deployment }: Scenario): object {
+  const { policy, fields } = splitPolicy(SCHEDULER_SECTION, scheduler);
+  const specs = fieldsOf(SCHEDULER_SECTION, policy);
+  const context = fieldContext(deployment.gpu);
+  const chosen = Object.entries(fields).filter(([name, value]) => {
+    const spec = specs[name];
+    return spec !== undefined && value !== policyDefault(spec, context);
+  });
+  const { maxBatchSize } = fields;
+  return {
+    policy,
+    ...Object.fromEntries(chosen),
+    ...(typeof maxBatchSize === 'number' ? { maxBatchSize: batchLimits(maxBatchSize) } : {}),
+  };
+}
+
+function batchLimits(own: number): readonly number[] {
+  const factors = own > LARGE_BATCH ? [0.25, 0.5, 1] : [0.5, 1, 2];
+  const limits = factors.map((factor) => Math.min(MOST_BATCH, Math.max(1, Math.floor(own * factor))));
+  return [...new Set(limits)];
 }

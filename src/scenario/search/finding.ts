@@ -1,103 +1,96 @@
-import type { Objective } from '../../core/metrics/goodput.ts';
+import type { Attainment } from '../../core/metrics/attainment.ts';
+import type { MetricName } from '../../core/metrics/summary.ts';
+import { formatNumber } from '../issue-text.ts';
+import { gpuName } from './gpu-terms.ts';
 import { excessOf } from './rank-rows.ts';
 import type { SearchDocument } from './search-document.ts';
-import type { PlannedSpace, RankedRow } from './search-rows.ts';
+import type { RankedRow } from './search-rows.ts';
 
-const NAMES = {
+const METRIC_NAMES: Readonly<Record<MetricName, string>> = {
   ttft: 'TTFT',
   tpot: 'TPOT',
   itl: 'ITL',
   e2e: 'E2E',
   schedulingDelay: 'scheduling delay',
-} as const;
+};
 
-/** "TTFT p90 ≤ 2 s" */
-export function objectiveText({ metric, percentile, seconds }: Objective): string {
-  return `${NAMES[metric]} p${percentile} ≤ ${seconds} s`;
-}
-
-/** What a search came to, in a sentence or two; `ranked` as rankRows gives them. */
-export function searchFinding(
-  document: SearchDocument,
-  planned: Pick<PlannedSpace, 'rows' | 'refused'>,
-  ranked: readonly RankedRow[],
-): string {
-  const all = planned.rows.length;
-  if (all === 0) return noConfiguration(planned);
-  const count = all === 1 ? '1 configuration' : `${all} configurations`;
+/** What a search came to, in a sentence or two; `ranked` as `rankRows` gives them. */
+export function searchFinding(document: SearchDocument, ranked: readonly RankedRow[]): string {
   const [best] = ranked;
-  if (best === undefined) return `None of ${count} has been looked at yet.`;
-  if (best.place !== null) return winner(document, best, ranked, count);
-  if (ranked.every(({ result }) => result.outcome.kind === 'does-not-fit'))
-    return nothingFits(document, ranked, count);
+  if (best === undefined) return 'No configuration is left to look at.';
+  if (best.place !== null) return winnerText(document, best, ranked);
+  if (ranked.every(({ result }) => result.outcome.kind === 'does-not-fit')) return misfitText(ranked);
   const { question, scenario } = document;
-  const wanted = scenario.slo.map(objectiveText).join(' and ');
-  const objectives = wanted === '' ? 'a queue that does not grow' : wanted;
+  const wanted = scenario.slo.map(
+    ({ metric, percentile, seconds }) => `${METRIC_NAMES[metric]} p${percentile} ≤ ${seconds} s`,
+  );
+  const objectives = wanted.length === 0 ? 'keep up with the requests' : `meet ${wanted.join(' and ')}`;
   const where = question.kind === 'rate' ? ` at ${round(question.rate)} requests/s` : '';
-  return `0 of ${count} meet ${objectives}${where}. ${nearest(best)}`;
+  return `0 of ${countText(ranked)} ${objectives}${where}. ${nearestText(best)}`;
 }
 
-function winner(
-  { question }: SearchDocument,
-  best: RankedRow,
-  ranked: readonly RankedRow[],
-  count: string,
-): string {
-  const meeting = ranked.filter(({ place }) => place !== null).length;
+function countText({ length }: readonly RankedRow[]): string {
+  return `${formatNumber(length)} ${length === 1 ? 'configuration' : 'configurations'}`;
+}
+
+function winnerText({ question }: SearchDocument, best: RankedRow, ranked: readonly RankedRow[]): string {
   const { economics, result, row } = best;
+  const meeting = ranked.filter(({ place }) => place !== null).length;
   const rate = result.outcome.kind === 'meets' ? result.outcome.measures.rate : 0;
-  const does = question.kind === 'rate' ? 'serves' : 'sustains';
   const cost = economics?.dollarsPerHour ?? null;
-  const price = cost === null ? '' : ` for $${round(cost)} an hour`;
-  return `${row.label} comes first: it ${does} ${round(rate)} requests/s${price}. ${meeting} of ${count} meet the objectives.`;
+  const price = cost === null ? '' : ` at $${round(cost)} an hour`;
+  const does = question.kind === 'rate' ? 'serves' : 'sustains';
+  const verb = ranked.length === 1 ? 'meets' : 'meet';
+  return `${meeting} of ${countText(ranked)} ${verb} the objectives. Best: ${row.label}, which ${does} ${round(rate)} requests/s${price}.`;
 }
 
-function noConfiguration({ refused }: Pick<PlannedSpace, 'refused'>): string {
-  const [most] = refused.toSorted((a, b) => b.count - a.count);
-  const why = most === undefined ? '' : ` Most often left out: ${most.reason}`;
-  return `The space has no possible configuration.${why}`;
+function misfitText(ranked: readonly RankedRow[]): string {
+  const fits = ranked.flatMap(({ result: { outcome }, row }) =>
+    outcome.kind === 'does-not-fit' && outcome.smallestFit !== null
+      ? [{ gpu: row.gpu, ...outcome.smallestFit }]
+      : [],
+  );
+  const size = ({ tensorParallel, pipelineParallel }: (typeof fits)[number]) =>
+    tensorParallel * pipelineParallel;
+  const [smallest] = fits.toSorted((a, b) => size(a) - size(b));
+  const none = 'No configuration fits in memory';
+  if (smallest === undefined) return `${none}, and no division over these GPUs does.`;
+  const { gpu, tensorParallel, pipelineParallel } = smallest;
+  const stages = pipelineParallel === 1 ? '' : ` PP ${pipelineParallel}`;
+  return `${none}; the smallest that fits is ${size(smallest)} × ${gpuName(gpu)} TP ${tensorParallel}${stages}.`;
 }
 
-function nothingFits({ scenario }: SearchDocument, ranked: readonly RankedRow[], count: string): string {
-  const fits = ranked.flatMap(({ result, row }) => {
-    const fit = result.outcome.kind === 'does-not-fit' ? result.outcome.smallestFit : null;
-    return fit === null ? [] : [{ gpu: row.gpu, gpus: fit.tensorParallel * fit.pipelineParallel, ...fit }];
-  });
-  const [smallest] = fits.toSorted((a, b) => a.gpus - b.gpus);
-  const model = typeof scenario.model === 'string' ? scenario.model : 'The model';
-  const advice =
-    smallest === undefined
-      ? 'no set-up within a node of these GPUs holds it.'
-      : `the smallest that does is ${smallest.gpus} x ${smallest.gpu} (tensor parallel ${smallest.tensorParallel}, pipeline parallel ${smallest.pipelineParallel}).`;
-  return `${model} fits in the memory of 0 of ${count}; ${advice}`;
-}
-
-function nearest({ result, row }: RankedRow): string {
+function nearestText({ result, row }: RankedRow): string {
   const { outcome } = result;
   const excess = excessOf(result);
-  const over = Number.isFinite(excess) ? ` (+${Math.ceil(100 * (excess - 1))} %)` : '';
+  // Rounded up: what is over the limit never reads as +0 %.
+  const over = `+${formatNumber(Math.ceil(100 * (excess - 1) - 1e-9))} %`;
   switch (outcome.kind) {
     case 'misses': {
-      const missed = outcome.measures.objectives
-        .filter(({ met }) => !met)
-        .toSorted((a, b) => (b.value ?? Infinity) / b.seconds - (a.value ?? Infinity) / a.seconds)[0];
-      if (missed === undefined || missed.value === null) return `Nearest: ${row.label}, whose queue grows.`;
-      return `Nearest: ${row.label}, ${NAMES[missed.metric]} p${missed.percentile} ${round(missed.value)} s${over}.`;
+      if (!Number.isFinite(excess)) return `Nearest: ${row.label}, whose queue grows without bound.`;
+      const worst = outcome.measures.objectives.toSorted((a, b) => ratioOf(b) - ratioOf(a))[0];
+      if (worst === undefined) return `Nearest: ${row.label}.`;
+      const { metric, percentile, value } = worst;
+      return `Nearest: ${row.label}, ${METRIC_NAMES[metric]} p${percentile} ${round(value ?? 0)} s, ${over}.`;
     }
     case 'ruled-out-by-latency': {
       const { metric, percentile, floor } = outcome.floor;
-      return `Nearest: ${row.label}, ${NAMES[metric]} p${percentile} at least ${round(floor)} s${over} by the hardware's peaks.`;
+      return `Nearest: ${row.label}, whose peaks alone make ${METRIC_NAMES[metric]} p${percentile} at least ${round(floor)} s, ${over}.`;
     }
     case 'ruled-out':
-      return `The peaks of the hardware allow at most ${round(outcome.ceiling)} requests/s (${row.label}).`;
+      return `The peaks of ${row.label} allow at most ${round(outcome.ceiling)} requests/s.`;
     case 'not-modelled':
-      return `${row.label}: ${outcome.reason}`;
+      return `${row.label} has no measured basis: ${outcome.reason}`;
     default:
       return '';
   }
 }
 
+function ratioOf({ value, seconds }: Attainment): number {
+  return (value ?? 0) / seconds;
+}
+
 /** Three digits. */
 function round(value: number): string {
-  return String(Number(value.toPrecision(3)));
+  return formatNumber(Number(value.toPrecision(3)));
 }

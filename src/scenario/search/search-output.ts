@@ -12,7 +12,8 @@ export interface SearchRun {
 
 /** What `search` prints and the page exports: public API, its keys in the order in which they are printed. */
 export interface SearchOutput {
-  readonly finding: string;
+  /** What came out, in a sentence or two. */
+  readonly summary: string;
   readonly document: SearchDocument;
   readonly counts: {
     readonly configurations: number;
@@ -45,7 +46,7 @@ export function toSearchOutput(
   const count = (...kinds: readonly string[]) =>
     ranked.filter(({ result }) => kinds.includes(result.outcome.kind)).length;
   return {
-    finding: searchFinding(document, planned, ranked),
+    summary: searchFinding(document, ranked),
     document,
     counts: {
       configurations: planned.rows.length,

@@ -1,0 +1,75 @@
+import { NODES, nodesOf } from '../../core/catalog/nodes.ts';
+import type { NodeId } from '../../core/catalog/gpu-spec.ts';
+import { findGpu } from '../../core/catalog/own-gpus.ts';
+import { SCHEDULER_TEXTS } from '../../core/schedulers/fields.ts';
+import { gpuName } from './gpu-terms.ts';
+import type { PlannedRow } from './search-rows.ts';
+
+type Unlabelled = Omit<PlannedRow, 'label'>;
+
+/** Fields that stand in every label where the policy has them: a number behind the policy, and the batch limit. */
+const CHUNK = 'chunkSize';
+const BATCH = 'maxBatchSize';
+
+/**
+ * Names the configurations of a space, each in one line with what sets it apart: "4 × (2 × H100 TP 2) · Sarathi 512 ·
+ * batch 128". What is usual and the same in all of them is not said.
+ */
+export function labelRows(rows: readonly Unlabelled[]): readonly PlannedRow[] {
+  const formats = new Set(rows.map(({ weights }) => weights)).size > 1;
+  const caches = new Set(rows.map(({ kvCache }) => kvCache)).size > 1;
+  const varied = variedFields(rows);
+  return rows.map((row) => ({
+    ...row,
+    label: [
+      hardwareText(row),
+      ...(formats || row.weights !== 'bf16' ? [row.weights] : []),
+      ...(caches || row.kvCache !== 'bf16' ? [`KV ${row.kvCache}`] : []),
+      policyText(row),
+      ...(varied.get(row.policy) ?? []).map((name) => fieldText(row, name)),
+      ...(BATCH in row.fields ? [`batch ${String(row.fields[BATCH])}`] : []),
+    ].join(' · '),
+  }));
+}
+
+function hardwareText({ gpu, node, tensorParallel, pipelineParallel, replicas }: Unlabelled): string {
+  const each = tensorParallel * pipelineParallel;
+  const division = [
+    ...(each > 1 ? [`TP ${tensorParallel}`] : []),
+    ...(pipelineParallel > 1 ? [`PP ${pipelineParallel}`] : []),
+  ].join(' ');
+  const [usual] = nodesOf(findGpu(gpu)?.id);
+  const place = node === usual ? '' : ` on ${NODES[node as NodeId].name}`;
+  const name = gpuName(gpu);
+  const one = each > 1 ? `${each} × ${name} ${division}${place}` : `${name}${place}`;
+  if (replicas === 1) return one;
+  return each > 1 ? `${replicas} × (${one})` : `${replicas} × ${one}`;
+}
+
+function policyText({ policy, fields }: Unlabelled): string {
+  const label = SCHEDULER_TEXTS[policy]?.label ?? policy;
+  return CHUNK in fields ? `${label} ${String(fields[CHUNK])}` : label;
+}
+
+/** Other fields of each policy that have several values on one GPU type, whose default may be another's. */
+function variedFields(rows: readonly Unlabelled[]): ReadonlyMap<string, readonly string[]> {
+  const values = new Map<string, Map<string, Set<unknown>>>();
+  const varied = new Map<string, Set<string>>();
+  for (const { gpu, policy, fields } of rows) {
+    for (const [name, value] of Object.entries(fields)) {
+      if (name === CHUNK || name === BATCH) continue;
+      const key = `${gpu} ${policy}`;
+      const byName = values.get(key) ?? new Map<string, Set<unknown>>();
+      const known = (byName.get(name) ?? new Set()).add(value);
+      values.set(key, byName.set(name, known));
+      if (known.size > 1) varied.set(policy, (varied.get(policy) ?? new Set()).add(name));
+    }
+  }
+  return new Map([...varied].map(([policy, names]) => [policy, [...names]]));
+}
+
+function fieldText({ policy, fields }: Unlabelled, name: string): string {
+  const label = (SCHEDULER_TEXTS[policy]?.fields[name]?.label ?? name).toLowerCase();
+  const value = fields[name];
+  return typeof value === 'boolean' ? `${label} ${value ? 'on' : 'off'}` : `${label} ${String(value)}`;
+}
