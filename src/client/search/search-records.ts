@@ -36,7 +36,7 @@ export function findSearch(key: string): Promise<KeptSearch | null> {
       const some = await resultOf<readonly CandidateResult[]>(parts.get(part));
       for (const result of some) results.set(result.index, result);
     }
-    return { record, results: [...results.values()] };
+    return { record, results: [...results.values()].sort((a, b) => a.index - b.index) };
   });
 }
 
