@@ -9,7 +9,7 @@ function documentOf(lengths: Readonly<Record<string, unknown>>, more: object = {
     scenario: {
       version: 1,
       model: 'meta-llama/Llama-2-7b-hf',
-      workload: { requests: 2, arrivals: { process: 'poisson', rate: 1 }, lengths },
+      workload: { requests: 2, maxTokens: 4096, arrivals: { process: 'poisson', rate: 1 }, lengths },
       slo: [{ metric: 'ttft', percentile: 90, seconds: 2 }],
     },
     space: { gpu: ['a100-sxm'], schedulers: [{ policy: 'vllm-v1' }] },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Bound, BoundBy } from '../../../core/search/bottleneck.ts';
-import { boundSentence, objectiveSentence, timeParts } from './bound-text.ts';
+import { boundSentence, missSentence, objectiveSentence, timeParts } from './bound-text.ts';
 
 const TIME = {
   compute: 0.2,
@@ -35,7 +35,7 @@ const plain = (text: string) => text.replaceAll('\u202f', ' ');
 describe('what a configuration is bound by, in words', () => {
   it('has the share that says so', () => {
     expect(plain(boundSentence(boundAs('memory-bandwidth')))).toBe(
-      'Bound by memory bandwidth: 50 % of the time at work reads weights, 15 % the KV cache.',
+      'Bound by memory bandwidth: 70 % of the time at work moves data, 50 % weights and 15 % KV cache.',
     );
     expect(plain(boundSentence(boundAs('kv-capacity')))).toMatch(/the cache is 100 % full at its peak/);
     expect(plain(boundSentence(boundAs('batch-limit')))).toMatch(/hold 31\.5 of at most 32 requests/);
@@ -54,9 +54,26 @@ describe('what a configuration is bound by, in words', () => {
     );
   });
 
+  it('says what holds up a configuration that misses even without load', () => {
+    const objective = {
+      metric: 'itl',
+      percentile: 99,
+      seconds: 0.1,
+      cause: 'decode',
+      value: 0.15,
+      used: 1.5,
+      met: false,
+    } as const;
+    expect(plain(missSentence({ ...boundAs('idle'), objective }))).toBe(
+      'ITL p99 is 50 % over its limit: iterations take about that long. They spend most on memory bandwidth (70 %).',
+    );
+    expect(plain(missSentence({ ...boundAs('kv-capacity'), objective }))).toMatch(/Bound by KV capacity/);
+  });
+
   it('divides all stage time, idle included', () => {
     const parts = timeParts(TIME);
     expect(parts.reduce((sum, { amount }) => sum + amount, 0)).toBeCloseTo(1, 12);
     expect(parts.find(({ id }) => id === 'weights')?.amount).toBeCloseTo(0.4, 12);
+    expect(parts.map(({ id }) => id)).not.toContain('bubbles');
   });
 });

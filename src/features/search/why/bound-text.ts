@@ -24,6 +24,9 @@ const CAUSES: Readonly<Record<LatencyCause, string>> = {
   preemptions: 'preempted requests make the longest gaps',
 };
 
+/** Prints as 0.1 %. */
+const LEAST_SHOWN = 0.0005;
+
 const whole = (share: number): string => `${Math.round(share * 100)}\u202f%`;
 
 /** "Bound by memory bandwidth: 71 % of the time at work reads weights, 9 % the KV cache." */
@@ -34,7 +37,7 @@ export function boundSentence({ bound, second, evidence }: BoundBy): string {
     case 'compute':
       return `Bound by ${name}: ${whole(time.compute)} of the time at work multiplies; while stages compute they reach ${whole(evidence.mfuWhileBusy)} of the peak.`;
     case 'memory-bandwidth':
-      return `Bound by ${name}: ${whole(time.weights)} of the time at work reads weights, ${whole(time.kvCache)} the KV cache.`;
+      return `Bound by ${name}: ${whole(time['memory-bandwidth'])} of the time at work moves data, ${whole(time.weights)} weights and ${whole(time.kvCache)} KV cache.`;
     case 'communication':
       return `Bound by ${name}: for ${whole(time.communication)} of the time at work GPUs exchange results.`;
     case 'host':
@@ -59,6 +62,18 @@ export function objectiveSentence(objective: TightestObjective): string {
   return `${label} ${room}: ${CAUSES[cause]}.`;
 }
 
+/** What holds up a configuration that misses: the objective with what it is made of, and what is short where anything is. */
+export function missSentence(bound: BoundBy): string {
+  const { objective, second } = bound;
+  const missed = objective === null || objective.met ? '' : objectiveSentence(objective);
+  if (bound.bound !== 'idle') return `${missed} ${boundSentence(bound)}`.trim();
+  const iterations =
+    objective?.cause === 'decode'
+      ? ` They spend most on ${BOUND_NAMES[second.bound]} (${whole(second.share)}).`
+      : '';
+  return `${missed}${iterations}`;
+}
+
 /** Where the time goes, as parts of all stage time. */
 export function timeParts(time: TimeShares): readonly StackPart[] {
   const working = 1 - time.idle;
@@ -72,5 +87,8 @@ export function timeParts(time: TimeShares): readonly StackPart[] {
     ['bubbles', 'Pipeline bubbles', time['pipeline-bubbles'] * working, 'lined'],
     ['idle', 'Idle', time.idle, 'empty'],
   ];
-  return parts.map(([id, label, amount, fill]) => ({ id, label, amount, fill, text: formatShare(amount) }));
+  // What the configuration does not have, such as bubbles without stages, is not named.
+  return parts
+    .filter(([, , amount]) => amount >= LEAST_SHOWN)
+    .map(([id, label, amount, fill]) => ({ id, label, amount, fill, text: formatShare(amount) }));
 }

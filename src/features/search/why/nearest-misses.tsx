@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react';
 import { boundBy } from '../../../core/search/bottleneck.ts';
+import { firstDistinct, shapeKey } from '../../../core/search/sensitivity.ts';
 import { resolveScenario } from '../../../scenario/resolve.ts';
 import { scenarioOf } from '../../../scenario/search/plan-space.ts';
 import type { SearchDocument } from '../../../scenario/search/search-document.ts';
 import type { RankedRow } from '../../../scenario/search/search-rows.ts';
 import { formatChange, formatQuantity, formatSeconds } from '../../../ui/format/quantity.ts';
 import { latencyLabel } from '../objective-text.ts';
-import { boundSentence } from './bound-text.ts';
+import { missSentence } from './bound-text.ts';
 import styles from './why.module.css';
 
 export interface NearestMissesProps {
@@ -18,17 +19,17 @@ const SHOWN = 3;
 
 /** Where nothing meets the objectives: those that miss by the least, by how much, and what holds them there. */
 export function NearestMisses({ document, ranked }: NearestMissesProps): ReactNode {
-  const nearest = ranked
-    .flatMap(({ row, result: { outcome } }) =>
-      outcome.kind === 'misses' ? [{ row, measures: outcome.measures }] : [],
-    )
-    .slice(0, SHOWN);
+  const missing = ranked.flatMap(({ row, result: { outcome } }) =>
+    outcome.kind === 'misses' ? [{ row, measures: outcome.measures }] : [],
+  );
+  // Next to no load is the same for every batch limit and policy.
+  const nearest = firstDistinct(missing, ({ row }) => shapeKey(row), SHOWN);
   if (nearest.length === 0) {
     return <p>No configuration was simulated: memory, peaks or missing kernels rule out all of them.</p>;
   }
   const isCapacity = document.question.kind === 'capacity';
   return (
-    <>
+    <div className={styles['part']}>
       <p className={styles['sentence']}>
         {`Nothing meets the objectives${isCapacity ? ', not even with next to no load' : ''}. The nearest:`}
       </p>
@@ -48,10 +49,10 @@ export function NearestMisses({ document, ranked }: NearestMissesProps): ReactNo
                 <li>{`The queue grows at ${formatQuantity(measures.rate, 'requests/s')}`}</li>
               )}
             </ul>
-            <p>{boundSentence(boundBy(measures, resolveScenario(scenarioOf(document, row))))}</p>
+            <p>{missSentence(boundBy(measures, resolveScenario(scenarioOf(document, row))))}</p>
           </li>
         ))}
       </ol>
-    </>
+    </div>
   );
 }

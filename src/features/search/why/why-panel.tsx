@@ -28,21 +28,26 @@ export function WhyPanel({ ranked, document, selected }: WhyPanelProps): ReactNo
   const shown = ranked.find(({ row }) => row.index === selected) ?? winner;
   return (
     <section className={styles['panel']} aria-labelledby="why-this-one">
-      <h2 id="why-this-one">
-        {shown === null || shown === winner ? 'Why this one' : `Why ${placeOf(shown)}`}
-      </h2>
+      <h2 id="why-this-one">{titleOf(ranked, shown, winner)}</h2>
       {ranked.length === 0 ? (
         <p className={styles['muted']}>What decides will stand here once configurations are simulated.</p>
       ) : null}
-      {shown === null ? null : <Bottleneck document={document} shown={shown} winner={winner} />}
-      {winner === null && ranked.length > 0 ? <NearestMisses document={document} ranked={ranked} /> : null}
-      {winner === null ? null : <Sensitivity document={document} ranked={ranked} winner={winner} />}
+      <div className={styles['columns']}>
+        {shown === null ? null : <Bottleneck document={document} shown={shown} winner={winner} />}
+        {winner !== null ? (
+          <Sensitivity document={document} ranked={ranked} winner={winner} />
+        ) : ranked.length > 0 ? (
+          <NearestMisses document={document} ranked={ranked} />
+        ) : null}
+      </div>
     </section>
   );
 }
 
-function placeOf({ place, row }: RankedRow): string {
-  return place === null ? `not ${row.label}` : `place ${place}`;
+function titleOf(ranked: readonly RankedRow[], shown: RankedRow | null, winner: RankedRow | null): string {
+  if (shown === null) return ranked.length === 0 ? 'Why this one' : 'Why none';
+  if (shown === winner) return 'Why this one';
+  return shown.place === null ? `Why not ${shown.row.label}` : `Why place ${shown.place}`;
 }
 
 interface BottleneckProps {
@@ -61,7 +66,7 @@ function Bottleneck({ document, shown, winner }: BottleneckProps): ReactNode {
   if (measures === null || bound === null) return <p>{`${outcomeText(result.outcome)}.`}</p>;
   const { objective, evidence } = bound;
   return (
-    <>
+    <div className={styles['part']}>
       <p className={styles['sentence']}>{boundSentence(bound)}</p>
       <p>
         {[objective === null ? null : objectiveSentence(objective), behindText(document, shown, winner)]
@@ -72,7 +77,7 @@ function Bottleneck({ document, shown, winner }: BottleneckProps): ReactNode {
         label={`Share of stage time at ${formatQuantity(measures.rate, 'requests/s')}, by what a stage does`}
         parts={timeParts(evidence.time)}
       />
-    </>
+    </div>
   );
 }
 
@@ -101,7 +106,7 @@ function Sensitivity({ document, ranked, winner }: SensitivityProps): ReactNode 
     ];
   }, [document, ranked, rank, winner]);
   return (
-    <>
+    <div className={styles['part']}>
       <h3>What would change the answer</h3>
       <ul className={styles['sentences']}>
         {sentences.map((sentence) => (
@@ -109,6 +114,6 @@ function Sensitivity({ document, ranked, winner }: SensitivityProps): ReactNode 
         ))}
       </ul>
       <VariationList document={document} ranked={ranked} />
-    </>
+    </div>
   );
 }
