@@ -1,12 +1,11 @@
 import { AnalysisPool, type AnalysisAsk } from '../../client/search/analysis-pool.ts';
 import type { SearchEnd } from '../../client/search/search-slot.ts';
 import { ProfileLoader } from '../../client/profile-loader.ts';
-import type { SearchSetup } from '../../protocol/search-worker.ts';
 import type { SearchDocument } from '../../scenario/search/search-document.ts';
 import { ownGpus } from '../own-gpus.ts';
 
 let pool: AnalysisPool | null = null;
-const setups = new WeakMap<SearchDocument, SearchSetup>();
+const setups = new WeakMap<SearchDocument, AnalysisAsk['setup']>();
 
 /** Asks one of the workers that look at few configurations more closely. */
 export function askAnalysis(

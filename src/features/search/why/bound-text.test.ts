@@ -65,7 +65,7 @@ describe('what a configuration is bound by, in words', () => {
       met: false,
     } as const;
     expect(plain(missSentence({ ...boundAs('idle'), objective }))).toBe(
-      'ITL p99 is 50 % over its limit: iterations take about that long. They spend most on memory bandwidth (70 %).',
+      'ITL p99: iterations take about that long. They spend most on memory bandwidth (70 %).',
     );
     expect(plain(missSentence({ ...boundAs('kv-capacity'), objective }))).toMatch(/Bound by KV capacity/);
   });

@@ -65,7 +65,8 @@ export function objectiveSentence(objective: TightestObjective): string {
 /** What holds up a configuration that misses: the objective with what it is made of, and what is short where anything is. */
 export function missSentence(bound: BoundBy): string {
   const { objective, second } = bound;
-  const missed = objective === null || objective.met ? '' : objectiveSentence(objective);
+  const missed =
+    objective === null || objective.met ? '' : `${latencyLabel(objective)}: ${CAUSES[objective.cause]}.`;
   if (bound.bound !== 'idle') return `${missed} ${boundSentence(bound)}`.trim();
   const iterations =
     objective?.cause === 'decode'

@@ -2,6 +2,7 @@ import { rankRows } from '../../../scenario/search/rank-rows.ts';
 import type { Scaled } from '../../../scenario/search/scale-document.ts';
 import type { PlannedRow } from '../../../scenario/search/search-rows.ts';
 import type { Variation } from '../../../store/search/variation-store.ts';
+import { MEASURES } from '../measures.ts';
 
 const NAMES: Readonly<Record<Scaled, string>> = {
   prompts: 'Prompts',
@@ -24,8 +25,15 @@ export function variationLine(variation: Variation, rows: readonly PlannedRow[])
   const line = (verdict: string, isOther = false) => ({ change, verdict, isOther });
   if (document === null) return line(refusal ?? '');
   if (results.length < rows.length) return line(`${results.length} of ${rows.length} done`);
-  const [first] = rankRows(document, rows, results);
+  const ranked = rankRows(document, rows, results);
+  const [first] = ranked;
   if (first === undefined || first.place === null) return line('none of them meets the objectives', true);
-  const isSame = first.row.index === rows[0]?.index;
-  return line(isSame ? 'the same one is first' : `${first.row.label} is first`, !isSame);
+  const winner = ranked.find(({ row }) => row.index === rows[0]?.index);
+  if (winner === first) return line('the same one is first');
+  const { read } = MEASURES[document.rank];
+  // Rates are on a grid: neighbours can be level.
+  const isLevel = winner !== undefined && winner.place !== null && read(winner) === read(first);
+  return isLevel
+    ? line(`the same one is first, level with ${first.row.label}`)
+    : line(`${first.row.label} is first`, true);
 }
