@@ -48,10 +48,11 @@ export function enumerateSpace(document: SearchDocument): EnumeratedSpace {
   const seen = new Set<string>();
   let duplicates = 0;
   for (const division of divisionsOf(document)) {
-    const budgetProblem = overBudget(document, division) ?? nodeProblem(division);
+    const unsold = nodeProblem(division);
+    const overspent = overBudget(document, division);
     for (const scheduler of schedulersOf(document, division.gpu)) {
       const scenario = candidateScenario(document.scenario, division, scheduler);
-      const problem = budgetProblem ?? ruleProblem(scenario, model.value);
+      const problem = unsold ?? ruleProblem(scenario, model.value) ?? overspent;
       if (problem !== null) {
         refused.set(problem, (refused.get(problem) ?? 0) + 1);
         continue;
