@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { ForestCache } from '../predictors/forest-cache.ts';
 import { trainTimings } from '../predictors/train.ts';
 import { parseProfile } from '../profiles/parse.ts';
 import { profileFiles } from '../profiles/profile-files.ts';
@@ -30,6 +31,9 @@ const NO_HOST = {
   frontendSeconds: 0,
 };
 
+/** Cases share kernels. */
+const FORESTS = new ForestCache();
+
 /** What a real simulation of the case is bound by. */
 async function judge(one: Case): Promise<BoundBy> {
   const { deployment, engine = { name: 'vllm', host: NO_HOST }, rate, requests = 60, slo = [] } = one;
@@ -52,7 +56,8 @@ async function judge(one: Case): Promise<BoundBy> {
   const [base = '', ...parts] = profileFiles(config).map((id) =>
     readFileSync(`public/profiles/${id}.json`, 'utf8'),
   );
-  const tables = await trainTimings({ profile: parseProfile(base, ...parts), ...config });
+  const profile = parseProfile(base, ...parts);
+  const tables = await trainTimings({ profile, ...config }, undefined, undefined, { cache: FORESTS });
   const { measures } = await probe(
     { config, tables, traces: null, objectives: parsed.value.slo, stopsEarly: false },
     rate,
