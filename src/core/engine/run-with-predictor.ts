@@ -42,7 +42,7 @@ export interface LiveRun {
   readonly recorder: TokenRecorder;
   readonly iterations: IterationRecorder;
   readonly replicas: readonly Replica[];
-  readonly simulation: Pick<Simulation, 'now'>;
+  readonly simulation: Pick<Simulation, 'knownUntil'>;
 }
 
 /** Gives each replica, in order, someone who is told what happens on it. */

@@ -62,9 +62,9 @@ export class Simulation {
     return this.lastEvent - this.firstEvent;
   }
 
-  /** Time of the last event so far, s. */
-  get now(): number {
-    return this.lastEvent;
+  /** Until when all is known, s: replicas may have gone on beyond it by themselves. */
+  get knownUntil(): number {
+    return Math.min(this.arrivesAt, this.landings.earliest);
   }
 
   /** Goes on for about so many events; false once nothing is left to happen. */

@@ -17,7 +17,7 @@ export function judgeEarly(
   { requests, recorder, simulation }: Pick<LiveRun, 'requests' | 'recorder' | 'simulation'>,
   objectives: readonly Objective[],
 ): EarlyVerdict {
-  const { now } = simulation;
+  const now = simulation.knownUntil;
   if (objectives.some((objective) => isLost(requests, recorder, now, objective))) return 'objective-lost';
   const from = (column: Float64Array): Float64Array => column.subarray(requests.firstCounted);
   const { arrival, firstTokenAt, completedAt } = requests;

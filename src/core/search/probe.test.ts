@@ -41,7 +41,11 @@ describe('probe', () => {
           if (early.meets) expect(early.measures).not.toBeNull();
         },
       ),
-      { numRuns: 120 },
+      {
+        numRuns: 60,
+        // One replica has gone on by itself while the other still has a batch in flight.
+        examples: [[[{ metric: 'ttft', percentile: 100, seconds: 0.5 }], { policy: 'vllm-v1' }, 20, 2, 0]],
+      },
     );
   });
 
