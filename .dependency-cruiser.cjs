@@ -85,7 +85,8 @@ const layers = [
   },
 ];
 
-const TEST_FILES = '\\.(test|bench)\\.tsx?$';
+/** Tests, and what only tests import. */
+const TEST_FILES = '(\\.(test|bench)\\.tsx?|/testing\\.ts)$';
 const escape = (text) => text.replaceAll('/', '\\/');
 /** A name that ends in "-" or "/" stands for all packages that begin so. */
 const npmPattern = (names) =>
