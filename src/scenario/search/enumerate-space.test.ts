@@ -7,7 +7,11 @@ import { enumerateSpace } from './enumerate-space.ts';
 import { dollarsPerGpuHour } from './gpu-terms.ts';
 import { planSpace, scenarioOf } from './plan-space.ts';
 import { countCombinations } from './space-size.ts';
-import { SMALL_SEARCH, searchDocuments, searchOf } from './testing.ts';
+import { NUMBERS_OF_A_SEARCH, searchFromNumbers, SMALL_SEARCH, searchOf } from './testing.ts';
+
+const searchDocuments = fc
+  .array(fc.nat(), { minLength: NUMBERS_OF_A_SEARCH, maxLength: NUMBERS_OF_A_SEARCH })
+  .map(searchFromNumbers);
 
 const spaceOf = (space: object, more: object = {}) =>
   planSpace(searchOf({ ...SMALL_SEARCH, ...more, space: { ...SMALL_SEARCH.space, ...space } }));

@@ -5,7 +5,11 @@ import { parseScenario } from '../parse.ts';
 import { searchFrom } from './default-search.ts';
 import { enumerateSpace } from './enumerate-space.ts';
 import { parseSearch } from './parse-search.ts';
-import { SMALL_SEARCH, searchDocuments, searchOf } from './testing.ts';
+import { NUMBERS_OF_A_SEARCH, searchFromNumbers, SMALL_SEARCH, searchOf } from './testing.ts';
+
+const searchDocuments = fc
+  .array(fc.nat(), { minLength: NUMBERS_OF_A_SEARCH, maxLength: NUMBERS_OF_A_SEARCH })
+  .map(searchFromNumbers);
 
 type Change = Readonly<Record<string, unknown>>;
 const issuesOf = (change: Change): readonly string[] => {

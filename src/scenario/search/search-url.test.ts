@@ -2,7 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { searchFrom } from './default-search.ts';
 import { decodeSearch, encodeSearch } from './search-url.ts';
-import { SMALL_SEARCH, searchDocuments, searchOf } from './testing.ts';
+import { NUMBERS_OF_A_SEARCH, searchFromNumbers, SMALL_SEARCH, searchOf } from './testing.ts';
+
+const searchDocuments = fc
+  .array(fc.nat(), { minLength: NUMBERS_OF_A_SEARCH, maxLength: NUMBERS_OF_A_SEARCH })
+  .map(searchFromNumbers);
 
 describe('the link of a search', () => {
   it('gives back the document that it was made of', async () => {

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { GPU_IDS } from '../../core/catalog/gpus.ts';
 import { METRICS } from '../../core/metrics/summary.ts';
 import { parseSearch } from './parse-search.ts';
@@ -34,81 +33,69 @@ export const SMALL_SEARCH = {
   },
 } as const;
 
-const some = <T>(values: readonly T[]) => fc.subarray([...values], { minLength: 1 });
-const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
-const batch = some([1, 32, 64, 128]);
+/** Numbers that a document of `searchFromNumbers` takes at most. */
+export const NUMBERS_OF_A_SEARCH = 60;
 
-const scheduler = fc.oneof(
-  fc.record({
-    policy: fc.constant('vllm-v1'),
-    maxBatchSize: maybe(batch),
-    prefixCaching: maybe(some([true, false])),
-  }),
-  fc.record({
-    policy: fc.constant('sarathi'),
-    maxBatchSize: maybe(batch),
-    chunkSize: maybe(some([256, 512, 2048])),
-    watermarkFraction: maybe(fc.constantFrom(0, 0.01, 0.1)),
-  }),
-  fc.record({
-    policy: fc.constantFrom('vllm', 'orca-plus', 'lightllm'),
-    maxBatchTokens: maybe(some([2048, 4096])),
-  }),
-  fc.record({ policy: fc.constantFrom('orca', 'faster-transformer') }),
-);
-
-const withoutNothing = <T extends object>(arbitrary: fc.Arbitrary<T>) =>
-  arbitrary.map((value) => JSON.parse(JSON.stringify(value)) as T);
-
-/** Search documents as people may write them: some fields, values alone or in lists. */
-export const searchDocuments: fc.Arbitrary<SearchDocument> = withoutNothing(
-  fc.record({
-    version: fc.constant(1),
-    name: maybe(fc.string({ maxLength: 20 })),
-    scenario: fc
-      .record({
-        model: fc.constantFrom('meta-llama/Llama-3.1-8B', 'meta-llama/Llama-2-70b-hf', 'microsoft/phi-2'),
-        process: fc.constantFrom('poisson', 'constant', 'gamma'),
-        weights: fc.constantFrom('bf16', 'fp8'),
-        isChecked: fc.boolean(),
-      })
-      .map(({ model, process, weights, isChecked }) => ({
-        ...SMALL_SEARCH.scenario,
-        model,
-        deployment: { gpu: 'h100-sxm', weights },
-        workload: {
-          ...SMALL_SEARCH.scenario.workload,
-          arrivals: { process, rate: 1, ...(process === 'gamma' ? { cv: 2 } : {}) },
-        },
-        slo: isChecked ? SMALL_SEARCH.scenario.slo : [],
-      })),
-    space: fc.record({
+/** A document as people may write one: some fields, values alone or in lists. Equal numbers (from 0) give the same one. */
+export function searchFromNumbers(numbers: readonly number[]): SearchDocument {
+  let used = 0;
+  const next = (below: number): number => {
+    used += 1;
+    return (numbers[used % numbers.length] ?? 0) % below;
+  };
+  const one = <T>(values: readonly T[]): T => values[next(values.length)] as T;
+  /** The field, or nothing. */
+  const maybe = (name: string, value: () => unknown): object => (next(2) === 0 ? {} : { [name]: value() });
+  const some = (values: readonly unknown[]): unknown => {
+    const from = next(values.length);
+    const list = values.slice(from, from + 1 + next(values.length));
+    return next(3) === 0 ? list[0] : list;
+  };
+  const scheduler = (): object => {
+    const policy = one(['vllm-v1', 'sarathi', 'vllm', 'lightllm', 'orca']);
+    const batch = maybe('maxBatchSize', () => some([1, 32, 64, 128]));
+    if (policy === 'vllm-v1')
+      return { policy, ...batch, ...maybe('prefixCaching', () => some([true, false])) };
+    if (policy === 'orca') return { policy, ...batch };
+    if (policy !== 'sarathi')
+      return { policy, ...batch, ...maybe('maxBatchTokens', () => some([2048, 4096])) };
+    const watermark = maybe('watermarkFraction', () => one([0, 0.01, 0.1]));
+    return { policy, ...batch, ...maybe('chunkSize', () => some([256, 512, 2048])), ...watermark };
+  };
+  const process = one(['poisson', 'constant', 'gamma']);
+  const { scenario } = SMALL_SEARCH;
+  return searchOf({
+    version: 1,
+    ...maybe('name', () => one(['', 'a & b = c', 'Größe %', 'x'])),
+    scenario: {
+      ...scenario,
+      model: one(['meta-llama/Llama-3.1-8B', 'meta-llama/Llama-2-70b-hf', 'microsoft/phi-2']),
+      deployment: { gpu: one(GPU_IDS), weights: one(['bf16', 'fp8']) },
+      workload: {
+        ...scenario.workload,
+        arrivals: { process, rate: 1, ...(process === 'gamma' ? { cv: 2 } : {}) },
+      },
+      ...(next(2) === 0 ? { slo: [] } : {}),
+    },
+    space: {
       gpu: some(GPU_IDS),
-      node: maybe(some(['dgx', 'pcie', 'pairwise-nvlink'])),
-      tensorParallel: maybe(some([1, 2, 3, 4, 8])),
-      pipelineParallel: maybe(some([1, 2, 7])),
-      replicas: maybe(fc.oneof(fc.constant('fit' as const), some([1, 2, 9]))),
-      weights: maybe(some(['bf16', 'fp8'])),
-      kvCache: maybe(some(['bf16', 'fp8'])),
-      schedulers: fc.array(scheduler, { minLength: 1, maxLength: 3 }),
-      maxGpus: maybe(fc.integer({ min: 1, max: 20 })),
-      maxDollarsPerHour: maybe(fc.option(fc.integer({ min: 1, max: 40 }))),
-    }),
-    question: maybe(
-      fc.oneof(
-        fc.constant({ kind: 'capacity' as const }),
-        fc.record({
-          kind: fc.constant('rate' as const),
-          rate: fc.double({ min: 0.01, max: 100, noNaN: true }),
-        }),
-      ),
+      ...maybe('node', () => some(['dgx', 'pcie', 'pairwise-nvlink'])),
+      ...maybe('tensorParallel', () => some([1, 2, 3, 4, 8])),
+      ...maybe('pipelineParallel', () => some([1, 2, 7])),
+      ...maybe('replicas', () => (next(2) === 0 ? 'fit' : some([1, 2, 9]))),
+      ...maybe('weights', () => some(['bf16', 'fp16', 'fp8'])),
+      ...maybe('kvCache', () => some(['bf16', 'fp8'])),
+      schedulers: Array.from({ length: 1 + next(3) }, scheduler),
+      ...maybe('maxGpus', () => 1 + next(20)),
+      ...maybe('maxDollarsPerHour', () => 1 + next(40)),
+    },
+    ...maybe('question', () =>
+      next(2) === 0 ? { kind: 'capacity' } : { kind: 'rate', rate: (1 + next(1e6)) / 3 / 1e4 },
     ),
-    probe: maybe(fc.record({ requests: fc.integer({ min: 2000, max: 40_000 }) })),
-    rank: maybe(fc.constantFrom(...RANKS)),
-    latency: maybe(
-      fc.record({ metric: fc.constantFrom(...METRICS), percentile: fc.constantFrom(...LATENCY_PERCENTILES) }),
-    ),
-    prices: maybe(fc.dictionary(fc.constantFrom(...GPU_IDS), fc.double({ min: 0, max: 20, noNaN: true }))),
-    watts: maybe(fc.dictionary(fc.constantFrom(...GPU_IDS), fc.integer({ min: 1, max: 1000 }))),
-  }),
-).map(searchOf);
+    ...maybe('probe', () => ({ requests: 2000 + next(30_000) })),
+    ...maybe('rank', () => one(RANKS)),
+    ...maybe('latency', () => ({ metric: one(METRICS), percentile: one(LATENCY_PERCENTILES) })),
+    ...maybe('prices', () => ({ [one(GPU_IDS)]: next(1000) / 70 })),
+    ...maybe('watts', () => ({ [one(GPU_IDS)]: 1 + next(1000) })),
+  });
+}
