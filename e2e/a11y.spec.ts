@@ -1,4 +1,6 @@
+import type { Page } from '@playwright/test';
 import { SMALL } from './support/compare-page.ts';
+import { SearchPage, smallSearch } from './support/search-page.ts';
 import { seriousViolations } from './support/serious-violations.ts';
 import { expect, test } from './support/test.ts';
 
@@ -20,17 +22,30 @@ for (const width of WIDTHS) {
           await compare.open(fragment);
           await expect(compare.chart).toHaveAttribute('aria-busy', 'false');
           await expect(page.locator('[data-curve]').first()).toBeAttached();
-          expect(await seriousViolations(page)).toEqual([]);
-          const overflow = await page.evaluate(
-            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-          );
-          expect(overflow, 'nothing is wider than the page').toBeLessThanOrEqual(0);
-          await page.screenshot({
-            path: `test-results/screens/${state.replaceAll(' ', '-')}-${theme}-${width}.png`,
-            fullPage: true,
-          });
+          await lookAt(page, `${state.replaceAll(' ', '-')}-${theme}-${width}`);
         });
       }
+
+      test('axe finds nothing serious: search', async ({ page, compare: _watched }) => {
+        test.setTimeout(180_000);
+        const search = new SearchPage(page);
+        await search.open(smallSearch());
+        await expect(search.bar.getByText(/^12 configurations/)).toBeVisible();
+        await lookAt(page, `search-before-${theme}-${width}`);
+        await search.run();
+        await search.done();
+        await search.table
+          .getByRole('button', { name: /, select$/ })
+          .nth(1)
+          .click();
+        await lookAt(page, `search-${theme}-${width}`);
+        await search.table
+          .getByRole('button', { name: /^Take home/ })
+          .first()
+          .click();
+        await expect(page.getByRole('dialog').getByText(/vllm serve/)).toBeVisible();
+        await lookAt(page, `search-take-home-${theme}-${width}`);
+      });
 
       test('axe finds nothing serious: about', async ({ page, compare }) => {
         await compare.open();
@@ -40,6 +55,16 @@ for (const width of WIDTHS) {
       });
     });
   }
+}
+
+/** Axe, the page's width, and a picture of it as it stands. */
+async function lookAt(page: Page, name: string): Promise<void> {
+  expect(await seriousViolations(page)).toEqual([]);
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow, 'nothing is wider than the page').toBeLessThanOrEqual(0);
+  await page.screenshot({ path: `test-results/screens/${name}.png`, fullPage: true });
 }
 
 test('the whole journey works by keyboard alone', async ({ compare, page }) => {

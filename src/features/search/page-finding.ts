@@ -19,10 +19,10 @@ export function pageFinding({ document, planned, ranked, asked, phase }: Finding
   if (planned === null || ranked.length === 0) {
     if (phase === 'running') return 'Looking for configurations that meet the objectives …';
     if (asked === null) return 'Counting the configurations of this space …';
-    if (asked.rows.length === 0) return searchFinding(document, asked, []);
+    if (asked.rows.length === 0) return searchFinding(document, []);
     return 'Which configuration meets the objectives for the least? Run the search to see.';
   }
-  const finding = searchFinding(document, planned, ranked);
+  const finding = searchFinding(document, ranked);
   if (ranked.length >= planned.rows.length) return finding;
   const part = `${formatCount(ranked.length)} of ${formatCount(planned.rows.length)} looked at`;
   return ranked[0]?.place === null

@@ -41,7 +41,7 @@ export function resultColumns(document: SearchDocument, rows: readonly PlannedRo
       id: 'place',
       header: 'Place',
       help: 'By the chosen rank, among those that meet the objectives.',
-      width: 58,
+      width: 52,
       value: ({ place }) => place,
       cell: ({ place, isOnFrontier }) => (
         <span className={styles['place']}>
@@ -62,7 +62,6 @@ export function resultColumns(document: SearchDocument, rows: readonly PlannedRo
     dimension('tensorParallel', 'TP', { choices: (degree) => `TP ${degree}` }),
     dimension('pipelineParallel', 'PP', { choices: (degree) => `PP ${degree}` }),
     dimension('replicas', 'Replicas'),
-    dimension('gpus', 'GPUs'),
     ...formatColumns(rows),
     {
       id: 'policy',
@@ -123,6 +122,7 @@ export function resultColumns(document: SearchDocument, rows: readonly PlannedRo
       ),
       choices: String,
     },
+    dimension('gpus', 'GPUs'),
     figure(
       'dollarsPerHour',
       '$/h',

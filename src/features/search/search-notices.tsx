@@ -71,7 +71,7 @@ function NothingLeft({
   readonly planned: { readonly refused: readonly { readonly reason: string; readonly count: number }[] };
 }): ReactNode {
   return (
-    <Notice kind="result" title="No configuration is left to look at">
+    <Notice kind="result" title="Nothing of this space can be run">
       <p>Every combination of the space is ruled out before anything runs:</p>
       <ul>
         {planned.refused.map(({ reason, count }) => (
@@ -91,12 +91,12 @@ function NoneMeets({ ranked }: { readonly ranked: readonly RankedRow[] }): React
   if (allDoNotFit(ranked)) {
     const fits = smallestFits(ranked);
     return (
-      <Notice kind="result" title="The model does not fit into the memory of any configuration">
+      <Notice kind="result" title="What would hold the model">
         {fits.length === 0 ? (
           <p>It fits on none of these GPU types, however it is divided.</p>
         ) : (
           <>
-            <p>The smallest that would hold it:</p>
+            <p>The smallest division of each GPU type:</p>
             <ul>
               {fits.map((text) => (
                 <li key={text}>{text}</li>
@@ -109,14 +109,13 @@ function NoneMeets({ ranked }: { readonly ranked: readonly RankedRow[] }): React
   }
   const nearest = nearestMisses(ranked);
   return (
-    <Notice kind="result" title={`None of ${formatCount(ranked.length)} configurations meets the objectives`}>
+    <Notice kind="result" title="Nearest to the objectives">
       {nearest.length === 0 ? (
         <p>
           {ranked[0] === undefined ? '' : `${ranked[0].row.label}: ${outcomeText(ranked[0].result.outcome)}.`}
         </p>
       ) : (
         <>
-          <p>Nearest:</p>
           <ul>
             {nearest.map((one) => (
               <li key={one.row.index}>

@@ -1,0 +1,194 @@
+import { SearchPage, smallSearch } from './support/search-page.ts';
+import { expect, test } from './support/test.ts';
+
+test.setTimeout(180_000);
+
+test('from a space to a configuration on side B', async ({ compare, page }) => {
+  await page.addInitScript(() => {
+    const tasks: number[] = [];
+    Object.assign(globalThis, { longTasks: tasks });
+    new PerformanceObserver((list) =>
+      tasks.push(...list.getEntries().map(({ duration }) => duration)),
+    ).observe({
+      type: 'longtask',
+      buffered: true,
+    });
+  });
+  const search = new SearchPage(page);
+  await search.open(smallSearch());
+  await expect(search.bar.getByText(/^12 configurations, /)).toBeVisible();
+  await page.evaluate(() => (globalThis as unknown as { longTasks: number[] }).longTasks.splice(0));
+  await search.run();
+  await search.done();
+  const tasks = await page.evaluate(() => (globalThis as unknown as { longTasks: number[] }).longTasks);
+  console.log(`long tasks while searching: ${tasks.length}, the longest ${Math.max(0, ...tasks)} ms`);
+
+  await expect(search.table).toHaveAttribute('aria-rowcount', '13');
+  const best = page.locator('[data-selected-label]');
+  await expect(best).toHaveText(/\S/);
+
+  // Sorted by a column, both ways.
+  const numbers = async () => (await search.column('rate')).map((text) => Number(text.replace('\u202f', '')));
+  await search.table.getByRole('button', { name: 'Requests/s' }).click();
+  const falling = await numbers();
+  expect(falling).toEqual(falling.toSorted((a, b) => b - a));
+  await search.table.getByRole('button', { name: 'Requests/s' }).click();
+  const rising = await numbers();
+  expect(rising).toEqual(rising.toSorted((a, b) => a - b));
+
+  // Filtered by words and by a column's value.
+  await page.getByRole('searchbox', { name: 'Filter rows by words' }).fill('l40s');
+  await expect(search.table).toHaveAttribute('aria-rowcount', '7');
+  await page.getByRole('searchbox', { name: 'Filter rows by words' }).fill('');
+  await page.getByRole('combobox', { name: 'Filter by GPU' }).selectOption('H100');
+  await expect(search.table).toHaveAttribute('aria-rowcount', '7');
+  await page.getByRole('combobox', { name: 'Filter by GPU' }).selectOption('');
+
+  // A point of the frontier, a row of the table: one selection.
+  const point = search.chart.locator('[data-frontier-point]').first();
+  const id = await point.getAttribute('data-frontier-point');
+  await point.click({ force: true });
+  await expect(search.table.locator(`tr[data-row="${id}"]`)).toHaveAttribute('data-selected', 'true');
+  await expect(best).toHaveAttribute('data-selected-label', id ?? '');
+
+  // The keyboard walks along the points and chooses one.
+  const reader = page.getByRole('slider', { name: /^Read a configuration/ });
+  await reader.focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  const walked = await best.getAttribute('data-selected-label');
+  expect(walked).not.toBe('');
+
+  const label = (await best.textContent()) ?? '';
+  await page
+    .getByRole('region', { name: 'Configuration', exact: true })
+    .getByRole('button', { name: /^Add as B/ })
+    .click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Compare two deployments');
+  await expect(page.getByText(`${label} is side B`)).toBeVisible();
+  await compare.settled();
+  await compare.hasResult('B');
+  await expect(page).toHaveURL(/#\/compare\?v=1&.*Llama-3\.1-8B/);
+  await expect(compare.side('B').getByRole('combobox', { name: 'GPU', exact: true })).toHaveValue(
+    /h100|l40s/,
+  );
+  await expect(compare.side('B').getByRole('combobox', { name: 'Scheduler' })).toHaveValue('sarathi');
+
+  // What was found is still there.
+  await page.getByRole('link', { name: 'Search', exact: true }).click();
+  await expect(search.table).toHaveAttribute('aria-rowcount', '13');
+});
+
+test('a reload in the middle costs nothing but a click, and changes nothing', async ({
+  compare,
+  browser,
+}) => {
+  const { page } = compare;
+  const document = smallSearch();
+  const search = new SearchPage(page);
+  await search.runToEnd(document);
+  const whole = await search.cells();
+  expect(whole).toHaveLength(12);
+
+  const context = await browser.newContext();
+  const other = new SearchPage(await context.newPage());
+  await other.open(document);
+  await other.run();
+  await expect(other.bar.getByText(/^[2-9] of 12 · /)).toBeVisible({ timeout: 60_000 });
+  await other.bar.getByRole('button', { name: 'Cancel' }).click();
+  await expect(other.bar.getByText(/^Cancelled at/)).toBeVisible();
+  await other.page.reload();
+  await expect(other.page.getByText(/of 12 configurations were done earlier/)).toBeVisible();
+  await other.bar.getByRole('button', { name: 'Resume' }).click();
+  await other.done();
+  expect(await other.cells()).toEqual(whole);
+  await context.close();
+});
+
+test('a space in which nothing meets the objectives says what comes nearest', async ({
+  compare: { page },
+}) => {
+  const search = new SearchPage(page);
+  await search.runToEnd(
+    smallSearch({
+      scenario: { slo: [{ metric: 'ttft', percentile: 90, seconds: 0.02 }] },
+      space: { gpu: ['l40s'], schedulers: [{ policy: 'sarathi', chunkSize: [256, 512] }] },
+    }),
+  );
+  await expect(page.getByText(/^0 of 2 configurations meet TTFT p90/)).toBeVisible();
+  await expect(page.getByText('Nearest to the objectives')).toBeVisible();
+});
+
+test('a budget that holds no configuration is said before anything runs', async ({ compare: { page } }) => {
+  const search = new SearchPage(page);
+  await search.open(
+    smallSearch({
+      scenario: { model: 'meta-llama/Llama-3.1-70B' },
+      space: { gpu: ['h100-sxm'], tensorParallel: [2, 4], replicas: 'fit', maxGpus: 1 },
+    }),
+  );
+  await expect(page.getByText('Nothing of this space can be run')).toBeVisible();
+  await expect(search.bar.getByRole('button', { name: 'Run', exact: true })).toBeDisabled();
+});
+
+test('a model that fits nowhere gets the smallest division that holds it', async ({ compare: { page } }) => {
+  const search = new SearchPage(page);
+  await search.runToEnd(
+    smallSearch({
+      scenario: { model: 'meta-llama/Llama-3.1-70B' },
+      space: { gpu: ['h100-sxm'], schedulers: [{ policy: 'sarathi' }] },
+    }),
+  );
+  await expect(page.getByText(/^No configuration fits in memory/)).toBeVisible();
+  await expect(page.getByText(/^H100: TP \d/)).toBeVisible();
+});
+
+test('what is typed is read as a file is, and what is refused is said where it stands', async ({
+  compare: { page },
+}) => {
+  const search = new SearchPage(page);
+  await search.open(smallSearch());
+  const degrees = page.getByRole('textbox', { name: 'TP', exact: true });
+  await degrees.fill('1, two');
+  await degrees.press('Enter');
+  await expect(page.getByRole('alert')).toContainText(/two/);
+  await expect(search.bar.getByText(/^12 configurations/)).toBeVisible();
+  await degrees.fill('1, 2');
+  await degrees.press('Enter');
+  await expect(search.bar.getByText(/^24 configurations/)).toBeVisible();
+  await expect(page).toHaveURL(/#\/search\?v=1&/);
+
+  const link = page.url();
+  await page.getByRole('button', { name: 'Share' }).click();
+  await expect(page.getByText('Link copied')).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(link);
+  await page.goto('about:blank');
+  await page.goto(link);
+  await expect(degrees).toHaveValue('1, 2');
+});
+
+test('a damaged link opens with defaults and says what was dropped', async ({ compare: { page } }) => {
+  await page.goto('./#/search?v=1&model=nobody/nothing&colour=red');
+  await expect(page.getByText(/parts? of this link could not be used/)).toBeVisible();
+  await expect(
+    page.getByRole('region', { name: 'Run the search' }).getByText(/configurations, /),
+  ).toBeVisible();
+});
+
+test('a configuration is taken home as commands and a manifest', async ({ compare: { page } }) => {
+  const search = new SearchPage(page);
+  await search.runToEnd(smallSearch({ space: { schedulers: [{ policy: 'vllm-v1' }], gpu: ['h100-sxm'] } }));
+  await search.table
+    .getByRole('button', { name: /^Take home/ })
+    .first()
+    .click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText(/vllm serve/)).toBeVisible();
+  await dialog.getByRole('radio', { name: 'Kubernetes' }).check();
+  await expect(dialog.getByText(/kind: Deployment/)).toBeVisible();
+  await dialog.getByRole('button', { name: 'Copy' }).click();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('apiVersion');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+});
