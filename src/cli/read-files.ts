@@ -9,6 +9,8 @@ import { parseScenario } from '../scenario/parse.ts';
 import type { MeasuredRun } from '../scenario/measured/measured-run.ts';
 import { parseMeasuredRuns } from '../scenario/measured/parse-runs.ts';
 import type { ParseResult, Scenario } from '../scenario/scenario.ts';
+import { parseSearch } from '../scenario/search/parse-search.ts';
+import type { SearchDocument } from '../scenario/search/search-document.ts';
 import { CommandError } from './command-error.ts';
 
 const PUBLIC = new URL('../../public/', import.meta.url);
@@ -16,9 +18,19 @@ const PUBLIC = new URL('../../public/', import.meta.url);
 /** Where the user typed the command: npm runs scripts in the package's folder and names the other one here. */
 const TYPED_IN = process.env['INIT_CWD'] ?? process.cwd();
 
+/** The path of a file that the user named. */
+export function typedPath(file: string): string {
+  return resolve(TYPED_IN, file);
+}
+
 /** Reads and checks a scenario file. Throws CommandError with the first issue. */
 export async function readScenario(file: string): Promise<Scenario> {
   return accepted(file, parseScenario(await readJson(file)));
+}
+
+/** Reads and checks a search file. Throws CommandError with the first issue. */
+export async function readSearch(file: string): Promise<SearchDocument> {
+  return accepted(file, parseSearch(await readJson(file)));
 }
 
 /** Reads and checks a measured-runs file. Throws CommandError with the first issue. */
@@ -31,10 +43,11 @@ function accepted<T>(file: string, result: ParseResult<T>): T {
   return result.value;
 }
 
-async function readJson(file: string): Promise<unknown> {
+/** The JSON in a file that the user named. Throws CommandError where there is none. */
+export async function readJson(file: string): Promise<unknown> {
   let text: string;
   try {
-    text = await readFile(resolve(TYPED_IN, file), 'utf8');
+    text = await readFile(typedPath(file), 'utf8');
   } catch (error) {
     throw new CommandError(
       `${file} cannot be read: ${(error as NodeJS.ErrnoException).code ?? String(error)}.`,
@@ -63,7 +76,7 @@ export async function readTrace(id: string): Promise<Trace> {
 /** Writes a file that the user named. Throws CommandError where that cannot be done. */
 export async function writeTextFile(file: string, text: string): Promise<void> {
   try {
-    await writeFile(resolve(TYPED_IN, file), text);
+    await writeFile(typedPath(file), text);
   } catch (error) {
     throw new CommandError(
       `${file} cannot be written: ${(error as NodeJS.ErrnoException).code ?? String(error)}.`,

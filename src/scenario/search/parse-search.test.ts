@@ -26,6 +26,7 @@ describe('a search document', () => {
     fc.assert(
       fc.property(searchDocuments, (document) => {
         expect(searchOf(asJson(document))).toEqual(document);
+        expect(JSON.stringify(searchOf(asJson(document)))).toBe(JSON.stringify(document));
       }),
       { numRuns: 60 },
     );

@@ -75,7 +75,7 @@ function fillIn({ space, probe, ...document }: ReadDocument, scenario: Scenario)
   return {
     version: document.version,
     ...(document.name === undefined ? {} : { name: document.name }),
-    scenario,
+    scenario: inOrder(scenario),
     space: {
       gpu,
       node,
@@ -95,6 +95,11 @@ function fillIn({ space, probe, ...document }: ReadDocument, scenario: Scenario)
     prices: document.prices,
     watts: document.watts,
   };
+}
+
+/** The fields in the order of a scenario that names its engine: a document reads its own text as the same text. */
+function inOrder({ engine, workload, timing, slo, compat, ...first }: Scenario): Scenario {
+  return { ...first, engine, workload, timing, slo, compat };
 }
 
 /** What fields that are allowed one by one get wrong together. */

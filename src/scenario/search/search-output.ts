@@ -6,8 +6,9 @@ import type { PlannedSpace, RankedRow } from './search-rows.ts';
 
 /** Wall time and workers: the only part of the output that differs between two runs. */
 export interface SearchRun {
-  readonly seconds: number;
-  readonly workers: number;
+  /** null, also below: the output is of merged shards. */
+  readonly seconds: number | null;
+  readonly workers: number | null;
 }
 
 /** What `search` prints and the page exports: public API, its keys in the order in which they are printed. */
@@ -112,10 +113,10 @@ function reasonOf(outcome: CandidateResult['outcome']): string | null {
     case 'not-modelled':
       return outcome.reason;
     case 'ruled-out':
-      return `the hardware's peaks allow at most ${outcome.ceiling} requests a second`;
+      return `the hardware's peaks allow at most ${Number(outcome.ceiling.toPrecision(3))} requests a second`;
     case 'ruled-out-by-latency': {
       const { metric, percentile, floor } = outcome.floor;
-      return `the hardware's peaks alone make ${metric} p${percentile} at least ${floor} s`;
+      return `the hardware's peaks alone make ${metric} p${percentile} at least ${Number(floor.toPrecision(3))} s`;
     }
     default:
       return null;
