@@ -1,10 +1,14 @@
 import type { SearchEvent, SearchSetup } from '../../protocol/search-worker.ts';
+import type { OwnGpu } from '../../core/catalog/own-gpus.ts';
+import type { SearchDocument } from '../../scenario/search/search-document.ts';
 import type { PlannedRow, PlannedSpace } from '../../scenario/search/search-rows.ts';
 import { LatestWins } from '../latest-wins.ts';
 import { SearchSlot } from './search-slot.ts';
 
 /** A counted space, with the files that its candidates need by the number of their timing. */
 export interface CountedSpace {
+  /** What a worker is told of it. */
+  readonly setup: SearchSetup;
   readonly planned: PlannedSpace;
   readonly files: Extract<SearchEvent, { kind: 'planned' }>['files'];
 }
@@ -23,8 +27,9 @@ export class PlanClient {
   readonly #slot = new SearchSlot();
   readonly #queue = new LatestWins<Job>((job, signal) => this.#count(job, signal));
 
-  count(setup: SearchSetup, onEnd: (end: CountEnd) => void): void {
-    this.#queue.submit({ setup, onEnd });
+  /** `ownGpus`: the user's own, which the document may name. */
+  count(document: SearchDocument, ownGpus: readonly OwnGpu[], onEnd: (end: CountEnd) => void): void {
+    this.#queue.submit({ setup: { documentText: JSON.stringify(document), ownGpus }, onEnd });
   }
 
   async #count({ setup, onEnd }: Job, signal: AbortSignal): Promise<void> {
@@ -36,7 +41,7 @@ export class PlanClient {
     if (signal.aborted) return;
     if (end.kind === 'planned') {
       const { refused, duplicates, files } = end;
-      onEnd({ kind: 'counted', space: { planned: { rows, refused, duplicates }, files } });
+      onEnd({ kind: 'counted', space: { setup, planned: { rows, refused, duplicates }, files } });
     } else if (end.kind === 'error') onEnd({ kind: 'failed', message: end.message });
     else if (end.kind === 'crashed')
       onEnd({ kind: 'failed', message: `The worker crashed twice: ${end.reason}` });

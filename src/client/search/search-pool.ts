@@ -1,15 +1,14 @@
 import type { CandidateResult } from '../../core/search/candidate.ts';
 import type { SearchSchedule, SearchTask } from '../../core/search/schedule.ts';
-import type { SearchFile, SearchFileName, SearchSetup } from '../../protocol/search-worker.ts';
+import type { SearchFile, SearchFileName } from '../../protocol/search-worker.ts';
 import type { ProfileLoader } from '../profile-loader.ts';
+import type { CountedSpace } from './plan-client.ts';
 import { SearchSlot, type SearchEnd } from './search-slot.ts';
 
 export interface PoolWork {
-  readonly setup: SearchSetup;
+  readonly space: Pick<CountedSpace, 'setup' | 'files'>;
   /** Hands out what is to be done; told of every result. */
   readonly schedule: Pick<SearchSchedule, 'next' | 'done'>;
-  /** Files by the number of the timing. */
-  readonly files: readonly (readonly SearchFileName[])[];
 }
 
 /** A result, and how long it took. */
@@ -65,7 +64,7 @@ export class SearchPool {
   async #loop(
     slot: SearchSlot,
     worker: number,
-    { setup, schedule, files }: PoolWork,
+    { space, schedule }: PoolWork,
     onResult: (result: PoolResult) => void,
     signal: AbortSignal,
   ): Promise<string | null> {
@@ -75,10 +74,10 @@ export class SearchPool {
       const { candidate, expected } = task;
       let end: SearchEnd;
       try {
-        const texts = await this.#load(files[candidate.timing] ?? []);
+        const texts = await this.#load(space.files[candidate.timing] ?? []);
         if (signal.aborted) return null;
         const request = { kind: 'candidate' as const, index: candidate.index, expected };
-        end = await slot.ask({ setup, files: texts, request }, signal);
+        end = await slot.ask({ setup: space.setup, files: texts, request }, signal);
       } catch (error) {
         return error instanceof Error ? error.message : String(error);
       }

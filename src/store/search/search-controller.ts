@@ -2,7 +2,6 @@ import { PlanClient, type CountEnd, type CountedSpace } from '../../client/searc
 import { ProfileLoader } from '../../client/profile-loader.ts';
 import { SearchPool } from '../../client/search/search-pool.ts';
 import { findSearch, removeSearch, type KeptSearch } from '../../client/search/search-records.ts';
-import type { SearchSetup } from '../../protocol/search-worker.ts';
 import type { SearchDocument } from '../../scenario/search/search-document.ts';
 import { ownGpus } from '../own-gpus.ts';
 import { decidingText, recordKey } from './search-key.ts';
@@ -20,7 +19,6 @@ interface Search {
   readonly document: SearchDocument;
   /** What decides its results. */
   readonly text: string;
-  readonly setup: SearchSetup;
   readonly space: CountedSpace;
   /** Where its results are kept; null: nowhere. Never rejects. */
   readonly key: Promise<string | null>;
@@ -70,8 +68,7 @@ export class SearchController {
       return;
     }
     if (!this.#isBusy) setState({ run: { ...IDLE_SEARCH, phase: 'counting' } });
-    const setup = { documentText: JSON.stringify(document), ownGpus: ownGpus() };
-    this.#planner.count(setup, (end) => void this.#takeCount(document, setup, end));
+    this.#planner.count(document, ownGpus(), (end) => void this.#takeCount(document, end));
   }
 
   start(): void {
@@ -123,7 +120,7 @@ export class SearchController {
     if (key !== null) await removeSearch(key).catch(() => undefined);
   }
 
-  async #takeCount(document: SearchDocument, setup: SearchSetup, end: CountEnd): Promise<void> {
+  async #takeCount(document: SearchDocument, end: CountEnd): Promise<void> {
     const text = decidingText(document);
     const { setState } = this.#state;
     if (text !== this.#text) return;
@@ -133,8 +130,8 @@ export class SearchController {
       return;
     }
     const { space } = end;
-    const key = recordKey(document, setup.ownGpus, space, this.#loader).catch(() => null);
-    const search: Search = { document, text, setup, space, key };
+    const key = recordKey(document, space, this.#loader).catch(() => null);
+    const search: Search = { document, text, space, key };
     this.#search = search;
     setState({ planned: space.planned });
     if (!this.#isBusy) setState({ run: { ...IDLE_SEARCH, total: space.planned.rows.length } });
@@ -198,7 +195,7 @@ export class SearchController {
   async #work(shown: ShownSearch): Promise<void> {
     const wish = this.#wish;
     const { setState, getState } = this.#state;
-    const { setup, space, document, key: asked } = shown.search;
+    const { space, document, key: asked } = shown.search;
     const key = await asked;
     if (this.#wish !== wish) return;
     const { recordId: id, isKept, elapsedSeconds } = shown;
@@ -209,7 +206,7 @@ export class SearchController {
     const known = getState().results;
     setState({ kept: null });
     const stretch = new SearchStretch(
-      { setup, space, known, elapsedSeconds, keeping },
+      { space, known, elapsedSeconds, keeping },
       this.#pool,
       (news, progress) => {
         if (this.#stretch !== stretch) return;

@@ -1,7 +1,6 @@
 import type { ProfileLoader } from '../../client/profile-loader.ts';
 import type { CountedSpace } from '../../client/search/plan-client.ts';
 import { SEARCH_ENGINE } from '../../client/search/spawn-search-worker.ts';
-import type { OwnGpu } from '../../core/catalog/own-gpus.ts';
 import type { SearchDocument } from '../../scenario/search/search-document.ts';
 
 /**
@@ -21,8 +20,7 @@ export function decidingText({ scenario, space, question, probe, prices }: Searc
  */
 export async function recordKey(
   document: SearchDocument,
-  own: readonly OwnGpu[],
-  { files }: CountedSpace,
+  { setup, files }: CountedSpace,
   loader: ProfileLoader,
 ): Promise<string> {
   const names = new Map(files.flat().map((name) => [`${name.folder}/${name.id}`, name]));
@@ -30,7 +28,7 @@ export async function recordKey(
     // A profile of the user's own is not in the manifest, and never changes under its name.
     id.startsWith('user:') ? null : loader.hash(folder, id),
   );
-  const gpus = own.filter((gpu) => document.space.gpu.includes(gpu.own));
+  const gpus = setup.ownGpus.filter((gpu) => document.space.gpu.includes(gpu.own));
   return JSON.stringify([SEARCH_ENGINE, await Promise.all(hashes), inOrder(gpus), decidingText(document)]);
 }
 

@@ -2,14 +2,12 @@ import type { CountedSpace } from '../../client/search/plan-client.ts';
 import type { PoolEnd, SearchPool } from '../../client/search/search-pool.ts';
 import type { CandidateResult } from '../../core/search/candidate.ts';
 import { SearchSchedule } from '../../core/search/schedule.ts';
-import type { SearchSetup } from '../../protocol/search-worker.ts';
 import { ResultStream } from './result-stream.ts';
 import { SearchKeeper, type Keeping } from './search-keeper.ts';
 import type { SearchRun } from './search-state.ts';
 import { TimeLeft } from './time-left.ts';
 
 export interface StretchInput {
-  readonly setup: SearchSetup;
   readonly space: CountedSpace;
   /** Results that are there already. */
   readonly known: readonly CandidateResult[];
@@ -62,14 +60,14 @@ export class SearchStretch {
   }
 
   async #run(pool: SearchPool): Promise<PoolEnd> {
-    const { setup, space, known } = this.#input;
+    const { space, known } = this.#input;
     const schedule = new SearchSchedule(space.planned.rows, known);
     const stream = new ResultStream<CandidateResult>((results) => {
       this.#keeper?.push(results);
       this.#onProgress(results, this.#progress());
     });
     const end = await pool.run(
-      { setup, schedule, files: space.files },
+      { space, schedule },
       ({ task, result, milliseconds, trainMilliseconds }) => {
         this.#done += 1;
         this.#probes += result.probes;
