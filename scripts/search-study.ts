@@ -14,11 +14,13 @@ import { traceIdsOf } from '../src/scenario/trace-ids.ts';
 
 /**
  * What can be trusted of a search:
+ * `search-study confirm OUTPUT.json [REQUESTS]` finds with more requests whether the winner stays;
  * `search-study grid SEARCH.json [COUNT] [PART/PARTS]` compares the bisection with every rate of the grid for COUNT
  * configurations spread evenly over the space; `search-study length SEARCH.json INDEX...` finds capacities with more and
  * more requests; `search-study transfer OUTPUT.json...` serves each searched workload with the others' best.
  */
-const USAGE = 'usage: search-study grid|length SEARCH.json ... or search-study transfer OUTPUT.json ...';
+const USAGE =
+  'usage: search-study grid|length SEARCH.json ... or search-study confirm|transfer OUTPUT.json ...';
 const GO_ON = async () => 'go-on' as const;
 const cache = new ForestCache();
 
@@ -107,6 +109,31 @@ async function lengths(file: string, indexes: readonly number[]): Promise<void> 
   }
 }
 
+/**
+ * Goes down the ranking with more requests until no configuration further down could come first: more requests lower a
+ * capacity, seldom raise it, and then by a grid point or two; `ROOM` leaves place for that.
+ */
+async function confirm(file: string, requests: number): Promise<void> {
+  const { configurations, document } = JSON.parse(await readFile(file, 'utf8')) as SearchOutput;
+  const { candidates } = enumerateSpace(document);
+  const ROOM = 1.05;
+  let best = 0;
+  const confirmed: { label: string; place: number; before: number; after: number }[] = [];
+  for (const row of configurations) {
+    const before = row.economics?.requestsPerDollar ?? 0;
+    const candidate = candidates[row.index];
+    if (row.place === null || row.rate === null || candidate === undefined || before * ROOM < best) break;
+    const { outcome } = await capacityOf(document, candidate, requests, requests);
+    const after = outcome.kind === 'meets' ? (before * outcome.measures.rate) / row.rate : 0;
+    best = Math.max(best, after);
+    confirmed.push({ label: row.label, place: row.place, before, after });
+  }
+  for (const { label, place, before, after } of confirmed.toSorted((a, b) => b.after - a.after).slice(0, 8)) {
+    console.log(`${label} | ${after.toFixed(4)} | was ${before.toFixed(4)}, place ${place}`);
+  }
+  console.log(`${confirmed.length} configurations looked at with ${requests} requests`);
+}
+
 async function transfer(files: readonly string[]): Promise<void> {
   const outputs = await Promise.all(
     files.map(async (file) => JSON.parse(await readFile(file, 'utf8')) as SearchOutput),
@@ -131,5 +158,6 @@ if (study === 'grid') {
   const [part = 1, parts = 1] = (rest[1] ?? '1/1').split('/').map(Number);
   await grid(file, Number(rest[0] ?? 20), part - 1, parts);
 } else if (study === 'length') await lengths(file, rest.map(Number));
+else if (study === 'confirm') await confirm(file, Number(rest[0] ?? 16_000));
 else if (study === 'transfer') await transfer(args);
 else throw new Error(USAGE);

@@ -1,5 +1,6 @@
 import type { FieldValue, RunConfig } from '../engine/run-config.ts';
 import type { Candidate, CandidateResult, Expectation, Twin } from './candidate.ts';
+import { LOWEST_INDEX } from './rate-grid.ts';
 
 /**
  * A configuration's place in the order of work. Those of a chain are looked at one after the other, each starting from
@@ -78,14 +79,14 @@ function twinOf(
 /**
  * Where the capacity of a candidate is expected, from those before it. The last of them that differs
  * in the fewest fields gives the place; the last step that was taken in that field, from the member before it or between
- * two that differ as these do, is taken once more where there is one. Null where none before it has a capacity.
+ * two that differ as these do, is taken once more where there is one. Null where none before it was searched.
  */
 function expectedIndex(
   earlier: readonly PlannedCandidate[],
   candidate: PlannedCandidate,
   known: KnownResults,
 ): number | null {
-  const capacityOf = ({ index }: PlannedCandidate) => known.get(index)?.gridIndex ?? null;
+  const capacityOf = ({ index }: PlannedCandidate) => placeOf(known.get(index));
   const nearest = nearestOf(earlier, candidate, known);
   if (nearest === null) return null;
   const place = capacityOf(nearest) as number;
@@ -95,15 +96,28 @@ function expectedIndex(
   const steps = earlier.flatMap((other, at) => {
     const before = earlier[at - 1];
     if (before === undefined) return [];
-    const [from, to] = [capacityOf(before), capacityOf(other)];
+    const [from, to] = [before, other].map(({ index }) => known.get(index)?.gridIndex ?? null);
     const step = differences(before.fields, other.fields);
-    if (from === null || to === null || step.length !== 1 || step[0] !== field) return [];
+    if (
+      from === null ||
+      from === undefined ||
+      to === null ||
+      to === undefined ||
+      step.length !== 1 ||
+      step[0] !== field
+    )
+      return [];
     const isLastStep = other.index === nearest.index;
     const isAlike =
       before.fields[field] === nearest.fields[field] && other.fields[field] === candidate.fields[field];
     return isLastStep || isAlike ? [to - from] : [];
   });
   return place + (steps.length === 0 ? 0 : smallest(steps));
+}
+
+/** The grid point of a capacity; one below the grid where every rate misses; null: not known. */
+function placeOf(result: CandidateResult | undefined): number | null {
+  return result?.outcome.kind === 'misses' ? LOWEST_INDEX - 1 : (result?.gridIndex ?? null);
 }
 
 /** The one next to zero. */
@@ -120,7 +134,7 @@ function nearestOf(
   let fewest = Number.POSITIVE_INFINITY;
   for (const other of earlier) {
     const count = differences(other.fields, fields).length;
-    if ((known.get(other.index)?.gridIndex ?? null) === null || count > fewest) continue;
+    if (placeOf(known.get(other.index)) === null || count > fewest) continue;
     fewest = count;
     nearest = other;
   }

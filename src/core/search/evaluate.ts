@@ -85,15 +85,17 @@ async function evaluateCapacity(
 ): Promise<Omit<CandidateResult, 'index'>> {
   const setup = { ...input, ...input.terms, tables };
   const ask = longEnoughProbe({ ...setup, stopsEarly: true }, input.breathe);
-  const met = new Map<number, ProbeMeasures>();
+  const askWhole = longEnoughProbe({ ...setup, stopsEarly: false }, input.breathe);
+  const measured = new Map<number, ProbeMeasures>();
   const reached = new Map<number, Peaks>();
   const ceiling = Math.min(HIGHEST_INDEX, indexFrom(ceilingRate));
   let probes = 0;
   const probe = async (index: number): Promise<boolean> => {
-    const answer = await ask(rateAt(index));
+    // With next to no load, the run shows by how much the objectives are missed.
+    const answer = await (index === LOWEST_INDEX ? askWhole : ask)(rateAt(index));
     probes += answer.probes;
     reached.set(index, answer.peaks);
-    if (answer.meets && answer.measures !== null) met.set(index, answer.measures);
+    if (answer.measures !== null) measured.set(index, answer.measures);
     return answer.meets;
   };
   const { twin = null } = input.expected ?? {};
@@ -106,20 +108,15 @@ async function evaluateCapacity(
   const gridIndex = isSettled
     ? twin.gridIndex
     : await findCapacity({ ceiling, expected: Math.min(ceiling - 1, expected), probe });
-  const measures = gridIndex === null ? undefined : met.get(gridIndex);
+  const measures = gridIndex === null ? undefined : measured.get(gridIndex);
   if (gridIndex !== null && measures !== undefined) {
     const peaks = isSettled ? twin.peaks : peaksNear(reached, gridIndex);
     return { outcome: { kind: 'meets', measures }, gridIndex, peaks, probes };
   }
-  // How far it misses, with next to no load.
-  const light = await longEnoughProbe({ ...setup, stopsEarly: false }, input.breathe)(rateAt(LOWEST_INDEX));
-  if (light.measures === null) throw new Error('A probe that does not stop early has measures');
-  return {
-    outcome: { kind: 'misses', measures: light.measures },
-    gridIndex: null,
-    peaks: null,
-    probes: probes + light.probes,
-  };
+  if (!measured.has(LOWEST_INDEX)) await probe(LOWEST_INDEX);
+  const light = measured.get(LOWEST_INDEX);
+  if (light === undefined) throw new Error('A probe that does not stop early has measures');
+  return { outcome: { kind: 'misses', measures: light }, gridIndex: null, peaks: null, probes };
 }
 
 /** The largest of the runs whose answers decide the capacity. */
