@@ -96,17 +96,10 @@ function expectedIndex(
   const steps = earlier.flatMap((other, at) => {
     const before = earlier[at - 1];
     if (before === undefined) return [];
-    const [from, to] = [before, other].map(({ index }) => known.get(index)?.gridIndex ?? null);
-    const step = differences(before.fields, other.fields);
-    if (
-      from === null ||
-      from === undefined ||
-      to === null ||
-      to === undefined ||
-      step.length !== 1 ||
-      step[0] !== field
-    )
-      return [];
+    const from = known.get(before.index)?.gridIndex ?? null;
+    const to = known.get(other.index)?.gridIndex ?? null;
+    const isInField = differences(before.fields, other.fields).join() === field;
+    if (from === null || to === null || !isInField) return [];
     const isLastStep = other.index === nearest.index;
     const isAlike =
       before.fields[field] === nearest.fields[field] && other.fields[field] === candidate.fields[field];
