@@ -36,6 +36,16 @@ export class SearchSlot {
   readonly #worker = new WorkerHandle<SearchWorkerApi>(spawnSearchWorker);
   readonly #given = new Set<string>();
   #setup: SearchSetup | null = null;
+  /** Ends the request that is under way. */
+  #fail: ((reason: string) => void) | null = null;
+
+  constructor() {
+    // Also between two requests: the next worker knows nothing.
+    this.#worker.onCrash = (reason) => {
+      this.terminate();
+      this.#fail?.(reason);
+    };
+  }
 
   /**
    * Asks and resolves to how it ended; never rejects. A worker that crashes is replaced and asked once more. One request
@@ -76,10 +86,7 @@ export class SearchSlot {
         else if (!signal.aborted) onRows?.(data.rows);
       });
       port1.start();
-      this.#worker.onCrash = (reason) => {
-        this.terminate();
-        resolve({ kind: 'crashed', reason });
-      };
+      this.#fail = (reason) => resolve({ kind: 'crashed', reason });
       const fail = (error: unknown) => resolve({ kind: 'error', taskId, message: String(error) });
       this.#tell(setup, files, fail);
       this.#worker.api.start({ taskId, ...request }, transfer(port2, [port2])).catch(fail);
@@ -89,7 +96,7 @@ export class SearchSlot {
     }).finally(() => {
       finished.abort();
       clearTimeout(patience);
-      this.#worker.onCrash = null;
+      this.#fail = null;
       port1.close();
     });
   }
