@@ -85,21 +85,28 @@ test('a reload in the middle costs nothing but a click, and changes nothing', as
   browser,
 }) => {
   const { page } = compare;
-  const document = smallSearch();
+  test.setTimeout(300_000);
+  // Longer than the others, so that there is a middle.
+  const schedulers = [{ policy: 'sarathi', chunkSize: [256, 512, 1024], maxBatchSize: [16, 32, 64, 128] }];
+  const document = smallSearch({ space: { schedulers } });
   const search = new SearchPage(page);
   await search.runToEnd(document);
   const whole = await search.cells();
-  expect(whole).toHaveLength(12);
+  expect(whole).toHaveLength(24);
 
   const context = await browser.newContext();
   const other = new SearchPage(await context.newPage());
   await other.open(document);
   await other.run();
-  await expect(other.bar.getByText(/^[2-9] of 12 · /)).toBeVisible({ timeout: 60_000 });
-  await other.bar.getByRole('button', { name: 'Cancel' }).click();
-  await expect(other.bar.getByText(/^Cancelled at/)).toBeVisible();
+  await expect(other.bar.getByText(/^[2-9] of 24 · /)).toBeVisible({ timeout: 60_000 });
+  // Results are written every second and a half.
+  await other.page.waitForTimeout(2000);
   await other.page.reload();
-  await expect(other.page.getByText(/of 12 configurations were done earlier/)).toBeVisible();
+  await expect(other.page.getByText(/of 24 configurations were done earlier/)).toBeVisible();
+  await expect(other.bar.getByText(/^Paused at [1-9]\d? of 24$/)).toBeVisible();
+  await other.bar.getByRole('button', { name: 'Resume' }).click();
+  await other.page.keyboard.press('Escape');
+  await expect(other.bar.getByText(/^Cancelled at/)).toBeVisible();
   await other.bar.getByRole('button', { name: 'Resume' }).click();
   await other.done();
   expect(await other.cells()).toEqual(whole);

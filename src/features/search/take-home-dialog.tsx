@@ -97,8 +97,13 @@ function CopyButton({ text }: { readonly text: string }): ReactNode {
     }
   };
   return (
-    <Button look="strong" icon={<Copy size={16} aria-hidden="true" />} onClick={() => void copy()}>
-      <span role="status">{said ?? 'Copy'}</span>
-    </Button>
+    <>
+      <span role="status" className={styles['said']}>
+        {said}
+      </span>
+      <Button look="strong" icon={<Copy size={16} aria-hidden="true" />} onClick={() => void copy()}>
+        Copy
+      </Button>
+    </>
   );
 }
