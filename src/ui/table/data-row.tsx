@@ -43,11 +43,11 @@ function PlainRow<Row>(props: DataRowProps<Row>): ReactNode {
               type="button"
               className={styles['pick']}
               aria-pressed={isSelected}
-              aria-label={`${label}, select`}
               onFocus={() => onHover(id)}
               onBlur={() => onHover(null)}
             >
               {cell}
+              <span className="visually-hidden">{` ${label}, select`}</span>
             </button>
           </th>
         ) : (

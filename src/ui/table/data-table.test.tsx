@@ -67,7 +67,8 @@ function draw(rows: readonly Machine[] = MACHINES, selected: number | null = nul
   );
   return onSelect;
 }
-const names = () => screen.getAllByRole('rowheader').map((cell) => cell.textContent);
+const names = () =>
+  screen.getAllByRole('rowheader').map((cell) => cell.querySelector('button')?.firstChild?.textContent);
 
 it('sorts by every column, the largest first where more is better, and keeps rows without a value last', () => {
   draw();
@@ -96,11 +97,11 @@ it('filters by words in any order and by a value of a column', () => {
 
 it('chooses a row by a click anywhere and by the button of its first cell', () => {
   const onSelect = draw(MACHINES, 1);
-  expect(screen.getByRole('button', { name: 'beta TP 16, select' }).getAttribute('aria-pressed')).toBe(
+  expect(screen.getByRole('button', { name: /beta TP 16, select$/ }).getAttribute('aria-pressed')).toBe(
     'true',
   );
   fireEvent.click(screen.getByRole('cell', { name: '7' }));
-  fireEvent.click(screen.getByRole('button', { name: 'alpha TP 2, select' }));
+  fireEvent.click(screen.getByRole('button', { name: /alpha TP 2, select$/ }));
   expect(onSelect.mock.calls.map(([id]) => id)).toEqual([2, 0]);
 });
 
