@@ -117,7 +117,7 @@ export function resultColumns(document: SearchDocument, rows: readonly PlannedRo
       value: ({ result }) => OUTCOME_LABELS[result.outcome.kind],
       cell: ({ result: { outcome } }) => (
         <span className={styles['outcome']} data-kind={outcome.kind}>
-          {outcomeText(outcome)}
+          {outcome.kind === 'meets' ? OUTCOME_LABELS.meets : outcomeText(outcome)}
         </span>
       ),
       choices: String,
