@@ -164,7 +164,7 @@ test('what is typed is read as a file is, and what is refused is said where it s
   await degrees.fill('1, 2');
   await degrees.press('Enter');
   await expect(search.bar.getByText(/^24 configurations/)).toBeVisible();
-  await expect(page).toHaveURL(/#\/search\?v=1&/);
+  await expect(page).toHaveURL(/#\/search\?v=1&.*space\.tensorParallel=1,2/);
 
   const link = page.url();
   await page.getByRole('button', { name: 'Share' }).click();
