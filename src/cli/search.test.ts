@@ -1,40 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { searchCsv, type SearchOutput } from '../scenario/search/search-output.ts';
-import { runCli, testFolder, type Finished } from './testing.ts';
+import { QUICK_SEARCH, runCli, testFolder, type Finished } from './testing.ts';
 
 /** Commands start Node twice and simulate; generous, so that a busy machine does not fail the test. */
 const TIMEOUT = 120_000;
 const { write, remove } = testFolder();
 afterAll(remove);
 
-const SCENARIO = {
-  version: 1,
-  model: 'meta-llama/Llama-3.1-8B',
-  workload: {
-    arrivals: { process: 'poisson', rate: 1 },
-    lengths: { distribution: 'fixed', prompt: 128, output: 8 },
-  },
-  // No forests to grow: the search is what is tested.
-  timing: { model: 'roofline' },
-  slo: [{ metric: 'ttft', percentile: 90, seconds: 1 }],
-};
-const SPACE = {
-  gpu: ['h100-sxm', 'l40s'],
-  replicas: 1,
-  schedulers: [
-    { policy: 'sarathi', maxBatchSize: [8, 16] },
-    { policy: 'orca', maxBatchSize: 8 },
-  ],
-  maxGpus: 8,
-};
-const SEARCH = {
-  version: 1,
-  scenario: SCENARIO,
-  space: SPACE,
-  probe: { requests: 2000, longestRequests: 2000 },
-};
-const file = write('search.json', SEARCH);
+const file = write('search.json', QUICK_SEARCH);
 
 const outputOf = ({ stdout }: Finished) => JSON.parse(stdout) as SearchOutput;
 /** Whether two outputs are the same text but for their wall times. */
@@ -123,36 +97,4 @@ describe('npm run search', () => {
     expect(lines[1]?.startsWith(`1,${best?.label},meets,${best?.deployment.gpu},`)).toBe(true);
     expect(new Set(lines.map((line) => line.split(',').length)).size).toBe(1);
   });
-});
-
-let files = 0;
-describe('a search that finds nothing', () => {
-  it.concurrent.each<readonly [string, object, RegExp]>([
-    [
-      'because nothing fits in memory',
-      { scenario: { ...SCENARIO, model: 'meta-llama/Llama-3.1-70B' } },
-      /^No configuration fits in memory; the smallest that fits is 2 × H100/,
-    ],
-    [
-      'because no rate meets the objectives',
-      { scenario: { ...SCENARIO, slo: [{ metric: 'ttft', percentile: 90, seconds: 1e-4 }] } },
-      /^0 of 6 configurations meet TTFT p90 ≤ 0\.0001 s\. Nearest: .*, \+[\d,]+ %\.$/,
-    ],
-    [
-      'because the budget is too small',
-      { space: { ...SPACE, tensorParallel: 2, maxGpus: 1 } },
-      /^No configuration is left to look at\.$/,
-    ],
-  ])(
-    'says so in a sentence and is no failure: %s',
-    async (_name, change, sentence) => {
-      const finished = await runCli('search', write(`${files++}.json`, { ...SEARCH, ...change }));
-      expect(finished.stderr).toBe('');
-      expect(finished.status).toBe(0);
-      const { counts, summary } = outputOf(finished);
-      expect(summary).toMatch(sentence);
-      expect(counts.meets).toBe(0);
-    },
-    TIMEOUT,
-  );
 });

@@ -38,3 +38,29 @@ export function testFolder(): {
     remove: () => rmSync(folder, { recursive: true }),
   };
 }
+
+/** Six configurations in four chains that take a second; one of them does not fit in memory. */
+export const QUICK_SEARCH = {
+  version: 1,
+  scenario: {
+    version: 1,
+    model: 'meta-llama/Llama-3.1-8B',
+    workload: {
+      arrivals: { process: 'poisson', rate: 1 },
+      lengths: { distribution: 'fixed', prompt: 128, output: 8 },
+    },
+    // No forests to grow: the search is what is tested.
+    timing: { model: 'roofline' },
+    slo: [{ metric: 'ttft', percentile: 90, seconds: 1 }],
+  },
+  space: {
+    gpu: ['h100-sxm', 'l40s'],
+    replicas: 1,
+    schedulers: [
+      { policy: 'sarathi', maxBatchSize: [8, 16] },
+      { policy: 'orca', maxBatchSize: 8 },
+    ],
+    maxGpus: 8,
+  },
+  probe: { requests: 2000, longestRequests: 2000 },
+} as const;
