@@ -32,7 +32,7 @@ export async function findCapacity(search: CapacitySearch): Promise<number | nul
     if (doubtful === undefined) return result < LOWEST_INDEX ? null : result;
     answers.set(doubtful, await search.probe(doubtful));
     const met = [...answers].filter(([, meets]) => meets).map(([index]) => index);
-    // A rate far too high is answered soon, one far too low takes as long as any: the way down goes by growing steps.
+    // A rate far too high is answered soon, one far too low takes long: the way down goes by growing steps.
     floor = met.length > 0 ? Math.max(...met) : Math.min(...answers.keys()) - step;
     step *= 2;
     ceiling = null;
