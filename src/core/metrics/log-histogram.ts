@@ -76,10 +76,15 @@ export class LogHistogram {
   /** Weight of the samples that lie in bins above the one of `seconds`. */
   weightAbove(seconds: number): number {
     this.sortIn();
-    bits[0] = seconds;
+    const last = this.binOf(this.largest);
     let above = 0;
-    for (let bin = binOf(words[HIGH] as number) + 1; bin < BINS; bin++) above += this.weights[bin] as number;
+    for (let bin = this.binOf(seconds) + 1; bin <= last; bin++) above += this.weights[bin] as number;
     return above;
+  }
+
+  private binOf(seconds: number): number {
+    bits[0] = seconds;
+    return binOfWord(words[HIGH] as number);
   }
 
   private sortIn(): void {
@@ -88,7 +93,7 @@ export class LogHistogram {
     for (let i = 0; i < this.gatheredCount; i++) {
       const seconds = gathered[i] as number;
       const weight = gatheredWeights[i] as number;
-      const index = binOf(gatheredWords[2 * i + HIGH] as number);
+      const index = binOfWord(gatheredWords[2 * i + HIGH] as number);
       weights[index] = (weights[index] as number) + weight;
       total += weight;
       sum += seconds * weight;
@@ -104,7 +109,7 @@ export class LogHistogram {
 }
 
 /** The bin of a duration with this high word. */
-function binOf(highWord: number): number {
+function binOfWord(highWord: number): number {
   const bin = (highWord - LOW_WORD) >> SHIFT;
   return bin < 0 ? 0 : bin >= BINS ? BINS - 1 : bin;
 }

@@ -66,6 +66,8 @@ export interface Twin {
   readonly maxBatchSize: number;
   readonly gridIndex: number;
   readonly peaks: Peaks;
+  /** At its capacity. */
+  readonly measures: ProbeMeasures;
 }
 
 /** What is known of a configuration before it is looked at: it saves work and changes no result. */

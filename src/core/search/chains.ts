@@ -67,11 +67,12 @@ function twinOf(
   const own = Number(fields['maxBatchSize']);
   let twin: Twin | null = null;
   for (const other of earlier) {
-    const { gridIndex = null, peaks = null } = known.get(other.index) ?? {};
+    const { gridIndex = null, outcome, peaks = null } = known.get(other.index) ?? {};
     const maxBatchSize = Number(other.fields['maxBatchSize']);
     const changed = differences(other.fields, fields);
-    if (gridIndex === null || peaks === null || changed.length !== 1 || !(maxBatchSize < own)) continue;
-    twin = { maxBatchSize, gridIndex, peaks };
+    if (gridIndex === null || peaks === null || outcome?.kind !== 'meets') continue;
+    if (changed.length !== 1 || !(maxBatchSize < own)) continue;
+    twin = { maxBatchSize, gridIndex, peaks, measures: outcome.measures };
   }
   return twin;
 }

@@ -16,7 +16,7 @@ import type {
 } from './candidate.ts';
 import { findCapacity, NEAR } from './capacity.ts';
 import { longEnoughProbe, type ProbeLength } from './long-enough.ts';
-import { isTwinUnlimited } from './twin.ts';
+import { measuresOfTwin } from './twin.ts';
 import { HIGHEST_INDEX, indexFrom, LOWEST_INDEX, rateAt } from './rate-grid.ts';
 
 /** What a configuration is asked, and how thoroughly. */
@@ -58,11 +58,18 @@ export async function evaluate(input: EvaluationInput): Promise<Omit<CandidateRe
   if (floor !== null) return unasked({ kind: 'ruled-out-by-latency', floor });
   const ceiling = throughputCeiling(config, workload);
   if (question.kind === 'rate' && question.rate > ceiling) return unasked({ kind: 'ruled-out', ceiling });
+  const { twin = null } = input.expected ?? {};
+  const taken =
+    twin === null || question.kind === 'rate' ? null : measuresOfTwin(config, workload.longestRequest, twin);
+  if (twin !== null && taken !== null) {
+    const { gridIndex, peaks } = twin;
+    return { outcome: { kind: 'meets', measures: taken }, gridIndex, peaks, probes: 0 };
+  }
   try {
     const tables = await input.train();
     return question.kind === 'rate'
       ? await evaluateRate(input, tables, question.rate)
-      : await evaluateCapacity(input, tables, ceiling, workload.longestRequest);
+      : await evaluateCapacity(input, tables, ceiling);
   } catch (error) {
     if (!(error instanceof UnsupportedShapeError)) throw error;
     return unasked({ kind: 'not-modelled', reason: error.message });
@@ -81,7 +88,6 @@ async function evaluateCapacity(
   input: EvaluationInput,
   tables: TimingTables,
   ceilingRate: number,
-  longestRequest: number,
 ): Promise<Omit<CandidateResult, 'index'>> {
   const setup = { ...input, ...input.terms, tables };
   const ask = longEnoughProbe({ ...setup, stopsEarly: true }, input.breathe);
@@ -98,19 +104,11 @@ async function evaluateCapacity(
     if (answer.measures !== null) measured.set(index, answer.measures);
     return answer.meets;
   };
-  const { twin = null } = input.expected ?? {};
-  const isSettled =
-    twin !== null &&
-    isTwinUnlimited(input.config, longestRequest, twin) &&
-    twin.gridIndex < ceiling &&
-    (await probe(twin.gridIndex));
   const expected = input.expected?.gridIndex ?? indexFrom(USUAL_SHARE * ceilingRate);
-  const gridIndex = isSettled
-    ? twin.gridIndex
-    : await findCapacity({ ceiling, expected: Math.min(ceiling - 1, expected), probe });
+  const gridIndex = await findCapacity({ ceiling, expected: Math.min(ceiling - 1, expected), probe });
   const measures = gridIndex === null ? undefined : measured.get(gridIndex);
   if (gridIndex !== null && measures !== undefined) {
-    const peaks = isSettled ? twin.peaks : peaksNear(reached, gridIndex);
+    const peaks = peaksNear(reached, gridIndex);
     return { outcome: { kind: 'meets', measures }, gridIndex, peaks, probes };
   }
   if (!measured.has(LOWEST_INDEX)) await probe(LOWEST_INDEX);

@@ -47,16 +47,29 @@ async function search(policy: string, usesTwins: boolean): Promise<readonly Cand
   return results;
 }
 
+/** All but the mean share of the KV blocks, whose last digits follow from another division. */
+function figures({ gridIndex, outcome }: CandidateResult) {
+  if (outcome.kind !== 'meets') return { gridIndex, outcome };
+  const { memory, ...measures } = outcome.measures;
+  const { meanKvFraction: _mean, ...others } = memory;
+  return { gridIndex, measures, memory: others };
+}
+
+function meanKvFraction(result: CandidateResult | undefined): number {
+  return result?.outcome.kind === 'meets' ? result.outcome.measures.memory.meanKvFraction : Number.NaN;
+}
+
 test.each(['vllm-v1', 'vllm', 'sarathi', 'orca-plus'])(
   '%s: what the smaller batch limit did not touch is not searched again, and comes out the same',
   async (policy) => {
     const [plain, saved] = [await search(policy, false), await search(policy, true)];
-    expect(saved.map(({ gridIndex, outcome }) => ({ gridIndex, outcome }))).toEqual(
-      plain.map(({ gridIndex, outcome }) => ({ gridIndex, outcome })),
-    );
+    expect(saved.map(figures)).toEqual(plain.map(figures));
+    for (const [at, one] of saved.entries()) {
+      expect(meanKvFraction(one)).toBeCloseTo(meanKvFraction(plain[at]), 12);
+    }
     const probes = (results: readonly CandidateResult[]) => results.reduce((sum, one) => sum + one.probes, 0);
     // Sarathi fills the KV blocks at the rates around its capacity here: it is searched every time.
-    if (policy !== 'sarathi') expect(saved.at(-1)?.probes).toBe(1);
+    if (policy !== 'sarathi') expect(saved.at(-1)?.probes).toBe(0);
     expect(probes(saved)).toBeLessThanOrEqual(probes(plain));
   },
 );

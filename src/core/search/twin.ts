@@ -1,7 +1,7 @@
 import { ceilDiv } from '../../lib/integers.ts';
 import { planMemory } from '../cluster/memory-planner.ts';
 import type { RunConfig } from '../engine/run-config.ts';
-import type { Twin } from './candidate.ts';
+import type { ProbeMeasures, Twin } from './candidate.ts';
 
 /**
  * Policies to which the batch limit and the KV blocks matter only where they are met: the limit is compared with the
@@ -10,22 +10,37 @@ import type { Twin } from './candidate.ts';
 const UNLIMITED_POLICIES = ['vllm-v1', 'vllm', 'sarathi', 'orca-plus'];
 
 /**
- * Whether the configuration, at the rates around the capacity of its twin, does just what the twin did: no batch and no
- * replica of the twin met the smaller limit, and KV blocks are left over in both for another request and the watermark.
+ * The figures of a configuration that, at the rates around the capacity of its twin, does just what the twin did: no
+ * batch and no replica of the twin met the smaller limit, and KV blocks are left over in both for another request and
+ * the watermark. Its requests fill another share of its own KV blocks, and all else is the twin's. Null where that is not
+ * certain.
  */
-export function isTwinUnlimited(config: RunConfig, longestRequest: number, twin: Twin): boolean {
+export function measuresOfTwin(config: RunConfig, longestRequest: number, twin: Twin): ProbeMeasures | null {
   const { deployment, scheduler, workload } = config;
-  if (!UNLIMITED_POLICIES.includes(scheduler.policy) || workload.promptPool) return false;
-  if (!config.corrections.exactKvCapacity) return false;
-  const { peaks, maxBatchSize } = twin;
-  if (peaks.outstanding >= maxBatchSize) return false;
-  if (peaks.batch >= Math.floor(maxBatchSize / deployment.pipelineParallel)) return false;
+  if (!UNLIMITED_POLICIES.includes(scheduler.policy) || workload.promptPool) return null;
+  if (!config.corrections.exactKvCapacity) return null;
+  const { peaks, maxBatchSize, measures } = twin;
+  if (peaks.outstanding >= maxBatchSize) return null;
+  if (peaks.batch >= Math.floor(maxBatchSize / deployment.pipelineParallel)) return null;
   const smaller = { ...config, scheduler: { ...scheduler, fields: { ...scheduler.fields, maxBatchSize } } };
-  return [config, smaller].every((one) => {
+  const hasRoom = (one: RunConfig): boolean => {
     const { kvBlocks } = planMemory(one, longestRequest);
     const watermark = Math.floor(Number(scheduler.fields['watermarkFraction'] ?? 0) * kvBlocks);
     // One more block than its tokens take: a token of output may be about to need it.
     const wanted = ceilDiv(longestRequest, deployment.blockSize) + 1;
     return peaks.kvBlocks + wanted + watermark <= kvBlocks;
-  });
+  };
+  if (!hasRoom(config) || !hasRoom(smaller)) return null;
+  const { kvBlocks } = planMemory(config, longestRequest);
+  const { memory } = measures;
+  const share = memory.kvBlocks / kvBlocks;
+  return {
+    ...measures,
+    memory: {
+      ...memory,
+      kvBlocks,
+      peakKvFraction: Math.round(memory.peakKvFraction * memory.kvBlocks) / kvBlocks,
+      meanKvFraction: memory.meanKvFraction * share,
+    },
+  };
 }
