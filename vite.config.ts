@@ -46,6 +46,12 @@ function startChunk(): (id: string, graph: ModuleGraph) => string | null {
   return (id, graph) => (isAtStart(id, graph) ? 'start' : null);
 }
 
+/** What charts share with one another and with tables, all of it loaded after the page can be used. */
+const SHARED_BY_CHARTS = {
+  name: 'charts-shared',
+  test: /use-sync-external-store|src\/ui\/charts\/use-width/,
+};
+
 export default defineConfig({
   // Relative, so that the built page works under any path of any static host.
   base: './',
@@ -53,7 +59,7 @@ export default defineConfig({
   worker: { format: 'es', plugins: () => [standIns()] },
   build: {
     target: 'es2023',
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: startChunk() }] } } },
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: startChunk() }, SHARED_BY_CHARTS] } } },
     // The size check reads which chunks the page loads at once and which it loads later.
     manifest: true,
     // Every browser that runs the target has it.
