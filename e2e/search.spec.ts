@@ -87,8 +87,11 @@ test('a reload in the middle costs nothing but a click, and changes nothing', as
   const { page } = compare;
   test.setTimeout(300_000);
   // Longer than the others, so that there is a middle.
-  const schedulers = [{ policy: 'sarathi', chunkSize: [256, 512, 1024], maxBatchSize: [16, 32, 64, 128] }];
-  const document = smallSearch({ space: { schedulers } });
+  const chunkSize = [128, 256, 384, 512, 768, 1024];
+  const document = {
+    ...smallSearch({ space: { schedulers: [{ policy: 'sarathi', chunkSize, maxBatchSize: [64, 128] }] } }),
+    probe: { requests: 16_000 },
+  };
   const search = new SearchPage(page);
   await search.runToEnd(document);
   const whole = await search.cells();
