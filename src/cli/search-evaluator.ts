@@ -5,7 +5,7 @@ import { trainTimings } from '../core/predictors/train.ts';
 import type { ProfileBundle } from '../core/profiles/part-schema.ts';
 import { profileFiles } from '../core/profiles/profile-files.ts';
 import type { CandidateResult } from '../core/search/candidate.ts';
-import { timingKey } from '../core/search/chains.ts';
+import { timingKey } from '../core/predictors/timing-key.ts';
 import { evaluate } from '../core/search/evaluate.ts';
 import type { SearchTask } from '../core/search/schedule.ts';
 import { RecentlyUsed } from '../lib/recently-used.ts';

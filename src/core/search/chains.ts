@@ -1,4 +1,5 @@
-import type { FieldValue, RunConfig } from '../engine/run-config.ts';
+import type { FieldValue } from '../engine/run-config.ts';
+import { timingKey } from '../predictors/timing-key.ts';
 import type { Candidate, CandidateResult, Expectation, Twin } from './candidate.ts';
 import { LOWEST_INDEX } from './rate-grid.ts';
 
@@ -15,16 +16,6 @@ export interface PlannedCandidate {
   readonly timing: number;
   /** The scheduler's fields. */
   readonly fields: Readonly<Record<string, FieldValue>>;
-}
-
-/**
- * Names what the timing tables of a run depend on: equal keys mean equal tables. Replicas, memory, scheduler and
- * workload are not in it.
- */
-export function timingKey({ model, gpu, deployment, timing }: RunConfig): string {
-  const { node, tensorParallel, pipelineParallel, weights, kvCache, experts } = deployment;
-  const division = { tensorParallel, pipelineParallel, experts };
-  return JSON.stringify([model, gpu.own ?? gpu.id, node, division, weights, kvCache, timing]);
 }
 
 /** Chains and timings are numbered in the order in which they first come. */

@@ -5,7 +5,7 @@ import { parseProfile } from '../profiles/parse.ts';
 import { profileFiles } from '../profiles/profile-files.ts';
 import { parseScenario } from '../../scenario/parse.ts';
 import { resolveScenario } from '../../scenario/resolve.ts';
-import { timingKey } from './chains.ts';
+import { timingKey } from '../predictors/timing-key.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -1,4 +1,4 @@
-import type { RunConfig } from '../core/engine/run-config.ts';
+import type { RunConfig } from '../engine/run-config.ts';
 
 /**
  * Names what the timing tables of a run depend on: equal keys mean equal tables. Replicas, memory, scheduler and
