@@ -4,14 +4,15 @@ import { formatCount } from '../../ui/format/quantity.ts';
 
 /**
  * Rough times of one worker, for the estimate before anything has run: training the tables of one division of one GPU,
- * and simulating 2,000 requests at one rate (measured on a 2-core server with Llama-3.1-8B: 0.05 s where outputs are 64
- * tokens, and in proportion where they are longer). Once a search runs it is estimated from its own times.
+ * and simulating 2,000 requests at one rate. Measured on two idle cores with examples/search-llama-2-70b-chat.json
+ * (docs/search.md): 117 s of two workers for 18 divisions and 1,826 simulations. Outputs that are longer take longer in
+ * proportion. Once a search runs it is estimated from its own times.
  */
-const SECONDS_PER_TIMING = 1.5;
-const SECONDS_PER_PROBE = 0.1;
+const SECONDS_PER_TIMING = 1;
+const SECONDS_PER_PROBE = 0.055;
 const REQUESTS_OF_PROBE = 2000;
-/** Simulations of one configuration: a bisection that starts near its neighbour's capacity. */
-const PROBES = { capacity: 7, rate: 1 } as const;
+/** Simulations of one configuration: a bisection that starts near its neighbour's capacity (4 and 8 in the two examples). */
+const PROBES = { capacity: 6, rate: 1 } as const;
 
 /** s */
 export function guessSeconds(
