@@ -8,7 +8,7 @@ import { parseProfile, parseTrace } from '../src/core/profiles/parse.ts';
 import type { ProfileBundle } from '../src/core/profiles/part-schema.ts';
 import { profileFiles } from '../src/core/profiles/profile-files.ts';
 import type { CandidateResult, Expectation } from '../src/core/search/candidate.ts';
-import { timingKey } from '../src/core/search/chains.ts';
+import { timingKey } from '../src/core/predictors/timing-key.ts';
 import { evaluate } from '../src/core/search/evaluate.ts';
 import type { LoadRun } from '../src/core/search/load-curve.ts';
 import {
