@@ -6,7 +6,8 @@ const POLICY_TEXTS = '^src/core/((schedulers|routers|workloads/(arrivals|lengths
 /** Plain data: the reference's behaviours by name, and a host that takes no time. */
 const CORRECTIONS = '^src/core/engine/(corrections|run-config)\\.ts$';
 /** How a search orders and ranks: light, and alike wherever a search is shown or printed. */
-const SEARCH_ORDER = '^src/core/search/(chains|economics|pareto|rate-grid)\\.ts$|^src/core/predictors/timing-key\\.ts$';
+const SEARCH_ORDER =
+  '^src/core/search/(chains|economics|pareto|rate-grid)\\.ts$|^src/core/predictors/timing-key\\.ts$';
 const NODE_ONLY = '^(node:)?(fs|path|url|os|zlib|crypto|util|worker_threads)(/|$)';
 
 const layers = [
