@@ -17,8 +17,10 @@ export abstract class PagedScheduler implements ReplicaScheduler {
   protected residents = 0;
   protected readonly maxBatchSize: number;
   protected readonly maxMicroBatchSize: number;
-  /** With one stage: residents that decode in step. They run in every batch that decodes. */
-  private readonly group: DecodeGroup | null;
+  /** Idle residents that decode in step: they stand before the other idle ones, and run in the next batch that decodes. */
+  private idleGroup: DecodeGroup;
+  /** Empty groups, to be used again: with several stages, each batch in flight has its own. */
+  private readonly spareGroups: DecodeGroup[] = [];
   protected readonly context: SchedulerContext;
   private readonly watermarkBlocks: number;
 
@@ -27,7 +29,7 @@ export abstract class PagedScheduler implements ReplicaScheduler {
     this.context = context;
     this.maxBatchSize = numberField(config, 'maxBatchSize');
     this.maxMicroBatchSize = Math.floor(this.maxBatchSize / pipelineParallel);
-    this.group = pipelineParallel === 1 ? new DecodeGroup(context.requests, kvBlocks.blockSize) : null;
+    this.idleGroup = this.createGroup();
     this.watermarkBlocks = Math.floor(numberField(config, 'watermarkFraction') * kvBlocks.capacity);
   }
 
@@ -58,31 +60,55 @@ export abstract class PagedScheduler implements ReplicaScheduler {
   }
 
   /**
-   * Adds the residents that decode in step as one, where that is known to be what a walk through them one by one
-   * would do: blocks are at hand for all. Otherwise they become idle requests like others. Call it first.
+   * Adds the idle residents that decode in step as one, where that is known to be what a walk through them one by one
+   * would do: all fit the batch, and blocks are at hand for all. Otherwise they become idle requests like others. Call
+   * it first.
    */
   protected addGroup(batch: Batch): void {
-    const { group, idle } = this;
-    if (group === null) return;
-    const { kvBlocks, requests } = this.context;
-    // Newcomers are few and stand at the end of the order, as the batch listed them.
-    const newcomers = idle.length;
-    for (let i = 0; i < newcomers; i++) {
-      const request = idle.popFront();
-      if ((requests.computed[request] as number) > (requests.prefillEnd[request] as number))
-        group.join(request);
-      else idle.push(request);
-    }
+    const { idle, idleGroup: group } = this;
+    const { kvBlocks, pipelineParallel } = this.context;
+    this.joinNewcomers(group);
     const wanted = group.due[group.steps % kvBlocks.blockSize] as number;
+    const fits = group.count + idle.length <= this.maxMicroBatchSize;
     // Some ask for a free block even when they need none, so one must be left after the last.
-    if (kvBlocks.free - wanted > idle.length) {
-      kvBlocks.takeMany(wanted);
-    } else {
-      const rest = idle.length;
-      group.dissolve((request) => idle.push(request));
-      for (let i = 0; i < rest; i++) idle.push(idle.popFront());
+    if (fits && kvBlocks.free - wanted > idle.length) kvBlocks.takeMany(wanted);
+    else this.dissolveIdleGroup();
+    // With one stage the group is only read while its batch is in flight.
+    if (pipelineParallel > 1) {
+      if (group.count === 0) return;
+      this.idleGroup = this.spareGroups.pop() ?? this.createGroup();
     }
     batch.addGroup(group);
+  }
+
+  private createGroup(): DecodeGroup {
+    return new DecodeGroup(this.context.requests, this.context.kvBlocks.blockSize);
+  }
+
+  /** Newcomers are few, and stand behind the group in the order in which its batch listed them. */
+  private joinNewcomers(group: DecodeGroup): void {
+    const { idle } = this;
+    const { requests } = this.context;
+    let isOpen = true;
+    for (let left = idle.length; left > 0; left--) {
+      const request = idle.popFront();
+      const hasDecoded = (requests.computed[request] as number) > (requests.prefillEnd[request] as number);
+      if (isOpen && hasDecoded && group.isInStep(request)) {
+        group.join(request);
+        continue;
+      }
+      // Who decodes and cannot join yet stands before those who come after.
+      if (requests.isDecoding(request)) isOpen = false;
+      idle.push(request);
+    }
+  }
+
+  /** Its members stand before the other idle requests again, in order. */
+  private dissolveIdleGroup(): void {
+    const { idle } = this;
+    const others = idle.length;
+    this.idleGroup.dissolve((request) => idle.push(request));
+    for (let i = 0; i < others; i++) idle.push(idle.popFront());
   }
 
   /**
@@ -108,12 +134,7 @@ export abstract class PagedScheduler implements ReplicaScheduler {
   /** Completed requests give their blocks back; the others are idle again, in the order of the batch. */
   endBatch(batch: Batch): void {
     const { kvBlocks, requests } = this.context;
-    const { group } = this;
-    if (group !== null) {
-      for (let i = 0; i < group.finishedCount; i++) kvBlocks.release(group.finished[i] as number);
-      this.residents -= group.finishedCount;
-      group.finishedCount = 0;
-    }
+    if (batch.group !== null) this.endGroup(batch.group);
     for (let i = 0; i < batch.count; i++) {
       const request = batch.requests[i] as number;
       if (requests.isComplete(request)) {
@@ -125,9 +146,35 @@ export abstract class PagedScheduler implements ReplicaScheduler {
     }
   }
 
+  private endGroup(group: DecodeGroup): void {
+    const { idle, idleGroup, spareGroups } = this;
+    const { kvBlocks } = this.context;
+    for (let i = 0; i < group.finishedCount; i++) kvBlocks.release(group.finished[i] as number);
+    this.residents -= group.finishedCount;
+    group.finishedCount = 0;
+    if (group === idleGroup) return;
+    if (idle.length === 0 && idleGroup.count === 0) {
+      this.idleGroup = group;
+      spareGroups.push(idleGroup);
+      return;
+    }
+    // Others stand before it: their order decides who runs next and who starts over.
+    this.dissolveIdleGroup();
+    group.dissolve((request) => idle.push(request));
+    spareGroups.push(group);
+  }
+
   /** How often a batch of decodes repeats: for good when all residents are in it, as what keeps others out stays. */
   steadyBatches(batch: Batch): number {
     return batch.shape.requests === this.residents ? Number.POSITIVE_INFINITY : 0;
+  }
+
+  /** All residents are in flight, and what keeps those who wait out only tightens while nothing completes. */
+  get repeatsInFlight(): boolean {
+    if (this.idle.length > 0 || this.idleGroup.count > 0) return false;
+    return (
+      this.queue.length === 0 || this.residents >= this.maxBatchSize || !this.canAdmit(this.queue.peek())
+    );
   }
 
   private restart(request: number): void {

@@ -25,6 +25,12 @@ export interface ReplicaScheduler {
    * The batch may then be repeated so often or less often without further calls: see steady-decode.ts.
    */
   steadyBatches(batch: Batch): number;
+  /**
+   * On several stages: every batch in flight, once it has landed, would be formed again as it is, and none beside them,
+   * if no request arrived, none completed and a block stayed free after those that are taken. Batches in flight may then
+   * be repeated without further calls: see steady-pipeline.ts. Absent: never.
+   */
+  readonly repeatsInFlight?: boolean;
   /** So many batches were formed without asking, out of those that `steadyBatches` allowed. */
   skipped?(batches: number): void;
   /** Requests that wait for admission. */

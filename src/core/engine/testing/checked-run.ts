@@ -53,7 +53,7 @@ export const GROWING_TIMES: ExecutionTimePredictor = {
   },
 };
 
-/** These keep the requests that decode in step as a group on one stage. */
+/** These keep the requests that decode in step as groups. */
 const GROUPING = ['vllm', 'sarathi', 'orca-plus'];
 
 /** vLLM V1 sends the chunks of a prompt down the stages one behind the other. */
@@ -97,7 +97,7 @@ export function runChecked(setup: CheckedSetup, skipsAhead: boolean): CheckedOut
       corrections,
       longestRequests: null,
     });
-    const isGrouping = pipelineParallel === 1 && GROUPING.includes(config.policy);
+    const isGrouping = GROUPING.includes(config.policy);
     const knowsBlocks = setup.replicas === 1 && !isGrouping && setup.pool === undefined;
     return new Replica({
       scheduler: new CheckedScheduler({ scheduler, requests: table, kvBlocks, work, knowsBlocks, overlap }),

@@ -77,6 +77,10 @@ export class CheckedScheduler implements ReplicaScheduler {
     return this.parts.scheduler.steadyBatches(batch);
   }
 
+  get repeatsInFlight(): boolean {
+    return this.parts.scheduler.repeatsInFlight ?? false;
+  }
+
   skipped(batches: number): void {
     this.parts.scheduler.skipped?.(batches);
   }
