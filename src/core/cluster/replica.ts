@@ -48,8 +48,9 @@ export class Replica {
   readonly freeAt: Float64Array;
   /** Batches in flight. */
   flying = 0;
+  private readonly stageTimes: Float64Array;
   /** A ring of reused batches: those in flight follow one another from `oldestSlot` on. */
-  private readonly slots: readonly Batch[];
+  private readonly slots: Batch[];
   private oldestSlot = 0;
   /** Until when the replica is known to have had a batch in flight or none at all. */
   private accountedTo = 0;
@@ -60,6 +61,7 @@ export class Replica {
     this.scheduler = parts.scheduler;
     this.kvBlocks = parts.kvBlocks;
     this.freeAt = new Float64Array(parts.pipelineParallel);
+    this.stageTimes = new Float64Array(parts.pipelineParallel);
     this.maxInFlight = parts.pipelineParallel + (parts.host.schedulesAhead ? 1 : 0);
     this.slots = Array.from({ length: this.maxInFlight }, () => new Batch());
   }
@@ -69,18 +71,41 @@ export class Replica {
     return this.slots[this.oldestSlot] as Batch;
   }
 
+  /** The batch in flight that so many are older than; there must be one. */
+  inFlight(older: number): Batch {
+    return this.slots[this.slotAt(older)] as Batch;
+  }
+
   /** Forms one more batch and sends it through the stages; null when there is none to form or no place in flight. */
   startBatch(now: number): Batch | null {
     if (this.flying === this.maxInFlight) return null;
-    const slot = this.oldestSlot + this.flying;
-    const batch = this.slots[slot < this.maxInFlight ? slot : slot - this.maxInFlight] as Batch;
+    const batch = this.slots[this.slotAt(this.flying)] as Batch;
     batch.clear(now);
     this.scheduler.formBatch(batch);
     if (batch.shape.requests === 0) return null;
+    this.launch(batch, now);
+    return batch;
+  }
+
+  /** Sends the batch that landed last through the stages once more, as the youngest. Its shape is the caller's affair. */
+  relaunch(batch: Batch, now: number): void {
+    const from = this.slotAt(this.maxInFlight - 1);
+    const to = this.slotAt(this.flying);
+    this.slots[from] = this.slots[to] as Batch;
+    this.slots[to] = batch;
+    batch.formedAt = now;
+    this.launch(batch, now);
+  }
+
+  private slotAt(older: number): number {
+    const slot = this.oldestSlot + older;
+    return slot < this.maxInFlight ? slot : slot - this.maxInFlight;
+  }
+
+  private launch(batch: Batch, now: number): void {
     if (this.flying === 0) this.openSpan(now);
     this.flying += 1;
     this.passStages(batch, now);
-    return batch;
   }
 
   /** Takes the oldest batch out of flight. It is valid until the next `startBatch`. */
@@ -109,25 +134,38 @@ export class Replica {
   }
 
   private passStages(batch: Batch, now: number): void {
-    const { host, observer, predictor } = this.parts;
+    const { freeAt, stageTimes } = this;
+    const { host, observer } = this.parts;
+    this.predictStages(batch.shape);
     let ready = now;
     let compute = 0;
-    for (let stage = 0; stage < this.freeAt.length; stage++) {
-      const stageSeconds = predictor.stageSeconds(stage, batch.shape);
-      const start = Math.max(ready, this.freeAt[stage] as number);
+    for (let stage = 0; stage < freeAt.length; stage++) {
+      const stageSeconds = stageTimes[stage] as number;
+      const start = Math.max(ready, freeAt[stage] as number);
       let hostSeconds = 0;
       if (stage === 0) {
         hostSeconds = waitForHost(hostWorkOf(host, this.parts, batch.shape), stageSeconds);
         this.hostSeconds += hostSeconds;
       }
       ready = start + hostSeconds + stageSeconds;
-      this.freeAt[stage] = ready;
+      freeAt[stage] = ready;
       this.busySeconds += stageSeconds;
       compute += stageSeconds;
       observer?.stageServed(stage, batch, start, ready, hostSeconds);
     }
     batch.computeSeconds = compute;
     batch.endsAt = ready;
+  }
+
+  private predictStages(shape: BatchShape): void {
+    const { stageTimes } = this;
+    const { predictor } = this.parts;
+    if (predictor.allStageSeconds !== undefined) {
+      predictor.allStageSeconds(shape, stageTimes);
+      return;
+    }
+    for (let stage = 0; stage < stageTimes.length; stage++)
+      stageTimes[stage] = predictor.stageSeconds(stage, shape);
   }
 }
 

@@ -24,6 +24,8 @@ export interface BatchShape {
 export interface ExecutionTimePredictor {
   /** Seconds that the stage (0 .. pipelineParallel - 1) is busy with the batch; GPU time only, no host time. */
   stageSeconds(stage: number, batch: BatchShape): number;
+  /** Fills in the same for all stages at once; absent where that spares nothing. */
+  allStageSeconds?(batch: BatchShape, seconds: Float64Array): void;
   /** Parts of the stage seconds of many iterations, all stages together; absent where they cannot be told apart. */
   operatorSeconds?(iterations: IterationCounts): OperatorSeconds;
 }

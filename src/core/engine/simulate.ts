@@ -7,6 +7,7 @@ import type { Router } from '../routers/router.ts';
 import type { ClosedLoop } from './closed-loop.ts';
 import { EventQueue } from './event-queue.ts';
 import { SteadyDecode } from './steady-decode.ts';
+import { SteadyPipeline } from './steady-pipeline.ts';
 
 export interface SimulationParts {
   readonly requests: RequestTable;
@@ -33,6 +34,7 @@ export class Simulation {
   /** The next landing of each replica that has a batch in flight. */
   private readonly landings = new EventQueue();
   private readonly steady: SteadyDecode;
+  private readonly steadyPipeline: SteadyPipeline;
   private readonly skipsAhead: boolean;
   private nextArrival = 0;
   /** When the scheduler sees the next request, s; infinity when none is known to come. */
@@ -51,6 +53,7 @@ export class Simulation {
     this.isTouched = new Uint8Array(parts.replicas.length);
     this.isQueued = new Uint8Array(parts.replicas.length);
     this.steady = new SteadyDecode(parts.requests, parts.recorder, parts.iterations);
+    this.steadyPipeline = new SteadyPipeline(parts.recorder, parts.iterations);
     // A completion on one replica may send a request to another: none may run ahead then.
     const isIndependent = !parts.closedLoop || parts.replicas.length === 1;
     this.skipsAhead = (parts.skipsAhead ?? true) && isIndependent;
@@ -166,7 +169,10 @@ export class Simulation {
       }
       if (!this.skipsAhead || end === 0) return;
       if (last !== null && last.shape.prefills <= 1) {
-        this.events += this.steady.run(replica, last, this.arrivesAt);
+        this.events +=
+          replica.freeAt.length > 1
+            ? this.steadyPipeline.run(replica, this.arrivesAt)
+            : this.steady.run(replica, last, this.arrivesAt);
       }
       if (replica.flying === 0 || replica.oldest.endsAt >= this.arrivesAt || this.events >= end) break;
       now = replica.oldest.endsAt;

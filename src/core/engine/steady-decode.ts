@@ -31,7 +31,7 @@ export class SteadyDecode {
    */
   run(replica: Replica, last: Batch, horizon: number): number {
     const { flying, maxInFlight } = replica;
-    if (replica.freeAt.length > 1 || flying !== maxInFlight || replica.oldest.endsAt >= horizon) return 0;
+    if (flying !== maxInFlight || replica.oldest.endsAt >= horizon) return 0;
     const { group } = last;
     const isChunk = last.count === 1 && last.shape.prefills === 1 && last.samples[0] === 0;
     if (group !== null && (last.count === 0 || isChunk) && maxInFlight === 1) {

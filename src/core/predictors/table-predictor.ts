@@ -1,4 +1,4 @@
-import type { ExecutionTimePredictor } from '../engine/batch-shape.ts';
+import type { BatchShape, ExecutionTimePredictor } from '../engine/batch-shape.ts';
 import { createAttentionReader } from './attention-table.ts';
 import { createBatchAttention, type AttentionReaders } from './batch-attention.ts';
 import { readDense } from './dense-table.ts';
@@ -40,16 +40,29 @@ export function createTablePredictor(tables: TimingTables): ExecutionTimePredict
   const fullAttention = createBatchAttention(full, Number.POSITIVE_INFINITY, false);
   const windowedAttention = createBatchAttention(windowed, windowTokens, isWindowMeasured);
 
+  /** What the stages have in common. */
+  const layersSeconds = (batch: BatchShape): number => {
+    let perLayer = readDense(layer, batch.tokens);
+    if (windowShare < 1) perLayer += (1 - windowShare) * fullAttention(batch);
+    if (windowShare > 0) perLayer += windowShare * windowedAttention(batch);
+    return layers * perLayer;
+  };
+
   return {
     stageSeconds(stage, batch) {
-      let perLayer = readDense(layer, batch.tokens);
-      if (windowShare < 1) perLayer += (1 - windowShare) * fullAttention(batch);
-      if (windowShare > 0) perLayer += windowShare * windowedAttention(batch);
-      let seconds = layers * perLayer;
+      let seconds = layersSeconds(batch);
       if (stage === 0) seconds += readDense(first, batch.tokens);
       if (stage === lastStage) seconds += readDense(head, batch.sampled);
       else seconds += readDense(send, batch.tokens);
       return seconds;
+    },
+    allStageSeconds(batch, seconds) {
+      const common = layersSeconds(batch);
+      const sending = readDense(send, batch.tokens);
+      for (let stage = 0; stage < lastStage; stage++) seconds[stage] = common + sending;
+      if (lastStage > 0) seconds[0] = common + readDense(first, batch.tokens) + sending;
+      seconds[lastStage] =
+        (lastStage > 0 ? common : common + readDense(first, batch.tokens)) + readDense(head, batch.sampled);
     },
     operatorSeconds: (iterations) => tabulatedOperatorSeconds(tables, iterations),
   };

@@ -82,6 +82,9 @@ export class CheckedScheduler implements ReplicaScheduler {
   }
 
   skipped(batches: number): void {
+    // The batches in flight took turns.
+    const turned = batches % this.flying.length;
+    this.flying.push(...this.flying.splice(0, turned));
     this.parts.scheduler.skipped?.(batches);
   }
 
