@@ -48,9 +48,10 @@ export class Replica {
   readonly freeAt: Float64Array;
   /** Batches in flight. */
   flying = 0;
-  private readonly stageTimes: Float64Array;
+  /** Seconds on each stage of the shape that was predicted last. */
+  readonly stageTimes: Float64Array;
   /** A ring of reused batches: those in flight follow one another from `oldestSlot` on. */
-  private readonly slots: Batch[];
+  private readonly slots: readonly Batch[];
   private oldestSlot = 0;
   /** Until when the replica is known to have had a batch in flight or none at all. */
   private accountedTo = 0;
@@ -83,29 +84,15 @@ export class Replica {
     batch.clear(now);
     this.scheduler.formBatch(batch);
     if (batch.shape.requests === 0) return null;
-    this.launch(batch, now);
+    if (this.flying === 0) this.openSpan(now);
+    this.flying += 1;
+    this.passStages(batch, now);
     return batch;
-  }
-
-  /** Sends the batch that landed last through the stages once more, as the youngest. Its shape is the caller's affair. */
-  relaunch(batch: Batch, now: number): void {
-    const from = this.slotAt(this.maxInFlight - 1);
-    const to = this.slotAt(this.flying);
-    this.slots[from] = this.slots[to] as Batch;
-    this.slots[to] = batch;
-    batch.formedAt = now;
-    this.launch(batch, now);
   }
 
   private slotAt(older: number): number {
     const slot = this.oldestSlot + older;
     return slot < this.maxInFlight ? slot : slot - this.maxInFlight;
-  }
-
-  private launch(batch: Batch, now: number): void {
-    if (this.flying === 0) this.openSpan(now);
-    this.flying += 1;
-    this.passStages(batch, now);
   }
 
   /** Takes the oldest batch out of flight. It is valid until the next `startBatch`. */
@@ -119,6 +106,12 @@ export class Replica {
     this.lastLanding = batch.endsAt;
     if (this.flying === 0) this.closeSpan(batch.endsAt);
     return batch;
+  }
+
+  /** The only batch in flight landed, and was formed again at once. */
+  renewSpan(now: number): void {
+    this.closeSpan(now);
+    this.openSpan(now);
   }
 
   private openSpan(now: number): void {
@@ -157,7 +150,8 @@ export class Replica {
     batch.endsAt = ready;
   }
 
-  private predictStages(shape: BatchShape): void {
+  /** Fills in `stageTimes`. */
+  predictStages(shape: BatchShape): void {
     const { stageTimes } = this;
     const { predictor } = this.parts;
     if (predictor.allStageSeconds !== undefined) {

@@ -1,8 +1,9 @@
 import type { Batch } from '../cluster/batch.ts';
 import type { DecodeGroup } from '../cluster/decode-group.ts';
-import type { Replica } from '../cluster/replica.ts';
+import { hostWorkOf, waitForHost, type HostWork, type Replica } from '../cluster/replica.ts';
 import type { IterationRecorder } from '../metrics/iteration-recorder.ts';
 import type { TokenRecorder } from '../metrics/token-recorder.ts';
+import type { BatchShape } from './batch-shape.ts';
 
 /**
  * Steady decode on several stages: while no request arrives or completes, the batches in flight take turns, each time
@@ -13,9 +14,7 @@ import type { TokenRecorder } from '../metrics/token-recorder.ts';
 export class SteadyPipeline {
   private readonly recorder: TokenRecorder;
   private readonly iterations: IterationRecorder;
-  /** Of each batch in flight, oldest first: how often it has landed in this run, and what it read then. */
-  private readonly landed: number[] = [];
-  private readonly kvTokens: number[] = [];
+  private readonly turns: Turn[] = [];
 
   constructor(recorder: TokenRecorder, iterations: IterationRecorder) {
     this.recorder = recorder;
@@ -27,51 +26,151 @@ export class SteadyPipeline {
    * `horizon` (s). Leaves the replica as if each iteration had been handled by itself; gives how many landed.
    */
   run(replica: Replica, horizon: number): number {
-    const { flying, kvBlocks, scheduler } = replica;
-    if (replica.oldest.endsAt >= horizon || !canRepeat(replica.oldest)) return 0;
+    const { flying, kvBlocks, oldest, scheduler } = replica;
+    if (oldest.endsAt >= horizon || !isGroup(oldest) || allowedLandings(oldest.group as DecodeGroup) < 1)
+      return 0;
     for (let i = 1; i < flying; i++) if (!isGroup(replica.inFlight(i))) return 0;
     if (scheduler.repeatsInFlight !== true) return 0;
-    const { landed, kvTokens } = this;
-    const { itl } = this.recorder;
-    const { seconds } = this.iterations;
-    landed.fill(0);
-    kvTokens.fill(0);
-    let turn = 0;
-    let count = 0;
-    let { free } = kvBlocks;
-    for (;;) {
-      const batch = replica.oldest;
-      const group = batch.group as DecodeGroup;
-      const now = batch.endsAt;
-      if (now >= horizon || group.earliestFinish - group.steps < 2) break;
-      const wanted = group.due[(group.steps + 1) % kvBlocks.blockSize] as number;
-      // One block must stay free: some schedulers ask for one even when they need none.
-      if (free - wanted < 1) break;
-      if (group.counted > 0) itl.add(now - group.lastLanding, group.counted);
-      seconds.add(now - batch.formedAt, 1);
-      replica.landBatch();
-      group.advance(1, now, batch.computeSeconds);
-      landed[turn] = (landed[turn] ?? 0) + 1;
-      kvTokens[turn] = (kvTokens[turn] ?? 0) + batch.kvTokens;
-      free -= wanted;
-      kvBlocks.takeMany(wanted);
-      batch.kvTokens += group.count;
-      batch.attentionPairs = batch.kvTokens;
-      batch.shape.decodeKvTokens = batch.kvTokens;
-      replica.relaunch(batch, now);
-      count += 1;
-      turn = turn + 1 === flying ? 0 : turn + 1;
+    for (let i = 0; i < flying; i++) this.turnAt(i).begin(replica, replica.inFlight(i));
+    const { free } = kvBlocks;
+    const landed = this.repeat(replica, horizon);
+    if (landed === 0) return 0;
+    for (let i = 0; i < flying; i++) {
+      const turn = this.turns[(landed + i) % flying] as Turn;
+      turn.end(replica.inFlight(i), this.iterations);
     }
-    if (count > 0) scheduler.skipped?.(count);
-    for (let i = 0; i < Math.min(flying, count); i++)
-      this.note(replica.inFlight((i - turn + flying) % flying), i);
-    return count;
+    scheduler.skipped?.(landed);
+    kvBlocks.takeMany(free - this.free);
+    return landed;
   }
 
-  private note(batch: Batch, turn: number): void {
-    const kvTokens = this.kvTokens[turn] as number;
-    const last = batch.kvTokens - batch.shape.decodes;
-    this.iterations.addRepeated(batch, this.landed[turn] as number, kvTokens, kvTokens, last);
+  /** Free blocks after the last repeat. */
+  private free = 0;
+
+  private repeat(replica: Replica, horizon: number): number {
+    const { turns } = this;
+    const { flying, freeAt, kvBlocks, stageTimes } = replica;
+    const { blockSize, capacity } = kvBlocks;
+    const { itl } = this.recorder;
+    const { seconds } = this.iterations;
+    const stages = freeAt.length;
+    let { blockSeconds, busySeconds, lastLanding } = replica;
+    let { free } = kvBlocks;
+    let host = replica.hostSeconds;
+    let landed = 0;
+    let turn = turns[0] as Turn;
+    for (let at = 0; ;) {
+      const now = turn.endsAt;
+      if (now >= horizon || turn.left === 0) break;
+      const wanted = turn.due[turn.phase] as number;
+      // One block must stay free: some schedulers ask for one even when they need none.
+      if (free - wanted < 1) break;
+      // The oldest batch lands ...
+      if (turn.counted > 0) itl.add(now - turn.tokenAt, turn.counted);
+      turn.tokenAt = now;
+      seconds.add(now - turn.formedAt, 1);
+      blockSeconds += (capacity - free) * (now - Math.max(lastLanding, turn.formedAt));
+      lastLanding = now;
+      turn.landed += 1;
+      turn.left -= 1;
+      turn.kvSum += turn.kvTokens;
+      turn.computeSum += turn.compute;
+      if (flying === 1) {
+        replica.busySeconds = busySeconds;
+        replica.hostSeconds = host;
+        replica.renewSpan(now);
+      }
+      // ... and is formed again.
+      free -= wanted;
+      turn.phase = turn.phase + 1 === blockSize ? 0 : turn.phase + 1;
+      turn.kvTokens += turn.decodes;
+      turn.shape.decodeKvTokens = turn.kvTokens;
+      turn.formedAt = now;
+      replica.predictStages(turn.shape);
+      let compute = stageTimes[0] as number;
+      const hostSeconds = waitForHost(turn.work, compute);
+      let ready = Math.max(now, freeAt[0] as number) + hostSeconds + compute;
+      freeAt[0] = ready;
+      host += hostSeconds;
+      busySeconds += compute;
+      for (let stage = 1; stage < stages; stage++) {
+        const stageSeconds = stageTimes[stage] as number;
+        ready = Math.max(ready, freeAt[stage] as number) + stageSeconds;
+        freeAt[stage] = ready;
+        busySeconds += stageSeconds;
+        compute += stageSeconds;
+      }
+      turn.compute = compute;
+      turn.endsAt = ready;
+      landed += 1;
+      at = at + 1 === flying ? 0 : at + 1;
+      turn = turns[at] as Turn;
+    }
+    replica.blockSeconds = blockSeconds;
+    replica.busySeconds = busySeconds;
+    replica.hostSeconds = host;
+    replica.lastLanding = lastLanding;
+    this.free = free;
+    return landed;
+  }
+
+  private turnAt(index: number): Turn {
+    return (this.turns[index] ??= new Turn());
+  }
+}
+
+/** A batch of one group that comes round again and again. */
+class Turn {
+  group!: DecodeGroup;
+  shape!: BatchShape;
+  work!: HostWork;
+  due!: Int32Array;
+  /** As of the batch: s, requests, KV tokens that its attention reads. */
+  formedAt = 0;
+  endsAt = 0;
+  compute = 0;
+  decodes = 0;
+  kvTokens = 0;
+  /** Requests that are not warm-up, and when they got their last token, s. */
+  counted = 0;
+  tokenAt = 0;
+  /** Place in `due` of the step that is formed next. */
+  phase = 0;
+  /** Landings without a completion that are left, and those that were. */
+  left = 0;
+  landed = 0;
+  kvSum = 0;
+  computeSum = 0;
+
+  begin({ kvBlocks, parts }: Replica, batch: Batch): void {
+    const group = batch.group as DecodeGroup;
+    this.group = group;
+    this.shape = batch.shape;
+    this.work = hostWorkOf(parts.host, parts, batch.shape);
+    this.due = group.due;
+    this.formedAt = batch.formedAt;
+    this.endsAt = batch.endsAt;
+    this.compute = batch.computeSeconds;
+    this.decodes = group.count;
+    this.kvTokens = batch.kvTokens;
+    this.counted = group.counted;
+    this.tokenAt = group.lastLanding;
+    this.phase = (group.steps + 1) % kvBlocks.blockSize;
+    this.left = allowedLandings(group);
+    this.landed = 0;
+    this.kvSum = 0;
+    this.computeSum = 0;
+  }
+
+  /** What is in flight now becomes `batch`. */
+  end(batch: Batch, iterations: IterationRecorder): void {
+    const { group, kvSum, landed } = this;
+    if (landed > 0) group.advance(landed, this.tokenAt, this.computeSum);
+    batch.clear(this.formedAt);
+    batch.addGroup(group);
+    batch.computeSeconds = this.compute;
+    batch.endsAt = this.endsAt;
+    if (landed > 0) iterations.addRepeated(batch, landed, kvSum, kvSum, this.kvTokens - this.decodes);
   }
 }
 
@@ -80,9 +179,7 @@ function isGroup({ count, group }: Batch): boolean {
   return count === 0 && group !== null;
 }
 
-/** It can land at least once without a completion. */
-function canRepeat(batch: Batch): boolean {
-  return (
-    isGroup(batch) && (batch.group as DecodeGroup).earliestFinish - (batch.group as DecodeGroup).steps >= 2
-  );
+/** How often its batch can land before a request completes. */
+function allowedLandings({ earliestFinish, steps }: DecodeGroup): number {
+  return earliestFinish - steps - 1;
 }
