@@ -25,6 +25,9 @@ export interface ProbeOutcome {
   readonly peaks: Peaks;
 }
 
+/** An unfinished run is judged whenever this share of its requests has come or gone: judging looks at all of them. */
+const JUDGED_SHARE = 1 / 32;
+
 /** Ends a search in the middle of a probe. */
 export class SearchCancelled extends Error {}
 
@@ -43,6 +46,7 @@ export async function probe(
   const config = atRate(input.config, rate);
   let isLost = false;
   let live: LiveRun | null = null;
+  let judgeFrom = 0;
   const outcome: RunOutcome = await run(
     config,
     tables,
@@ -53,7 +57,11 @@ export async function probe(
         live = begun;
       },
       isSettled: () => {
-        isLost = stopsEarly && live !== null && judgeEarly(live, objectives) !== null;
+        if (!stopsEarly || live === null) return false;
+        const progress = progressOf(live);
+        if (progress < judgeFrom) return false;
+        judgeFrom = progress + JUDGED_SHARE * live.requests.count;
+        isLost = judgeEarly(live, objectives) !== null;
         return isLost;
       },
     },
@@ -81,6 +89,12 @@ export async function probe(
       batchSize: result.iterationMetrics.batchSize,
     },
   };
+}
+
+/** Arrivals and completions so far. */
+function progressOf({ recorder, replicas }: LiveRun): number {
+  const outstanding = replicas.reduce((sum, replica) => sum + replica.outstanding, 0);
+  return outstanding + 2 * recorder.completed;
 }
 
 function peaksOf(live: LiveRun | null): Peaks {
