@@ -7,6 +7,8 @@ import type { RequestTable } from './request-table.ts';
  * their arrays grow to the largest batch seen.
  */
 export class Batch {
+  /** Number of the replica that it belongs to. */
+  readonly source: number;
   /** Requests that are listed one by one. */
   count = 0;
   requests = new Int32Array(64);
@@ -35,6 +37,10 @@ export class Batch {
     prefillChunk: new Int32Array(64),
     prefillPrefix: new Int32Array(64),
   };
+
+  constructor(source = 0) {
+    this.source = source;
+  }
 
   clear(now: number): void {
     this.count = 0;

@@ -13,6 +13,8 @@ export interface StageObserver {
 }
 
 export interface ReplicaParts {
+  /** Its number among the replicas; 0 where it is the only one. */
+  readonly index?: number;
   readonly scheduler: ReplicaScheduler;
   readonly kvBlocks: KvBlocks;
   readonly predictor: ExecutionTimePredictor;
@@ -64,7 +66,7 @@ export class Replica {
     this.freeAt = new Float64Array(parts.pipelineParallel);
     this.stageTimes = new Float64Array(parts.pipelineParallel);
     this.maxInFlight = parts.pipelineParallel + (parts.host.schedulesAhead ? 1 : 0);
-    this.slots = Array.from({ length: this.maxInFlight }, () => new Batch());
+    this.slots = Array.from({ length: this.maxInFlight }, () => new Batch(parts.index));
   }
 
   /** The oldest batch in flight; only while there is one. */

@@ -143,6 +143,7 @@ describe('every scheduler, router, number of stages and of replicas, corrected a
         const repeated = runChecked(setup, true);
         const single = runChecked(setup, false);
         expect(columnsOf(repeated)).toEqual(columnsOf(single));
+        expect(repeated.measures).toEqual(single.measures);
         expect(differences(sumsOf(repeated), sumsOf(single))).toEqual([]);
       }),
       { numRuns: 400 },

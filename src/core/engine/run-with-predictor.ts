@@ -74,13 +74,14 @@ export async function runWithPredictor(
   extras.reached?.('loop');
   const { warmupRequests } = config.workload;
   const requests = new RequestTable(workload, warmupRequests);
-  const recorder = new TokenRecorder(requests);
-  const iterations = new IterationRecorder();
+  const recorder = new TokenRecorder(requests, config.deployment.replicas);
+  const iterations = new IterationRecorder(config.deployment.replicas);
   const replicas = createReplicas(config, plan, requests, predictor, extras.timeline);
   const simulation = new Simulation({
     requests,
     replicas,
     router: extras.router ?? createRouter(config, replicas),
+    routesBlindly: extras.router === undefined && ROUTERS[config.router.policy]?.isBlind === true,
     recorder,
     iterations,
     frontendSeconds: config.host.frontendSeconds,
@@ -123,7 +124,7 @@ function createReplicas(
   if (!definition) throw new Error(`Unknown scheduler ${config.scheduler.policy}`);
   const schedulesAhead = config.host.schedulesAhead && definition.canScheduleAhead;
   const host = { ...config.host, schedulesAhead };
-  return Array.from({ length: deployment.replicas }, () => {
+  return Array.from({ length: deployment.replicas }, (_, index) => {
     const kvBlocks = createKvBlocks(
       definition,
       config.scheduler,
@@ -150,6 +151,7 @@ function createReplicas(
       usedKvBlocks: () => kvBlocks.capacity - kvBlocks.free,
     });
     return new Replica({
+      index,
       scheduler,
       kvBlocks,
       predictor,

@@ -6,6 +6,7 @@ import type { TokenRecorder } from '../metrics/token-recorder.ts';
 import type { Router } from '../routers/router.ts';
 import type { ClosedLoop } from './closed-loop.ts';
 import { EventQueue } from './event-queue.ts';
+import { RoutesAhead } from './routes-ahead.ts';
 import { SteadyDecode } from './steady-decode.ts';
 import { SteadyPipeline } from './steady-pipeline.ts';
 
@@ -13,6 +14,8 @@ export interface SimulationParts {
   readonly requests: RequestTable;
   readonly replicas: readonly Replica[];
   readonly router: Router;
+  /** The router looks at nothing but its own earlier choices. */
+  readonly routesBlindly?: boolean;
   readonly recorder: TokenRecorder;
   readonly iterations: IterationRecorder;
   /** From a request's arrival until the scheduler sees it, s. */
@@ -36,6 +39,8 @@ export class Simulation {
   private readonly steady: SteadyDecode;
   private readonly steadyPipeline: SteadyPipeline;
   private readonly skipsAhead: boolean;
+  /** Where every request will go, if that is known before they come. */
+  private readonly routes: RoutesAhead | null;
   private nextArrival = 0;
   /** When the scheduler sees the next request, s; infinity when none is known to come. */
   private arrivesAt = Number.POSITIVE_INFINITY;
@@ -57,6 +62,8 @@ export class Simulation {
     // A completion on one replica may send a request to another: none may run ahead then.
     const isIndependent = !parts.closedLoop || parts.replicas.length === 1;
     this.skipsAhead = (parts.skipsAhead ?? true) && isIndependent;
+    const isKnown = this.skipsAhead && !parts.closedLoop && parts.routesBlindly === true;
+    this.routes = isKnown ? new RoutesAhead(parts.requests, parts.router, parts.replicas.length) : null;
     this.lookUpArrival();
   }
 
@@ -96,7 +103,7 @@ export class Simulation {
   private arrive(): void {
     const { replicas, requests, router } = this.parts;
     const request = this.nextArrival++;
-    const index = router.route(request);
+    const index = this.routes === null ? router.route(request) : this.routes.arrived(request);
     const replica = replicas[index];
     if (!replica) throw new Error(`The router chose replica ${index} of ${replicas.length}`);
     requests.replica[request] = index;
@@ -137,14 +144,14 @@ export class Simulation {
   }
 
   private formBatches(now: number, end: number): void {
-    // Several replicas take turns, so that their sums are added in the order of time.
-    const ownEnd = this.parts.replicas.length === 1 ? end : this.events;
+    // Where another replica could have a say, replicas take turns.
+    const ownEnd = this.parts.replicas.length === 1 || this.routes !== null ? end : this.events;
     for (let i = 0; i < this.touchedCount; i++) {
       const index = this.touched[i] as number;
       const replica = this.parts.replicas[index] as Replica;
       this.isTouched[index] = 0;
       const isQueued = this.isQueued[index] === 1;
-      this.goOn(replica, now, isQueued ? 0 : ownEnd);
+      this.goOn(index, now, isQueued ? 0 : ownEnd);
       if (!isQueued && replica.flying > 0) {
         this.isQueued[index] = 1;
         this.landings.push(replica.oldest.endsAt, index);
@@ -153,12 +160,18 @@ export class Simulation {
     this.touchedCount = 0;
   }
 
+  /** Until when nothing outside the replica matters to it, s: the next request that may go there arrives. */
+  private horizonOf(replica: number): number {
+    if (this.routes === null) return this.arrivesAt;
+    return this.routes.nextArrival(replica) + this.parts.frontendSeconds;
+  }
+
   /**
-   * Forms what the replica can form now. Until the next request arrives, nothing outside the replica matters to it:
-   * it may go on by itself up to there, or to the event with the number `end`; 0: its next landing is queued already,
-   * and it only forms.
+   * Forms what the replica can form now. It may go on by itself up to its horizon, or to the event with the number
+   * `end`; 0: its next landing is queued already, and it only forms.
    */
-  private goOn(replica: Replica, from: number, end: number): void {
+  private goOn(index: number, from: number, end: number): void {
+    const replica = this.parts.replicas[index] as Replica;
     let now = from;
     for (;;) {
       let last: Batch | null = null;
@@ -169,16 +182,17 @@ export class Simulation {
       }
       if (!this.skipsAhead || end === 0) return;
       if (last !== null && last.shape.prefills <= 1) {
+        const horizon = this.horizonOf(index);
         this.events +=
           replica.freeAt.length > 1
-            ? this.steadyPipeline.run(replica, this.arrivesAt)
-            : this.steady.run(replica, last, this.arrivesAt);
+            ? this.steadyPipeline.run(replica, horizon)
+            : this.steady.run(replica, last, horizon);
       }
-      if (replica.flying === 0 || replica.oldest.endsAt >= this.arrivesAt || this.events >= end) break;
+      if (replica.flying === 0 || replica.oldest.endsAt >= this.horizonOf(index) || this.events >= end) break;
       now = replica.oldest.endsAt;
       this.landBatch(replica);
       // An answer may have called for a request at this very instant: it comes before the next batch.
-      if (now >= this.arrivesAt) break;
+      if (now >= this.horizonOf(index)) break;
     }
     if (replica.lastLanding > this.lastEvent) this.lastEvent = replica.lastLanding;
   }

@@ -73,7 +73,7 @@ export class SteadyDecode {
     const { flying, kvBlocks, oldest, parts } = replica;
     const { blockSize, capacity } = kvBlocks;
     const { predictor } = parts;
-    const { shape } = last;
+    const { shape, source } = last;
     const { decodes, prefillPrefix } = shape;
     const chunk = shape.tokens - decodes;
     const { asks, counted, due } = group;
@@ -108,10 +108,10 @@ export class SteadyDecode {
       // The oldest batch lands ...
       if (counted > 0) {
         if (Number.isNaN(tokenAt)) this.firstGaps(oldest, nextEnd);
-        else itl.add(nextEnd - tokenAt, counted);
+        else itl.add(nextEnd - tokenAt, counted, source);
       }
       tokenAt = nextEnd;
-      iterations.seconds.add(nextEnd - nextFormed, 1);
+      iterations.seconds.add(nextEnd - nextFormed, 1, source);
       blockSeconds += (capacity - free) * (nextEnd - Math.max(lastLanding, nextFormed));
       lastLanding = nextEnd;
       kvTokens += nextKv + nextPrefix + chunk;
@@ -173,13 +173,13 @@ export class SteadyDecode {
       if (request < requests.firstCounted) continue;
       const own = now - (requests.lastTokenAt[request] as number);
       if (own !== gap) {
-        if (gaps > 0) recorder.itl.add(gap, gaps);
+        if (gaps > 0) recorder.itl.add(gap, gaps, batch.source);
         gap = own;
         gaps = 0;
       }
       gaps += 1;
     }
-    if (gaps > 0) recorder.itl.add(gap, gaps);
+    if (gaps > 0) recorder.itl.add(gap, gaps, batch.source);
   }
 }
 

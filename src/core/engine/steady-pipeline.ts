@@ -51,6 +51,7 @@ export class SteadyPipeline {
     const { turns } = this;
     const { flying, freeAt, kvBlocks, stageTimes } = replica;
     const { blockSize, capacity } = kvBlocks;
+    const { source } = replica.oldest;
     const { itl } = this.recorder;
     const { seconds } = this.iterations;
     const stages = freeAt.length;
@@ -66,9 +67,9 @@ export class SteadyPipeline {
       // One block must stay free: some schedulers ask for one even when they need none.
       if (free - wanted < 1) break;
       // The oldest batch lands ...
-      if (turn.counted > 0) itl.add(now - turn.tokenAt, turn.counted);
+      if (turn.counted > 0) itl.add(now - turn.tokenAt, turn.counted, source);
       turn.tokenAt = now;
-      seconds.add(now - turn.formedAt, 1);
+      seconds.add(now - turn.formedAt, 1, source);
       blockSeconds += (capacity - free) * (now - Math.max(lastLanding, turn.formedAt));
       lastLanding = now;
       turn.landed += 1;

@@ -21,13 +21,17 @@ export class IterationRecorder {
   maxKvTokens = 0;
   maxPrefillTokens = 0;
   /** From formation to the end on the last stage, s. */
-  readonly seconds = new LogHistogram();
+  readonly seconds: LogHistogram;
   /** Iterations by tokens, prefill tokens, decode tokens, requests and sampled tokens. */
   readonly byTokens = new IntegerHistogram();
   readonly byPrefillTokens = new IntegerHistogram();
   readonly byDecodes = new IntegerHistogram();
   readonly byRequests = new IntegerHistogram();
   readonly bySampled = new IntegerHistogram();
+
+  constructor(replicas = 1) {
+    this.seconds = new LogHistogram(replicas);
+  }
 
   get maxTokens(): number {
     return Math.max(0, this.byTokens.weights.length - 1);
@@ -36,7 +40,7 @@ export class IterationRecorder {
   /** A batch left its last stage. */
   add(batch: Batch): void {
     const { shape } = batch;
-    this.seconds.add(batch.endsAt - batch.formedAt, 1);
+    this.seconds.add(batch.endsAt - batch.formedAt, 1, batch.source);
     this.byTokens.add(shape.tokens, 1);
     this.byPrefillTokens.add(batch.prefillTokens, 1);
     this.byDecodes.add(shape.decodes, 1);

@@ -1,7 +1,8 @@
 /**
  * Weighted histogram of positive durations. Its bins are slices of the binary floating-point format itself:
  * each power of two is cut into 1,024 equal bins, so finding a bin takes no logarithm and a quantile is within
- * 0.05 % of the exact one. Mean and extremes are exact. Samples are gathered first and sorted in many at a time.
+ * 0.05 % of the exact one. Mean and extremes are exact. Samples are gathered first and sorted in many at a time. Several
+ * sources have sums of their own: the mean has the same bits however their samples interleave.
  */
 const SUB_BITS = 10;
 /** High words of 2^-24 s (60 ns) and 2^20 s (12 days); durations outside go to the first and last bin. */
@@ -21,16 +22,23 @@ export class LogHistogram {
   private readonly gathered = new Float64Array(GATHERED);
   private readonly gatheredWords = new Int32Array(this.gathered.buffer);
   private readonly gatheredWeights = new Float64Array(GATHERED);
+  private readonly gatheredSources = new Int32Array(GATHERED);
   private gatheredCount = 0;
   private total = 0;
-  private sum = 0;
+  private readonly sums: Float64Array;
   private largest = 0;
   private smallest = Number.POSITIVE_INFINITY;
 
-  add(seconds: number, weight: number): void {
+  constructor(sources = 1) {
+    this.sums = new Float64Array(sources);
+  }
+
+  /** A sample that counts `weight` times, of the source with that number. */
+  add(seconds: number, weight: number, source = 0): void {
     const at = this.gatheredCount;
     this.gathered[at] = seconds;
     this.gatheredWeights[at] = weight;
+    this.gatheredSources[at] = source;
     this.gatheredCount = at + 1;
     if (at === GATHERED - 1) this.sortIn();
   }
@@ -42,7 +50,7 @@ export class LogHistogram {
 
   get mean(): number {
     this.sortIn();
-    return this.sum / this.total;
+    return this.sums.reduce((sum, own) => sum + own, 0) / this.total;
   }
 
   get max(): number {
@@ -88,21 +96,21 @@ export class LogHistogram {
   }
 
   private sortIn(): void {
-    const { gathered, gatheredWeights, gatheredWords, weights } = this;
-    let { total, sum, largest, smallest } = this;
+    const { gathered, gatheredSources, gatheredWeights, gatheredWords, sums, weights } = this;
+    let { total, largest, smallest } = this;
     for (let i = 0; i < this.gatheredCount; i++) {
       const seconds = gathered[i] as number;
       const weight = gatheredWeights[i] as number;
       const index = binOfWord(gatheredWords[2 * i + HIGH] as number);
       weights[index] = (weights[index] as number) + weight;
       total += weight;
-      sum += seconds * weight;
+      const source = gatheredSources[i] as number;
+      sums[source] = (sums[source] as number) + seconds * weight;
       if (seconds > largest) largest = seconds;
       if (seconds < smallest) smallest = seconds;
     }
     this.gatheredCount = 0;
     this.total = total;
-    this.sum = sum;
     this.largest = largest;
     this.smallest = smallest;
   }

@@ -4,11 +4,12 @@ import { LogHistogram } from './log-histogram.ts';
 
 /** Writes down when tokens come out, and the gaps between a request's successive tokens (ITL). */
 export class TokenRecorder {
-  readonly itl = new LogHistogram();
+  readonly itl: LogHistogram;
   completed = 0;
   private readonly requests: RequestTable;
 
-  constructor(requests: RequestTable) {
+  constructor(requests: RequestTable, replicas = 1) {
+    this.itl = new LogHistogram(replicas);
     this.requests = requests;
   }
 
@@ -32,7 +33,7 @@ export class TokenRecorder {
       } else if (request >= firstCounted) {
         const own = now - (lastTokenAt[request] as number);
         if (own !== gap) {
-          if (gaps > 0) itl.add(gap, gaps);
+          if (gaps > 0) itl.add(gap, gaps, batch.source);
           gap = own;
           gaps = 0;
         }
@@ -43,14 +44,14 @@ export class TokenRecorder {
       requests.completedAt[request] = now;
       completions += 1;
     }
-    if (gaps > 0) itl.add(gap, gaps);
+    if (gaps > 0) itl.add(gap, gaps, batch.source);
     this.completed += completions;
     return completions;
   }
 
-  private landGroup({ group, endsAt, computeSeconds }: Batch): number {
+  private landGroup({ group, endsAt, computeSeconds, source }: Batch): number {
     if (group === null) return 0;
-    if (group.counted > 0) this.itl.add(endsAt - group.lastLanding, group.counted);
+    if (group.counted > 0) this.itl.add(endsAt - group.lastLanding, group.counted, source);
     group.advance(1, endsAt, computeSeconds);
     return group.completeFinished();
   }

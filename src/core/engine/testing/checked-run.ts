@@ -84,7 +84,7 @@ export function runChecked(setup: CheckedSetup, skipsAhead: boolean): CheckedOut
   const schedulesAhead = host.schedulesAhead && definition.canScheduleAhead;
   const work = { prefillTokens: new Int32Array(table.count), decodes: new Int32Array(table.count) };
   const overlap = overlapOf(config.policy, pipelineParallel, schedulesAhead);
-  const replicas = Array.from({ length: setup.replicas }, () => {
+  const replicas = Array.from({ length: setup.replicas }, (_, index) => {
     const kvBlocks = createKvBlocks(definition, config, setup.kvBlocks, setup.blockSize, table);
     const scheduler = definition.create({
       config,
@@ -100,6 +100,7 @@ export function runChecked(setup: CheckedSetup, skipsAhead: boolean): CheckedOut
     const isGrouping = GROUPING.includes(config.policy);
     const knowsBlocks = setup.replicas === 1 && !isGrouping && setup.pool === undefined;
     return new Replica({
+      index,
       scheduler: new CheckedScheduler({ scheduler, requests: table, kvBlocks, work, knowsBlocks, overlap }),
       kvBlocks,
       predictor: GROWING_TIMES,
@@ -109,8 +110,8 @@ export function runChecked(setup: CheckedSetup, skipsAhead: boolean): CheckedOut
       layersPerStage: 4,
     });
   });
-  const recorder = new TokenRecorder(table);
-  const iterations = new IterationRecorder();
+  const recorder = new TokenRecorder(table, setup.replicas);
+  const iterations = new IterationRecorder(setup.replicas);
   const simulation = new Simulation({
     requests: table,
     replicas,
@@ -121,6 +122,7 @@ export function runChecked(setup: CheckedSetup, skipsAhead: boolean): CheckedOut
       waiting: (replica) => replicas[replica]?.scheduler.waiting ?? 0,
       outstanding: (replica) => replicas[replica]?.outstanding ?? 0,
     }),
+    routesBlindly: routing.isBlind === true,
     recorder,
     iterations,
     frontendSeconds: host.frontendSeconds,
