@@ -15,6 +15,9 @@ export class DecodeGroup {
   kvTokens = 0;
   /** When the group's last iteration landed, s. */
   lastLanding = Number.NaN;
+  /** Of members whose last token did not come out with the group's: when it did, s, and how many are not warm-up. */
+  readonly lateTimes: number[] = [];
+  readonly lateCounts: number[] = [];
   /** The member nearest to its end completes with this step. */
   earliestFinish = Number.POSITIVE_INFINITY;
   /** due[step % blockSize]: members that need a KV block for that step. */
@@ -40,7 +43,9 @@ export class DecodeGroup {
     const { requests } = this;
     if (this.count === this.members.length) this.grow();
     const at = this.count++;
-    if (at === 0) this.lastLanding = requests.lastTokenAt[request] as number;
+    const tokenAt = requests.lastTokenAt[request] as number;
+    if (at === 0) this.lastLanding = tokenAt;
+    else if (tokenAt !== this.lastLanding && request >= requests.firstCounted) this.noteLate(tokenAt);
     this.members[at] = request;
     this.joinedAt[at] = this.steps;
     this.executionAt[at] = this.executionSeconds;
@@ -57,9 +62,9 @@ export class DecodeGroup {
     this.due[phase] = (this.due[phase] as number) + 1;
   }
 
-  /** Its last token came out together with the group's, so that the gap to the next one will be the group's. */
-  isInStep(request: number): boolean {
-    return this.count === 0 || this.requests.lastTokenAt[request] === this.lastLanding;
+  /** The gaps to the tokens that come out next are not the same for all members. */
+  get isUneven(): boolean {
+    return this.lateCounts.length > 0;
   }
 
   member(at: number): number {
@@ -72,6 +77,8 @@ export class DecodeGroup {
     this.kvTokens += steps * this.count;
     this.executionSeconds += seconds;
     this.lastLanding = now;
+    this.lateTimes.length = 0;
+    this.lateCounts.length = 0;
   }
 
   /** Lets every member go whose last token came out with the last step: it is complete. Gives how many. */
@@ -120,6 +127,18 @@ export class DecodeGroup {
     this.earliestFinish = Number.POSITIVE_INFINITY;
     this.asks = false;
     this.due.fill(0);
+    this.lateTimes.length = 0;
+    this.lateCounts.length = 0;
+  }
+
+  private noteLate(tokenAt: number): void {
+    const last = this.lateTimes.length - 1;
+    if (this.lateTimes[last] === tokenAt) {
+      this.lateCounts[last] = (this.lateCounts[last] as number) + 1;
+      return;
+    }
+    this.lateTimes.push(tokenAt);
+    this.lateCounts.push(1);
   }
 
   private leave(at: number): void {

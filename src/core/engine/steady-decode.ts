@@ -33,6 +33,7 @@ export class SteadyDecode {
     const { flying, maxInFlight } = replica;
     if (flying !== maxInFlight || replica.oldest.endsAt >= horizon) return 0;
     const { group } = last;
+    if (group?.isUneven === true) return 0;
     const isChunk = last.count === 1 && last.shape.prefills === 1 && last.samples[0] === 0;
     if (group !== null && (last.count === 0 || isChunk) && maxInFlight === 1) {
       const allowed = Math.min(replica.scheduler.steadyBatches(last), group.earliestFinish - group.steps - 1);

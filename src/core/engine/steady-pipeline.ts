@@ -175,9 +175,9 @@ class Turn {
   }
 }
 
-/** The batch is one group: its requests decode in step. */
+/** The batch is one group, whose requests decode in step. */
 function isGroup({ count, group }: Batch): boolean {
-  return count === 0 && group !== null;
+  return count === 0 && group !== null && !group.isUneven;
 }
 
 /** How often its batch can land before a request completes. */

@@ -51,7 +51,13 @@ export class TokenRecorder {
 
   private landGroup({ group, endsAt, computeSeconds, source }: Batch): number {
     if (group === null) return 0;
-    if (group.counted > 0) this.itl.add(endsAt - group.lastLanding, group.counted, source);
+    let inStep = group.counted;
+    for (let i = 0; i < group.lateTimes.length; i++) {
+      const late = group.lateCounts[i] as number;
+      this.itl.add(endsAt - (group.lateTimes[i] as number), late, source);
+      inStep -= late;
+    }
+    if (inStep > 0) this.itl.add(endsAt - group.lastLanding, inStep, source);
     group.advance(1, endsAt, computeSeconds);
     return group.completeFinished();
   }

@@ -85,21 +85,14 @@ export abstract class PagedScheduler implements ReplicaScheduler {
     return new DecodeGroup(this.context.requests, this.context.kvBlocks.blockSize);
   }
 
-  /** Newcomers are few, and stand behind the group in the order in which its batch listed them. */
+  /** Who has begun to decode joins the group, in order; prompts that are not done stay. */
   private joinNewcomers(group: DecodeGroup): void {
     const { idle } = this;
     const { requests } = this.context;
-    let isOpen = true;
     for (let left = idle.length; left > 0; left--) {
       const request = idle.popFront();
-      const hasDecoded = (requests.computed[request] as number) > (requests.prefillEnd[request] as number);
-      if (isOpen && hasDecoded && group.isInStep(request)) {
-        group.join(request);
-        continue;
-      }
-      // Who decodes and cannot join yet stands before those who come after.
-      if (requests.isDecoding(request)) isOpen = false;
-      idle.push(request);
+      if (requests.isDecoding(request)) group.join(request);
+      else idle.push(request);
     }
   }
 
@@ -158,9 +151,13 @@ export abstract class PagedScheduler implements ReplicaScheduler {
       spareGroups.push(idleGroup);
       return;
     }
-    // Others stand before it: their order decides who runs next and who starts over.
-    this.dissolveIdleGroup();
-    group.dissolve((request) => idle.push(request));
+    if (idle.length === 0) {
+      group.dissolve((request) => idleGroup.join(request));
+    } else {
+      // Others stand between the two: their order decides who runs next and who starts over.
+      this.dissolveIdleGroup();
+      group.dissolve((request) => idle.push(request));
+    }
     spareGroups.push(group);
   }
 
