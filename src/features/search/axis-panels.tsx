@@ -1,4 +1,4 @@
-import { useMemo, type ReactNode } from 'react';
+import { memo, useMemo, type ReactNode } from 'react';
 import type { RankedRow } from '../../scenario/search/search-rows.ts';
 import { ValueBars } from '../../ui/charts/value-bars.tsx';
 import { bestByAxis } from './by-axis.ts';
@@ -11,7 +11,7 @@ export interface AxisPanelsProps {
 }
 
 /** What each axis of the space is worth: the best that any configuration with a value comes to. */
-export function AxisPanels({ rows, measure }: AxisPanelsProps): ReactNode {
+export const AxisPanels = memo(function AxisPanels({ rows, measure }: AxisPanelsProps): ReactNode {
   const axes = useMemo(() => bestByAxis(rows, measure), [rows, measure]);
   if (axes.length === 0) return null;
   return (
@@ -48,4 +48,4 @@ export function AxisPanels({ rows, measure }: AxisPanelsProps): ReactNode {
       </div>
     </section>
   );
-}
+});

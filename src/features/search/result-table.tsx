@@ -1,5 +1,5 @@
 import { Download } from 'lucide-react';
-import { useMemo, type ReactNode } from 'react';
+import { memo, useMemo, type ReactNode } from 'react';
 import type { SearchDocument } from '../../scenario/search/search-document.ts';
 import type { PlannedSpace, RankedRow } from '../../scenario/search/search-rows.ts';
 import { useSearch } from '../../store/search/search-store.ts';
@@ -27,7 +27,7 @@ const rowId = ({ row }: RankedRow): number => row.index;
 const rowLabel = ({ row }: RankedRow): string => row.label;
 
 /** Every configuration that has a result, the best first. */
-export function ResultTable({
+export const ResultTable = memo(function ResultTable({
   document,
   planned,
   ranked,
@@ -69,7 +69,7 @@ export function ResultTable({
       </div>
     </section>
   );
-}
+});
 
 function ExportButton({
   kind,

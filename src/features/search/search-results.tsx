@@ -5,6 +5,7 @@ import type { SearchPhase } from '../../store/search/search-state.ts';
 import { useSearch } from '../../store/search/search-store.ts';
 import { scenarioOfRow } from './add-as-b.ts';
 import { AxisPanels } from './axis-panels.tsx';
+import { DrawnInView } from './drawn-in-view.tsx';
 import { LinkNotice } from './link-notice.tsx';
 import { MEASURES } from './measures.ts';
 import { pageFinding } from './page-finding.ts';
@@ -46,6 +47,7 @@ export const SearchResults = memo(function SearchResults({ atHand, isStale }: Se
   );
 
   const isBusy = phase === 'running';
+  const shown = useMemo(() => ({ document, planned, ranked }), [document, planned, ranked]);
   const chosen = ranked.find(({ row }) => row.index === selected) ?? null;
   const best = ranked.find(({ place }) => place === 1) ?? null;
   const curves = useMemo(
@@ -59,7 +61,11 @@ export const SearchResults = memo(function SearchResults({ atHand, isStale }: Se
       <p className={styles['finding']}>{finding}</p>
       <SearchNotices ranked={ranked} isStale={isStale} />
       <div className={styles['columns']}>
-        <TradePanel document={document} ranked={ranked} isDimmed={isStale} isBusy={isBusy} />
+        <DrawnInView value={shown} isBusy={isBusy}>
+          {(drawn) => (
+            <TradePanel document={drawn.document} ranked={drawn.ranked} isDimmed={isStale} isBusy={isBusy} />
+          )}
+        </DrawnInView>
         <SelectedPanel
           document={document}
           row={chosen ?? best}
@@ -69,17 +75,25 @@ export const SearchResults = memo(function SearchResults({ atHand, isStale }: Se
       </div>
       {planned === null || ranked.length === 0 ? null : (
         <>
-          <ResultTable
-            document={document}
-            planned={planned}
-            ranked={ranked}
-            isDimmed={isStale}
-            onTakeHome={takeHome}
-          />
+          <DrawnInView value={shown} isBusy={isBusy}>
+            {(drawn) =>
+              drawn.planned === null ? null : (
+                <ResultTable
+                  document={drawn.document}
+                  planned={drawn.planned}
+                  ranked={drawn.ranked}
+                  isDimmed={isStale}
+                  onTakeHome={takeHome}
+                />
+              )
+            }
+          </DrawnInView>
           <Suspense fallback={<div className={styles['whyPlace']} />}>
             <WhyPanel ranked={ranked} document={document} selected={selected} />
           </Suspense>
-          <AxisPanels rows={ranked} measure={MEASURES[document.rank]} />
+          <DrawnInView value={shown} isBusy={isBusy}>
+            {(drawn) => <AxisPanels rows={drawn.ranked} measure={MEASURES[drawn.document.rank]} />}
+          </DrawnInView>
           <Suspense fallback={null}>
             <LoadCurvePanel ranked={ranked} document={document} chosen={curves} />
           </Suspense>

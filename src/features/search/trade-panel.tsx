@@ -1,4 +1,4 @@
-import { useMemo, useState, type ReactNode } from 'react';
+import { memo, useMemo, useState, type ReactNode } from 'react';
 import { METRICS } from '../../core/metrics/summary.ts';
 import {
   LATENCY_PERCENTILES,
@@ -33,7 +33,12 @@ export interface TradePanelProps {
 }
 
 /** What is gained against how long it takes, a point for each configuration that was simulated. */
-export function TradePanel({ document, ranked, isDimmed, isBusy }: TradePanelProps): ReactNode {
+export const TradePanel = memo(function TradePanel({
+  document,
+  ranked,
+  isDimmed,
+  isBusy,
+}: TradePanelProps): ReactNode {
   const selected = useSearch((state) => state.selected);
   const hovered = useSearch((state) => state.hovered);
   const { select, hover } = searchNow();
@@ -89,7 +94,7 @@ export function TradePanel({ document, ranked, isDimmed, isBusy }: TradePanelPro
       </div>
     </figure>
   );
-}
+});
 
 function tradeCaption(frontier: number, points: number, best: string | null): string {
   if (points === 0) return 'No configuration was simulated yet.';
