@@ -124,7 +124,7 @@ describe('Llama-3.1-8B on one H100', () => {
 });
 
 describe('parallelism', () => {
-  it('divides layers over stages and sends between them', async () => {
+  it('divides layers over stages and sends between them, asked for one stage or all', async () => {
     const cache = new ForestCache();
     const train = async (pp: number) =>
       createTablePredictor(
@@ -139,6 +139,19 @@ describe('parallelism', () => {
     expect(first).toBeLessThan(one);
     expect(first + second).toBeGreaterThan(one);
     expect(first + second).toBeLessThan(1.02 * one);
+
+    const stages = [whole, halves, await train(4)];
+    fc.assert(
+      fc.property(fc.constantFrom(0, 1, 2), fc.integer({ min: 1, max: 600 }), (which, decodes) => {
+        const count = 2 ** which;
+        const shape = batchOf(decodes, 700, decodes % 3 === 0 ? [[300, 512]] : []);
+        const all = new Float64Array(count);
+        stages[which]?.allStageSeconds?.(shape, all);
+        expect([...all]).toEqual(
+          Array.from({ length: count }, (_, stage) => stages[which]?.stageSeconds(stage, shape)),
+        );
+      }),
+    );
   }, 30_000);
 });
 
