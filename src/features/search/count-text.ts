@@ -4,12 +4,12 @@ import { formatCount } from '../../ui/format/quantity.ts';
 
 /**
  * Rough times of one worker, for the estimate before anything has run: training the tables of one division of one GPU,
- * and simulating 2,000 requests at one rate. Measured on two idle cores with examples/search-llama-2-70b-chat.json
- * (docs/search.md): 117 s of two workers for 18 divisions and 1,826 simulations. Outputs that are longer take longer in
- * proportion. Once a search runs it is estimated from its own times.
+ * and simulating 2,000 requests at one rate. Measured on two idle cores with examples/search-llama-2-70b-*.json
+ * (docs/search.md): 56 to 108 s of two workers for 18 divisions and 1,805 to 2,131 simulations, the most where outputs
+ * are long. Once a search runs it is estimated from its own times.
  */
 const SECONDS_PER_TIMING = 1;
-const SECONDS_PER_PROBE = 0.055;
+const SECONDS_PER_PROBE = 0.02;
 const REQUESTS_OF_PROBE = 2000;
 /** Simulations of one configuration: a bisection that starts near its neighbour's capacity (4 and 8 in the two examples). */
 const PROBES = { capacity: 6, rate: 1 } as const;
