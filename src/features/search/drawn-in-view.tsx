@@ -14,26 +14,27 @@ const NEAR = '100px';
 
 /**
  * Draws a part of the page from a value. While values come in quick succession and the part is off the screen, it stays
- * as it is: a search keeps every core busy, and drawing what nobody sees would hold up what somebody does.
+ * as it is, or is not drawn at all before it was seen: a search keeps every core busy, and drawing what nobody sees
+ * would hold up what somebody does.
  */
 export function DrawnInView<T>({ value, isBusy, children }: DrawnInViewProps<T>): ReactNode {
   const frame = useRef<HTMLDivElement>(null);
-  const [isInView, setInView] = useState(true);
-  const [drawn, setDrawn] = useState({ value });
+  const [isInView, setInView] = useState(typeof IntersectionObserver === 'undefined');
+  const [drawn, setDrawn] = useState<{ readonly value: T } | null>(null);
   useEffect(() => {
     const element = frame.current;
     if (element === null || typeof IntersectionObserver === 'undefined') return;
     const observer = new IntersectionObserver(
-      (entries) => setInView(entries.some(({ isIntersecting }) => isIntersecting)),
+      (entries) => setInView(entries.at(-1)?.isIntersecting === true),
       { rootMargin: NEAR },
     );
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
-  if ((isInView || !isBusy) && drawn.value !== value) setDrawn({ value });
+  if ((isInView || !isBusy) && drawn?.value !== value) setDrawn({ value });
   return (
     <div ref={frame} className={styles['part']}>
-      {children(drawn.value)}
+      {drawn === null ? null : children(drawn.value)}
     </div>
   );
 }
