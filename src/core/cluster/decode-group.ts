@@ -18,6 +18,8 @@ export class DecodeGroup {
   /** Of members whose last token did not come out with the group's: when it did, s, and how many are not warm-up. */
   readonly lateTimes: number[] = [];
   readonly lateCounts: number[] = [];
+  /** So many entries of the two are valid. */
+  lateEntries = 0;
   /** The member nearest to its end completes with this step. */
   earliestFinish = Number.POSITIVE_INFINITY;
   /** due[step % blockSize]: members that need a KV block for that step. */
@@ -64,7 +66,7 @@ export class DecodeGroup {
 
   /** The gaps to the tokens that come out next are not the same for all members. */
   get isUneven(): boolean {
-    return this.lateCounts.length > 0;
+    return this.lateEntries > 0;
   }
 
   member(at: number): number {
@@ -77,8 +79,7 @@ export class DecodeGroup {
     this.kvTokens += steps * this.count;
     this.executionSeconds += seconds;
     this.lastLanding = now;
-    this.lateTimes.length = 0;
-    this.lateCounts.length = 0;
+    this.lateEntries = 0;
   }
 
   /** Lets every member go whose last token came out with the last step: it is complete. Gives how many. */
@@ -127,18 +128,18 @@ export class DecodeGroup {
     this.earliestFinish = Number.POSITIVE_INFINITY;
     this.asks = false;
     this.due.fill(0);
-    this.lateTimes.length = 0;
-    this.lateCounts.length = 0;
+    this.lateEntries = 0;
   }
 
   private noteLate(tokenAt: number): void {
-    const last = this.lateTimes.length - 1;
-    if (this.lateTimes[last] === tokenAt) {
+    const last = this.lateEntries - 1;
+    if (last >= 0 && this.lateTimes[last] === tokenAt) {
       this.lateCounts[last] = (this.lateCounts[last] as number) + 1;
       return;
     }
-    this.lateTimes.push(tokenAt);
-    this.lateCounts.push(1);
+    this.lateTimes[this.lateEntries] = tokenAt;
+    this.lateCounts[this.lateEntries] = 1;
+    this.lateEntries += 1;
   }
 
   private leave(at: number): void {

@@ -62,7 +62,8 @@ export class Simulation {
     // A completion on one replica may send a request to another: none may run ahead then.
     const isIndependent = !parts.closedLoop || parts.replicas.length === 1;
     this.skipsAhead = (parts.skipsAhead ?? true) && isIndependent;
-    const isKnown = this.skipsAhead && !parts.closedLoop && parts.routesBlindly === true;
+    const isKnown =
+      this.skipsAhead && !parts.closedLoop && parts.routesBlindly === true && parts.replicas.length > 1;
     this.routes = isKnown ? new RoutesAhead(parts.requests, parts.router, parts.replicas.length) : null;
     this.lookUpArrival();
   }

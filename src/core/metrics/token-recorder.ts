@@ -52,7 +52,7 @@ export class TokenRecorder {
   private landGroup({ group, endsAt, computeSeconds, source }: Batch): number {
     if (group === null) return 0;
     let inStep = group.counted;
-    for (let i = 0; i < group.lateTimes.length; i++) {
+    for (let i = 0; i < group.lateEntries; i++) {
       const late = group.lateCounts[i] as number;
       this.itl.add(endsAt - (group.lateTimes[i] as number), late, source);
       inStep -= late;
