@@ -15,6 +15,8 @@ export class SteadyPipeline {
   private readonly recorder: TokenRecorder;
   private readonly iterations: IterationRecorder;
   private readonly turns: Turn[] = [];
+  /** Free blocks after the last repeat. */
+  private free = 0;
 
   constructor(recorder: TokenRecorder, iterations: IterationRecorder) {
     this.recorder = recorder;
@@ -43,9 +45,6 @@ export class SteadyPipeline {
     kvBlocks.takeMany(free - this.free);
     return landed;
   }
-
-  /** Free blocks after the last repeat. */
-  private free = 0;
 
   private repeat(replica: Replica, horizon: number): number {
     const { turns } = this;
