@@ -43,10 +43,13 @@ export function rankRows(
   results: readonly CandidateResult[],
 ): readonly RankedRow[] {
   const byIndex = new Map(rows.map((row) => [row.index, row]));
-  const judged = results.flatMap((result) => {
-    const row = byIndex.get(result.index);
-    return row === undefined ? [] : [judge(document, row, result)];
-  });
+  // In the space's order: of equal points the first is on the frontier, whichever result came first.
+  const judged = results
+    .toSorted((a, b) => a.index - b.index)
+    .flatMap((result) => {
+      const row = byIndex.get(result.index);
+      return row === undefined ? [] : [judge(document, row, result)];
+    });
   const frontier = frontierOf(judged);
   const valueOf = new Map(judged.map((one) => [one, rankValue(document.rank, one)]));
   const order = judged.toSorted(
