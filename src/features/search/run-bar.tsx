@@ -11,7 +11,7 @@ import { countText, guessSeconds, leftOutText, roughTime } from './count-text.ts
 import styles from './run-bar.module.css';
 
 /** How many workers a search will have, as far as the browser tells. */
-const usualWorkers = (): number => Math.max(1, Math.min(4, navigator.hardwareConcurrency - 1));
+const usualWorkers = (): number => Math.max(1, navigator.hardwareConcurrency);
 
 /** How large the space is, and running it: start, pause, go on, stop. */
 export function RunBar({ isStale }: { readonly isStale: boolean }): ReactNode {
