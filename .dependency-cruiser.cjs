@@ -2,12 +2,39 @@
  * The arrows between layers (docs/architecture.md): each layer lists what it may import; all else is an error.
  * Type imports count too. Tests and benches may import their own tools besides.
  */
-const POLICY_TEXTS = '^src/core/((schedulers|routers|workloads/(arrivals|lengths))/fields|field-spec)\\.ts$';
+const POLICY_TEXTS =
+  '^src/core/((schedulers|routers|workloads/(arrivals|lengths))/fields|config/field-spec)\\.ts$';
 /** Plain data: the reference's behaviours by name, and a host that takes no time. */
-const CORRECTIONS = '^src/core/engine/(corrections|run-config)\\.ts$';
+const CORRECTIONS = '^src/core/config/(corrections|run-config)\\.ts$';
 /** How a search orders and ranks: light, and alike wherever a search is shown or printed. */
 const SEARCH_ORDER =
-  '^src/core/search/(chains|economics|pareto|rate-grid)\\.ts$|^src/core/predictors/timing-key\\.ts$';
+  '^src/core/search/(chains|economics|pareto|rate-grid)\\.ts$|^src/core/predictors/tables/timing-key\\.ts$';
+/**
+ * The rooms of core, from what everything stands on to what stands on everything: each may import those before it, so
+ * that no two rooms import each other. `testing` is what only tests import.
+ */
+const CORE_ROOMS = [
+  'numeric',
+  'random',
+  'catalog',
+  'config',
+  'profiles',
+  'iteration',
+  'workloads',
+  'cluster',
+  'routers',
+  'schedulers',
+  'memory',
+  'predictors',
+  'profile-import',
+  'metrics',
+  'results',
+  'run',
+  'exports',
+  'calibration',
+  'fidelity',
+  'search',
+];
 const NODE_ONLY = '^(node:)?(fs|path|url|os|zlib|crypto|util|worker_threads)(/|$)';
 
 const layers = [
@@ -53,8 +80,8 @@ const layers = [
     path: '^src/client/',
     may: [
       '^src/(client|lib|scenario|protocol)/',
-      '^src/core/cluster/memory-plan',
-      '^src/core/predictors/timing-key',
+      '^src/core/memory/memory-plan',
+      '^src/core/predictors/tables/timing-key',
       '^src/core/profiles/profile-files',
       '^workers/',
     ],
@@ -119,6 +146,20 @@ module.exports = {
         from: { path: layer.path, pathNot: TEST_FILES },
         to: { path: layer.types, pathNot: layer.may, dependencyTypesNot: ['type-only'] },
       })),
+    ...CORE_ROOMS.map((room, index) => ({
+      name: `core-${room}-imports`,
+      comment: `src/core/${room} may import only the rooms before it in CORE_ROOMS.`,
+      severity: 'error',
+      from: { path: `^src/core/${room}/`, pathNot: `${TEST_FILES}|/testing/` },
+      to: { path: '^src/core/', pathNot: `^src/core/(${CORE_ROOMS.slice(0, index + 1).join('|')})/` },
+    })),
+    {
+      name: 'core-has-rooms-only',
+      comment: 'A file of core lies in a room of CORE_ROOMS: a new one is named there, where it stands.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^src/core/', pathNot: `^src/core/(${CORE_ROOMS.join('|')}|testing)/` },
+    },
     {
       name: 'features-dont-cross',
       severity: 'error',

@@ -8,11 +8,11 @@ import { cpus } from 'node:os';
 import { join, resolve } from 'node:path';
 import { unpackTimes } from '../src/cli/parity/fixture-times.ts';
 import { readProfile, readTrace } from '../src/cli/read-files.ts';
-import { createReferencePredictor } from '../src/core/predictors/reference-timing.ts';
-import { createTablePredictor } from '../src/core/predictors/table-predictor.ts';
+import { createReferencePredictor } from '../src/core/predictors/tables/reference-timing.ts';
+import { createTablePredictor } from '../src/core/predictors/tables/table-predictor.ts';
 import { trainTimings } from '../src/core/predictors/train.ts';
-import type { ExecutionTimePredictor } from '../src/core/engine/batch-shape.ts';
-import type { RunConfig, Trace } from '../src/core/engine/run-config.ts';
+import type { ExecutionTimePredictor } from '../src/core/iteration/batch-shape.ts';
+import type { RunConfig, Trace } from '../src/core/config/run-config.ts';
 import { growthConfig, referenceConfig, steadyConfig } from './bench/configs.ts';
 import { timeRun, type Timed } from './bench/time-run.ts';
 

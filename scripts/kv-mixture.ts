@@ -6,9 +6,9 @@
  */
 import { GPUS } from '../src/core/catalog/gpus.ts';
 import { findModel } from '../src/core/catalog/models.ts';
-import { createAttentionReader } from '../src/core/predictors/attention-table.ts';
-import { readDense } from '../src/core/predictors/dense-table.ts';
-import { tableNamed } from '../src/core/predictors/timing-tables.ts';
+import { createAttentionReader } from '../src/core/predictors/attention/attention-table.ts';
+import { readDense } from '../src/core/predictors/tables/dense-table.ts';
+import { tableNamed } from '../src/core/predictors/tables/timing-tables.ts';
 import { trainTimings } from '../src/core/predictors/train.ts';
 import { readProfile } from '../src/cli/read-files.ts';
 import { parseScenario } from '../src/scenario/parse.ts';

@@ -3,7 +3,7 @@ import { evaluate } from '../src/core/search/evaluate.ts';
 import { longEnoughProbe } from '../src/core/search/long-enough.ts';
 import { GRID_POINTS, LOWEST_INDEX, rateAt } from '../src/core/search/rate-grid.ts';
 import { trainTimings } from '../src/core/predictors/train.ts';
-import { ForestCache } from '../src/core/predictors/forest-cache.ts';
+import { ForestCache } from '../src/core/predictors/regressors/forest-cache.ts';
 import { readProfile, readTrace } from '../src/cli/read-files.ts';
 import { enumerateSpace, type EnumeratedCandidate } from '../src/scenario/search/enumerate-space.ts';
 import { parseSearch } from '../src/scenario/search/parse-search.ts';

@@ -1,5 +1,5 @@
 import { expose } from 'comlink';
-import { ForestCache } from '../src/core/predictors/forest-cache.ts';
+import { ForestCache } from '../src/core/predictors/regressors/forest-cache.ts';
 import { trainTimings } from '../src/core/predictors/train.ts';
 import { parseProfile } from '../src/core/profiles/parse.ts';
 import type { ProfileBundle } from '../src/core/profiles/part-schema.ts';

@@ -1,22 +1,22 @@
 import { addOwnGpu } from '../src/core/catalog/own-gpus.ts';
-import type { RunConfig, Trace } from '../src/core/engine/run-config.ts';
-import type { RunHost } from '../src/core/engine/run-host.ts';
-import { ForestCache } from '../src/core/predictors/forest-cache.ts';
-import type { TimingTables } from '../src/core/predictors/timing-tables.ts';
+import type { RunConfig, Trace } from '../src/core/config/run-config.ts';
+import type { RunHost } from '../src/core/run/run-host.ts';
+import { ForestCache } from '../src/core/predictors/regressors/forest-cache.ts';
+import type { TimingTables } from '../src/core/predictors/tables/timing-tables.ts';
 import { trainTimings } from '../src/core/predictors/train.ts';
 import { parseProfile, parseTrace } from '../src/core/profiles/parse.ts';
 import type { ProfileBundle } from '../src/core/profiles/part-schema.ts';
 import { profileFiles } from '../src/core/profiles/profile-files.ts';
 import type { CandidateResult, Expectation } from '../src/core/search/candidate.ts';
-import { timingKey } from '../src/core/predictors/timing-key.ts';
+import { timingKey } from '../src/core/predictors/tables/timing-key.ts';
 import { evaluate } from '../src/core/search/evaluate.ts';
-import type { LoadRun } from '../src/core/search/load-curve.ts';
+import type { LoadRun } from '../src/core/search/load-curve/load-curve.ts';
 import {
   findSaturation,
   runAtLoad,
   type CurveInput,
   type Saturation,
-} from '../src/core/search/load-curve-runs.ts';
+} from '../src/core/search/load-curve/load-curve-runs.ts';
 import { SearchCancelled } from '../src/core/search/probe.ts';
 import { RecentlyUsed } from '../src/lib/recently-used.ts';
 import type { SearchFile, SearchFileName, SearchSetup } from '../src/protocol/search-worker.ts';

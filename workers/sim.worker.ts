@@ -1,5 +1,5 @@
 import { expose } from 'comlink';
-import { run } from '../src/core/engine/run.ts';
+import { run } from '../src/core/run/run.ts';
 import { parseTrace } from '../src/core/profiles/parse.ts';
 import type { SimEvent, SimRequest, SimWorkerApi } from '../src/protocol/sim-worker.ts';
 import { createBreathe } from './breathe.ts';

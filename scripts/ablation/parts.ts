@@ -1,7 +1,7 @@
-import type { HostConfig, RunConfig } from '../../src/core/engine/run-config.ts';
-import { NO_HOST_TIME } from '../../src/core/engine/run-config.ts';
-import { tableNamed, type TimingTables } from '../../src/core/predictors/timing-tables.ts';
-import { ALL_REDUCES_PER_LAYER } from '../../src/core/predictors/token-tables.ts';
+import type { HostConfig, RunConfig } from '../../src/core/config/run-config.ts';
+import { NO_HOST_TIME } from '../../src/core/config/run-config.ts';
+import { tableNamed, type TimingTables } from '../../src/core/predictors/tables/timing-tables.ts';
+import { ALL_REDUCES_PER_LAYER } from '../../src/core/predictors/tables/token-tables.ts';
 import type { Variant } from '../../src/cli/fidelity/simulated-run.ts';
 import {
   asConducted,

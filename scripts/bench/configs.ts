@@ -1,13 +1,13 @@
 import { GPUS } from '../../src/core/catalog/gpus.ts';
 import type { GpuSpec } from '../../src/core/catalog/gpu-spec.ts';
 import { findModel } from '../../src/core/catalog/models.ts';
-import { AS_IN_VIDUR, CORRECTED } from '../../src/core/engine/corrections.ts';
+import { AS_IN_VIDUR, CORRECTED } from '../../src/core/config/corrections.ts';
 import {
   NO_HOST_TIME,
   type PolicyConfig,
   type RunConfig,
   type WorkloadConfig,
-} from '../../src/core/engine/run-config.ts';
+} from '../../src/core/config/run-config.ts';
 
 const SARATHI: PolicyConfig = {
   policy: 'sarathi',

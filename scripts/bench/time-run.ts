@@ -1,6 +1,6 @@
-import type { ExecutionTimePredictor } from '../../src/core/engine/batch-shape.ts';
-import type { RunConfig, Trace } from '../../src/core/engine/run-config.ts';
-import { runWithPredictor } from '../../src/core/engine/run-with-predictor.ts';
+import type { ExecutionTimePredictor } from '../../src/core/iteration/batch-shape.ts';
+import type { RunConfig, Trace } from '../../src/core/config/run-config.ts';
+import { runWithPredictor } from '../../src/core/run/run-with-predictor.ts';
 
 export interface Timed {
   /** From the generated workload to the summary. */

@@ -1,12 +1,12 @@
 import { GPUS } from '../../src/core/catalog/gpus.ts';
-import { chunkPairs } from '../../src/core/predictors/attended-pairs.ts';
-import { attentionFamily } from '../../src/core/predictors/attention-family.ts';
-import { createAttentionReader, tabulate } from '../../src/core/predictors/attention-table.ts';
-import { createBatchAttention } from '../../src/core/predictors/batch-attention.ts';
-import { chunkCells } from '../../src/core/predictors/chunk-model.ts';
+import { chunkPairs } from '../../src/core/predictors/attention/attended-pairs.ts';
+import { attentionFamily } from '../../src/core/predictors/attention/attention-family.ts';
+import { createAttentionReader, tabulate } from '../../src/core/predictors/attention/attention-table.ts';
+import { createBatchAttention } from '../../src/core/predictors/attention/batch-attention.ts';
+import { chunkCells } from '../../src/core/predictors/attention/chunk-model.ts';
 import { elementwiseMicroseconds } from '../../src/core/predictors/elementwise.ts';
 import { quantile } from '../../src/core/predictors/holdout.ts';
-import { RANDOM_FOREST } from '../../src/core/predictors/random-forest.ts';
+import { RANDOM_FOREST } from '../../src/core/predictors/regressors/random-forest.ts';
 import { attentionPeaks, BF16 } from '../../src/core/predictors/roofline.ts';
 import { profileOf } from '../holdout/configuration.ts';
 

@@ -1,6 +1,6 @@
 import { readProfile } from '../../src/cli/read-files.ts';
-import { run } from '../../src/core/engine/run.ts';
-import { goodputOf } from '../../src/core/metrics/goodput.ts';
+import { run } from '../../src/core/run/run.ts';
+import { goodputOf } from '../../src/core/results/goodput.ts';
 import { trainTimings } from '../../src/core/predictors/train.ts';
 import { defaultComparison } from '../../src/scenario/defaults.ts';
 import { resolveScenario } from '../../src/scenario/resolve.ts';

@@ -5,7 +5,7 @@ import { MODELS } from '../../src/core/catalog/models.ts';
 import type { ModelSpec } from '../../src/core/catalog/model-spec.ts';
 import type { HoldoutScore, IsHeldOut } from '../../src/core/predictors/holdout.ts';
 import { layerShapes, type LayerShapes } from '../../src/core/predictors/layer-shapes.ts';
-import type { RegressorKind } from '../../src/core/predictors/regressor.ts';
+import type { RegressorKind } from '../../src/core/predictors/regressors/regressor.ts';
 import { parseProfile } from '../../src/core/profiles/parse.ts';
 import type { ProfileBundle } from '../../src/core/profiles/part-schema.ts';
 

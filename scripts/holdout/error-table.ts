@@ -1,5 +1,5 @@
 import type { OperatorError, OperatorPredictor } from '../../src/core/fidelity/operator-errors.ts';
-import { REGRESSORS } from '../../src/core/predictors/index.ts';
+import { REGRESSORS } from '../../src/core/predictors/regressors/index.ts';
 
 /** Median / p90 % by operator, format and GPU, a column for each timing model. */
 export function errorTable(

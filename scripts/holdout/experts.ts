@@ -3,10 +3,10 @@ import { EXPERT_SKEWS } from '../../src/core/catalog/expert-skew.ts';
 import type { GpuId } from '../../src/core/catalog/gpu-spec.ts';
 import { GPUS } from '../../src/core/catalog/gpus.ts';
 import { peakFlopsOf, WEIGHT_FORMATS } from '../../src/core/catalog/number-formats.ts';
-import type { WeightFormat } from '../../src/core/engine/run-config.ts';
+import type { WeightFormat } from '../../src/core/catalog/number-formats.ts';
 import type { HoldoutScore } from '../../src/core/predictors/holdout.ts';
-import { scoreExperts } from '../../src/core/predictors/moe-holdout.ts';
-import { expertSeries, type ExpertsTarget } from '../../src/core/predictors/moe-model.ts';
+import { scoreExperts } from '../../src/core/predictors/experts/moe-holdout.ts';
+import { expertSeries, type ExpertsTarget } from '../../src/core/predictors/experts/moe-model.ts';
 import { profileOf, type ScoredOperator } from './configuration.ts';
 
 const DEGREES = [1, 2, 4, 8];

@@ -1,8 +1,8 @@
 import type { GpuId } from '../../src/core/catalog/gpu-spec.ts';
 import { GPUS } from '../../src/core/catalog/gpus.ts';
 import { quantile } from '../../src/core/predictors/holdout.ts';
-import { RANDOM_FOREST } from '../../src/core/predictors/random-forest.ts';
-import type { RegressorKind } from '../../src/core/predictors/regressor.ts';
+import { RANDOM_FOREST } from '../../src/core/predictors/regressors/random-forest.ts';
+import type { RegressorKind } from '../../src/core/predictors/regressors/regressor.ts';
 import { trainTimings } from '../../src/core/predictors/train.ts';
 import type { GemmProfile } from '../../src/core/profiles/schema.ts';
 import { modelOf, profileOf } from './configuration.ts';

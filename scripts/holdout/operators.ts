@@ -1,4 +1,4 @@
-import { chunkCells } from '../../src/core/predictors/chunk-model.ts';
+import { chunkCells } from '../../src/core/predictors/attention/chunk-model.ts';
 import { attentionTables, gemmTable, type AttentionTables } from '../../src/core/predictors/formats.ts';
 import {
   scoreAllReduce,
@@ -7,7 +7,7 @@ import {
   scoreGemm,
   type IsHeldOut,
 } from '../../src/core/predictors/holdout.ts';
-import { MULTIPROCESSORS } from '../../src/core/predictors/multiprocessors.ts';
+import { MULTIPROCESSORS } from '../../src/core/predictors/products/multiprocessors.ts';
 import { attentionPeaks, gemmPeaks } from '../../src/core/predictors/roofline.ts';
 import type { Configuration, ScoredOperator } from './configuration.ts';
 

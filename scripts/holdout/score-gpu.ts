@@ -1,8 +1,8 @@
 import type { GpuId } from '../../src/core/catalog/gpu-spec.ts';
 import type { OperatorError, OperatorPredictor } from '../../src/core/fidelity/operator-errors.ts';
 import { heldOutBy, quantile } from '../../src/core/predictors/holdout.ts';
-import { REGRESSORS } from '../../src/core/predictors/index.ts';
-import type { RegressorKind } from '../../src/core/predictors/regressor.ts';
+import { REGRESSORS } from '../../src/core/predictors/regressors/index.ts';
+import type { RegressorKind } from '../../src/core/predictors/regressors/regressor.ts';
 import { configurationOf, type ScoredOperator } from './configuration.ts';
 import { expertOperators } from './experts.ts';
 import { operatorsOf } from './operators.ts';

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { fitElementwise } from '../../src/core/profiles/import/fit-elementwise.ts';
+import { fitElementwise } from '../../src/core/profile-import/fit-elementwise.ts';
 import type { ElementwiseOperator, ElementwiseProfile } from '../../src/core/profiles/schema.ts';
 import { readTable } from './read-table.ts';
 import type { ProfiledGpu } from './gpus.ts';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { medians, numberOf, type Row } from '../../src/core/profiles/import/rows.ts';
+import { medians, numberOf, type Row } from '../../src/core/profile-import/rows.ts';
 
-export { median, numberOf, sortedUnique, type Row } from '../../src/core/profiles/import/rows.ts';
+export { median, numberOf, sortedUnique, type Row } from '../../src/core/profile-import/rows.ts';
 
 /** Reads a gzipped CSV table without quoted fields, which all the sources are. */
 export function readTable(path: string): Row[] {

@@ -30,13 +30,13 @@ async function loadCurve(args: readonly string[]): Promise<string> {
   return JSON.stringify(await sweepLoad(scenario, sweep), null, 2);
 }
 
-/** Rates in requests/s, latencies in s, tokens/s: see src/core/search/load-curve.ts. */
+/** Rates in requests/s, latencies in s, tokens/s: see src/core/search/load-curve/load-curve.ts. */
 async function sweepLoad(scenario: Scenario, { seeds, length }: Sweep) {
   // Loaded late: a refused scenario need not wait for the engine.
   const [{ curveRates, CURVE_SEEDS, loadCurveOf }, { findSaturation, runAtLoad }, { rateAt }, training] =
     await Promise.all([
-      import('../core/search/load-curve.ts'),
-      import('../core/search/load-curve-runs.ts'),
+      import('../core/search/load-curve/load-curve.ts'),
+      import('../core/search/load-curve/load-curve-runs.ts'),
       import('../core/search/rate-grid.ts'),
       import('../core/predictors/train.ts'),
     ]);

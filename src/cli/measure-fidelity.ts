@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { HostConfig } from '../core/engine/run-config.ts';
+import type { HostConfig } from '../core/config/run-config.ts';
 import { CommandError } from './command-error.ts';
 import { bandLines, bandTable, checkedRun, type CheckedRun } from './fidelity/bands.ts';
 import { fitAll, fitGenerations, heldOutHosts } from './fidelity/cross-validate.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { planMemory } from '../core/cluster/memory-planner.ts';
+import { planMemory } from '../core/memory/memory-planner.ts';
 import { parseScenario } from '../scenario/parse.ts';
 import { resolveScenario } from '../scenario/resolve.ts';
 import type { Scenario } from '../scenario/scenario.ts';

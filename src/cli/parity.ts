@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { findModel } from '../core/catalog/models.ts';
-import type { ReferenceTimes } from '../core/predictors/reference-timing.ts';
+import type { ReferenceTimes } from '../core/predictors/tables/reference-timing.ts';
 import { CommandError } from './command-error.ts';
 import { runCommand } from './main.ts';
 import { readCases, readJson, type OperatorTimesFile, type ReferenceCase } from './parity/reference-case.ts';

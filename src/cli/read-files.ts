@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Trace } from '../core/engine/run-config.ts';
+import type { Trace } from '../core/config/run-config.ts';
 import { parseProfile, parseTrace } from '../core/profiles/parse.ts';
 import type { ProfileBundle } from '../core/profiles/part-schema.ts';
 import { profileFiles, type ProfiledConfig } from '../core/profiles/profile-files.ts';

@@ -1,12 +1,12 @@
-import type { RunConfig } from '../core/engine/run-config.ts';
-import type { RunHost } from '../core/engine/run-host.ts';
-import type { MemoryPlan } from '../core/cluster/memory-plan.ts';
+import type { RunConfig } from '../core/config/run-config.ts';
+import type { RunHost } from '../core/run/run-host.ts';
+import type { MemoryPlan } from '../core/memory/memory-plan.ts';
 import { PRICES } from '../core/catalog/prices.ts';
-import { planMemory } from '../core/cluster/memory-planner.ts';
-import { run } from '../core/engine/run.ts';
+import { planMemory } from '../core/memory/memory-planner.ts';
+import { run } from '../core/run/run.ts';
 import { exportRun } from '../core/exports/export-run.ts';
 import { requestsCsv } from '../core/exports/requests-csv.ts';
-import { judgeRun } from '../core/metrics/judgement.ts';
+import { judgeRun } from '../core/results/judgement.ts';
 import { trainTimings } from '../core/predictors/train.ts';
 import { errorBandOf } from '../scenario/error-bands.ts';
 import { toSimulateOutput } from '../scenario/output.ts';

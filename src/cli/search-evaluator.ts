@@ -1,11 +1,11 @@
-import type { RunConfig, Trace } from '../core/engine/run-config.ts';
-import { ForestCache } from '../core/predictors/forest-cache.ts';
-import type { TimingTables } from '../core/predictors/timing-tables.ts';
+import type { RunConfig, Trace } from '../core/config/run-config.ts';
+import { ForestCache } from '../core/predictors/regressors/forest-cache.ts';
+import type { TimingTables } from '../core/predictors/tables/timing-tables.ts';
 import { trainTimings } from '../core/predictors/train.ts';
 import type { ProfileBundle } from '../core/profiles/part-schema.ts';
 import { profileFiles } from '../core/profiles/profile-files.ts';
 import type { CandidateResult } from '../core/search/candidate.ts';
-import { timingKey } from '../core/predictors/timing-key.ts';
+import { timingKey } from '../core/predictors/tables/timing-key.ts';
 import { evaluate } from '../core/search/evaluate.ts';
 import type { SearchTask } from '../core/search/schedule.ts';
 import { RecentlyUsed } from '../lib/recently-used.ts';

@@ -1,4 +1,4 @@
-import type { RunConfig } from '../core/engine/run-config.ts';
+import type { RunConfig } from '../core/config/run-config.ts';
 import type { ExportKind } from '../core/exports/export-run.ts';
 import { profileFiles } from '../core/profiles/profile-files.ts';
 import type { SimWorkerApi } from '../protocol/sim-worker.ts';

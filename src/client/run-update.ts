@@ -1,12 +1,13 @@
-import type { MemoryPlan } from '../core/cluster/memory-plan.ts';
-import type { MetricCdfs, RequestColumns, RunResult } from '../core/engine/run-result.ts';
+import type { MemoryPlan } from '../core/memory/memory-plan.ts';
+import type { MetricCdfs } from '../core/metrics/cdf.ts';
+import type { RequestColumns, RunResult } from '../core/results/run-result.ts';
 import type { Summary } from '../core/metrics/summary.ts';
 import type {
   Coverage,
   IterationDeviation,
   TimingEvidence,
   TrainingReport,
-} from '../core/predictors/timing-tables.ts';
+} from '../core/predictors/tables/timing-tables.ts';
 
 /** What the page is told of one side's run, in order; `done`, `does-not-fit`, `cancelled` and `failed` end it. */
 export type RunUpdate =

@@ -1,5 +1,5 @@
-import { planMemory } from '../core/cluster/memory-planner.ts';
-import type { RunConfig } from '../core/engine/run-config.ts';
+import { planMemory } from '../core/memory/memory-planner.ts';
+import type { RunConfig } from '../core/config/run-config.ts';
 import { profileFiles } from '../core/profiles/profile-files.ts';
 import type { SimWorkerApi } from '../protocol/sim-worker.ts';
 import { traceIdsOf } from '../scenario/trace-ids.ts';

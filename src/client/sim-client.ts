@@ -1,4 +1,4 @@
-import type { RunConfig } from '../core/engine/run-config.ts';
+import type { RunConfig } from '../core/config/run-config.ts';
 import type { ExportKind } from '../core/exports/export-run.ts';
 import { ProfileLoader } from './profile-loader.ts';
 import type { RunUpdate } from './run-update.ts';

@@ -1,8 +1,8 @@
 import { transfer } from 'comlink';
-import type { RunConfig } from '../core/engine/run-config.ts';
-import type { TimingTables } from '../core/predictors/timing-tables.ts';
+import type { RunConfig } from '../core/config/run-config.ts';
+import type { TimingTables } from '../core/predictors/tables/timing-tables.ts';
 import type { PredictEvent, PredictWorkerApi } from '../protocol/predict-worker.ts';
-import { timingKey } from '../core/predictors/timing-key.ts';
+import { timingKey } from '../core/predictors/tables/timing-key.ts';
 import { WorkerHandle } from './worker-handle.ts';
 
 /** How a training ended. */

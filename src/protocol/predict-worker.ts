@@ -1,5 +1,5 @@
-import type { RunConfig } from '../core/engine/run-config.ts';
-import type { TimingTables } from '../core/predictors/timing-tables.ts';
+import type { RunConfig } from '../core/config/run-config.ts';
+import type { TimingTables } from '../core/predictors/tables/timing-tables.ts';
 
 /** One training job. */
 export interface PredictRequest {

@@ -1,7 +1,7 @@
 import type { OwnGpu } from '../core/catalog/own-gpus.ts';
 import type { CandidateResult, Expectation } from '../core/search/candidate.ts';
-import type { LoadRun } from '../core/search/load-curve.ts';
-import type { Saturation } from '../core/search/load-curve-runs.ts';
+import type { LoadRun } from '../core/search/load-curve/load-curve.ts';
+import type { Saturation } from '../core/search/load-curve/load-curve-runs.ts';
 import type { PlannedRow, PlannedSpace } from '../scenario/search/search-rows.ts';
 
 /** What all requests to a worker are about, until another comes. */

@@ -1,9 +1,10 @@
-import type { MemoryPlan } from '../core/cluster/memory-plan.ts';
-import type { MetricCdfs, RequestColumns, RunResult } from '../core/engine/run-result.ts';
-import type { RunConfig } from '../core/engine/run-config.ts';
+import type { MemoryPlan } from '../core/memory/memory-plan.ts';
+import type { MetricCdfs } from '../core/metrics/cdf.ts';
+import type { RequestColumns, RunResult } from '../core/results/run-result.ts';
+import type { RunConfig } from '../core/config/run-config.ts';
 import type { ExportKind } from '../core/exports/export-run.ts';
 import type { Summary } from '../core/metrics/summary.ts';
-import type { TimingTables } from '../core/predictors/timing-tables.ts';
+import type { TimingTables } from '../core/predictors/tables/timing-tables.ts';
 
 export interface SimRequest {
   readonly runId: number;

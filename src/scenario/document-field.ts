@@ -1,4 +1,4 @@
-import type { BooleanField, ChoiceField, FieldContext, NumberField } from '../core/field-spec.ts';
+import type { BooleanField, ChoiceField, FieldContext, NumberField } from '../core/config/field-spec.ts';
 
 /**
  * A field of the document outside the policies. It adds to a FieldSpec what only the document knows: whether null

@@ -6,7 +6,7 @@ import {
   type BandQuantile,
 } from '../core/calibration/error-band.ts';
 import { isGpuId } from '../core/catalog/gpus.ts';
-import type { IterationDeviation } from '../core/predictors/timing-tables.ts';
+import type { IterationDeviation } from '../core/predictors/tables/timing-tables.ts';
 import { calibrationOf } from './hosts.ts';
 import type { Scenario } from './scenario.ts';
 

@@ -1,5 +1,5 @@
 import { findGpu } from '../core/catalog/own-gpus.ts';
-import type { FieldContext } from '../core/field-spec.ts';
+import type { FieldContext } from '../core/config/field-spec.ts';
 
 /** GPU whose defaults hold while the GPU itself is refused. */
 const FALLBACK_GPU = 'h100-sxm';

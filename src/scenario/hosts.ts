@@ -1,4 +1,4 @@
-import { NO_HOST_TIME, type HostConfig } from '../core/engine/run-config.ts';
+import { NO_HOST_TIME, type HostConfig } from '../core/config/run-config.ts';
 import type { EngineChoice, HostTime, ScenarioIssue } from './scenario.ts';
 
 /** An engine version as people write it: "0.15", "0.15.1", "1.0.0rc3". */

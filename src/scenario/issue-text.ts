@@ -1,4 +1,4 @@
-import type { FieldSpec } from '../core/field-spec.ts';
+import type { FieldSpec } from '../core/config/field-spec.ts';
 
 const MAX_VALUE_LENGTH = 60;
 

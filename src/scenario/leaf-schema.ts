@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { FieldContext, FieldSpec, GroupField, GroupListField } from '../core/field-spec.ts';
+import type { FieldContext, FieldSpec, GroupField, GroupListField } from '../core/config/field-spec.ts';
 import { defaultOf } from './document-field.ts';
 import type { DocumentField } from './document-field.ts';
 import { describeAllowed, formatValue } from './issue-text.ts';

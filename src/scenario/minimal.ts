@@ -1,4 +1,4 @@
-import type { FieldContext } from '../core/field-spec.ts';
+import type { FieldContext } from '../core/config/field-spec.ts';
 import { fieldContext } from './field-context.ts';
 import { DEFAULT_VIEW } from './defaults.ts';
 import { defaultOf } from './document-field.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RequestColumns, RunResult } from '../core/engine/run-result.ts';
+import type { RequestColumns, RunResult } from '../core/results/run-result.ts';
 import { toSimulateOutput } from './output.ts';
 
 const METRIC = { max: 6, p99: 5, p95: 4, p90: 3, p50: 2, mean: 1 };

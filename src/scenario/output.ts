@@ -1,5 +1,5 @@
-import type { RequestColumns, RunResult } from '../core/engine/run-result.ts';
-import type { RunJudgement } from '../core/metrics/judgement.ts';
+import type { RequestColumns, RunResult } from '../core/results/run-result.ts';
+import type { RunJudgement } from '../core/results/judgement.ts';
 import type { MetricSummary, Summary } from '../core/metrics/summary.ts';
 
 import type { ErrorBand } from './error-bands.ts';

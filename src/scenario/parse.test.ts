@@ -1,4 +1,4 @@
-import { NO_HOST_TIME } from '../core/engine/run-config.ts';
+import { NO_HOST_TIME } from '../core/config/run-config.ts';
 import { describe, expect, it } from 'vitest';
 import { diffScenarios } from './diff.ts';
 import { defaultComparison } from './defaults.ts';

@@ -2,8 +2,8 @@ import { ROUTER_TEXTS } from '../core/routers/fields.ts';
 import { SCHEDULER_TEXTS } from '../core/schedulers/fields.ts';
 import { ARRIVAL_TEXTS } from '../core/workloads/arrivals/fields.ts';
 import { LENGTH_TEXTS } from '../core/workloads/lengths/fields.ts';
-import type { PolicyConfig } from '../core/engine/run-config.ts';
-import type { FieldContext, FieldSpec, FieldSpecs } from '../core/field-spec.ts';
+import type { PolicyConfig } from '../core/config/run-config.ts';
+import type { FieldContext, FieldSpec, FieldSpecs } from '../core/config/field-spec.ts';
 import type { NumberGroup, PolicyFields } from './scenario.ts';
 
 /** One place of the document where a policy is chosen by name and carries its own fields. */

@@ -4,7 +4,7 @@ import { GPU_IDS } from '../core/catalog/gpus.ts';
 import { EXPERT_SKEWS } from '../core/catalog/expert-skew.ts';
 import { findModel, MODELS } from '../core/catalog/models.ts';
 import { NODES, nodesOf } from '../core/catalog/nodes.ts';
-import type { FieldSpec, GroupField, GroupListField } from '../core/field-spec.ts';
+import type { FieldSpec, GroupField, GroupListField } from '../core/config/field-spec.ts';
 import { tensorParallelProblem } from '../core/catalog/degrees.ts';
 import { minimalComparison, minimalScenario } from './minimal.ts';
 import { parseComparison } from './parse-comparison.ts';

@@ -1,13 +1,8 @@
 import { findGpu } from '../core/catalog/own-gpus.ts';
 import type { NodeId } from '../core/catalog/gpu-spec.ts';
-import { AS_IN_VIDUR, CORRECTED } from '../core/engine/corrections.ts';
-import type {
-  ExpertDeployment,
-  KvFormat,
-  RunConfig,
-  TimingConfig,
-  WeightFormat,
-} from '../core/engine/run-config.ts';
+import { AS_IN_VIDUR, CORRECTED } from '../core/config/corrections.ts';
+import type { KvFormat, WeightFormat } from '../core/catalog/number-formats.ts';
+import type { ExpertDeployment, RunConfig, TimingConfig } from '../core/config/run-config.ts';
 import type { ExpertSkew } from '../core/catalog/expert-skew.ts';
 import { fusesElementwise, hostOf } from './hosts.ts';
 import { resolveModel } from './parse.ts';

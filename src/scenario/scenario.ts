@@ -1,4 +1,4 @@
-import type { HostConfig } from '../core/engine/run-config.ts';
+import type { HostConfig } from '../core/config/run-config.ts';
 
 /**
  * The scenario document, version 1, with every default filled in. It is public API: fields are never renamed.

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { MODEL_IDS } from '../core/catalog/models.ts';
 import { METRICS } from '../core/metrics/summary.ts';
-import type { FieldContext } from '../core/field-spec.ts';
+import type { FieldContext } from '../core/config/field-spec.ts';
 import type { DocumentField } from './document-field.ts';
 import { fieldContext } from './field-context.ts';
 import { DEPLOYMENT_FIELDS, PROMPT_POOL_FIELDS, TIMING_FIELDS, WORKLOAD_FIELDS } from './fields.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { FieldContext, FieldSpec, GroupField, GroupListField } from '../core/field-spec.ts';
+import type { FieldContext, FieldSpec, GroupField, GroupListField } from '../core/config/field-spec.ts';
 import { allowedMessage, documentFieldSchema, missingMessage, policyFieldSchema } from './leaf-schema.ts';
 import type { DocumentField, DocumentFields } from './document-field.ts';
 import { formatChoices, formatValue } from './issue-text.ts';

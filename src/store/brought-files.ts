@@ -1,4 +1,4 @@
-import { readProfileCsv, type ProfileTable } from '../core/profiles/import/read-profile-csv.ts';
+import { readProfileCsv, type ProfileTable } from '../core/profile-import/read-profile-csv.ts';
 import type { BenchmarkResult } from '../scenario/imports/benchmark-result.ts';
 import { readBenchmark } from '../scenario/imports/index.ts';
 import { parseJsonText } from '../scenario/imports/parse-json-text.ts';

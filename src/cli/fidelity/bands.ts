@@ -7,7 +7,7 @@ import {
   type BandQuantile,
   type CheckedFigure,
 } from '../../core/calibration/error-band.ts';
-import type { IterationDeviation } from '../../core/predictors/timing-tables.ts';
+import type { IterationDeviation } from '../../core/predictors/tables/timing-tables.ts';
 import { groupBy } from '../../lib/group-by.ts';
 import { calibrationOf } from '../../scenario/hosts.ts';
 import { splitFigure } from '../../scenario/measured/measured-run.ts';

@@ -9,7 +9,7 @@ import {
   type LinearFit,
   type LinearRun,
 } from '../../core/calibration/fit-host.ts';
-import type { HostConfig } from '../../core/engine/run-config.ts';
+import type { HostConfig } from '../../core/config/run-config.ts';
 import { calibrationOf } from '../../scenario/hosts.ts';
 import type { HostTime } from '../../scenario/scenario.ts';
 import type { SimulatedRun } from './simulated-run.ts';

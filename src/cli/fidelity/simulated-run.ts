@@ -1,8 +1,8 @@
-import type { HostConfig, RunConfig, Trace } from '../../core/engine/run-config.ts';
-import type { RunHost } from '../../core/engine/run-host.ts';
-import { run } from '../../core/engine/run.ts';
-import { ForestCache } from '../../core/predictors/forest-cache.ts';
-import type { IterationDeviation, TimingTables } from '../../core/predictors/timing-tables.ts';
+import type { HostConfig, RunConfig, Trace } from '../../core/config/run-config.ts';
+import type { RunHost } from '../../core/run/run-host.ts';
+import { run } from '../../core/run/run.ts';
+import { ForestCache } from '../../core/predictors/regressors/forest-cache.ts';
+import type { IterationDeviation, TimingTables } from '../../core/predictors/tables/timing-tables.ts';
 import { trainTimings } from '../../core/predictors/train.ts';
 import { asConducted } from '../../scenario/measured/client-conduct.ts';
 import { measuredSeconds, splitFigure, type MeasuredRun } from '../../scenario/measured/measured-run.ts';

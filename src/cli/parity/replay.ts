@@ -1,11 +1,14 @@
 import { GPUS } from '../../core/catalog/gpus.ts';
 import { findModel } from '../../core/catalog/models.ts';
-import { AS_IN_VIDUR } from '../../core/engine/corrections.ts';
-import { NO_HOST_TIME, type PolicyConfig, type RunConfig } from '../../core/engine/run-config.ts';
-import type { RunHost } from '../../core/engine/run-host.ts';
-import type { RequestColumns } from '../../core/engine/run-result.ts';
-import { runWithPredictor } from '../../core/engine/run-with-predictor.ts';
-import { createReferencePredictor, type ReferenceTimes } from '../../core/predictors/reference-timing.ts';
+import { AS_IN_VIDUR } from '../../core/config/corrections.ts';
+import { NO_HOST_TIME, type PolicyConfig, type RunConfig } from '../../core/config/run-config.ts';
+import type { RunHost } from '../../core/run/run-host.ts';
+import type { RequestColumns } from '../../core/results/run-result.ts';
+import { runWithPredictor } from '../../core/run/run-with-predictor.ts';
+import {
+  createReferencePredictor,
+  type ReferenceTimes,
+} from '../../core/predictors/tables/reference-timing.ts';
 import { createReferenceRandomRouter } from '../../core/routers/reference-random.ts';
 import type { Router } from '../../core/routers/router.ts';
 import type { ReferenceCase } from './reference-case.ts';

@@ -1,5 +1,5 @@
 import { profileFiles } from '../../core/profiles/profile-files.ts';
-import type { RunConfig } from '../../core/engine/run-config.ts';
+import type { RunConfig } from '../../core/config/run-config.ts';
 import type { SearchFileName } from '../../protocol/search-worker.ts';
 import { traceIdsOf } from '../../scenario/trace-ids.ts';
 import type { ProfileLoader } from '../profile-loader.ts';

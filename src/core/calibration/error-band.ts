@@ -1,4 +1,4 @@
-import type { IterationDeviation } from '../predictors/timing-tables.ts';
+import type { IterationDeviation } from '../predictors/tables/timing-tables.ts';
 
 /**
  * Bands around predictions, from how far measured runs were off: split conformal prediction (H. Papadopoulos et al.,

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { NO_HOST_TIME, type HostConfig } from '../engine/run-config.ts';
-import { runWithPredictor } from '../engine/run-with-predictor.ts';
-import { GROWING_TIMES } from '../engine/testing/checked-run.ts';
-import { listConfig } from '../engine/testing/list-config.ts';
+import { NO_HOST_TIME, type HostConfig } from '../config/run-config.ts';
+import { runWithPredictor } from '../run/run-with-predictor.ts';
+import { GROWING_TIMES } from '../run/testing/checked-run.ts';
+import { listConfig } from '../run/testing/list-config.ts';
 import {
   FIT_ROUNDS,
   lineariseRuns,

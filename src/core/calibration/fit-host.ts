@@ -1,4 +1,4 @@
-import type { HostConfig } from '../engine/run-config.ts';
+import type { HostConfig } from '../config/run-config.ts';
 import { linearise, solveConstants, type LinearFigure, type Prior } from './fit-constants.ts';
 
 /** The constants of a host, s. */

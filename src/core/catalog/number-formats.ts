@@ -1,5 +1,12 @@
-import type { KvFormat, WeightFormat } from '../engine/run-config.ts';
 import type { GpuSpec } from './gpu-spec.ts';
+
+/**
+ * Number format of the linear layers' weights, one scale a tensor (fp8), a block of 128 x 128 (fp8-block) or 32
+ * elements (mxfp4, experts only). Embedding, LM head and norms stay in bf16, as engines leave them.
+ */
+export type WeightFormat = 'bf16' | 'fp8' | 'fp8-block' | 'mxfp4';
+/** Number format of the keys and values. */
+export type KvFormat = 'bf16' | 'fp8';
 
 /** What a number format of the weights means for memory and arithmetic. */
 export interface WeightFormatSpec {

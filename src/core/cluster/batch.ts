@@ -1,4 +1,4 @@
-import type { BatchShape } from '../engine/batch-shape.ts';
+import type { BatchShape } from '../iteration/batch-shape.ts';
 import type { DecodeGroup } from './decode-group.ts';
 import type { RequestTable } from './request-table.ts';
 

@@ -1,4 +1,4 @@
-import type { RunConfig } from '../engine/run-config.ts';
+import type { RunConfig } from '../config/run-config.ts';
 import type { StageStay, TimelineRecorder } from './timeline-recorder.ts';
 
 /**

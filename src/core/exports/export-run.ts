@@ -1,7 +1,7 @@
-import type { RunConfig, Trace } from '../engine/run-config.ts';
-import type { RunHost } from '../engine/run-host.ts';
-import { run } from '../engine/run.ts';
-import type { TimingTables } from '../predictors/timing-tables.ts';
+import type { RunConfig, Trace } from '../config/run-config.ts';
+import type { RunHost } from '../run/run-host.ts';
+import { run } from '../run/run.ts';
+import type { TimingTables } from '../predictors/tables/timing-tables.ts';
 import { chromeTrace, traceLabels } from './chrome-trace.ts';
 import { requestsCsv } from './requests-csv.ts';
 import { TimelineRecorder } from './timeline-recorder.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Batch } from '../cluster/batch.ts';
-import type { ExecutionTimePredictor } from '../engine/batch-shape.ts';
-import { runWithPredictor } from '../engine/run-with-predictor.ts';
-import { listConfig, wavesOf } from '../engine/testing/list-config.ts';
+import type { ExecutionTimePredictor } from '../iteration/batch-shape.ts';
+import { runWithPredictor } from '../run/run-with-predictor.ts';
+import { listConfig, wavesOf } from '../run/testing/list-config.ts';
 import { chromeTrace, traceLabels } from './chrome-trace.ts';
 import { requestsCsv } from './requests-csv.ts';
 import { checkTrace, type CompleteEvent } from './testing/check-trace.ts';

@@ -1,4 +1,4 @@
-import type { RequestColumns } from '../engine/run-result.ts';
+import type { RequestColumns } from '../results/run-result.ts';
 
 /** Line ends of RFC 4180. */
 const LINE_END = '\r\n';

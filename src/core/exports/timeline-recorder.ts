@@ -1,6 +1,6 @@
 import type { Batch } from '../cluster/batch.ts';
-import type { StageObserver } from '../cluster/replica.ts';
-import type { ReplicaProbe, Timeline } from '../engine/run-with-predictor.ts';
+import type { StageObserver } from '../run/replica.ts';
+import type { ReplicaProbe, Timeline } from '../run/run-with-predictor.ts';
 
 /** Request ids kept of a batch; the rest is counted. */
 const KEPT_IDS = 16;

@@ -1,4 +1,4 @@
-import type { OperatorSeconds } from '../engine/batch-shape.ts';
+import type { OperatorSeconds } from '../iteration/batch-shape.ts';
 
 /**
  * Where the seconds of all stages went, from the first arrival to the last event: the classes add up to `total`.

@@ -1,3 +1,8 @@
+import type { MetricName } from './summary.ts';
+
+/** 256 quantiles of each metric at `CDF_PROBABILITIES` , seconds; empty where there is no sample. */
+export type MetricCdfs = Readonly<Record<MetricName, Float64Array>>;
+
 /**
  * The 256 probabilities at which a CDF is sampled: half of them spaced evenly up to p90, the rest spaced evenly
  * in the logarithm of 1 - p up to p99.99, so that a chart is honest in the tail and cheap to draw.

@@ -1,5 +1,5 @@
 import type { RequestTable } from '../cluster/request-table.ts';
-import type { MetricCdfs } from '../engine/run-result.ts';
+import type { MetricCdfs } from './cdf.ts';
 import { CDF_PROBABILITIES, cdfOfSorted } from './cdf.ts';
 import { judgeStability, type Stability } from './stability.ts';
 import { sortedKnown, summarizeHistogram, summarizeSorted } from './statistics.ts';

@@ -1,8 +1,8 @@
 import { log } from '../numeric/log.ts';
 import type { CollectiveProfile } from '../profiles/schema.ts';
-import { makePoints } from './kriging.ts';
+import { makePoints } from './regressors/kriging.ts';
 import { applyRatio, residualModel } from './operator-model.ts';
-import { deviationOf, tempered, type RegressorKind } from './regressor.ts';
+import { deviationOf, tempered, type RegressorKind } from './regressors/regressor.ts';
 import { allReduceRoofline } from './roofline.ts';
 
 export interface AllReduceModel {

@@ -1,8 +1,8 @@
 import { linearFormat, type LinearFormat } from '../catalog/number-formats.ts';
-import type { KvFormat } from '../engine/run-config.ts';
+import type { KvFormat } from '../catalog/number-formats.ts';
 import type { ProfileBundle } from '../profiles/part-schema.ts';
 import type { AttentionProfile, GemmProfile } from '../profiles/schema.ts';
-import type { AttentionKind } from './attention-model.ts';
+import type { AttentionKind } from './attention/attention-model.ts';
 import type { TrainInput } from './train-input.ts';
 
 /** The matrix products in a format. Throws where the bundle lacks it: see `missingFormat`. */

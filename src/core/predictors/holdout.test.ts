@@ -5,8 +5,8 @@ import { findModel } from '../catalog/models.ts';
 import { parseProfile } from '../profiles/parse.ts';
 import { heldOutBy, quantile, scoreAllReduce, scoreAttention, scoreGemm } from './holdout.ts';
 import { layerShapes } from './layer-shapes.ts';
-import { MULTIPROCESSORS } from './multiprocessors.ts';
-import { RANDOM_FOREST } from './random-forest.ts';
+import { MULTIPROCESSORS } from './products/multiprocessors.ts';
+import { RANDOM_FOREST } from './regressors/random-forest.ts';
 import { attentionPeaks, gemmPeaks } from './roofline.ts';
 
 const profile = parseProfile(readFileSync('public/profiles/h100-sxm.json', 'utf8'));

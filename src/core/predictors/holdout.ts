@@ -1,9 +1,9 @@
 import type { AttentionProfile, CollectiveProfile, GemmProfile } from '../profiles/schema.ts';
 import { fitAllReduce } from './all-reduce-model.ts';
-import { fitAttention, nearestCells, type AttentionKind } from './attention-model.ts';
-import { fitChunks, type ChunkCell } from './chunk-model.ts';
-import { fitGemm, nearestPairs, type GemmShape } from './gemm-model.ts';
-import type { RegressorKind } from './regressor.ts';
+import { fitAttention, nearestCells, type AttentionKind } from './attention/attention-model.ts';
+import { fitChunks, type ChunkCell } from './attention/chunk-model.ts';
+import { fitGemm, nearestPairs, type GemmShape } from './products/gemm-model.ts';
+import type { RegressorKind } from './regressors/regressor.ts';
 import type { AttentionPeaks, GemmPeaks, HeadShape } from './roofline.ts';
 
 /** Decides once for each group of rows (a cell, a pair, a size) whether it is held out; must answer alike again. */

@@ -1,7 +1,7 @@
 import type { ModelSpec } from '../catalog/model-spec.ts';
 import { KV_BYTES } from '../catalog/number-formats.ts';
-import type { KvFormat } from '../engine/run-config.ts';
-import type { GemmShape } from './gemm-model.ts';
+import type { KvFormat } from '../catalog/number-formats.ts';
+import type { GemmShape } from './products/gemm-model.ts';
 import { BF16, type HeadShape } from './roofline.ts';
 
 /** vLLM pads the vocabulary to this before it is divided over the GPUs. */

@@ -3,12 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { GPUS } from '../catalog/gpus.ts';
 import type { GpuId } from '../catalog/gpu-spec.ts';
 import { findModel } from '../catalog/models.ts';
-import type { BatchShape } from '../engine/batch-shape.ts';
-import type { DeploymentConfig, KvFormat, WeightFormat } from '../engine/run-config.ts';
+import type { BatchShape } from '../iteration/batch-shape.ts';
+import type { KvFormat, WeightFormat } from '../catalog/number-formats.ts';
+import type { DeploymentConfig } from '../config/run-config.ts';
 import { parseProfile } from '../profiles/parse.ts';
 import { profileFiles, type ProfiledConfig } from '../profiles/profile-files.ts';
-import { ForestCache } from './forest-cache.ts';
-import { createTablePredictor } from './table-predictor.ts';
+import { ForestCache } from './regressors/forest-cache.ts';
+import { createTablePredictor } from './tables/table-predictor.ts';
 import { trainTimings, type TrainInput } from './train.ts';
 
 interface Formats {

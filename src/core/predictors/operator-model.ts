@@ -1,6 +1,6 @@
 import { exp } from '../numeric/exp.ts';
-import { krigingWeights, weigh, type Points } from './kriging.ts';
-import type { Regressor, RegressorKind } from './regressor.ts';
+import { krigingWeights, weigh, type Points } from './regressors/kriging.ts';
+import type { Regressor, RegressorKind } from './regressors/regressor.ts';
 
 /** A fitted operator: microseconds as a function of two sizes (attention: batch and length). */
 export interface OperatorModel {

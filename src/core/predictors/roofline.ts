@@ -1,7 +1,7 @@
 import type { GpuSpec } from '../catalog/gpu-spec.ts';
 import { KV_BYTES, peakFlopsOf, WEIGHT_FORMATS, type LinearFormat } from '../catalog/number-formats.ts';
-import type { KvFormat } from '../engine/run-config.ts';
-import { chunkPairs, promptPairs } from './attended-pairs.ts';
+import type { KvFormat } from '../catalog/number-formats.ts';
+import { chunkPairs, promptPairs } from './attention/attended-pairs.ts';
 
 /**
  * Rooflines of the operators, in microseconds: arithmetic at peak, memory traffic at peak bandwidth, and what a

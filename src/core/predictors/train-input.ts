@@ -1,11 +1,11 @@
 import type { GpuSpec } from '../catalog/gpu-spec.ts';
 import type { ModelSpec } from '../catalog/model-spec.ts';
-import type { DeploymentConfig, TimingConfig } from '../engine/run-config.ts';
+import type { DeploymentConfig, TimingConfig } from '../config/run-config.ts';
 import type { ProfileBundle } from '../profiles/part-schema.ts';
 import type { AllReduceModel } from './all-reduce-model.ts';
-import type { AttentionFamily } from './attention-family.ts';
-import type { GemmModel } from './gemm-model.ts';
-import type { ExpertsFamily } from './moe-model.ts';
+import type { AttentionFamily } from './attention/attention-family.ts';
+import type { GemmModel } from './products/gemm-model.ts';
+import type { ExpertsFamily } from './experts/moe-model.ts';
 
 /** One configuration to be timed. */
 export interface TrainInput {

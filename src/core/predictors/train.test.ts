@@ -4,13 +4,13 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { GPUS } from '../catalog/gpus.ts';
 import type { GpuId, NodeId } from '../catalog/gpu-spec.ts';
 import { findModel, MODELS } from '../catalog/models.ts';
-import type { BatchShape, ExecutionTimePredictor } from '../engine/batch-shape.ts';
+import type { BatchShape, ExecutionTimePredictor } from '../iteration/batch-shape.ts';
 import { parseProfile } from '../profiles/parse.ts';
-import { ForestCache } from './forest-cache.ts';
-import { createTablePredictor } from './table-predictor.ts';
-import type { TimingTables } from './timing-tables.ts';
+import { ForestCache } from './regressors/forest-cache.ts';
+import { createTablePredictor } from './tables/table-predictor.ts';
+import type { TimingTables } from './tables/timing-tables.ts';
 import { trainTimings, type TrainInput } from './train.ts';
-import { unsupportedReason, UnsupportedShapeError } from './unsupported.ts';
+import { unsupportedReason, UnsupportedShapeError } from './provenance/unsupported.ts';
 
 const profiles = new Map<GpuId, TrainInput['profile']>();
 

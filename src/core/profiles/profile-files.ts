@@ -1,6 +1,6 @@
 import type { GpuId } from '../catalog/gpu-spec.ts';
 import type { ModelSpec } from '../catalog/model-spec.ts';
-import type { RunConfig } from '../engine/run-config.ts';
+import type { RunConfig } from '../config/run-config.ts';
 
 /** Sliding windows that attention was measured with, at the head sizes of models that have them (gpt-oss, Gemma 3). */
 export const MEASURED_WINDOWS = [

@@ -1,4 +1,4 @@
-import type { PolicyText } from '../field-spec.ts';
+import type { PolicyText } from '../config/field-spec.ts';
 
 /** Name, label and fields of every router, apart from their code. */
 export const ROUTER_TEXTS: Readonly<Record<string, PolicyText>> = {

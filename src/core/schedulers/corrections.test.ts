@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CORRECTED } from '../engine/corrections.ts';
+import { CORRECTED } from '../config/corrections.ts';
 import { fasterTransformer } from './faster-transformer.ts';
 import { orcaPlus } from './orca-plus.ts';
 import { orca } from './orca.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NO_HOST_TIME } from '../engine/run-config.ts';
+import { NO_HOST_TIME } from '../config/run-config.ts';
 import { traceBatches } from './testing/batch-trace.ts';
 import { vllmV1 } from './vllm-v1.ts';
 

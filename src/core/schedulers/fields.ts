@@ -1,4 +1,10 @@
-import type { BooleanField, FieldContext, FieldSpecs, NumberField, PolicyText } from '../field-spec.ts';
+import type {
+  BooleanField,
+  FieldContext,
+  FieldSpecs,
+  NumberField,
+  PolicyText,
+} from '../config/field-spec.ts';
 
 /** Name, label and fields of every scheduler, apart from their code: a page that only shows them needs no more. */
 

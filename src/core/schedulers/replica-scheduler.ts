@@ -1,8 +1,8 @@
 import type { Batch } from '../cluster/batch.ts';
 import type { KvBlocks } from '../cluster/kv-blocks.ts';
 import type { RequestTable } from '../cluster/request-table.ts';
-import type { Corrections } from '../engine/corrections.ts';
-import type { HostConfig, PolicyConfig } from '../engine/run-config.ts';
+import type { Corrections } from '../config/corrections.ts';
+import type { HostConfig, PolicyConfig } from '../config/run-config.ts';
 
 /** Decides what a replica runs next. It owns the replica's waiting requests and its resident ones. */
 export interface ReplicaScheduler {

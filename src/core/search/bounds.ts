@@ -1,7 +1,7 @@
 import { peakFlopsOf } from '../catalog/number-formats.ts';
-import type { RunConfig } from '../engine/run-config.ts';
+import type { RunConfig } from '../config/run-config.ts';
 import { quantileOfSorted } from '../metrics/cdf.ts';
-import type { Objective } from '../metrics/goodput.ts';
+import type { Objective } from '../results/goodput.ts';
 import { modelBytes, modelFlops, type ComputedWork } from '../metrics/model-flops.ts';
 import type { Workload } from '../workloads/generate.ts';
 import type { LatencyFloor } from './candidate.ts';

@@ -1,8 +1,8 @@
-import type { MemoryPlan } from '../cluster/memory-plan.ts';
-import type { RunConfig } from '../engine/run-config.ts';
-import type { RunResult } from '../engine/run-result.ts';
-import type { Attainment } from '../metrics/attainment.ts';
-import type { Objective } from '../metrics/goodput.ts';
+import type { MemoryPlan } from '../memory/memory-plan.ts';
+import type { RunConfig } from '../config/run-config.ts';
+import type { RunResult } from '../results/run-result.ts';
+import type { Attainment } from '../results/attainment.ts';
+import type { Objective } from '../results/goodput.ts';
 import type { IterationMetrics } from '../metrics/iteration-metrics.ts';
 import type { Summary } from '../metrics/summary.ts';
 

@@ -1,5 +1,5 @@
-import type { FieldValue } from '../engine/run-config.ts';
-import { timingKey } from '../predictors/timing-key.ts';
+import type { FieldValue } from '../config/run-config.ts';
+import { timingKey } from '../predictors/tables/timing-key.ts';
 import type { Candidate, CandidateResult, Expectation, Twin } from './candidate.ts';
 import { LOWEST_INDEX } from './rate-grid.ts';
 

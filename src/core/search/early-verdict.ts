@@ -1,7 +1,7 @@
 import type { RequestTable } from '../cluster/request-table.ts';
-import type { LiveRun } from '../engine/run-with-predictor.ts';
+import type { LiveRun } from '../run/run-with-predictor.ts';
 import { cdfProbabilityBelow } from '../metrics/cdf.ts';
-import { latencyOf, type Objective } from '../metrics/goodput.ts';
+import { latencyOf, type Objective } from '../results/goodput.ts';
 import { isBoundToBeUnstable } from '../metrics/stability.ts';
 import type { TokenRecorder } from '../metrics/token-recorder.ts';
 

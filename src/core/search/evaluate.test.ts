@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { Objective } from '../metrics/goodput.ts';
+import type { Objective } from '../results/goodput.ts';
 import type { Expectation, SearchQuestion } from './candidate.ts';
 import { evaluate } from './evaluate.ts';
 import { probe } from './probe.ts';

@@ -1,9 +1,9 @@
-import { planMemory } from '../cluster/memory-planner.ts';
-import type { RunConfig, Trace } from '../engine/run-config.ts';
-import type { RunHost } from '../engine/run-host.ts';
-import type { Objective } from '../metrics/goodput.ts';
-import type { TimingTables } from '../predictors/timing-tables.ts';
-import { UnsupportedShapeError } from '../predictors/unsupported.ts';
+import { planMemory } from '../memory/memory-planner.ts';
+import type { RunConfig, Trace } from '../config/run-config.ts';
+import type { RunHost } from '../run/run-host.ts';
+import type { Objective } from '../results/goodput.ts';
+import type { TimingTables } from '../predictors/tables/timing-tables.ts';
+import { UnsupportedShapeError } from '../predictors/provenance/unsupported.ts';
 import { generateWorkload } from '../workloads/generate.ts';
 import { missedOnEmptyMachine, throughputCeiling } from './bounds.ts';
 import type {

@@ -1,4 +1,4 @@
-import type { RunHost } from '../engine/run-host.ts';
+import type { RunHost } from '../run/run-host.ts';
 import { probe, type ProbeInput, type ProbeOutcome } from './probe.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Objective } from '../metrics/goodput.ts';
+import type { Objective } from '../results/goodput.ts';
 import { METRICS } from '../metrics/summary.ts';
 import { probe, SearchCancelled } from './probe.ts';
 import { rateAt } from './rate-grid.ts';

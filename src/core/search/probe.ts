@@ -1,10 +1,10 @@
-import type { RunConfig, Trace } from '../engine/run-config.ts';
-import type { RunHost, RunOutcome } from '../engine/run-host.ts';
-import { run } from '../engine/run.ts';
-import { attainmentsOf } from '../metrics/attainment.ts';
-import type { Objective } from '../metrics/goodput.ts';
-import type { TimingTables } from '../predictors/timing-tables.ts';
-import type { LiveRun } from '../engine/run-with-predictor.ts';
+import type { RunConfig, Trace } from '../config/run-config.ts';
+import type { RunHost, RunOutcome } from '../run/run-host.ts';
+import { run } from '../run/run.ts';
+import { attainmentsOf } from '../results/attainment.ts';
+import type { Objective } from '../results/goodput.ts';
+import type { TimingTables } from '../predictors/tables/timing-tables.ts';
+import type { LiveRun } from '../run/run-with-predictor.ts';
 import type { Peaks, ProbeMeasures } from './candidate.ts';
 import { judgeEarly } from './early-verdict.ts';
 

@@ -1,11 +1,11 @@
-import type { RunConfig } from '../engine/run-config.ts';
-import type { TimingTables } from '../predictors/timing-tables.ts';
+import type { RunConfig } from '../config/run-config.ts';
+import type { TimingTables } from '../predictors/tables/timing-tables.ts';
 import { trainTimings } from '../predictors/train.ts';
 import { parseProfile } from '../profiles/parse.ts';
 import { profileFiles } from '../profiles/profile-files.ts';
 import { parseScenario } from '../../scenario/parse.ts';
 import { resolveScenario } from '../../scenario/resolve.ts';
-import { timingKey } from '../predictors/timing-key.ts';
+import { timingKey } from '../predictors/tables/timing-key.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import type { Objective } from '../metrics/goodput.ts';
+import type { Objective } from '../results/goodput.ts';
 import type { CandidateResult } from './candidate.ts';
 import { planChains } from './chains.ts';
 import { evaluate } from './evaluate.ts';

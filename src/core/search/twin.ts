@@ -1,6 +1,6 @@
 import { ceilDiv } from '../../lib/integers.ts';
-import { planMemory } from '../cluster/memory-planner.ts';
-import type { RunConfig } from '../engine/run-config.ts';
+import { planMemory } from '../memory/memory-planner.ts';
+import type { RunConfig } from '../config/run-config.ts';
 import type { ProbeMeasures, Twin } from './candidate.ts';
 
 /**

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { GPUS } from '../catalog/gpus.ts';
 import { findModel } from '../catalog/models.ts';
-import type { ExecutionTimePredictor } from '../engine/batch-shape.ts';
-import { CORRECTED } from '../engine/corrections.ts';
-import { NO_HOST_TIME, type RunConfig } from '../engine/run-config.ts';
-import { runWithPredictor } from '../engine/run-with-predictor.ts';
+import type { ExecutionTimePredictor } from '../iteration/batch-shape.ts';
+import { CORRECTED } from '../config/corrections.ts';
+import { NO_HOST_TIME, type RunConfig } from '../config/run-config.ts';
+import { runWithPredictor } from '../run/run-with-predictor.ts';
 import { BASE, policy } from './testing.ts';
 
 const PREDICTOR: ExecutionTimePredictor = {

@@ -1,5 +1,5 @@
-import type { Corrections } from '../engine/corrections.ts';
-import type { PolicyConfig, Trace, WorkloadConfig } from '../engine/run-config.ts';
+import type { Corrections } from '../config/corrections.ts';
+import type { PolicyConfig, Trace, WorkloadConfig } from '../config/run-config.ts';
 import { createStream } from '../random/stream.ts';
 import type { ClosedLoopClient } from './arrivals/arrival-process.ts';
 import { ARRIVALS } from './arrivals/registry.ts';

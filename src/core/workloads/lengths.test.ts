@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { AS_IN_VIDUR, CORRECTED } from '../engine/corrections.ts';
-import type { PolicyConfig, Trace } from '../engine/run-config.ts';
+import { AS_IN_VIDUR, CORRECTED } from '../config/corrections.ts';
+import type { PolicyConfig, Trace } from '../config/run-config.ts';
 import { generateWorkload } from './generate.ts';
 import { BASE, generateCorrected, policy, quantile } from './testing.ts';
 

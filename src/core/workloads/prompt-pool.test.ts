@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PromptPoolConfig, Trace } from '../engine/run-config.ts';
+import type { PromptPoolConfig, Trace } from '../config/run-config.ts';
 import { BASE, generateCorrected, policy } from './testing.ts';
 
 const pool = (prompts: number, change: Partial<PromptPoolConfig> = {}): PromptPoolConfig => ({

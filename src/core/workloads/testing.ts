@@ -1,5 +1,5 @@
-import { CORRECTED } from '../engine/corrections.ts';
-import type { PolicyConfig, Trace, WorkloadConfig } from '../engine/run-config.ts';
+import { CORRECTED } from '../config/corrections.ts';
+import type { PolicyConfig, Trace, WorkloadConfig } from '../config/run-config.ts';
 import { generateWorkload, type Workload } from './generate.ts';
 
 export const policy = (name: string, fields: PolicyConfig['fields'] = {}): PolicyConfig => ({

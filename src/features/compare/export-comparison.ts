@@ -1,4 +1,4 @@
-import { judgeRun } from '../../core/metrics/judgement.ts';
+import { judgeRun } from '../../core/results/judgement.ts';
 import { errorBandOf } from '../../scenario/error-bands.ts';
 import { minimalComparison } from '../../scenario/minimal.ts';
 import { toSimulateOutput, type SimulateOutput } from '../../scenario/output.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { RunResult } from '../../core/engine/run-result.ts';
-import type { MemoryPlan } from '../../core/cluster/memory-plan.ts';
+import type { RunResult } from '../../core/results/run-result.ts';
+import type { MemoryPlan } from '../../core/memory/memory-plan.ts';
 import { describeFinding } from './finding.ts';
 import type { SideView } from './side-view.ts';
 import { sideView, summaryWith } from './testing.ts';

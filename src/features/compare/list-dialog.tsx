@@ -1,5 +1,5 @@
 import { useId, useState, type ReactNode } from 'react';
-import type { GroupListField } from '../../core/field-spec.ts';
+import type { GroupListField } from '../../core/config/field-spec.ts';
 import { ARRIVAL_TEXTS } from '../../core/workloads/arrivals/fields.ts';
 import { LENGTH_TEXTS } from '../../core/workloads/lengths/fields.ts';
 import { isGroupList } from '../../scenario/policies.ts';

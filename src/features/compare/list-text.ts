@@ -1,4 +1,4 @@
-import type { FieldSpec } from '../../core/field-spec.ts';
+import type { FieldSpec } from '../../core/config/field-spec.ts';
 import { isGroupList } from '../../scenario/policies.ts';
 import type { NumberGroup, PolicyFields } from '../../scenario/scenario.ts';
 

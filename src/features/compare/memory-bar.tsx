@@ -1,5 +1,5 @@
 import { useMemo, type ReactNode } from 'react';
-import { planMemory } from '../../core/cluster/memory-planner.ts';
+import { planMemory } from '../../core/memory/memory-planner.ts';
 import { resolveScenario } from '../../scenario/resolve.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { StackBar, type StackPart } from '../../ui/charts/stack-bar.tsx';

@@ -1,4 +1,4 @@
-import { goodputOf } from '../../core/metrics/goodput.ts';
+import { goodputOf } from '../../core/results/goodput.ts';
 import type { MetricName, MetricSummary } from '../../core/metrics/summary.ts';
 import type { ServiceLevelObjective } from '../../scenario/scenario.ts';
 import { GLOSSARY } from '../../scenario/glossary.ts';

@@ -1,5 +1,5 @@
 import { WORKLOAD_PRESETS } from '../../core/catalog/workload-presets.ts';
-import type { FieldSpec, FieldSpecs } from '../../core/field-spec.ts';
+import type { FieldSpec, FieldSpecs } from '../../core/config/field-spec.ts';
 import { ROUTER_TEXTS } from '../../core/routers/fields.ts';
 import { REFERENCE_ROUTERS, REFERENCE_SCHEDULERS } from '../../scenario/checks.ts';
 import { SCHEDULER_TEXTS } from '../../core/schedulers/fields.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { FieldSpec, FieldSpecs } from '../../core/field-spec.ts';
+import type { FieldSpec, FieldSpecs } from '../../core/config/field-spec.ts';
 import type { PolicyFields as Values } from '../../scenario/scenario.ts';
 import { Button } from '../../ui/controls/button.tsx';
 import { SelectField } from '../../ui/controls/select-field.tsx';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import type { Coverage } from '../../core/predictors/timing-tables.ts';
-import type { Reach } from '../../core/engine/run-result.ts';
+import type { Coverage } from '../../core/predictors/tables/timing-tables.ts';
+import type { Reach } from '../../core/results/run-result.ts';
 import { useApp } from '../../store/app-store.ts';
 import { modelName } from '../../store/choices.ts';
 import { sideLabel } from '../../store/edit.ts';

@@ -1,9 +1,10 @@
-import type { MetricCdfs, RunResult } from '../../core/engine/run-result.ts';
-import { costOf, type Cost } from '../../core/metrics/cost.ts';
-import type { LatencyColumns } from '../../core/metrics/goodput.ts';
+import type { MetricCdfs } from '../../core/metrics/cdf.ts';
+import type { RunResult } from '../../core/results/run-result.ts';
+import { costOf, type Cost } from '../../core/results/cost.ts';
+import type { LatencyColumns } from '../../core/results/goodput.ts';
 import type { Summary } from '../../core/metrics/summary.ts';
-import type { IterationDeviation } from '../../core/predictors/timing-tables.ts';
-import type { MemoryPlan } from '../../core/cluster/memory-plan.ts';
+import type { IterationDeviation } from '../../core/predictors/tables/timing-tables.ts';
+import type { MemoryPlan } from '../../core/memory/memory-plan.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { gpuCount, priceOf } from '../../store/choices.ts';
 import { runKey, sideLabel } from '../../store/edit.ts';

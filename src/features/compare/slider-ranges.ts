@@ -1,4 +1,4 @@
-import type { NumberField } from '../../core/field-spec.ts';
+import type { NumberField } from '../../core/config/field-spec.ts';
 import { doublingStops, linearStops, logStops } from '../../ui/controls/stops.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Objective } from '../../core/metrics/goodput.ts';
+import type { Objective } from '../../core/results/goodput.ts';
 import type { MetricName } from '../../core/metrics/summary.ts';
 import { formatSeconds } from '../../ui/format/quantity.ts';
 

@@ -1,5 +1,5 @@
 import type { CandidateOutcome, ProbeMeasures } from '../../core/search/candidate.ts';
-import type { Attainment } from '../../core/metrics/attainment.ts';
+import type { Attainment } from '../../core/results/attainment.ts';
 import { formatChange, formatQuantity, formatSeconds } from '../../ui/format/quantity.ts';
 import { latencyLabel } from './objective-text.ts';
 

@@ -1,5 +1,5 @@
 import { SCHEDULER_TEXTS } from '../../core/schedulers/fields.ts';
-import type { Objective } from '../../core/metrics/goodput.ts';
+import type { Objective } from '../../core/results/goodput.ts';
 import type { SearchDocument } from '../../scenario/search/search-document.ts';
 import type { PlannedRow, RankedRow } from '../../scenario/search/search-rows.ts';
 import { measuresOf } from './outcome-text.ts';

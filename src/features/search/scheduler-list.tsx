@@ -1,6 +1,6 @@
 import { Plus, X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { FieldSpec } from '../../core/field-spec.ts';
+import type { FieldSpec } from '../../core/config/field-spec.ts';
 import { SCHEDULER_TEXTS } from '../../core/schedulers/fields.ts';
 import type { FieldChoice, SearchDocument, SearchScheduler } from '../../scenario/search/search-document.ts';
 import { Button } from '../../ui/controls/button.tsx';

@@ -1,6 +1,6 @@
 import { Copy } from 'lucide-react';
 import { useMemo, useState, type ReactNode } from 'react';
-import { planMemory } from '../../core/cluster/memory-planner.ts';
+import { planMemory } from '../../core/memory/memory-planner.ts';
 import { kubernetesManifest } from '../../scenario/launch/kubernetes.ts';
 import { launchPlan } from '../../scenario/launch/launch-plan.ts';
 import { LAUNCH_ENGINES, type LaunchEngine } from '../../scenario/launch/launch-types.ts';

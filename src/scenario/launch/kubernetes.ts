@@ -1,4 +1,4 @@
-import type { MemoryPlan } from '../../core/cluster/memory-plan.ts';
+import type { MemoryPlan } from '../../core/memory/memory-plan.ts';
 import type { Scenario } from '../scenario.ts';
 import { launchPlan } from './launch-plan.ts';
 import type { LaunchEngine, LaunchPlan } from './launch-types.ts';

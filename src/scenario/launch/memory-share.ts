@@ -1,4 +1,4 @@
-import type { MemoryPlan } from '../../core/cluster/memory-plan.ts';
+import type { MemoryPlan } from '../../core/memory/memory-plan.ts';
 import type { LaunchEngine } from './launch-types.ts';
 
 interface MemoryShare {

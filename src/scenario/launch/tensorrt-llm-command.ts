@@ -1,4 +1,4 @@
-import type { MemoryPlan } from '../../core/cluster/memory-plan.ts';
+import type { MemoryPlan } from '../../core/memory/memory-plan.ts';
 import { hostOf } from '../hosts.ts';
 import type { Scenario } from '../scenario.ts';
 import { batchLimits } from './batch-limits.ts';

@@ -1,7 +1,7 @@
 import type { ModelSpec } from '../../core/catalog/model-spec.ts';
 import { nodesOf } from '../../core/catalog/nodes.ts';
 import { findGpu } from '../../core/catalog/own-gpus.ts';
-import type { FieldSpec } from '../../core/field-spec.ts';
+import type { FieldSpec } from '../../core/config/field-spec.ts';
 import type { Candidate } from '../../core/search/candidate.ts';
 import { checkScenario } from '../checks.ts';
 import { fieldContext } from '../field-context.ts';

@@ -1,4 +1,4 @@
-import type { Attainment } from '../../core/metrics/attainment.ts';
+import type { Attainment } from '../../core/results/attainment.ts';
 import type { MetricName } from '../../core/metrics/summary.ts';
 import { formatNumber } from '../issue-text.ts';
 import { gpuName } from './gpu-terms.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Attainment } from '../../core/metrics/attainment.ts';
+import type { Attainment } from '../../core/results/attainment.ts';
 import type { CandidateResult, ProbeMeasures } from '../../core/search/candidate.ts';
 import { searchFinding } from './finding.ts';
 import { planSpace } from './plan-space.ts';

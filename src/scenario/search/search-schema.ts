@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { gpuNames } from '../../core/catalog/own-gpus.ts';
-import type { FieldContext, FieldSpec } from '../../core/field-spec.ts';
+import type { FieldContext, FieldSpec } from '../../core/config/field-spec.ts';
 import type { DocumentField, DocumentFields } from '../document-field.ts';
 import { formatValue } from '../issue-text.ts';
 import { documentFieldSchema, policyFieldSchema } from '../leaf-schema.ts';

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { CandidateResult } from '../../core/search/candidate.ts';
-import { firstDistinct, shapeKey } from '../../core/search/sensitivity.ts';
+import { firstDistinct, shapeKey } from '../../core/search/why/sensitivity.ts';
 import { resolveScenario } from '../../scenario/resolve.ts';
 import { oneCandidate } from '../../scenario/search/one-candidate.ts';
 import { scenarioOf } from '../../scenario/search/plan-space.ts';

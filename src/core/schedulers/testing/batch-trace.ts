@@ -1,12 +1,12 @@
 import type { Batch } from '../../cluster/batch.ts';
-import { createKvBlocks } from '../../cluster/create-kv-blocks.ts';
+import { createKvBlocks } from '../../run/create-kv-blocks.ts';
 import type { KvBlocks } from '../../cluster/kv-blocks.ts';
-import { Replica } from '../../cluster/replica.ts';
+import { Replica } from '../../run/replica.ts';
 import { RequestTable } from '../../cluster/request-table.ts';
-import type { ExecutionTimePredictor } from '../../engine/batch-shape.ts';
-import { CORRECTED, type Corrections } from '../../engine/corrections.ts';
-import { NO_HOST_TIME, type HostConfig, type PolicyConfig } from '../../engine/run-config.ts';
-import { Simulation } from '../../engine/simulate.ts';
+import type { ExecutionTimePredictor } from '../../iteration/batch-shape.ts';
+import { CORRECTED, type Corrections } from '../../config/corrections.ts';
+import { NO_HOST_TIME, type HostConfig, type PolicyConfig } from '../../config/run-config.ts';
+import { Simulation } from '../../run/loop/simulate.ts';
 import { IterationRecorder } from '../../metrics/iteration-recorder.ts';
 import { TokenRecorder } from '../../metrics/token-recorder.ts';
 import type { PromptPool } from '../../workloads/prompt-pool.ts';

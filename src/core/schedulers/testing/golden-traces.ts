@@ -1,4 +1,4 @@
-import { AS_IN_VIDUR } from '../../engine/corrections.ts';
+import { AS_IN_VIDUR } from '../../config/corrections.ts';
 import { fasterTransformer } from '../faster-transformer.ts';
 import { lightllm } from '../lightllm.ts';
 import { orca } from '../orca.ts';

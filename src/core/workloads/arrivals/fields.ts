@@ -1,5 +1,5 @@
 import { TIMED_TRACE_IDS } from '../../catalog/traces.ts';
-import type { GroupListField, NumberField, PolicyText } from '../../field-spec.ts';
+import type { GroupListField, NumberField, PolicyText } from '../../config/field-spec.ts';
 
 /** Name, label and fields of every arrival process, apart from their code: a page that only shows them needs no more. */
 

@@ -1,5 +1,5 @@
 import { TRACE_IDS } from '../../catalog/traces.ts';
-import type { GroupField, ListField, NumberField, PolicyText } from '../../field-spec.ts';
+import type { GroupField, ListField, NumberField, PolicyText } from '../../config/field-spec.ts';
 
 /** Name, label and fields of every length distribution, apart from their code: a page that only shows them needs no more. */
 

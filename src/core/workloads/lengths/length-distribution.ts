@@ -1,4 +1,4 @@
-import type { PolicyConfig, Trace } from '../../engine/run-config.ts';
+import type { PolicyConfig, Trace } from '../../config/run-config.ts';
 import type { RandomStream } from '../../random/stream.ts';
 
 /** Tokens of one request; both at least 1. */

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { GPUS, GPU_IDS } from '../../../core/catalog/gpus.ts';
 import type { GpuId } from '../../../core/catalog/gpu-spec.ts';
-import type { ProfileTable } from '../../../core/profiles/import/read-profile-csv.ts';
+import type { ProfileTable } from '../../../core/profile-import/read-profile-csv.ts';
 import { useApp } from '../../../store/app-store.ts';
 import { sideLabel } from '../../../store/edit.ts';
 import { keepGpu, type GpuConstants } from '../../../store/keep-gpu.ts';

@@ -3,7 +3,7 @@ import {
   CURVE_PERCENTILES,
   type LoadPoint,
   type Spread,
-} from '../../../core/search/load-curve.ts';
+} from '../../../core/search/load-curve/load-curve.ts';
 import type { ShownCurve } from './curve-series.ts';
 
 /** Line ends of RFC 4180. */

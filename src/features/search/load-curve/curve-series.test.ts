@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loadCurveOf, type LoadRun } from '../../../core/search/load-curve.ts';
+import { loadCurveOf, type LoadRun } from '../../../core/search/load-curve/load-curve.ts';
 import { curvesCsv } from './curve-csv.ts';
 import { curveFinding, latencySeries, throughputSeries, type ShownCurve } from './curve-series.ts';
 

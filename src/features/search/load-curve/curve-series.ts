@@ -4,7 +4,7 @@ import type {
   LoadCurve,
   LoadPoint,
   Spread,
-} from '../../../core/search/load-curve.ts';
+} from '../../../core/search/load-curve/load-curve.ts';
 import type { CurvePoint, CurveSeries } from '../../../ui/charts/curve-geometry.ts';
 import { formatQuantity, formatSeconds, formatSignificant } from '../../../ui/format/quantity.ts';
 import { sideMark } from '../../../ui/tokens.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { CurveMetric, CurvePercentile } from '../../../core/search/load-curve.ts';
+import type { CurveMetric, CurvePercentile } from '../../../core/search/load-curve/load-curve.ts';
 import { formatQuantity, formatSeconds, formatSignificant } from '../../../ui/format/quantity.ts';
 import { METRIC_LABELS } from '../objective-text.ts';
 import { seedText, type ShownCurve } from './curve-series.ts';

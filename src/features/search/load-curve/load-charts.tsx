@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { CurveMetric, CurvePercentile } from '../../../core/search/load-curve.ts';
+import type { CurveMetric, CurvePercentile } from '../../../core/search/load-curve/load-curve.ts';
 import type { ServiceLevelObjective } from '../../../scenario/scenario.ts';
 import { CurveChart } from '../../../ui/charts/curve-chart.tsx';
 import { tickLabel } from '../../../ui/charts/cdf-geometry.ts';

@@ -7,7 +7,7 @@ import {
   loadCurveOf,
   type CurveMetric,
   type CurvePercentile,
-} from '../../../core/search/load-curve.ts';
+} from '../../../core/search/load-curve/load-curve.ts';
 import type { SearchDocument } from '../../../scenario/search/search-document.ts';
 import type { RankedRow } from '../../../scenario/search/search-rows.ts';
 import { download } from '../../../store/download.ts';

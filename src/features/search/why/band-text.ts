@@ -1,5 +1,5 @@
 import { halfWidth, type BandMetric } from '../../../core/calibration/error-band.ts';
-import { isWithinBand } from '../../../core/search/sensitivity.ts';
+import { isWithinBand } from '../../../core/search/why/sensitivity.ts';
 import { bandQuantilesOf } from '../../../scenario/error-bands.ts';
 import { scenarioOf } from '../../../scenario/search/plan-space.ts';
 import type { SearchDocument } from '../../../scenario/search/search-document.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Bound, BoundBy } from '../../../core/search/bottleneck.ts';
+import type { Bound, BoundBy } from '../../../core/search/why/bottleneck.ts';
 import { boundSentence, missSentence, objectiveSentence, timeParts } from './bound-text.ts';
 
 const TIME = {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { boundBy } from '../../../core/search/bottleneck.ts';
-import { firstDistinct, shapeKey } from '../../../core/search/sensitivity.ts';
+import { boundBy } from '../../../core/search/why/bottleneck.ts';
+import { firstDistinct, shapeKey } from '../../../core/search/why/sensitivity.ts';
 import { resolveScenario } from '../../../scenario/resolve.ts';
 import { scenarioOf } from '../../../scenario/search/plan-space.ts';
 import type { SearchDocument } from '../../../scenario/search/search-document.ts';

@@ -3,7 +3,7 @@ import {
   priceSensitivity,
   type PricedConfiguration,
   type PriceSensitivity,
-} from '../../../core/search/sensitivity.ts';
+} from '../../../core/search/why/sensitivity.ts';
 import type { RankName } from '../../../scenario/search/search-document.ts';
 import type { RankedRow } from '../../../scenario/search/search-rows.ts';
 import { gpuShortName } from '../../../store/choices.ts';

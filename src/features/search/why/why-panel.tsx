@@ -1,5 +1,5 @@
 import { useMemo, type ReactNode } from 'react';
-import { boundBy } from '../../../core/search/bottleneck.ts';
+import { boundBy } from '../../../core/search/why/bottleneck.ts';
 import { resolveScenario } from '../../../scenario/resolve.ts';
 import { scenarioOf } from '../../../scenario/search/plan-space.ts';
 import type { SearchDocument } from '../../../scenario/search/search-document.ts';

@@ -1,5 +1,5 @@
 import type { FitRun } from '../../../../core/calibration/fit-host.ts';
-import type { HostConfig } from '../../../../core/engine/run-config.ts';
+import type { HostConfig } from '../../../../core/config/run-config.ts';
 import type { Summary } from '../../../../core/metrics/summary.ts';
 import { HOST_TIMES, hostOf } from '../../../../scenario/hosts.ts';
 import { compareRun, type ComparedFigure } from '../../../../scenario/measured/compare.ts';

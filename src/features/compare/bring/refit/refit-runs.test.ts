@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { runWithPredictor } from '../../../../core/engine/run-with-predictor.ts';
-import { GROWING_TIMES } from '../../../../core/engine/testing/checked-run.ts';
+import { runWithPredictor } from '../../../../core/run/run-with-predictor.ts';
+import { GROWING_TIMES } from '../../../../core/run/testing/checked-run.ts';
 import { hostOf } from '../../../../scenario/hosts.ts';
 import type { MeasuredRun } from '../../../../scenario/measured/measured-run.ts';
 import { parseMeasuredRun } from '../../../../scenario/measured/parse-runs.ts';

@@ -1,0 +1,163 @@
+import { tensorParallelProblem } from '../catalog/degrees.ts';
+import type { GpuSpec } from '../catalog/gpu-spec.ts';
+import { mlpWeights } from '../catalog/mlp-weights.ts';
+import type { ModelSpec } from '../catalog/model-spec.ts';
+import { KV_BYTES, linearFormat, WEIGHT_FORMATS } from '../catalog/number-formats.ts';
+import { NODES } from '../catalog/nodes.ts';
+import type { DeploymentConfig, RunConfig } from '../config/run-config.ts';
+import type { MemoryPlan } from './memory-plan.ts';
+import { planReferenceMemory } from './reference-memory.ts';
+import { ceilDiv } from '../../lib/integers.ts';
+
+/**
+ * KV capacity as vLLM arrives at it: of memory x fraction, weights and the peak of one iteration are taken off,
+ * and the rest becomes KV blocks. CUDA graphs come on top of the fraction: their memory is counted only from
+ * vLLM 0.21 on (its start-up log says "CUDA graph memory profiling is enabled (default since v0.21.0)").
+ */
+
+const GIB = 1024 * 1024 * 1024;
+const BF16_BYTES = 2;
+/** The driver reports 81,559 MiB on an H100 of which CUDA sees 79.22 GiB (vLLM pull request 10511, start-up log). */
+const DRIVER_BYTES = 81_559 * 1024 * 1024 - 79.22 * GIB;
+/** Memory that PyTorch does not see: 0.16 GiB on one GPU (vLLM pull request 12126, start-up log). */
+const RUNTIME_BYTES = 0.16 * GIB;
+/** NCCL and the custom all-reduce add 3.58 - 1.79 GiB with two GPUs (vLLM pull request 10511, start-up log). */
+const COMMUNICATOR_BYTES = 1.79 * GIB;
+/**
+ * The sampler's peak for one entry of the logits: 1.26 GiB for 256 sequences x 128,256 entries, alike with one and
+ * two GPUs since every rank holds all logits (Llama-3-8B, vLLM pull request 10511, start-up log).
+ */
+const SAMPLER_BYTES_PER_LOGIT = (1.26 * GIB) / (256 * 128_256);
+
+/**
+ * Weights on the fullest GPU of a replica: a stage's layers divided by TP, with the embedding or LM head. Only the
+ * linear layers are in the format of the weights.
+ */
+function weightBytesPerGpu(model: ModelSpec, deployment: DeploymentConfig): number {
+  const { tensorParallel, pipelineParallel, weights } = deployment;
+  const { hiddenSize, headDim } = model;
+  const heads = model.heads / tensorParallel;
+  const kvHeads = kvHeadsPerGpu(model, tensorParallel);
+  const attention = hiddenSize * headDim * (2 * heads + 2 * kvHeads);
+  // Experts are divided by their width or their number: a GPU's part is the same.
+  const { dense, experts, router } = mlpWeights(model);
+  const norms = model.normsPerLayer * hiddenSize + (model.qkNorm ? 2 * headDim : 0);
+  const layers = model.layers / pipelineParallel;
+  const vocabulary = (ceilDiv(model.vocabSize, 64) * 64 * hiddenSize) / tensorParallel;
+  const isWhole = pipelineParallel === 1;
+  const tables = isWhole && !model.tiedEmbeddings ? 2 : 1;
+  const linear = layers * (attention + dense / tensorParallel);
+  const ofExperts = (layers * experts) / tensorParallel;
+  const others = layers * (norms + router) + tables * vocabulary + hiddenSize;
+  return (
+    WEIGHT_FORMATS[linearFormat(weights)].bytes * linear +
+    WEIGHT_FORMATS[weights].bytes * ofExperts +
+    BF16_BYTES * others
+  );
+}
+
+/** KV heads on one GPU: divided by TP, or replicated when there are fewer than GPUs. */
+export function kvHeadsPerGpu(model: ModelSpec, tensorParallel: number): number {
+  return Math.max(1, ceilDiv(model.kvHeads, tensorParallel));
+}
+
+function activationBytes(
+  model: ModelSpec,
+  tensorParallel: number,
+  batchTokens: number,
+  batchSize: number,
+): number {
+  const width = (model.gatedMlp ? 3 : 1) * (model.mlpWidth / tensorParallel);
+  // The fused kernel keeps both intermediates and the output of every expert that a token chose.
+  const mlp = model.experts === undefined ? width : model.experts.perToken * (width + model.hiddenSize);
+  const perToken = BF16_BYTES * (3 * model.hiddenSize + mlp);
+  return Math.max(batchTokens * perToken, batchSize * model.vocabSize * SAMPLER_BYTES_PER_LOGIT);
+}
+
+/** Schedulers that reserve blocks for the longest request that the workload allows, whatever comes. */
+const RESERVING = ['orca', 'faster-transformer'];
+
+interface Demand {
+  readonly batchTokens: number;
+  readonly batchSize: number;
+  /** Share of the blocks that stays free when a request is admitted. */
+  readonly watermarkFraction: number;
+  readonly longestRequest: number;
+  /** What the engine keeps for itself. */
+  readonly reservedBytes: number;
+}
+
+type Sizes = Omit<MemoryPlan, 'smallestFit'>;
+
+function planSizes(model: ModelSpec, gpu: GpuSpec, deployment: DeploymentConfig, demand: Demand): Sizes {
+  const { tensorParallel, pipelineParallel, blockSize } = deployment;
+  const usableBytes = Math.floor((gpu.memoryBytes - DRIVER_BYTES) * deployment.memoryFraction);
+  const weights = Math.ceil(weightBytesPerGpu(model, deployment));
+  const activation = Math.ceil(activationBytes(model, tensorParallel, demand.batchTokens, demand.batchSize));
+  const communicator = tensorParallel * pipelineParallel > 1 ? COMMUNICATOR_BYTES : 0;
+  const runtime = Math.ceil(RUNTIME_BYTES + communicator + demand.reservedBytes);
+  const kvBytes = usableBytes - weights - activation - runtime;
+  const kvBytesPerToken =
+    2 *
+    KV_BYTES[deployment.kvCache] *
+    kvHeadsPerGpu(model, tensorParallel) *
+    model.headDim *
+    (model.layers / pipelineParallel);
+  const roomInBlocks = Math.max(0, Math.floor(kvBytes / (kvBytesPerToken * blockSize)));
+  const kvBlocks = deployment.kvBlocks ?? roomInBlocks;
+  const watermark = Math.floor(demand.watermarkFraction * kvBlocks);
+  return {
+    fits: kvBlocks <= roomInBlocks && kvBlocks - watermark >= ceilDiv(demand.longestRequest, blockSize),
+    totalBytes: gpu.memoryBytes,
+    usableBytes,
+    weightsBytesPerGpu: weights,
+    activationBytes: activation,
+    runtimeBytes: runtime,
+    kvBytes,
+    kvBytesPerToken,
+    kvBlocks,
+    kvTokens: kvBlocks * blockSize,
+  };
+}
+
+function findSmallestFit(config: RunConfig, demand: Demand): MemoryPlan['smallestFit'] {
+  const { model, deployment } = config;
+  for (let gpus = 1; gpus <= NODES[deployment.node].gpus; gpus *= 2) {
+    for (let tensorParallel = gpus; tensorParallel >= 1; tensorParallel /= 2) {
+      const pipelineParallel = gpus / tensorParallel;
+      if (tensorParallelProblem(model, tensorParallel, deployment.experts?.parallel) !== null) continue;
+      if (model.layers % pipelineParallel !== 0) continue;
+      const changed = { ...config, deployment: { ...deployment, tensorParallel, pipelineParallel } };
+      if (sizesOf(changed, demand).fits) return { tensorParallel, pipelineParallel };
+    }
+  }
+  return null;
+}
+
+/**
+ * Where the memory of the fullest GPU goes, and how many KV blocks a replica gets. It fits when the blocks hold
+ * the longest request (tokens, prompt + output) and, where the scenario sets their number, the memory holds them.
+ * With `exactKvCapacity` off it is the reference's plan.
+ */
+export function planMemory(config: RunConfig, longestRequest = 1): MemoryPlan {
+  const demand = demandOf(config, longestRequest);
+  const sizes = sizesOf(config, demand);
+  return { ...sizes, smallestFit: sizes.fits ? null : findSmallestFit(config, demand) };
+}
+
+function demandOf(config: RunConfig, longestRequest: number): Demand {
+  const { fields, policy } = config.scheduler;
+  const { maxTokens } = config.workload;
+  return {
+    batchSize: Number(fields['maxBatchSize'] ?? 1),
+    batchTokens: Number(fields['maxBatchTokens'] ?? fields['chunkSize'] ?? maxTokens),
+    watermarkFraction: Number(fields['watermarkFraction'] ?? 0),
+    longestRequest: RESERVING.includes(policy) ? maxTokens : longestRequest,
+    reservedBytes: config.host.reservedBytes,
+  };
+}
+
+function sizesOf(config: RunConfig, demand: Demand): Sizes {
+  if (!config.corrections.exactKvCapacity) return planReferenceMemory(config).plan;
+  return planSizes(config.model, config.gpu, config.deployment, demand);
+}

@@ -1,0 +1,51 @@
+import type { RunConfig } from '../config/run-config.ts';
+import { ceilDiv } from '../../lib/integers.ts';
+import type { MemoryPlan } from './memory-plan.ts';
+
+/**
+ * KV capacity as Vidur's planner (microsoft/vidur 7d47513) arrives at it: what weights leave of memory x fraction,
+ * in whole requests of the longest length. Embeddings, LM head, norms, activations and the runtime take nothing.
+ */
+
+const GIB = 1024 * 1024 * 1024;
+const BF16_BYTES = 2;
+
+/** The plan, and the requests of the longest length that one stage's memory holds (the reference's max batch). */
+export interface ReferencePlan {
+  readonly plan: Omit<MemoryPlan, 'smallestFit'>;
+  readonly longestRequests: number;
+}
+
+export function planReferenceMemory(config: RunConfig): ReferencePlan {
+  const { model, gpu, deployment, workload } = config;
+  const { tensorParallel, pipelineParallel, blockSize } = deployment;
+  const headDim = Math.floor(model.hiddenSize / model.heads);
+  const kvHeads = ceilDiv(model.kvHeads, tensorParallel);
+  const heads = model.heads / tensorParallel;
+  const attention = model.hiddenSize * headDim * (heads + 2 * kvHeads) + model.hiddenSize * headDim * heads;
+  const mlp = Math.floor(((model.gatedMlp ? 3 : 2) * model.hiddenSize * model.mlpWidth) / tensorParallel);
+  const parameters = (attention + mlp) * Math.floor(model.layers / pipelineParallel);
+  const weights = BF16_BYTES * parameters;
+  // Its GPUs have round sizes: 80 for A100 and H100, 45 for A40.
+  const usable = Math.round(gpu.memoryBytes / GIB) * GIB * deployment.memoryFraction;
+  const layerBytes = BF16_BYTES * 2 * headDim * kvHeads;
+  const requestBytes = layerBytes * workload.maxTokens * model.layers;
+  const longestRequests = Math.floor((usable - weights) / requestBytes);
+  const slots = Math.max(0, longestRequests) * pipelineParallel;
+  const kvBlocks = deployment.kvBlocks ?? Math.floor(workload.maxTokens / blockSize) * slots;
+  return {
+    longestRequests,
+    plan: {
+      fits: longestRequests > 0,
+      totalBytes: gpu.memoryBytes,
+      usableBytes: Math.floor(usable),
+      weightsBytesPerGpu: weights,
+      activationBytes: 0,
+      runtimeBytes: 0,
+      kvBytes: Math.floor(usable - weights),
+      kvBytesPerToken: layerBytes * Math.floor(model.layers / pipelineParallel),
+      kvBlocks,
+      kvTokens: kvBlocks * blockSize,
+    },
+  };
+}

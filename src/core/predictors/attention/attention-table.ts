@@ -1,0 +1,87 @@
+import type { OperatorModel } from '../operator-model.ts';
+
+/** Seconds over (batch, length), row-major by batch; bilinear between. */
+export interface AttentionTable {
+  readonly batch: Float64Array;
+  readonly length: Float64Array;
+  readonly seconds: Float64Array;
+}
+
+/** Nodes in an octave: time between two is read as a straight line, off by less than 1 % even where it is quadratic. */
+export const LENGTHS_PER_OCTAVE = 4;
+const BATCHES_PER_OCTAVE = 2;
+
+/** Tabulates a fitted attention model up to the largest batch and length that were measured. */
+export function tabulate(
+  model: OperatorModel,
+  maxBatch: number,
+  maxLength: number,
+  batchesPerOctave = BATCHES_PER_OCTAVE,
+): AttentionTable {
+  const batch = spacedNodes(maxBatch, batchesPerOctave);
+  const length = spacedNodes(maxLength, LENGTHS_PER_OCTAVE);
+  const seconds = new Float64Array(batch.length * length.length);
+  for (let b = 0; b < batch.length; b++) {
+    for (let l = 0; l < length.length; l++) {
+      seconds[b * length.length + l] = model.microseconds(batch[b] as number, length[l] as number) / 1e6;
+    }
+  }
+  return { batch, length, seconds };
+}
+
+/** Integers from 1 to `last`: equally many to an octave, its powers of two among them, where kernels are measured. */
+function spacedNodes(last: number, perOctave: number): Float64Array {
+  const nodes = new Set<number>();
+  for (let octave = 1; octave <= last; octave *= 2) {
+    for (let step = 0; step < perOctave; step++) {
+      const node = Math.floor(octave * (1 + step / perOctave));
+      if (node <= last) nodes.add(node);
+    }
+  }
+  nodes.add(last);
+  return Float64Array.from([...nodes].sort((a, b) => a - b));
+}
+
+/** Seconds at a batch and length. */
+export type AttentionReader = (batch: number, length: number) => number;
+
+/** Bilinear look-up; beyond the last nodes it goes on in the last direction. Reading allocates nothing. */
+export function createAttentionReader(
+  batchNodes: Float64Array,
+  lengthNodes: Float64Array,
+  seconds: Float64Array,
+): AttentionReader {
+  const batchIntervals = intervals(batchNodes);
+  const lengthIntervals = intervals(lengthNodes);
+  const lastBatch = batchIntervals.length - 1;
+  const lastLength = lengthIntervals.length - 1;
+  const lengths = lengthNodes.length;
+  return (batch, length) => {
+    // Nodes are integers, so the node at or below x is that of its integer part.
+    const b = batchIntervals[batch < lastBatch ? batch | 0 : lastBatch] as number;
+    const l = lengthIntervals[length < lastLength ? length | 0 : lastLength] as number;
+    const b0 = batchNodes[b] as number;
+    const l0 = lengthNodes[l] as number;
+    const u = (batch - b0) / ((batchNodes[b + 1] as number) - b0);
+    const v = (length - l0) / ((lengthNodes[l + 1] as number) - l0);
+    const row = b * lengths + l;
+    const next = row + lengths;
+    const lower = (seconds[row] as number) * (1 - v) + (seconds[row + 1] as number) * v;
+    const upper = (seconds[next] as number) * (1 - v) + (seconds[next + 1] as number) * v;
+    const value = lower * (1 - u) + upper * u;
+    // Extrapolating two falling slopes could cross zero: the nearest node bounds it.
+    return value > 0 ? value : (seconds[row] as number);
+  };
+}
+
+/** For each integer from 0 to the last node: the index of the node at or below it, at most the last but one. */
+function intervals(nodes: Float64Array): Uint16Array {
+  const last = nodes.length - 1;
+  const table = new Uint16Array((nodes[last] ?? 0) + 1);
+  let at = 0;
+  for (let x = 0; x < table.length; x++) {
+    while (at < last - 1 && (nodes[at + 1] as number) <= x) at += 1;
+    table[x] = at;
+  }
+  return table;
+}

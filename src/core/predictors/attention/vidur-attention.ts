@@ -1,0 +1,45 @@
+import type { AttentionProfile } from '../../profiles/schema.ts';
+import type { ChunkProfile } from '../../profiles/vidur-attention-schema.ts';
+import type { AttentionFamily } from './attention-family.ts';
+import { chunkCells, fitChunks } from './chunk-model.ts';
+import type { RegressorKind } from '../regressors/regressor.ts';
+import type { AttentionPeaks, HeadShape } from '../roofline.ts';
+import type { TrainInput } from '../train-input.ts';
+
+/** Why `timing.attention` "vidur" cannot be had for the heads of one GPU, in one sentence, or null. */
+export function missingVidurAttention(
+  { profile, gpu, model, deployment, timing }: TrainInput,
+  { heads, kvHeads, headDim }: HeadShape,
+): string | null {
+  if (timing.attention !== 'vidur') return null;
+  const decode = profile.parts['attention-vidur']?.decode;
+  if (decode === undefined) return `Vidur has no profile of attention on the ${gpu.name}.`;
+  if (
+    deployment.kvCache === 'bf16' &&
+    model.slidingWindow === null &&
+    isOf(decode, heads, kvHeads, headDim)
+  ) {
+    return null;
+  }
+  const own = `${decode.heads.join()}/${decode.kvHeads.join()} heads of size ${decode.headDim}`;
+  return `Vidur's profile of attention is of ${own} over a bf16 cache, not of ${heads}/${kvHeads} of size ${headDim}.`;
+}
+
+function isOf(table: AttentionProfile, heads: number, kvHeads: number, headDim: number): boolean {
+  return table.headDim === headDim && table.heads[0] === heads && table.kvHeads[0] === kvHeads;
+}
+
+/** Vidur's prefills: the model's sizes are the tokens of a chunk and of the prefix before it. */
+export function chunkFamily(
+  table: ChunkProfile,
+  shape: HeadShape,
+  peaks: AttentionPeaks,
+  kind: RegressorKind,
+): AttentionFamily {
+  const [longest, longestPrefix] = [Math.max(...table.chunk), Math.max(...table.prefix)];
+  return {
+    model: fitChunks(chunkCells(table), shape, peaks, kind),
+    status: 'measured',
+    detail: `${shape.heads}/${shape.kvHeads} heads of size ${shape.headDim} are measured, chunks of up to ${longest} tokens on up to ${longestPrefix}, one prompt at a time.`,
+  };
+}

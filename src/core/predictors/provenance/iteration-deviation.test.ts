@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { GPUS } from '../../catalog/gpus.ts';
+import { findModel } from '../../catalog/models.ts';
+import type { TimingConfig } from '../../config/run-config.ts';
+import { parseProfile } from '../../profiles/parse.ts';
+import { ForestCache } from '../regressors/forest-cache.ts';
+import type { TimingTables } from '../tables/timing-tables.ts';
+import { trainTimings } from '../train.ts';
+
+const profile = parseProfile(readFileSync('public/profiles/h100-sxm.json', 'utf8'));
+const cache = new ForestCache();
+
+function tablesOf(id: string, tensorParallel: number, model: TimingConfig['model']): Promise<TimingTables> {
+  const spec = findModel(id);
+  if (spec === undefined) throw new Error(`no model ${id}`);
+  const deployment = {
+    node: 'dgx',
+    tensorParallel,
+    pipelineParallel: 1,
+    replicas: 1,
+    weights: 'bf16',
+    kvCache: 'bf16',
+    memoryFraction: 0.9,
+    blockSize: 16,
+    kvBlocks: null,
+  } as const;
+  const timing = { model, allReduce: 'graph' } as const;
+  return trainTimings(
+    { profile, model: spec, gpu: GPUS['h100-sxm'], deployment, timing },
+    undefined,
+    undefined,
+    {
+      cache,
+    },
+  );
+}
+
+describe('the deviation of an iteration', () => {
+  it('is a few per cent with forests', async () => {
+    const { decode, prefill } = (await tablesOf('meta-llama/Llama-3.1-70B', 4, 'random-forest')).deviation;
+    for (const share of [decode, prefill]) {
+      expect(share).toBeGreaterThan(0.001);
+      expect(share).toBeLessThan(0.1);
+    }
+  });
+
+  it('is nothing where one formula gives the times', async () => {
+    const tables = await tablesOf('meta-llama/Llama-3.1-8B', 1, 'roofline');
+    expect(tables.deviation).toEqual({ decode: 0, prefill: 0 });
+  });
+});

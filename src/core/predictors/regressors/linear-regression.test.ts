@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { GPUS } from '../../catalog/gpus.ts';
+import { findModel } from '../../catalog/models.ts';
+import { parseProfile } from '../../profiles/parse.ts';
+import { heldOutBy, quantile, scoreAllReduce, scoreAttention } from '../holdout.ts';
+import { REGRESSORS } from './index.ts';
+import { layerShapes } from '../layer-shapes.ts';
+import { LINEAR_REGRESSION } from './linear-regression.ts';
+import { attentionPeaks } from '../roofline.ts';
+import { tableNamed } from '../tables/timing-tables.ts';
+import { trainTimings } from '../train.ts';
+
+const GRID = Array.from({ length: 60 }, (_, i) => [i % 10, Math.floor(i / 10)]);
+const weight = fc.double({ min: -3, max: 3, noNaN: true });
+
+describe('a polynomial of degree 2', () => {
+  it('comes back from its own values', () => {
+    fc.assert(
+      fc.property(fc.array(weight, { minLength: 6, maxLength: 6 }), (w) => {
+        const value = (x: number, y: number): number =>
+          [1, x, y, x * x, x * y, y * y].reduce((sum, term, i) => sum + term * (w[i] ?? 0), 0);
+        const targets = GRID.map(([x = 0, y = 0]) => value(x, y));
+        const fitted = LINEAR_REGRESSION.fit({ columns: 2, features: GRID, targets });
+        const spread = Math.max(...targets) - Math.min(...targets);
+        for (const [x = 0, y = 0] of GRID) {
+          expect(Math.abs(fitted.predict([x, y]) - value(x, y))).toBeLessThan(0.01 * spread + 1e-9);
+        }
+      }),
+    );
+  });
+
+  it('needs no more than one row, and takes features that never change or repeat each other', () => {
+    const one = LINEAR_REGRESSION.fit({ columns: 2, features: [[1, 2]], targets: [0.5] });
+    expect(one.predict([7, 7])).toBeCloseTo(0.5, 9);
+    const features = GRID.map(([x = 0]) => [x, 3 * x, 4]);
+    const fitted = LINEAR_REGRESSION.fit({ columns: 3, features, targets: features.map(([x = 0]) => x) });
+    expect(fitted.predict([5, 15, 4])).toBeCloseTo(5, 2);
+  });
+
+  it('keeps its value beyond the rows that it was fitted to', () => {
+    const targets = GRID.map(([x = 0, y = 0]) => x * x - y);
+    const fitted = LINEAR_REGRESSION.fit({ columns: 2, features: GRID, targets });
+    expect(fitted.predict([1000, -1000])).toBe(fitted.predict([9, 0]));
+  });
+
+  it('is the same each time', () => {
+    const targets = GRID.map(([x = 0, y = 0]) => Math.sqrt(x + 2 * y));
+    const [a, b] = [1, 2].map(() => LINEAR_REGRESSION.fit({ columns: 2, features: GRID, targets }));
+    for (const row of GRID) expect(a?.predict(row)).toBe(b?.predict(row));
+  });
+});
+
+describe('on measured kernels left out', () => {
+  const profile = parseProfile(readFileSync('public/profiles/h100-sxm.json', 'utf8'));
+  const gpu = GPUS['h100-sxm'];
+  const model = findModel('meta-llama/Llama-3.1-70B');
+  if (model === undefined) throw new Error('the catalog lacks the model');
+  const { attention } = layerShapes(model, 4);
+  const held = heldOutBy(1, 0.2);
+  const medians = (score: (kind: keyof typeof REGRESSORS) => readonly number[]) => ({
+    forest: quantile(score('random-forest'), 0.5),
+    polynomial: quantile(score('linear-regression'), 0.5),
+    roofline: quantile(score('roofline'), 0.5),
+  });
+
+  it.each(['prefill', 'decode'] as const)('lies between forest and roofline for %s attention', (kind) => {
+    const table = profile.dtypes.bf16[kind].find(({ headDim }) => headDim === 128);
+    if (table === undefined) throw new Error('no table of head size 128');
+    const peaks = attentionPeaks(gpu, 'bf16');
+    const { forest, polynomial, roofline } = medians(
+      (name) => scoreAttention(kind, table, attention, peaks, REGRESSORS[name], held).errors,
+    );
+    expect(forest).toBeLessThan(polynomial);
+    expect(polynomial).toBeLessThan(roofline);
+  });
+
+  it('lies between forest and roofline for all-reduce', () => {
+    const graph = profile.allReduce['dgx']?.graph;
+    if (graph === undefined) throw new Error('no all-reduce table');
+    const seeds = [1, 2, 3, 4, 5].map((seed) => heldOutBy(seed, 0.2));
+    const { forest, polynomial, roofline } = medians((name) =>
+      seeds.flatMap(
+        (out) => scoreAllReduce(graph, 4, gpu.linkBandwidth, 'graph', REGRESSORS[name], out).errors,
+      ),
+    );
+    expect(forest).toBeLessThan(polynomial);
+    expect(polynomial).toBeLessThan(roofline);
+  });
+});
+
+it('times a whole configuration: more tokens and longer caches take longer, and the page is told', async () => {
+  const model = findModel('meta-llama/Llama-3.1-8B');
+  if (model === undefined) throw new Error('the catalog lacks the model');
+  const tables = await trainTimings({
+    profile: parseProfile(readFileSync('public/profiles/a100-sxm.json', 'utf8')),
+    model,
+    gpu: GPUS['a100-sxm'],
+    deployment: {
+      node: 'dgx',
+      tensorParallel: 2,
+      pipelineParallel: 1,
+      replicas: 1,
+      weights: 'bf16',
+      kvCache: 'bf16',
+      memoryFraction: 0.9,
+      blockSize: 16,
+      kvBlocks: null,
+    },
+    timing: { model: 'linear-regression', allReduce: 'graph' },
+  });
+  const layer = tableNamed(tables, 'layer');
+  for (let tokens = 1; tokens <= 4096; tokens *= 4) {
+    expect(layer[4 * tokens]).toBeGreaterThan(layer[tokens] ?? Infinity);
+  }
+  const lengths = tableNamed(tables, 'decodeLength');
+  const seconds = tableNamed(tables, 'decodeSeconds').subarray(-lengths.length);
+  const at = (length: number) => seconds[lengths.indexOf(length)] ?? Number.NaN;
+  for (let length = 256; length < 16_384; length *= 2) expect(at(2 * length)).toBeGreaterThan(at(length));
+  expect(tables.training.operators.map(({ trees }) => trees)).toEqual([0, 0, 0, 0]);
+  expect(tables.evidence[0]).toMatchObject({ operator: 'all fitted operators', status: 'derived' });
+});

@@ -1,0 +1,66 @@
+import type { MemoryPlan } from '../memory/memory-plan.ts';
+import type { TimeBreakdown } from '../metrics/breakdown.ts';
+import type { IterationMetrics } from '../metrics/iteration-metrics.ts';
+import type { RequestMetrics } from '../metrics/request-metrics.ts';
+import type { MetricCdfs } from '../metrics/cdf.ts';
+import type { Summary } from '../metrics/summary.ts';
+
+/** Everything that one finished (or cancelled) simulation gives, as plain data and typed arrays. */
+export interface RunResult {
+  readonly summary: Summary;
+  readonly memory: {
+    readonly weightsBytesPerGpu: number;
+    readonly kvBytesPerToken: number;
+    readonly kvBlocks: number;
+    /** Largest share of a replica's KV blocks in use at once. */
+    readonly peakKvFraction: number;
+    /** Prompt tokens found in the cache / prompt tokens admitted, restarts left out. */
+    readonly prefixHitRate: number;
+    /** Share of the KV blocks in use, over time and replicas; idle time counts. */
+    readonly meanKvFraction: number;
+  };
+  readonly utilization: {
+    /** Time-weighted share of the duration in which a stage computes, mean over replicas and stages. */
+    readonly busy: number;
+    /** Model FLOPs / (peak FLOP/s x GPU seconds). */
+    readonly mfu: number;
+    /** The same as Vidur counts FLOPs and teraFLOPs: see model-flops.ts. */
+    readonly mfuReference: number;
+    /** Bytes of weights and KV cache that the model must read / (peak bandwidth x GPU seconds in which stages compute). */
+    readonly mbu: number;
+    readonly outputTokensPerSecondPerGpu: number;
+    /** Prompt and output tokens. */
+    readonly totalTokensPerSecondPerGpu: number;
+  };
+  readonly run: { readonly iterations: number; readonly events: number };
+  /** Completed requests per second while the queue was never empty; what the deployment can sustain, when unstable. */
+  readonly capacityRequestsPerSecond: number | null;
+  readonly requestMetrics: RequestMetrics;
+  readonly iterationMetrics: IterationMetrics;
+  readonly breakdown: TimeBreakdown;
+  readonly cdfs: MetricCdfs;
+  readonly reach: Reach;
+  readonly plan: MemoryPlan;
+}
+
+/** How far the run went along the axes that kernels were measured on: compare with the tables' coverage. */
+export interface Reach {
+  readonly maxTokens: number;
+  readonly maxDecodes: number;
+  readonly maxKvTokens: number;
+  readonly maxPrefillTokens: number;
+}
+
+/** Per-request columns (struct of arrays), index = request in arrival order; NaN where it has not happened. */
+export interface RequestColumns {
+  readonly arrival: Float64Array;
+  readonly prompt: Int32Array;
+  readonly output: Int32Array;
+  readonly replica: Int32Array;
+  readonly scheduledAt: Float64Array;
+  readonly firstTokenAt: Float64Array;
+  readonly completedAt: Float64Array;
+  readonly preemptions: Int32Array;
+  /** Seconds in which a stage computed on it, summed over stages. */
+  readonly executionSeconds: Float64Array;
+}

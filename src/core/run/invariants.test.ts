@@ -1,0 +1,220 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ROUTERS } from '../routers/index.ts';
+import { SCHEDULERS } from '../schedulers/index.ts';
+import { AS_IN_VIDUR, CORRECTED } from '../config/corrections.ts';
+import { NO_HOST_TIME, type HostConfig } from '../config/run-config.ts';
+import { runChecked, type CheckedSetup } from './testing/checked-run.ts';
+import { columnsOf, differences, sumsOf } from './testing/compare-outcomes.ts';
+
+const LONGEST = 400;
+const BLOCK_SIZE = 16;
+const NO_HOST: HostConfig = NO_HOST_TIME;
+
+const policies = fc.constantFrom(...Object.keys(SCHEDULERS));
+const stages = fc.constantFrom(1, 2, 4);
+
+/** Gap to the request before (s; often none), prompt, output. */
+const gap = fc.oneof(fc.constant(0), fc.double({ min: 0, max: 0.05, noNaN: true }));
+const request = fc.tuple(gap, fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1, max: 90 }));
+
+const limits = fc.record({
+  maxBatchSize: fc.integer({ min: 4, max: 40 }),
+  budget: fc.integer({ min: 1, max: LONGEST }),
+  maxWaitingIterations: fc.integer({ min: 0, max: 8 }),
+});
+type Drawn<T> = T extends fc.Arbitrary<infer Value> ? Value : never;
+
+function fieldsOf(policy: string, { maxBatchSize, budget, maxWaitingIterations }: Drawn<typeof limits>) {
+  return {
+    maxBatchSize,
+    // Only vLLM V1 splits a prompt that is over its budget; the others never start it.
+    maxBatchTokens: policy === 'vllm-v1' ? budget : Math.max(budget, LONGEST),
+    chunkSize: budget,
+    maxWaitingIterations,
+    watermarkFraction: 0,
+    prefixCaching: true,
+  };
+}
+
+const setups: fc.Arbitrary<CheckedSetup> = fc
+  .record({
+    policy: policies,
+    router: fc.constantFrom(...Object.keys(ROUTERS)),
+    pipelineParallel: stages,
+    replicas: fc.integer({ min: 1, max: 3 }),
+    // Of blocks of 16 tokens: from just enough for the longest request to ample.
+    kvBlocks: fc.integer({ min: LONGEST / BLOCK_SIZE, max: 80 }),
+    limits,
+    // Whole blocks or not: requests outgrow what Orca reserves for them then.
+    maxTokens: fc.constantFrom(LONGEST, LONGEST - 10),
+    warmupRequests: fc.constantFrom(0, 3),
+    corrections: fc.constantFrom(CORRECTED, AS_IN_VIDUR),
+    isAhead: fc.boolean(),
+    batching: fc.constantFrom('chunks' as const, 'prefill-first' as const),
+    hasHost: fc.boolean(),
+    requests: fc.array(request, { minLength: 1, maxLength: 40 }),
+  })
+  .map(
+    ({
+      policy,
+      limits: drawn,
+      pipelineParallel,
+      kvBlocks,
+      isAhead,
+      batching,
+      hasHost,
+      requests,
+      ...rest
+    }) => {
+      // LightLLM allocates by the token and knows no stages.
+      const isByToken = policy === 'lightllm';
+      let arrival = 0;
+      return {
+        ...rest,
+        scheduler: { policy, fields: fieldsOf(policy, drawn) },
+        pipelineParallel: isByToken ? 1 : pipelineParallel,
+        blockSize: isByToken ? 1 : BLOCK_SIZE,
+        kvBlocks: isByToken ? kvBlocks * BLOCK_SIZE : kvBlocks,
+        host: {
+          ...NO_HOST,
+          ...(hasHost
+            ? {
+                iterationSeconds: 0.0005,
+                requestSeconds: 1e-5,
+                overlappedSeconds: 0.02,
+                overlappedRequestSeconds: 0.002,
+                eagerLayerSeconds: 0.01,
+                frontendSeconds: 0.004,
+              }
+            : {}),
+          batching,
+          schedulesAhead: isAhead && pipelineParallel === 1 && batching === 'chunks',
+        },
+        requests: requests.map(([wait, prompt, output]) => [(arrival += wait), prompt, output] as const),
+      };
+    },
+  );
+
+function sum(column: ArrayLike<number>): number {
+  return Array.from(column).reduce((total, value) => total + value, 0);
+}
+
+describe('every scheduler, router, number of stages and of replicas, corrected and as in the reference', () => {
+  it('keeps the rules of batches, completes each request once and conserves tokens and KV blocks', () => {
+    fc.assert(
+      fc.property(setups, (setup) => {
+        const { table, replicas, recorder, iterations, work } = runChecked(setup, false);
+        let completed = 0;
+        for (let i = 0; i < table.count; i++) {
+          expect(replicas[table.replica[i] ?? -1]).toBeDefined();
+          const total = (table.prompt[i] ?? 0) + (table.output[i] ?? 0);
+          const isComplete = table.isComplete(i);
+          expect(Number.isNaN(table.completedAt[i])).toBe(!isComplete);
+          if (!isComplete) continue;
+          completed += 1;
+          expect(table.sampled[i]).toBe(table.generated[i]);
+          if (setup.corrections === CORRECTED) expect(table.generated[i]).toBe(table.output[i]);
+          const worked = (work.prefillTokens[i] ?? 0) + (work.decodes[i] ?? 0);
+          // The KV of the last output token is never computed; that of others more than once after a preemption.
+          if (table.preemptions[i] === 0) expect([worked, table.computed[i]]).toEqual([total - 1, total - 1]);
+          else expect(worked).toBeGreaterThanOrEqual(total - 1);
+          const times = [table.arrival, table.scheduledAt, table.firstTokenAt, table.completedAt];
+          times.forEach((column, k) => expect(column[i]).toBeGreaterThanOrEqual(times[k - 1]?.[i] ?? 0));
+        }
+        expect(recorder.completed).toBe(completed);
+        if (setup.corrections === CORRECTED) expect(completed).toBe(table.count);
+        // Whoever is not complete waits.
+        expect(sum(replicas.map(({ scheduler }) => scheduler.waiting))).toBe(table.count - completed);
+        expect(sum(replicas.map(({ outstanding }) => outstanding))).toBe(table.count - completed);
+        expect(iterations.tokens).toBe(sum(work.prefillTokens) + sum(work.decodes));
+        expect(iterations.sampled).toBe(sum(table.generated));
+        const used = sum(replicas.map(({ kvBlocks }) => kvBlocks.capacity - kvBlocks.free));
+        const leaks = setup.scheduler.policy === 'faster-transformer' && !setup.corrections.batchFreesAll;
+        expect(used).toBe(leaks ? sum(table.blocks) : 0);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('gives the same result whether steady iterations are repeated or simulated one by one', () => {
+    fc.assert(
+      fc.property(setups, (setup) => {
+        const repeated = runChecked(setup, true);
+        const single = runChecked(setup, false);
+        expect(columnsOf(repeated)).toEqual(columnsOf(single));
+        expect(repeated.measures).toEqual(single.measures);
+        expect(differences(sumsOf(repeated), sumsOf(single))).toEqual([]);
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
+
+describe('a longer prompt', () => {
+  const ample = {
+    kvBlocks: 1000,
+    blockSize: BLOCK_SIZE,
+    maxTokens: LONGEST,
+    router: 'round-robin',
+    replicas: 1,
+    warmupRequests: 0,
+  };
+  const cases = fc.record({
+    policy: policies,
+    limits,
+    pipelineParallel: stages,
+    prompt: fc.integer({ min: 1, max: 299 }),
+    longer: fc.integer({ min: 1, max: 299 }),
+    queue: fc.array(request, { maxLength: 20 }),
+    wait: gap,
+  });
+
+  /** When the last request gets its first token, behind the queue. */
+  function firstToken(
+    { policy, limits: drawn, queue, wait }: Drawn<typeof cases>,
+    pipelineParallel: number,
+    prompt: number,
+  ): number {
+    let arrival = 0;
+    const requests = [...queue, [wait, prompt, 5] as const].map(
+      ([own, tokens, output]) => [(arrival += own), tokens, output] as const,
+    );
+    const { table } = runChecked(
+      {
+        ...ample,
+        blockSize: policy === 'lightllm' ? 1 : BLOCK_SIZE,
+        kvBlocks: policy === 'lightllm' ? 16_000 : 1000,
+        scheduler: { policy, fields: fieldsOf(policy, drawn) },
+        pipelineParallel: policy === 'lightllm' ? 1 : pipelineParallel,
+        corrections: CORRECTED,
+        host: NO_HOST,
+        requests,
+      },
+      true,
+    );
+    return table.firstTokenAt.at(-1) ?? Number.NaN;
+  }
+
+  it('never finishes its prefill earlier, alone on a replica of any number of stages', () => {
+    fc.assert(
+      fc.property(cases, (drawn) => {
+        const alone = { ...drawn, queue: [] };
+        const { pipelineParallel, prompt } = drawn;
+        const longer = Math.min(300, prompt + drawn.longer);
+        expect(firstToken(alone, pipelineParallel, longer)).toBeGreaterThanOrEqual(
+          firstToken(alone, pipelineParallel, prompt),
+        );
+      }),
+    );
+  });
+
+  it('never finishes its prefill earlier as the last of a queue', () => {
+    fc.assert(
+      fc.property(cases, (drawn) => {
+        const longer = Math.min(300, drawn.prompt + drawn.longer);
+        expect(firstToken(drawn, 1, longer)).toBeGreaterThanOrEqual(firstToken(drawn, 1, drawn.prompt));
+      }),
+    );
+  });
+});

@@ -1,0 +1,215 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { GPUS } from '../catalog/gpus.ts';
+import { findModel } from '../catalog/models.ts';
+import { ROUTERS } from '../routers/index.ts';
+import { SCHEDULERS } from '../schedulers/index.ts';
+import type { ExecutionTimePredictor } from '../iteration/batch-shape.ts';
+import { AS_IN_VIDUR, CORRECTED, type Corrections } from '../config/corrections.ts';
+import { NO_HOST_TIME, type RunConfig } from '../config/run-config.ts';
+import type { RunHost, RunOutcome, RunSnapshot } from './run-host.ts';
+import { runWithPredictor } from './run-with-predictor.ts';
+
+/** Times that grow with tokens and KV, so that batches differ. */
+const PREDICTOR: ExecutionTimePredictor = {
+  stageSeconds: (stage, shape) => 0.005 + 2e-5 * shape.tokens + 1e-8 * shape.decodeKvTokens + 1e-4 * stage,
+};
+const QUIET: RunHost = { breathe: () => Promise.resolve('go-on'), snapshot: () => {} };
+const BLOCK_SIZE = 16;
+const LONGEST = 400;
+
+interface Drawn {
+  readonly policy: string;
+  readonly router: string;
+  readonly corrections: Corrections;
+  readonly pipelineParallel: number;
+  readonly replicas: number;
+  readonly kvBlocks: number;
+  readonly budget: number;
+  readonly batch: number;
+  readonly isAhead: boolean;
+  readonly rate: number;
+  readonly seed: number;
+  readonly lengths: readonly (readonly [number, number])[];
+}
+
+const drawn: fc.Arbitrary<Drawn> = fc.record({
+  policy: fc.constantFrom(...Object.keys(SCHEDULERS)),
+  router: fc.constantFrom(...Object.keys(ROUTERS)),
+  corrections: fc.constant(CORRECTED),
+  pipelineParallel: fc.constantFrom(1, 2, 4),
+  replicas: fc.integer({ min: 1, max: 3 }),
+  kvBlocks: fc.integer({ min: LONGEST / BLOCK_SIZE, max: 60 }),
+  budget: fc.integer({ min: 1, max: 300 }),
+  batch: fc.integer({ min: 4, max: 40 }),
+  isAhead: fc.boolean(),
+  rate: fc.double({ min: 1, max: 500, noNaN: true }),
+  seed: fc.nat(),
+  lengths: fc.array(fc.tuple(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1, max: 100 })), {
+    minLength: 1,
+    maxLength: 60,
+  }),
+});
+
+function configOf(draw: Drawn): RunConfig {
+  const model = findModel('meta-llama/Llama-3.1-8B');
+  if (!model) throw new Error('the catalog lost a model');
+  // LightLLM allocates by the token and knows no stages.
+  const isByToken = draw.policy === 'lightllm';
+  const pipelineParallel = isByToken ? 1 : draw.pipelineParallel;
+  return {
+    model,
+    gpu: GPUS['h100-sxm'],
+    deployment: {
+      node: 'dgx',
+      tensorParallel: 1,
+      pipelineParallel,
+      replicas: draw.replicas,
+      weights: 'bf16',
+      kvCache: 'bf16',
+      memoryFraction: 0.9,
+      blockSize: isByToken ? 1 : BLOCK_SIZE,
+      kvBlocks: isByToken ? draw.kvBlocks * BLOCK_SIZE : draw.kvBlocks,
+    },
+    router: { policy: draw.router, fields: {} },
+    scheduler: {
+      policy: draw.policy,
+      fields: {
+        maxBatchSize: draw.batch,
+        // Only vLLM V1 splits a prompt that is over its budget; the others never start it.
+        maxBatchTokens: draw.policy === 'vllm-v1' ? draw.budget : Math.max(draw.budget, LONGEST),
+        chunkSize: draw.budget,
+        watermarkFraction: 0,
+        maxWaitingIterations: draw.budget % 8,
+        prefixCaching: true,
+      },
+    },
+    host: {
+      ...NO_HOST_TIME,
+      iterationSeconds: 0.0005,
+      requestSeconds: 1e-5,
+      frontendSeconds: 0.004,
+      schedulesAhead: draw.isAhead && pipelineParallel === 1,
+    },
+    workload: {
+      seed: draw.seed,
+      requests: draw.lengths.length,
+      seconds: null,
+      maxTokens: LONGEST,
+      arrivals: { policy: 'poisson', fields: { rate: draw.rate } },
+      lengths: {
+        policy: 'list',
+        fields: {
+          prompts: draw.lengths.map(([prompt]) => prompt),
+          outputs: draw.lengths.map(([, output]) => output),
+        },
+      },
+      warmupRequests: 0,
+    },
+    timing: { model: 'roofline', allReduce: 'graph' },
+    corrections: draw.corrections,
+  };
+}
+
+function expectDone(outcome: RunOutcome): Extract<RunOutcome, { kind: 'done' }> {
+  if (outcome.kind !== 'done') throw new Error(`ended as ${outcome.kind}`);
+  return outcome;
+}
+
+describe('a run, whatever the policy, stages, replicas and memory', () => {
+  it('completes each request once, with its tokens in order and all KV blocks within capacity', async () => {
+    await fc.assert(
+      fc.asyncProperty(drawn, async (draw) => {
+        const { result, requests } = expectDone(
+          await runWithPredictor(configOf(draw), PREDICTOR, null, QUIET),
+        );
+        const { summary } = result;
+        expect(summary.completed).toBe(draw.lengths.length);
+        expect(result.memory.peakKvFraction).toBeGreaterThan(0);
+        expect(result.memory.peakKvFraction).toBeLessThanOrEqual(1);
+        draw.lengths.forEach(([prompt, output], i) => {
+          expect([requests.prompt[i], requests.output[i]]).toEqual([prompt, output]);
+          const times = [requests.arrival, requests.scheduledAt, requests.firstTokenAt, requests.completedAt];
+          times.forEach((column, k) => {
+            expect(column[i]).toBeGreaterThanOrEqual(times[k - 1]?.[i] ?? 0);
+          });
+          expect(requests.replica[i]).toBeLessThan(draw.replicas);
+          if (draw.router === 'round-robin') expect(requests.replica[i]).toBe(i % draw.replicas);
+        });
+        const outputs = draw.lengths.reduce((sum, [, output]) => sum + output, 0);
+        expect(summary.outputTokensPerSecond * summary.duration).toBeCloseTo(outputs, 6);
+        expect(result.utilization.busy).toBeLessThanOrEqual(1);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('gives the same bytes for the same seed', async () => {
+    await fc.assert(
+      fc.asyncProperty(drawn, fc.constantFrom(CORRECTED, AS_IN_VIDUR), async (draw, corrections) => {
+        const config = configOf({ ...draw, corrections });
+        const once = await runWithPredictor(config, PREDICTOR, null, QUIET);
+        const again = await runWithPredictor(config, PREDICTOR, null, QUIET);
+        expect(JSON.stringify(again)).toBe(JSON.stringify(once));
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('a run and its host', () => {
+  const many: Drawn = {
+    policy: 'vllm-v1',
+    router: 'round-robin',
+    corrections: CORRECTED,
+    pipelineParallel: 1,
+    replicas: 1,
+    kvBlocks: 60,
+    budget: 64,
+    batch: 8,
+    isAhead: false,
+    rate: 50,
+    seed: 1,
+    lengths: Array.from({ length: 1500 }, () => [20, 30] as const),
+  };
+
+  it('stops at the next breath when asked, and says how far it got', async () => {
+    const outcome = await runWithPredictor(configOf(many), PREDICTOR, null, {
+      ...QUIET,
+      breathe: () => Promise.resolve('cancel'),
+    });
+    expect(outcome).toMatchObject({ kind: 'cancelled', total: 1500 });
+  });
+
+  it('sends snapshots whose counts only rise and whose last agrees with the result', async () => {
+    const seen: RunSnapshot[] = [];
+    const outcome = await runWithPredictor(configOf(many), PREDICTOR, null, {
+      breathe: () => Promise.resolve('snapshot'),
+      snapshot: (snapshot) => seen.push(snapshot),
+    });
+    seen.forEach(({ completed }, i) => expect(completed).toBeGreaterThanOrEqual(seen[i - 1]?.completed ?? 0));
+    expect(seen.length).toBeGreaterThan(1);
+    expect(expectDone(outcome).result.summary.completed).toBe(1500);
+  });
+
+  it('answers that a request which no KV cache can hold does not fit', async () => {
+    const outcome = await runWithPredictor(
+      configOf({ ...many, kvBlocks: 3, lengths: [[40, 10]] }),
+      PREDICTOR,
+      null,
+      QUIET,
+    );
+    expect(outcome).toMatchObject({ kind: 'does-not-fit', plan: { fits: false, kvBlocks: 3 } });
+  });
+
+  it('leaves warm-up requests out of the summary', async () => {
+    const config = configOf(many);
+    const outcome = await runWithPredictor(
+      { ...config, workload: { ...config.workload, warmupRequests: 100 } },
+      PREDICTOR,
+      null,
+      QUIET,
+    );
+    expect(expectDone(outcome).result.summary.requests).toBe(1400);
+  });
+});

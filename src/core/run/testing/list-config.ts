@@ -1,0 +1,89 @@
+import { GPUS } from '../../catalog/gpus.ts';
+import type { ModelSpec } from '../../catalog/model-spec.ts';
+import { CORRECTED } from '../../config/corrections.ts';
+import { NO_HOST_TIME, type RunConfig } from '../../config/run-config.ts';
+
+/** The shape of meta-llama/Llama-2-7b-hf (config.json). */
+export const LLAMA_2_7B: ModelSpec = {
+  id: 'meta-llama/Llama-2-7b-hf',
+  layers: 32,
+  hiddenSize: 4096,
+  heads: 32,
+  kvHeads: 32,
+  headDim: 128,
+  mlpWidth: 11_008,
+  gatedMlp: true,
+  vocabSize: 32_000,
+  tiedEmbeddings: false,
+  maxTokens: 4096,
+  normsPerLayer: 2,
+  qkNorm: false,
+  slidingWindow: null,
+};
+
+export interface ListSetup {
+  /** [arrival s, prompt, output], by arrival. */
+  readonly requests: readonly (readonly [number, number, number])[];
+  readonly pipelineParallel?: number;
+  readonly replicas?: number;
+  readonly tensorParallel?: number;
+  /** s, of an iteration and of each request in it. */
+  readonly host?: readonly [number, number];
+  readonly warmupRequests?: number;
+}
+
+/** Listed requests on A100s under vLLM V1, with no front end and nothing scheduled ahead. */
+export function listConfig(setup: ListSetup): RunConfig {
+  const { host = [0, 0], pipelineParallel = 1, replicas = 1, requests, tensorParallel = 1 } = setup;
+  return {
+    model: LLAMA_2_7B,
+    gpu: GPUS['a100-sxm'],
+    deployment: {
+      node: 'dgx',
+      tensorParallel,
+      pipelineParallel,
+      replicas,
+      weights: 'bf16',
+      kvCache: 'bf16',
+      memoryFraction: 0.9,
+      blockSize: 16,
+      kvBlocks: 300,
+    },
+    router: { policy: 'round-robin', fields: {} },
+    scheduler: {
+      policy: 'vllm-v1',
+      fields: { maxBatchSize: 32, maxBatchTokens: 512, prefixCaching: false },
+    },
+    host: {
+      ...NO_HOST_TIME,
+      iterationSeconds: host[0],
+      requestSeconds: host[1],
+    },
+    workload: {
+      seed: 1,
+      requests: requests.length,
+      seconds: null,
+      maxTokens: 4096,
+      arrivals: { policy: 'list', fields: { times: requests.map(([arrival]) => arrival) } },
+      lengths: {
+        policy: 'list',
+        fields: {
+          prompts: requests.map(([, prompt]) => prompt),
+          outputs: requests.map(([, , output]) => output),
+        },
+      },
+      warmupRequests: setup.warmupRequests ?? 0,
+    },
+    timing: { model: 'roofline', allReduce: 'graph' },
+    corrections: CORRECTED,
+  };
+}
+
+/** Requests that come in waves, so that replicas have idle time and mixed batches. */
+export function wavesOf(count: number): readonly (readonly [number, number, number])[] {
+  return Array.from({ length: count }, (_, i) => [
+    Math.floor(i / 8) * 1.5 + 0.003 * (i % 8),
+    40 + ((i * 67) % 500),
+    1 + ((i * 13) % 60),
+  ]);
+}
