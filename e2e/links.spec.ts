@@ -1,4 +1,4 @@
-import { FROZEN_LINKS } from '../src/scenario/frozen-links.ts';
+import { FROZEN_LINKS } from '../src/scenario/url/frozen-links.ts';
 import { expect, test } from './support/test.ts';
 
 test('a damaged link opens and says what was dropped', async ({ compare, page }) => {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { readSearch } from '../src/cli/read-files.ts';
-import { encodeSearch } from '../src/scenario/search/search-url.ts';
+import { encodeSearch } from '../src/scenario/search/url/search-url.ts';
 import { buildWhenStale } from './lib/build.mjs';
 import { findChromium } from './lib/chromium.mjs';
 import { ROOT } from './lib/root.mjs';

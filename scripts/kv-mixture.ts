@@ -11,8 +11,8 @@ import { readDense } from '../src/core/predictors/tables/dense-table.ts';
 import { tableNamed } from '../src/core/predictors/tables/timing-tables.ts';
 import { trainTimings } from '../src/core/predictors/train.ts';
 import { readProfile } from '../src/cli/read-files.ts';
-import { parseScenario } from '../src/scenario/parse.ts';
-import { resolveScenario } from '../src/scenario/resolve.ts';
+import { parseScenario } from '../src/scenario/document/parse.ts';
+import { resolveScenario } from '../src/scenario/document/resolve.ts';
 
 const PARTS = 64;
 const MIXTURES = [

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { SearchCancelled } from '../src/core/search/probe.ts';
-import { defaultComparison } from '../src/scenario/defaults.ts';
+import { defaultComparison } from '../src/scenario/document/defaults.ts';
 import { parseSearch } from '../src/scenario/search/parse-search.ts';
 import { SearchSession } from './search-session.ts';
 

@@ -20,12 +20,12 @@ import {
 import { SearchCancelled } from '../src/core/search/probe.ts';
 import { RecentlyUsed } from '../src/lib/recently-used.ts';
 import type { SearchFile, SearchFileName, SearchSetup } from '../src/protocol/search-worker.ts';
-import { resolveScenario } from '../src/scenario/resolve.ts';
+import { resolveScenario } from '../src/scenario/document/resolve.ts';
 import { enumerateSpace } from '../src/scenario/search/enumerate-space.ts';
 import { planSpace, scenarioOf } from '../src/scenario/search/plan-space.ts';
 import type { SearchDocument } from '../src/scenario/search/search-document.ts';
 import type { PlannedSpace } from '../src/scenario/search/search-rows.ts';
-import { traceIdsOf } from '../src/scenario/trace-ids.ts';
+import { traceIdsOf } from '../src/scenario/document/trace-ids.ts';
 
 /** Timings in a row go to one worker, so it needs few at a time; each is some hundred kilobytes. */
 const KEPT_TABLES = 8;

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { parseSearch } from '../../src/scenario/search/parse-search.ts';
-import { encodeSearch } from '../../src/scenario/search/search-url.ts';
+import { encodeSearch } from '../../src/scenario/search/url/search-url.ts';
 
 type JsonObject = Readonly<Record<string, unknown>>;
 

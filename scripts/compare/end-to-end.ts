@@ -1,5 +1,5 @@
 import { runScenario } from '../../src/cli/run-scenario.ts';
-import { parseScenario } from '../../src/scenario/parse.ts';
+import { parseScenario } from '../../src/scenario/document/parse.ts';
 import type { Section } from './attention.ts';
 
 /** Two stages, since 70B parameters in bf16 leave two A100 no room for a KV cache. */

@@ -7,7 +7,7 @@ import type { SimulatedRun } from '../../src/cli/fidelity/simulated-run.ts';
 import type { Evidence, EvidenceRun, HostCalibration } from '../../src/core/fidelity/evidence.ts';
 import type { HostConfig } from '../../src/core/config/run-config.ts';
 import { asConducted } from '../../src/scenario/measured/client-conduct.ts';
-import { HOST_TIMES } from '../../src/scenario/hosts.ts';
+import { HOST_TIMES } from '../../src/scenario/engines/hosts.ts';
 import { conditionsOf } from '../../src/scenario/measured/conditions.ts';
 import { sourceOf } from './sources.ts';
 

@@ -2,9 +2,9 @@ import { readProfile } from '../../src/cli/read-files.ts';
 import { run } from '../../src/core/run/run.ts';
 import { goodputOf } from '../../src/core/results/goodput.ts';
 import { trainTimings } from '../../src/core/predictors/train.ts';
-import { defaultComparison } from '../../src/scenario/defaults.ts';
-import { resolveScenario } from '../../src/scenario/resolve.ts';
-import type { Scenario } from '../../src/scenario/scenario.ts';
+import { defaultComparison } from '../../src/scenario/document/defaults.ts';
+import { resolveScenario } from '../../src/scenario/document/resolve.ts';
+import type { Scenario } from '../../src/scenario/document/scenario.ts';
 import { writeFirstPaint, type FirstPaint, type FirstPaintFile } from '../../src/store/first-paint.ts';
 import type { ShownOutcome } from '../../src/store/side-run.ts';
 

@@ -9,7 +9,7 @@ import styles from './app.module.css';
 import type { Page } from './routes.ts';
 
 const ExportDialog = lazy(async () => ({
-  default: (await import('../features/compare/export-dialog.tsx')).ExportDialog,
+  default: (await import('../features/compare/export/export-dialog.tsx')).ExportDialog,
 }));
 
 const TABS: readonly (readonly [Page, string])[] = [

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import { resolveScenario } from '../scenario/resolve.ts';
-import type { Scenario } from '../scenario/scenario.ts';
-import { traceIdsOf } from '../scenario/trace-ids.ts';
+import { resolveScenario } from '../scenario/document/resolve.ts';
+import type { Scenario } from '../scenario/document/scenario.ts';
+import { traceIdsOf } from '../scenario/document/trace-ids.ts';
 import { CommandError } from './command-error.ts';
 import { runCommand } from './main.ts';
 import { readProfile, readScenario, readTrace } from './read-files.ts';

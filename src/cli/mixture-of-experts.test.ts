@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { planMemory } from '../core/memory/memory-planner.ts';
-import { parseScenario } from '../scenario/parse.ts';
-import { resolveScenario } from '../scenario/resolve.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import { parseScenario } from '../scenario/document/parse.ts';
+import { resolveScenario } from '../scenario/document/resolve.ts';
+import type { Scenario } from '../scenario/document/scenario.ts';
 import { runScenario } from './run-scenario.ts';
 
 const REQUESTS = 60;

@@ -8,12 +8,12 @@ import { exportRun } from '../core/exports/export-run.ts';
 import { requestsCsv } from '../core/exports/requests-csv.ts';
 import { judgeRun } from '../core/results/judgement.ts';
 import { trainTimings } from '../core/predictors/train.ts';
-import { errorBandOf } from '../scenario/error-bands.ts';
-import { toSimulateOutput } from '../scenario/output.ts';
-import type { SimulateOutput } from '../scenario/output.ts';
-import { resolveScenario } from '../scenario/resolve.ts';
-import type { Scenario } from '../scenario/scenario.ts';
-import { traceIdsOf } from '../scenario/trace-ids.ts';
+import { errorBandOf } from '../scenario/engines/error-bands.ts';
+import { toSimulateOutput } from '../scenario/describe/output.ts';
+import type { SimulateOutput } from '../scenario/describe/output.ts';
+import { resolveScenario } from '../scenario/document/resolve.ts';
+import type { Scenario } from '../scenario/document/scenario.ts';
+import { traceIdsOf } from '../scenario/document/trace-ids.ts';
 import { CommandError } from './command-error.ts';
 import { readProfile, readTrace, writeTextFile } from './read-files.ts';
 

@@ -3,8 +3,8 @@ import { planSpace } from '../scenario/search/plan-space.ts';
 import { searchCsv, toSearchOutput } from '../scenario/search/search-output.ts';
 import { CommandError } from './command-error.ts';
 import { runCommand } from './main.ts';
-import { mergeShards, type NamedShard } from './merge-shards.ts';
-import { readResultsFile } from './search-results.ts';
+import { mergeShards, type NamedShard } from './search/merge-shards.ts';
+import { readResultsFile } from './search/search-results.ts';
 
 const USAGE = 'usage: npm run --silent search-merge -- SHARD.json SHARD.json ... [--csv]';
 

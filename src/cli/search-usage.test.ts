@@ -2,9 +2,9 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { planSpace } from '../scenario/search/plan-space.ts';
 import { parseSearch } from '../scenario/search/parse-search.ts';
 import { CommandError } from './command-error.ts';
-import { mergeShards, type NamedShard } from './merge-shards.ts';
-import { searchOptions } from './search-options.ts';
-import { readResultsFile, resultsFile } from './search-results.ts';
+import { mergeShards, type NamedShard } from './search/merge-shards.ts';
+import { searchOptions } from './search/search-options.ts';
+import { readResultsFile, resultsFile } from './search/search-results.ts';
 import { runCli, testFolder } from './testing.ts';
 
 const TIMEOUT = 60_000;

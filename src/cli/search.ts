@@ -6,11 +6,18 @@ import { searchCsv, toSearchOutput } from '../scenario/search/search-output.ts';
 import { CommandError } from './command-error.ts';
 import { runCommand } from './main.ts';
 import { readSearch } from './read-files.ts';
-import { searchOptions, type SearchOptions } from './search-options.ts';
-import { runPool } from './search-pool.ts';
-import { SearchProgress } from './search-progress.ts';
-import { isSameSearch, ofShard, readResultsFile, resultsFile, shardText, WHOLE } from './search-results.ts';
-import { SearchSaver } from './search-saver.ts';
+import { searchOptions, type SearchOptions } from './search/search-options.ts';
+import { runPool } from './search/search-pool.ts';
+import { SearchProgress } from './search/search-progress.ts';
+import {
+  isSameSearch,
+  ofShard,
+  readResultsFile,
+  resultsFile,
+  shardText,
+  WHOLE,
+} from './search/search-results.ts';
+import { SearchSaver } from './search/search-saver.ts';
 
 async function search(args: readonly string[]): Promise<string> {
   const options = searchOptions(args);

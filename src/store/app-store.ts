@@ -1,7 +1,7 @@
 import { create } from 'zustand';
-import { defaultComparison } from '../scenario/defaults.ts';
+import { defaultComparison } from '../scenario/document/defaults.ts';
 import type { ExportKind } from '../core/exports/export-run.ts';
-import type { Comparison, ComparisonView, Scenario } from '../scenario/scenario.ts';
+import type { Comparison, ComparisonView, Scenario } from '../scenario/document/scenario.ts';
 import { copySide, editShared, editSide, runKey, swapSides, type FieldEdit } from './edit.ts';
 import { applyUpdate, IDLE_RUN, startRun, type ShownResult, type SideRun } from './side-run.ts';
 import type { RunUpdate } from '../client/run-update.ts';

@@ -5,9 +5,9 @@ import { NODES, nodesOf } from '../core/catalog/nodes.ts';
 import { findGpu, gpuNames } from '../core/catalog/own-gpus.ts';
 import { PRICES, type GpuPrice } from '../core/catalog/prices.ts';
 import { tensorParallelProblem } from '../core/catalog/degrees.ts';
-import { resolveModel } from '../scenario/parse.ts';
+import { resolveModel } from '../scenario/document/parse.ts';
 import type { ModelSpec } from '../core/catalog/model-spec.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import type { Scenario } from '../scenario/document/scenario.ts';
 
 /** What the page offers to choose from: read from the catalog and the checks, so that both always agree. */
 export interface Choice {

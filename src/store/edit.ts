@@ -1,6 +1,6 @@
-import { minimalScenario } from '../scenario/minimal.ts';
-import { parseScenario } from '../scenario/parse.ts';
-import type { Comparison, ParseResult, Scenario } from '../scenario/scenario.ts';
+import { minimalScenario } from '../scenario/document/minimal.ts';
+import { parseScenario } from '../scenario/document/parse.ts';
+import type { Comparison, ParseResult, Scenario } from '../scenario/document/scenario.ts';
 
 /**
  * Edits of a comparison. Every edit goes through the scenario's own parser, so that the page accepts exactly what

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { defaultComparison } from '../scenario/defaults.ts';
+import { defaultComparison } from '../scenario/document/defaults.ts';
 import { parseFirstPaint, writeFirstPaint, type FirstPaint } from './first-paint.ts';
 
 it('keeps every number of a first paint exactly, curves but for their rounding', () => {

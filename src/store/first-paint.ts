@@ -1,4 +1,4 @@
-import type { Scenario } from '../scenario/scenario.ts';
+import type { Scenario } from '../scenario/document/scenario.ts';
 import { packCurve, unpackCurve, type PackedCurve } from './packed-curve.ts';
 import type { ShownOutcome, ShownResult } from './side-run.ts';
 

@@ -1,6 +1,6 @@
 import { readRuns, removeRun, saveRun } from '../client/own-data.ts';
 import type { MeasuredRun } from '../scenario/measured/measured-run.ts';
-import { parseScenario } from '../scenario/parse.ts';
+import { parseScenario } from '../scenario/document/parse.ts';
 
 /** Measured runs that the user keeps in this browser. */
 export const keepRun = (run: MeasuredRun): Promise<unknown> => saveRun(run.id, run);

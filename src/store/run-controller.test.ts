@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RunUpdate } from '../client/run-update.ts';
-import { defaultComparison } from '../scenario/defaults.ts';
+import { defaultComparison } from '../scenario/document/defaults.ts';
 import { useApp } from './app-store.ts';
 import { RunController, type RunClient } from './run-controller.ts';
 import { IDLE_RUN } from './side-run.ts';

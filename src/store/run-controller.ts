@@ -1,6 +1,6 @@
 import type { SimClient } from '../client/sim-client.ts';
 import type { RunUpdate } from '../client/run-update.ts';
-import { resolveScenario } from '../scenario/resolve.ts';
+import { resolveScenario } from '../scenario/document/resolve.ts';
 import { runKey, sideLabel } from './edit.ts';
 import { useApp } from './app-store.ts';
 import { SnapshotThrottle } from './snapshot-throttle.ts';

@@ -4,7 +4,7 @@ import type { MetricCdfs } from '../core/metrics/cdf.ts';
 import type { LatencyColumns } from '../core/results/goodput.ts';
 import type { IterationDeviation } from '../core/predictors/tables/timing-tables.ts';
 import type { Summary } from '../core/metrics/summary.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import type { Scenario } from '../scenario/document/scenario.ts';
 
 /** A finished run without its columns. */
 export type ShownOutcome = Omit<RunOutcome, 'requests'>;

@@ -1,6 +1,6 @@
-import { decodeFragment, isCompressed } from '../scenario/url-decode.ts';
-import { encodeComparison, MAX_READABLE_LENGTH } from '../scenario/url-encode.ts';
-import type { Comparison } from '../scenario/scenario.ts';
+import { decodeFragment, isCompressed } from '../scenario/url/url-decode.ts';
+import { encodeComparison, MAX_READABLE_LENGTH } from '../scenario/url/url-encode.ts';
+import type { Comparison } from '../scenario/document/scenario.ts';
 import { useApp } from './app-store.ts';
 import { readLastWork, writeLastWork } from './preferences.ts';
 import { twoSides } from './two-sides.ts';
@@ -21,13 +21,13 @@ export function comparisonFragment(hash: string): string | null {
 export async function writeFragment(comparison: Comparison): Promise<string> {
   const readable = encodeComparison(comparison);
   if (readable.length <= MAX_READABLE_LENGTH) return readable;
-  const { compressFragment } = await import('../scenario/url-compress.ts');
+  const { compressFragment } = await import('../scenario/url/url-compress.ts');
   return compressFragment(readable);
 }
 
 async function readFragment(fragment: string) {
   if (!isCompressed(fragment)) return decodeFragment(fragment);
-  const { decompressFragment } = await import('../scenario/url-compress.ts');
+  const { decompressFragment } = await import('../scenario/url/url-compress.ts');
   const readable = decompressFragment(fragment);
   if (readable !== null) return decodeFragment(readable);
   const decoded = decodeFragment('');

@@ -9,7 +9,7 @@ import {
 } from '../../core/calibration/error-band.ts';
 import type { IterationDeviation } from '../../core/predictors/tables/timing-tables.ts';
 import { groupBy } from '../../lib/group-by.ts';
-import { calibrationOf } from '../../scenario/hosts.ts';
+import { calibrationOf } from '../../scenario/engines/hosts.ts';
 import { splitFigure } from '../../scenario/measured/measured-run.ts';
 import { quantile, type PredictedRun } from './report.ts';
 import type { SimulatedRun } from './simulated-run.ts';
@@ -65,7 +65,7 @@ export function bandLines(runs: readonly CheckedRun[]): string[] {
   return [...lines, `all: n ${runs.length}, ${metrics.join(', ')}, together ${inside(judged)}`];
 }
 
-/** The table that src/scenario/error-bands.ts holds: every generation and metric, found on all runs. */
+/** The table that src/scenario/engines/error-bands.ts holds: every generation and metric, found on all runs. */
 export function bandTable(runs: readonly CheckedRun[]): Record<string, Record<string, BandQuantile>> {
   const figures = foldedFigures(runs);
   const generations = [...new Set(runs.map(({ generation }) => generation))];

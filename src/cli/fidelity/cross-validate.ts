@@ -10,8 +10,8 @@ import {
   type LinearRun,
 } from '../../core/calibration/fit-host.ts';
 import type { HostConfig } from '../../core/config/run-config.ts';
-import { calibrationOf } from '../../scenario/hosts.ts';
-import type { HostTime } from '../../scenario/scenario.ts';
+import { calibrationOf } from '../../scenario/engines/hosts.ts';
+import type { HostTime } from '../../scenario/document/scenario.ts';
 import type { SimulatedRun } from './simulated-run.ts';
 
 /** Constants fitted on some runs of one generation of an engine. */

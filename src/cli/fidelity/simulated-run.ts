@@ -6,9 +6,9 @@ import type { IterationDeviation, TimingTables } from '../../core/predictors/tab
 import { trainTimings } from '../../core/predictors/train.ts';
 import { asConducted } from '../../scenario/measured/client-conduct.ts';
 import { measuredSeconds, splitFigure, type MeasuredRun } from '../../scenario/measured/measured-run.ts';
-import type { Scenario } from '../../scenario/scenario.ts';
-import { resolveScenario } from '../../scenario/resolve.ts';
-import { traceIdsOf } from '../../scenario/trace-ids.ts';
+import type { Scenario } from '../../scenario/document/scenario.ts';
+import { resolveScenario } from '../../scenario/document/resolve.ts';
+import { traceIdsOf } from '../../scenario/document/trace-ids.ts';
 import { readProfile, readTrace } from '../read-files.ts';
 
 const HOST: RunHost = { breathe: async () => 'go-on', snapshot: () => undefined };

@@ -1,7 +1,7 @@
 import { profileFiles } from '../../core/profiles/profile-files.ts';
 import type { RunConfig } from '../../core/config/run-config.ts';
 import type { SearchFileName } from '../../protocol/search-worker.ts';
-import { traceIdsOf } from '../../scenario/trace-ids.ts';
+import { traceIdsOf } from '../../scenario/document/trace-ids.ts';
 import type { ProfileLoader } from '../profile-loader.ts';
 import { SearchSlot, type SearchAsk, type SearchEnd } from './search-slot.ts';
 

@@ -3,8 +3,8 @@ import type { TimingTables } from '../predictors/tables/timing-tables.ts';
 import { trainTimings } from '../predictors/train.ts';
 import { parseProfile } from '../profiles/parse.ts';
 import { profileFiles } from '../profiles/profile-files.ts';
-import { parseScenario } from '../../scenario/parse.ts';
-import { resolveScenario } from '../../scenario/resolve.ts';
+import { parseScenario } from '../../scenario/document/parse.ts';
+import { resolveScenario } from '../../scenario/document/resolve.ts';
 import { timingKey } from '../predictors/tables/timing-key.ts';
 
 type Fields = Readonly<Record<string, unknown>>;

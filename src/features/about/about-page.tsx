@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { GLOSSARY } from '../../scenario/glossary.ts';
+import { GLOSSARY } from '../../scenario/describe/glossary.ts';
 import styles from './about.module.css';
 
 /** What the simulator computes, from what, and what it leaves out. */

@@ -3,23 +3,23 @@ import { useApp } from '../../store/app-store.ts';
 import { isRunning } from '../../store/side-run.ts';
 import { Segmented } from '../../ui/controls/segmented.tsx';
 import { formatSeconds } from '../../ui/format/quantity.ts';
-import { ChartPanel } from './chart-panel.tsx';
+import { ChartPanel } from './figures/chart-panel.tsx';
 import styles from './compare.module.css';
-import { describeFinding, METRIC_LABELS } from './finding.ts';
-import { HonestyStrip } from './honesty-strip.tsx';
+import { describeFinding, METRIC_LABELS } from './figures/finding.ts';
+import { HonestyStrip } from './honesty/honesty-strip.tsx';
 import { LinkNotice } from './link-notice.tsx';
-import { MetricTable } from './metric-table.tsx';
-import { PercentilePanel } from './percentile-panel.tsx';
-import { RunAnnouncer } from './run-announcer.tsx';
-import { SharedSettings } from './shared-settings.tsx';
-import { SideNotices } from './side-notices.tsx';
-import { SidePanel } from './side-panel.tsx';
-import { viewSide, type SideView } from './side-view.ts';
-import { useErrorBands } from './use-error-bands.ts';
+import { MetricTable } from './figures/metric-table.tsx';
+import { PercentilePanel } from './figures/percentile-panel.tsx';
+import { RunAnnouncer } from './status/run-announcer.tsx';
+import { SharedSettings } from './settings/shared-settings.tsx';
+import { SideNotices } from './status/side-notices.tsx';
+import { SidePanel } from './settings/side-panel.tsx';
+import { viewSide, type SideView } from './figures/side-view.ts';
+import { useErrorBands } from './figures/use-error-bands.ts';
 import { useMedia } from '../../ui/controls/use-media.ts';
 
 const BreakdownPanel = lazy(async () => ({
-  default: (await import('./breakdown-panel.tsx')).BreakdownPanel,
+  default: (await import('./figures/breakdown-panel.tsx')).BreakdownPanel,
 }));
 
 const SECTIONS = [

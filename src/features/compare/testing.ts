@@ -1,6 +1,6 @@
 import type { MetricSummary, Summary } from '../../core/metrics/summary.ts';
-import { defaultComparison } from '../../scenario/defaults.ts';
-import type { SideView } from './side-view.ts';
+import { defaultComparison } from '../../scenario/document/defaults.ts';
+import type { SideView } from './figures/side-view.ts';
 
 /** Side views for tests of what the page says about them. */
 export function metricSummary(p99: number | null): MetricSummary {

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import styles from './results.module.css';
+import styles from './results/results.module.css';
 
 export interface DrawnInViewProps<T> {
   /** Must stay the same object while nothing in it changes. */

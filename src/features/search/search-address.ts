@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { searchFrom } from '../../scenario/search/default-search.ts';
 import type { SearchDocument } from '../../scenario/search/search-document.ts';
-import { decodeSearch, encodeSearch } from '../../scenario/search/search-url.ts';
+import { decodeSearch, encodeSearch } from '../../scenario/search/url/search-url.ts';
 import { useApp } from '../../store/app-store.ts';
 import { useSearch } from '../../store/search/search-store.ts';
 import { searchNow } from './search-actions.ts';

@@ -2,12 +2,12 @@ import type { ReactNode } from 'react';
 import { useSearch } from '../../store/search/search-store.ts';
 import { Disclosure } from '../../ui/controls/disclosure.tsx';
 import { useMedia } from '../../ui/controls/use-media.ts';
-import styles from './results.module.css';
-import { RunBar } from './run-bar.tsx';
+import styles from './results/results.module.css';
+import { RunBar } from './run/run-bar.tsx';
 import { useSearchAddress } from './search-address.ts';
-import { SearchResults } from './search-results.tsx';
-import { SettingsBand } from './settings-band.tsx';
-import { useIsStale, useResultsAtHand } from './use-shown-search.ts';
+import { SearchResults } from './results/search-results.tsx';
+import { SettingsBand } from './form/settings-band.tsx';
+import { useIsStale, useResultsAtHand } from './results/use-shown-search.ts';
 
 /** A space of configurations, searched for those that meet the objectives for the least. */
 export function SearchPage(): ReactNode {

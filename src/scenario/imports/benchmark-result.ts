@@ -1,5 +1,5 @@
 import type { MeasuredTimes } from '../measured/measured-run.ts';
-import type { ScenarioWorkload } from '../scenario.ts';
+import type { ScenarioWorkload } from '../document/scenario.ts';
 
 /** What a benchmark tool's file says of the load it made; the rest is not in the file. */
 export type MeasuredLoad = Partial<Pick<ScenarioWorkload, 'requests' | 'arrivals' | 'lengths'>>;

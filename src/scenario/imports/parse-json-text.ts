@@ -1,4 +1,4 @@
-import { formatValue } from '../issue-text.ts';
+import { formatValue } from '../describe/issue-text.ts';
 
 export type ParsedText =
   | { readonly ok: true; readonly document: unknown }

@@ -1,5 +1,5 @@
-import { parseScenario } from '../parse.ts';
-import type { ParseResult, Scenario } from '../scenario.ts';
+import { parseScenario } from '../document/parse.ts';
+import type { ParseResult, Scenario } from '../document/scenario.ts';
 import {
   measuredSeconds,
   SCORED_FIGURES,

@@ -1,5 +1,5 @@
-import { resolveModel } from '../parse.ts';
-import type { Scenario } from '../scenario.ts';
+import { resolveModel } from '../document/parse.ts';
+import type { Scenario } from '../document/scenario.ts';
 
 /** The limits of an iteration as an engine takes them. */
 export interface BatchLimits {

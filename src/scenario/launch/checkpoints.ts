@@ -1,4 +1,4 @@
-import type { Scenario } from '../scenario.ts';
+import type { Scenario } from '../document/scenario.ts';
 
 /** What stands for a model that has no name to launch by. */
 export const UNNAMED_MODEL = 'YOUR_MODEL';

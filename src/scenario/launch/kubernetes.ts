@@ -1,5 +1,5 @@
 import type { MemoryPlan } from '../../core/memory/memory-plan.ts';
-import type { Scenario } from '../scenario.ts';
+import type { Scenario } from '../document/scenario.ts';
 import { launchPlan } from './launch-plan.ts';
 import type { LaunchEngine, LaunchPlan } from './launch-types.ts';
 import { podSpec, SERVER_PORT, serverArguments } from './pod-template.ts';

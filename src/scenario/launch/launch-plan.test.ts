@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { planMemory } from '../../core/memory/memory-planner.ts';
-import { resolveScenario } from '../resolve.ts';
+import { resolveScenario } from '../document/resolve.ts';
 import { checkCommand } from './check-command.ts';
 import { launchPlan } from './launch-plan.ts';
 import { LAUNCH_ENGINES, type LaunchPlan } from './launch-types.ts';

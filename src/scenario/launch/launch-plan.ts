@@ -1,5 +1,5 @@
 import type { MemoryPlan } from '../../core/memory/memory-plan.ts';
-import type { Scenario } from '../scenario.ts';
+import type { Scenario } from '../document/scenario.ts';
 import type { EngineCommand } from './engine-command.ts';
 import type { LaunchEngine, LaunchPlan } from './launch-types.ts';
 import type { OptionList } from './option-list.ts';

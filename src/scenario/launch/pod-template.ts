@@ -1,4 +1,4 @@
-import type { Scenario } from '../scenario.ts';
+import type { Scenario } from '../document/scenario.ts';
 import { gpuProduct } from './gpu-products.ts';
 import type { LaunchEngine, LaunchPlan } from './launch-types.ts';
 import type { ReplicaShape } from './replica-shape.ts';

@@ -1,6 +1,6 @@
 import type { NodeId } from '../../core/catalog/gpu-spec.ts';
 import { NODES } from '../../core/catalog/nodes.ts';
-import type { Scenario } from '../scenario.ts';
+import type { Scenario } from '../document/scenario.ts';
 
 /** How the GPUs of one replica lie in nodes; every node has as many. */
 export interface ReplicaShape {

@@ -1,6 +1,6 @@
 import { ROUTER_TEXTS } from '../../core/routers/fields.ts';
 import { SCHEDULER_TEXTS } from '../../core/schedulers/fields.ts';
-import type { Scenario } from '../scenario.ts';
+import type { Scenario } from '../document/scenario.ts';
 import type { OptionList } from './option-list.ts';
 import { replicaShape } from './replica-shape.ts';
 

@@ -1,5 +1,5 @@
 import type { MemoryPlan } from '../../core/memory/memory-plan.ts';
-import type { Scenario } from '../scenario.ts';
+import type { Scenario } from '../document/scenario.ts';
 import { batchLimits } from './batch-limits.ts';
 import { checkpointOf } from './checkpoints.ts';
 import { flagsOf, type EngineCommand } from './engine-command.ts';

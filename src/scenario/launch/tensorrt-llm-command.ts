@@ -1,6 +1,6 @@
 import type { MemoryPlan } from '../../core/memory/memory-plan.ts';
-import { hostOf } from '../hosts.ts';
-import type { Scenario } from '../scenario.ts';
+import { hostOf } from '../engines/hosts.ts';
+import type { Scenario } from '../document/scenario.ts';
 import { batchLimits } from './batch-limits.ts';
 import { checkpointOf } from './checkpoints.ts';
 import { flagsOf, type EngineCommand } from './engine-command.ts';

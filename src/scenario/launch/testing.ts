@@ -3,8 +3,8 @@ import { MODELS } from '../../core/catalog/models.ts';
 import { NODES, nodesOf } from '../../core/catalog/nodes.ts';
 import { tensorParallelProblem } from '../../core/catalog/degrees.ts';
 import { SCHEDULER_TEXTS } from '../../core/schedulers/fields.ts';
-import { parseScenario } from '../parse.ts';
-import type { Scenario } from '../scenario.ts';
+import { parseScenario } from '../document/parse.ts';
+import type { Scenario } from '../document/scenario.ts';
 
 /** A document with defaults for all that it leaves out. */
 export function scenarioOf(document: Record<string, unknown>): Scenario {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseScenario } from '../parse.ts';
-import type { Scenario } from '../scenario.ts';
+import { parseScenario } from '../document/parse.ts';
+import type { Scenario } from '../document/scenario.ts';
 import { asConducted } from './client-conduct.ts';
 
 function scenarioOf(change: Record<string, unknown> = {}, engine = 'vllm'): Scenario {

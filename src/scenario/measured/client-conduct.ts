@@ -1,5 +1,5 @@
 import { USUAL_CLIENT } from '../../core/workloads/arrivals/fields.ts';
-import type { Scenario } from '../scenario.ts';
+import type { Scenario } from '../document/scenario.ts';
 import type { MeasuredRun } from './measured-run.ts';
 
 /** Rounds of the clients that are simulated, and those of them that are left out at the start. */

@@ -1,6 +1,6 @@
 import type { Conditions } from '../../core/fidelity/evidence.ts';
-import { calibrationOf } from '../hosts.ts';
-import type { PolicyFields, Scenario } from '../scenario.ts';
+import { calibrationOf } from '../engines/hosts.ts';
+import type { PolicyFields, Scenario } from '../document/scenario.ts';
 
 /** What a scenario is compared with measured runs by. */
 export function conditionsOf({ model, deployment, engine, workload }: Scenario): Conditions {

@@ -1,4 +1,4 @@
-import type { EngineName } from '../hosts.ts';
+import type { EngineName } from '../engines/hosts.ts';
 
 /** An engine of the market: everything but the reference's own, which nobody measures. */
 export interface MeasuredEngine {

@@ -1,4 +1,4 @@
-import type { Scenario } from '../scenario.ts';
+import type { Scenario } from '../document/scenario.ts';
 
 export const MEASURED_METRICS = ['ttft', 'tpot', 'itl', 'e2e'] as const;
 export type MeasuredMetric = (typeof MEASURED_METRICS)[number];

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import type { DocumentField, DocumentFields } from '../document-field.ts';
-import { formatChoices, formatValue } from '../issue-text.ts';
-import { parseScenario } from '../parse.ts';
-import type { ParseResult, ScenarioIssue } from '../scenario.ts';
-import { documentEntries, isPlainObject, missingField, sectionSchema } from '../section-schema.ts';
+import type { DocumentField, DocumentFields } from '../document/document-field.ts';
+import { formatChoices, formatValue } from '../describe/issue-text.ts';
+import { parseScenario } from '../document/parse.ts';
+import type { ParseResult, ScenarioIssue } from '../document/scenario.ts';
+import { documentEntries, isPlainObject, missingField, sectionSchema } from '../document/section-schema.ts';
 import { readEngineText } from './engine-text.ts';
 import {
   MEASURED_METRICS,

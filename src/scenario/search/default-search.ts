@@ -1,7 +1,7 @@
-import { minimalScenario } from '../minimal.ts';
-import { fieldContext } from '../field-context.ts';
-import { fieldsOf, policyDefault, SCHEDULER_SECTION, splitPolicy } from '../policies.ts';
-import type { Scenario } from '../scenario.ts';
+import { minimalScenario } from '../document/minimal.ts';
+import { fieldContext } from '../document/field-context.ts';
+import { fieldsOf, policyDefault, SCHEDULER_SECTION, splitPolicy } from '../document/policies.ts';
+import type { Scenario } from '../document/scenario.ts';
 import { parseSearch } from './parse-search.ts';
 import type { SearchDocument } from './search-document.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseScenario } from '../parse.ts';
-import { resolveScenario } from '../resolve.ts';
-import { asJson } from '../testing.ts';
+import { parseScenario } from '../document/parse.ts';
+import { resolveScenario } from '../document/resolve.ts';
+import { asJson } from '../document/testing.ts';
 import { enumerateSpace } from './enumerate-space.ts';
 import { dollarsPerGpuHour } from './gpu-terms.ts';
 import { planSpace, scenarioOf } from './plan-space.ts';

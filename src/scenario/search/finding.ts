@@ -1,6 +1,6 @@
 import type { Attainment } from '../../core/results/attainment.ts';
 import type { MetricName } from '../../core/metrics/summary.ts';
-import { formatNumber } from '../issue-text.ts';
+import { formatNumber } from '../describe/issue-text.ts';
 import { gpuName } from './gpu-terms.ts';
 import { excessOf } from './rank-rows.ts';
 import type { SearchDocument } from './search-document.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { asJson } from '../testing.ts';
-import { parseScenario } from '../parse.ts';
+import { asJson } from '../document/testing.ts';
+import { parseScenario } from '../document/parse.ts';
 import { searchFrom } from './default-search.ts';
 import { enumerateSpace } from './enumerate-space.ts';
 import { parseSearch } from './parse-search.ts';

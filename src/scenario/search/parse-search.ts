@@ -1,10 +1,10 @@
 import * as v from 'valibot';
-import { formatNumber, formatValue } from '../issue-text.ts';
-import { parseScenario, toIssue } from '../parse.ts';
-import { insideSide } from '../parse-comparison.ts';
-import { ARRIVALS_SECTION, fieldsOf } from '../policies.ts';
-import type { ParseResult, Scenario, ScenarioIssue } from '../scenario.ts';
-import { isPlainObject } from '../section-schema.ts';
+import { formatNumber, formatValue } from '../describe/issue-text.ts';
+import { parseScenario, toIssue } from '../document/parse.ts';
+import { insideSide } from '../document/parse-comparison.ts';
+import { ARRIVALS_SECTION, fieldsOf } from '../document/policies.ts';
+import type { ParseResult, Scenario, ScenarioIssue } from '../document/scenario.ts';
+import { isPlainObject } from '../document/section-schema.ts';
 import { DEFAULT_LONGEST } from './search-fields.ts';
 import { searchSchema } from './search-schema.ts';
 import type { SearchDocument } from './search-document.ts';

@@ -1,5 +1,5 @@
 import { planChains, type PlannedCandidate } from '../../core/search/chains.ts';
-import type { Scenario } from '../scenario.ts';
+import type { Scenario } from '../document/scenario.ts';
 import { candidateScenario, enumerateSpace } from './enumerate-space.ts';
 import { labelRows } from './row-label.ts';
 import type { FieldChoice, SearchDocument } from './search-document.ts';

@@ -1,4 +1,4 @@
-import type { ScenarioIssue } from '../scenario.ts';
+import type { ScenarioIssue } from '../document/scenario.ts';
 
 /** Names of fields as they stand in front of a value, in a sentence about a combination. */
 const NAMES: Readonly<Record<string, string>> = {

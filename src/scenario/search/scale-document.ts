@@ -1,4 +1,4 @@
-import type { NumberGroup, PolicyFields, Scenario } from '../scenario.ts';
+import type { NumberGroup, PolicyFields, Scenario } from '../document/scenario.ts';
 import { parseSearch } from './parse-search.ts';
 import type { SearchDocument } from './search-document.ts';
 

@@ -1,6 +1,6 @@
 import type { SearchQuestion } from '../../core/search/candidate.ts';
 import type { MetricName } from '../../core/metrics/summary.ts';
-import type { Scenario } from '../scenario.ts';
+import type { Scenario } from '../document/scenario.ts';
 
 /**
  * The search document, version 1, with every default filled in: what `search` reads, and what the page's address and

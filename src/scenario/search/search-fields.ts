@@ -1,6 +1,6 @@
 import { METRICS } from '../../core/metrics/summary.ts';
-import type { DocumentField, DocumentFields } from '../document-field.ts';
-import { DEPLOYMENT_FIELDS } from '../fields.ts';
+import type { DocumentField, DocumentFields } from '../document/document-field.ts';
+import { DEPLOYMENT_FIELDS } from '../document/fields.ts';
 import { LATENCY_PERCENTILES, RANKS } from './search-document.ts';
 
 /** Fields of the space that are lists of a deployment's values. */

@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 import { gpuNames } from '../../core/catalog/own-gpus.ts';
 import type { FieldContext, FieldSpec } from '../../core/config/field-spec.ts';
-import type { DocumentField, DocumentFields } from '../document-field.ts';
-import { formatValue } from '../issue-text.ts';
-import { documentFieldSchema, policyFieldSchema } from '../leaf-schema.ts';
-import { PRICE_FIELD } from '../parse-comparison.ts';
-import { SCHEDULER_SECTION, fieldsOf } from '../policies.ts';
-import { documentEntries, isPlainObject, missingField, sectionSchema } from '../section-schema.ts';
+import type { DocumentField, DocumentFields } from '../document/document-field.ts';
+import { formatValue } from '../describe/issue-text.ts';
+import { documentFieldSchema, policyFieldSchema } from '../document/leaf-schema.ts';
+import { PRICE_FIELD } from '../document/parse-comparison.ts';
+import { SCHEDULER_SECTION, fieldsOf } from '../document/policies.ts';
+import { documentEntries, isPlainObject, missingField, sectionSchema } from '../document/section-schema.ts';
 import {
   ASKED_RATE,
   BUDGET_FIELDS,

@@ -1,4 +1,4 @@
-import { fieldsOf, SCHEDULER_SECTION } from '../policies.ts';
+import { fieldsOf, SCHEDULER_SECTION } from '../document/policies.ts';
 import { nodesOf } from '../../core/catalog/nodes.ts';
 import { findGpu } from '../../core/catalog/own-gpus.ts';
 import { dollarsPerGpuHour } from './gpu-terms.ts';

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import { curveRates, CURVE_SEEDS, type LoadRun } from '../../core/search/load-curve/load-curve.ts';
-import { resolveScenario } from '../../scenario/resolve.ts';
+import { resolveScenario } from '../../scenario/document/resolve.ts';
 import { oneCandidate } from '../../scenario/search/one-candidate.ts';
 import { scenarioOf } from '../../scenario/search/plan-space.ts';
 import type { SearchDocument } from '../../scenario/search/search-document.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { defaultComparison } from '../../scenario/defaults.ts';
+import { defaultComparison } from '../../scenario/document/defaults.ts';
 import type { SearchDocument } from '../../scenario/search/search-document.ts';
 import { decidingText } from './search-key.ts';
 

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { searchFrom } from '../../scenario/search/default-search.ts';
 import { parseSearch } from '../../scenario/search/parse-search.ts';
-import { defaultComparison } from '../../scenario/defaults.ts';
+import { defaultComparison } from '../../scenario/document/defaults.ts';
 import { useApp } from '../app-store.ts';
 import { SearchController } from './search-controller.ts';
 import { IDLE_SEARCH, type SearchData, type SearchStore } from './search-state.ts';

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { CandidateResult } from '../../core/search/candidate.ts';
 import { firstDistinct, shapeKey } from '../../core/search/why/sensitivity.ts';
-import { resolveScenario } from '../../scenario/resolve.ts';
+import { resolveScenario } from '../../scenario/document/resolve.ts';
 import { oneCandidate } from '../../scenario/search/one-candidate.ts';
 import { scenarioOf } from '../../scenario/search/plan-space.ts';
 import { scaleDocument, SCALED, type Scaled } from '../../scenario/search/scale-document.ts';

@@ -1,6 +1,6 @@
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 import { useId, type ReactNode } from 'react';
-import { tickLabel } from './cdf-geometry.ts';
+import { tickLabel } from './cdf/cdf-geometry.ts';
 import styles from './charts.module.css';
 
 export interface BarSide {

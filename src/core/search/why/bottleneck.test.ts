@@ -4,8 +4,8 @@ import { ForestCache } from '../../predictors/regressors/forest-cache.ts';
 import { trainTimings } from '../../predictors/train.ts';
 import { parseProfile } from '../../profiles/parse.ts';
 import { profileFiles } from '../../profiles/profile-files.ts';
-import { parseScenario } from '../../../scenario/parse.ts';
-import { resolveScenario } from '../../../scenario/resolve.ts';
+import { parseScenario } from '../../../scenario/document/parse.ts';
+import { resolveScenario } from '../../../scenario/document/resolve.ts';
 import { boundBy, type BoundBy } from './bottleneck.ts';
 import { probe } from '../probe.ts';
 

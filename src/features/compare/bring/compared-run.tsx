@@ -1,7 +1,7 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { compareRun, type ComparedFigure } from '../../../scenario/measured/compare.ts';
 import type { MeasuredRun } from '../../../scenario/measured/measured-run.ts';
-import type { Scenario } from '../../../scenario/scenario.ts';
+import type { Scenario } from '../../../scenario/document/scenario.ts';
 import { gpuShortName, modelName } from '../../../store/choices.ts';
 import { keepRun } from '../../../store/kept-runs.ts';
 import { Button } from '../../../ui/controls/button.tsx';

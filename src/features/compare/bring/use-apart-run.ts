@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Summary } from '../../../core/metrics/summary.ts';
-import type { Scenario } from '../../../scenario/scenario.ts';
+import type { Scenario } from '../../../scenario/document/scenario.ts';
 import { useApp } from '../../../store/app-store.ts';
 
 /** How far the simulation of a scenario that is on no side has come. */

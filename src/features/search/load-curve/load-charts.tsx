@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { CurveMetric, CurvePercentile } from '../../../core/search/load-curve/load-curve.ts';
-import type { ServiceLevelObjective } from '../../../scenario/scenario.ts';
-import { CurveChart } from '../../../ui/charts/curve-chart.tsx';
-import { tickLabel } from '../../../ui/charts/cdf-geometry.ts';
+import type { ServiceLevelObjective } from '../../../scenario/document/scenario.ts';
+import { CurveChart } from '../../../ui/charts/curve/curve-chart.tsx';
+import { tickLabel } from '../../../ui/charts/cdf/cdf-geometry.ts';
 import { formatCount, formatSignificant } from '../../../ui/format/quantity.ts';
 import { sideMark } from '../../../ui/tokens.ts';
 import { METRIC_LABELS } from '../objective-text.ts';

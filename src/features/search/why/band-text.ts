@@ -1,11 +1,11 @@
 import { halfWidth, type BandMetric } from '../../../core/calibration/error-band.ts';
 import { isWithinBand } from '../../../core/search/why/sensitivity.ts';
-import { bandQuantilesOf } from '../../../scenario/error-bands.ts';
+import { bandQuantilesOf } from '../../../scenario/engines/error-bands.ts';
 import { scenarioOf } from '../../../scenario/search/plan-space.ts';
 import type { SearchDocument } from '../../../scenario/search/search-document.ts';
 import type { RankedRow } from '../../../scenario/search/search-rows.ts';
 import { formatHalfWidth } from '../../../ui/format/quantity.ts';
-import { MEASURES } from '../measures.ts';
+import { MEASURES } from '../results/measures.ts';
 
 const NAMED = 3;
 

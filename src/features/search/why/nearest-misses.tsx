@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { boundBy } from '../../../core/search/why/bottleneck.ts';
 import { firstDistinct, shapeKey } from '../../../core/search/why/sensitivity.ts';
-import { resolveScenario } from '../../../scenario/resolve.ts';
+import { resolveScenario } from '../../../scenario/document/resolve.ts';
 import { scenarioOf } from '../../../scenario/search/plan-space.ts';
 import type { SearchDocument } from '../../../scenario/search/search-document.ts';
 import type { RankedRow } from '../../../scenario/search/search-rows.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CandidateResult } from '../../../core/search/candidate.ts';
-import { defaultComparison } from '../../../scenario/defaults.ts';
+import { defaultComparison } from '../../../scenario/document/defaults.ts';
 import { searchFrom } from '../../../scenario/search/default-search.ts';
 import { planSpace } from '../../../scenario/search/plan-space.ts';
 import type { Variation } from '../../../store/search/variation-store.ts';

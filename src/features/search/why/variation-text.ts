@@ -2,7 +2,7 @@ import { rankRows } from '../../../scenario/search/rank-rows.ts';
 import type { Scaled } from '../../../scenario/search/scale-document.ts';
 import type { PlannedRow } from '../../../scenario/search/search-rows.ts';
 import type { Variation } from '../../../store/search/variation-store.ts';
-import { MEASURES } from '../measures.ts';
+import { MEASURES } from '../results/measures.ts';
 
 const NAMES: Readonly<Record<Scaled, string>> = {
   prompts: 'Prompts',

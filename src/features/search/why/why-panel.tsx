@@ -1,13 +1,13 @@
 import { useMemo, type ReactNode } from 'react';
 import { boundBy } from '../../../core/search/why/bottleneck.ts';
-import { resolveScenario } from '../../../scenario/resolve.ts';
+import { resolveScenario } from '../../../scenario/document/resolve.ts';
 import { scenarioOf } from '../../../scenario/search/plan-space.ts';
 import type { SearchDocument } from '../../../scenario/search/search-document.ts';
 import type { RankedRow } from '../../../scenario/search/search-rows.ts';
 import { StackBar } from '../../../ui/charts/stack-bar.tsx';
 import { formatChange, formatQuantity } from '../../../ui/format/quantity.ts';
-import { MEASURES } from '../measures.ts';
-import { measuresOf, outcomeText } from '../outcome-text.ts';
+import { MEASURES } from '../results/measures.ts';
+import { measuresOf, outcomeText } from '../results/outcome-text.ts';
 import { bandSentence } from './band-text.ts';
 import { boundSentence, objectiveSentence, timeParts } from './bound-text.ts';
 import { NearestMisses } from './nearest-misses.tsx';

@@ -1,7 +1,7 @@
 import type { FitRun } from '../../../../core/calibration/fit-host.ts';
 import type { HostConfig } from '../../../../core/config/run-config.ts';
 import type { Summary } from '../../../../core/metrics/summary.ts';
-import { HOST_TIMES, hostOf } from '../../../../scenario/hosts.ts';
+import { HOST_TIMES, hostOf } from '../../../../scenario/engines/hosts.ts';
 import { compareRun, type ComparedFigure } from '../../../../scenario/measured/compare.ts';
 import {
   MEASURED_METRICS,
@@ -9,7 +9,7 @@ import {
   type MeasuredRun,
   type ScoredFigure,
 } from '../../../../scenario/measured/measured-run.ts';
-import type { Scenario } from '../../../../scenario/scenario.ts';
+import type { Scenario } from '../../../../scenario/document/scenario.ts';
 
 /** A measured run, and the scenario as which it is simulated. */
 export interface RefitRun {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { HOST_TERMS } from '../../../../scenario/host-terms.ts';
+import { HOST_TERMS } from '../../../../scenario/engines/host-terms.ts';
 import { formatSignificant } from '../../../../ui/format/quantity.ts';
 import styles from '../bring.module.css';
 import { figureLabel } from '../figure-label.ts';

@@ -7,10 +7,10 @@ import {
 } from '../../../../core/calibration/fit-host.ts';
 import { sizesOf } from '../../../../core/fidelity/errors.ts';
 import { quantileOfSorted } from '../../../../core/metrics/cdf.ts';
-import { calibrationOf, hostOf } from '../../../../scenario/hosts.ts';
+import { calibrationOf, hostOf } from '../../../../scenario/engines/hosts.ts';
 import type { ComparedFigure } from '../../../../scenario/measured/compare.ts';
 import { SCORED_FIGURES, type ScoredFigure } from '../../../../scenario/measured/measured-run.ts';
-import type { HostTimes } from '../../../../scenario/scenario.ts';
+import type { HostTimes } from '../../../../scenario/document/scenario.ts';
 import { FittedRun, NotSimulated, type RefitRun, type Simulate } from './fitted-run.ts';
 
 /** What a refit came to. */

@@ -1,4 +1,4 @@
-import { calibrationOf } from '../../../../scenario/hosts.ts';
+import { calibrationOf } from '../../../../scenario/engines/hosts.ts';
 import type { MeasuredRun } from '../../../../scenario/measured/measured-run.ts';
 import type { RefitRun } from './fitted-run.ts';
 import type { RefitRuns } from './refit-runs.ts';

@@ -1,5 +1,5 @@
 import type { Summary } from '../../../../core/metrics/summary.ts';
-import type { Scenario } from '../../../../scenario/scenario.ts';
+import type { Scenario } from '../../../../scenario/document/scenario.ts';
 import type { Runner } from '../../../../store/app-store.ts';
 import { NotSimulated } from './fitted-run.ts';
 

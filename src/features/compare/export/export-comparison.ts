@@ -1,0 +1,52 @@
+import { judgeRun } from '../../../core/results/judgement.ts';
+import { errorBandOf } from '../../../scenario/engines/error-bands.ts';
+import { minimalComparison } from '../../../scenario/document/minimal.ts';
+import { toSimulateOutput, type SimulateOutput } from '../../../scenario/describe/output.ts';
+import type { Scenario } from '../../../scenario/document/scenario.ts';
+import { useApp } from '../../../store/app-store.ts';
+import { gpuCount, priceOf } from '../../../store/choices.ts';
+import { runKey, sideLabel } from '../../../store/edit.ts';
+import type { ShownResult } from '../../../store/side-run.ts';
+
+/** A saved comparison with what came of it. Each output is what the `simulate` command prints for that side. */
+export interface ComparisonExport {
+  readonly comparison: unknown;
+  /** null: no complete result of these settings is at hand. */
+  readonly results: readonly { readonly side: string; readonly output: SimulateOutput | null }[];
+}
+
+/** The comparison as it is now; results of older settings are left out. */
+export function exportComparison(): ComparisonExport {
+  const { comparison, runs } = useApp.getState();
+  return {
+    comparison: minimalComparison(comparison),
+    results: comparison.sides.map((side, index) => ({
+      side: sideLabel(index),
+      output: outputOf(side, runs[index]?.shown ?? null, comparison.prices),
+    })),
+  };
+}
+
+/** What `simulate` prints for one side; null where it has no complete result of its own. */
+export function exportSide(index: number): SimulateOutput | null {
+  const { comparison, runs } = useApp.getState();
+  const side = comparison.sides[index];
+  return side === undefined ? null : outputOf(side, runs[index]?.shown ?? null, comparison.prices);
+}
+
+function outputOf(
+  side: Scenario,
+  shown: ShownResult | null,
+  prices: Readonly<Record<string, number>>,
+): SimulateOutput | null {
+  if (shown?.latencies === undefined || runKey(shown.scenario) !== runKey(side)) return null;
+  const { result } = shown.outcome;
+  const judgement = judgeRun(result, shown.latencies, {
+    objectives: side.slo,
+    firstCounted: side.workload.warmupRequests,
+    gpus: gpuCount(side),
+    dollarsPerGpuHour: priceOf(side.deployment.gpu, prices),
+  });
+  const band = errorBandOf(side, shown.outcome.deviation, result.summary.stable);
+  return toSimulateOutput(result, shown.outcome, null, judgement, band);
+}

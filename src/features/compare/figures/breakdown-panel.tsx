@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react';
+import type { TimeBreakdown } from '../../../core/metrics/breakdown.ts';
+import { StackBar, type StackPart } from '../../../ui/charts/stack-bar.tsx';
+import { formatShare } from '../../../ui/format/quantity.ts';
+import styles from './breakdown-panel.module.css';
+import type { SideView } from './side-view.ts';
+
+type Part = Exclude<keyof TimeBreakdown, 'total' | 'busy'>;
+
+const PARTS: readonly (readonly [Part, string, StackPart['fill']])[] = [
+  ['gemm', 'GEMM', 'solid'],
+  ['attention', 'Attention', 'dense'],
+  ['communication', 'Communication', 'hatched'],
+  ['elementwise', 'Element-wise', 'dotted'],
+  ['host', 'Host', 'crossed'],
+  ['bubble', 'Pipeline bubbles', 'striped'],
+  ['idle', 'Idle', 'empty'],
+];
+
+/** What the seconds of all stages went to, side by side. Complete results only. */
+export function BreakdownPanel({ views }: { readonly views: readonly SideView[] }): ReactNode {
+  return (
+    <section aria-labelledby="where-time-goes" className={styles['panel']}>
+      <h2 id="where-time-goes">Where the time goes</h2>
+      <div className={styles['bars']}>
+        {views.map((side, index) => (
+          <div key={side.label} data-accent={index === 0 ? 'a' : 'b'} data-stale={side.isStale}>
+            <StackBar label={labelOf(side)} parts={partsOf(side.result?.breakdown ?? null)} />
+          </div>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function labelOf({ label, result, unfit }: SideView): string {
+  if (result !== null) return `${label}: share of stage time, by what a stage does`;
+  return unfit === null ? `${label}: no complete result yet` : `${label}: nothing ran`;
+}
+
+function partsOf(breakdown: TimeBreakdown | null): readonly StackPart[] {
+  return PARTS.map(([id, label, fill]) => {
+    const seconds = breakdown?.[id] ?? 0;
+    const share = breakdown === null || breakdown.total === 0 ? null : seconds / breakdown.total;
+    return { id, label, fill, amount: share ?? 0, text: formatShare(share) };
+  });
+}

@@ -1,0 +1,172 @@
+import { lazy, Suspense, useId, useMemo, useState, type ReactNode } from 'react';
+import { CDF_PROBABILITIES } from '../../../core/metrics/cdf.ts';
+import { GLOSSARY } from '../../../scenario/describe/glossary.ts';
+import type { ComparisonView, ServiceLevelObjective } from '../../../scenario/document/scenario.ts';
+import { useApp } from '../../../store/app-store.ts';
+import { gpuShortName } from '../../../store/choices.ts';
+import { readShowsBands, writeShowsBands } from '../../../store/preferences.ts';
+import { tickLabel, type CdfSeries } from '../../../ui/charts/cdf/cdf-geometry.ts';
+import { Button } from '../../../ui/controls/button.tsx';
+import { Segmented } from '../../../ui/controls/segmented.tsx';
+import { formatCount } from '../../../ui/format/quantity.ts';
+import { sideMark } from '../../../ui/tokens.ts';
+import styles from '../compare.module.css';
+import { METRIC_LABELS, type ChartMetric } from './finding.ts';
+import { QuantileTable } from './quantile-table.tsx';
+import { deploymentName, type SideView } from './side-view.ts';
+import { bandOf, type ErrorBands } from './use-error-bands.ts';
+
+const BandLine = lazy(async () => ({ default: (await import('./band-line.tsx')).BandLine }));
+const CdfChart = lazy(async () => ({
+  default: (await import('../../../ui/charts/cdf/cdf-chart.tsx')).CdfChart,
+}));
+
+const METRICS = (Object.keys(METRIC_LABELS) as ChartMetric[]).map((value) => ({
+  value,
+  label: METRIC_LABELS[value],
+  help: GLOSSARY[value].meaning,
+}));
+const SCALES = [
+  { value: 'log', label: 'Log' },
+  { value: 'linear', label: 'Linear' },
+] as const;
+const HEIGHT = 340;
+/** Ten samples above p99: below this many requests the tail is a guess. */
+const SURE_OF_P99 = 1000;
+
+export interface ChartPanelProps {
+  readonly views: readonly SideView[];
+  readonly view: ComparisonView;
+  readonly slo: readonly ServiceLevelObjective[];
+  /** null: not known yet. */
+  readonly bands: ErrorBands | null;
+  readonly finding: string;
+  readonly busy: boolean;
+}
+
+/** The latency distribution of both sides: as curves or as a table of quantiles. */
+export function ChartPanel({ views, view, slo, bands, finding, busy }: ChartPanelProps): ReactNode {
+  const setView = useApp((state) => state.setView);
+  const [asTable, setAsTable] = useState(false);
+  const captionId = useId();
+  const { metric, scale } = view;
+  const label = METRIC_LABELS[metric];
+  const [showsBands, setShowsBands] = useState(readShowsBands);
+  const series = useMemo(
+    () =>
+      views.map((side, index) =>
+        toSeries(side, index, metric, showsBands ? bandOf(bands?.[index], metric) : null),
+      ),
+    [views, metric, bands, showsBands],
+  );
+  const limits = slo
+    .filter((each) => each.metric === metric)
+    .map((each) => ({
+      seconds: each.seconds,
+      label: `SLO p${each.percentile} ≤ ${tickLabel(each.seconds)}`,
+    }));
+
+  return (
+    <figure className={styles['figure']} aria-labelledby={captionId} aria-busy={busy}>
+      <div className={styles['toolbar']}>
+        <Segmented
+          legend="Latency metric"
+          value={metric}
+          options={METRICS}
+          onChange={(next) => setView({ metric: next })}
+        />
+        <Segmented
+          legend="Scale of the time axis"
+          value={scale}
+          options={SCALES}
+          onChange={(next) => setView({ scale: next })}
+        />
+        <Button look="plain" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+          {asTable ? 'View as chart' : 'View as table'}
+        </Button>
+        <Badge views={views} />
+      </div>
+      <figcaption id={captionId} className="visually-hidden">
+        {`Cumulative distribution of ${label}. ${finding}`}
+      </figcaption>
+      {asTable ? (
+        <QuantileTable series={series} metric={label} height={HEIGHT + 24} />
+      ) : (
+        <div data-stale={views.some((side) => side.isStale)} className={styles['dims']}>
+          <Suspense fallback={<div style={{ height: HEIGHT + 24 }} />}>
+            <CdfChart
+              metric={label}
+              series={series}
+              probabilities={CDF_PROBABILITIES}
+              scale={scale}
+              limits={limits}
+              height={HEIGHT}
+              empty={
+                views.every((side) => side.unfit !== null)
+                  ? 'Neither side fits its GPUs.'
+                  : 'The curves will stand here.'
+              }
+            />
+          </Suspense>
+        </div>
+      )}
+      <Suspense fallback={<div className={styles['bandLine']} />}>
+        {bands === null ? (
+          <div className={styles['bandLine']} />
+        ) : (
+          <BandLine
+            views={views}
+            bands={bands}
+            metric={metric}
+            isShown={showsBands}
+            onChange={(next) => {
+              setShowsBands(next);
+              writeShowsBands(next);
+            }}
+          />
+        )}
+      </Suspense>
+    </figure>
+  );
+}
+
+/** How many requests the figures are of, and whether they are older than the settings. Always there: no shift. */
+function Badge({ views }: { readonly views: readonly SideView[] }): ReactNode {
+  return <p className={styles['badge']}>{badgeText(views)}</p>;
+}
+
+function badgeText(views: readonly SideView[]): string {
+  if (views.some((side) => side.isExample)) return 'Example run, live result in a moment';
+  if (views.some((side) => side.isStale)) return 'Earlier settings, new result under way';
+  const counts = views
+    .filter((side) => side.summary !== null)
+    .map(
+      (side) =>
+        `${side.label} ${formatCount(side.completed)}${side.isPartial ? ` / ${formatCount(side.total)}` : ''}`,
+    );
+  if (counts.length === 0) return 'No result yet';
+  const few = views.some((side) => side.summary !== null && side.completed < SURE_OF_P99);
+  return `${counts.join(', ')} requests${few ? `; p99 needs ${formatCount(SURE_OF_P99)}` : ''}`;
+}
+
+function toSeries(side: SideView, index: number, metric: ChartMetric, band: number | null): CdfSeries {
+  const { colour, dash } = sideMark(index);
+  return {
+    id: side.label,
+    label: side.label,
+    detail: `${gpuShortName(side.scenario.deployment.gpu)} ${deploymentName(side.scenario)}`,
+    colour,
+    dash,
+    quantiles: side.unfit === null ? (side.cdfs?.[metric] ?? []) : [],
+    samples: countSamples(side, metric),
+    band,
+  };
+}
+
+/** Requests, but for ITL every gap between two tokens of a request is a sample. */
+function countSamples({ summary }: SideView, metric: ChartMetric): number {
+  if (summary === null) return 0;
+  if (metric !== 'itl') return summary.completed;
+  const tokens = summary.outputTokensPerSecond * summary.duration;
+  return Math.max(0, Math.round(tokens) - summary.completed);
+}

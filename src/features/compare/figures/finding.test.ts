@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import type { RunResult } from '../../../core/results/run-result.ts';
+import type { MemoryPlan } from '../../../core/memory/memory-plan.ts';
+import { describeFinding } from './finding.ts';
+import type { SideView } from './side-view.ts';
+import { sideView, summaryWith } from '../testing.ts';
+
+const plain = (text: string) => text.replaceAll('\u202f', ' ');
+const say = (a: SideView, b: SideView) => plain(describeFinding(a, b, 'ttft'));
+const done = (label: string, p99: number | null, changes: Partial<SideView> = {}) =>
+  sideView(label, { summary: summaryWith(p99), ...changes });
+const unfit = (label: string, smallestFit: MemoryPlan['smallestFit']) =>
+  sideView(label, { unfit: { smallestFit } as MemoryPlan });
+const growing = (label: string, capacity: number | null) =>
+  sideView(label, {
+    summary: summaryWith(30, { stable: false }),
+    result: { capacityRequestsPerSecond: capacity } as RunResult,
+  });
+
+describe('the finding', () => {
+  it('compares the tail, with both figures and the load', () => {
+    expect(say(done('A', 0.4), done('B', 0.3))).toBe(
+      "B's p99 TTFT is 25 % lower than A's at 4 requests/s: 300 ms against 400 ms. Both cost $10.00 for a million output tokens.",
+    );
+    expect(say(done('A', 0.2), done('B', 0.5))).toContain("B's p99 TTFT is 150 % higher than A's");
+  });
+
+  it('does not call a difference what the digits do not show', () => {
+    expect(say(done('A', 0.3), done('B', 0.3))).toContain('A and B have the same p99 TTFT, 300 ms');
+    expect(say(done('A', 0.3), done('B', 0.3009))).toContain('within 0.5 %: 301 ms against 300 ms');
+  });
+
+  it('names the cheaper side, and keeps quiet on cost while a run is under way', () => {
+    const dear = done('B', 0.3, { dollarsPerHour: 72 });
+    expect(say(done('A', 0.3), dear)).toContain(
+      'A costs 50 % less than B for a million output tokens: $10.00.',
+    );
+    expect(say(done('A', 0.3), { ...dear, isPartial: true })).not.toContain('cost');
+    expect(say(done('A', 0.3), { ...dear, dollarsPerHour: null })).not.toContain('cost');
+  });
+
+  it('says of how many requests a running comparison is', () => {
+    const partial = { isPartial: true, completed: 412 };
+    expect(say(done('A', 0.4, partial), done('B', 0.3))).toMatch(/^With A at 412 of 2 000 requests: B's p99/);
+    expect(say(done('A', 0.4, partial), done('B', 0.3, partial))).toMatch(/^So far: B's p99/);
+  });
+
+  it('leaves the load out where the sides differ in it', () => {
+    const b = done('B', 0.3);
+    const workload = { ...b.scenario.workload, arrivals: { process: 'poisson', rate: 8 } };
+    expect(say(done('A', 0.4), { ...b, scenario: { ...b.scenario, workload } })).not.toContain('requests/s');
+  });
+
+  it('states a side alone when the other has nothing to say', () => {
+    expect(say(sideView('A'), sideView('B'))).toBe(
+      'The finding will stand here when the first results arrive.',
+    );
+    expect(say(sideView('A'), done('B', 0.3))).toBe("B's p99 TTFT is 300 ms at 4 requests/s.");
+    expect(say(done('A', null), done('B', 0.3))).toContain('A has no TTFT to compare.');
+    expect(say(done('A', null), done('B', null))).toContain('Neither side has a TTFT to compare.');
+  });
+
+  it('takes a model that does not fit as a result', () => {
+    expect(say(unfit('A', { tensorParallel: 2, pipelineParallel: 1 }), done('B', 0.3))).toBe(
+      "A does not fit its GPUs: the smallest set-up that fits is TP 2. B's p99 TTFT is 300 ms at 4 requests/s.",
+    );
+    expect(say(unfit('A', null), unfit('B', { tensorParallel: 4, pipelineParallel: 2 }))).toBe(
+      'Neither A nor B fits its GPUs. For A no set-up in one node fits; for B the smallest set-up that fits is TP 4 × PP 2.',
+    );
+  });
+
+  it('does not compare latencies of a queue that grows', () => {
+    expect(say(growing('A', 2.5), done('B', 0.3))).toBe(
+      "A's queue grows without bound at 4 requests/s; it sustains about 2.50 requests/s. B's p99 TTFT is 300 ms at 4 requests/s.",
+    );
+    expect(say(growing('A', null), growing('B', 3))).not.toContain('p99');
+    expect(say(unfit('A', null), growing('B', 3))).not.toContain('p99');
+  });
+});

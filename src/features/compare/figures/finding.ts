@@ -1,0 +1,115 @@
+import {
+  formatChange,
+  formatCount,
+  formatDollars,
+  formatQuantity,
+  formatSeconds,
+} from '../../../ui/format/quantity.ts';
+import { dollarsPerMillionTokens, type SideView } from './side-view.ts';
+
+/** Metrics of the chart, as people write them. */
+export const METRIC_LABELS = { ttft: 'TTFT', tpot: 'TPOT', itl: 'ITL', e2e: 'E2E' } as const;
+export type ChartMetric = keyof typeof METRIC_LABELS;
+
+/** Below this relative difference two figures are called equal: it is less than the printed digits show. */
+const EQUAL_BELOW = 0.005;
+
+/**
+ * What the comparison shows, in one or two sentences. Every claim is made of the figures shown; what a side cannot
+ * tell (it does not fit, it has no result yet, its queue grows) is said before anything is compared.
+ */
+export function describeFinding(a: SideView, b: SideView, metric: ChartMetric): string {
+  const unfit = [a, b].filter((side) => side.unfit !== null);
+  if (unfit.length === 2) {
+    return `Neither A nor B fits its GPUs. For A ${smallestFit(a)}; for B ${smallestFit(b)}.`;
+  }
+  const [failed] = unfit;
+  if (failed !== undefined) {
+    const other = failed === a ? b : a;
+    return `${failed.label} does not fit its GPUs: ${smallestFit(failed)}. ${describeOne(other, metric)}`;
+  }
+  if (a.summary === null && b.summary === null)
+    return 'The finding will stand here when the first results arrive.';
+  if (a.summary === null) return describeOne(b, metric);
+  if (b.summary === null) return describeOne(a, metric);
+
+  if (isGrowing(a) || isGrowing(b)) return `${describeOne(a, metric)} ${describeOne(b, metric)}`;
+  return [soFar([a, b]) + compareLatency(a, b, metric), compareCost(a, b)].filter(Boolean).join(' ');
+}
+
+function smallestFit({ unfit }: SideView): string {
+  const fit = unfit?.smallestFit ?? null;
+  if (fit === null) return 'no set-up in one node fits';
+  const stages = fit.pipelineParallel > 1 ? ` × PP ${fit.pipelineParallel}` : '';
+  return `the smallest set-up that fits is TP ${fit.tensorParallel}${stages}`;
+}
+
+/** Where one side has figures alone. */
+function describeOne(side: SideView, metric: ChartMetric): string {
+  const p99 = side.summary?.[metric].p99 ?? null;
+  if (side.summary === null || p99 === null) return `${side.label} has no result yet.`;
+  if (isGrowing(side)) return describeGrowing(side);
+  const label = METRIC_LABELS[metric];
+  return `${soFar([side])}${side.label}'s p99 ${label} is ${formatSeconds(p99)}${atLoad(side)}.`;
+}
+
+/** A snapshot cannot tell yet: a queue may shrink again. */
+const isGrowing = (side: SideView): boolean => side.result !== null && side.summary?.stable === false;
+
+/** Latencies of such a queue grow with the run's length, so they are not quoted. */
+function describeGrowing(side: SideView): string {
+  const capacity = side.result?.capacityRequestsPerSecond ?? null;
+  const sustains = capacity === null ? '' : `; it sustains about ${formatQuantity(capacity, 'requests/s')}`;
+  return `${side.label}'s queue grows without bound${atLoad(side)}${sustains}.`;
+}
+
+function compareLatency(a: SideView, b: SideView, metric: ChartMetric): string {
+  const label = METRIC_LABELS[metric];
+  const [p99A, p99B] = [a.summary?.[metric].p99 ?? null, b.summary?.[metric].p99 ?? null];
+  if (p99A === null || p99B === null) {
+    if (p99A === null && p99B === null) return `Neither side has a ${label} to compare.`;
+    return `${p99A === null ? 'A' : 'B'} has no ${label} to compare.`;
+  }
+  if (p99A === p99B) return `A and B have the same p99 ${label}, ${formatSeconds(p99A)}${atLoad(a, b)}.`;
+  const change = p99A === 0 ? Infinity : p99B / p99A - 1;
+  const values = `${formatSeconds(p99B)} against ${formatSeconds(p99A)}`;
+  if (Math.abs(change) < EQUAL_BELOW) return `p99 ${label} of A and B is within 0.5 %: ${values}.`;
+  if (!Number.isFinite(change)) return `B's p99 ${label} is ${formatSeconds(p99B)}, A's is 0.`;
+  const size = formatChange(p99A, p99B).replace(/^[+−]/, '');
+  return `B's p99 ${label} is ${size} ${change < 0 ? 'lower' : 'higher'} than A's${atLoad(a, b)}: ${values}.`;
+}
+
+function compareCost(a: SideView, b: SideView): string {
+  const [costA, costB] = [dollarsPerMillionTokens(a), dollarsPerMillionTokens(b)];
+  // A snapshot's throughput still counts the run's start, so its cost is not compared.
+  if (costA === null || costB === null || a.isPartial || b.isPartial) return '';
+  const change = costB / costA - 1;
+  if (Math.abs(change) < EQUAL_BELOW) {
+    return `Both cost ${formatDollars(costA)} for a million output tokens.`;
+  }
+  const [cheap, dear, cheapCost, dearCost] = change < 0 ? ['B', 'A', costB, costA] : ['A', 'B', costA, costB];
+  const saving = formatChange(dearCost, cheapCost).replace(/^[+−]/, '');
+  return `${cheap} costs ${saving} less than ${dear} for a million output tokens: ${formatDollars(cheapCost)}.`;
+}
+
+/** A rate as it was entered: 4, not 4.00. */
+export function rateText(rate: number): string {
+  return `${Number(rate.toPrecision(6))}\u202frequests/s`;
+}
+
+/** Says what is not complete; the counts of both sides stand beside the chart. */
+function soFar(sides: readonly SideView[]): string {
+  const partial = sides.filter((side) => side.isPartial);
+  const [first] = partial;
+  if (first === undefined) return '';
+  if (partial.length === sides.length && sides.length > 1) return 'So far: ';
+  return `With ${first.label} at ${formatCount(first.completed)} of ${formatCount(first.total)} requests: `;
+}
+
+/** " at 4 requests/s"; nothing where the sides' loads differ or arrivals have no rate. */
+function atLoad(...sides: readonly SideView[]): string {
+  const rates = sides.map((side) => side.scenario.workload.arrivals['rate']);
+  const [rate] = rates;
+  if (typeof rate !== 'number' || rates.some((other) => other !== rate)) return '';
+  return ` at ${rateText(rate)}`;
+}

@@ -1,0 +1,119 @@
+import { Check, X } from 'lucide-react';
+import { useMemo, type ReactNode } from 'react';
+import type { ServiceLevelObjective } from '../../../scenario/document/scenario.ts';
+import { Term } from '../../../ui/controls/term.tsx';
+import { formatBand, formatChange, formatCount, formatHalfWidth } from '../../../ui/format/quantity.ts';
+import { metricGroups, type MetricCell, type MetricRow } from './metric-rows.ts';
+import styles from './metric-table.module.css';
+import type { ErrorBands } from './use-error-bands.ts';
+import { SideSwatch } from '../side-swatch.tsx';
+import type { SideView } from './side-view.ts';
+
+export interface MetricTableProps {
+  readonly sides: readonly SideView[];
+  readonly slo: readonly ServiceLevelObjective[];
+  /** null: not known yet. */
+  readonly bands: ErrorBands | null;
+}
+
+/** Every figure of both sides, how B differs from A, and which objectives hold. */
+export function MetricTable({ sides, slo, bands }: MetricTableProps): ReactNode {
+  const groups = useMemo(() => metricGroups(sides, slo, bands ?? []), [sides, slo, bands]);
+  return (
+    <section className={styles['tables']} aria-label="Metrics">
+      {groups.map((group) => (
+        <table key={group.title} className={styles['table']}>
+          <caption>{group.title}</caption>
+          <thead>
+            <tr>
+              <th scope="col">
+                <span className="visually-hidden">Metric</span>
+              </th>
+              {sides.map((side, index) => (
+                <th key={side.label} scope="col">
+                  <SideSwatch index={index} /> {side.label}
+                </th>
+              ))}
+              <th scope="col">B to A</th>
+            </tr>
+          </thead>
+          <tbody>
+            {group.rows.map((row) => (
+              <Row key={row.id} row={row} sides={sides} />
+            ))}
+          </tbody>
+        </table>
+      ))}
+      <Censored sides={sides} />
+    </section>
+  );
+}
+
+/** What the percentiles do not hold. */
+function Censored({ sides }: { readonly sides: readonly SideView[] }): ReactNode {
+  const texts = sides.flatMap(({ label, result }) => {
+    const { unfinished = 0, unfinishedWithFirstToken = 0 } = result?.requestMetrics ?? {};
+    if (unfinished === 0) return [];
+    return `Percentiles of ${label} leave out ${formatCount(unfinished)} unfinished requests; TTFT holds ${formatCount(unfinishedWithFirstToken)} of them.`;
+  });
+  return texts.length === 0 ? null : <p>{texts.join(' ')}</p>;
+}
+
+function Row({ row, sides }: { readonly row: MetricRow; readonly sides: readonly SideView[] }): ReactNode {
+  const [a, b] = row.cells;
+  return (
+    <tr>
+      <th scope="row">
+        <Term help={row.help}>{row.label}</Term>
+        {row.sloText === null ? null : <small title="Service level objective">{row.sloText}</small>}
+      </th>
+      {row.cells.map((cell, index) => (
+        <td key={sides[index]?.label} data-stale={sides[index]?.isStale}>
+          <data
+            value={cell.value ?? ''}
+            data-metric={row.id}
+            data-side={sides[index]?.label}
+            data-tip={bandText(cell)}
+          >
+            {cell.text}
+          </data>
+          <Verdict slo={cell.slo} />
+        </td>
+      ))}
+      <td>{a === undefined || b === undefined ? null : <Change row={row} a={a} b={b} />}</td>
+    </tr>
+  );
+}
+
+function bandText({ value, band }: MetricCell): string | undefined {
+  if (value === null || band === null) return undefined;
+  return `${formatHalfWidth(band)}: ${formatBand(value, band)} would hold 90 % of measured runs`;
+}
+
+function Verdict({ slo }: { readonly slo: MetricCell['slo'] }): ReactNode {
+  if (slo === null) return null;
+  return slo === 'met' ? (
+    <span className={styles['met']}>
+      <Check size={14} aria-label="meets the SLO" role="img" />
+    </span>
+  ) : (
+    <span className={styles['missed']}>
+      <X size={14} aria-label="misses the SLO" role="img" />
+    </span>
+  );
+}
+
+/** Smaller changes than this are neither better nor worse. */
+const WORTH_A_COLOUR = 0.01;
+
+function Change({ row, a, b }: { row: MetricRow; a: MetricCell; b: MetricCell }): ReactNode {
+  const text = formatChange(a.value, b.value);
+  if (a.value === null || b.value === null || a.value === 0 || row.better === 'neither') return text;
+  if (Math.abs(b.value / a.value - 1) < WORTH_A_COLOUR) return text;
+  const isBetter = b.value < a.value === (row.better === 'lower');
+  return (
+    <span data-better={isBetter} title={isBetter ? 'B is better' : 'A is better'}>
+      {text}
+    </span>
+  );
+}

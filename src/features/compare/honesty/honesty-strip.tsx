@@ -1,0 +1,100 @@
+import { lazy, Suspense, type ReactNode } from 'react';
+import { sideLabel } from '../../../store/edit.ts';
+import type { ShownResult, SideRun } from '../../../store/side-run.ts';
+import { gpuShortName, modelName } from '../../../store/choices.ts';
+import { Disclosure } from '../../../ui/controls/disclosure.tsx';
+import { formatCount, formatSeconds } from '../../../ui/format/quantity.ts';
+import styles from '../compare.module.css';
+
+/** With the file that it reads, some KiB that nobody waits for. */
+const NearestEvidence = lazy(async () => ({
+  default: (await import('./nearest-evidence.tsx')).NearestEvidence,
+}));
+
+/** How far to trust what is shown: where kernel times come from, and what was not measured. */
+export function HonestyStrip({ runs }: { readonly runs: readonly SideRun[] }): ReactNode {
+  const results = runs.map(({ shown }) => shown);
+  const [a = null, b = null] = results.map((shown) =>
+    shown === null || shown.isExample ? null : shown.scenario,
+  );
+  return (
+    <footer className={styles['honesty']}>
+      <p className={styles['nearest']}>
+        {a === null && b === null ? null : (
+          <Suspense fallback={null}>
+            <NearestEvidence a={a} b={b} /> <a href="#/fidelity">All measured runs</a>
+          </Suspense>
+        )}
+      </p>
+      <Disclosure
+        summary={
+          <span>
+            <strong>Estimate.</strong> {summarise(results)}
+          </span>
+        }
+      >
+        <div className={styles['evidence']}>
+          {results.map((result, index) =>
+            result === null ? null : <Evidence key={sideLabel(index)} index={index} result={result} />,
+          )}
+          <p>
+            Kernel times: NVIDIA AIConfigurator (Apache-2.0) and Microsoft Vidur (MIT), measured on real GPUs.
+            Host time of the serving engine is fitted on published runs of its generation. Contention between
+            nodes, speculative decoding and thermal limits are not modelled.
+          </p>
+        </div>
+      </Disclosure>
+    </footer>
+  );
+}
+
+function summarise(results: readonly (ShownResult | null)[]): string {
+  const known = results.flatMap((result) => (result === null ? [] : [result]));
+  const [first] = known;
+  if (first === undefined) return 'Kernel times come from measured profiles.';
+  const gpus = [...new Set(known.map(({ scenario }) => gpuShortName(scenario.deployment.gpu)))].join(' and ');
+  const isForest = known.every(({ scenario }) => scenario.timing.model === 'random-forest');
+  const gaps = new Set(
+    known.flatMap(({ outcome }) =>
+      outcome.evidence.filter(({ status }) => status !== 'measured').map(({ operator }) => operator),
+    ),
+  ).size;
+  const source = isForest
+    ? `Random forests on kernels measured on ${gpus}, for ${modelName(first.scenario)}`
+    : `Kernel times on ${gpus}: see each side`;
+  const rest = gaps === 0 ? 'every operator measured' : `${gaps} operators interpolated or derived`;
+  return `${source}; ${rest}.`;
+}
+
+function Evidence({ index, result }: { readonly index: number; readonly result: ShownResult }): ReactNode {
+  const { outcome, scenario } = result;
+  const reports = new Map(outcome.training.operators.map((report) => [report.operator, report]));
+  const { coverage } = outcome;
+  return (
+    <section>
+      <h3>
+        {sideLabel(index)}: {gpuShortName(scenario.deployment.gpu)}
+      </h3>
+      <p>
+        Measured up to {formatCount(coverage.maxTokens)} tokens and {formatCount(coverage.maxDecodes)} decodes
+        in an iteration, {formatCount(coverage.maxKvTokens)} KV tokens a request and{' '}
+        {formatCount(coverage.maxPrefillTokens)} prompt tokens. Fitted in{' '}
+        {formatSeconds(outcome.trainMilliseconds / 1000)}.
+      </p>
+      <ul>
+        {outcome.evidence.map(({ operator, status, detail }) => {
+          const report = reports.get(operator);
+          return (
+            <li key={operator}>
+              <b>{operator}</b> {status}
+              {report === undefined
+                ? ''
+                : ` (${formatCount(report.rows)} rows, ${formatCount(report.trees)} trees)`}
+              : {detail}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

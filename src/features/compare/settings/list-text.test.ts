@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { ARRIVAL_TEXTS } from '../../../core/workloads/arrivals/fields.ts';
+import type { FieldSpec } from '../../../core/config/field-spec.ts';
+import { readList, writeList } from './list-text.ts';
+
+const specOf = (policy: string, field: string) => ARRIVAL_TEXTS[policy]?.fields[field] as FieldSpec;
+
+describe('lists as text', () => {
+  it('read back as they are written', () => {
+    const stages = [
+      { rate: 4, seconds: 60 },
+      { rate: 0, seconds: 12.5 },
+    ];
+    expect(readList(specOf('stages', 'stages'), writeList(stages))).toEqual(stages);
+    expect(readList(specOf('list', 'times'), writeList([0, 1.5, 2]))).toEqual([0, 1.5, 2]);
+  });
+
+  it('take commas, spaces and blank lines, and refuse what is no number or no pair', () => {
+    expect(readList(specOf('stages', 'stages'), '4, 60\n\n 8 30 ')).toEqual([
+      { rate: 4, seconds: 60 },
+      { rate: 8, seconds: 30 },
+    ]);
+    expect(readList(specOf('stages', 'stages'), '4 60 1')).toContain(
+      'each line needs request rate and duration',
+    );
+    expect(readList(specOf('stages', 'stages'), '')).toContain('each line needs');
+    expect(readList(specOf('list', 'times'), '1 two')).toContain('numbers are needed');
+  });
+});

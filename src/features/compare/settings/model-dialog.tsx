@@ -1,0 +1,63 @@
+import { useId, useState, type ReactNode } from 'react';
+import type { HuggingFaceConfig, Scenario } from '../../../scenario/document/scenario.ts';
+import { useApp } from '../../../store/app-store.ts';
+import { Button } from '../../../ui/controls/button.tsx';
+import { Dialog } from '../../../ui/feedback/dialog.tsx';
+import { chooseModel } from './model-choice.ts';
+
+export interface ModelDialogProps {
+  readonly scenario: Scenario;
+  readonly onClose: () => void;
+}
+
+/** Takes a pasted Hugging Face config.json as the model of both sides. */
+export function ModelDialog({ scenario, onClose }: ModelDialogProps): ReactNode {
+  const edit = useApp((state) => state.editShared);
+  const [text, setText] = useState('');
+  const [issue, setIssue] = useState<string | null>(null);
+  const id = useId();
+  const apply = () => {
+    let config: unknown;
+    try {
+      config = JSON.parse(text);
+    } catch (error) {
+      setIssue(`This is not JSON: ${error instanceof Error ? error.message : 'it cannot be read'}.`);
+      return;
+    }
+    const refused =
+      typeof config === 'object' && config !== null && !Array.isArray(config)
+        ? edit(chooseModel(scenario, config as HuggingFaceConfig))
+        : 'A config.json is one object with the fields of the model.';
+    setIssue(refused);
+    if (refused === null) onClose();
+  };
+  return (
+    <Dialog
+      title="Use your own model"
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button look="strong" onClick={apply} disabled={text.trim() === ''}>
+            Use this model
+          </Button>
+        </>
+      }
+    >
+      <label htmlFor={id}>
+        The model&apos;s config.json from Hugging Face: a decoder of the Llama, Qwen, Mistral, Gemma or Phi
+        family, or a mixture of experts such as Mixtral, Qwen3 or gpt-oss. It stays in this page and in its
+        link.
+      </label>
+      <textarea
+        id={id}
+        value={text}
+        spellCheck={false}
+        placeholder='{"hidden_size": 4096, "num_hidden_layers": 32, …}'
+        aria-invalid={issue !== null}
+        onChange={(event) => setText(event.target.value)}
+      />
+      {issue === null ? null : <p role="alert">{issue}</p>}
+    </Dialog>
+  );
+}

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { defaultComparison } from '../../../scenario/document/defaults.ts';
+import { parseScenario } from '../../../scenario/document/parse.ts';
+import type { Scenario } from '../../../scenario/document/scenario.ts';
+import { editScenario } from '../../../store/edit.ts';
+import { ARRIVAL_OPTIONS, chooseArrivals, chooseLengths, LENGTH_OPTIONS } from './policy-choice.ts';
+
+const needsDialog = ['list', 'stages'];
+const [start] = defaultComparison().sides;
+
+function edited(scenario: Scenario, edits: Parameters<typeof editScenario>[1]): Scenario {
+  const result = editScenario(scenario, edits);
+  if (!result.ok) throw new Error(result.issues[0]?.message ?? '');
+  return result.value;
+}
+
+describe('choosing arrivals and lengths', () => {
+  it('leads from every choice to every other without a refusal', () => {
+    const lengths = LENGTH_OPTIONS.map(({ value }) => value).filter((value) => !needsDialog.includes(value));
+    const arrivals = ARRIVAL_OPTIONS.map(({ value }) => value).filter(
+      (value) => !needsDialog.includes(value),
+    );
+    for (const from of lengths) {
+      for (const to of lengths) {
+        const there = edited(start as Scenario, chooseLengths(start as Scenario, from));
+        expect(edited(there, chooseLengths(there, to)).workload.lengths).toBeDefined();
+      }
+    }
+    for (const from of arrivals) {
+      for (const to of arrivals) {
+        const there = edited(start as Scenario, chooseArrivals(start as Scenario, from));
+        expect(edited(there, chooseArrivals(there, to)).workload.arrivals.process).toBe(to);
+      }
+    }
+  });
+
+  it('counts requests again where time does not end the arrivals', () => {
+    const timed = edited(start as Scenario, [
+      { path: 'workload.requests', value: undefined },
+      { path: 'workload.seconds', value: 60 },
+    ]);
+    const { workload } = edited(timed, chooseArrivals(timed, 'closed-loop'));
+    expect(workload).toMatchObject({ requests: 2000, arrivals: { process: 'closed-loop', concurrency: 32 } });
+    expect(parseScenario({ ...timed, workload }).ok).toBe(true);
+  });
+
+  it('fills in the fields of a preset', () => {
+    const { workload } = edited(start as Scenario, chooseLengths(start as Scenario, 'preset:bwb-4k'));
+    expect(workload).toMatchObject({
+      maxTokens: 4096,
+      lengths: { distribution: 'lognormal', output: { median: 1601, p90: 2149 } },
+    });
+  });
+});

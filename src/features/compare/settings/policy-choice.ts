@@ -1,0 +1,135 @@
+import { WORKLOAD_PRESETS } from '../../../core/catalog/workload-presets.ts';
+import type { FieldSpec, FieldSpecs } from '../../../core/config/field-spec.ts';
+import { ROUTER_TEXTS } from '../../../core/routers/fields.ts';
+import { REFERENCE_ROUTERS, REFERENCE_SCHEDULERS } from '../../../scenario/checks/checks.ts';
+import { SCHEDULER_TEXTS } from '../../../core/schedulers/fields.ts';
+import { ARRIVAL_TEXTS, USUAL_CLIENT } from '../../../core/workloads/arrivals/fields.ts';
+import { LENGTH_TEXTS } from '../../../core/workloads/lengths/fields.ts';
+import { isGroup } from '../../../scenario/document/policies.ts';
+import type { PolicyFields, Scenario } from '../../../scenario/document/scenario.ts';
+import type { FieldEdit } from '../../../store/edit.ts';
+import type { SelectOption } from '../../../ui/controls/select-field.tsx';
+
+/** The edits that choose another policy: fields that both have keep their value, others start where people start. */
+const STARTING_VALUES: Readonly<Record<string, number>> = {
+  rate: 4,
+  cv: 2,
+  concurrency: 32,
+  ...USUAL_CLIENT,
+  prompt: 1024,
+  output: 256,
+};
+/** Median and 90th percentile where lognormal lengths start: those of a chat. */
+const STARTING_GROUPS: Readonly<Record<string, PolicyFields[string]>> = {
+  prompt: { median: 417, p90: 1678 },
+  output: { median: 139, p90: 484 },
+};
+/** Longest request of a distribution that needs a limit and has no default of its own, tokens. */
+const STARTING_LIMIT = 4096;
+const NEEDS_LIMIT: readonly string[] = ['uniform', 'zipf'];
+/** Requests of a workload that time does not end, where none were counted before. */
+const STARTING_REQUESTS = 2000;
+const NEEDS_COUNT: readonly string[] = ['burst', 'closed-loop'];
+const PRESET = 'preset:';
+
+function startOf(name: string, spec: FieldSpec): PolicyFields[string] | undefined {
+  if (spec.kind === 'choice') return spec.choices[0];
+  return spec.kind === 'group' ? STARTING_GROUPS[name] : STARTING_VALUES[name];
+}
+
+/** Whether a value of another policy's field of the same name can go on here. */
+function isKept(spec: FieldSpec, value: PolicyFields[string] | undefined): boolean {
+  if (spec.kind === 'choice') return spec.choices.includes(String(value));
+  return value !== undefined && isGroup(value) === (spec.kind === 'group');
+}
+
+function carryFields(specs: FieldSpecs, old: PolicyFields): PolicyFields {
+  const fields: Record<string, PolicyFields[string]> = {};
+  for (const [name, spec] of Object.entries(specs)) {
+    // A document's client is perfect unless it says otherwise; on the page it starts as a real one.
+    const needsStart = !('default' in spec) || name in USUAL_CLIENT;
+    const value = isKept(spec, old[name]) ? old[name] : needsStart ? startOf(name, spec) : undefined;
+    if (value !== undefined) fields[name] = value;
+  }
+  return fields;
+}
+
+/** The policy takes lists, which must be pasted before it can be chosen. */
+export function needsLists(specs: FieldSpecs): boolean {
+  return Object.values(specs).some((spec) => spec.kind.endsWith('-list'));
+}
+
+export function chooseScheduler({ scheduler, compat }: Scenario, policy: string): readonly FieldEdit[] {
+  // Engine and fields follow the policy's own defaults: another scheduler's limits mean something else.
+  const edits: FieldEdit[] = [
+    { path: 'scheduler', value: { policy } },
+    { path: 'engine', value: undefined },
+  ];
+  if (compat !== null && !REFERENCE_SCHEDULERS.includes(policy)) edits.push({ path: 'compat', value: null });
+  // LightLLM counts single tokens on one stage; the others count blocks.
+  if (policy === 'lightllm') {
+    edits.push({ path: 'deployment.blockSize', value: 1 }, { path: 'deployment.pipelineParallel', value: 1 });
+  } else if (scheduler.policy === 'lightllm') {
+    edits.push({ path: 'deployment.blockSize', value: undefined });
+  }
+  return edits;
+}
+
+/** Turns the reference's behaviour on or off; on, policies that it does not have give way to its own defaults. */
+export function chooseCompat({ scheduler, router }: Scenario, isOn: boolean): readonly FieldEdit[] {
+  if (!isOn) return [{ path: 'compat', value: null }];
+  return [
+    { path: 'compat', value: 'vidur' },
+    { path: 'engine', value: undefined },
+    { path: 'deployment.weights', value: undefined },
+    { path: 'deployment.kvCache', value: undefined },
+    ...(REFERENCE_SCHEDULERS.includes(String(scheduler.policy))
+      ? []
+      : [{ path: 'scheduler', value: { policy: 'sarathi' } }]),
+    ...(REFERENCE_ROUTERS.includes(String(router.policy)) ? [] : [{ path: 'router', value: undefined }]),
+  ];
+}
+
+export function chooseArrivals({ workload }: Scenario, process: string): readonly FieldEdit[] {
+  const fields = carryFields(ARRIVAL_TEXTS[process]?.fields ?? {}, workload.arrivals);
+  const arrivals = { path: 'workload.arrivals', value: { ...fields, process } };
+  if (!NEEDS_COUNT.includes(process) || workload.seconds === undefined) return [arrivals];
+  return [
+    arrivals,
+    { path: 'workload.seconds', value: undefined },
+    { path: 'workload.requests', value: STARTING_REQUESTS },
+  ];
+}
+
+/** The edits for an option of LENGTH_OPTIONS: a distribution, or a preset with all its fields. */
+export function chooseLengths({ workload }: Scenario, option: string): readonly FieldEdit[] {
+  const preset = WORKLOAD_PRESETS[option.replace(PRESET, '')];
+  if (preset !== undefined) {
+    return [
+      { path: 'workload.lengths', value: preset.lengths },
+      { path: 'workload.maxTokens', value: preset.maxTokens },
+    ];
+  }
+  const fields = carryFields(LENGTH_TEXTS[option]?.fields ?? {}, workload.lengths);
+  const lengths = { path: 'workload.lengths', value: { ...fields, distribution: option } };
+  if (NEEDS_LIMIT.includes(option)) {
+    return [lengths, { path: 'workload.maxTokens', value: workload.maxTokens ?? STARTING_LIMIT }];
+  }
+  const neededLimit = NEEDS_LIMIT.includes(workload.lengths.distribution);
+  return neededLimit ? [lengths, { path: 'workload.maxTokens', value: null }] : [lengths];
+}
+
+const options = (texts: Readonly<Record<string, { readonly label: string }>>): readonly SelectOption[] =>
+  Object.entries(texts).map(([value, { label }]) => ({ value, label }));
+
+export const SCHEDULER_OPTIONS = options(SCHEDULER_TEXTS);
+export const ROUTER_OPTIONS = options(ROUTER_TEXTS);
+export const ARRIVAL_OPTIONS = options(ARRIVAL_TEXTS);
+export const LENGTH_OPTIONS: readonly SelectOption[] = [
+  ...options(LENGTH_TEXTS),
+  ...Object.entries(WORKLOAD_PRESETS).map(([id, { label }]) => ({
+    value: PRESET + id,
+    label,
+    group: "Vidur paper's workloads",
+  })),
+];

@@ -1,0 +1,104 @@
+import type { ReactNode } from 'react';
+import type { FieldSpec, FieldSpecs } from '../../../core/config/field-spec.ts';
+import type { PolicyFields as Values } from '../../../scenario/document/scenario.ts';
+import { Button } from '../../../ui/controls/button.tsx';
+import { SelectField } from '../../../ui/controls/select-field.tsx';
+import { SliderField } from '../../../ui/controls/slider-field.tsx';
+import { SwitchField } from '../../../ui/controls/switch-field.tsx';
+import { formatCount } from '../../../ui/format/quantity.ts';
+import { isGroup } from '../../../scenario/document/policies.ts';
+import { fieldStops } from './slider-ranges.ts';
+
+export interface PolicyFieldsProps {
+  readonly specs: FieldSpecs;
+  readonly values: Values;
+  /** Takes a field by its name, or one number of a group as "group.number", or answers with the sentence that refuses it. */
+  readonly onCommit: (field: string, value: unknown) => string | null;
+  /** Opens the editor of lists, which are pasted rather than slid. */
+  readonly onEditLists: () => void;
+}
+
+/** The controls of a policy, made from its field specs: a new policy brings its controls with it. */
+export function PolicyFields({ specs, values, onCommit, onEditLists }: PolicyFieldsProps): ReactNode {
+  return Object.entries(specs).map(([name, spec]) => (
+    <PolicyField
+      key={name}
+      name={name}
+      spec={spec}
+      value={values[name]}
+      onCommit={onCommit}
+      onEditLists={onEditLists}
+    />
+  ));
+}
+
+interface PolicyFieldProps extends Pick<PolicyFieldsProps, 'onCommit' | 'onEditLists'> {
+  readonly name: string;
+  readonly spec: FieldSpec;
+  readonly value: Values[string] | undefined;
+}
+
+function PolicyField({ name, spec, value, onCommit, onEditLists }: PolicyFieldProps): ReactNode {
+  const { label, help } = spec;
+  const commit = (next: unknown) => onCommit(name, next);
+  switch (spec.kind) {
+    case 'integer':
+    case 'number': {
+      if (typeof value !== 'number') return null;
+      const unit = spec.unit;
+      return (
+        <SliderField
+          label={label}
+          help={help}
+          unit={unit}
+          value={value}
+          stops={fieldStops(name, spec, value)}
+          valueText={(shown) => (unit === undefined ? String(shown) : `${shown} ${unit}`)}
+          onCommit={commit}
+        />
+      );
+    }
+    case 'boolean':
+      return (
+        <SwitchField
+          label={label}
+          help={help}
+          value={value === true}
+          onChange={(next) => void commit(next)}
+        />
+      );
+    case 'choice':
+      return (
+        <SelectField
+          label={label}
+          help={help}
+          value={String(value)}
+          options={spec.choices.map((choice) => ({ value: choice, label: choice }))}
+          onCommit={commit}
+        />
+      );
+    case 'group':
+      if (!isGroup(value)) return null;
+      return Object.entries(spec.fields).map(([key, field]) => (
+        <PolicyField
+          key={key}
+          name={`${name}.${key}`}
+          spec={field}
+          value={value[key]}
+          onCommit={onCommit}
+          onEditLists={onEditLists}
+        />
+      ));
+    case 'group-list':
+    case 'integer-list':
+    case 'number-list': {
+      const count = Array.isArray(value) ? value.length : 0;
+      return (
+        <Button onClick={onEditLists} data-tip={help}>
+          {label}: {formatCount(count)}
+          {spec.kind === 'group-list' ? '' : ' values'}
+        </Button>
+      );
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import { Play, RotateCw, X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useApp } from '../../../store/app-store.ts';
+import { sideLabel } from '../../../store/edit.ts';
+import { isRunning, type SideRun } from '../../../store/side-run.ts';
+import { Button } from '../../../ui/controls/button.tsx';
+import { Progress } from '../../../ui/feedback/progress.tsx';
+import { formatCount, formatSeconds } from '../../../ui/format/quantity.ts';
+import styles from '../settings/settings.module.css';
+
+export interface RunStatusProps {
+  readonly index: number;
+  readonly run: SideRun;
+}
+
+/** What a side is doing, how far it is, and the button that stops or resumes it. The row keeps its height. */
+export function RunStatus({ index, run }: RunStatusProps): ReactNode {
+  const runner = useApp((state) => state.runner);
+  const running = isRunning(run);
+  const { kind } = run.status;
+  return (
+    <div>
+      <div className={styles['status']}>
+        <span>{statusText(run)}</span>
+        {running ? (
+          <Button
+            look="plain"
+            icon={<X size={14} aria-hidden="true" />}
+            onClick={() => runner?.cancel(index)}
+          >
+            Cancel
+          </Button>
+        ) : null}
+        {kind === 'cancelled' ? (
+          <Button
+            look="plain"
+            icon={<Play size={14} aria-hidden="true" />}
+            onClick={() => runner?.run(index)}
+          >
+            Resume
+          </Button>
+        ) : null}
+        {kind === 'failed' ? (
+          <Button
+            look="plain"
+            icon={<RotateCw size={14} aria-hidden="true" />}
+            onClick={() => runner?.run(index)}
+          >
+            Retry
+          </Button>
+        ) : null}
+      </div>
+      <Progress label={`Run of side ${sideLabel(index)}`} active={running} fraction={fractionOf(run)} />
+    </div>
+  );
+}
+
+function fractionOf({ status, partial }: SideRun): number | null {
+  if (status.kind === 'training') return status.fraction;
+  if (status.kind === 'simulating' && partial !== null && partial.total > 0) {
+    return partial.completed / partial.total;
+  }
+  return null;
+}
+
+function statusText({ status, partial, shown }: SideRun): string {
+  switch (status.kind) {
+    case 'idle':
+      return shown?.isExample === true ? 'Example run' : 'Not run yet';
+    case 'starting':
+      return 'Starting';
+    case 'loading':
+      return `Loading ${status.file}`;
+    case 'training':
+      return `Fitting ${status.operator}`;
+    case 'simulating':
+      return `${formatCount(partial?.completed ?? 0)} / ${formatCount(partial?.total ?? 0)} requests`;
+    case 'done': {
+      const { summary } = shown?.outcome.result ?? {};
+      const milliseconds = shown?.outcome.simulateMilliseconds ?? 0;
+      return `${formatCount(summary?.completed ?? 0)} requests in ${formatSeconds(milliseconds / 1000)}`;
+    }
+    case 'does-not-fit':
+      return 'Does not fit';
+    case 'cancelled':
+      return `Cancelled at ${formatCount(status.completed)}`;
+    case 'failed':
+      return 'Failed';
+  }
+}

@@ -1,0 +1,155 @@
+import type { ReactNode } from 'react';
+import type { Coverage } from '../../../core/predictors/tables/timing-tables.ts';
+import type { Reach } from '../../../core/results/run-result.ts';
+import { useApp } from '../../../store/app-store.ts';
+import { modelName } from '../../../store/choices.ts';
+import { sideLabel } from '../../../store/edit.ts';
+import type { SideRun } from '../../../store/side-run.ts';
+import { shareLink } from '../../../store/url-sync.ts';
+import { Button } from '../../../ui/controls/button.tsx';
+import { Notice } from '../../../ui/feedback/notice.tsx';
+import { formatCount, formatGigabytes, formatQuantity } from '../../../ui/format/quantity.ts';
+import { rateText } from '../figures/finding.ts';
+import { deploymentName, type SideView } from '../figures/side-view.ts';
+
+export interface SideNoticesProps {
+  readonly index: number;
+  readonly run: SideRun;
+  readonly view: SideView;
+}
+
+/** Everything about a side's result that a chart alone would not say. */
+export function SideNotices({ index, run, view }: SideNoticesProps): ReactNode {
+  const label = sideLabel(index);
+  const { status } = run;
+  return (
+    <>
+      {status.kind === 'does-not-fit' ? <DoesNotFit index={index} run={run} view={view} /> : null}
+      {status.kind === 'failed' ? <Failed index={index} run={run} /> : null}
+      {run.restarted === null || status.kind === 'failed' ? null : (
+        <Notice kind="note" title={`The worker of side ${label} was replaced`}>
+          <p>{run.restarted} The run started again by itself.</p>
+        </Notice>
+      )}
+      {view.result !== null && view.summary?.stable === false ? (
+        <Notice kind="result" title={`${label}: the queue grows without bound${loadText(view)}`}>
+          <p>
+            {view.result.capacityRequestsPerSecond === null
+              ? 'Requests arrive faster than they complete, so latencies depend on how long the run is.'
+              : `It sustains about ${formatQuantity(view.result.capacityRequestsPerSecond, 'requests/s')}; latencies depend on how long the run is.`}
+          </p>
+        </Notice>
+      ) : null}
+      {view.scenario.compat === 'vidur' ? (
+        <Notice kind="note" title={`${label}: as in Vidur`}>
+          <p>
+            The reference simulator&apos;s scheduling, memory plan and timing. It counts no host time,
+            embedding, LM head or sampling, so these are not the times of a real server.
+          </p>
+        </Notice>
+      ) : null}
+      <Extrapolation label={label} run={run} />
+    </>
+  );
+}
+
+function loadText({ scenario }: SideView): string {
+  const rate = scenario.workload.arrivals['rate'];
+  return typeof rate === 'number' ? ` at ${rateText(rate)}` : '';
+}
+
+function DoesNotFit({ index, run, view }: SideNoticesProps): ReactNode {
+  const editSide = useApp((state) => state.editSide);
+  const plan = view.unfit;
+  if (plan === null || run.requested === null) return null;
+  const fit = plan.smallestFit;
+  const needed = plan.weightsBytesPerGpu + plan.activationBytes + plan.runtimeBytes;
+  return (
+    <Notice
+      kind="result"
+      title={`${sideLabel(index)}: ${modelName(run.requested)} does not fit with ${deploymentName(run.requested)}`}
+      actions={
+        fit === null ? undefined : (
+          <Button
+            onClick={() =>
+              editSide(index, [
+                { path: 'deployment.tensorParallel', value: fit.tensorParallel },
+                { path: 'deployment.pipelineParallel', value: fit.pipelineParallel },
+              ])
+            }
+          >
+            Apply TP {fit.tensorParallel}
+            {fit.pipelineParallel > 1 ? ` × PP ${fit.pipelineParallel}` : ''}
+          </Button>
+        )
+      }
+    >
+      <p>
+        A GPU would hold {formatGigabytes(plan.weightsBytesPerGpu)} of weights, {formatGigabytes(needed)} with
+        activations and runtime, before any KV cache; the engine may use {formatGigabytes(plan.usableBytes)}.{' '}
+        {fit === null
+          ? 'No set-up of this GPU type in one node holds the model.'
+          : `The smallest that fits is TP ${fit.tensorParallel}${fit.pipelineParallel > 1 ? ` × PP ${fit.pipelineParallel}` : ''}.`}
+      </p>
+    </Notice>
+  );
+}
+
+function Failed({ index, run }: { readonly index: number; readonly run: SideRun }): ReactNode {
+  const runner = useApp((state) => state.runner);
+  const say = useApp((state) => state.say);
+  const { status } = run;
+  if (status.kind !== 'failed') return null;
+  const label = sideLabel(index);
+  const titles = {
+    profile: `${label}: the measurements could not be loaded`,
+    worker: `${label}: the simulation crashed`,
+    engine: `${label}: this cannot be simulated`,
+  };
+  const copyReport = async () => {
+    const report = [`Foreserve, side ${label}`, await shareLink(), navigator.userAgent, status.message].join(
+      '\n',
+    );
+    await navigator.clipboard.writeText(report);
+    say({ kind: 'said', text: 'Report copied' });
+  };
+  return (
+    <Notice
+      kind="bad"
+      title={titles[status.cause]}
+      actions={
+        <>
+          <Button onClick={() => runner?.run(index)}>Retry</Button>
+          {status.cause === 'profile' ? null : <Button onClick={() => void copyReport()}>Copy report</Button>}
+        </>
+      }
+    >
+      <p>
+        {status.message}{' '}
+        {status.cause === 'profile' ? 'Other GPU types stay usable.' : 'The other side goes on.'}
+      </p>
+    </Notice>
+  );
+}
+
+const AXES = [
+  ['maxTokens', 'tokens in an iteration'],
+  ['maxDecodes', 'decodes in an iteration'],
+  ['maxKvTokens', 'KV tokens of a request'],
+  ['maxPrefillTokens', 'tokens of a prompt'],
+] as const satisfies readonly (readonly [keyof Coverage & keyof Reach, string])[];
+
+function Extrapolation({ label, run }: { readonly label: string; readonly run: SideRun }): ReactNode {
+  if (run.shown === null) return null;
+  const { coverage, result } = run.shown.outcome;
+  const beyond = AXES.filter(([axis]) => result.reach[axis] > coverage[axis]).map(
+    ([axis, name]) =>
+      `${formatCount(result.reach[axis])} ${name}, measured up to ${formatCount(coverage[axis])}`,
+  );
+  if (beyond.length === 0) return null;
+  return (
+    <Notice kind="caution" hatched title={`${label} goes beyond the measured range`}>
+      <p>Times there are extrapolated: {beyond.join('; ')}.</p>
+    </Notice>
+  );
+}

@@ -1,0 +1,101 @@
+import type { ReactNode } from 'react';
+import type { SearchDocument, SearchSpace } from '../../../scenario/search/search-document.ts';
+import { gpuChoices, gpuShortName, weightChoices } from '../../../store/choices.ts';
+import { CheckGroup } from '../../../ui/controls/check-group.tsx';
+import { ListField } from '../../../ui/controls/list-field.tsx';
+import { NumberField } from '../../../ui/controls/number-field.tsx';
+import { searchNow } from '../search-actions.ts';
+
+/** A field of the space as it was typed: the document's parser reads or refuses it. */
+const setSpace =
+  (field: keyof SearchSpace) =>
+  (value: unknown): string | null =>
+    searchNow().edit((current) => ({ ...current, space: { ...current.space, [field]: value } }));
+
+const GPU_STOPS = [1, 2, 4, 8, 16, 32, 64];
+const DOLLAR_STOPS = [5, 10, 20, 40, 80, 160];
+
+/** GPUs and how they are divided. */
+export function SpaceFields({ space }: { readonly space: SearchSpace }): ReactNode {
+  return (
+    <>
+      <CheckGroup
+        label="GPUs"
+        value={space.gpu}
+        options={gpuChoices().map(({ value }) => ({ value, label: gpuShortName(value) }))}
+        onCommit={setSpace('gpu')}
+      />
+      <ListField
+        label="TP"
+        help="Degrees of tensor parallelism: GPUs that share every layer. Parted by commas."
+        value={space.tensorParallel}
+        onCommit={setSpace('tensorParallel')}
+      />
+      <ListField
+        label="PP"
+        help="Degrees of pipeline parallelism: stages that hold a part of the layers each. Parted by commas."
+        value={space.pipelineParallel}
+        onCommit={setSpace('pipelineParallel')}
+      />
+      <ListField
+        label="Replicas"
+        help="Copies of the model, parted by commas; empty: as many as the budget holds."
+        placeholder="as many as fit"
+        value={space.replicas === 'fit' ? [] : space.replicas}
+        onCommit={(list) => setSpace('replicas')(list.length === 0 ? 'fit' : list)}
+      />
+    </>
+  );
+}
+
+/** How much hardware there may be. */
+export function BudgetFields({ space }: { readonly space: SearchSpace }): ReactNode {
+  return (
+    <>
+      <NumberField
+        label="At most"
+        help="GPUs of a configuration, all replicas together."
+        unit="GPUs"
+        value={space.maxGpus}
+        stops={GPU_STOPS}
+        onCommit={setSpace('maxGpus')}
+      />
+      <NumberField
+        label="Budget"
+        help="Dollars an hour that a configuration may cost at the prices below; empty: no limit."
+        unit="$/h"
+        optional
+        placeholder="no limit"
+        value={space.maxDollarsPerHour}
+        stops={DOLLAR_STOPS}
+        onCommit={setSpace('maxDollarsPerHour')}
+      />
+    </>
+  );
+}
+
+/** Number formats of the weights and of the KV cache. */
+export function FormatFields({ document }: { readonly document: SearchDocument }): ReactNode {
+  const { space, scenario } = document;
+  return (
+    <>
+      <CheckGroup
+        label="Weights"
+        help="Number formats of the model's weights."
+        value={space.weights}
+        options={weightChoices(scenario)}
+        onCommit={setSpace('weights')}
+      />
+      <CheckGroup
+        label="KV cache"
+        help="Number formats of keys and values."
+        value={space.kvCache}
+        options={[
+          { value: 'bf16', label: 'bf16' },
+          { value: 'fp8', label: 'fp8' },
+        ]}
+        onCommit={setSpace('kvCache')}
+      />
+    </>
+  );
+}

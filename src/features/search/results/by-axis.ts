@@ -1,0 +1,50 @@
+import type { RankedRow } from '../../../scenario/search/search-rows.ts';
+import { gpuShortName } from '../../../store/choices.ts';
+import type { Measure } from './measures.ts';
+import { batchLimitOf, schedulerLabel, tokenBudgetOf } from './row-values.ts';
+
+/** The best value of the rank for every value of one axis of the space. */
+export interface AxisBest {
+  readonly axis: string;
+  readonly values: readonly {
+    readonly label: string;
+    /** null: no configuration with it meets the objectives. */
+    readonly best: number | null;
+  }[];
+}
+
+type Read = (row: RankedRow) => string | number | null;
+
+const AXES: readonly { readonly axis: string; readonly read: Read }[] = [
+  { axis: 'GPU', read: ({ row }) => gpuShortName(row.gpu) },
+  { axis: 'TP', read: ({ row }) => row.tensorParallel },
+  { axis: 'PP', read: ({ row }) => row.pipelineParallel },
+  { axis: 'Scheduler', read: ({ row }) => schedulerLabel(row.policy) },
+  { axis: 'Batch limit', read: ({ row }) => batchLimitOf(row) },
+  { axis: 'Chunk', read: ({ row }) => tokenBudgetOf(row) },
+  { axis: 'Weights', read: ({ row }) => row.weights },
+  { axis: 'KV cache', read: ({ row }) => row.kvCache },
+];
+
+/** An axis with one value has nothing to compare and is left out. */
+export function bestByAxis(rows: readonly RankedRow[], measure: Measure): readonly AxisBest[] {
+  return AXES.flatMap(({ axis, read }) => {
+    const values = new Map<string | number, number | null>();
+    for (const row of rows) {
+      const key = read(row);
+      if (key === null) continue;
+      const value = row.place === null ? null : measure.read(row);
+      values.set(key, better(values.get(key) ?? null, value, measure.isMoreBetter));
+    }
+    if (values.size < 2) return [];
+    const keys = [...values.keys()].toSorted((one, other) =>
+      typeof one === 'number' && typeof other === 'number' ? one - other : 0,
+    );
+    return [{ axis, values: keys.map((key) => ({ label: String(key), best: values.get(key) ?? null })) }];
+  });
+}
+
+function better(one: number | null, other: number | null, isMoreBetter: boolean): number | null {
+  if (one === null || other === null) return one ?? other;
+  return isMoreBetter ? Math.max(one, other) : Math.min(one, other);
+}

@@ -1,0 +1,157 @@
+import { Star } from 'lucide-react';
+import type { SearchDocument } from '../../../scenario/search/search-document.ts';
+import type { PlannedRow, RankedRow } from '../../../scenario/search/search-rows.ts';
+import { gpuShortName } from '../../../store/choices.ts';
+import { formatCount, formatDollars, formatSeconds, formatSignificant } from '../../../ui/format/quantity.ts';
+import type { TableColumn } from '../../../ui/table/table-model.ts';
+import { MEASURES } from './measures.ts';
+import { latencyLabel } from '../objective-text.ts';
+import { measuresOf, OUTCOME_LABELS, outcomeText } from './outcome-text.ts';
+import { batchLimitOf, latencyColumns, schedulerLabel, tokenBudgetOf, varyingFields } from './row-values.ts';
+import styles from './results.module.css';
+
+type Column = TableColumn<RankedRow>;
+
+const NONE = '–';
+/** px */
+const WIDTHS = { tensorParallel: 44, pipelineParallel: 44, replicas: 70, gpus: 54 } as const;
+const shown = (value: number | null, format: (value: number) => string): string =>
+  value === null ? NONE : format(value);
+
+const whole = (value: number): string => formatCount(value);
+
+/** A column of a figure that a row may lack. */
+function figure(
+  id: string,
+  header: string,
+  width: number,
+  value: (row: RankedRow) => number | null,
+  format: (value: number) => string,
+  rest: Partial<Column> = {},
+): Column {
+  return { id, header, width, value, cell: (row) => shown(value(row), format), ...rest };
+}
+
+/** The columns of the results, for a whole space: what a configuration is, what it does, what that costs, and what came of it. */
+export function resultColumns(document: SearchDocument, rows: readonly PlannedRow[]): readonly Column[] {
+  const dimension = (id: keyof typeof WIDTHS, header: string, rest: Partial<Column> = {}) =>
+    figure(id, header, WIDTHS[id], ({ row }) => row[id], String, rest);
+  return [
+    {
+      id: 'place',
+      header: 'Place',
+      help: 'By the chosen rank, among those that meet the objectives.',
+      width: 52,
+      value: ({ place }) => place,
+      cell: ({ place, isOnFrontier }) => (
+        <span className={styles['place']}>
+          {isOnFrontier ? <Star size={11} aria-label="on the frontier" /> : null}
+          {place ?? NONE}
+        </span>
+      ),
+    },
+    {
+      id: 'gpu',
+      header: 'GPU',
+      width: 70,
+      isText: true,
+      value: ({ row }) => gpuShortName(row.gpu),
+      cell: ({ row }) => gpuShortName(row.gpu),
+      choices: String,
+    },
+    dimension('tensorParallel', 'TP', { choices: (degree) => `TP ${degree}` }),
+    dimension('pipelineParallel', 'PP', { choices: (degree) => `PP ${degree}` }),
+    dimension('replicas', 'Replicas'),
+    ...formatColumns(rows),
+    {
+      id: 'policy',
+      header: 'Scheduler',
+      width: 100,
+      isText: true,
+      value: ({ row }) => schedulerLabel(row.policy),
+      cell: ({ row }) => schedulerLabel(row.policy),
+      choices: String,
+    },
+    figure('batch', 'Batch limit', 88, ({ row }) => batchLimitOf(row), whole),
+    figure('chunk', 'Chunk', 68, ({ row }) => tokenBudgetOf(row), whole, {
+      help: 'Most tokens of one iteration: the chunk size or the token budget of the scheduler.',
+    }),
+    ...varyingFields(rows).map(({ id, header, read }): Column => ({
+      id,
+      header,
+      width: 110,
+      value: ({ row }) => read(row),
+      cell: ({ row }) => read(row) ?? NONE,
+    })),
+    figure(
+      'rate',
+      'Requests/s',
+      92,
+      ({ result }) => measuresOf(result.outcome)?.rate ?? null,
+      (value) => formatSignificant(value),
+      { help: 'Requests a second that arrive.', largestFirst: true },
+    ),
+    figure(
+      'requestsPerDollar',
+      'Per dollar',
+      88,
+      MEASURES['requests-per-dollar'].read,
+      MEASURES['requests-per-dollar'].format,
+      { help: MEASURES['requests-per-dollar'].help, largestFirst: true },
+    ),
+    figure('cost', '$/M tokens', 92, MEASURES.cost.read, MEASURES.cost.format, { help: MEASURES.cost.help }),
+    ...latencyColumns(document).map((objective) =>
+      figure(
+        `${objective.metric}-${objective.percentile}`,
+        latencyLabel(objective),
+        86,
+        objective.read,
+        (value) => formatSeconds(value),
+      ),
+    ),
+    {
+      id: 'outcome',
+      header: 'Outcome',
+      width: 250,
+      isText: true,
+      value: ({ result }) => OUTCOME_LABELS[result.outcome.kind],
+      cell: ({ result: { outcome } }) => (
+        <span className={styles['outcome']} data-kind={outcome.kind}>
+          {outcome.kind === 'meets' ? OUTCOME_LABELS.meets : outcomeText(outcome)}
+        </span>
+      ),
+      choices: String,
+    },
+    dimension('gpus', 'GPUs'),
+    figure(
+      'dollarsPerHour',
+      '$/h',
+      84,
+      ({ economics }) => economics?.dollarsPerHour ?? null,
+      (value) => formatDollars(value),
+      { help: 'All GPUs for an hour.' },
+    ),
+    figure('energy', 'kWh/M tokens', 112, MEASURES.energy.read, MEASURES.energy.format, {
+      help: MEASURES.energy.help,
+    }),
+  ];
+}
+
+/** Number formats, where rows differ in them. */
+function formatColumns(rows: readonly PlannedRow[]): readonly Column[] {
+  const both = [
+    ['weights', 'Weights'],
+    ['kvCache', 'KV cache'],
+  ] as const;
+  return both
+    .filter(([id]) => new Set(rows.map((row) => row[id])).size > 1)
+    .map(([id, header]) => ({
+      id,
+      header,
+      width: 90,
+      isText: true,
+      value: ({ row }) => row[id],
+      cell: ({ row }) => row[id],
+      choices: String,
+    }));
+}

@@ -1,0 +1,44 @@
+import { findGpu } from '../../../core/catalog/own-gpus.ts';
+import { paretoFrontier } from '../../../core/search/pareto.ts';
+import type { RankedRow } from '../../../scenario/search/search-rows.ts';
+import { gpuShortName } from '../../../store/choices.ts';
+import { MARKER_SHAPES } from '../../../ui/charts/marker-paths.ts';
+import type { ScatterPoint } from '../../../ui/charts/scatter/scatter-geometry.ts';
+import type { ScatterSeries } from '../../../ui/charts/scatter/scatter-marks.tsx';
+import type { Measure } from './measures.ts';
+
+/** A colour and a shape a GPU type; shapes go on where colours begin again. */
+const COLOURS = ['var(--side-a)', 'var(--side-b)', 'var(--side-c)', 'var(--side-d)', 'var(--muted)'];
+
+export interface Trade {
+  readonly series: readonly ScatterSeries[];
+  readonly points: readonly ScatterPoint[];
+  /** Of those that meet the objectives, by rising latency. */
+  readonly frontier: readonly ScatterPoint[];
+}
+
+/** Configurations as points: those that were simulated, have a latency and have the measure. `gpus`: all of the space. */
+export function tradeOf(rows: readonly RankedRow[], measure: Measure, gpus: readonly string[]): Trade {
+  const points = rows.flatMap((ranked): readonly ScatterPoint[] => {
+    const y = measure.read(ranked);
+    const { row, latency, result } = ranked;
+    const wasRun = result.outcome.kind === 'meets' || result.outcome.kind === 'misses';
+    if (!wasRun || y === null || latency === null || !(latency > 0)) return [];
+    const meets = result.outcome.kind === 'meets';
+    return [{ id: row.index, series: gpus.indexOf(row.gpu), x: latency, y, meets }];
+  });
+  const trades = points
+    .filter(({ meets }) => meets)
+    .map((point) => ({ point, gain: measure.isMoreBetter ? point.y : -point.y, latency: point.x }));
+  return {
+    series: gpus.map((gpu, index) => ({
+      label: findGpu(gpu) === undefined ? gpu : gpuShortName(gpu),
+      colour: COLOURS[index % COLOURS.length] ?? 'var(--muted)',
+      shape: MARKER_SHAPES[index % MARKER_SHAPES.length] ?? 'circle',
+    })),
+    points,
+    frontier: paretoFrontier(trades)
+      .map(({ point }) => point)
+      .toSorted((one, other) => one.x - other.x),
+  };
+}

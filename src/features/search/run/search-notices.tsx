@@ -1,0 +1,139 @@
+import type { ReactNode } from 'react';
+import { excessOf } from '../../../scenario/search/rank-rows.ts';
+import type { RankedRow } from '../../../scenario/search/search-rows.ts';
+import { useSearch } from '../../../store/search/search-store.ts';
+import { Button } from '../../../ui/controls/button.tsx';
+import { Notice } from '../../../ui/feedback/notice.tsx';
+import { formatCount, formatHalfWidth } from '../../../ui/format/quantity.ts';
+import { searchNow } from '../search-actions.ts';
+import { outcomeText } from '../results/outcome-text.ts';
+import { allDoNotFit, nearestMisses, smallestFits } from '../results/result-states.ts';
+import styles from '../results/results.module.css';
+
+export interface SearchNoticesProps {
+  readonly ranked: readonly RankedRow[];
+  readonly isStale: boolean;
+}
+
+/** What needs words beside the results: how a search ended, what of it is kept, and why none is good enough. */
+export function SearchNotices({ ranked, isStale }: SearchNoticesProps): ReactNode {
+  const run = useSearch((state) => state.run);
+  const kept = useSearch((state) => state.kept);
+  const planned = useSearch((state) => state.planned);
+  const { start, resume, forget } = searchNow();
+  const isDone = run.phase === 'done';
+  return (
+    <div className={styles['notices']}>
+      {run.phase === 'failed' ? (
+        <Notice kind="bad" title="The search has stopped" actions={<Button onClick={resume}>Resume</Button>}>
+          <p>{run.message} The results so far stay.</p>
+        </Notice>
+      ) : null}
+      {run.phase !== 'failed' && run.message !== null ? (
+        <Notice kind="caution" title="This search is not kept">
+          <p>{run.message}</p>
+        </Notice>
+      ) : null}
+      {isStale && ranked.length > 0 ? (
+        <Notice
+          kind="note"
+          title="Settings have changed since these results"
+          actions={
+            <Button disabled={(planned?.rows.length ?? 0) === 0} onClick={start}>
+              Run again
+            </Button>
+          }
+        />
+      ) : null}
+      {kept !== null && kept.done < kept.total && run.phase !== 'running' ? (
+        <Notice
+          kind="note"
+          title={`${formatCount(kept.done)} of ${formatCount(kept.total)} configurations were done earlier in this browser`}
+          actions={
+            <>
+              <Button look="strong" onClick={resume}>
+                Resume
+              </Button>
+              <Button onClick={forget}>Forget them</Button>
+            </>
+          }
+        />
+      ) : null}
+      {planned !== null && planned.rows.length === 0 ? <NothingLeft planned={planned} /> : null}
+      {isDone && !isStale ? <NoneMeets ranked={ranked} /> : null}
+    </div>
+  );
+}
+
+function NothingLeft({
+  planned,
+}: {
+  readonly planned: { readonly refused: readonly { readonly reason: string; readonly count: number }[] };
+}): ReactNode {
+  return (
+    <Notice kind="result" title="Nothing of this space can be run">
+      <p>Every combination of the space is ruled out before anything runs:</p>
+      <ul>
+        {planned.refused.map(({ reason, count }) => (
+          <li key={reason}>
+            <b className="figures">{formatCount(count)}</b> {reason}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+/** Every configuration has a result and none of them is good enough: those that come nearest, and by how much. */
+function NoneMeets({ ranked }: { readonly ranked: readonly RankedRow[] }): ReactNode {
+  const { select } = searchNow();
+  if (ranked.length === 0 || ranked.some(({ place }) => place !== null)) return null;
+  if (allDoNotFit(ranked)) {
+    const fits = smallestFits(ranked);
+    return (
+      <Notice kind="result" title="What would hold the model">
+        {fits.length === 0 ? (
+          <p>It fits on none of these GPU types, however it is divided.</p>
+        ) : (
+          <>
+            <p>The smallest division of each GPU type:</p>
+            <ul>
+              {fits.map((text) => (
+                <li key={text}>{text}</li>
+              ))}
+            </ul>
+          </>
+        )}
+      </Notice>
+    );
+  }
+  const nearest = nearestMisses(ranked);
+  return (
+    <Notice kind="result" title="Nearest to the objectives">
+      {nearest.length === 0 ? (
+        <p>
+          {ranked[0] === undefined ? '' : `${ranked[0].row.label}: ${outcomeText(ranked[0].result.outcome)}.`}
+        </p>
+      ) : (
+        <>
+          <ul>
+            {nearest.map((one) => (
+              <li key={one.row.index}>
+                <button type="button" className={styles['link']} onClick={() => select(one.row.index)}>
+                  {one.row.label}
+                </button>{' '}
+                {missText(one)}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Notice>
+  );
+}
+
+function missText({ result }: RankedRow): string {
+  const excess = excessOf(result);
+  const by = Number.isFinite(excess) ? `, ${formatHalfWidth(excess - 1).replace('±', '')} over` : '';
+  return `${outcomeText(result.outcome)}${by}`;
+}

@@ -1,0 +1,25 @@
+import type { ModelSpec } from '../../core/catalog/model-spec.ts';
+import type { Scenario, ScenarioIssue } from '../document/scenario.ts';
+
+/** Heads of one GPU that Vidur's profile of attention measured, on an A100 over a bf16 cache (Llama-2-70B at TP 2). */
+const VIDUR = { gpu: 'a100-sxm', heads: 32, kvHeads: 4, headDim: 128 };
+
+/** What keeps a scenario from Vidur's attention times, as what is and what must be; null: nothing does. */
+export function vidurAttentionProblem({ deployment }: Scenario, model: ModelSpec): string | null {
+  const { gpu, tensorParallel, kvCache } = deployment;
+  const [heads, kvHeads] = [model.heads, model.kvHeads].map((count) => count / tensorParallel);
+  if (gpu !== VIDUR.gpu) return `Vidur's profile is of ${VIDUR.gpu}, not of ${gpu}`;
+  if (kvCache !== 'bf16') return `Vidur's profile is of a bf16 cache, not of ${kvCache}`;
+  if (model.slidingWindow !== null) return `Vidur's profile knows no sliding window such as ${model.id} has`;
+  if (heads === VIDUR.heads && kvHeads === VIDUR.kvHeads && model.headDim === VIDUR.headDim) return null;
+  const measured = `${VIDUR.heads}/${VIDUR.kvHeads} heads of size ${VIDUR.headDim}`;
+  return `Vidur's profile is of ${measured} a GPU, not of the ${heads}/${kvHeads} of size ${model.headDim} of ${model.id} at tensorParallel ${tensorParallel}`;
+}
+
+export function checkAttention(scenario: Scenario, model: ModelSpec): readonly ScenarioIssue[] {
+  if (scenario.timing.attention !== 'vidur') return [];
+  const problem = vidurAttentionProblem(scenario, model);
+  if (problem === null) return [];
+  const path = 'timing.attention';
+  return [{ path, message: `${path} is "vidur", but ${problem}; it must be kernels.` }];
+}

@@ -1,0 +1,187 @@
+import { describe, expect, it } from 'vitest';
+import { parseScenario } from '../document/parse.ts';
+import { resolveScenario } from '../document/resolve.ts';
+import type { Scenario } from '../document/scenario.ts';
+
+const DOCUMENT = {
+  version: 1,
+  model: 'meta-llama/Llama-3.1-70B',
+  deployment: { gpu: 'h100-sxm', tensorParallel: 4 },
+  workload: {
+    requests: 100,
+    arrivals: { process: 'poisson', rate: 4 },
+    lengths: { distribution: 'fixed', prompt: 1024, output: 256 },
+  },
+};
+
+type Change = Readonly<Record<string, unknown>>;
+const withWorkload = (change: Change) => ({ ...DOCUMENT, workload: { ...DOCUMENT.workload, ...change } });
+
+function parsed(document: unknown): Scenario {
+  const result = parseScenario(document);
+  if (!result.ok) throw new Error(result.issues.map(({ message }) => message).join(' '));
+  return result.value;
+}
+
+function firstMessage(document: unknown): string {
+  const result = parseScenario(document);
+  return result.ok ? 'accepted' : (result.issues[0]?.message ?? '');
+}
+
+describe('arrivals and lengths of a document', () => {
+  it.each([
+    [
+      withWorkload({ promptPool: 45 }),
+      'workload.promptPool must be an object with the fields prompts, groups and prefixTokens or null, not 45.',
+    ],
+    [
+      withWorkload({ promptPool: { groups: 2 } }),
+      'workload.promptPool.prompts is missing; it must be a whole number from 1 to 100,000',
+    ],
+    [
+      withWorkload({ promptPool: { prompts: 4, groups: 5 } }),
+      'workload.promptPool.groups is 5, but must not be above workload.promptPool.prompts (4).',
+    ],
+    [
+      withWorkload({ promptPool: { prompts: 4, prefixTokens: 1025 } }),
+      'workload.promptPool.prefixTokens is 1025, but must not be longer than the shortest prompt (1024).',
+    ],
+    [
+      withWorkload({
+        requests: 2,
+        lengths: { distribution: 'list', prompts: [50, 60], outputs: [1, 1] },
+        promptPool: { prompts: 3 },
+      }),
+      'workload.promptPool.prompts is 3, but workload.lengths.prompts lists 2.',
+    ],
+    [
+      withWorkload({ arrivals: { process: 'gamma', rate: 4 } }),
+      'workload.arrivals.cv is missing; it must be a number from 0.001 to 100',
+    ],
+    [
+      withWorkload({ arrivals: { process: 'closed-loop', concurrency: 0 } }),
+      'workload.arrivals.concurrency must be a whole number from 1 to 1,000,000, not 0.',
+    ],
+    [
+      withWorkload({ arrivals: { process: 'stages', stages: [] } }),
+      'workload.arrivals.stages must be a list of 1 to 100 objects with rate and seconds, not [].',
+    ],
+    [
+      withWorkload({
+        arrivals: { process: 'stages', stages: Array.from({ length: 101 }, () => ({ rate: 1, seconds: 1 })) },
+      }),
+      'workload.arrivals.stages must be a list of 1 to 100 objects with rate and seconds, not [{"rate":1',
+    ],
+    [
+      withWorkload({
+        arrivals: {
+          process: 'stages',
+          stages: [
+            { rate: 1, seconds: 5 },
+            { rate: -1, seconds: 5 },
+          ],
+        },
+      }),
+      'workload.arrivals.stages.1.rate must be a number from 0 to 100,000, not -1.',
+    ],
+    [
+      withWorkload({ arrivals: { process: 'stages', stages: [{ rate: 1 }] } }),
+      'workload.arrivals.stages.0.seconds is missing; it must be a number above 0',
+    ],
+    [
+      withWorkload({ arrivals: { process: 'stages', stages: [{ rate: 1, seconds: 5, ramp: true }] } }),
+      'workload.arrivals.stages.0.ramp (true) is not a known field; the fields here are rate and seconds.',
+    ],
+    [
+      withWorkload({ arrivals: { process: 'stages', stages: [4, 60] } }),
+      'workload.arrivals.stages.0 must be an object with the fields rate and seconds, not 4.',
+    ],
+    [
+      withWorkload({ arrivals: { process: 'stages', stages: [{ rate: 0, seconds: 5 }] } }),
+      'workload.arrivals.stages has no stage with a rate above 0.',
+    ],
+    [
+      withWorkload({ arrivals: { process: 'trace', trace: 'arxiv-summarization' } }),
+      'workload.arrivals.trace must be azure-conversation-2023 or azure-code-2023, not "arxiv-summarization".',
+    ],
+    [
+      withWorkload({ requests: 8820, arrivals: { process: 'trace', trace: 'azure-code-2023' } }),
+      'workload.requests is 8820, but azure-code-2023 has the arrivals of 8,819.',
+    ],
+    [
+      withWorkload({ lengths: { distribution: 'uniform' } }),
+      'workload.maxTokens is null, but uniform lengths need it',
+    ],
+    [
+      withWorkload({ maxTokens: 1000, lengths: { distribution: 'uniform' } }),
+      'workload.lengths.minTokens is 1024, but at most 1,000 tokens are allowed by workload.maxTokens.',
+    ],
+    [
+      withWorkload({
+        lengths: { distribution: 'lognormal', prompt: { median: 9, p90: 8 }, output: { median: 1, p90: 2 } },
+      }),
+      'workload.lengths.prompt.p90 is 8, but must not be below workload.lengths.prompt.median (9).',
+    ],
+    [
+      withWorkload({
+        maxTokens: 1000,
+        lengths: {
+          distribution: 'lognormal',
+          prompt: { median: 900, p90: 950 },
+          output: { median: 101, p90: 200 },
+        },
+      }),
+      'workload.lengths.output.median is 101, which with 900 of prompt makes 1001 tokens, but at most 1,000',
+    ],
+    [
+      withWorkload({ lengths: { distribution: 'lognormal', prompt: 417, output: { median: 1, p90: 2 } } }),
+      'workload.lengths.prompt must be an object with the fields median and p90, not 417.',
+    ],
+  ])('are refused in one sentence, case %#', (document, start) => {
+    const message = firstMessage(document);
+    expect(message.slice(0, start.length)).toBe(start);
+    expect(message).toMatch(/\.$/);
+  });
+
+  it('may end at a time where they end at all', () => {
+    const { requests: _, ...rest } = DOCUMENT.workload;
+    const loop = { ...rest, seconds: 60, arrivals: { process: 'closed-loop', concurrency: 8 } };
+    expect(firstMessage({ ...DOCUMENT, workload: loop })).toContain(
+      'workload.seconds (60) does not end a closed loop',
+    );
+    const staged = {
+      ...rest,
+      seconds: 60,
+      arrivals: { process: 'stages', stages: [{ rate: 2, seconds: 50 }] },
+    };
+    expect(firstMessage({ ...DOCUMENT, workload: staged })).toBe('accepted');
+  });
+
+  it('gives the engine groups of numbers as plain values', () => {
+    const { arrivals, lengths } = resolveScenario(
+      parsed(
+        withWorkload({
+          arrivals: {
+            process: 'stages',
+            stages: [
+              { rate: 4, seconds: 60 },
+              { rate: 8, seconds: 30 },
+            ],
+          },
+          lengths: {
+            distribution: 'lognormal',
+            prompt: { median: 417, p90: 1678 },
+            output: { median: 9, p90: 9 },
+          },
+        }),
+      ),
+    ).workload;
+    expect(arrivals.fields).toEqual({ 'stages.rate': [4, 8], 'stages.seconds': [60, 30] });
+    expect(lengths.fields).toEqual({
+      'prompt.median': 417,
+      'prompt.p90': 1678,
+      'output.median': 9,
+      'output.p90': 9,
+    });
+  });
+});

@@ -1,0 +1,95 @@
+import { TRACES, type TraceEntry } from '../../core/catalog/traces.ts';
+import type { ModelSpec } from '../../core/catalog/model-spec.ts';
+import { formatNumber } from '../describe/issue-text.ts';
+import { checkLengths, type AddIssue } from './length-checks.ts';
+import { isGroupList, listOf } from '../document/policies.ts';
+import type { Scenario, ScenarioIssue } from '../document/scenario.ts';
+
+/** Relations inside `workload`: how many requests, list lengths, and prompt + output within what the model takes. */
+export function checkWorkload({ workload }: Scenario, model: ModelSpec): readonly ScenarioIssue[] {
+  const { requests, seconds, maxTokens, warmupRequests } = workload;
+  const issues: ScenarioIssue[] = [];
+  const add: AddIssue = (path, text) => {
+    issues.push({ path, message: `${path} ${text}.` });
+  };
+  if (requests === undefined && seconds === undefined) {
+    add('workload.requests', 'is missing; it must be given, or else workload.seconds');
+  }
+  if (requests !== undefined && seconds !== undefined) {
+    add('workload.seconds', `(${seconds}) must be left out when workload.requests is given`);
+  }
+  if (requests !== undefined && warmupRequests >= requests) {
+    add('workload.warmupRequests', `is ${warmupRequests}, but must be below workload.requests (${requests})`);
+  }
+  if (maxTokens !== null && maxTokens > model.maxTokens) {
+    add('workload.maxTokens', `is ${maxTokens}, but the model takes at most ${model.maxTokens}`);
+  }
+  checkArrivals(workload, add);
+  checkLists(workload, add);
+  checkLengths(workload, model, add);
+  checkPromptPool(workload, add);
+  return issues;
+}
+
+/** Why a time does not end these arrivals. */
+const ENDLESS: Readonly<Record<string, string>> = {
+  burst: 'a burst, which is all at time 0',
+  'closed-loop': 'a closed loop, whose clients go on for as long as they are answered',
+};
+
+function checkArrivals({ requests, seconds, arrivals }: Scenario['workload'], add: AddIssue): void {
+  const endless = ENDLESS[arrivals.process];
+  if (requests === undefined && seconds !== undefined && endless !== undefined) {
+    add('workload.seconds', `(${seconds}) does not end ${endless}; give workload.requests instead`);
+  }
+  const { stages } = arrivals;
+  if (isGroupList(stages) && stages.every(({ rate }) => rate === 0)) {
+    add('workload.arrivals.stages', 'has no stage with a rate above 0');
+  }
+  if (arrivals.process !== 'trace' || requests === undefined) return;
+  const name = String(arrivals['trace']);
+  const rows = (TRACES as Readonly<Record<string, TraceEntry>>)[name]?.rows ?? 0;
+  if (requests > rows) {
+    add('workload.requests', `is ${requests}, but ${name} has the arrivals of ${formatNumber(rows)}`);
+  }
+}
+
+function checkLists({ requests, seconds, arrivals, lengths }: Scenario['workload'], add: AddIssue): void {
+  const lists = [
+    ['workload.arrivals.times', listOf(arrivals, 'times')],
+    ['workload.lengths.prompts', listOf(lengths, 'prompts')],
+    ['workload.lengths.outputs', listOf(lengths, 'outputs')],
+  ] as const;
+  for (const [path, list] of lists) {
+    if (list === undefined) continue;
+    if (requests === undefined && seconds !== undefined) {
+      add(
+        'workload.seconds',
+        `(${seconds}) must be left out when ${path} lists the requests; give workload.requests instead`,
+      );
+    } else if (requests !== undefined && list.length !== requests) {
+      add(path, `has ${list.length} entries, but workload.requests is ${requests}`);
+    }
+  }
+}
+
+function checkPromptPool({ lengths, promptPool }: Scenario['workload'], add: AddIssue): void {
+  if (promptPool === null) return;
+  const path = 'workload.promptPool';
+  const { groups, prefixTokens, prompts } = promptPool;
+  if (groups > prompts) {
+    add(`${path}.groups`, `is ${groups}, but must not be above ${path}.prompts (${prompts})`);
+  }
+  const listed = listOf(lengths, 'prompts');
+  if (listed !== undefined && prompts > listed.length) {
+    add(`${path}.prompts`, `is ${prompts}, but workload.lengths.prompts lists ${listed.length}`);
+  }
+  const fixed = lengths.distribution === 'fixed' ? [Number(lengths['prompt'])] : undefined;
+  const shortest = Math.min(...(listed?.slice(0, prompts) ?? fixed ?? [prefixTokens]));
+  if (prefixTokens > shortest) {
+    add(
+      `${path}.prefixTokens`,
+      `is ${prefixTokens}, but must not be longer than the shortest prompt (${shortest})`,
+    );
+  }
+}

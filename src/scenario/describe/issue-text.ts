@@ -1,0 +1,58 @@
+import type { FieldSpec } from '../../core/config/field-spec.ts';
+
+const MAX_VALUE_LENGTH = 60;
+
+/** The value as the document writes it, cut to a length that fits in a sentence. */
+export function formatValue(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  const text = typeof value === 'number' ? String(value) : JSON.stringify(value);
+  return text.length > MAX_VALUE_LENGTH ? `${text.slice(0, MAX_VALUE_LENGTH)}…` : text;
+}
+
+/** A number with its thousands apart: 131072 is "131,072". */
+export function formatNumber(value: number): string {
+  const [whole = '', fraction] = String(value).split('.');
+  if (!/^-?\d+$/.test(whole)) return String(value);
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+}
+
+/** "a", "a or b", "a, b or c". */
+export function formatChoices(choices: readonly string[], word = 'or'): string {
+  const last = choices.at(-1);
+  if (last === undefined) return 'none';
+  return choices.length === 1 ? last : `${choices.slice(0, -1).join(', ')} ${word} ${last}`;
+}
+
+function describeRange(spec: {
+  readonly min: number;
+  readonly max: number;
+  readonly exclusiveMin?: boolean;
+}): string {
+  return spec.exclusiveMin === true
+    ? `above ${formatNumber(spec.min)} and at most ${formatNumber(spec.max)}`
+    : `from ${formatNumber(spec.min)} to ${formatNumber(spec.max)}`;
+}
+
+/** What a field may hold, to follow "must be". */
+export function describeAllowed(spec: FieldSpec): string {
+  switch (spec.kind) {
+    case 'integer':
+      return `a whole number ${describeRange(spec)}`;
+    case 'number':
+      return `a number ${describeRange(spec)}`;
+    case 'boolean':
+      return 'true or false';
+    case 'choice':
+      return formatChoices(spec.choices);
+    case 'group':
+      return `an object with ${formatChoices(Object.keys(spec.fields), 'and')}`;
+    case 'group-list':
+      return `a list of 1 to ${spec.maxLength} objects with ${formatChoices(Object.keys(spec.fields), 'and')}`;
+    case 'integer-list':
+    case 'number-list': {
+      const numbers = spec.kind === 'integer-list' ? 'whole numbers' : 'numbers';
+      return `a list of one or more ${numbers} ${describeRange(spec)}${spec.sorted === true ? ', none below the one before it' : ''}`;
+    }
+  }
+}

@@ -1,0 +1,148 @@
+import type { RequestColumns, RunResult } from '../../core/results/run-result.ts';
+import type { RunJudgement } from '../../core/results/judgement.ts';
+import type { MetricSummary, Summary } from '../../core/metrics/summary.ts';
+
+import type { ErrorBand } from '../engines/error-bands.ts';
+
+export interface RequestOutput {
+  /** Times in seconds from the start of the run; null where it has not happened. */
+  readonly arrival: number;
+  readonly prompt: number;
+  readonly output: number;
+  readonly replica: number;
+  readonly scheduledAt: number | null;
+  readonly firstTokenAt: number | null;
+  readonly completedAt: number | null;
+  readonly preemptions: number;
+}
+
+/** What `simulate` prints: public API, its keys in the order in which they are printed. */
+export interface SimulateOutput {
+  readonly summary: Summary;
+  /** Relative half widths of the bands that hold 90 % of measured runs; absent where they are not known. */
+  readonly errorBand?: ErrorBand;
+  readonly memory: RunResult['memory'];
+  readonly utilization: RunResult['utilization'];
+  readonly run: {
+    readonly iterations: number;
+    readonly events: number;
+    /** Wall times: the only figures that differ between two runs. */
+    readonly trainMilliseconds: number;
+    readonly simulateMilliseconds: number;
+  };
+  readonly requestMetrics: RunResult['requestMetrics'];
+  readonly iterationMetrics: RunResult['iterationMetrics'];
+  /** Stage seconds by what they went to. */
+  readonly breakdown: RunResult['breakdown'];
+  readonly slo: RunJudgement['slo'];
+  /** null: the GPU has no price. */
+  readonly cost: RunJudgement['cost'];
+  readonly requests?: readonly RequestOutput[];
+}
+
+export interface WallTimes {
+  readonly trainMilliseconds: number;
+  readonly simulateMilliseconds: number;
+}
+
+/** The command's document, from a finished run; the page exports the same. `requests`: null leaves the rows out. */
+export function toSimulateOutput(
+  result: RunResult,
+  wallTimes: WallTimes,
+  requests: RequestColumns | null,
+  { slo, cost }: RunJudgement,
+  errorBand: ErrorBand | null,
+): SimulateOutput {
+  const { summary, memory, utilization, run, requestMetrics, iterationMetrics, breakdown } = result;
+  return {
+    summary: {
+      requests: summary.requests,
+      completed: summary.completed,
+      preemptions: summary.preemptions,
+      stable: summary.stable,
+      duration: summary.duration,
+      requestsPerSecond: summary.requestsPerSecond,
+      outputTokensPerSecond: summary.outputTokensPerSecond,
+      totalTokensPerSecond: summary.totalTokensPerSecond,
+      ttft: inOrder(summary.ttft),
+      tpot: inOrder(summary.tpot),
+      itl: inOrder(summary.itl),
+      e2e: inOrder(summary.e2e),
+      schedulingDelay: inOrder(summary.schedulingDelay),
+    },
+    ...(errorBand === null ? {} : { errorBand }),
+    memory: {
+      weightsBytesPerGpu: memory.weightsBytesPerGpu,
+      kvBytesPerToken: memory.kvBytesPerToken,
+      kvBlocks: memory.kvBlocks,
+      peakKvFraction: memory.peakKvFraction,
+      prefixHitRate: memory.prefixHitRate,
+      meanKvFraction: memory.meanKvFraction,
+    },
+    utilization: {
+      busy: utilization.busy,
+      mfu: utilization.mfu,
+      mfuReference: utilization.mfuReference,
+      mbu: utilization.mbu,
+      outputTokensPerSecondPerGpu: utilization.outputTokensPerSecondPerGpu,
+      totalTokensPerSecondPerGpu: utilization.totalTokensPerSecondPerGpu,
+    },
+    run: {
+      iterations: run.iterations,
+      events: run.events,
+      trainMilliseconds: wallTimes.trainMilliseconds,
+      simulateMilliseconds: wallTimes.simulateMilliseconds,
+    },
+    requestMetrics: {
+      unfinished: requestMetrics.unfinished,
+      unfinishedWithFirstToken: requestMetrics.unfinishedWithFirstToken,
+      normalizedE2e: inOrder(requestMetrics.normalizedE2e),
+      prefillTime: inOrder(requestMetrics.prefillTime),
+      decodeTimePerToken: inOrder(requestMetrics.decodeTimePerToken),
+      executionTime: inOrder(requestMetrics.executionTime),
+      waitingTime: inOrder(requestMetrics.waitingTime),
+    },
+    iterationMetrics: {
+      duration: inOrder(iterationMetrics.duration),
+      tokens: inOrder(iterationMetrics.tokens),
+      prefillTokens: inOrder(iterationMetrics.prefillTokens),
+      decodeTokens: inOrder(iterationMetrics.decodeTokens),
+      batchSize: inOrder(iterationMetrics.batchSize),
+    },
+    breakdown: {
+      total: breakdown.total,
+      gemm: breakdown.gemm,
+      attention: breakdown.attention,
+      communication: breakdown.communication,
+      elementwise: breakdown.elementwise,
+      busy: breakdown.busy,
+      host: breakdown.host,
+      bubble: breakdown.bubble,
+      idle: breakdown.idle,
+    },
+    slo,
+    cost,
+    ...(requests === null ? {} : { requests: toRows(requests) }),
+  };
+}
+
+function inOrder({ mean, p50, p90, p95, p99, max }: MetricSummary): MetricSummary {
+  return { mean, p50, p90, p95, p99, max };
+}
+
+function toRows(columns: RequestColumns): readonly RequestOutput[] {
+  return Array.from(columns.arrival, (arrival, index) => ({
+    arrival,
+    prompt: columns.prompt[index] ?? 0,
+    output: columns.output[index] ?? 0,
+    replica: columns.replica[index] ?? 0,
+    scheduledAt: timeOrNull(columns.scheduledAt[index]),
+    firstTokenAt: timeOrNull(columns.firstTokenAt[index]),
+    completedAt: timeOrNull(columns.completedAt[index]),
+    preemptions: columns.preemptions[index] ?? 0,
+  }));
+}
+
+function timeOrNull(value: number | undefined): number | null {
+  return value === undefined || Number.isNaN(value) ? null : value;
+}

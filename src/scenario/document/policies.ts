@@ -1,0 +1,109 @@
+import { ROUTER_TEXTS } from '../../core/routers/fields.ts';
+import { SCHEDULER_TEXTS } from '../../core/schedulers/fields.ts';
+import { ARRIVAL_TEXTS } from '../../core/workloads/arrivals/fields.ts';
+import { LENGTH_TEXTS } from '../../core/workloads/lengths/fields.ts';
+import type { PolicyConfig } from '../../core/config/run-config.ts';
+import type { FieldContext, FieldSpec, FieldSpecs } from '../../core/config/field-spec.ts';
+import type { NumberGroup, PolicyFields } from './scenario.ts';
+
+/** One place of the document where a policy is chosen by name and carries its own fields. */
+export interface PolicySection {
+  /** Dotted path of the object. */
+  readonly path: 'router' | 'scheduler' | 'workload.arrivals' | 'workload.lengths';
+  /** The field that names the policy. */
+  readonly key: 'policy' | 'process' | 'distribution';
+  readonly registry: Readonly<Record<string, { readonly fields: FieldSpecs }>>;
+  /** Names of the format that this version refuses as not built yet. */
+  readonly notBuilt: readonly string[];
+  /** The policy where none is named; undefined: it must be named. */
+  readonly defaultPolicy?: string;
+}
+
+export const ROUTER_SECTION: PolicySection = {
+  path: 'router',
+  key: 'policy',
+  registry: ROUTER_TEXTS,
+  notBuilt: ['random', 'least-outstanding', 'least-waiting'],
+  defaultPolicy: 'round-robin',
+};
+export const SCHEDULER_SECTION: PolicySection = {
+  path: 'scheduler',
+  key: 'policy',
+  registry: SCHEDULER_TEXTS,
+  notBuilt: [],
+  defaultPolicy: 'vllm-v1',
+};
+export const ARRIVALS_SECTION: PolicySection = {
+  path: 'workload.arrivals',
+  key: 'process',
+  registry: ARRIVAL_TEXTS,
+  notBuilt: [],
+};
+export const LENGTHS_SECTION: PolicySection = {
+  path: 'workload.lengths',
+  key: 'distribution',
+  registry: LENGTH_TEXTS,
+  notBuilt: [],
+};
+export const POLICY_SECTIONS = [
+  ROUTER_SECTION,
+  SCHEDULER_SECTION,
+  ARRIVALS_SECTION,
+  LENGTHS_SECTION,
+] as const;
+
+/** The policy's fields; none for a name that the registry does not hold. */
+export function fieldsOf(section: PolicySection, policy: unknown): FieldSpecs {
+  if (typeof policy !== 'string' || !Object.hasOwn(section.registry, policy)) return {};
+  return section.registry[policy]?.fields ?? {};
+}
+
+/** The names that are refused as not built: a policy leaves the list by entering its registry. */
+export function notBuiltPolicies(section: PolicySection): readonly string[] {
+  return section.notBuilt.filter((policy) => !Object.hasOwn(section.registry, policy));
+}
+
+export function policyDefault(spec: FieldSpec, context: FieldContext): number | boolean | string | undefined {
+  if (!('default' in spec)) return undefined;
+  return typeof spec.default === 'function' ? spec.default(context) : spec.default;
+}
+
+/** The section of a scenario, as the policy's name and its fields. */
+export function splitPolicy(
+  section: PolicySection,
+  value: PolicyFields,
+): { readonly policy: string; readonly fields: PolicyFields } {
+  const { [section.key]: policy, ...fields } = value;
+  return { policy: String(policy), fields };
+}
+
+/** The policy as the engine takes it: groups become values such as "prompt.median", lists of groups become lists. */
+export function policyConfig(section: PolicySection, value: PolicyFields): PolicyConfig {
+  const { policy, fields } = splitPolicy(section, value);
+  return { policy, fields: Object.fromEntries(Object.entries(fields).flatMap(flatField)) };
+}
+
+type FlatField = readonly [string, PolicyConfig['fields'][string]];
+
+function flatField([name, value]: readonly [string, PolicyFields[string]]): readonly FlatField[] {
+  if (isGroupList(value)) {
+    const keys = Object.keys(value[0] ?? {});
+    return keys.map((key) => [`${name}.${key}`, value.map((group) => group[key] ?? 0)]);
+  }
+  if (isGroup(value)) return Object.entries(value).map(([key, part]) => [`${name}.${key}`, part]);
+  return [[name, value]];
+}
+
+/** The list of numbers under a key. */
+export function listOf(fields: PolicyFields, key: string): readonly number[] | undefined {
+  const value = fields[key];
+  return Array.isArray(value) && !isGroupList(value) ? (value as readonly number[]) : undefined;
+}
+
+export function isGroup(value: PolicyFields[string] | undefined): value is NumberGroup {
+  return typeof value === 'object' && !Array.isArray(value);
+}
+
+export function isGroupList(value: PolicyFields[string] | undefined): value is readonly NumberGroup[] {
+  return Array.isArray(value) && typeof value[0] === 'object';
+}

@@ -1,0 +1,68 @@
+import { findGpu } from '../../core/catalog/own-gpus.ts';
+import type { NodeId } from '../../core/catalog/gpu-spec.ts';
+import { AS_IN_VIDUR, CORRECTED } from '../../core/config/corrections.ts';
+import type { KvFormat, WeightFormat } from '../../core/catalog/number-formats.ts';
+import type { ExpertDeployment, RunConfig, TimingConfig } from '../../core/config/run-config.ts';
+import type { ExpertSkew } from '../../core/catalog/expert-skew.ts';
+import { fusesElementwise, hostOf } from '../engines/hosts.ts';
+import { resolveModel } from './parse.ts';
+import {
+  ARRIVALS_SECTION,
+  LENGTHS_SECTION,
+  ROUTER_SECTION,
+  SCHEDULER_SECTION,
+  policyConfig,
+} from './policies.ts';
+import type { Scenario } from './scenario.ts';
+
+/**
+ * Turns a parsed scenario into what the engine runs: ids become constants, null becomes the model's limit.
+ * Throws where `parseScenario` would have refused the scenario.
+ */
+export function resolveScenario(scenario: Scenario): RunConfig {
+  const { deployment, engine, workload, timing } = scenario;
+  const model = resolveModel(scenario.model);
+  if (!model.ok) throw new Error(model.issues[0]?.message ?? 'the model is refused');
+  const gpu = findGpu(deployment.gpu);
+  if (gpu === undefined) throw new Error(`deployment.gpu "${deployment.gpu}" is not in the catalog.`);
+  return {
+    model: model.value,
+    gpu,
+    deployment: {
+      node: deployment.node as NodeId,
+      tensorParallel: deployment.tensorParallel,
+      pipelineParallel: deployment.pipelineParallel,
+      replicas: deployment.replicas,
+      weights: deployment.weights as WeightFormat,
+      kvCache: deployment.kvCache as KvFormat,
+      memoryFraction: deployment.memoryFraction,
+      blockSize: deployment.blockSize,
+      kvBlocks: deployment.kvBlocks,
+      ...(model.value.experts === undefined ? {} : { experts: resolveExperts(deployment) }),
+    },
+    router: policyConfig(ROUTER_SECTION, scenario.router),
+    scheduler: policyConfig(SCHEDULER_SECTION, scenario.scheduler),
+    host: hostOf(engine, deployment.pipelineParallel),
+    workload: {
+      seed: workload.seed,
+      requests: workload.requests ?? null,
+      seconds: workload.seconds ?? null,
+      maxTokens: workload.maxTokens ?? model.value.maxTokens,
+      arrivals: policyConfig(ARRIVALS_SECTION, workload.arrivals),
+      lengths: policyConfig(LENGTHS_SECTION, workload.lengths),
+      promptPool: workload.promptPool,
+      warmupRequests: workload.warmupRequests,
+    },
+    timing: {
+      model: timing.model as TimingConfig['model'],
+      allReduce: timing.allReduce === 'eager' ? 'eager' : 'graph',
+      ...(timing.attention === 'vidur' ? { attention: 'vidur' as const } : {}),
+      ...(fusesElementwise(engine) ? { fusesElementwise: true } : {}),
+    },
+    corrections: scenario.compat === 'vidur' ? AS_IN_VIDUR : CORRECTED,
+  };
+}
+
+function resolveExperts({ expertParallel, expertSkew }: Scenario['deployment']): ExpertDeployment {
+  return { parallel: expertParallel, skew: expertSkew as ExpertSkew };
+}

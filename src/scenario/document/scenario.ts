@@ -1,0 +1,108 @@
+import type { HostConfig } from '../../core/config/run-config.ts';
+
+/**
+ * The scenario document, version 1, with every default filled in. It is public API: fields are never renamed.
+ * Policies carry their own fields beside `policy` / `process` / `distribution`.
+ */
+export interface Scenario {
+  readonly version: 1;
+  readonly name?: string;
+  /** Catalog id, or the fields of a Hugging Face config.json. */
+  readonly model: string | HuggingFaceConfig;
+  readonly deployment: ScenarioDeployment;
+  readonly router: { readonly policy: string };
+  readonly scheduler: PolicyFields & { readonly policy: string };
+  readonly engine: EngineChoice;
+  readonly workload: ScenarioWorkload;
+  readonly timing: {
+    readonly model: string;
+    readonly attention: string;
+    readonly allReduce: string;
+  };
+  readonly slo: readonly ServiceLevelObjective[];
+  /** "vidur": the reference's behaviour and timing, its quirks included. */
+  readonly compat: 'vidur' | null;
+}
+
+/** A time of the host, in seconds. */
+export type HostTime = Exclude<keyof HostConfig, 'schedulesAhead' | 'batching' | 'reservedBytes'>;
+export type HostTimes = Readonly<Record<HostTime, number>>;
+
+export interface EngineChoice {
+  readonly name: string;
+  readonly version?: string;
+  /** Constants of the user's own instead of the shipped ones. */
+  readonly host?: Partial<HostTimes>;
+}
+
+export interface ScenarioDeployment {
+  readonly gpu: string;
+  readonly node: string;
+  readonly tensorParallel: number;
+  readonly pipelineParallel: number;
+  readonly replicas: number;
+  readonly weights: string;
+  readonly kvCache: string;
+  readonly expertParallel: boolean;
+  readonly expertSkew: string;
+  readonly memoryFraction: number;
+  readonly blockSize: number;
+  readonly kvBlocks: number | null;
+}
+
+export interface ScenarioWorkload {
+  readonly seed: number;
+  readonly requests?: number;
+  readonly seconds?: number;
+  readonly maxTokens: number | null;
+  readonly arrivals: PolicyFields & { readonly process: string };
+  readonly lengths: PolicyFields & { readonly distribution: string };
+  readonly promptPool: ScenarioPromptPool | null;
+  readonly warmupRequests: number;
+}
+
+export interface ScenarioPromptPool {
+  readonly prompts: number;
+  readonly groups: number;
+  readonly prefixTokens: number;
+}
+
+export interface ServiceLevelObjective {
+  readonly metric: 'ttft' | 'tpot' | 'itl' | 'e2e' | 'schedulingDelay';
+  readonly percentile: number;
+  readonly seconds: number;
+}
+
+export type HuggingFaceConfig = Readonly<Record<string, unknown>>;
+/** Numbers that belong together, such as {median, p90}. */
+export type NumberGroup = Readonly<Record<string, number>>;
+export type PolicyFields = Readonly<
+  Record<string, number | string | boolean | readonly number[] | NumberGroup | readonly NumberGroup[]>
+>;
+
+/** One to four scenarios side by side, what is on screen, and the user's own prices. */
+export interface Comparison {
+  readonly version: 1;
+  readonly sides: readonly Scenario[];
+  readonly view: ComparisonView;
+  /** Dollars per GPU-hour by GPU id, where the user changed them. */
+  readonly prices: Readonly<Record<string, number>>;
+}
+
+export interface ComparisonView {
+  readonly page: 'compare';
+  readonly metric: 'ttft' | 'tpot' | 'itl' | 'e2e';
+  readonly scale: 'log' | 'linear';
+}
+
+/** One refused field. */
+export interface ScenarioIssue {
+  /** Dotted path, such as "workload.arrivals.rate". */
+  readonly path: string;
+  /** One sentence naming the path, the value and what is allowed. */
+  readonly message: string;
+}
+
+export type ParseResult<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly issues: readonly ScenarioIssue[] };

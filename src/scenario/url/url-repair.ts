@@ -1,0 +1,43 @@
+import { parseScenario } from '../document/parse.ts';
+import type { Scenario, ScenarioIssue } from '../document/scenario.ts';
+import { documentOf } from './url-document.ts';
+
+/** What a link says of one side: by the field's path, the key as the link has it and its text. */
+export type SideTexts = Map<string, { readonly key: string; readonly text: string }>;
+
+/**
+ * Parses a side and takes away, from `texts` too, what is refused until the rest is a valid scenario. The field that
+ * an issue names goes first; where the link does not have it, the fields
+ * that the issue mentions, those of its section, and then all.
+ */
+export function repairSide(texts: SideTexts, drop: (key: string, reason: string) => void): Scenario {
+  for (;;) {
+    const document = documentOf(new Map([...texts].map(([path, { text }]) => [path, text])));
+    const result = parseScenario(document);
+    if (result.ok) return result.value;
+    const guilty = pathsToDrop(texts, result.issues);
+    if (guilty.size === 0)
+      throw new Error(`the defaults of a link are refused: ${result.issues[0]?.message ?? ''}`);
+    for (const [path, reason] of guilty) {
+      drop(texts.get(path)?.key ?? path, reason);
+      texts.delete(path);
+    }
+  }
+}
+
+function pathsToDrop(texts: SideTexts, issues: readonly ScenarioIssue[]): ReadonlyMap<string, string> {
+  const own = [...texts.keys()];
+  const found = new Map<string, string>();
+  for (const { path, message } of issues) {
+    const named = own.find((candidate) => path === candidate || path.startsWith(`${candidate}.`));
+    if (named !== undefined) found.set(named, message);
+  }
+  if (found.size > 0) return found;
+  const [first] = issues;
+  const message = first?.message ?? 'is refused.';
+  const section = `${first?.path.split('.')[0] ?? ''}.`;
+  const mentioned = own.filter((path) => message.includes(path));
+  const inSection = own.filter((path) => path.startsWith(section));
+  const paths = [mentioned, inSection, own].find((list) => list.length > 0) ?? [];
+  return new Map(paths.map((path) => [path, message]));
+}
