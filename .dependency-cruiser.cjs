@@ -4,8 +4,8 @@
  */
 const POLICY_TEXTS =
   '^src/core/((schedulers|routers|workloads/(arrivals|lengths))/fields|config/field-spec)\\.ts$';
-/** Plain data: the reference's behaviours by name, and a host that takes no time. */
-const CORRECTIONS = '^src/core/config/(corrections|run-config)\\.ts$';
+/** Contracts and plain data: the reference's behaviours by name, an engine without host time or ways of its own. */
+const CONTRACTS = '^src/core/config/';
 /** How a search orders and ranks: light, and alike wherever a search is shown or printed. */
 const SEARCH_ORDER =
   '^src/core/search/(chains|economics|pareto|rate-grid)\\.ts$|^src/core/predictors/tables/timing-key\\.ts$';
@@ -54,7 +54,7 @@ const layers = [
       '^src/core/metrics/summary',
       '^src/core/calibration/error-band',
       POLICY_TEXTS,
-      CORRECTIONS,
+      CONTRACTS,
       SEARCH_ORDER,
     ],
     // Core's types are imported without its code: the second rule below checks that.
@@ -80,6 +80,7 @@ const layers = [
     path: '^src/client/',
     may: [
       '^src/(client|lib|scenario|protocol)/',
+      '^src/core/config/',
       '^src/core/memory/memory-plan',
       '^src/core/predictors/tables/timing-key',
       '^src/core/profiles/profile-files',

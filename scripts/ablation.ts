@@ -24,7 +24,7 @@ for (const { part, without } of ABLATED_PARTS) {
   const simulator = new RunSimulator(without);
   for (const run of runs) {
     const prepared = simulator.prepare(run);
-    const predicted = await prepared.predict(prepared.config.host);
+    const predicted = await prepared.predict(prepared.host);
     run.score.forEach((figure, i) => {
       const error = errorPercent(predicted[i] as number, prepared.measured[i] as number);
       errors.get(`${run.group}: ${figure}`)?.push(Math.abs(error));

@@ -12,7 +12,9 @@ import { createReferencePredictor } from '../src/core/predictors/tables/referenc
 import { createTablePredictor } from '../src/core/predictors/tables/table-predictor.ts';
 import { trainTimings } from '../src/core/predictors/train.ts';
 import type { ExecutionTimePredictor } from '../src/core/iteration/batch-shape.ts';
-import type { RunConfig, Trace } from '../src/core/config/run-config.ts';
+import { timedOf } from '../src/core/config/timed-config.ts';
+import type { RunConfig } from '../src/core/config/run-config.ts';
+import type { Trace } from '../src/core/config/trace.ts';
 import { growthConfig, referenceConfig, steadyConfig } from './bench/configs.ts';
 import { timeRun, type Timed } from './bench/time-run.ts';
 
@@ -86,7 +88,8 @@ async function steadyDecode(): Promise<void> {
     const cells: string[] = [];
     for (const batch of [8, 32, 128, 512]) {
       const config = steadyConfig(policy, batch);
-      const tables = await trainTimings({ profile: await readProfile(config), ...config });
+      const timed = timedOf(config);
+      const tables = await trainTimings({ profile: await readProfile(timed), ...timed });
       const run = await warm(config, createTablePredictor(tables), null);
       cells.push(`${(run.iterations / run.loopMilliseconds / 1000).toFixed(1)} M/s`);
     }

@@ -9,6 +9,7 @@ import { findModel } from '../src/core/catalog/models.ts';
 import { createAttentionReader } from '../src/core/predictors/attention/attention-table.ts';
 import { readDense } from '../src/core/predictors/tables/dense-table.ts';
 import { tableNamed } from '../src/core/predictors/tables/timing-tables.ts';
+import { timedOf } from '../src/core/config/timed-config.ts';
 import { trainTimings } from '../src/core/predictors/train.ts';
 import { readProfile } from '../src/cli/read-files.ts';
 import { parseScenario } from '../src/scenario/document/parse.ts';
@@ -43,8 +44,8 @@ for (const [gpu, model] of [
     },
   });
   if (!parsed.ok) throw new Error(parsed.issues[0]?.message);
-  const config = resolveScenario(parsed.value);
-  const tables = await trainTimings({ ...config, profile: await readProfile(config) });
+  const timed = timedOf(resolveScenario(parsed.value));
+  const tables = await trainTimings({ ...timed, profile: await readProfile(timed) });
   const array = (name: string): Float64Array => tableNamed(tables, name);
   const decode = createAttentionReader(array('decodeBatch'), array('decodeLength'), array('decodeSeconds'));
   for (const requests of [16, 128]) {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { evaluate } from '../src/core/search/evaluate.ts';
 import { longEnoughProbe } from '../src/core/search/long-enough.ts';
 import { GRID_POINTS, LOWEST_INDEX, rateAt } from '../src/core/search/rate-grid.ts';
+import { timedOf } from '../src/core/config/timed-config.ts';
 import { trainTimings } from '../src/core/predictors/train.ts';
 import { ForestCache } from '../src/core/predictors/regressors/forest-cache.ts';
 import { readProfile, readTrace } from '../src/cli/read-files.ts';
@@ -31,7 +32,8 @@ async function readSearch(file: string): Promise<SearchDocument> {
 }
 
 async function inputOf({ scenario }: SearchDocument, { config }: EnumeratedCandidate) {
-  const tables = await trainTimings({ profile: await readProfile(config), ...config }, undefined, undefined, {
+  const timed = timedOf(config);
+  const tables = await trainTimings({ profile: await readProfile(timed), ...timed }, undefined, undefined, {
     cache,
   });
   const traces = await Promise.all(traceIdsOf(config.workload).map(readTrace));

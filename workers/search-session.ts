@@ -1,5 +1,7 @@
+import { timedOf, type TimedConfig } from '../src/core/config/timed-config.ts';
 import { addOwnGpu } from '../src/core/catalog/own-gpus.ts';
-import type { RunConfig, Trace } from '../src/core/config/run-config.ts';
+import type { RunConfig } from '../src/core/config/run-config.ts';
+import type { Trace } from '../src/core/config/trace.ts';
 import type { RunHost } from '../src/core/run/run-host.ts';
 import { ForestCache } from '../src/core/predictors/regressors/forest-cache.ts';
 import type { TimingTables } from '../src/core/predictors/tables/timing-tables.ts';
@@ -136,20 +138,21 @@ export class SearchSession {
   }
 
   async #train(config: RunConfig, breathe: Breathe, onTrained: () => void): Promise<TimingTables> {
-    const key = timingKey(config);
+    const timed = timedOf(config);
+    const key = timingKey(timed);
     const known = this.#tables.get(key);
     if (known !== undefined) return known;
     const goOn = async () => {
       if ((await breathe()) === 'cancel') throw new SearchCancelled('The search was cancelled');
     };
-    const profile = this.#profile(config);
-    const tables = await trainTimings({ profile, ...config }, undefined, goOn, { cache: this.#forests });
+    const profile = this.#profile(timed);
+    const tables = await trainTimings({ profile, ...timed }, undefined, goOn, { cache: this.#forests });
     this.#tables.set(key, tables);
     onTrained();
     return tables;
   }
 
-  #profile(config: RunConfig): ProfileBundle {
+  #profile(config: TimedConfig): ProfileBundle {
     const ids = profileFiles(config);
     const key = ids.join(' ');
     const known = this.#profiles.get(key);
@@ -175,7 +178,7 @@ export class SearchSession {
 
 function filesOf(config: RunConfig): readonly SearchFileName[] {
   return [
-    ...profileFiles(config).map((id) => ({ folder: 'profiles' as const, id })),
+    ...profileFiles(timedOf(config)).map((id) => ({ folder: 'profiles' as const, id })),
     ...traceIdsOf(config.workload).map((id) => ({ folder: 'traces' as const, id })),
   ];
 }

@@ -1,5 +1,8 @@
-import type { HostConfig, RunConfig } from '../../src/core/config/run-config.ts';
-import { NO_HOST_TIME } from '../../src/core/config/run-config.ts';
+import type { EngineConduct } from '../../src/core/config/engine-conduct.ts';
+import type { PoolConfig } from '../../src/core/config/pool-config.ts';
+import { withPool } from '../../src/core/config/run-config.ts';
+import type { HostTimes } from '../../src/core/config/host-times.ts';
+import { NO_HOST_TIME } from '../../src/core/config/host-times.ts';
 import { tableNamed, type TimingTables } from '../../src/core/predictors/tables/timing-tables.ts';
 import { ALL_REDUCES_PER_LAYER } from '../../src/core/predictors/tables/token-tables.ts';
 import type { Variant } from '../../src/cli/fidelity/simulated-run.ts';
@@ -15,12 +18,16 @@ export interface AblatedPart {
   readonly without: Variant;
 }
 
-function host(change: (host: HostConfig) => Partial<HostConfig>): Variant {
-  return { config: (config) => ({ ...config, host: { ...config.host, ...change(config.host) } }) };
+function host(change: (host: HostTimes) => Partial<HostTimes>): Variant {
+  return pool(({ host }) => ({ host: { ...host, ...change(host) } }));
 }
 
-function config(change: (config: RunConfig) => Partial<RunConfig>): Variant {
-  return { config: (whole) => ({ ...whole, ...change(whole) }) };
+function conduct(change: Partial<EngineConduct>): Variant {
+  return pool(({ conduct }) => ({ conduct: { ...conduct, ...change } }));
+}
+
+function pool(change: (pool: PoolConfig) => Partial<PoolConfig>): Variant {
+  return { config: (config) => withPool(config, change(config.pools[0])) };
 }
 
 function arrays(change: (tables: TimingTables) => Readonly<Record<string, Float64Array>>): Variant {
@@ -43,13 +50,7 @@ export const ABLATED_PARTS: readonly AblatedPart[] = [
   },
   {
     part: 'host time',
-    without: host(({ schedulesAhead, batching, reservedBytes, frontendSeconds }) => ({
-      ...NO_HOST_TIME,
-      schedulesAhead,
-      batching,
-      reservedBytes,
-      frontendSeconds,
-    })),
+    without: host(({ frontendSeconds }) => ({ ...NO_HOST_TIME, frontendSeconds })),
   },
   {
     part: 'host work beside the GPU',
@@ -57,15 +58,15 @@ export const ABLATED_PARTS: readonly AblatedPart[] = [
   },
   { part: "workers' share", without: host(() => ({ workerSeconds: 0 })) },
   { part: 'front end', without: host(() => ({ frontendSeconds: 0 })) },
-  { part: 'asynchronous step', without: host(() => ({ schedulesAhead: false })) },
-  { part: "the engine's order of prompts and decodes", without: host(() => ({ batching: 'chunks' })) },
+  { part: 'asynchronous step', without: conduct({ schedulesAhead: false }) },
+  { part: "the engine's order of prompts and decodes", without: conduct({ batching: 'chunks' }) },
   {
     part: 'graph all-reduce (eager instead)',
-    without: config(({ timing }) => ({ timing: { ...timing, allReduce: 'eager' } })),
+    without: pool(({ timing }) => ({ timing: { ...timing, allReduce: 'eager' } })),
   },
   {
     part: 'fused and tuned kernels of TensorRT-LLM',
-    without: config(({ timing }) => ({ timing: { ...timing, fusesElementwise: false } })),
+    without: pool(({ timing }) => ({ timing: { ...timing, fusesElementwise: false } })),
   },
   {
     part: 'prompt pool',

@@ -1,13 +1,12 @@
+import { PLAIN_CONDUCT } from '../../src/core/config/engine-conduct.ts';
 import { GPUS } from '../../src/core/catalog/gpus.ts';
 import type { GpuSpec } from '../../src/core/catalog/gpu-spec.ts';
 import { findModel } from '../../src/core/catalog/models.ts';
 import { AS_IN_VIDUR, CORRECTED } from '../../src/core/config/corrections.ts';
-import {
-  NO_HOST_TIME,
-  type PolicyConfig,
-  type RunConfig,
-  type WorkloadConfig,
-} from '../../src/core/config/run-config.ts';
+import { NO_HOST_TIME } from '../../src/core/config/host-times.ts';
+import type { PolicyConfig } from '../../src/core/config/policy-config.ts';
+import { withPool, type RunConfig } from '../../src/core/config/run-config.ts';
+import type { WorkloadConfig } from '../../src/core/config/workload-config.ts';
 
 const SARATHI: PolicyConfig = {
   policy: 'sarathi',
@@ -24,23 +23,28 @@ function config(
   if (!model) throw new Error(`the catalog lacks ${modelId}`);
   return {
     model,
-    gpu,
-    deployment: {
-      node: gpu.id === 'a100-sxm' ? 'pairwise-nvlink' : 'dgx',
-      tensorParallel,
-      pipelineParallel: 1,
-      replicas: 1,
-      weights: 'bf16',
-      kvCache: 'bf16',
-      memoryFraction: 0.9,
-      blockSize: 16,
-      kvBlocks: null,
-    },
+    pools: [
+      {
+        gpu,
+        deployment: {
+          node: gpu.id === 'a100-sxm' ? 'pairwise-nvlink' : 'dgx',
+          tensorParallel,
+          pipelineParallel: 1,
+          replicas: 1,
+          weights: 'bf16',
+          kvCache: 'bf16',
+          memoryFraction: 0.9,
+          blockSize: 16,
+          kvBlocks: null,
+        },
+        scheduler: SARATHI,
+        conduct: PLAIN_CONDUCT,
+        host: NO_HOST_TIME,
+        timing: { model: 'random-forest', allReduce: 'graph' },
+      },
+    ],
     router: { policy: 'round-robin', fields: {} },
-    scheduler: SARATHI,
-    host: NO_HOST_TIME,
     workload: { seed: 42, seconds: null, warmupRequests: 0, ...workload },
-    timing: { model: 'random-forest', allReduce: 'graph' },
     corrections: CORRECTED,
   };
 }
@@ -56,7 +60,8 @@ export function referenceConfig(requests: number, rate: number, pipelineParallel
       fields: { trace: 'arxiv-summarization', promptScale: 1, outputScale: 1 },
     },
   });
-  return { ...base, deployment: { ...base.deployment, pipelineParallel }, corrections: AS_IN_VIDUR };
+  const deployment = { ...base.pools[0].deployment, pipelineParallel };
+  return { ...withPool(base, { deployment }), corrections: AS_IN_VIDUR };
 }
 
 /** The same with lengths that never run out. */
@@ -76,22 +81,13 @@ export function steadyConfig(policy: 'sarathi' | 'vllm-v1', batch: number): RunC
   });
   // Memory is not the point here: as many blocks as it takes, whatever the GPU holds.
   const corrections = { ...CORRECTED, exactKvCapacity: false };
-  const deployment = { ...base.deployment, kvBlocks: (batch * 21_000) / 16 };
+  const deployment = { ...base.pools[0].deployment, kvBlocks: (batch * 21_000) / 16 };
   if (policy === 'sarathi') {
     const scheduler = { ...SARATHI, fields: { ...SARATHI.fields, maxBatchSize: 512, chunkSize: 8192 } };
-    return { ...base, deployment, scheduler, corrections };
+    return { ...withPool(base, { deployment, scheduler }), corrections };
   }
-  return {
-    ...base,
-    deployment,
-    corrections,
-    scheduler: { policy, fields: { maxBatchSize: 1024, maxBatchTokens: 8192, prefixCaching: true } },
-    host: {
-      ...NO_HOST_TIME,
-      iterationSeconds: 5e-4,
-      requestSeconds: 1e-5,
-      frontendSeconds: 0.004,
-      schedulesAhead: true,
-    },
-  };
+  const scheduler = { policy, fields: { maxBatchSize: 1024, maxBatchTokens: 8192, prefixCaching: true } };
+  const host = { ...NO_HOST_TIME, iterationSeconds: 5e-4, requestSeconds: 1e-5, frontendSeconds: 0.004 };
+  const conduct = { ...PLAIN_CONDUCT, schedulesAhead: true };
+  return { ...withPool(base, { deployment, scheduler, host, conduct }), corrections };
 }

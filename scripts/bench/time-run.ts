@@ -1,5 +1,6 @@
 import type { ExecutionTimePredictor } from '../../src/core/iteration/batch-shape.ts';
-import type { RunConfig, Trace } from '../../src/core/config/run-config.ts';
+import type { RunConfig } from '../../src/core/config/run-config.ts';
+import type { Trace } from '../../src/core/config/trace.ts';
 import { runWithPredictor } from '../../src/core/run/run-with-predictor.ts';
 
 export interface Timed {

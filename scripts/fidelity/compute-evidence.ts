@@ -5,7 +5,7 @@ import {
 } from '../../src/cli/fidelity/cross-validate.ts';
 import type { SimulatedRun } from '../../src/cli/fidelity/simulated-run.ts';
 import type { Evidence, EvidenceRun, HostCalibration } from '../../src/core/fidelity/evidence.ts';
-import type { HostConfig } from '../../src/core/config/run-config.ts';
+import type { HostTimes } from '../../src/core/config/host-times.ts';
 import { asConducted } from '../../src/scenario/measured/client-conduct.ts';
 import { HOST_TIMES } from '../../src/scenario/engines/hosts.ts';
 import { conditionsOf } from '../../src/scenario/measured/conditions.ts';
@@ -19,7 +19,7 @@ export async function computeEvidence(
   runs: readonly SimulatedRun[],
   onProgress: (text: string) => void,
 ): Promise<Evidence> {
-  const held = new Map<SimulatedRun, HostConfig>();
+  const held = new Map<SimulatedRun, HostTimes>();
   const hosts: HostCalibration[] = [];
   for (const generation of await fitGenerations(runs, onProgress)) {
     const hostsOfRuns = heldOutHosts(generation);
@@ -38,7 +38,7 @@ export async function computeEvidence(
 
 function calibrationFrom(
   { generation, constants, runs }: FittedGeneration,
-  hosts: ReadonlyMap<SimulatedRun, HostConfig>,
+  hosts: ReadonlyMap<SimulatedRun, HostTimes>,
 ): HostCalibration {
   const [first] = hosts.keys();
   if (first === undefined) throw new Error(`${generation} has no runs`);
@@ -49,16 +49,16 @@ function calibrationFrom(
       const fitted = [...hosts.values()].map((host) => host[name]);
       return {
         name,
-        shipped: rounded(first.config.host[name]),
+        shipped: rounded(first.host[name]),
         range: constants.includes(name) ? [rounded(Math.min(...fitted)), rounded(Math.max(...fitted))] : null,
       };
     }),
   };
 }
 
-async function evidenceOf(run: SimulatedRun, heldOutHost: HostConfig): Promise<EvidenceRun> {
+async function evidenceOf(run: SimulatedRun, heldOutHost: HostTimes): Promise<EvidenceRun> {
   const { id, group, engine, source, score } = run.run;
-  const shipped = await run.predict(run.config.host);
+  const shipped = await run.predict(run.host);
   const heldOut = await run.predict(heldOutHost);
   return {
     ...conditionsOf(asConducted(run.run)),

@@ -1,3 +1,4 @@
+import { timedOf } from '../../src/core/config/timed-config.ts';
 import { readProfile } from '../../src/cli/read-files.ts';
 import { run } from '../../src/core/run/run.ts';
 import { goodputOf } from '../../src/core/results/goodput.ts';
@@ -20,9 +21,10 @@ export async function computeFirstPaint(): Promise<FirstPaintFile> {
 
 async function runSide(scenario: Scenario): Promise<FirstPaint['sides'][number]> {
   const config = resolveScenario(scenario);
-  const profile = await readProfile(config);
+  const timed = timedOf(config);
+  const profile = await readProfile(timed);
   const started = performance.now();
-  const tables = await trainTimings({ profile, ...config }, undefined, undefined, {
+  const tables = await trainTimings({ profile, ...timed }, undefined, undefined, {
     now: () => performance.now(),
   });
   const trained = performance.now();

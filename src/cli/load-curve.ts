@@ -1,3 +1,5 @@
+import { gpusOf } from '../core/config/deployment-config.ts';
+import { timedOf } from '../core/config/timed-config.ts';
 import { parseArgs } from 'node:util';
 import { resolveScenario } from '../scenario/document/resolve.ts';
 import type { Scenario } from '../scenario/document/scenario.ts';
@@ -41,10 +43,10 @@ async function sweepLoad(scenario: Scenario, { seeds, length }: Sweep) {
       import('../core/predictors/train.ts'),
     ]);
   const config = resolveScenario(scenario);
-  const { tensorParallel, pipelineParallel, replicas } = config.deployment;
-  const gpus = tensorParallel * pipelineParallel * replicas;
+  const timed = timedOf(config);
+  const gpus = gpusOf(timed.deployment);
   const breathe = async () => 'go-on' as const;
-  const train = async () => training.trainTimings({ profile: await readProfile(config), ...config });
+  const train = async () => training.trainTimings({ profile: await readProfile(timed), ...timed });
   let tables: ReturnType<typeof train> | null = null;
   const input = {
     config,

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { HostConfig } from '../core/config/run-config.ts';
+import type { HostTimes } from '../core/config/host-times.ts';
 import { CommandError } from './command-error.ts';
 import { bandLines, bandTable, checkedRun, type CheckedRun } from './fidelity/bands.ts';
 import { fitAll, fitGenerations, heldOutHosts } from './fidelity/cross-validate.ts';
@@ -29,7 +29,7 @@ async function measureFidelity(args: readonly string[]): Promise<string> {
       })
       .join('\n');
   }
-  const hosts = new Map<SimulatedRun, HostConfig>();
+  const hosts = new Map<SimulatedRun, HostTimes>();
   if (values['cross-validate'] === true || values.bands === true) {
     for (const generation of await fitGenerations(runs, progress)) {
       for (const [run, host] of heldOutHosts(generation)) hosts.set(run, host);
@@ -38,7 +38,7 @@ async function measureFidelity(args: readonly string[]): Promise<string> {
   const predicted: CheckedRun[] = [];
   for (const run of runs) {
     try {
-      const seconds = await run.predict(hosts.get(run) ?? run.config.host);
+      const seconds = await run.predict(hosts.get(run) ?? run.host);
       predicted.push(await checkedRun(run, seconds));
     } catch (error) {
       process.exitCode = 1;

@@ -1,10 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Trace } from '../core/config/run-config.ts';
+import type { Trace } from '../core/config/trace.ts';
 import { parseProfile, parseTrace } from '../core/profiles/parse.ts';
 import type { ProfileBundle } from '../core/profiles/part-schema.ts';
-import { profileFiles, type ProfiledConfig } from '../core/profiles/profile-files.ts';
+import { profileFiles } from '../core/profiles/profile-files.ts';
+import type { TimedConfig } from '../core/config/timed-config.ts';
 import { parseScenario } from '../scenario/document/parse.ts';
 import type { MeasuredRun } from '../scenario/measured/measured-run.ts';
 import { parseMeasuredRuns } from '../scenario/measured/parse-runs.ts';
@@ -61,7 +62,7 @@ export async function readJson(file: string): Promise<unknown> {
 }
 
 /** The kernel tables that a configuration needs, from the page's own files. */
-export async function readProfile(config: ProfiledConfig): Promise<ProfileBundle> {
+export async function readProfile(config: TimedConfig): Promise<ProfileBundle> {
   const [base = '', ...parts] = await Promise.all(
     profileFiles(config).map((id) => readFile(fileURLToPath(new URL(`profiles/${id}.json`, PUBLIC)), 'utf8')),
   );

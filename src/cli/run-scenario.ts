@@ -1,3 +1,5 @@
+import { gpusOf, gpusPerReplica } from '../core/config/deployment-config.ts';
+import { timedOf } from '../core/config/timed-config.ts';
 import type { RunConfig } from '../core/config/run-config.ts';
 import type { RunHost } from '../core/run/run-host.ts';
 import type { MemoryPlan } from '../core/memory/memory-plan.ts';
@@ -35,17 +37,18 @@ export async function runScenario(
   files: ScenarioFiles,
 ): Promise<SimulateOutput> {
   const config = resolveScenario(scenario);
-  const { model, gpu, deployment, timing } = config;
+  const timed = timedOf(config);
+  const { gpu, deployment } = timed;
   // Asked before training, which takes a second or more.
   const plan = planMemory(config);
   if (!plan.fits) throw new CommandError(describeMisfit(config, plan));
   const [profile, traces] = await Promise.all([
-    readProfile(config),
+    readProfile(timed),
     Promise.all(traceIdsOf(config.workload).map(readTrace)),
   ]);
 
   const trainStarted = performance.now();
-  const tables = await trainTimings({ profile, model, gpu, deployment, timing });
+  const tables = await trainTimings({ profile, ...timed });
   const simulateStarted = performance.now();
   const outcome = await run(config, tables, traces, HOST);
   const ended = performance.now();
@@ -68,7 +71,7 @@ export async function runScenario(
   const judgement = judgeRun(result, requests, {
     objectives: scenario.slo,
     firstCounted: warmupRequests,
-    gpus: deployment.tensorParallel * deployment.pipelineParallel * deployment.replicas,
+    gpus: gpusOf(deployment),
     dollarsPerGpuHour: PRICES[gpu.id].dollarsPerHour,
   });
   const band = errorBandOf(scenario, tables.deviation, result.summary.stable);
@@ -76,9 +79,10 @@ export async function runScenario(
 }
 
 /** One sentence: what does not fit where, and the smallest set-up of the same GPU that does. */
-function describeMisfit({ model, gpu, deployment }: RunConfig, plan: MemoryPlan): string {
+function describeMisfit({ model, pools }: RunConfig, plan: MemoryPlan): string {
+  const { gpu, deployment } = pools[0];
   const { tensorParallel: tp, pipelineParallel: pp } = deployment;
-  const where = `${tp * pp} x ${gpu.id} (tensorParallel ${tp}, pipelineParallel ${pp})`;
+  const where = `${gpusPerReplica(deployment)} x ${gpu.id} (tensorParallel ${tp}, pipelineParallel ${pp})`;
   const fit = plan.smallestFit;
   const advice =
     fit === null

@@ -1,3 +1,4 @@
+import { timedOf } from '../core/config/timed-config.ts';
 import type { RunConfig } from '../core/config/run-config.ts';
 import type { ExportKind } from '../core/exports/export-run.ts';
 import { profileFiles } from '../core/profiles/profile-files.ts';
@@ -24,9 +25,10 @@ export async function exportFile(
   file: ExportKind,
 ): Promise<Blob> {
   const { signal } = new AbortController();
-  const profileTexts = await Promise.all(profileFiles(config).map((id) => loader.load('profiles', id)));
+  const timed = timedOf(config);
+  const profileTexts = await Promise.all(profileFiles(timed).map((id) => loader.load('profiles', id)));
   const traceTexts = await Promise.all(traceIdsOf(config.workload).map((id) => loader.load('traces', id)));
-  const training = await timings.train(config, profileTexts, () => {}, signal);
+  const training = await timings.train(timed, profileTexts, () => {}, signal);
   if (training.kind !== 'trained') throw new Error(`The kernels could not be timed: ${reasonOf(training)}.`);
   const worker = new WorkerHandle<SimWorkerApi>(spawnSimWorker);
   try {

@@ -1,3 +1,4 @@
+import { timedOf } from '../core/config/timed-config.ts';
 import { planMemory } from '../core/memory/memory-planner.ts';
 import type { RunConfig } from '../core/config/run-config.ts';
 import { profileFiles } from '../core/profiles/profile-files.ts';
@@ -82,7 +83,7 @@ export class SideRunner {
       this.#timings.warm();
       void this.#worker.api;
       const profileTexts = await Promise.all(
-        profileFiles(config).map((id) => this.#load('profiles', id, tell, signal)),
+        profileFiles(timedOf(config)).map((id) => this.#load('profiles', id, tell, signal)),
       );
       const traceTexts = await Promise.all(
         traceIdsOf(config.workload).map((id) => this.#load('traces', id, tell, signal)),
@@ -112,7 +113,7 @@ export class SideRunner {
     signal: AbortSignal,
   ): Promise<Attempt> {
     const training = await this.#timings.train(
-      config,
+      timedOf(config),
       profileTexts,
       (fraction, operator) => tell({ phase: 'training', fraction, operator }),
       signal,

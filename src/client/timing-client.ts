@@ -1,5 +1,5 @@
 import { transfer } from 'comlink';
-import type { RunConfig } from '../core/config/run-config.ts';
+import type { TimedConfig } from '../core/config/timed-config.ts';
 import type { TimingTables } from '../core/predictors/tables/timing-tables.ts';
 import type { PredictEvent, PredictWorkerApi } from '../protocol/predict-worker.ts';
 import { timingKey } from '../core/predictors/tables/timing-key.ts';
@@ -50,7 +50,7 @@ export class TimingClient {
 
   /** The tables of a configuration, at once where they are known. Never rejects. */
   train(
-    config: RunConfig,
+    config: TimedConfig,
     profileTexts: readonly string[],
     onProgress: ProgressListener,
     signal: AbortSignal,
@@ -78,7 +78,7 @@ export class TimingClient {
     this.#worker.terminate();
   }
 
-  #start(key: string, config: RunConfig, profileTexts: readonly string[]): Job {
+  #start(key: string, config: TimedConfig, profileTexts: readonly string[]): Job {
     const { port1, port2 } = new MessageChannel();
     const job: Job = { id: ++this.#lastJobId, key, port: port1, waiting: new Map() };
     this.#jobs.set(key, job);

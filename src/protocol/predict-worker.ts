@@ -1,10 +1,10 @@
-import type { RunConfig } from '../core/config/run-config.ts';
+import type { TimedConfig } from '../core/config/timed-config.ts';
 import type { TimingTables } from '../core/predictors/tables/timing-tables.ts';
 
 /** One training job. */
 export interface PredictRequest {
   readonly jobId: number;
-  readonly config: RunConfig;
+  readonly config: TimedConfig;
   /** The profile files that the configuration needs, as fetched, the base first; the worker parses them once. */
   readonly profileTexts: readonly string[];
 }

@@ -9,9 +9,8 @@ import {
   type LinearFit,
   type LinearRun,
 } from '../../core/calibration/fit-host.ts';
-import type { HostConfig } from '../../core/config/run-config.ts';
+import type { HostTime, HostTimes } from '../../core/config/host-times.ts';
 import { calibrationOf } from '../../scenario/engines/hosts.ts';
-import type { HostTime } from '../../scenario/document/scenario.ts';
 import type { SimulatedRun } from './simulated-run.ts';
 
 /** Constants fitted on some runs of one generation of an engine. */
@@ -39,7 +38,7 @@ export async function fitGenerations(
     if (first === undefined) continue;
     const count = others.length + 1;
     const { constants } = calibrationOf(first.run.scenario.engine);
-    const priors = usualPriors(first.config.host);
+    const priors = usualPriors(first.config.pools[0]);
     const fit = await lineariseRuns([first, ...others], constants, priors, (round, done) =>
       onProgress(`${generation}, round ${round} of ${FIT_ROUNDS}: ${done} of ${count}`),
     );
@@ -62,9 +61,9 @@ export function heldOutHosts({
   linear,
   priors,
   values,
-}: FittedGeneration): Map<SimulatedRun, HostConfig> {
+}: FittedGeneration): Map<SimulatedRun, HostTimes> {
   const groups = new Set(linear.map(({ run }) => run.run.group));
-  const hosts = new Map<SimulatedRun, HostConfig>();
+  const hosts = new Map<SimulatedRun, HostTimes>();
   const known = new Map<string, readonly number[]>();
   for (const { run } of linear) {
     const fold = groups.size > 1 ? run.run.group : run.run.id;
@@ -73,7 +72,7 @@ export function heldOutHosts({
     const kept = linear.filter((other) => !isHeldOut(other));
     const fitted = known.get(fold) ?? solveHost({ constants, values, linear: kept }, priors);
     known.set(fold, fitted);
-    hosts.set(run, hostWith(run.config.host, constants, fitted));
+    hosts.set(run, hostWith(run.host, constants, fitted));
   }
   return hosts;
 }

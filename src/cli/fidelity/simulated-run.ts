@@ -1,4 +1,8 @@
-import type { HostConfig, RunConfig, Trace } from '../../core/config/run-config.ts';
+import type { HostTimes } from '../../core/config/host-times.ts';
+import { timedOf } from '../../core/config/timed-config.ts';
+import { timingKey } from '../../core/predictors/tables/timing-key.ts';
+import { withPool, type RunConfig } from '../../core/config/run-config.ts';
+import type { Trace } from '../../core/config/trace.ts';
 import type { RunHost } from '../../core/run/run-host.ts';
 import { run } from '../../core/run/run.ts';
 import { ForestCache } from '../../core/predictors/regressors/forest-cache.ts';
@@ -17,10 +21,12 @@ const HOST: RunHost = { breathe: async () => 'go-on', snapshot: () => undefined 
 export interface SimulatedRun {
   readonly run: MeasuredRun;
   readonly config: RunConfig;
+  /** The host of its engine as shipped. */
+  readonly host: HostTimes;
   /** The scored figures as measured, s. */
   readonly measured: readonly number[];
   /** The scored figures as predicted, s. Throws where the configuration cannot be simulated. */
-  predict(host: HostConfig): Promise<number[]>;
+  predict(host: HostTimes): Promise<number[]>;
   /** How far the forests' trees are apart on its iterations. */
   deviation(): Promise<IterationDeviation>;
 }
@@ -49,8 +55,9 @@ export class RunSimulator {
     return {
       run,
       config,
+      host: config.pools[0].host,
       measured: run.score.map((figure) => measuredSeconds(run.measured, figure) as number),
-      predict: (host) => this.predict(run, { ...config, host }),
+      predict: (host) => this.predict(run, withPool(config, { host })),
       deviation: async () => (await this.tablesOf(config)).deviation,
     };
   }
@@ -74,10 +81,7 @@ export class RunSimulator {
   }
 
   private tablesOf(config: RunConfig): Promise<TimingTables> {
-    const { model, gpu, timing } = config;
-    // Replicas, memory and blocks do not change how long an iteration takes.
-    const deployment = { ...config.deployment, replicas: 1, memoryFraction: 1, kvBlocks: null };
-    const key = JSON.stringify([model, gpu.id, deployment, timing]);
+    const key = timingKey(timedOf(config));
     const known = this.tables.get(key);
     if (known !== undefined) return known;
     const made = this.train(config);
@@ -86,11 +90,9 @@ export class RunSimulator {
   }
 
   private async train(config: RunConfig): Promise<TimingTables> {
-    const { model, gpu, deployment, timing } = config;
-    const profile = await readProfile(config);
-    const tables = await trainTimings({ profile, model, gpu, deployment, timing }, undefined, undefined, {
-      cache: this.cache,
-    });
+    const timed = timedOf(config);
+    const profile = await readProfile(timed);
+    const tables = await trainTimings({ profile, ...timed }, undefined, undefined, { cache: this.cache });
     return this.variant.tables?.(tables) ?? tables;
   }
 }

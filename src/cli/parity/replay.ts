@@ -1,7 +1,10 @@
 import { GPUS } from '../../core/catalog/gpus.ts';
 import { findModel } from '../../core/catalog/models.ts';
 import { AS_IN_VIDUR } from '../../core/config/corrections.ts';
-import { NO_HOST_TIME, type PolicyConfig, type RunConfig } from '../../core/config/run-config.ts';
+import { PLAIN_CONDUCT } from '../../core/config/engine-conduct.ts';
+import { NO_HOST_TIME } from '../../core/config/host-times.ts';
+import type { PolicyConfig } from '../../core/config/policy-config.ts';
+import type { RunConfig } from '../../core/config/run-config.ts';
 import type { RunHost } from '../../core/run/run-host.ts';
 import type { RequestColumns } from '../../core/results/run-result.ts';
 import { runWithPredictor } from '../../core/run/run-with-predictor.ts';
@@ -40,21 +43,27 @@ export function configOf(reference: ReferenceCase): RunConfig {
   const { scheduler, requests } = reference;
   return {
     model,
-    gpu: reference.gpu === 'h100' ? GPUS['h100-sxm'] : GPUS['a100-sxm'],
-    deployment: {
-      node: reference.network.includes('pairwise') ? 'pairwise-nvlink' : 'dgx',
-      tensorParallel: reference.tensorParallel,
-      pipelineParallel: reference.pipelineParallel,
-      replicas: reference.replicas,
-      weights: 'bf16',
-      kvCache: 'bf16',
-      memoryFraction: 1 - reference.memoryMarginFraction,
-      blockSize: scheduler.block_size,
-      kvBlocks: scheduler.num_blocks,
-    },
+    pools: [
+      {
+        gpu: reference.gpu === 'h100' ? GPUS['h100-sxm'] : GPUS['a100-sxm'],
+        deployment: {
+          node: reference.network.includes('pairwise') ? 'pairwise-nvlink' : 'dgx',
+          tensorParallel: reference.tensorParallel,
+          pipelineParallel: reference.pipelineParallel,
+          replicas: reference.replicas,
+          weights: 'bf16',
+          kvCache: 'bf16',
+          memoryFraction: 1 - reference.memoryMarginFraction,
+          blockSize: scheduler.block_size,
+          kvBlocks: scheduler.num_blocks,
+        },
+        scheduler: schedulerOf(reference),
+        conduct: PLAIN_CONDUCT,
+        host: NO_HOST_TIME,
+        timing: { model: 'random-forest', allReduce: 'eager' },
+      },
+    ],
     router: { policy: nameIn(ROUTERS, reference.router.name, 'round-robin'), fields: {} },
-    scheduler: schedulerOf(reference),
-    host: NO_HOST_TIME,
     workload: {
       seed: 42,
       requests: requests.arrival.length,
@@ -64,7 +73,6 @@ export function configOf(reference: ReferenceCase): RunConfig {
       lengths: { policy: 'list', fields: { prompts: requests.prompt, outputs: requests.output } },
       warmupRequests: 0,
     },
-    timing: { model: 'random-forest', allReduce: 'eager' },
     corrections: { ...AS_IN_VIDUR, batchFreesAll: reference.fix === 'faster-transformer-leak' },
   };
 }
@@ -103,8 +111,8 @@ export async function replayCase(reference: ReferenceCase, times: ReferenceTimes
 }
 
 /** Its Poisson arrivals took one number a request first; its trace lengths none. */
-function randomRouter({ workload, deployment }: RunConfig): Router {
-  return createReferenceRandomRouter(workload.seed, workload.requests ?? 0, deployment.replicas);
+function randomRouter({ pools, workload }: RunConfig): Router {
+  return createReferenceRandomRouter(workload.seed, workload.requests ?? 0, pools[0].deployment.replicas);
 }
 
 function compare(expected: ReferenceCase['expected'], requests: RequestColumns): CaseResult {

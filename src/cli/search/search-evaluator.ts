@@ -1,4 +1,6 @@
-import type { RunConfig, Trace } from '../../core/config/run-config.ts';
+import { timedOf, type TimedConfig } from '../../core/config/timed-config.ts';
+import type { RunConfig } from '../../core/config/run-config.ts';
+import type { Trace } from '../../core/config/trace.ts';
 import { ForestCache } from '../../core/predictors/regressors/forest-cache.ts';
 import type { TimingTables } from '../../core/predictors/tables/timing-tables.ts';
 import { trainTimings } from '../../core/predictors/train.ts';
@@ -55,16 +57,17 @@ export class SearchEvaluator {
   }
 
   async #train(config: RunConfig): Promise<TimingTables> {
-    const key = timingKey(config);
+    const timed = timedOf(config);
+    const key = timingKey(timed);
     const known = this.#tables.get(key);
     if (known !== undefined) return known;
-    const input = { profile: await this.#profile(config), ...config };
+    const input = { profile: await this.#profile(timed), ...timed };
     const tables = await trainTimings(input, undefined, undefined, { cache: this.#forests });
     this.#tables.set(key, tables);
     return tables;
   }
 
-  #profile(config: RunConfig): Promise<ProfileBundle> {
+  #profile(config: TimedConfig): Promise<ProfileBundle> {
     const key = profileFiles(config).join(' ');
     const profile = this.#profiles.get(key) ?? readProfile(config);
     this.#profiles.set(key, profile);

@@ -1,3 +1,4 @@
+import { timedOf } from '../../core/config/timed-config.ts';
 import { profileFiles } from '../../core/profiles/profile-files.ts';
 import type { RunConfig } from '../../core/config/run-config.ts';
 import type { SearchFileName } from '../../protocol/search-worker.ts';
@@ -46,7 +47,7 @@ export class AnalysisPool {
 
   #load(config: RunConfig) {
     const names: readonly SearchFileName[] = [
-      ...profileFiles(config).map((id) => ({ folder: 'profiles' as const, id })),
+      ...profileFiles(timedOf(config)).map((id) => ({ folder: 'profiles' as const, id })),
       ...traceIdsOf(config.workload).map((id) => ({ folder: 'traces' as const, id })),
     ];
     return Promise.all(

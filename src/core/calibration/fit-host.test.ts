@@ -1,6 +1,8 @@
+import { PLAIN_CONDUCT } from '../config/engine-conduct.ts';
+import { withPool } from '../config/run-config.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { NO_HOST_TIME, type HostConfig } from '../config/run-config.ts';
+import { NO_HOST_TIME, type HostTimes } from '../config/host-times.ts';
 import { runWithPredictor } from '../run/run-with-predictor.ts';
 import { GROWING_TIMES } from '../run/testing/checked-run.ts';
 import { listConfig } from '../run/testing/list-config.ts';
@@ -15,7 +17,7 @@ import {
 } from './fit-host.ts';
 
 const CONSTANTS = ['iterationSeconds', 'requestSeconds', 'frontendSeconds'] as const;
-const STARTING: HostConfig = {
+const STARTING: HostTimes = {
   ...NO_HOST_TIME,
   iterationSeconds: 1e-3,
   requestSeconds: 2e-5,
@@ -23,35 +25,40 @@ const STARTING: HostConfig = {
 };
 
 /** Means of TTFT and TPOT of so many requests that come at once. */
-async function figuresOf(count: number, host: HostConfig): Promise<readonly number[]> {
+async function figuresOf(count: number, host: HostTimes): Promise<readonly number[]> {
   const requests = Array.from({ length: count }, () => [0, 100, 40] as const);
   const runHost = { breathe: () => Promise.resolve('go-on' as const), snapshot: () => {} };
-  const outcome = await runWithPredictor({ ...listConfig({ requests }), host }, GROWING_TIMES, null, runHost);
+  const outcome = await runWithPredictor(
+    withPool(listConfig({ requests }), { host }),
+    GROWING_TIMES,
+    null,
+    runHost,
+  );
   if (outcome.kind !== 'done') throw new Error(`ended as ${outcome.kind}`);
   const { ttft, tpot } = outcome.result.summary;
   return [ttft.mean ?? 0, tpot.mean ?? 0];
 }
 
 /** A run that was measured on a server with this host, and is simulated beginning with another. */
-async function measuredRun(count: number, served: HostConfig): Promise<FitRun> {
+async function measuredRun(count: number, served: HostTimes): Promise<FitRun> {
   return {
-    config: { host: STARTING },
+    host: STARTING,
     measured: await figuresOf(count, served),
     predict: (host) => figuresOf(count, host),
   };
 }
 
-async function fit(counts: readonly [number, ...number[]], served: HostConfig): Promise<readonly number[]> {
+async function fit(counts: readonly [number, ...number[]], served: HostTimes): Promise<readonly number[]> {
   const [first, ...others] = counts;
   const runs = await Promise.all(others.map((count) => measuredRun(count, served)));
-  const priors = priorsAround(STARTING);
+  const priors = priorsAround({ host: STARTING, conduct: PLAIN_CONDUCT });
   return solveHost(
     await lineariseRuns([await measuredRun(first, served), ...runs], CONSTANTS, priors),
     priors,
   );
 }
 
-const hostOf = (values: readonly number[]): HostConfig => ({
+const hostOf = (values: readonly number[]): HostTimes => ({
   ...STARTING,
   ...Object.fromEntries(CONSTANTS.map((name, i) => [name, values[i]])),
 });
@@ -91,7 +98,12 @@ describe('host constants fitted on runs', () => {
     const run = await measuredRun(2, STARTING);
     const counted: FitRun = { ...run, predict: (host) => (calls++, run.predict(host)) };
     const rounds: number[] = [];
-    await lineariseRuns([counted], CONSTANTS, priorsAround(STARTING), (round) => rounds.push(round));
+    await lineariseRuns(
+      [counted],
+      CONSTANTS,
+      priorsAround({ host: STARTING, conduct: PLAIN_CONDUCT }),
+      (round) => rounds.push(round),
+    );
     expect(calls).toBe(simulationsPerRun(CONSTANTS));
     expect(rounds).toHaveLength(FIT_ROUNDS);
   });
@@ -102,7 +114,10 @@ describe('priors around a host', () => {
     fc.assert(
       fc.property(seconds(0.1), (value) => {
         const name: HostConstant = 'iterationSeconds';
-        const { mean, deviation } = priorsAround({ ...NO_HOST_TIME, [name]: value })[name];
+        const { mean, deviation } = priorsAround({
+          host: { ...NO_HOST_TIME, [name]: value },
+          conduct: PLAIN_CONDUCT,
+        })[name];
         expect(mean).toBe(value);
         expect(deviation).toBe(Math.max(1e-3, value / 2));
       }),

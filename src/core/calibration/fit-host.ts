@@ -1,17 +1,19 @@
-import type { HostConfig } from '../config/run-config.ts';
+import type { HostTimes } from '../config/host-times.ts';
+import type { PoolConfig } from '../config/pool-config.ts';
 import { linearise, solveConstants, type LinearFigure, type Prior } from './fit-constants.ts';
 
 /** The constants of a host, s. */
-export type HostConstant = Extract<keyof HostConfig, `${string}Seconds`>;
+export type HostConstant = Extract<keyof HostTimes, `${string}Seconds`>;
 export type HostPriors = Readonly<Record<HostConstant, Prior>>;
 
 /** A measured run that can be simulated again and again with other host constants. */
 export interface FitRun {
-  readonly config: { readonly host: HostConfig };
+  /** Its own host, with which it begins. */
+  readonly host: HostTimes;
   /** The figures that are fitted, s. */
   readonly measured: readonly number[];
   /** The same figures as simulated with this host, s. */
-  predict(host: HostConfig): Promise<readonly number[]>;
+  predict(host: HostTimes): Promise<readonly number[]>;
 }
 
 /** A run made linear around a point. */
@@ -45,9 +47,12 @@ const USUAL_TIMES: HostPriors = {
 /** An engine that prepares an iteration while the one before it runs leaves little more than launches between them. */
 const BETWEEN_PREPARED: Prior = { mean: 2e-4, deviation: 2e-4 };
 
+/** An engine's times and ways. */
+export type ServingHost = Pick<PoolConfig, 'conduct' | 'host'>;
+
 /** What is taken for granted of a host of this kind of engine. */
-export function usualPriors({ overlappedRequestSeconds, schedulesAhead }: HostConfig): HostPriors {
-  const prepares = schedulesAhead || overlappedRequestSeconds > 0;
+export function usualPriors({ conduct, host }: ServingHost): HostPriors {
+  const prepares = conduct.schedulesAhead || host.overlappedRequestSeconds > 0;
   return prepares ? { ...USUAL_TIMES, iterationSeconds: BETWEEN_PREPARED } : USUAL_TIMES;
 }
 
@@ -55,9 +60,9 @@ export function usualPriors({ overlappedRequestSeconds, schedulesAhead }: HostCo
  * What is taken for granted of a host whose engine is known: its constants, or up to half as much again. For fits on
  * a few runs: a constant that they do not show stays.
  */
-export function priorsAround(host: HostConfig): HostPriors {
-  const around = Object.entries(usualPriors(host)).map(([name, { deviation }]) => {
-    const mean = host[name as HostConstant];
+export function priorsAround(serving: ServingHost): HostPriors {
+  const around = Object.entries(usualPriors(serving)).map(([name, { deviation }]) => {
+    const mean = serving.host[name as HostConstant];
     return [name, { mean, deviation: Math.max(deviation, mean / 2) }];
   });
   return Object.fromEntries(around) as HostPriors;
@@ -88,7 +93,7 @@ export async function lineariseRuns<R extends FitRun>(
   priors: HostPriors,
   onRun: (round: number, done: number) => void = () => undefined,
 ): Promise<LinearFit<R>> {
-  const { host } = runs[0].config;
+  const { host } = runs[0];
   let values: readonly number[] = constants.map((name) => host[name]);
   for (let round = 1; ; round++) {
     const linear: LinearRun<R>[] = [];
@@ -115,10 +120,10 @@ export function solveHost(
 }
 
 export function hostWith(
-  host: HostConfig,
+  host: HostTimes,
   constants: readonly HostConstant[],
   values: readonly number[],
-): HostConfig {
+): HostTimes {
   return { ...host, ...Object.fromEntries(constants.map((name, i) => [name, values[i] as number])) };
 }
 
@@ -127,12 +132,12 @@ async function lineariseRun(
   constants: readonly HostConstant[],
   values: readonly number[],
 ): Promise<LinearFigure[]> {
-  const at = await run.predict(hostWith(run.config.host, constants, values));
+  const at = await run.predict(hostWith(run.host, constants, values));
   const stepped: (readonly number[])[] = [];
   const steps = constants.map((name) => STEPS[name]);
   for (let i = 0; i < constants.length; i++) {
     const moved = values.map((value, j) => (i === j ? value + (steps[i] as number) : value));
-    stepped.push(await run.predict(hostWith(run.config.host, constants, moved)));
+    stepped.push(await run.predict(hostWith(run.host, constants, moved)));
   }
   return linearise(run.measured, at, stepped, steps);
 }

@@ -18,7 +18,8 @@ export interface TraceLabels {
 }
 
 /** What a trace says of its run. */
-export function traceLabels({ model, gpu, deployment }: RunConfig): TraceLabels {
+export function traceLabels({ model, pools }: RunConfig): TraceLabels {
+  const { gpu, deployment } = pools[0];
   const { pipelineParallel, replicas, tensorParallel } = deployment;
   const degrees = `TP ${tensorParallel}, PP ${pipelineParallel}, ${replicas} replicas`;
   return { name: `${model.id} on ${gpu.id}, ${degrees}`, stages: pipelineParallel };

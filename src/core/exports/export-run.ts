@@ -1,4 +1,5 @@
-import type { RunConfig, Trace } from '../config/run-config.ts';
+import type { RunConfig } from '../config/run-config.ts';
+import type { Trace } from '../config/trace.ts';
 import type { RunHost } from '../run/run-host.ts';
 import { run } from '../run/run.ts';
 import type { TimingTables } from '../predictors/tables/timing-tables.ts';

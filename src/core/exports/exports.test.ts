@@ -125,7 +125,7 @@ describe('a timeline', () => {
 
   it('lists the first requests of a large batch and counts the rest', () => {
     const timeline = new TimelineRecorder();
-    const observer = timeline.watch({ host: CONFIG.host, waiting: () => 3, usedKvBlocks: () => 7 });
+    const observer = timeline.watch({ host: CONFIG.pools[0].host, waiting: () => 3, usedKvBlocks: () => 7 });
     const ids = Int32Array.from({ length: 64 }, (_, i) => i);
     const shape = { decodes: 40, prefills: 0, requests: 40, tokens: 40 };
     const batch = { count: 40, requests: ids, group: null, formedAt: 1, kvTokens: 9, shape };

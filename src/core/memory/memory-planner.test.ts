@@ -1,11 +1,11 @@
+import { testConfig } from '../testing/config.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { NodeId } from '../catalog/gpu-spec.ts';
 import { GPUS } from '../catalog/gpus.ts';
 import { MODELS } from '../catalog/models.ts';
-import { CORRECTED } from '../config/corrections.ts';
 import type { KvFormat, WeightFormat } from '../catalog/number-formats.ts';
-import { NO_HOST_TIME, type RunConfig } from '../config/run-config.ts';
+import { withPool, type RunConfig } from '../config/run-config.ts';
 import { planMemory } from './memory-planner.ts';
 
 const GIB = 1024 * 1024 * 1024;
@@ -22,40 +22,22 @@ interface Choice {
 }
 
 function configOf(choice: Choice): RunConfig {
-  const model = MODELS.find(({ id }) => id === choice.modelId);
-  if (!model) throw new Error(`${choice.modelId} is not in the catalog`);
-  return {
-    model,
+  return testConfig({
+    model: choice.modelId,
     gpu: GPUS[choice.gpu ?? 'h100-sxm'],
     deployment: {
       node: choice.node ?? 'dgx',
       tensorParallel: choice.tensorParallel ?? 1,
       pipelineParallel: choice.pipelineParallel ?? 1,
-      replicas: 1,
-      weights: 'bf16',
-      kvCache: 'bf16',
       memoryFraction: choice.memoryFraction ?? 0.9,
-      blockSize: 16,
       kvBlocks: choice.kvBlocks ?? null,
     },
-    router: { policy: 'round-robin', fields: {} },
     scheduler: {
       policy: 'vllm-v1',
       fields: { maxBatchSize: choice.maxBatchSize ?? 256, maxBatchTokens: 8192 },
     },
-    host: NO_HOST_TIME,
-    workload: {
-      seed: 1,
-      requests: 1,
-      seconds: null,
-      maxTokens: 8192,
-      arrivals: { policy: 'burst', fields: {} },
-      lengths: { policy: 'fixed', fields: { prompt: 1, output: 1 } },
-      warmupRequests: 0,
-    },
-    timing: { model: 'roofline', allReduce: 'graph' },
-    corrections: CORRECTED,
-  };
+    workload: { maxTokens: 8192 },
+  });
 }
 
 describe('memory plan', () => {
@@ -73,7 +55,7 @@ describe('memory plan', () => {
   it('halves linear weights and KV cache in fp8, and leaves embedding, LM head and norms alone', () => {
     const config = configOf({ modelId: 'meta-llama/Meta-Llama-3-8B' });
     const inFormat = (weights: WeightFormat, kvCache: KvFormat = 'bf16') =>
-      planMemory({ ...config, deployment: { ...config.deployment, weights, kvCache } });
+      planMemory(withPool(config, { deployment: { ...config.pools[0].deployment, weights, kvCache } }));
     // Llama-3-8B: 32 layers of 218,103,808 linear weights, of 8,030,261,248 in all.
     const linear = 32 * 218_103_808;
     expect(inFormat('bf16').weightsBytesPerGpu - inFormat('fp8').weightsBytesPerGpu).toBe(linear);

@@ -4,7 +4,8 @@ import { mlpWeights } from '../catalog/mlp-weights.ts';
 import type { ModelSpec } from '../catalog/model-spec.ts';
 import { KV_BYTES, linearFormat, WEIGHT_FORMATS } from '../catalog/number-formats.ts';
 import { NODES } from '../catalog/nodes.ts';
-import type { DeploymentConfig, RunConfig } from '../config/run-config.ts';
+import { gpusPerReplica, type DeploymentConfig } from '../config/deployment-config.ts';
+import { withPool, type RunConfig } from '../config/run-config.ts';
 import type { MemoryPlan } from './memory-plan.ts';
 import { planReferenceMemory } from './reference-memory.ts';
 import { ceilDiv } from '../../lib/integers.ts';
@@ -94,7 +95,7 @@ function planSizes(model: ModelSpec, gpu: GpuSpec, deployment: DeploymentConfig,
   const usableBytes = Math.floor((gpu.memoryBytes - DRIVER_BYTES) * deployment.memoryFraction);
   const weights = Math.ceil(weightBytesPerGpu(model, deployment));
   const activation = Math.ceil(activationBytes(model, tensorParallel, demand.batchTokens, demand.batchSize));
-  const communicator = tensorParallel * pipelineParallel > 1 ? COMMUNICATOR_BYTES : 0;
+  const communicator = gpusPerReplica(deployment) > 1 ? COMMUNICATOR_BYTES : 0;
   const runtime = Math.ceil(RUNTIME_BYTES + communicator + demand.reservedBytes);
   const kvBytes = usableBytes - weights - activation - runtime;
   const kvBytesPerToken =
@@ -121,13 +122,16 @@ function planSizes(model: ModelSpec, gpu: GpuSpec, deployment: DeploymentConfig,
 }
 
 function findSmallestFit(config: RunConfig, demand: Demand): MemoryPlan['smallestFit'] {
-  const { model, deployment } = config;
+  const { model, pools } = config;
+  const { deployment } = pools[0];
   for (let gpus = 1; gpus <= NODES[deployment.node].gpus; gpus *= 2) {
     for (let tensorParallel = gpus; tensorParallel >= 1; tensorParallel /= 2) {
       const pipelineParallel = gpus / tensorParallel;
       if (tensorParallelProblem(model, tensorParallel, deployment.experts?.parallel) !== null) continue;
       if (model.layers % pipelineParallel !== 0) continue;
-      const changed = { ...config, deployment: { ...deployment, tensorParallel, pipelineParallel } };
+      const changed = withPool(config, {
+        deployment: { ...deployment, tensorParallel, pipelineParallel },
+      });
       if (sizesOf(changed, demand).fits) return { tensorParallel, pipelineParallel };
     }
   }
@@ -146,18 +150,20 @@ export function planMemory(config: RunConfig, longestRequest = 1): MemoryPlan {
 }
 
 function demandOf(config: RunConfig, longestRequest: number): Demand {
-  const { fields, policy } = config.scheduler;
+  const { conduct, scheduler } = config.pools[0];
+  const { fields, policy } = scheduler;
   const { maxTokens } = config.workload;
   return {
     batchSize: Number(fields['maxBatchSize'] ?? 1),
     batchTokens: Number(fields['maxBatchTokens'] ?? fields['chunkSize'] ?? maxTokens),
     watermarkFraction: Number(fields['watermarkFraction'] ?? 0),
     longestRequest: RESERVING.includes(policy) ? maxTokens : longestRequest,
-    reservedBytes: config.host.reservedBytes,
+    reservedBytes: conduct.reservedBytes,
   };
 }
 
 function sizesOf(config: RunConfig, demand: Demand): Sizes {
   if (!config.corrections.exactKvCapacity) return planReferenceMemory(config).plan;
-  return planSizes(config.model, config.gpu, config.deployment, demand);
+  const { gpu, deployment } = config.pools[0];
+  return planSizes(config.model, gpu, deployment, demand);
 }

@@ -1,43 +1,19 @@
+import { testConfig } from '../testing/config.ts';
 import { describe, expect, it } from 'vitest';
 import { GPUS } from '../catalog/gpus.ts';
-import { findModel } from '../catalog/models.ts';
 import { AS_IN_VIDUR } from '../config/corrections.ts';
-import { NO_HOST_TIME, type RunConfig } from '../config/run-config.ts';
+import type { RunConfig } from '../config/run-config.ts';
 import { planMemory } from './memory-planner.ts';
 import { planReferenceMemory } from './reference-memory.ts';
 
-function configOf(modelId: string, tensorParallel: number, pipelineParallel: number): RunConfig {
-  const model = findModel(modelId);
-  if (!model) throw new Error(`the catalog lacks ${modelId}`);
-  return {
+function configOf(model: string, tensorParallel: number, pipelineParallel: number): RunConfig {
+  return testConfig({
     model,
     gpu: GPUS['a100-sxm'],
-    deployment: {
-      node: 'pairwise-nvlink',
-      tensorParallel,
-      pipelineParallel,
-      replicas: 1,
-      weights: 'bf16',
-      kvCache: 'bf16',
-      memoryFraction: 0.9,
-      blockSize: 16,
-      kvBlocks: null,
-    },
-    router: { policy: 'round-robin', fields: {} },
+    deployment: { node: 'pairwise-nvlink', tensorParallel, pipelineParallel },
     scheduler: { policy: 'sarathi', fields: { maxBatchSize: 128, chunkSize: 512, watermarkFraction: 0.01 } },
-    host: NO_HOST_TIME,
-    workload: {
-      seed: 1,
-      requests: 1,
-      seconds: null,
-      maxTokens: 4096,
-      arrivals: { policy: 'burst', fields: {} },
-      lengths: { policy: 'fixed', fields: { prompt: 1, output: 1 } },
-      warmupRequests: 0,
-    },
-    timing: { model: 'roofline', allReduce: 'graph' },
     corrections: AS_IN_VIDUR,
-  };
+  });
 }
 
 describe("the reference's memory plan", () => {

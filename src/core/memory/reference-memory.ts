@@ -17,7 +17,8 @@ export interface ReferencePlan {
 }
 
 export function planReferenceMemory(config: RunConfig): ReferencePlan {
-  const { model, gpu, deployment, workload } = config;
+  const { model, pools, workload } = config;
+  const { gpu, deployment } = pools[0];
   const { tensorParallel, pipelineParallel, blockSize } = deployment;
   const headDim = Math.floor(model.hiddenSize / model.heads);
   const kvHeads = ceilDiv(model.kvHeads, tensorParallel);

@@ -2,7 +2,7 @@ import { mlpWeights } from '../catalog/mlp-weights.ts';
 import type { ModelSpec } from '../catalog/model-spec.ts';
 import { KV_BYTES, linearFormat, WEIGHT_FORMATS } from '../catalog/number-formats.ts';
 import { kvHeadsPerGpu } from '../memory/memory-planner.ts';
-import type { DeploymentConfig } from '../config/run-config.ts';
+import type { DeploymentConfig } from '../config/deployment-config.ts';
 import { expertsTouched } from '../predictors/experts/moe-roofline.ts';
 
 /** What a run computed, summed over its iterations. */

@@ -1,5 +1,5 @@
 import type { ModelSpec } from '../catalog/model-spec.ts';
-import type { TimingConfig } from '../config/run-config.ts';
+import type { TimingConfig } from '../config/timing-config.ts';
 import type { BaseProfile, ElementwiseOperator, ElementwiseProfile } from '../profiles/schema.ts';
 import type { LayerShapes } from './layer-shapes.ts';
 

@@ -5,9 +5,11 @@ import type { GpuId } from '../catalog/gpu-spec.ts';
 import { findModel } from '../catalog/models.ts';
 import type { BatchShape } from '../iteration/batch-shape.ts';
 import type { KvFormat, WeightFormat } from '../catalog/number-formats.ts';
-import type { DeploymentConfig } from '../config/run-config.ts';
+import type { DeploymentConfig } from '../config/deployment-config.ts';
 import { parseProfile } from '../profiles/parse.ts';
-import { profileFiles, type ProfiledConfig } from '../profiles/profile-files.ts';
+import type { TimedConfig } from '../config/timed-config.ts';
+import { USUAL_DEPLOYMENT } from '../testing/config.ts';
+import { profileFiles } from '../profiles/profile-files.ts';
 import { ForestCache } from './regressors/forest-cache.ts';
 import { createTablePredictor } from './tables/table-predictor.ts';
 import { trainTimings, type TrainInput } from './train.ts';
@@ -19,24 +21,13 @@ interface Formats {
   readonly kvCache?: KvFormat;
 }
 
-function configOf({
-  gpu = 'h100-sxm',
-  modelId,
-  weights = 'bf16',
-  kvCache = 'bf16',
-}: Formats): ProfiledConfig {
+function configOf({ gpu = 'h100-sxm', modelId, weights = 'bf16', kvCache = 'bf16' }: Formats): TimedConfig {
   const model = findModel(modelId ?? 'meta-llama/Llama-3.1-8B');
   if (model === undefined) throw new Error(`no model ${modelId}`);
   const deployment: DeploymentConfig = {
-    node: 'dgx',
-    tensorParallel: 1,
-    pipelineParallel: 1,
-    replicas: 1,
+    ...USUAL_DEPLOYMENT,
     weights,
     kvCache,
-    memoryFraction: 0.9,
-    blockSize: 16,
-    kvBlocks: null,
     ...(model.experts === undefined ? {} : { experts: { parallel: false, skew: 'balanced' } }),
   };
   return { gpu: GPUS[gpu], model, deployment, timing: { model: 'random-forest', allReduce: 'graph' } };

@@ -1,5 +1,5 @@
 import { NODES } from '../catalog/nodes.ts';
-import type { DeploymentConfig } from '../config/run-config.ts';
+import type { DeploymentConfig } from '../config/deployment-config.ts';
 import type { BaseProfile, CollectiveProfile } from '../profiles/schema.ts';
 import { sendRecvKey } from '../profiles/send-recv-key.ts';
 

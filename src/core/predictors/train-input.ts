@@ -1,6 +1,4 @@
-import type { GpuSpec } from '../catalog/gpu-spec.ts';
-import type { ModelSpec } from '../catalog/model-spec.ts';
-import type { DeploymentConfig, TimingConfig } from '../config/run-config.ts';
+import type { TimedConfig } from '../config/timed-config.ts';
 import type { ProfileBundle } from '../profiles/part-schema.ts';
 import type { AllReduceModel } from './all-reduce-model.ts';
 import type { AttentionFamily } from './attention/attention-family.ts';
@@ -8,12 +6,8 @@ import type { GemmModel } from './products/gemm-model.ts';
 import type { ExpertsFamily } from './experts/moe-model.ts';
 
 /** One configuration to be timed. */
-export interface TrainInput {
+export interface TrainInput extends TimedConfig {
   readonly profile: ProfileBundle;
-  readonly model: ModelSpec;
-  readonly gpu: GpuSpec;
-  readonly deployment: DeploymentConfig;
-  readonly timing: TimingConfig;
 }
 
 /** What the operators of one configuration were fitted to. */

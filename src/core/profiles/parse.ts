@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Trace } from '../config/run-config.ts';
+import type { Trace } from '../config/trace.ts';
 import type { ExpertsTable } from './moe-schema.ts';
 import { partSchema, type ProfileBundle, type ProfilePart } from './part-schema.ts';
 import {

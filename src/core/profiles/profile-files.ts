@@ -1,6 +1,6 @@
 import type { GpuId } from '../catalog/gpu-spec.ts';
 import type { ModelSpec } from '../catalog/model-spec.ts';
-import type { RunConfig } from '../config/run-config.ts';
+import type { TimedConfig } from '../config/timed-config.ts';
 
 /** Sliding windows that attention was measured with, at the head sizes of models that have them (gpt-oss, Gemma 3). */
 export const MEASURED_WINDOWS = [
@@ -11,13 +11,11 @@ export const MEASURED_WINDOWS = [
 /** GPUs whose tables are bf16 with full windows alone. `predictors/formats.ts` refuses fp8 there in a sentence. */
 const BASE_ONLY: readonly GpuId[] = ['a100-sxm'];
 
-export type ProfiledConfig = Pick<RunConfig, 'gpu' | 'model' | 'deployment' | 'timing'>;
-
 /**
  * Ids of the files of `public/profiles` that timing a configuration needs, the GPU's base first. Those of a GPU of the
  * user's own are kept by the page.
  */
-export function profileFiles({ gpu, model, deployment, timing }: ProfiledConfig): readonly string[] {
+export function profileFiles({ gpu, model, deployment, timing }: TimedConfig): readonly string[] {
   const { weights, kvCache } = deployment;
   const parts: string[] = [];
   if (!BASE_ONLY.includes(gpu.id)) {

@@ -1,4 +1,4 @@
-import type { PolicyConfig } from '../config/run-config.ts';
+import type { PolicyConfig } from '../config/policy-config.ts';
 import type { RandomStream } from '../random/stream.ts';
 
 /** Sends each arriving request to a replica. */

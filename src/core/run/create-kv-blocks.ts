@@ -1,4 +1,4 @@
-import type { PolicyConfig } from '../config/run-config.ts';
+import type { PolicyConfig } from '../config/policy-config.ts';
 import type { SchedulerDefinition } from '../schedulers/replica-scheduler.ts';
 import { CachedKvBlocks } from '../cluster/cached-kv-blocks.ts';
 import { KvBlocks } from '../cluster/kv-blocks.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NO_HOST_TIME } from '../config/run-config.ts';
+import { NO_HOST_TIME } from '../config/host-times.ts';
 import { hostWorkOf, waitForHost } from './replica.ts';
 
 const PARTS = { layersPerStage: 10, tensorParallel: 4 };

@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { ROUTERS } from '../routers/index.ts';
 import { SCHEDULERS } from '../schedulers/index.ts';
 import { AS_IN_VIDUR, CORRECTED } from '../config/corrections.ts';
-import { NO_HOST_TIME, type HostConfig } from '../config/run-config.ts';
+import { PLAIN_CONDUCT } from '../config/engine-conduct.ts';
+import { NO_HOST_TIME } from '../config/host-times.ts';
 import { runChecked, type CheckedSetup } from './testing/checked-run.ts';
 import { columnsOf, differences, sumsOf } from './testing/compare-outcomes.ts';
 
 const LONGEST = 400;
 const BLOCK_SIZE = 16;
-const NO_HOST: HostConfig = NO_HOST_TIME;
 
 const policies = fc.constantFrom(...Object.keys(SCHEDULERS));
 const stages = fc.constantFrom(1, 2, 4);
@@ -77,7 +77,7 @@ const setups: fc.Arbitrary<CheckedSetup> = fc
         blockSize: isByToken ? 1 : BLOCK_SIZE,
         kvBlocks: isByToken ? kvBlocks * BLOCK_SIZE : kvBlocks,
         host: {
-          ...NO_HOST,
+          ...NO_HOST_TIME,
           ...(hasHost
             ? {
                 iterationSeconds: 0.0005,
@@ -88,6 +88,9 @@ const setups: fc.Arbitrary<CheckedSetup> = fc
                 frontendSeconds: 0.004,
               }
             : {}),
+        },
+        conduct: {
+          ...PLAIN_CONDUCT,
           batching,
           schedulesAhead: isAhead && pipelineParallel === 1 && batching === 'chunks',
         },
@@ -188,7 +191,8 @@ describe('a longer prompt', () => {
         scheduler: { policy, fields: fieldsOf(policy, drawn) },
         pipelineParallel: policy === 'lightllm' ? 1 : pipelineParallel,
         corrections: CORRECTED,
-        host: NO_HOST,
+        host: NO_HOST_TIME,
+        conduct: PLAIN_CONDUCT,
         requests,
       },
       true,

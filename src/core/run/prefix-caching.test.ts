@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PromptPool } from '../workloads/prompt-pool.ts';
 import { CORRECTED } from '../config/corrections.ts';
-import { NO_HOST_TIME, type RunConfig } from '../config/run-config.ts';
+import { PLAIN_CONDUCT } from '../config/engine-conduct.ts';
+import { NO_HOST_TIME } from '../config/host-times.ts';
+import { withPool, type RunConfig } from '../config/run-config.ts';
 import { runWithPredictor } from './run-with-predictor.ts';
 import { GROWING_TIMES, runChecked, type CheckedOutcome, type CheckedSetup } from './testing/checked-run.ts';
 import { columnsOf, differences, sumsOf } from './testing/compare-outcomes.ts';
@@ -77,9 +79,9 @@ const setups: fc.Arbitrary<CheckedSetup> = fc
         prefixCaching: caches,
       },
     },
-    host: {
-      ...NO_HOST_TIME,
-      iterationSeconds: 0.0005,
+    host: { ...NO_HOST_TIME, iterationSeconds: 0.0005 },
+    conduct: {
+      ...PLAIN_CONDUCT,
       batching,
       schedulesAhead: isAhead && rest.pipelineParallel === 1 && batching !== 'prefill-first',
     },
@@ -168,6 +170,7 @@ describe('prompts of a pool', () => {
                 warmupRequests: 0,
                 corrections: CORRECTED,
                 host: NO_HOST_TIME,
+                conduct: PLAIN_CONDUCT,
               },
               true,
             );
@@ -184,9 +187,11 @@ describe('prompts of a pool', () => {
 describe('a run with a pool', () => {
   function configOf(seed: number, prompts: number): RunConfig {
     const base = listConfig({ requests: [[0, 1, 1]], host: [5e-4, 1e-5] });
+    const { scheduler } = base.pools[0];
     return {
-      ...base,
-      scheduler: { ...base.scheduler, fields: { ...base.scheduler.fields, prefixCaching: true } },
+      ...withPool(base, {
+        scheduler: { ...scheduler, fields: { ...scheduler.fields, prefixCaching: true } },
+      }),
       workload: {
         ...base.workload,
         seed,

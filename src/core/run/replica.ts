@@ -1,5 +1,6 @@
 import type { BatchShape, ExecutionTimePredictor } from '../iteration/batch-shape.ts';
-import type { HostConfig } from '../config/run-config.ts';
+import type { EngineConduct } from '../config/engine-conduct.ts';
+import type { HostTimes } from '../config/host-times.ts';
 import type { ReplicaScheduler } from '../schedulers/replica-scheduler.ts';
 import { Batch } from '../cluster/batch.ts';
 import type { KvBlocks } from '../cluster/kv-blocks.ts';
@@ -18,7 +19,8 @@ export interface ReplicaParts {
   readonly scheduler: ReplicaScheduler;
   readonly kvBlocks: KvBlocks;
   readonly predictor: ExecutionTimePredictor;
-  readonly host: HostConfig;
+  readonly host: HostTimes;
+  readonly conduct: Pick<EngineConduct, 'schedulesAhead'>;
   readonly pipelineParallel: number;
   readonly tensorParallel: number;
   readonly layersPerStage: number;
@@ -65,7 +67,7 @@ export class Replica {
     this.kvBlocks = parts.kvBlocks;
     this.freeAt = new Float64Array(parts.pipelineParallel);
     this.stageTimes = new Float64Array(parts.pipelineParallel);
-    this.maxInFlight = parts.pipelineParallel + (parts.host.schedulesAhead ? 1 : 0);
+    this.maxInFlight = parts.pipelineParallel + (parts.conduct.schedulesAhead ? 1 : 0);
     this.slots = Array.from({ length: this.maxInFlight }, () => new Batch(parts.index));
   }
 
@@ -174,7 +176,7 @@ export interface HostWork {
 }
 
 export function hostWorkOf(
-  host: HostConfig,
+  host: HostTimes,
   { layersPerStage, tensorParallel }: Pick<ReplicaParts, 'layersPerStage' | 'tensorParallel'>,
   { requests, prefills }: BatchShape,
 ): HostWork {

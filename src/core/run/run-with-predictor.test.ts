@@ -1,12 +1,11 @@
+import { listedWorkload, testConfig } from '../testing/config.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { GPUS } from '../catalog/gpus.ts';
-import { findModel } from '../catalog/models.ts';
 import { ROUTERS } from '../routers/index.ts';
 import { SCHEDULERS } from '../schedulers/index.ts';
 import type { ExecutionTimePredictor } from '../iteration/batch-shape.ts';
 import { AS_IN_VIDUR, CORRECTED, type Corrections } from '../config/corrections.ts';
-import { NO_HOST_TIME, type RunConfig } from '../config/run-config.ts';
+import type { RunConfig } from '../config/run-config.ts';
 import type { RunHost, RunOutcome, RunSnapshot } from './run-host.ts';
 import { runWithPredictor } from './run-with-predictor.ts';
 
@@ -52,22 +51,13 @@ const drawn: fc.Arbitrary<Drawn> = fc.record({
 });
 
 function configOf(draw: Drawn): RunConfig {
-  const model = findModel('meta-llama/Llama-3.1-8B');
-  if (!model) throw new Error('the catalog lost a model');
   // LightLLM allocates by the token and knows no stages.
   const isByToken = draw.policy === 'lightllm';
   const pipelineParallel = isByToken ? 1 : draw.pipelineParallel;
-  return {
-    model,
-    gpu: GPUS['h100-sxm'],
+  return testConfig({
     deployment: {
-      node: 'dgx',
-      tensorParallel: 1,
       pipelineParallel,
       replicas: draw.replicas,
-      weights: 'bf16',
-      kvCache: 'bf16',
-      memoryFraction: 0.9,
       blockSize: isByToken ? 1 : BLOCK_SIZE,
       kvBlocks: isByToken ? draw.kvBlocks * BLOCK_SIZE : draw.kvBlocks,
     },
@@ -84,31 +74,16 @@ function configOf(draw: Drawn): RunConfig {
         prefixCaching: true,
       },
     },
-    host: {
-      ...NO_HOST_TIME,
-      iterationSeconds: 0.0005,
-      requestSeconds: 1e-5,
-      frontendSeconds: 0.004,
-      schedulesAhead: draw.isAhead && pipelineParallel === 1,
-    },
+    conduct: { schedulesAhead: draw.isAhead && pipelineParallel === 1 },
+    host: { iterationSeconds: 0.0005, requestSeconds: 1e-5, frontendSeconds: 0.004 },
     workload: {
+      ...listedWorkload(draw.lengths.map(([prompt, output]) => [0, prompt, output])),
       seed: draw.seed,
-      requests: draw.lengths.length,
-      seconds: null,
       maxTokens: LONGEST,
       arrivals: { policy: 'poisson', fields: { rate: draw.rate } },
-      lengths: {
-        policy: 'list',
-        fields: {
-          prompts: draw.lengths.map(([prompt]) => prompt),
-          outputs: draw.lengths.map(([, output]) => output),
-        },
-      },
-      warmupRequests: 0,
     },
-    timing: { model: 'roofline', allReduce: 'graph' },
     corrections: draw.corrections,
-  };
+  });
 }
 
 function expectDone(outcome: RunOutcome): Extract<RunOutcome, { kind: 'done' }> {

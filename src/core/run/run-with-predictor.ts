@@ -14,7 +14,9 @@ import { SCHEDULERS } from '../schedulers/index.ts';
 import { generateWorkload } from '../workloads/generate.ts';
 import type { ExecutionTimePredictor } from '../iteration/batch-shape.ts';
 import { ClosedLoop } from './loop/closed-loop.ts';
-import type { HostConfig, RunConfig, Trace } from '../config/run-config.ts';
+import type { HostTimes } from '../config/host-times.ts';
+import type { RunConfig } from '../config/run-config.ts';
+import type { Trace } from '../config/trace.ts';
 import type { RunHost, RunOutcome } from './run-host.ts';
 import { Simulation } from './loop/simulate.ts';
 import { toResult } from './to-result.ts';
@@ -52,7 +54,7 @@ export interface Timeline {
 
 /** What can be read of a replica at any moment. */
 export interface ReplicaProbe {
-  readonly host: HostConfig;
+  readonly host: HostTimes;
   readonly waiting: () => number;
   readonly usedKvBlocks: () => number;
 }
@@ -72,10 +74,11 @@ export async function runWithPredictor(
   const plan = planMemory(config, workload.longestRequest);
   if (!plan.fits) return { kind: 'does-not-fit', plan };
   extras.reached?.('loop');
+  const { deployment, host: times } = config.pools[0];
   const { warmupRequests } = config.workload;
   const requests = new RequestTable(workload, warmupRequests);
-  const recorder = new TokenRecorder(requests, config.deployment.replicas);
-  const iterations = new IterationRecorder(config.deployment.replicas);
+  const recorder = new TokenRecorder(requests, deployment.replicas);
+  const iterations = new IterationRecorder(deployment.replicas);
   const replicas = createReplicas(config, plan, requests, predictor, extras.timeline);
   const simulation = new Simulation({
     requests,
@@ -84,7 +87,7 @@ export async function runWithPredictor(
     routesBlindly: extras.router === undefined && ROUTERS[config.router.policy]?.isBlind === true,
     recorder,
     iterations,
-    frontendSeconds: config.host.frontendSeconds,
+    frontendSeconds: times.frontendSeconds,
     skipsAhead: extras.timeline === undefined,
     closedLoop: workload.loop === undefined ? null : new ClosedLoop(requests, workload.loop),
   });
@@ -118,28 +121,21 @@ function createReplicas(
   predictor: ExecutionTimePredictor,
   timeline: Timeline | undefined,
 ): readonly Replica[] {
-  const { deployment } = config;
+  const { deployment, host, scheduler: policy, conduct } = config.pools[0];
   const { pipelineParallel } = deployment;
-  const definition = SCHEDULERS[config.scheduler.policy];
-  if (!definition) throw new Error(`Unknown scheduler ${config.scheduler.policy}`);
-  const schedulesAhead = config.host.schedulesAhead && definition.canScheduleAhead;
-  const host = { ...config.host, schedulesAhead };
+  const definition = SCHEDULERS[policy.policy];
+  if (!definition) throw new Error(`Unknown scheduler ${policy.policy}`);
+  const schedulesAhead = conduct.schedulesAhead && definition.canScheduleAhead;
   return Array.from({ length: deployment.replicas }, (_, index) => {
-    const kvBlocks = createKvBlocks(
-      definition,
-      config.scheduler,
-      plan.kvBlocks,
-      deployment.blockSize,
-      requests,
-    );
+    const kvBlocks = createKvBlocks(definition, policy, plan.kvBlocks, deployment.blockSize, requests);
     const scheduler = definition.create({
-      config: config.scheduler,
+      config: policy,
       requests,
       kvBlocks,
       pipelineParallel,
       maxTokens: config.workload.maxTokens,
       schedulesAhead,
-      batching: host.batching,
+      batching: conduct.batching,
       corrections: config.corrections,
       longestRequests: config.corrections.exactKvCapacity
         ? null
@@ -156,6 +152,7 @@ function createReplicas(
       kvBlocks,
       predictor,
       host,
+      conduct: { schedulesAhead },
       pipelineParallel,
       tensorParallel: deployment.tensorParallel,
       layersPerStage: config.model.layers / pipelineParallel,

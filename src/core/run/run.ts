@@ -2,7 +2,8 @@ import { createRoundedPredictor } from '../predictors/tables/rounded-predictor.t
 import { createTablePredictor } from '../predictors/tables/table-predictor.ts';
 import type { TimingTables } from '../predictors/tables/timing-tables.ts';
 import type { ExecutionTimePredictor } from '../iteration/batch-shape.ts';
-import type { RunConfig, Trace } from '../config/run-config.ts';
+import type { RunConfig } from '../config/run-config.ts';
+import type { Trace } from '../config/trace.ts';
 import type { RunHost, RunOutcome } from './run-host.ts';
 import { runWithPredictor, type RunExtras } from './run-with-predictor.ts';
 

@@ -9,6 +9,7 @@ import { modelBytes, modelFlops, referenceFlops } from '../metrics/model-flops.t
 import { summarizeRequests } from '../metrics/request-metrics.ts';
 import type { Measures } from '../metrics/summarize.ts';
 import type { ExecutionTimePredictor } from '../iteration/batch-shape.ts';
+import { gpusOf, stagesOf } from '../config/deployment-config.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import type { RunResult } from '../results/run-result.ts';
 import type { Simulation } from './loop/simulate.ts';
@@ -30,13 +31,14 @@ export interface FinishedRun {
 
 export function toResult(run: FinishedRun): RunResult {
   const { config, iterations, measures, plan, predictor, replicas, requests, simulation } = run;
-  const { deployment, gpu, model } = config;
+  const { model, pools } = config;
+  const { deployment, gpu } = pools[0];
   const { tensorParallel } = deployment;
   const { cdfs, stability, summary } = measures;
   const sum = (of: (replica: Replica) => number): number =>
     replicas.reduce((total, replica) => total + of(replica), 0);
-  const stages = deployment.replicas * deployment.pipelineParallel;
-  const gpus = stages * tensorParallel;
+  const stages = stagesOf(deployment);
+  const gpus = gpusOf(deployment);
   const stageSeconds = stages * simulation.elapsed;
   const gpuSeconds = gpus * simulation.elapsed;
   const busySeconds = sum((replica) => replica.busySeconds);

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { NO_HOST_TIME } from '../config/run-config.ts';
 import { traceBatches } from './testing/batch-trace.ts';
 import { vllmV1 } from './vllm-v1.ts';
 
@@ -11,7 +10,7 @@ describe('prompts before decodes, as in SGLang', () => {
       definition: vllmV1,
       fields: FIELDS,
       kvBlocks: 100,
-      host: { ...NO_HOST_TIME, batching: 'prefill-first' },
+      conduct: { batching: 'prefill-first' },
       requests: [
         [0, 40, 3],
         // Cut to the rest of the budget; its own rest comes before any decode.
@@ -40,7 +39,7 @@ describe('prompts before decodes, as in SGLang', () => {
       definition: vllmV1,
       fields: FIELDS,
       kvBlocks: 4,
-      host: { ...NO_HOST_TIME, batching: 'prefill-first' },
+      conduct: { batching: 'prefill-first' },
       requests: [
         [0, 32, 2],
         // Two blocks are free, but one of them is the first request's next.
@@ -52,14 +51,14 @@ describe('prompts before decodes, as in SGLang', () => {
 });
 
 describe('whole prompts, as in TensorRT-LLM', () => {
-  const host = { ...NO_HOST_TIME, batching: 'whole-prompts' } as const;
+  const conduct = { batching: 'whole-prompts' } as const;
 
   it('cuts no prompt that fits an iteration, and lets decodes go beside it', () => {
     const { batches } = traceBatches({
       definition: vllmV1,
       fields: FIELDS,
       kvBlocks: 100,
-      host,
+      conduct,
       requests: [
         [0, 40, 3],
         [0, 64, 1],
@@ -86,7 +85,7 @@ describe('whole prompts, as in TensorRT-LLM', () => {
       definition: vllmV1,
       fields: FIELDS,
       kvBlocks: 5,
-      host,
+      conduct,
       requests: [
         [0, 16, 33],
         [0, 16, 33],

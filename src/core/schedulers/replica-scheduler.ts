@@ -2,7 +2,8 @@ import type { Batch } from '../cluster/batch.ts';
 import type { KvBlocks } from '../cluster/kv-blocks.ts';
 import type { RequestTable } from '../cluster/request-table.ts';
 import type { Corrections } from '../config/corrections.ts';
-import type { HostConfig, PolicyConfig } from '../config/run-config.ts';
+import type { EngineConduct } from '../config/engine-conduct.ts';
+import type { PolicyConfig } from '../config/policy-config.ts';
 
 /** Decides what a replica runs next. It owns the replica's waiting requests and its resident ones. */
 export interface ReplicaScheduler {
@@ -47,7 +48,7 @@ export interface SchedulerContext {
   /** The next batch is formed while the one before it runs, counting on its output. */
   readonly schedulesAhead: boolean;
   /** What an iteration of the serving engine holds; the policies of `vllm-v1` look at it. */
-  readonly batching: HostConfig['batching'];
+  readonly batching: EngineConduct['batching'];
   readonly corrections: Corrections;
   /** Requests of the longest length that one stage's memory holds, where that limits a batch as in Vidur; else null. */
   readonly longestRequests: number | null;

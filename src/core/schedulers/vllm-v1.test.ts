@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NO_HOST, traceBatches } from './testing/batch-trace.ts';
+import { traceBatches } from './testing/batch-trace.ts';
 import { vllmV1 } from './vllm-v1.ts';
 
 const FIELDS = { maxBatchSize: 4, maxBatchTokens: 64, prefixCaching: true };
@@ -84,7 +84,7 @@ describe('vLLM V1', () => {
     ] as const;
     const base = { definition: vllmV1, fields: FIELDS, kvBlocks: 100, requests };
     const inStep = traceBatches(base);
-    const ahead = traceBatches({ ...base, host: { ...NO_HOST, schedulesAhead: true } });
+    const ahead = traceBatches({ ...base, conduct: { schedulesAhead: true } });
     // Without: the iteration that runs at 30 ms ends at 42.05 ms, then the prompt runs. Ahead: one more decode first.
     expect(inStep.table.firstTokenAt[1]).toBeCloseTo(0.022 + 0.02005 + 0.02205, 9);
     expect(ahead.table.firstTokenAt[1]).toBeCloseTo(0.022 + 2 * 0.02005 + 0.02205, 9);

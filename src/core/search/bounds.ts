@@ -1,4 +1,5 @@
 import { peakFlopsOf } from '../catalog/number-formats.ts';
+import { gpusPerReplica } from '../config/deployment-config.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import { quantileOfSorted } from '../metrics/cdf.ts';
 import type { Objective } from '../results/goodput.ts';
@@ -16,8 +17,9 @@ const ROOM = 1.1;
 
 /** Requests a second that the deployment's GPUs cannot keep up with. */
 export function throughputCeiling(config: RunConfig, workload: Workload): number {
-  const { deployment, gpu, model } = config;
-  const gpus = deployment.tensorParallel * deployment.pipelineParallel;
+  const { model, pools } = config;
+  const { deployment, gpu } = pools[0];
+  const gpus = gpusPerReplica(deployment);
   const work = leastWork(config, workload);
   const computeSeconds = modelFlops(model, work) / (gpus * peakFlopsOf(gpu, deployment.weights));
   const memorySeconds = modelBytes(model, deployment, work) / (gpus * gpu.memoryBandwidth);
@@ -27,7 +29,7 @@ export function throughputCeiling(config: RunConfig, workload: Workload): number
 
 /** Work of all requests on one replica, each iteration as full as the batch limit allows. */
 function leastWork(config: RunConfig, { prompt, output, pool }: Workload): ComputedWork {
-  const batchLimit = Number(config.scheduler.fields['maxBatchSize'] ?? 1);
+  const batchLimit = Number(config.pools[0].scheduler.fields['maxBatchSize'] ?? 1);
   // Layers with a window attend to less, and a prompt that came before need not be computed.
   const attends = config.model.slidingWindow === null;
   const computesPrompts = pool === undefined;
@@ -80,14 +82,15 @@ function latencyFloor(config: RunConfig, workload: Workload, { metric, percentil
 }
 
 /** One request decodes: every weight is read once, stage after stage. */
-function decodeFloor({ deployment, gpu, model }: RunConfig): number {
+function decodeFloor({ model, pools }: RunConfig): number {
+  const { deployment, gpu } = pools[0];
   const step = { iterations: 1, tokens: 1, sampled: 1, attentionPairs: 0, acausalPairs: 0, kvTokens: 0 };
   return modelBytes(model, deployment, step) / (deployment.tensorParallel * gpu.memoryBandwidth);
 }
 
 /** One prompt: chunks of it may be on all stages at once. */
-function prefillFloor({ deployment, gpu, model }: RunConfig, tokens: number): number {
+function prefillFloor({ model, pools }: RunConfig, tokens: number): number {
+  const { deployment, gpu } = pools[0];
   const work = { iterations: 1, tokens, sampled: 1, attentionPairs: 0, acausalPairs: 0, kvTokens: 0 };
-  const gpus = deployment.tensorParallel * deployment.pipelineParallel;
-  return modelFlops(model, work) / (gpus * peakFlopsOf(gpu, deployment.weights));
+  return modelFlops(model, work) / (gpusPerReplica(deployment) * peakFlopsOf(gpu, deployment.weights));
 }

@@ -1,4 +1,5 @@
-import type { FieldValue } from '../config/run-config.ts';
+import { timedOf } from '../config/timed-config.ts';
+import type { FieldValue } from '../config/policy-config.ts';
 import { timingKey } from '../predictors/tables/timing-key.ts';
 import type { Candidate, CandidateResult, Expectation, Twin } from './candidate.ts';
 import { LOWEST_INDEX } from './rate-grid.ts';
@@ -28,9 +29,9 @@ export function planChains(candidates: readonly Candidate[]): readonly PlannedCa
     return known;
   };
   return candidates.map(({ index, config }) => {
-    const timing = numberOf(timings, timingKey(config));
-    const { deployment, host, scheduler } = config;
-    const chain = JSON.stringify([timing, deployment.replicas, scheduler.policy, host]);
+    const timing = numberOf(timings, timingKey(timedOf(config)));
+    const { conduct, deployment, host, scheduler } = config.pools[0];
+    const chain = JSON.stringify([timing, deployment.replicas, scheduler.policy, host, conduct]);
     return { index, chain: numberOf(chains, chain), timing, fields: scheduler.fields };
   });
 }

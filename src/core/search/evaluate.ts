@@ -1,5 +1,6 @@
 import { planMemory } from '../memory/memory-planner.ts';
-import type { RunConfig, Trace } from '../config/run-config.ts';
+import type { RunConfig } from '../config/run-config.ts';
+import type { Trace } from '../config/trace.ts';
 import type { RunHost } from '../run/run-host.ts';
 import type { Objective } from '../results/goodput.ts';
 import type { TimingTables } from '../predictors/tables/timing-tables.ts';

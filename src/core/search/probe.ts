@@ -1,4 +1,5 @@
-import type { RunConfig, Trace } from '../config/run-config.ts';
+import type { RunConfig } from '../config/run-config.ts';
+import type { Trace } from '../config/trace.ts';
 import type { RunHost, RunOutcome } from '../run/run-host.ts';
 import { run } from '../run/run.ts';
 import { attainmentsOf } from '../results/attainment.ts';

@@ -1,3 +1,4 @@
+import { timedOf } from '../config/timed-config.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import type { TimingTables } from '../predictors/tables/timing-tables.ts';
 import { trainTimings } from '../predictors/train.ts';
@@ -47,11 +48,12 @@ export function configOf(one: SmallCase): RunConfig {
 export function createTables(read: (file: string) => string): (config: RunConfig) => Promise<TimingTables> {
   const trained = new Map<string, Promise<TimingTables>>();
   const train = (config: RunConfig) => {
-    const [base = '', ...parts] = profileFiles(config).map((id) => read(`public/profiles/${id}.json`));
-    return trainTimings({ profile: parseProfile(base, ...parts), ...config });
+    const timed = timedOf(config);
+    const [base = '', ...parts] = profileFiles(timed).map((id) => read(`public/profiles/${id}.json`));
+    return trainTimings({ profile: parseProfile(base, ...parts), ...timed });
   };
   return (config) => {
-    const key = timingKey(config);
+    const key = timingKey(timedOf(config));
     const known = trained.get(key) ?? train(config);
     trained.set(key, known);
     return known;

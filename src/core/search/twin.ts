@@ -1,6 +1,6 @@
 import { ceilDiv } from '../../lib/integers.ts';
 import { planMemory } from '../memory/memory-planner.ts';
-import type { RunConfig } from '../config/run-config.ts';
+import { withPool, type RunConfig } from '../config/run-config.ts';
 import type { ProbeMeasures, Twin } from './candidate.ts';
 
 /**
@@ -16,13 +16,15 @@ const UNLIMITED_POLICIES = ['vllm-v1', 'vllm', 'sarathi', 'orca-plus'];
  * certain.
  */
 export function measuresOfTwin(config: RunConfig, longestRequest: number, twin: Twin): ProbeMeasures | null {
-  const { deployment, scheduler, workload } = config;
+  const { pools, workload } = config;
+  const { deployment, scheduler } = pools[0];
   if (!UNLIMITED_POLICIES.includes(scheduler.policy) || workload.promptPool) return null;
   if (!config.corrections.exactKvCapacity) return null;
   const { peaks, maxBatchSize, measures } = twin;
   if (peaks.outstanding >= maxBatchSize) return null;
   if (peaks.batch >= Math.floor(maxBatchSize / deployment.pipelineParallel)) return null;
-  const smaller = { ...config, scheduler: { ...scheduler, fields: { ...scheduler.fields, maxBatchSize } } };
+  const fields = { ...scheduler.fields, maxBatchSize };
+  const smaller = withPool(config, { scheduler: { ...scheduler, fields } });
   const hasRoom = (one: RunConfig): boolean => {
     const { kvBlocks } = planMemory(one, longestRequest);
     const watermark = Math.floor(Number(scheduler.fields['watermarkFraction'] ?? 0) * kvBlocks);

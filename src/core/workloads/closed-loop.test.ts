@@ -1,10 +1,8 @@
+import { testConfig } from '../testing/config.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { GPUS } from '../catalog/gpus.ts';
-import { findModel } from '../catalog/models.ts';
 import type { ExecutionTimePredictor } from '../iteration/batch-shape.ts';
-import { CORRECTED } from '../config/corrections.ts';
-import { NO_HOST_TIME, type RunConfig } from '../config/run-config.ts';
+import type { RunConfig } from '../config/run-config.ts';
 import { runWithPredictor } from '../run/run-with-predictor.ts';
 import { BASE, policy } from './testing.ts';
 
@@ -41,31 +39,11 @@ function configOf({
   turnaround,
   seed,
 }: Drawn): RunConfig {
-  const model = findModel('meta-llama/Llama-3.1-8B');
-  if (!model) throw new Error('the catalog lost a model');
-  return {
-    model,
-    gpu: GPUS['h100-sxm'],
-    deployment: {
-      node: 'dgx',
-      tensorParallel: 1,
-      pipelineParallel,
-      replicas,
-      weights: 'bf16',
-      kvCache: 'bf16',
-      memoryFraction: 0.9,
-      blockSize: 16,
-      kvBlocks: 100,
-    },
-    router: { policy: 'round-robin', fields: {} },
+  return testConfig({
+    deployment: { pipelineParallel, replicas, kvBlocks: 100 },
     scheduler: policy('vllm-v1', { maxBatchSize: 8, maxBatchTokens: 256, prefixCaching: true }),
-    host: {
-      ...NO_HOST_TIME,
-      iterationSeconds: 0.0005,
-      requestSeconds: 1e-5,
-      frontendSeconds: 0.004,
-      schedulesAhead: schedulesAhead && pipelineParallel === 1,
-    },
+    conduct: { schedulesAhead: schedulesAhead && pipelineParallel === 1 },
+    host: { iterationSeconds: 0.0005, requestSeconds: 1e-5, frontendSeconds: 0.004 },
     workload: {
       ...BASE,
       seed,
@@ -74,9 +52,7 @@ function configOf({
       arrivals: policy('closed-loop', { concurrency, turnaround, lengthJitter: 0.05 }),
       lengths: policy('uniform', { minTokens: 2, promptToOutput: 2 }),
     },
-    timing: { model: 'roofline', allReduce: 'graph' },
-    corrections: CORRECTED,
-  };
+  });
 }
 
 describe('a closed loop', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Trace } from '../config/run-config.ts';
+import type { Trace } from '../config/trace.ts';
 import { BASE, generateCorrected, policy } from './testing.ts';
 
 const TRACE: Trace = { id: 'test', prompts: [10, 2000, 8000], outputs: [5, 100, 200] };

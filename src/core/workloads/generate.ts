@@ -1,5 +1,7 @@
 import type { Corrections } from '../config/corrections.ts';
-import type { PolicyConfig, Trace, WorkloadConfig } from '../config/run-config.ts';
+import type { PolicyConfig } from '../config/policy-config.ts';
+import type { Trace } from '../config/trace.ts';
+import type { WorkloadConfig } from '../config/workload-config.ts';
 import { createStream } from '../random/stream.ts';
 import type { ClosedLoopClient } from './arrivals/arrival-process.ts';
 import { ARRIVALS } from './arrivals/registry.ts';

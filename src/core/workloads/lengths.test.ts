@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AS_IN_VIDUR, CORRECTED } from '../config/corrections.ts';
-import type { PolicyConfig, Trace } from '../config/run-config.ts';
+import type { PolicyConfig } from '../config/policy-config.ts';
+import type { Trace } from '../config/trace.ts';
 import { generateWorkload } from './generate.ts';
 import { BASE, generateCorrected, policy, quantile } from './testing.ts';
 

@@ -1,4 +1,4 @@
-import type { PolicyConfig } from '../config/run-config.ts';
+import type { PolicyConfig } from '../config/policy-config.ts';
 
 /** The field of a validated policy as a number; a missing or other value is a defect of the caller. */
 export function numberField(config: PolicyConfig, name: string): number {

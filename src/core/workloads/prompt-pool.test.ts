@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { PromptPoolConfig, Trace } from '../config/run-config.ts';
+import type { PromptPoolConfig } from '../config/workload-config.ts';
+import type { Trace } from '../config/trace.ts';
 import { BASE, generateCorrected, policy } from './testing.ts';
 
 const pool = (prompts: number, change: Partial<PromptPoolConfig> = {}): PromptPoolConfig => ({

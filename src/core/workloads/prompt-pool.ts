@@ -1,4 +1,4 @@
-import type { PromptPoolConfig } from '../config/run-config.ts';
+import type { PromptPoolConfig } from '../config/workload-config.ts';
 import type { RandomStream } from '../random/stream.ts';
 import type { LengthDistribution } from './lengths/length-distribution.ts';
 

@@ -1,5 +1,7 @@
 import { CORRECTED } from '../config/corrections.ts';
-import type { PolicyConfig, Trace, WorkloadConfig } from '../config/run-config.ts';
+import type { PolicyConfig } from '../config/policy-config.ts';
+import type { Trace } from '../config/trace.ts';
+import type { WorkloadConfig } from '../config/workload-config.ts';
 import { generateWorkload, type Workload } from './generate.ts';
 
 export const policy = (name: string, fields: PolicyConfig['fields'] = {}): PolicyConfig => ({

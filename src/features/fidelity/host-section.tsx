@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { HostCalibration, HostConstant } from '../../core/fidelity/evidence.ts';
 import { HOST_TIMES } from '../../scenario/engines/hosts.ts';
-import type { HostTime } from '../../scenario/document/scenario.ts';
+import type { HostTime } from '../../core/config/host-times.ts';
 import { HOST_TERMS } from '../../scenario/engines/host-terms.ts';
 import { formatCount, formatSeconds } from '../../ui/format/quantity.ts';
 import styles from './fidelity.module.css';

@@ -21,13 +21,13 @@ it.each([
 ])("takes Vidur's attention for %s with 32/4 heads a GPU", (model, deployment) => {
   const parsed = parseScenario(document(model, deployment));
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues));
-  expect(resolveScenario(parsed.value).timing).toMatchObject({ attention: 'vidur' });
+  expect(resolveScenario(parsed.value).pools[0].timing).toMatchObject({ attention: 'vidur' });
 });
 
 it('says nothing of attention where the kernel tables are asked for', () => {
   const parsed = parseScenario(document(LLAMA, {}, 'kernels'));
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues));
-  expect(resolveScenario(parsed.value).timing).not.toHaveProperty('attention');
+  expect(resolveScenario(parsed.value).pools[0].timing).not.toHaveProperty('attention');
 });
 
 it.each([

@@ -26,11 +26,11 @@ describe('a mixture of experts', () => {
     const experts = { tensorParallel: 2, expertParallel: true, expertSkew: 'power-law-1.2' };
     const result = parse(MIXTRAL, experts);
     if (!result.ok) throw new Error(result.issues[0]?.message);
-    const { deployment } = resolveScenario(result.value);
+    const { deployment } = resolveScenario(result.value).pools[0];
     expect(deployment.experts).toEqual({ parallel: true, skew: 'power-law-1.2' });
     const dense = parse(DENSE, {});
     if (!dense.ok) throw new Error(dense.issues[0]?.message);
-    expect(resolveScenario(dense.value).deployment).not.toHaveProperty('experts');
+    expect(resolveScenario(dense.value).pools[0].deployment).not.toHaveProperty('experts');
   });
 
   it.each([

@@ -42,6 +42,6 @@ describe("a GPU of the user's own", () => {
     expect(decoded.dropped).toEqual([]);
     expect(decoded.comparison).toEqual(comparison);
     const [side] = comparison.sides;
-    expect(side === undefined ? null : resolveScenario(side).gpu).toBe(OWN);
+    expect(side === undefined ? null : resolveScenario(side).pools[0].gpu).toBe(OWN);
   });
 });

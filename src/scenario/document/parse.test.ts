@@ -1,4 +1,5 @@
-import { NO_HOST_TIME } from '../../core/config/run-config.ts';
+import { PLAIN_CONDUCT } from '../../core/config/engine-conduct.ts';
+import { NO_HOST_TIME } from '../../core/config/host-times.ts';
 import { describe, expect, it } from 'vitest';
 import { diffScenarios } from './diff.ts';
 import { defaultComparison } from './defaults.ts';
@@ -241,18 +242,22 @@ describe('minimalScenario', () => {
 describe('resolveScenario', () => {
   it('replaces ids and nulls by what they stand for', () => {
     const config = resolveScenario(parsed(DOCUMENT));
+    const [pool] = config.pools;
     expect(config.model.layers).toBe(80);
     expect(config.workload).toMatchObject({ requests: 100, seconds: null, maxTokens: 131_072 });
-    expect(config.scheduler).toEqual({
+    expect(pool.scheduler).toEqual({
       policy: 'vllm-v1',
       fields: { maxBatchSize: 1024, maxBatchTokens: 8192, prefixCaching: true },
     });
-    expect(config.host).toMatchObject({ schedulesAhead: true, frontendSeconds: 0.00675 });
+    expect(pool.host).toMatchObject({ frontendSeconds: 0.00675 });
+    expect(pool.conduct).toMatchObject({ schedulesAhead: true });
   });
 
   it('schedules ahead with one stage only, and leaves host time out for vidur-2024', () => {
-    expect(resolveScenario(parsed(withDeployment({ pipelineParallel: 2 }))).host.schedulesAhead).toBe(false);
+    const [stages] = resolveScenario(parsed(withDeployment({ pipelineParallel: 2 }))).pools;
+    expect(stages.conduct.schedulesAhead).toBe(false);
     const vidur = resolveScenario(parsed({ ...DOCUMENT, scheduler: { policy: 'sarathi' } }));
-    expect(vidur.host).toEqual(NO_HOST_TIME);
+    expect(vidur.pools[0].host).toEqual(NO_HOST_TIME);
+    expect(vidur.pools[0].conduct).toEqual(PLAIN_CONDUCT);
   });
 });

@@ -2,7 +2,7 @@ import { ROUTER_TEXTS } from '../../core/routers/fields.ts';
 import { SCHEDULER_TEXTS } from '../../core/schedulers/fields.ts';
 import { ARRIVAL_TEXTS } from '../../core/workloads/arrivals/fields.ts';
 import { LENGTH_TEXTS } from '../../core/workloads/lengths/fields.ts';
-import type { PolicyConfig } from '../../core/config/run-config.ts';
+import type { PolicyConfig } from '../../core/config/policy-config.ts';
 import type { FieldContext, FieldSpec, FieldSpecs } from '../../core/config/field-spec.ts';
 import type { NumberGroup, PolicyFields } from './scenario.ts';
 

@@ -2,9 +2,11 @@ import { findGpu } from '../../core/catalog/own-gpus.ts';
 import type { NodeId } from '../../core/catalog/gpu-spec.ts';
 import { AS_IN_VIDUR, CORRECTED } from '../../core/config/corrections.ts';
 import type { KvFormat, WeightFormat } from '../../core/catalog/number-formats.ts';
-import type { ExpertDeployment, RunConfig, TimingConfig } from '../../core/config/run-config.ts';
+import type { ExpertDeployment } from '../../core/config/deployment-config.ts';
+import type { RunConfig } from '../../core/config/run-config.ts';
+import type { TimingConfig } from '../../core/config/timing-config.ts';
 import type { ExpertSkew } from '../../core/catalog/expert-skew.ts';
-import { fusesElementwise, hostOf } from '../engines/hosts.ts';
+import { conductOf, fusesElementwise, hostOf } from '../engines/hosts.ts';
 import { resolveModel } from './parse.ts';
 import {
   ARRIVALS_SECTION,
@@ -27,22 +29,28 @@ export function resolveScenario(scenario: Scenario): RunConfig {
   if (gpu === undefined) throw new Error(`deployment.gpu "${deployment.gpu}" is not in the catalog.`);
   return {
     model: model.value,
-    gpu,
-    deployment: {
-      node: deployment.node as NodeId,
-      tensorParallel: deployment.tensorParallel,
-      pipelineParallel: deployment.pipelineParallel,
-      replicas: deployment.replicas,
-      weights: deployment.weights as WeightFormat,
-      kvCache: deployment.kvCache as KvFormat,
-      memoryFraction: deployment.memoryFraction,
-      blockSize: deployment.blockSize,
-      kvBlocks: deployment.kvBlocks,
-      ...(model.value.experts === undefined ? {} : { experts: resolveExperts(deployment) }),
-    },
+    pools: [
+      {
+        gpu,
+        deployment: {
+          node: deployment.node as NodeId,
+          tensorParallel: deployment.tensorParallel,
+          pipelineParallel: deployment.pipelineParallel,
+          replicas: deployment.replicas,
+          weights: deployment.weights as WeightFormat,
+          kvCache: deployment.kvCache as KvFormat,
+          memoryFraction: deployment.memoryFraction,
+          blockSize: deployment.blockSize,
+          kvBlocks: deployment.kvBlocks,
+          ...(model.value.experts === undefined ? {} : { experts: resolveExperts(deployment) }),
+        },
+        scheduler: policyConfig(SCHEDULER_SECTION, scenario.scheduler),
+        conduct: conductOf(engine, deployment.pipelineParallel),
+        host: hostOf(engine),
+        timing: resolveTiming(timing, engine),
+      },
+    ],
     router: policyConfig(ROUTER_SECTION, scenario.router),
-    scheduler: policyConfig(SCHEDULER_SECTION, scenario.scheduler),
-    host: hostOf(engine, deployment.pipelineParallel),
     workload: {
       seed: workload.seed,
       requests: workload.requests ?? null,
@@ -53,13 +61,16 @@ export function resolveScenario(scenario: Scenario): RunConfig {
       promptPool: workload.promptPool,
       warmupRequests: workload.warmupRequests,
     },
-    timing: {
-      model: timing.model as TimingConfig['model'],
-      allReduce: timing.allReduce === 'eager' ? 'eager' : 'graph',
-      ...(timing.attention === 'vidur' ? { attention: 'vidur' as const } : {}),
-      ...(fusesElementwise(engine) ? { fusesElementwise: true } : {}),
-    },
     corrections: scenario.compat === 'vidur' ? AS_IN_VIDUR : CORRECTED,
+  };
+}
+
+function resolveTiming(timing: Scenario['timing'], engine: Scenario['engine']): TimingConfig {
+  return {
+    model: timing.model as TimingConfig['model'],
+    allReduce: timing.allReduce === 'eager' ? 'eager' : 'graph',
+    ...(timing.attention === 'vidur' ? { attention: 'vidur' as const } : {}),
+    ...(fusesElementwise(engine) ? { fusesElementwise: true } : {}),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { HostConfig } from '../../core/config/run-config.ts';
+import type { HostTimes } from '../../core/config/host-times.ts';
 
 /**
  * The scenario document, version 1, with every default filled in. It is public API: fields are never renamed.
@@ -23,10 +23,6 @@ export interface Scenario {
   /** "vidur": the reference's behaviour and timing, its quirks included. */
   readonly compat: 'vidur' | null;
 }
-
-/** A time of the host, in seconds. */
-export type HostTime = Exclude<keyof HostConfig, 'schedulesAhead' | 'batching' | 'reservedBytes'>;
-export type HostTimes = Readonly<Record<HostTime, number>>;
 
 export interface EngineChoice {
   readonly name: string;

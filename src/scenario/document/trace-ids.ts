@@ -1,4 +1,4 @@
-import type { WorkloadConfig } from '../../core/config/run-config.ts';
+import type { WorkloadConfig } from '../../core/config/workload-config.ts';
 
 /** The bundled traces that a run needs, each once. */
 export function traceIdsOf({ arrivals, lengths }: WorkloadConfig): readonly string[] {

@@ -1,4 +1,4 @@
-import type { HostTime } from '../document/scenario.ts';
+import type { HostTime } from '../../core/config/host-times.ts';
 
 /** Host constants as tables name them, and what each stands for. */
 export const HOST_TERMS: Readonly<Record<HostTime, { readonly label: string; readonly meaning: string }>> = {

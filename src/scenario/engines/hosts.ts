@@ -1,5 +1,6 @@
-import { NO_HOST_TIME, type HostConfig } from '../../core/config/run-config.ts';
-import type { EngineChoice, HostTime, ScenarioIssue } from '../document/scenario.ts';
+import { PLAIN_CONDUCT, type EngineConduct } from '../../core/config/engine-conduct.ts';
+import { NO_HOST_TIME, type HostTime, type HostTimes } from '../../core/config/host-times.ts';
+import type { EngineChoice, ScenarioIssue } from '../document/scenario.ts';
 
 /** An engine version as people write it: "0.15", "0.15.1", "1.0.0rc3". */
 const VERSION = /^(\d+)\.(\d+)(?:\.\w+)*$/;
@@ -30,10 +31,11 @@ export const HOST_TIMES = [
 const MILLISECOND = 1e-3;
 const GIGABYTE = 1e9;
 
-/** One generation of an engine: from which version on, and its host. Later generations come first. */
+/** One generation of an engine: from which version on, its host's times and its ways. Later generations come first. */
 interface Generation {
   readonly from: readonly [major: number, minor: number];
-  readonly host: HostConfig;
+  readonly host: HostTimes;
+  readonly conduct?: Partial<EngineConduct>;
 }
 
 /**
@@ -50,8 +52,8 @@ const GENERATIONS: Readonly<Record<Exclude<EngineName, 'vidur-2024'>, readonly G
         iterationSeconds: 0.327 * MILLISECOND,
         requestSeconds: 0.0102 * MILLISECOND,
         frontendSeconds: 6.75 * MILLISECOND,
-        schedulesAhead: true,
       },
+      conduct: { schedulesAhead: true },
     },
     {
       // The V1 engine. 97 runs; the front end, which they do not show, is that of later versions.
@@ -86,6 +88,8 @@ const GENERATIONS: Readonly<Record<Exclude<EngineName, 'vidur-2024'>, readonly G
         requestSeconds: 0.0245 * MILLISECOND,
         overlappedRequestSeconds: 0.041 * MILLISECOND,
         frontendSeconds: 6.75 * MILLISECOND,
+      },
+      conduct: {
         batching: 'prefill-first',
         // Its own share of memory: with Qwen3-32B in bf16 on one H100 about 5,500 tokens of KV cache are left.
         reservedBytes: 3 * GIGABYTE,
@@ -103,11 +107,14 @@ const GENERATIONS: Readonly<Record<Exclude<EngineName, 'vidur-2024'>, readonly G
         overlappedRequestSeconds: 0.0304 * MILLISECOND,
         eagerLayerSeconds: 0.918 * MILLISECOND,
         frontendSeconds: 6.75 * MILLISECOND,
-        batching: 'whole-prompts',
       },
+      conduct: { batching: 'whole-prompts' },
     },
   ],
 };
+
+/** Vidur of 2024: no host time. */
+const NO_HOST: Generation = { from: [0, 0], host: NO_HOST_TIME };
 
 /** The engine of a scenario that names none. */
 export function defaultEngine(schedulerPolicy: string): {
@@ -133,10 +140,15 @@ export function checkEngine(engine: EngineChoice): ScenarioIssue | null {
   };
 }
 
-/** Host times of a checked engine. A pipeline keeps several batches in flight, so it does not schedule ahead. */
-export function hostOf(engine: EngineChoice, pipelineParallel: number): HostConfig {
-  const host = generationOf(engine);
-  return { ...host, ...engine.host, schedulesAhead: host.schedulesAhead && pipelineParallel === 1 };
+/** Host times of a checked engine. */
+export function hostOf(engine: EngineChoice): HostTimes {
+  return { ...generationOf(engine).host, ...engine.host };
+}
+
+/** The ways of a checked engine. A pipeline keeps several batches in flight, so it does not schedule ahead. */
+export function conductOf(engine: EngineChoice, pipelineParallel: number): EngineConduct {
+  const conduct = { ...PLAIN_CONDUCT, ...generationOf(engine).conduct };
+  return { ...conduct, schedulesAhead: conduct.schedulesAhead && pipelineParallel === 1 };
 }
 
 /** Whether the engine has no kernels of their own for rotary, KV write and, with several GPUs, norms. */
@@ -144,14 +156,14 @@ export function fusesElementwise({ name }: EngineChoice): boolean {
   return name === 'tensorrt-llm';
 }
 
-function generationOf({ name, version }: EngineChoice): HostConfig {
-  if (name === 'vidur-2024') return NO_HOST_TIME;
+function generationOf({ name, version }: EngineChoice): Generation {
+  if (name === 'vidur-2024') return NO_HOST;
   const [, major, minor] = VERSION.exec(version ?? '') ?? [];
   const generations = GENERATIONS[name as keyof typeof GENERATIONS];
   const found = generations.find(
     ({ from }) => Number(major) > from[0] || (Number(major) === from[0] && Number(minor) >= from[1]),
   );
-  return (found ?? (generations.at(-1) as Generation)).host;
+  return found ?? (generations.at(-1) as Generation);
 }
 
 /**
@@ -159,7 +171,7 @@ function generationOf({ name, version }: EngineChoice): HostConfig {
  * name tells generations apart.
  */
 export function calibrationOf(engine: EngineChoice): { generation: string; constants: readonly HostTime[] } {
-  const host = generationOf(engine);
+  const generation = generationOf(engine);
   if (engine.name === 'tensorrt-llm') {
     return {
       generation: 'tensorrt-llm',
@@ -171,13 +183,13 @@ export function calibrationOf(engine: EngineChoice): { generation: string; const
       generation: engine.name,
       constants: ['iterationSeconds', 'requestSeconds', 'overlappedRequestSeconds'],
     };
-  if (host.schedulesAhead) {
+  if (generation.conduct?.schedulesAhead === true) {
     return {
       generation: 'vllm from 0.14',
       constants: ['iterationSeconds', 'requestSeconds', 'frontendSeconds'],
     };
   }
-  return host === GENERATIONS.vllm.at(-1)?.host
+  return generation === GENERATIONS.vllm.at(-1)
     ? {
         generation: 'vllm before 0.8',
         constants: ['iterationSeconds', 'requestSeconds', 'eagerLayerSeconds', 'frontendSeconds'],

@@ -1,5 +1,5 @@
 import type { MemoryPlan } from '../../core/memory/memory-plan.ts';
-import { hostOf } from '../engines/hosts.ts';
+import { conductOf } from '../engines/hosts.ts';
 import type { Scenario } from '../document/scenario.ts';
 import { batchLimits } from './batch-limits.ts';
 import { checkpointOf } from './checkpoints.ts';
@@ -28,7 +28,7 @@ export function vllmCommand(scenario: Scenario, plan: MemoryPlan | null): Engine
       : Math.max(1, Math.floor((deployment.kvBlocks * deployment.blockSize) / blockSize));
   const isAcrossNodes = replicaShape(scenario).nodes > 1;
   // Asynchronous scheduling is the default from 0.14 on, but for pipelines.
-  const isSynchronous = engine.name === 'vllm' && !hostOf(engine, 1).schedulesAhead;
+  const isSynchronous = engine.name === 'vllm' && !conductOf(engine, 1).schedulesAhead;
   return {
     isGated: checkpoint.isGated,
     command: [

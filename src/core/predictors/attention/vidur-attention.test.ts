@@ -4,7 +4,7 @@ import { GPUS } from '../../catalog/gpus.ts';
 import type { GpuId } from '../../catalog/gpu-spec.ts';
 import { findModel } from '../../catalog/models.ts';
 import type { BatchShape, ExecutionTimePredictor } from '../../iteration/batch-shape.ts';
-import type { TimingConfig } from '../../config/run-config.ts';
+import type { TimingConfig } from '../../config/timing-config.ts';
 import { parseProfile, parsePart } from '../../profiles/parse.ts';
 import { profileFiles } from '../../profiles/profile-files.ts';
 import { chunkRoofline, attentionPeaks, prefillRoofline } from '../roofline.ts';

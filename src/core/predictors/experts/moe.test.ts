@@ -6,7 +6,7 @@ import { EXPERT_MODELS } from '../../catalog/expert-models.ts';
 import type { GpuId } from '../../catalog/gpu-spec.ts';
 import { GPUS } from '../../catalog/gpus.ts';
 import { findModel } from '../../catalog/models.ts';
-import type { DeploymentConfig } from '../../config/run-config.ts';
+import type { DeploymentConfig } from '../../config/deployment-config.ts';
 import { parsePart, parseProfile } from '../../profiles/parse.ts';
 import { heldOutBy, quantile } from '../holdout.ts';
 import { scoreExperts } from './moe-holdout.ts';

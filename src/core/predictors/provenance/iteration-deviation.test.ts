@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { GPUS } from '../../catalog/gpus.ts';
 import { findModel } from '../../catalog/models.ts';
-import type { TimingConfig } from '../../config/run-config.ts';
+import type { TimingConfig } from '../../config/timing-config.ts';
 import { parseProfile } from '../../profiles/parse.ts';
 import { ForestCache } from '../regressors/forest-cache.ts';
 import type { TimingTables } from '../tables/timing-tables.ts';

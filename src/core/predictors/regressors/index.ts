@@ -1,4 +1,4 @@
-import type { TimingConfig } from '../../config/run-config.ts';
+import type { TimingConfig } from '../../config/timing-config.ts';
 import { LINEAR_REGRESSION } from './linear-regression.ts';
 import { RANDOM_FOREST } from './random-forest.ts';
 import type { RegressorKind } from './regressor.ts';

@@ -10,7 +10,9 @@ import { SCHEDULERS } from '../../schedulers/index.ts';
 import type { ExecutionTimePredictor } from '../../iteration/batch-shape.ts';
 import type { Corrections } from '../../config/corrections.ts';
 import type { PromptPool } from '../../workloads/prompt-pool.ts';
-import type { HostConfig, PolicyConfig } from '../../config/run-config.ts';
+import type { EngineConduct } from '../../config/engine-conduct.ts';
+import type { HostTimes } from '../../config/host-times.ts';
+import type { PolicyConfig } from '../../config/policy-config.ts';
 import { Simulation } from '../loop/simulate.ts';
 import { CheckedScheduler, type CheckedParts, type Work } from './checked-scheduler.ts';
 
@@ -24,7 +26,8 @@ export interface CheckedSetup {
   readonly maxTokens: number;
   readonly warmupRequests: number;
   readonly corrections: Corrections;
-  readonly host: HostConfig;
+  readonly host: HostTimes;
+  readonly conduct: EngineConduct;
   /** [arrival s, prompt, output], by arrival. */
   readonly requests: readonly (readonly [number, number, number])[];
   /** Whose prompts the requests have, of which the rows give the lengths too. */
@@ -68,7 +71,7 @@ function overlapOf(
 
 /** Runs a workload with every batch checked: throws when one breaks a rule. */
 export function runChecked(setup: CheckedSetup, skipsAhead: boolean): CheckedOutcome {
-  const { corrections, host, pipelineParallel, requests, scheduler: config } = setup;
+  const { conduct, corrections, host, pipelineParallel, requests, scheduler: config } = setup;
   const definition = SCHEDULERS[config.policy];
   const routing = ROUTERS[setup.router];
   if (!definition || !routing) throw new Error(`no policy ${config.policy} or ${setup.router}`);
@@ -81,7 +84,7 @@ export function runChecked(setup: CheckedSetup, skipsAhead: boolean): CheckedOut
   };
   const warmup = Math.min(setup.warmupRequests, requests.length - 1);
   const table = new RequestTable(workload, warmup);
-  const schedulesAhead = host.schedulesAhead && definition.canScheduleAhead;
+  const schedulesAhead = conduct.schedulesAhead && definition.canScheduleAhead;
   const work = { prefillTokens: new Int32Array(table.count), decodes: new Int32Array(table.count) };
   const overlap = overlapOf(config.policy, pipelineParallel, schedulesAhead);
   const replicas = Array.from({ length: setup.replicas }, (_, index) => {
@@ -93,7 +96,7 @@ export function runChecked(setup: CheckedSetup, skipsAhead: boolean): CheckedOut
       pipelineParallel,
       maxTokens: setup.maxTokens,
       schedulesAhead,
-      batching: host.batching,
+      batching: conduct.batching,
       corrections,
       longestRequests: null,
     });
@@ -104,7 +107,8 @@ export function runChecked(setup: CheckedSetup, skipsAhead: boolean): CheckedOut
       scheduler: new CheckedScheduler({ scheduler, requests: table, kvBlocks, work, knowsBlocks, overlap }),
       kvBlocks,
       predictor: GROWING_TIMES,
-      host: { ...host, schedulesAhead },
+      host,
+      conduct: { schedulesAhead },
       pipelineParallel,
       tensorParallel: 1,
       layersPerStage: 4,

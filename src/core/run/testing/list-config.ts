@@ -1,7 +1,7 @@
 import { GPUS } from '../../catalog/gpus.ts';
 import type { ModelSpec } from '../../catalog/model-spec.ts';
-import { CORRECTED } from '../../config/corrections.ts';
-import { NO_HOST_TIME, type RunConfig } from '../../config/run-config.ts';
+import { listedWorkload, testConfig } from '../../testing/config.ts';
+import type { RunConfig } from '../../config/run-config.ts';
 
 /** The shape of meta-llama/Llama-2-7b-hf (config.json). */
 export const LLAMA_2_7B: ModelSpec = {
@@ -35,48 +35,17 @@ export interface ListSetup {
 /** Listed requests on A100s under vLLM V1, with no front end and nothing scheduled ahead. */
 export function listConfig(setup: ListSetup): RunConfig {
   const { host = [0, 0], pipelineParallel = 1, replicas = 1, requests, tensorParallel = 1 } = setup;
-  return {
+  return testConfig({
     model: LLAMA_2_7B,
     gpu: GPUS['a100-sxm'],
-    deployment: {
-      node: 'dgx',
-      tensorParallel,
-      pipelineParallel,
-      replicas,
-      weights: 'bf16',
-      kvCache: 'bf16',
-      memoryFraction: 0.9,
-      blockSize: 16,
-      kvBlocks: 300,
-    },
-    router: { policy: 'round-robin', fields: {} },
+    deployment: { tensorParallel, pipelineParallel, replicas, kvBlocks: 300 },
     scheduler: {
       policy: 'vllm-v1',
       fields: { maxBatchSize: 32, maxBatchTokens: 512, prefixCaching: false },
     },
-    host: {
-      ...NO_HOST_TIME,
-      iterationSeconds: host[0],
-      requestSeconds: host[1],
-    },
-    workload: {
-      seed: 1,
-      requests: requests.length,
-      seconds: null,
-      maxTokens: 4096,
-      arrivals: { policy: 'list', fields: { times: requests.map(([arrival]) => arrival) } },
-      lengths: {
-        policy: 'list',
-        fields: {
-          prompts: requests.map(([, prompt]) => prompt),
-          outputs: requests.map(([, , output]) => output),
-        },
-      },
-      warmupRequests: setup.warmupRequests ?? 0,
-    },
-    timing: { model: 'roofline', allReduce: 'graph' },
-    corrections: CORRECTED,
-  };
+    host: { iterationSeconds: host[0], requestSeconds: host[1] },
+    workload: { ...listedWorkload(requests), warmupRequests: setup.warmupRequests ?? 0 },
+  });
 }
 
 /** Requests that come in waves, so that replicas have idle time and mixed batches. */

@@ -5,7 +5,9 @@ import { Replica } from '../../run/replica.ts';
 import { RequestTable } from '../../cluster/request-table.ts';
 import type { ExecutionTimePredictor } from '../../iteration/batch-shape.ts';
 import { CORRECTED, type Corrections } from '../../config/corrections.ts';
-import { NO_HOST_TIME, type HostConfig, type PolicyConfig } from '../../config/run-config.ts';
+import { PLAIN_CONDUCT, type EngineConduct } from '../../config/engine-conduct.ts';
+import { NO_HOST_TIME } from '../../config/host-times.ts';
+import type { PolicyConfig } from '../../config/policy-config.ts';
 import { Simulation } from '../../run/loop/simulate.ts';
 import { IterationRecorder } from '../../metrics/iteration-recorder.ts';
 import { TokenRecorder } from '../../metrics/token-recorder.ts';
@@ -24,7 +26,7 @@ export interface TraceSetup {
   readonly longestRequests?: number;
   readonly corrections?: Corrections;
   readonly pipelineParallel?: number;
-  readonly host?: HostConfig;
+  readonly conduct?: Partial<EngineConduct>;
   readonly requests: readonly RequestRow[];
   readonly pool?: PromptPool;
 }
@@ -43,8 +45,6 @@ export interface TraceOutcome {
   readonly iterations: IterationRecorder;
 }
 
-export const NO_HOST: HostConfig = NO_HOST_TIME;
-
 /** A stage takes 20 ms and 0.05 ms a token: the timing of the reference's golden traces. */
 export const STUB_PREDICTOR: ExecutionTimePredictor = {
   stageSeconds: (_stage, shape) => 0.02 + 0.00005 * shape.tokens,
@@ -52,7 +52,8 @@ export const STUB_PREDICTOR: ExecutionTimePredictor = {
 
 /** Runs the requests on one replica with stub times and writes down every batch. */
 export function traceBatches(setup: TraceSetup): TraceOutcome {
-  const { requests, pipelineParallel = 1, host = NO_HOST, blockSize = 16, corrections = CORRECTED } = setup;
+  const { requests, pipelineParallel = 1, blockSize = 16, corrections = CORRECTED } = setup;
+  const conduct = { ...PLAIN_CONDUCT, ...setup.conduct };
   const table = new RequestTable({
     arrival: Float64Array.from(requests, ([arrival]) => arrival),
     prompt: Int32Array.from(requests, ([, prompt]) => prompt),
@@ -68,8 +69,8 @@ export function traceBatches(setup: TraceSetup): TraceOutcome {
     kvBlocks,
     pipelineParallel,
     maxTokens: setup.maxTokens ?? 4096,
-    schedulesAhead: host.schedulesAhead,
-    batching: host.batching,
+    schedulesAhead: conduct.schedulesAhead,
+    batching: conduct.batching,
     corrections,
     longestRequests: setup.longestRequests ?? null,
   });
@@ -92,7 +93,8 @@ export function traceBatches(setup: TraceSetup): TraceOutcome {
     scheduler: traced,
     kvBlocks,
     predictor: STUB_PREDICTOR,
-    host,
+    host: NO_HOST_TIME,
+    conduct,
     pipelineParallel,
     tensorParallel: 1,
     layersPerStage: 4,
@@ -104,7 +106,7 @@ export function traceBatches(setup: TraceSetup): TraceOutcome {
     router: { route: () => 0 },
     recorder: new TokenRecorder(table),
     iterations,
-    frontendSeconds: host.frontendSeconds,
+    frontendSeconds: NO_HOST_TIME.frontendSeconds,
   });
   while (simulation.advance(1000));
   return { batches, table, kvBlocks, iterations };

@@ -55,7 +55,8 @@ function arithmeticShares(
   config: RunConfig,
 ): { readonly products: number; readonly kernels: number } {
   const { breakdown, utilization } = measures;
-  const { deployment, gpu, model } = config;
+  const { model, pools } = config;
+  const { deployment, gpu } = pools[0];
   const work = productsOf(measures, config);
   const flops = modelFlops(model, work);
   const bytes = modelBytes(model, deployment, work);

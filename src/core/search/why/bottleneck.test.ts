@@ -1,3 +1,4 @@
+import { timedOf } from '../../config/timed-config.ts';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ForestCache } from '../../predictors/regressors/forest-cache.ts';
@@ -53,11 +54,12 @@ async function judge(one: Case): Promise<BoundBy> {
   });
   if (!parsed.ok) throw new Error(parsed.issues[0]?.message);
   const config = resolveScenario(parsed.value);
-  const [base = '', ...parts] = profileFiles(config).map((id) =>
+  const timed = timedOf(config);
+  const [base = '', ...parts] = profileFiles(timed).map((id) =>
     readFileSync(`public/profiles/${id}.json`, 'utf8'),
   );
   const profile = parseProfile(base, ...parts);
-  const tables = await trainTimings({ profile, ...config }, undefined, undefined, { cache: FORESTS });
+  const tables = await trainTimings({ profile, ...timed }, undefined, undefined, { cache: FORESTS });
   const { measures } = await probe(
     { config, tables, traces: null, objectives: parsed.value.slo, stopsEarly: false },
     rate,

@@ -87,7 +87,8 @@ function evidenceOf(measures: ProbeMeasures, config: RunConfig): BoundEvidence {
   const { batchSize, breakdown, memory, summary, utilization } = measures;
   const time = timeSharesOf(measures, config);
   const working = 1 - time.idle;
-  const limit = config.scheduler.fields['maxBatchSize'];
+  const { deployment, scheduler } = config.pools[0];
+  const limit = scheduler.fields['maxBatchSize'];
   const busy = breakdown.total > 0 ? breakdown.busy / breakdown.total : 0;
   return {
     time,
@@ -97,7 +98,7 @@ function evidenceOf(measures: ProbeMeasures, config: RunConfig): BoundEvidence {
     meanBatch: batchSize.mean ?? 0,
     // The limit is a replica's: its stages share it.
     batchLimit:
-      typeof limit === 'number' ? Math.max(1, Math.floor(limit / config.deployment.pipelineParallel)) : null,
+      typeof limit === 'number' ? Math.max(1, Math.floor(limit / deployment.pipelineParallel)) : null,
     waits: (summary.schedulingDelay.p90 ?? 0) > ITERATIONS_OF_WAITING * (summary.itl.p90 ?? 0),
     mfuWhileBusy: busy > 0 ? utilization.mfu / busy : 0,
     mbuWhileBusy: utilization.mbu,

@@ -1,4 +1,5 @@
-import type { PolicyConfig, Trace } from '../../config/run-config.ts';
+import type { PolicyConfig } from '../../config/policy-config.ts';
+import type { Trace } from '../../config/trace.ts';
 import type { RandomStream } from '../../random/stream.ts';
 
 export interface ArrivalContext {

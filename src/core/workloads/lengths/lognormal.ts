@@ -2,7 +2,7 @@ import { exp } from '../../numeric/exp.ts';
 import { log } from '../../numeric/log.ts';
 import { normal } from '../../random/distributions.ts';
 import type { RandomStream } from '../../random/stream.ts';
-import type { PolicyConfig } from '../../config/run-config.ts';
+import type { PolicyConfig } from '../../config/policy-config.ts';
 import { numberField } from '../policy-values.ts';
 import type { LengthDefinition } from './length-distribution.ts';
 import { shortenBoth } from './shorten.ts';

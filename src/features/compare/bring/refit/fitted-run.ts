@@ -1,5 +1,5 @@
 import type { FitRun } from '../../../../core/calibration/fit-host.ts';
-import type { HostConfig } from '../../../../core/config/run-config.ts';
+import type { HostTimes } from '../../../../core/config/host-times.ts';
 import type { Summary } from '../../../../core/metrics/summary.ts';
 import { HOST_TIMES, hostOf } from '../../../../scenario/engines/hosts.ts';
 import { compareRun, type ComparedFigure } from '../../../../scenario/measured/compare.ts';
@@ -25,7 +25,7 @@ export class NotSimulated extends Error {
 
 /** A run that is being fitted: its figures before, and which of them are fitted. */
 export class FittedRun implements FitRun {
-  readonly config: { readonly host: HostConfig };
+  readonly host: HostTimes;
   readonly measured: readonly number[];
   /** With the host that it begins with. */
   readonly before: readonly ComparedFigure[];
@@ -33,7 +33,7 @@ export class FittedRun implements FitRun {
   readonly #simulate: Simulate;
   readonly #figures: readonly ScoredFigure[];
 
-  static async begin({ run, scenario }: RefitRun, host: HostConfig, simulate: Simulate): Promise<FittedRun> {
+  static async begin({ run, scenario }: RefitRun, host: HostTimes, simulate: Simulate): Promise<FittedRun> {
     const of = { run, scenario: withHost(scenario, host) };
     return new FittedRun(of, simulate, compareRun(run, await simulate(of.scenario)));
   }
@@ -41,8 +41,7 @@ export class FittedRun implements FitRun {
   private constructor(of: RefitRun, simulate: Simulate, before: readonly ComparedFigure[]) {
     const fitted = fittedFigures(before);
     if (fitted.length === 0) throw new NotSimulated('no figure that counts can be predicted');
-    const { engine, deployment } = of.scenario;
-    this.config = { host: hostOf(engine, deployment.pipelineParallel) };
+    this.host = hostOf(of.scenario.engine);
     this.measured = fitted.map(({ measured }) => measured);
     this.before = before;
     this.#of = of;
@@ -50,8 +49,8 @@ export class FittedRun implements FitRun {
     this.#figures = fitted.map(({ figure }) => figure);
   }
 
-  async predict(host: HostConfig): Promise<readonly number[]> {
-    const compared = isSameHost(host, this.config.host) ? this.before : await this.compare(host);
+  async predict(host: HostTimes): Promise<readonly number[]> {
+    const compared = isSameHost(host, this.host) ? this.before : await this.compare(host);
     return this.#figures.map((figure) => {
       const seconds = compared.find((other) => other.figure === figure)?.predicted;
       if (seconds === null || seconds === undefined) throw new Error(`The simulation has no ${figure}.`);
@@ -59,7 +58,7 @@ export class FittedRun implements FitRun {
     });
   }
 
-  async compare(host: HostConfig): Promise<readonly ComparedFigure[]> {
+  async compare(host: HostTimes): Promise<readonly ComparedFigure[]> {
     const { run, scenario } = this.#of;
     return compareRun(run, await this.#simulate(withHost(scenario, host)));
   }
@@ -75,11 +74,11 @@ function fittedFigures(compared: readonly ComparedFigure[]): readonly ComparedFi
   );
 }
 
-function isSameHost(left: HostConfig, right: HostConfig): boolean {
+function isSameHost(left: HostTimes, right: HostTimes): boolean {
   return HOST_TIMES.every((name) => left[name] === right[name]);
 }
 
-function withHost(scenario: Scenario, host: HostConfig): Scenario {
+function withHost(scenario: Scenario, host: HostTimes): Scenario {
   const times = Object.fromEntries(HOST_TIMES.map((name) => [name, host[name]]));
   return { ...scenario, engine: { ...scenario.engine, host: times } };
 }

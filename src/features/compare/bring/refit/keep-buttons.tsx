@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { calibrationOf } from '../../../../scenario/engines/hosts.ts';
-import type { HostTimes, Scenario } from '../../../../scenario/document/scenario.ts';
+import type { HostTimes } from '../../../../core/config/host-times.ts';
+import type { Scenario } from '../../../../scenario/document/scenario.ts';
 import { useApp } from '../../../../store/app-store.ts';
 import { sideLabel } from '../../../../store/edit.ts';
 import { Button } from '../../../../ui/controls/button.tsx';

@@ -6,13 +6,13 @@ import { hostOf } from '../../../../scenario/engines/hosts.ts';
 import type { MeasuredRun } from '../../../../scenario/measured/measured-run.ts';
 import { parseMeasuredRun } from '../../../../scenario/measured/parse-runs.ts';
 import { resolveScenario } from '../../../../scenario/document/resolve.ts';
-import type { HostTimes } from '../../../../scenario/document/scenario.ts';
+import type { HostTimes } from '../../../../core/config/host-times.ts';
 import { NotSimulated, type RefitRun, type Simulate } from './fitted-run.ts';
 import { refitRuns, type RefitRuns } from './refit-runs.ts';
 import { runSets } from './run-sets.ts';
 
 const ENGINE = { name: 'vllm', version: '0.12' };
-const SHIPPED = hostOf(ENGINE, 1);
+const SHIPPED = hostOf(ENGINE);
 
 const simulate: Simulate = async (scenario) => {
   const host = { breathe: () => Promise.resolve('go-on' as const), snapshot: () => {} };

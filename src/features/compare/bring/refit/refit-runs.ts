@@ -7,10 +7,10 @@ import {
 } from '../../../../core/calibration/fit-host.ts';
 import { sizesOf } from '../../../../core/fidelity/errors.ts';
 import { quantileOfSorted } from '../../../../core/metrics/cdf.ts';
-import { calibrationOf, hostOf } from '../../../../scenario/engines/hosts.ts';
+import { calibrationOf, conductOf, hostOf } from '../../../../scenario/engines/hosts.ts';
 import type { ComparedFigure } from '../../../../scenario/measured/compare.ts';
 import { SCORED_FIGURES, type ScoredFigure } from '../../../../scenario/measured/measured-run.ts';
-import type { HostTimes } from '../../../../scenario/document/scenario.ts';
+import type { HostTimes } from '../../../../core/config/host-times.ts';
 import { FittedRun, NotSimulated, type RefitRun, type Simulate } from './fitted-run.ts';
 
 /** What a refit came to. */
@@ -49,7 +49,8 @@ export async function refitRuns(
   onProgress: (done: number, total: number) => void,
 ): Promise<Refit> {
   const { name, version, host: given } = runs[0].scenario.engine;
-  const shipped = hostOf({ name, ...(version === undefined ? {} : { version }) }, 1);
+  const engine = { name, ...(version === undefined ? {} : { version }) };
+  const shipped = hostOf(engine);
   const { constants } = calibrationOf(runs[0].scenario.engine);
   // And one with the constants that came out.
   const perRun = simulationsPerRun(constants) + 1;
@@ -74,19 +75,19 @@ export async function refitRuns(
   const [first, ...others] = fitted;
   if (first === undefined) throw new NotSimulated(leftOut[0] ?? 'None of the runs can be simulated.');
 
-  const priors = priorsAround(shipped);
+  const priors = priorsAround({ host: shipped, conduct: conductOf(engine, 1) });
   const fit = await lineariseRuns([first, ...others], constants, priors);
   const solved = solveHost(fit, priors).map((seconds) => Number(seconds.toPrecision(KEPT_DIGITS)));
   const host: Partial<HostTimes> = Object.fromEntries(
     constants.map((constant, i) => [constant, solved[i] as number]),
   );
   const after: (readonly ComparedFigure[])[] = [];
-  for (const run of fitted) after.push(await run.compare({ ...run.config.host, ...host }));
+  for (const run of fitted) after.push(await run.compare({ ...run.host, ...host }));
   return {
     host,
     constants: constants.map((constant, i) => ({
       name: constant,
-      before: first.config.host[constant],
+      before: first.host[constant],
       after: solved[i] as number,
     })),
     errors: errorChanges(

@@ -1,0 +1,33 @@
+/** Host time of the serving engine, all in seconds. */
+export interface HostTimes {
+  /** Every iteration, while the GPU waits. */
+  readonly iterationSeconds: number;
+  /** Every iteration, for each request in it, while the GPU waits. */
+  readonly requestSeconds: number;
+  /** Every iteration, for each GPU beside the first that tensor parallelism joins: its worker is told what to do. */
+  readonly workerSeconds: number;
+  /** Host work of an iteration beside the GPU's: an iteration takes at least this and `overlappedRequestSeconds` a request. */
+  readonly overlappedSeconds: number;
+  readonly overlappedRequestSeconds: number;
+  /**
+   * An iteration with prompt tokens takes at least this for each layer: its kernels are launched one by one, as only
+   * decodes run as a CUDA graph.
+   */
+  readonly eagerLayerSeconds: number;
+  /** Once a request, before its first token is seen by the client (HTTP, tokenising). */
+  readonly frontendSeconds: number;
+}
+
+/** The name of a time of the host. */
+export type HostTime = keyof HostTimes;
+
+/** No time at all: the GPU never waits. */
+export const NO_HOST_TIME: HostTimes = {
+  iterationSeconds: 0,
+  requestSeconds: 0,
+  workerSeconds: 0,
+  overlappedSeconds: 0,
+  overlappedRequestSeconds: 0,
+  eagerLayerSeconds: 0,
+  frontendSeconds: 0,
+};
