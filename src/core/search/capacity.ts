@@ -10,16 +10,16 @@ export interface CapacitySearch {
   readonly expected: number | null;
 }
 
-/** Points whose answers are never taken for granted: 1.025^4 = 1.10. */
+/** Points up to which a constraint that has failed may hold again: 1.025^4 = 1.10, a tenth of the rate. */
 export const NEAR = 4;
 
 /**
  * The highest grid point that meets the constraint, as halving the whole grid finds it; null where even the lowest
  * misses. Which points a halving asks for depends on its answers alone. Three things spare it questions: points from
  * the ceiling on miss; what lies far below a point that met, or far above one that missed, is taken to do so too; and
- * at first, so is what lies far from where the capacity is expected. An answer within `NEAR` points of the result that
- * was taken for granted is asked after all. So the result is the plain halving's, whatever was expected, unless the
- * constraint fails and holds again over more than `NEAR` points: over a tenth of the rate.
+ * at first, so is what lies far from where the capacity is expected. An answer that was taken for granted and may yet
+ * move the result is asked after all. So the result is the plain halving's, whatever was expected, unless
+ * the constraint holds again more than `NEAR` points above the first that fails.
  */
 export async function findCapacity(search: CapacitySearch): Promise<number | null> {
   const answers = new Map<number, boolean>();
@@ -28,7 +28,7 @@ export async function findCapacity(search: CapacitySearch): Promise<number | nul
   let step = NEAR;
   for (;;) {
     const { result, assumed } = await halve(search, answers, floor, ceiling);
-    const doubtful = assumed.find((index) => Math.abs(index - result) <= NEAR);
+    const doubtful = firstDoubt(assumed, result);
     if (doubtful === undefined) return result < LOWEST_INDEX ? null : result;
     answers.set(doubtful, await search.probe(doubtful));
     const met = [...answers].filter(([, meets]) => meets).map(([index]) => index);
@@ -37,6 +37,17 @@ export async function findCapacity(search: CapacitySearch): Promise<number | nul
     step *= 2;
     ceiling = null;
   }
+}
+
+/**
+ * The first of the answers taken for granted that may be wrong and matter, where a constraint wavers over no more than
+ * `NEAR` points. If the result meets, the first point that fails lies at most `NEAR` below it. The point above the
+ * result fails, and may be the first that does: then the constraint may hold again up to `NEAR` points above that one.
+ * It is asked last, as what is nearer mostly settles it.
+ */
+function firstDoubt(assumed: readonly number[], result: number): number | undefined {
+  const nearer = assumed.find((index) => Math.abs(index - result) <= NEAR);
+  return nearer ?? assumed.find((index) => index === result + 1 + NEAR);
 }
 
 /** One halving of the grid; `result` is below the grid where nothing meets. */
