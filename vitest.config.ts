@@ -5,6 +5,9 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'workers/**/*.test.ts', 'scripts/**/*.test.ts'],
     environment: 'node',
+    // Property tests draw from the commit's seed, which is printed.
+    globalSetup: 'scripts/properties/announce.ts',
+    setupFiles: 'scripts/properties/setup.ts',
     css: { modules: { classNameStrategy: 'non-scoped' } },
     // Training forests and starting commands take seconds on a slow machine; no test asserts wall time.
     testTimeout: 60_000,
