@@ -36,6 +36,13 @@ export function folderSizes(root) {
   return [...sizes].map(([folder, files]) => ({ folder, files })).sort((a, b) => b.files - a.files);
 }
 
+/** Folders of src that hold files and no README. */
+export function foldersWithoutReadme(root) {
+  const files = filesOf(root, ['src']);
+  const folders = new Set(files.map((file) => file.slice(0, file.lastIndexOf('/'))));
+  return [...folders].filter((folder) => !files.includes(`${folder}/README.md`)).sort();
+}
+
 /** Lines of a text that ends with a line break. */
 export function linesOf(text) {
   return text.split('\n').length - 1;
