@@ -2,7 +2,7 @@ import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from 're
 import { useApp } from '../../store/app-store.ts';
 import { isRunning } from '../../store/side-run.ts';
 import { Segmented } from '../../ui/controls/segmented.tsx';
-import { formatSeconds } from '../../ui/format/quantity.ts';
+import { formatSeconds } from '../../lib/format/quantity.ts';
 import { ChartPanel } from './figures/chart-panel.tsx';
 import styles from './compare.module.css';
 import { describeFinding, METRIC_LABELS } from './figures/finding.ts';

@@ -4,7 +4,7 @@ import type { EvidenceRun } from '../../core/fidelity/evidence.ts';
 import { groupBy } from '../../lib/group-by.ts';
 import { gpuShortName } from '../../store/choices.ts';
 import { Segmented } from '../../ui/controls/segmented.tsx';
-import { formatCount, formatShare } from '../../ui/format/quantity.ts';
+import { formatCount, formatShare } from '../../lib/format/quantity.ts';
 import styles from './fidelity.module.css';
 import { figureName, generationName, shortModel } from '../../store/evidence-names.ts';
 import { ScrollTable } from './scroll-table.tsx';

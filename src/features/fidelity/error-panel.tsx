@@ -7,7 +7,7 @@ import {
   shareWithinError,
   type ErrorSeries,
 } from '../../ui/charts/error-curves.tsx';
-import { formatShare } from '../../ui/format/quantity.ts';
+import { formatShare } from '../../lib/format/quantity.ts';
 import { sideMark } from '../../ui/tokens.ts';
 import { figureName } from '../../store/evidence-names.ts';
 import { Panel } from './panel.tsx';

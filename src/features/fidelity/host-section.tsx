@@ -3,7 +3,7 @@ import type { HostCalibration, HostConstant } from '../../core/fidelity/evidence
 import { HOST_TIMES } from '../../scenario/engines/hosts.ts';
 import type { HostTime } from '../../core/config/host-times.ts';
 import { HOST_TERMS } from '../../scenario/engines/host-terms.ts';
-import { formatCount, formatSeconds } from '../../ui/format/quantity.ts';
+import { formatCount, formatSeconds } from '../../lib/format/quantity.ts';
 import styles from './fidelity.module.css';
 import { generationName } from '../../store/evidence-names.ts';
 import { ScrollTable } from './scroll-table.tsx';

@@ -10,7 +10,7 @@ import { loadOperatorErrors } from '../../store/evidence.ts';
 import { Button } from '../../ui/controls/button.tsx';
 import { Segmented } from '../../ui/controls/segmented.tsx';
 import { Notice } from '../../ui/feedback/notice.tsx';
-import { formatCount } from '../../ui/format/quantity.ts';
+import { formatCount } from '../../lib/format/quantity.ts';
 import styles from './fidelity.module.css';
 import { ScrollTable } from './scroll-table.tsx';
 import { useLoaded } from '../../ui/feedback/use-loaded.ts';

@@ -2,7 +2,7 @@ import { useMemo, type ReactNode } from 'react';
 import type { Judged } from '../../core/fidelity/errors.ts';
 import { ParityChart } from '../../ui/charts/parity/parity-chart.tsx';
 import type { ParityPoint } from '../../ui/charts/parity/parity-geometry.ts';
-import { formatChange, formatSeconds } from '../../ui/format/quantity.ts';
+import { formatChange, formatSeconds } from '../../lib/format/quantity.ts';
 import { engineName } from '../../store/evidence-names.ts';
 import { ENGINE_SERIES, runName } from './names.ts';
 import { Panel } from './panel.tsx';

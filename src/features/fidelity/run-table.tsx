@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Judged } from '../../core/fidelity/errors.ts';
-import { formatChange, formatSeconds } from '../../ui/format/quantity.ts';
+import { formatChange, formatSeconds } from '../../lib/format/quantity.ts';
 import { runName } from './names.ts';
 import { ScrollTable } from './scroll-table.tsx';
 

@@ -1,6 +1,6 @@
 import type { Objective } from '../../core/results/goodput.ts';
 import type { MetricName } from '../../core/metrics/summary.ts';
-import { formatSeconds } from '../../ui/format/quantity.ts';
+import { formatSeconds } from '../../lib/format/quantity.ts';
 
 export const METRIC_LABELS: Readonly<Record<MetricName, string>> = {
   ttft: 'TTFT',

@@ -7,7 +7,7 @@ import { keepRun } from '../../../store/kept-runs.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { Progress } from '../../../ui/feedback/progress.tsx';
-import { formatCount, formatSeconds } from '../../../ui/format/quantity.ts';
+import { formatCount, formatSeconds } from '../../../lib/format/quantity.ts';
 import styles from './bring.module.css';
 import { figureLabel } from './figure-label.ts';
 import { useApartRun } from './use-apart-run.ts';

@@ -5,7 +5,7 @@ import { calibrationOf } from '../../../scenario/engines/hosts.ts';
 import type { Scenario } from '../../../scenario/document/scenario.ts';
 import { generationName } from '../../../store/evidence-names.ts';
 import { SwitchField } from '../../../ui/controls/switch-field.tsx';
-import { formatCount, formatHalfWidth } from '../../../ui/format/quantity.ts';
+import { formatCount, formatHalfWidth } from '../../../lib/format/quantity.ts';
 import styles from '../compare.module.css';
 import { METRIC_LABELS, type ChartMetric } from './finding.ts';
 import type { SideView } from './side-view.ts';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { TimeBreakdown } from '../../../core/metrics/breakdown.ts';
 import { StackBar, type StackPart } from '../../../ui/charts/stack-bar.tsx';
-import { formatShare } from '../../../ui/format/quantity.ts';
+import { formatShare } from '../../../lib/format/quantity.ts';
 import styles from './breakdown-panel.module.css';
 import type { SideView } from './side-view.ts';
 

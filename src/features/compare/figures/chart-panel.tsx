@@ -8,7 +8,7 @@ import { readShowsBands, writeShowsBands } from '../../../store/preferences.ts';
 import { tickLabel, type CdfSeries } from '../../../ui/charts/cdf/cdf-geometry.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { Segmented } from '../../../ui/controls/segmented.tsx';
-import { formatCount } from '../../../ui/format/quantity.ts';
+import { formatCount } from '../../../lib/format/quantity.ts';
 import { sideMark } from '../../../ui/tokens.ts';
 import styles from '../compare.module.css';
 import { METRIC_LABELS, type ChartMetric } from './finding.ts';

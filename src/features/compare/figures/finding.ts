@@ -4,7 +4,7 @@ import {
   formatDollars,
   formatQuantity,
   formatSeconds,
-} from '../../../ui/format/quantity.ts';
+} from '../../../lib/format/quantity.ts';
 import { dollarsPerMillionTokens, type SideView } from './side-view.ts';
 
 /** Metrics of the chart, as people write them. */

@@ -10,7 +10,7 @@ import {
   formatQuantity,
   formatSeconds,
   formatShare,
-} from '../../../ui/format/quantity.ts';
+} from '../../../lib/format/quantity.ts';
 import { bandOf, type ErrorBands } from './use-error-bands.ts';
 import { costOfSide, dollarsPerMillionTokens, type SideView } from './side-view.ts';
 

@@ -2,7 +2,7 @@ import { Check, X } from 'lucide-react';
 import { useMemo, type ReactNode } from 'react';
 import type { ServiceLevelObjective } from '../../../scenario/document/scenario.ts';
 import { Term } from '../../../ui/controls/term.tsx';
-import { formatBand, formatChange, formatCount, formatHalfWidth } from '../../../ui/format/quantity.ts';
+import { formatBand, formatChange, formatCount, formatHalfWidth } from '../../../lib/format/quantity.ts';
 import { metricGroups, type MetricCell, type MetricRow } from './metric-rows.ts';
 import styles from './metric-table.module.css';
 import type { ErrorBands } from './use-error-bands.ts';

@@ -1,5 +1,5 @@
 import { lazy, Suspense, type ReactNode } from 'react';
-import { formatSeconds } from '../../../ui/format/quantity.ts';
+import { formatSeconds } from '../../../lib/format/quantity.ts';
 import { sideMark } from '../../../ui/tokens.ts';
 import styles from '../compare.module.css';
 import { METRIC_LABELS, type ChartMetric } from './finding.ts';

@@ -6,7 +6,7 @@ import {
   valueAt,
   type CdfSeries,
 } from '../../../ui/charts/cdf/cdf-geometry.ts';
-import { formatBand, formatChange, formatSeconds } from '../../../ui/format/quantity.ts';
+import { formatBand, formatChange, formatSeconds } from '../../../lib/format/quantity.ts';
 import styles from '../compare.module.css';
 
 export interface QuantileTableProps {

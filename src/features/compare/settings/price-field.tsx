@@ -4,7 +4,7 @@ import { useApp } from '../../../store/app-store.ts';
 import { gpuShortName, listPrice, priceOf } from '../../../store/choices.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { NumberField } from '../../../ui/controls/number-field.tsx';
-import { formatDollars } from '../../../ui/format/quantity.ts';
+import { formatDollars } from '../../../lib/format/quantity.ts';
 import styles from './settings.module.css';
 
 /** Dollars per GPU-hour, editable where it stands, with the source of the figure. */

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { CurveMetric, CurvePercentile } from '../../../core/search/load-curve/load-curve.ts';
-import { formatQuantity, formatSeconds, formatSignificant } from '../../../ui/format/quantity.ts';
+import { formatQuantity, formatSeconds, formatSignificant } from '../../../lib/format/quantity.ts';
 import { METRIC_LABELS } from '../objective-text.ts';
 import { seedText, type ShownCurve } from './curve-series.ts';
 import styles from './load-curve.module.css';

@@ -3,7 +3,7 @@ import type { CurveMetric, CurvePercentile } from '../../../core/search/load-cur
 import type { ServiceLevelObjective } from '../../../scenario/document/scenario.ts';
 import { CurveChart } from '../../../ui/charts/curve/curve-chart.tsx';
 import { tickLabel } from '../../../ui/charts/cdf/cdf-geometry.ts';
-import { formatCount, formatSignificant } from '../../../ui/format/quantity.ts';
+import { formatCount, formatSignificant } from '../../../lib/format/quantity.ts';
 import { sideMark } from '../../../ui/tokens.ts';
 import { METRIC_LABELS } from '../objective-text.ts';
 import { latencySeries, throughputSeries, type ShownCurve } from './curve-series.ts';

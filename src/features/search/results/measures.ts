@@ -1,6 +1,11 @@
 import type { RankName } from '../../../scenario/search/search-document.ts';
 import type { RankedRow } from '../../../scenario/search/search-rows.ts';
-import { formatCount, formatDollars, formatSeconds, formatSignificant } from '../../../ui/format/quantity.ts';
+import {
+  formatCount,
+  formatDollars,
+  formatSeconds,
+  formatSignificant,
+} from '../../../lib/format/quantity.ts';
 
 /** What configurations are ranked by, as the page names, reads and prints it. */
 export interface Measure {

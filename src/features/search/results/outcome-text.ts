@@ -1,6 +1,6 @@
 import type { CandidateOutcome, ProbeMeasures } from '../../../core/search/candidate.ts';
 import type { Attainment } from '../../../core/results/attainment.ts';
-import { formatChange, formatQuantity, formatSeconds } from '../../../ui/format/quantity.ts';
+import { formatChange, formatQuantity, formatSeconds } from '../../../lib/format/quantity.ts';
 import { latencyLabel } from '../objective-text.ts';
 
 type Kind = CandidateOutcome['kind'];

@@ -2,7 +2,12 @@ import { Star } from 'lucide-react';
 import type { SearchDocument } from '../../../scenario/search/search-document.ts';
 import type { PlannedRow, RankedRow } from '../../../scenario/search/search-rows.ts';
 import { gpuShortName } from '../../../store/choices.ts';
-import { formatCount, formatDollars, formatSeconds, formatSignificant } from '../../../ui/format/quantity.ts';
+import {
+  formatCount,
+  formatDollars,
+  formatSeconds,
+  formatSignificant,
+} from '../../../lib/format/quantity.ts';
 import type { TableColumn } from '../../../ui/table/table-model.ts';
 import { MEASURES } from './measures.ts';
 import { latencyLabel } from '../objective-text.ts';

@@ -2,7 +2,7 @@ import { Check, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { SearchDocument } from '../../../scenario/search/search-document.ts';
 import type { RankedRow } from '../../../scenario/search/search-rows.ts';
-import { formatDollars, formatQuantity, formatSeconds } from '../../../ui/format/quantity.ts';
+import { formatDollars, formatQuantity, formatSeconds } from '../../../lib/format/quantity.ts';
 import { MEASURES } from './measures.ts';
 import { objectiveText } from '../objective-text.ts';
 import { measuresOf, outcomeText } from './outcome-text.ts';

@@ -11,7 +11,7 @@ import { useSearch } from '../../../store/search/search-store.ts';
 import { ScatterChart } from '../../../ui/charts/scatter/scatter-chart.tsx';
 import { Segmented } from '../../../ui/controls/segmented.tsx';
 import { SelectField } from '../../../ui/controls/select-field.tsx';
-import { formatSeconds } from '../../../ui/format/quantity.ts';
+import { formatSeconds } from '../../../lib/format/quantity.ts';
 import { searchNow } from '../search-actions.ts';
 import { chartMeasure, MEASURES } from './measures.ts';
 import { latencyLabel, METRIC_LABELS, objectiveText } from '../objective-text.ts';

@@ -2,7 +2,7 @@ import { findGpu } from '../../../core/catalog/own-gpus.ts';
 import { paretoFrontier } from '../../../core/search/pareto.ts';
 import type { RankedRow } from '../../../scenario/search/search-rows.ts';
 import { gpuShortName } from '../../../store/choices.ts';
-import { MARKER_SHAPES } from '../../../ui/charts/marker-paths.ts';
+import { MARKER_SHAPES } from '../../../ui/charts/plot/marker-paths.ts';
 import type { ScatterPoint } from '../../../ui/charts/scatter/scatter-geometry.ts';
 import type { ScatterSeries } from '../../../ui/charts/scatter/scatter-marks.tsx';
 import type { Measure } from './measures.ts';

@@ -1,6 +1,6 @@
 import type { SearchDocument } from '../../../scenario/search/search-document.ts';
 import type { PlannedSpace } from '../../../scenario/search/search-rows.ts';
-import { formatCount } from '../../../ui/format/quantity.ts';
+import { formatCount } from '../../../lib/format/quantity.ts';
 
 /**
  * Rough times of one worker, for the estimate before anything has run: training the tables of one division of one GPU,

@@ -4,7 +4,7 @@ import type { RankedRow } from '../../../scenario/search/search-rows.ts';
 import { useSearch } from '../../../store/search/search-store.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
-import { formatCount, formatHalfWidth } from '../../../ui/format/quantity.ts';
+import { formatCount, formatHalfWidth } from '../../../lib/format/quantity.ts';
 import { searchNow } from '../search-actions.ts';
 import { outcomeText } from '../results/outcome-text.ts';
 import { allDoNotFit, nearestMisses, smallestFits } from '../results/result-states.ts';

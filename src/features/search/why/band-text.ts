@@ -4,7 +4,7 @@ import { bandQuantilesOf } from '../../../scenario/engines/error-bands.ts';
 import { scenarioOf } from '../../../scenario/search/plan-space.ts';
 import type { SearchDocument } from '../../../scenario/search/search-document.ts';
 import type { RankedRow } from '../../../scenario/search/search-rows.ts';
-import { formatHalfWidth } from '../../../ui/format/quantity.ts';
+import { formatHalfWidth } from '../../../lib/format/quantity.ts';
 import { MEASURES } from '../results/measures.ts';
 
 const NAMED = 3;

@@ -2,7 +2,7 @@ import type { Bound, BoundBy } from '../../../core/search/why/bottleneck.ts';
 import type { LatencyCause, TightestObjective } from '../../../core/search/why/bottleneck-objective.ts';
 import type { TimeShares } from '../../../core/search/why/bottleneck-time.ts';
 import type { StackPart } from '../../../ui/charts/stack-bar.tsx';
-import { formatShare, formatSignificant } from '../../../ui/format/quantity.ts';
+import { formatShare, formatSignificant } from '../../../lib/format/quantity.ts';
 import { latencyLabel } from '../objective-text.ts';
 
 const BOUND_NAMES: Readonly<Record<Bound, string>> = {

@@ -7,7 +7,7 @@ import {
 import type { RankName } from '../../../scenario/search/search-document.ts';
 import type { RankedRow } from '../../../scenario/search/search-rows.ts';
 import { gpuShortName } from '../../../store/choices.ts';
-import { formatDollars } from '../../../ui/format/quantity.ts';
+import { formatDollars } from '../../../lib/format/quantity.ts';
 import { measuresOf } from '../results/outcome-text.ts';
 
 /** What each rank by money gets for it, a second. */

@@ -5,7 +5,7 @@ import { scenarioOf } from '../../../scenario/search/plan-space.ts';
 import type { SearchDocument } from '../../../scenario/search/search-document.ts';
 import type { RankedRow } from '../../../scenario/search/search-rows.ts';
 import { StackBar } from '../../../ui/charts/stack-bar.tsx';
-import { formatChange, formatQuantity } from '../../../ui/format/quantity.ts';
+import { formatChange, formatQuantity } from '../../../lib/format/quantity.ts';
 import { MEASURES } from '../results/measures.ts';
 import { measuresOf, outcomeText } from '../results/outcome-text.ts';
 import { bandSentence } from './band-text.ts';

@@ -1,7 +1,7 @@
 import { scaleLinear, scaleLog } from 'd3-scale';
 import { line } from 'd3-shape';
 import { useId, useRef, useState, type PointerEvent, type ReactNode } from 'react';
-import { formatSeconds, formatShare } from '../../format/quantity.ts';
+import { formatSeconds, formatShare } from '../../../lib/format/quantity.ts';
 import { CdfAxes } from './cdf-axes.tsx';
 import {
   bandOutline,
@@ -16,7 +16,7 @@ import {
 import { CdfLabels } from './cdf-labels.tsx';
 import { CdfLimits, isShown, type CdfLimit } from './cdf-limits.tsx';
 import styles from '../charts.module.css';
-import { useWidth } from '../use-width.ts';
+import { useWidth } from '../plot/use-width.ts';
 
 export interface CdfChartProps {
   readonly metric: string;

@@ -13,7 +13,7 @@ import {
 } from './curve-geometry.ts';
 import { CurveLines } from './curve-lines.tsx';
 import { nearestPlace } from '../parity/parity-geometry.ts';
-import { useWidth } from '../use-width.ts';
+import { useWidth } from '../plot/use-width.ts';
 
 export interface CurveLimit {
   readonly y: number;

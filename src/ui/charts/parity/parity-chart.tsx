@@ -3,10 +3,10 @@ import { useId, useRef, useState, type PointerEvent, type ReactNode } from 'reac
 import type { PlotArea } from '../cdf/cdf-axes.tsx';
 import { logTicks } from '../cdf/cdf-geometry.ts';
 import styles from '../charts.module.css';
-import type { MarkerShape } from '../marker-paths.ts';
-import { Marker, MarkerSample } from '../markers.tsx';
+import type { MarkerShape } from '../plot/marker-paths.ts';
+import { Marker, MarkerSample } from '../plot/markers.tsx';
 import { bandPolygon, nearestPlace, parityDomain, type ParityPoint } from './parity-geometry.ts';
-import { useWidth } from '../use-width.ts';
+import { useWidth } from '../plot/use-width.ts';
 
 export interface ParitySeries {
   readonly label: string;

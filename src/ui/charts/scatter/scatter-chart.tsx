@@ -3,14 +3,14 @@ import { curveStepAfter, line } from 'd3-shape';
 import { useId, useMemo, useRef, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
 import type { PlotArea } from '../cdf/cdf-axes.tsx';
 import charts from '../charts.module.css';
-import { markerPath } from '../marker-paths.ts';
-import { MarkerSample } from '../markers.tsx';
+import { markerPath } from '../plot/marker-paths.ts';
+import { MarkerSample } from '../plot/markers.tsx';
 import { nearestPlace } from '../parity/parity-geometry.ts';
 import { ScatterAxes } from './scatter-axes.tsx';
 import { gainDomain, labelAnchor, latencyDomain, walkOrder, type ScatterPoint } from './scatter-geometry.ts';
 import { ScatterMarks, type ScatterSeries } from './scatter-marks.tsx';
 import styles from './scatter.module.css';
-import { useWidth } from '../use-width.ts';
+import { useWidth } from '../plot/use-width.ts';
 
 export interface ScatterChartProps {
   readonly series: readonly ScatterSeries[];

@@ -1,5 +1,5 @@
 import { linearTicks, type Tick } from '../cdf/cdf-geometry.ts';
-import { markerPath, type MarkerShape } from '../marker-paths.ts';
+import { markerPath, type MarkerShape } from '../plot/marker-paths.ts';
 
 /** The shape of a chart of many points, apart from drawing: domains, ticks, paths and the way the keyboard walks. */
 export interface ScatterPoint {

@@ -1,5 +1,5 @@
 import { memo, type ReactNode } from 'react';
-import { markerPath, type MarkerShape } from '../marker-paths.ts';
+import { markerPath, type MarkerShape } from '../plot/marker-paths.ts';
 import { marksPath, type ScatterPoint } from './scatter-geometry.ts';
 import styles from './scatter.module.css';
 

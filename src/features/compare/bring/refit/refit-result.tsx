@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { HOST_TERMS } from '../../../../scenario/engines/host-terms.ts';
-import { formatSignificant } from '../../../../ui/format/quantity.ts';
+import { formatSignificant } from '../../../../lib/format/quantity.ts';
 import styles from '../bring.module.css';
 import { figureLabel } from '../figure-label.ts';
 import { ChangeTable } from './change-table.tsx';
