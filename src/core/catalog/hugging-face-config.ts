@@ -1,4 +1,5 @@
 import type { ExpertsSpec, ModelSpec } from './model-spec.ts';
+import { formatExact } from '../../lib/format/number.ts';
 
 /** A field of a config.json that was refused: its key and one sentence without the key. */
 export interface ConfigIssue {
@@ -102,7 +103,10 @@ function build(fields: Readonly<Record<string, unknown>>, family: Family): Confi
     const value = fields[key] ?? fallback;
     if (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= MAX_SIZE) return value;
     const found = value === undefined ? 'nothing' : JSON.stringify(value);
-    issues.push({ path: key, message: `must be a whole number from 1 to 10,000,000, not ${found}` });
+    issues.push({
+      path: key,
+      message: `must be a whole number from 1 to ${formatExact(MAX_SIZE)}, not ${found}`,
+    });
     return 1;
   };
   const heads = size('num_attention_heads');

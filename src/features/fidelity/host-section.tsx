@@ -3,7 +3,8 @@ import type { HostCalibration, HostConstant } from '../../core/fidelity/evidence
 import { HOST_TIMES } from '../../scenario/engines/hosts.ts';
 import type { HostTime } from '../../core/config/host-times.ts';
 import { HOST_TERMS } from '../../scenario/engines/host-terms.ts';
-import { formatCount, formatSeconds } from '../../lib/format/quantity.ts';
+import { formatCount } from '../../lib/format/number.ts';
+import { formatSeconds } from '../../lib/format/quantity.ts';
 import styles from './fidelity.module.css';
 import { generationName } from '../../store/evidence-names.ts';
 import { ScrollTable } from './scroll-table.tsx';

@@ -10,10 +10,11 @@ import { loadOperatorErrors } from '../../store/evidence.ts';
 import { Button } from '../../ui/controls/button.tsx';
 import { Segmented } from '../../ui/controls/segmented.tsx';
 import { Notice } from '../../ui/feedback/notice.tsx';
-import { formatCount } from '../../lib/format/quantity.ts';
+import { formatCount } from '../../lib/format/number.ts';
 import styles from './fidelity.module.css';
 import { ScrollTable } from './scroll-table.tsx';
 import { useLoaded } from '../../ui/feedback/use-loaded.ts';
+import { formatPercent, formatWholeShare } from '../../lib/format/quantity.ts';
 
 const LABELS: Readonly<Record<OperatorPredictor, string>> = {
   'random-forest': 'Random forest',
@@ -95,5 +96,5 @@ function OperatorTable({ errors }: { readonly errors: OperatorErrors }): ReactNo
 }
 
 function percent(value: number): string {
-  return `${value.toFixed(value < 9.95 ? 1 : 0)}\u202f%`;
+  return value < 9.95 ? formatPercent(value) : formatWholeShare(value / 100);
 }

@@ -1,7 +1,8 @@
 import { useMemo, type ReactNode } from 'react';
 import { judge, summariseErrors, type ErrorSummary } from '../../core/fidelity/errors.ts';
 import type { Evidence } from '../../core/fidelity/evidence.ts';
-import { formatCount, formatShare } from '../../lib/format/quantity.ts';
+import { formatCount } from '../../lib/format/number.ts';
+import { formatShare } from '../../lib/format/quantity.ts';
 import { BreakdownTable } from './breakdown-table.tsx';
 import { ErrorPanel } from './error-panel.tsx';
 import styles from './fidelity.module.css';

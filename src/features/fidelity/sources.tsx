@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Evidence } from '../../core/fidelity/evidence.ts';
-import { formatCount } from '../../lib/format/quantity.ts';
+import { formatCount } from '../../lib/format/number.ts';
 import styles from './fidelity.module.css';
 
 /** Who measured what, and how predictions were made. */

@@ -1,37 +1,13 @@
-/**
- * Numbers as the page prints them: three significant digits, always with their unit. A narrow no-break space parts
- * thousands and stands before a unit, so that a number never breaks over two lines.
- */
-const NARROW = '\u202f';
-const MISSING = '–';
-
-/** Prints at least `digits` significant digits without an exponent: 1234.5 -> "1 235", 0.01234 -> "0.0123". */
-export function formatSignificant(value: number, digits = 3): string {
-  if (!Number.isFinite(value)) return MISSING;
-  if (value === 0) return '0';
-  // From the rounded value: 0.9996 is 1.00, not 1.000.
-  const magnitude = Math.floor(Math.log10(Number(Math.abs(value).toPrecision(digits))) + 1e-12);
-  const decimals = Math.max(0, digits - 1 - magnitude);
-  // Digits before the point are never dropped: 12 345 stays what was computed.
-  const text = value.toFixed(Math.min(decimals, 20));
-  const [whole = '0', fraction] = text.split('.');
-  const grouped = groupThousands(whole);
-  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
-}
-
-function groupThousands(whole: string): string {
-  const sign = whole.startsWith('-') ? '−' : '';
-  const digits = whole.replace('-', '');
-  return sign + (digits.length <= 3 ? digits : digits.replace(/\B(?=(\d{3})+$)/g, NARROW));
-}
-
-const withUnit = (text: string, unit: string): string =>
-  text === MISSING || unit === '' ? text : `${text}${NARROW}${unit}`;
-
-/** A whole number: 2000 -> "2 000". */
-export function formatCount(value: number): string {
-  return Number.isFinite(value) ? groupThousands(Math.round(value).toFixed(0)) : MISSING;
-}
+/** Quantities as the page prints them: three significant digits, always with their unit (number.ts). */
+import {
+  formatCount,
+  formatExact,
+  formatSignificant,
+  groupDecimal,
+  MISSING,
+  NARROW,
+  withUnit,
+} from './number.ts';
 
 /** A time in the unit that reads best: "0.82 ms", "143 ms", "2.31 s", "20.0 min". */
 export function formatSeconds(seconds: number | null | undefined): string {
@@ -45,10 +21,39 @@ export function formatSeconds(seconds: number | null | undefined): string {
   return withUnit(formatSignificant(seconds / 60), 'min');
 }
 
+/** A time as it was entered, in the unit that keeps it short: "2 s", "200 ms", "1.5 s"; zero has none. */
+export function formatExactSeconds(seconds: number): string {
+  if (seconds === 0) return '0';
+  if (seconds < 1e-3) return withUnit(formatRounded(seconds * 1e6), 'µs');
+  if (seconds < 1) return withUnit(formatRounded(seconds * 1e3), 'ms');
+  return withUnit(formatRounded(seconds), 's');
+}
+
+/** A number that was entered, without the last bits that a change of unit leaves: 200.00000000000003 -> "200". */
+export function formatRounded(value: number): string {
+  return formatExact(Number(value.toPrecision(6)));
+}
+
 /** A share of 1 as per cent: 0.312 -> "31.2 %". */
 export function formatShare(share: number | null | undefined): string {
   if (share === null || share === undefined || !Number.isFinite(share)) return MISSING;
-  return withUnit((share * 100).toFixed(1), '%');
+  return formatPercent(share * 100);
+}
+
+/** A share of 1 in whole per cent: 0.25 -> "25 %". */
+export function formatWholeShare(share: number): string {
+  return withUnit(formatCount(share * 100), '%');
+}
+
+/** A signed error in per cent: -3.2 -> "−3.2 %"; above 0 it has its sign too. */
+export function formatSignedPercent(percent: number | null): string {
+  if (percent === null || !Number.isFinite(percent)) return MISSING;
+  return `${percent < 0 ? '−' : '+'}${formatPercent(Math.abs(percent))}`;
+}
+
+/** Per cent with one decimal: 12.34 -> "12.3 %". */
+export function formatPercent(percent: number): string {
+  return withUnit(groupDecimal(percent.toFixed(1)), '%');
 }
 
 /** A share to either side, in whole per cent: 0.126 -> "±13 %". */
@@ -65,18 +70,14 @@ export function formatBand(seconds: number, share: number): string {
 
 /** Bytes in GB (1e9), as GPU memory is sold. */
 export function formatGigabytes(bytes: number): string {
-  return withUnit((bytes / 1e9).toFixed(1), 'GB');
+  return withUnit(groupDecimal((bytes / 1e9).toFixed(1)), 'GB');
 }
 
 /** Dollars: "$3.20", "$0.041". */
 export function formatDollars(dollars: number | null | undefined): string {
   if (dollars === null || dollars === undefined || !Number.isFinite(dollars)) return MISSING;
-  return `$${dollars < 1 ? formatSignificant(dollars, 2) : formatSignificantMoney(dollars)}`;
+  return `$${dollars < 1 ? formatSignificant(dollars, 2) : groupDecimal(dollars.toFixed(2))}`;
 }
-const formatSignificantMoney = (dollars: number): string => {
-  const [whole = '0', cents = '00'] = dollars.toFixed(2).split('.');
-  return `${groupThousands(whole)}.${cents}`;
-};
 
 /** A rate or amount with a unit: (6.25, "requests/s") -> "6.25 requests/s". */
 export function formatQuantity(value: number | null | undefined, unit: string): string {

@@ -1,7 +1,7 @@
 import type { ModelSpec } from '../../core/catalog/model-spec.ts';
-import { formatNumber } from '../describe/issue-text.ts';
 import { isGroup, listOf } from '../document/policies.ts';
 import type { Scenario } from '../document/scenario.ts';
+import { formatExact } from '../../lib/format/number.ts';
 
 /** Takes an issue: the path, and what is wrong with it. */
 export type AddIssue = (path: string, text: string) => void;
@@ -13,7 +13,7 @@ export function checkLengths(
   add: AddIssue,
 ): void {
   const limit = Math.min(maxTokens ?? model.maxTokens, model.maxTokens);
-  const limitText = `at most ${formatNumber(limit)} tokens ${maxTokens === null ? 'fit the model' : 'are allowed by workload.maxTokens'}`;
+  const limitText = `at most ${formatExact(limit)} tokens ${maxTokens === null ? 'fit the model' : 'are allowed by workload.maxTokens'}`;
   const checkPair = pairCheck(limit, limitText, add);
   const { distribution, prompt, output, minTokens } = lengths;
   switch (distribution) {

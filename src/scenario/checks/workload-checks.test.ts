@@ -36,7 +36,7 @@ describe('arrivals and lengths of a document', () => {
     ],
     [
       withWorkload({ promptPool: { groups: 2 } }),
-      'workload.promptPool.prompts is missing; it must be a whole number from 1 to 100,000',
+      'workload.promptPool.prompts is missing; it must be a whole number from 1 to 100\u202f000',
     ],
     [
       withWorkload({ promptPool: { prompts: 4, groups: 5 } }),
@@ -60,7 +60,7 @@ describe('arrivals and lengths of a document', () => {
     ],
     [
       withWorkload({ arrivals: { process: 'closed-loop', concurrency: 0 } }),
-      'workload.arrivals.concurrency must be a whole number from 1 to 1,000,000, not 0.',
+      'workload.arrivals.concurrency must be a whole number from 1 to 1\u202f000\u202f000, not 0.',
     ],
     [
       withWorkload({ arrivals: { process: 'stages', stages: [] } }),
@@ -82,7 +82,7 @@ describe('arrivals and lengths of a document', () => {
           ],
         },
       }),
-      'workload.arrivals.stages.1.rate must be a number from 0 to 100,000, not -1.',
+      'workload.arrivals.stages.1.rate must be a number from 0 to 100\u202f000, not -1.',
     ],
     [
       withWorkload({ arrivals: { process: 'stages', stages: [{ rate: 1 }] } }),
@@ -106,7 +106,7 @@ describe('arrivals and lengths of a document', () => {
     ],
     [
       withWorkload({ requests: 8820, arrivals: { process: 'trace', trace: 'azure-code-2023' } }),
-      'workload.requests is 8820, but azure-code-2023 has the arrivals of 8,819.',
+      'workload.requests is 8820, but azure-code-2023 has the arrivals of 8\u202f819.',
     ],
     [
       withWorkload({ lengths: { distribution: 'uniform' } }),
@@ -114,7 +114,7 @@ describe('arrivals and lengths of a document', () => {
     ],
     [
       withWorkload({ maxTokens: 1000, lengths: { distribution: 'uniform' } }),
-      'workload.lengths.minTokens is 1024, but at most 1,000 tokens are allowed by workload.maxTokens.',
+      'workload.lengths.minTokens is 1024, but at most 1\u202f000 tokens are allowed by workload.maxTokens.',
     ],
     [
       withWorkload({
@@ -131,7 +131,7 @@ describe('arrivals and lengths of a document', () => {
           output: { median: 101, p90: 200 },
         },
       }),
-      'workload.lengths.output.median is 101, which with 900 of prompt makes 1001 tokens, but at most 1,000',
+      'workload.lengths.output.median is 101, which with 900 of prompt makes 1001 tokens, but at most 1\u202f000',
     ],
     [
       withWorkload({ lengths: { distribution: 'lognormal', prompt: 417, output: { median: 1, p90: 2 } } }),

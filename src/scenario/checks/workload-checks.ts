@@ -1,9 +1,9 @@
 import { TRACES, type TraceEntry } from '../../core/catalog/traces.ts';
 import type { ModelSpec } from '../../core/catalog/model-spec.ts';
-import { formatNumber } from '../describe/issue-text.ts';
 import { checkLengths, type AddIssue } from './length-checks.ts';
 import { isGroupList, listOf } from '../document/policies.ts';
 import type { Scenario, ScenarioIssue } from '../document/scenario.ts';
+import { formatExact } from '../../lib/format/number.ts';
 
 /** Relations inside `workload`: how many requests, list lengths, and prompt + output within what the model takes. */
 export function checkWorkload({ workload }: Scenario, model: ModelSpec): readonly ScenarioIssue[] {
@@ -50,7 +50,7 @@ function checkArrivals({ requests, seconds, arrivals }: Scenario['workload'], ad
   const name = String(arrivals['trace']);
   const rows = (TRACES as Readonly<Record<string, TraceEntry>>)[name]?.rows ?? 0;
   if (requests > rows) {
-    add('workload.requests', `is ${requests}, but ${name} has the arrivals of ${formatNumber(rows)}`);
+    add('workload.requests', `is ${requests}, but ${name} has the arrivals of ${formatExact(rows)}`);
   }
 }
 

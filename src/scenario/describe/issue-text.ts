@@ -1,4 +1,5 @@
 import type { FieldSpec } from '../../core/config/field-spec.ts';
+import { formatExact } from '../../lib/format/number.ts';
 
 const MAX_VALUE_LENGTH = 60;
 
@@ -7,14 +8,6 @@ export function formatValue(value: unknown): string {
   if (value === undefined) return 'nothing';
   const text = typeof value === 'number' ? String(value) : JSON.stringify(value);
   return text.length > MAX_VALUE_LENGTH ? `${text.slice(0, MAX_VALUE_LENGTH)}…` : text;
-}
-
-/** A number with its thousands apart: 131072 is "131,072". */
-export function formatNumber(value: number): string {
-  const [whole = '', fraction] = String(value).split('.');
-  if (!/^-?\d+$/.test(whole)) return String(value);
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }
 
 /** "a", "a or b", "a, b or c". */
@@ -30,8 +23,8 @@ function describeRange(spec: {
   readonly exclusiveMin?: boolean;
 }): string {
   return spec.exclusiveMin === true
-    ? `above ${formatNumber(spec.min)} and at most ${formatNumber(spec.max)}`
-    : `from ${formatNumber(spec.min)} to ${formatNumber(spec.max)}`;
+    ? `above ${formatExact(spec.min)} and at most ${formatExact(spec.max)}`
+    : `from ${formatExact(spec.min)} to ${formatExact(spec.max)}`;
 }
 
 /** What a field may hold, to follow "must be". */

@@ -73,7 +73,7 @@ describe('parseMeasuredRuns', () => {
     [[{ ...RUN, engine: 'tgi 3' }], '[0].engine must be vllm, sglang or tensorrt-llm'],
     [
       [{ ...RUN, measured: { tpot: { mean: '12 ms' } } }],
-      '[0].measured.tpot.mean must be a number above 0 and at most 1,000,000, not "12 ms".',
+      '[0].measured.tpot.mean must be a number above 0 and at most 1\u202f000\u202f000, not "12 ms".',
     ],
     [[{ ...RUN, measured: { tpot: { mean: 0 } } }], '[0].measured.tpot.mean must be a number above 0'],
     [[{ ...RUN, measured: { tpot: { median: 1 } } }], '[0].measured.tpot.median (1) is not a known field'],

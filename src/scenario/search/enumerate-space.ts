@@ -6,7 +6,6 @@ import type { Candidate } from '../../core/search/candidate.ts';
 import { checkScenario } from '../checks/checks.ts';
 import { fieldContext } from '../document/field-context.ts';
 import { defaultEngine } from '../engines/hosts.ts';
-import { formatNumber } from '../describe/issue-text.ts';
 import { resolveModel } from '../document/parse.ts';
 import { fieldsOf, policyDefault, SCHEDULER_SECTION } from '../document/policies.ts';
 import { resolveScenario } from '../document/resolve.ts';
@@ -16,6 +15,7 @@ import { refusalText } from './refusal-text.ts';
 import type { FieldChoice, SearchDocument, SearchScheduler } from './search-document.ts';
 import type { PlannedSpace } from './search-rows.ts';
 import { choicesOf, gpuBudget, nodeChoices, replicaChoices } from './space-size.ts';
+import { formatExact } from '../../lib/format/number.ts';
 
 /** A configuration as a scenario and as the engine takes it. */
 export interface EnumeratedCandidate extends Candidate {
@@ -147,7 +147,7 @@ function overBudget(document: SearchDocument, division: Division): string | null
   const { maxGpus, maxDollarsPerHour } = document.space;
   const gpus = tensorParallel * pipelineParallel * replicas;
   if (gpus > maxGpus)
-    return `More than the ${formatNumber(maxGpus)} ${maxGpus === 1 ? 'GPU' : 'GPUs'} of the budget.`;
+    return `More than the ${formatExact(maxGpus)} ${maxGpus === 1 ? 'GPU' : 'GPUs'} of the budget.`;
   const most = gpuBudget(document, gpu);
   if (most === null) return `${gpuName(gpu)} has no price, and the budget is in dollars.`;
   if (gpus <= most) return null;

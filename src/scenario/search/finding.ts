@@ -1,10 +1,10 @@
 import type { Attainment } from '../../core/results/attainment.ts';
 import type { MetricName } from '../../core/metrics/summary.ts';
-import { formatNumber } from '../describe/issue-text.ts';
 import { gpuName } from './gpu-terms.ts';
 import { excessOf } from './rank-rows.ts';
 import type { SearchDocument } from './search-document.ts';
 import type { RankedRow } from './search-rows.ts';
+import { formatExact } from '../../lib/format/number.ts';
 
 const METRIC_NAMES: Readonly<Record<MetricName, string>> = {
   ttft: 'TTFT',
@@ -30,7 +30,7 @@ export function searchFinding(document: SearchDocument, ranked: readonly RankedR
 }
 
 function countText({ length }: readonly RankedRow[]): string {
-  return `${formatNumber(length)} ${length === 1 ? 'configuration' : 'configurations'}`;
+  return `${formatExact(length)} ${length === 1 ? 'configuration' : 'configurations'}`;
 }
 
 function winnerText({ question }: SearchDocument, best: RankedRow, ranked: readonly RankedRow[]): string {
@@ -64,7 +64,7 @@ function nearestText({ result, row }: RankedRow): string {
   const { outcome } = result;
   const excess = excessOf(result);
   // Rounded up: what is over the limit never reads as +0 %.
-  const over = `+${formatNumber(Math.ceil(100 * (excess - 1) - 1e-9))} %`;
+  const over = `+${formatExact(Math.ceil(100 * (excess - 1) - 1e-9))} %`;
   switch (outcome.kind) {
     case 'misses': {
       if (!Number.isFinite(excess)) return `Nearest: ${row.label}, whose queue grows without bound.`;
@@ -92,5 +92,5 @@ function ratioOf({ value, seconds }: Attainment): number {
 
 /** Three digits. */
 function round(value: number): string {
-  return formatNumber(Number(value.toPrecision(3)));
+  return formatExact(Number(value.toPrecision(3)));
 }

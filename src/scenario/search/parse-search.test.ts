@@ -82,7 +82,7 @@ describe('a search document', () => {
         gpu: Array(64).fill('l40s'),
         pipelineParallel: [1, 2, 4],
       }),
-      /^space has 49,152 combinations, but must have at most 20,000\.$/,
+      /^space has 49\u202f152 combinations, but must have at most 20\u202f000\.$/,
     ],
     ['no budget', withSpace({ maxGpus: 0 }), /^space\.maxGpus must be/],
     ['a rate that is not given', { question: { kind: 'rate' } }, /^question\.rate is missing/],

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { formatNumber, formatValue } from '../describe/issue-text.ts';
+import { formatValue } from '../describe/issue-text.ts';
 import { parseScenario, toIssue } from '../document/parse.ts';
 import { insideSide } from '../document/parse-comparison.ts';
 import { ARRIVALS_SECTION, fieldsOf } from '../document/policies.ts';
@@ -9,6 +9,7 @@ import { DEFAULT_LONGEST } from './search-fields.ts';
 import { searchSchema } from './search-schema.ts';
 import type { SearchDocument } from './search-document.ts';
 import { countCombinations, MOST_COMBINATIONS } from './space-size.ts';
+import { formatExact } from '../../lib/format/number.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -128,7 +129,7 @@ function checkSearch(document: SearchDocument): readonly ScenarioIssue[] {
   }
   const combinations = countCombinations(document);
   if (combinations > MOST_COMBINATIONS) {
-    const text = `has ${formatNumber(combinations)} combinations, but must have at most ${formatNumber(MOST_COMBINATIONS)}`;
+    const text = `has ${formatExact(combinations)} combinations, but must have at most ${formatExact(MOST_COMBINATIONS)}`;
     add('space', text);
   }
   return issues;

@@ -1,7 +1,7 @@
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 import { useId, type ReactNode } from 'react';
-import { tickLabel } from './cdf/cdf-geometry.ts';
 import styles from './charts.module.css';
+import { formatExactSeconds } from '../../lib/format/quantity.ts';
 
 export interface BarSide {
   readonly id: string;
@@ -75,7 +75,7 @@ export function PercentileBars({ title, description, sides, groups }: Percentile
               tickLine={false}
               axisLine={false}
               tick={TICK}
-              tickFormatter={tickLabel}
+              tickFormatter={formatExactSeconds}
             />
             {sides.map((side) => (
               <Bar

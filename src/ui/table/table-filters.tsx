@@ -1,6 +1,6 @@
 import { ChevronDown, Search } from 'lucide-react';
 import { useMemo, type ReactNode } from 'react';
-import { formatCount } from '../../lib/format/quantity.ts';
+import { formatCount } from '../../lib/format/number.ts';
 import { columnChoices, type TableColumn } from './table-model.ts';
 import styles from './table.module.css';
 

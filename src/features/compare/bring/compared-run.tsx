@@ -7,7 +7,8 @@ import { keepRun } from '../../../store/kept-runs.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { Progress } from '../../../ui/feedback/progress.tsx';
-import { formatCount, formatSeconds } from '../../../lib/format/quantity.ts';
+import { formatCount } from '../../../lib/format/number.ts';
+import { formatSeconds, formatSignedPercent } from '../../../lib/format/quantity.ts';
 import styles from './bring.module.css';
 import { figureLabel } from './figure-label.ts';
 import { useApartRun } from './use-apart-run.ts';
@@ -80,7 +81,7 @@ function describeScenario(scenario: Scenario): string {
   return `${modelName(scenario)} in ${weights} on ${gpuShortName(gpu)}, ${degrees.join(', ')}, ${served}${host}${count}`;
 }
 
-/** Errors of the scored figures only say how far the simulator is; the others are shown, quieter. */
+/** Errors of the scored figures only say how far the simulator is, above 0 where it is too slow; the others are shown, quieter. */
 function ErrorTable({ compared }: { readonly compared: readonly ComparedFigure[] }): ReactNode {
   return (
     <table className={styles['table']}>
@@ -101,7 +102,7 @@ function ErrorTable({ compared }: { readonly compared: readonly ComparedFigure[]
             <td>{formatSeconds(measured)}</td>
             <td>
               <data value={errorPercent ?? ''} data-figure={figure}>
-                {formatError(errorPercent)}
+                {formatSignedPercent(errorPercent)}
               </data>
             </td>
           </tr>
@@ -109,13 +110,6 @@ function ErrorTable({ compared }: { readonly compared: readonly ComparedFigure[]
       </tbody>
     </table>
   );
-}
-
-/** Signed: above 0 the prediction is too slow. */
-function formatError(percent: number | null): string {
-  if (percent === null) return '–';
-  const sign = percent < 0 ? '−' : '+';
-  return `${sign}${Math.abs(percent).toFixed(1)}\u202f%`;
 }
 
 function KeepButton({ run }: { readonly run: MeasuredRun }): ReactNode {

@@ -8,7 +8,7 @@ import { keepGpu, type GpuConstants } from '../../../store/keep-gpu.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { NumberField } from '../../../ui/controls/number-field.tsx';
 import { SelectField } from '../../../ui/controls/select-field.tsx';
-import { formatCount } from '../../../lib/format/quantity.ts';
+import { formatCount } from '../../../lib/format/number.ts';
 import styles from './bring.module.css';
 
 export interface GpuFormProps {

@@ -5,16 +5,17 @@ import type { ComparisonView, ServiceLevelObjective } from '../../../scenario/do
 import { useApp } from '../../../store/app-store.ts';
 import { gpuShortName } from '../../../store/choices.ts';
 import { readShowsBands, writeShowsBands } from '../../../store/preferences.ts';
-import { tickLabel, type CdfSeries } from '../../../ui/charts/cdf/cdf-geometry.ts';
+import type { CdfSeries } from '../../../ui/charts/cdf/cdf-geometry.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { Segmented } from '../../../ui/controls/segmented.tsx';
-import { formatCount } from '../../../lib/format/quantity.ts';
+import { formatCount } from '../../../lib/format/number.ts';
 import { sideMark } from '../../../ui/tokens.ts';
 import styles from '../compare.module.css';
 import { METRIC_LABELS, type ChartMetric } from './finding.ts';
 import { QuantileTable } from './quantile-table.tsx';
 import { deploymentName, type SideView } from './side-view.ts';
 import { bandOf, type ErrorBands } from './use-error-bands.ts';
+import { formatExactSeconds } from '../../../lib/format/quantity.ts';
 
 const BandLine = lazy(async () => ({ default: (await import('./band-line.tsx')).BandLine }));
 const CdfChart = lazy(async () => ({
@@ -63,7 +64,7 @@ export function ChartPanel({ views, view, slo, bands, finding, busy }: ChartPane
     .filter((each) => each.metric === metric)
     .map((each) => ({
       seconds: each.seconds,
-      label: `SLO p${each.percentile} ≤ ${tickLabel(each.seconds)}`,
+      label: `SLO p${each.percentile} ≤ ${formatExactSeconds(each.seconds)}`,
     }));
 
   return (

@@ -1,8 +1,9 @@
+import { formatCount, withUnit } from '../../../lib/format/number.ts';
 import {
   formatChange,
-  formatCount,
   formatDollars,
   formatQuantity,
+  formatRounded,
   formatSeconds,
 } from '../../../lib/format/quantity.ts';
 import { dollarsPerMillionTokens, type SideView } from './side-view.ts';
@@ -94,7 +95,7 @@ function compareCost(a: SideView, b: SideView): string {
 
 /** A rate as it was entered: 4, not 4.00. */
 export function rateText(rate: number): string {
-  return `${Number(rate.toPrecision(6))}\u202frequests/s`;
+  return withUnit(formatRounded(rate), 'requests/s');
 }
 
 /** Says what is not complete; the counts of both sides stand beside the chart. */

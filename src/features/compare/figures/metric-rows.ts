@@ -2,11 +2,11 @@ import { goodputOf } from '../../../core/results/goodput.ts';
 import type { MetricName, MetricSummary } from '../../../core/metrics/summary.ts';
 import type { ServiceLevelObjective } from '../../../scenario/document/scenario.ts';
 import { GLOSSARY } from '../../../scenario/describe/glossary.ts';
-import { tickLabel } from '../../../ui/charts/cdf/cdf-geometry.ts';
 import { gpuCount } from '../../../store/choices.ts';
+import { formatCount } from '../../../lib/format/number.ts';
 import {
-  formatCount,
   formatDollars,
+  formatExactSeconds,
   formatQuantity,
   formatSeconds,
   formatShare,
@@ -77,7 +77,7 @@ function latencyRows(
       label: `${label} ${percentile}`,
       help,
       better: 'lower',
-      sloText: limit === undefined ? null : `≤ ${tickLabel(limit.seconds)}`,
+      sloText: limit === undefined ? null : `≤ ${formatExactSeconds(limit.seconds)}`,
       cells: sides.map((side, index) => {
         const value = side.summary?.[metric][percentile] ?? null;
         const judged = limit !== undefined && value !== null;

@@ -12,7 +12,8 @@ import {
   publishedName,
   shortModel,
 } from '../../../store/evidence-names.ts';
-import { formatCount, formatShare } from '../../../lib/format/quantity.ts';
+import { formatCount } from '../../../lib/format/number.ts';
+import { formatShare } from '../../../lib/format/quantity.ts';
 
 /** What measured runs say of a scenario's prediction, in one or two sentences. */
 export function evidenceText(runs: readonly EvidenceRun[], scenario: Scenario): string {

@@ -3,7 +3,8 @@ import { sideLabel } from '../../../store/edit.ts';
 import type { ShownResult, SideRun } from '../../../store/side-run.ts';
 import { gpuShortName, modelName } from '../../../store/choices.ts';
 import { Disclosure } from '../../../ui/controls/disclosure.tsx';
-import { formatCount, formatSeconds } from '../../../lib/format/quantity.ts';
+import { formatCount } from '../../../lib/format/number.ts';
+import { formatSeconds } from '../../../lib/format/quantity.ts';
 import styles from '../compare.module.css';
 
 /** With the file that it reads, some KiB that nobody waits for. */

@@ -3,7 +3,8 @@ import { planMemory } from '../../../core/memory/memory-planner.ts';
 import { resolveScenario } from '../../../scenario/document/resolve.ts';
 import type { Scenario } from '../../../scenario/document/scenario.ts';
 import { StackBar, type StackPart } from '../../../ui/charts/stack-bar.tsx';
-import { formatCount, formatGigabytes } from '../../../lib/format/quantity.ts';
+import { formatCount } from '../../../lib/format/number.ts';
+import { formatGigabytes } from '../../../lib/format/quantity.ts';
 
 /** Where the memory of one GPU goes under the settings of the controls; it needs no run. */
 export function MemoryBar({ scenario }: { readonly scenario: Scenario }): ReactNode {

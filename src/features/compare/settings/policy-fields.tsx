@@ -5,7 +5,7 @@ import { Button } from '../../../ui/controls/button.tsx';
 import { SelectField } from '../../../ui/controls/select-field.tsx';
 import { SliderField } from '../../../ui/controls/slider-field.tsx';
 import { SwitchField } from '../../../ui/controls/switch-field.tsx';
-import { formatCount } from '../../../lib/format/quantity.ts';
+import { formatCount } from '../../../lib/format/number.ts';
 import { isGroup } from '../../../scenario/document/policies.ts';
 import { fieldStops } from './slider-ranges.ts';
 

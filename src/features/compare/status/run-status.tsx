@@ -5,7 +5,8 @@ import { sideLabel } from '../../../store/edit.ts';
 import { isRunning, type SideRun } from '../../../store/side-run.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { Progress } from '../../../ui/feedback/progress.tsx';
-import { formatCount, formatSeconds } from '../../../lib/format/quantity.ts';
+import { formatCount } from '../../../lib/format/number.ts';
+import { formatSeconds } from '../../../lib/format/quantity.ts';
 import styles from '../settings/settings.module.css';
 
 export interface RunStatusProps {

@@ -8,7 +8,8 @@ import type { SideRun } from '../../../store/side-run.ts';
 import { shareLink } from '../../../store/url-sync.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
-import { formatCount, formatGigabytes, formatQuantity } from '../../../lib/format/quantity.ts';
+import { formatCount } from '../../../lib/format/number.ts';
+import { formatGigabytes, formatQuantity } from '../../../lib/format/quantity.ts';
 import { rateText } from '../figures/finding.ts';
 import { deploymentName, type SideView } from '../figures/side-view.ts';
 

@@ -6,7 +6,8 @@ import type {
   Spread,
 } from '../../../core/search/load-curve/load-curve.ts';
 import type { CurvePoint, CurveSeries } from '../../../ui/charts/curve/curve-geometry.ts';
-import { formatQuantity, formatSeconds, formatSignificant } from '../../../lib/format/quantity.ts';
+import { formatSignificant } from '../../../lib/format/number.ts';
+import { formatQuantity, formatSeconds } from '../../../lib/format/quantity.ts';
 import { sideMark } from '../../../ui/tokens.ts';
 import { METRIC_LABELS } from '../objective-text.ts';
 

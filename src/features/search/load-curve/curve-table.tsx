@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { CurveMetric, CurvePercentile } from '../../../core/search/load-curve/load-curve.ts';
-import { formatQuantity, formatSeconds, formatSignificant } from '../../../lib/format/quantity.ts';
+import { formatSignificant } from '../../../lib/format/number.ts';
+import { formatQuantity, formatSeconds } from '../../../lib/format/quantity.ts';
 import { METRIC_LABELS } from '../objective-text.ts';
 import { seedText, type ShownCurve } from './curve-series.ts';
 import styles from './load-curve.module.css';

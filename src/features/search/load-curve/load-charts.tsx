@@ -2,12 +2,12 @@ import type { ReactNode } from 'react';
 import type { CurveMetric, CurvePercentile } from '../../../core/search/load-curve/load-curve.ts';
 import type { ServiceLevelObjective } from '../../../scenario/document/scenario.ts';
 import { CurveChart } from '../../../ui/charts/curve/curve-chart.tsx';
-import { tickLabel } from '../../../ui/charts/cdf/cdf-geometry.ts';
-import { formatCount, formatSignificant } from '../../../lib/format/quantity.ts';
+import { formatCount, formatSignificant } from '../../../lib/format/number.ts';
 import { sideMark } from '../../../ui/tokens.ts';
 import { METRIC_LABELS } from '../objective-text.ts';
 import { latencySeries, throughputSeries, type ShownCurve } from './curve-series.ts';
 import styles from './load-curve.module.css';
+import { formatExactSeconds } from '../../../lib/format/quantity.ts';
 
 export interface LoadChartsProps {
   readonly curves: readonly ShownCurve[];
@@ -25,7 +25,7 @@ export function LoadCharts({ curves, metric, percentile, slo }: LoadChartsProps)
   const latency = `${METRIC_LABELS[metric]} p${percentile}`;
   const limits = slo
     .filter((objective) => objective.metric === metric && objective.percentile === percentile)
-    .map(({ seconds }) => ({ y: seconds, label: `SLO ≤ ${tickLabel(seconds)}` }));
+    .map(({ seconds }) => ({ y: seconds, label: `SLO ≤ ${formatExactSeconds(seconds)}` }));
   return (
     <>
       <ul className={styles['legend']}>
@@ -48,7 +48,7 @@ export function LoadCharts({ curves, metric, percentile, slo }: LoadChartsProps)
         <CurveChart
           series={curves.map((each) => latencySeries(each, metric, percentile))}
           xAxis={{ label: 'requests/s', scale: 'linear', format: tick }}
-          yAxis={{ label: latency, scale: 'log', format: tickLabel }}
+          yAxis={{ label: latency, scale: 'log', format: formatExactSeconds }}
           limits={limits}
           height={HEIGHT}
           reads={`Read ${latency} at a rate`}

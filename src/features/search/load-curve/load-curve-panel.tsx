@@ -22,6 +22,7 @@ import { curveFinding, type ShownCurve } from './curve-series.ts';
 import { CurveTable } from './curve-table.tsx';
 import { LoadCharts } from './load-charts.tsx';
 import styles from './load-curve.module.css';
+import { formatWholeShare } from '../../../lib/format/quantity.ts';
 
 export interface LoadCurvePanelProps {
   readonly ranked: readonly RankedRow[];
@@ -143,7 +144,7 @@ function useChosenCurves(
 
 function leadOf(curves: readonly ChosenCurve[]): string {
   if (curves.length === 0) return 'Choose one to four configurations to see how they answer to load.';
-  return `Each configuration is run at 14 rates from 5\u202f% of what it can sustain to a little more than it can, with ${CURVE_SEEDS} seeds, the same for all.`;
+  return `Each configuration is run at 14 rates from ${formatWholeShare(0.05)} of what it can sustain to a little more than it can, with ${CURVE_SEEDS} seeds, the same for all.`;
 }
 
 function SweepProgress({

@@ -1,11 +1,7 @@
 import type { RankName } from '../../../scenario/search/search-document.ts';
 import type { RankedRow } from '../../../scenario/search/search-rows.ts';
-import {
-  formatCount,
-  formatDollars,
-  formatSeconds,
-  formatSignificant,
-} from '../../../lib/format/quantity.ts';
+import { formatCount, formatSignificant } from '../../../lib/format/number.ts';
+import { formatDollars, formatSeconds } from '../../../lib/format/quantity.ts';
 
 /** What configurations are ranked by, as the page names, reads and prints it. */
 export interface Measure {

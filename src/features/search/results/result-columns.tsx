@@ -2,12 +2,8 @@ import { Star } from 'lucide-react';
 import type { SearchDocument } from '../../../scenario/search/search-document.ts';
 import type { PlannedRow, RankedRow } from '../../../scenario/search/search-rows.ts';
 import { gpuShortName } from '../../../store/choices.ts';
-import {
-  formatCount,
-  formatDollars,
-  formatSeconds,
-  formatSignificant,
-} from '../../../lib/format/quantity.ts';
+import { formatCount, formatSignificant } from '../../../lib/format/number.ts';
+import { formatDollars, formatSeconds } from '../../../lib/format/quantity.ts';
 import type { TableColumn } from '../../../ui/table/table-model.ts';
 import { MEASURES } from './measures.ts';
 import { latencyLabel } from '../objective-text.ts';

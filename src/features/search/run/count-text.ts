@@ -1,6 +1,6 @@
 import type { SearchDocument } from '../../../scenario/search/search-document.ts';
 import type { PlannedSpace } from '../../../scenario/search/search-rows.ts';
-import { formatCount } from '../../../lib/format/quantity.ts';
+import { formatCount, withUnit } from '../../../lib/format/number.ts';
 
 /**
  * Rough times of one worker, for the estimate before anything has run: training the tables of one division of one GPU,
@@ -30,9 +30,10 @@ export function guessSeconds(
 /** "about 40 s", "about 3 min": two digits at most, for it is a guess. */
 export function roughTime(seconds: number): string {
   if (seconds < 1) return 'a second';
-  if (seconds < 90) return `about ${seconds < 10 ? Math.ceil(seconds) : Math.round(seconds / 5) * 5}\u202fs`;
-  if (seconds < 5400) return `about ${Math.round(seconds / 60)}\u202fmin`;
-  return `about ${formatCount(seconds / 3600)}\u202fh`;
+  if (seconds < 90)
+    return `about ${withUnit(String(seconds < 10 ? Math.ceil(seconds) : Math.round(seconds / 5) * 5), 's')}`;
+  if (seconds < 5400) return `about ${withUnit(formatCount(seconds / 60), 'min')}`;
+  return `about ${withUnit(formatCount(seconds / 3600), 'h')}`;
 }
 
 /** "12 configurations, about 40 s" */

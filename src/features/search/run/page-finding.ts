@@ -2,7 +2,7 @@ import { searchFinding } from '../../../scenario/search/finding.ts';
 import type { SearchDocument } from '../../../scenario/search/search-document.ts';
 import type { PlannedSpace, RankedRow } from '../../../scenario/search/search-rows.ts';
 import type { SearchPhase } from '../../../store/search/search-state.ts';
-import { formatCount } from '../../../lib/format/quantity.ts';
+import { formatCount } from '../../../lib/format/number.ts';
 
 export interface FindingInput {
   readonly document: SearchDocument;

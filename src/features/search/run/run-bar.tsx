@@ -5,7 +5,7 @@ import { useSearch } from '../../../store/search/search-store.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { Disclosure } from '../../../ui/controls/disclosure.tsx';
 import { Progress } from '../../../ui/feedback/progress.tsx';
-import { formatCount } from '../../../lib/format/quantity.ts';
+import { formatCount } from '../../../lib/format/number.ts';
 import { searchNow } from '../search-actions.ts';
 import { countText, guessSeconds, leftOutText, roughTime } from './count-text.ts';
 import styles from './run-bar.module.css';

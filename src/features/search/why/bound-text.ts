@@ -2,7 +2,8 @@ import type { Bound, BoundBy } from '../../../core/search/why/bottleneck.ts';
 import type { LatencyCause, TightestObjective } from '../../../core/search/why/bottleneck-objective.ts';
 import type { TimeShares } from '../../../core/search/why/bottleneck-time.ts';
 import type { StackPart } from '../../../ui/charts/stack-bar.tsx';
-import { formatShare, formatSignificant } from '../../../lib/format/quantity.ts';
+import { formatSignificant } from '../../../lib/format/number.ts';
+import { formatShare, formatWholeShare } from '../../../lib/format/quantity.ts';
 import { latencyLabel } from '../objective-text.ts';
 
 const BOUND_NAMES: Readonly<Record<Bound, string>> = {
@@ -27,29 +28,27 @@ const CAUSES: Readonly<Record<LatencyCause, string>> = {
 /** Prints as 0.1 %. */
 const LEAST_SHOWN = 0.0005;
 
-const whole = (share: number): string => `${Math.round(share * 100)}\u202f%`;
-
 /** "Bound by memory bandwidth: 71 % of the time at work reads weights, 9 % the KV cache." */
 export function boundSentence({ bound, second, evidence }: BoundBy): string {
   const { time } = evidence;
   const name = BOUND_NAMES[bound];
   switch (bound) {
     case 'compute':
-      return `Bound by ${name}: ${whole(time.compute)} of the time at work multiplies; while stages compute they reach ${whole(evidence.mfuWhileBusy)} of the peak.`;
+      return `Bound by ${name}: ${formatWholeShare(time.compute)} of the time at work multiplies; while stages compute they reach ${formatWholeShare(evidence.mfuWhileBusy)} of the peak.`;
     case 'memory-bandwidth':
-      return `Bound by ${name}: ${whole(time['memory-bandwidth'])} of the time at work moves data, ${whole(time.weights)} weights and ${whole(time.kvCache)} KV cache.`;
+      return `Bound by ${name}: ${formatWholeShare(time['memory-bandwidth'])} of the time at work moves data, ${formatWholeShare(time.weights)} weights and ${formatWholeShare(time.kvCache)} KV cache.`;
     case 'communication':
-      return `Bound by ${name}: for ${whole(time.communication)} of the time at work GPUs exchange results.`;
+      return `Bound by ${name}: for ${formatWholeShare(time.communication)} of the time at work GPUs exchange results.`;
     case 'host':
-      return `Bound by ${name}: for ${whole(time.host)} of the time at work GPUs wait for the engine.`;
+      return `Bound by ${name}: for ${formatWholeShare(time.host)} of the time at work GPUs wait for the engine.`;
     case 'pipeline-bubbles':
-      return `Bound by ${name}: for ${whole(time['pipeline-bubbles'])} of the time at work stages wait for each other.`;
+      return `Bound by ${name}: for ${formatWholeShare(time['pipeline-bubbles'])} of the time at work stages wait for each other.`;
     case 'kv-capacity':
-      return `Bound by ${name}: the cache is ${whole(evidence.peakKv)} full at its peak and requests wait for it; their iterations spend most on ${BOUND_NAMES[second.bound]} (${whole(second.share)}).`;
+      return `Bound by ${name}: the cache is ${formatWholeShare(evidence.peakKv)} full at its peak and requests wait for it; their iterations spend most on ${BOUND_NAMES[second.bound]} (${formatWholeShare(second.share)}).`;
     case 'batch-limit':
-      return `Bound by ${name}: iterations hold ${formatSignificant(evidence.meanBatch)} of at most ${evidence.batchLimit ?? 0} requests while others wait; they spend most on ${BOUND_NAMES[second.bound]} (${whole(second.share)}).`;
+      return `Bound by ${name}: iterations hold ${formatSignificant(evidence.meanBatch)} of at most ${evidence.batchLimit ?? 0} requests while others wait; they spend most on ${BOUND_NAMES[second.bound]} (${formatWholeShare(second.share)}).`;
     case 'idle':
-      return `No resource is short: replicas are idle for ${whole(time.idle)} of the time. At work they spend most on ${BOUND_NAMES[second.bound]} (${whole(second.share)}).`;
+      return `No resource is short: replicas are idle for ${formatWholeShare(time.idle)} of the time. At work they spend most on ${BOUND_NAMES[second.bound]} (${formatWholeShare(second.share)}).`;
   }
 }
 
@@ -58,7 +57,9 @@ export function objectiveSentence(objective: TightestObjective): string {
   const { cause, met, used } = objective;
   const label = latencyLabel(objective);
   if (used === null) return `${label} has no sample.`;
-  const room = met ? `is at ${whole(used)} of its limit` : `is ${whole(used - 1)} over its limit`;
+  const room = met
+    ? `is at ${formatWholeShare(used)} of its limit`
+    : `is ${formatWholeShare(used - 1)} over its limit`;
   return `${label} ${room}: ${CAUSES[cause]}.`;
 }
 
@@ -70,7 +71,7 @@ export function missSentence(bound: BoundBy): string {
   if (bound.bound !== 'idle') return `${missed} ${boundSentence(bound)}`.trim();
   const iterations =
     objective?.cause === 'decode'
-      ? ` They spend most on ${BOUND_NAMES[second.bound]} (${whole(second.share)}).`
+      ? ` They spend most on ${BOUND_NAMES[second.bound]} (${formatWholeShare(second.share)}).`
       : '';
   return `${missed}${iterations}`;
 }

@@ -1,3 +1,5 @@
+import { formatExactSeconds } from '../../../lib/format/quantity.ts';
+
 /**
  * The shape of a CDF chart, apart from drawing: domains, ticks, curves and what is read off them.
  * Values are seconds, probabilities 0 to 1.
@@ -84,7 +86,7 @@ export function logTicks([low, high]: readonly [number, number], room: number): 
     .toSorted((a, b) => a - b)
     .map((value) => {
       const minor = !labelled.includes(value);
-      return { value, label: minor ? '' : tickLabel(value), minor };
+      return { value, label: minor ? '' : formatExactSeconds(value), minor };
     });
 }
 
@@ -96,17 +98,9 @@ export function linearTicks(high: number, count: number): readonly Tick[] {
   const ticks: Tick[] = [];
   for (let index = 0; index * step <= high * (1 + 1e-9); index += 1) {
     const value = Number((index * step).toPrecision(12));
-    ticks.push({ value, label: tickLabel(value), minor: false });
+    ticks.push({ value, label: formatExactSeconds(value), minor: false });
   }
   return ticks;
-}
-
-/** A round time in the unit that keeps it short. */
-export function tickLabel(seconds: number): string {
-  if (seconds === 0) return '0';
-  if (seconds < 1e-3) return `${Number((seconds * 1e6).toPrecision(6))}\u202fµs`;
-  if (seconds < 1) return `${Number((seconds * 1e3).toPrecision(6))}\u202fms`;
-  return `${Number(seconds.toPrecision(6))}\u202fs`;
 }
 
 /** Value at probability p, straight lines between quantiles; null without samples. */

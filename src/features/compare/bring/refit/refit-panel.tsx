@@ -5,7 +5,7 @@ import { Button } from '../../../../ui/controls/button.tsx';
 import { SelectField } from '../../../../ui/controls/select-field.tsx';
 import { Notice } from '../../../../ui/feedback/notice.tsx';
 import { Progress } from '../../../../ui/feedback/progress.tsx';
-import { formatCount } from '../../../../lib/format/quantity.ts';
+import { formatCount } from '../../../../lib/format/number.ts';
 import styles from '../bring.module.css';
 import type { RefitRun } from './fitted-run.ts';
 import { KeepButtons } from './keep-buttons.tsx';

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
 import { HOST_TERMS } from '../../../../scenario/engines/host-terms.ts';
-import { formatSignificant } from '../../../../lib/format/quantity.ts';
+import { formatSignificant } from '../../../../lib/format/number.ts';
 import styles from '../bring.module.css';
 import { figureLabel } from '../figure-label.ts';
 import { ChangeTable } from './change-table.tsx';
 import type { Refit } from './refit-runs.ts';
+import { formatPercent } from '../../../../lib/format/quantity.ts';
 
 /** With fewer, constants that move the same figures cannot be told apart: the published fits rest on seven or more. */
 const FEW_RUNS = 7;
@@ -41,7 +42,7 @@ export function RefitResult({ refit }: { readonly refit: Refit }): ReactNode {
         caption={runs === 1 ? 'Absolute error' : `Absolute error, median of ${runs} runs`}
         of="Figure"
         rows={errors.map((change) => ({ ...change, label: figureLabel(change.name) }))}
-        format={(percent) => `${percent.toFixed(1)}\u202f%`}
+        format={formatPercent}
       />
     </>
   );
