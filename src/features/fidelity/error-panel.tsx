@@ -6,7 +6,7 @@ import {
   READ_ERRORS,
   shareWithinError,
   type ErrorSeries,
-} from '../../ui/charts/error-curves.tsx';
+} from '../../ui/charts/errors/error-curves.tsx';
 import { formatShare } from '../../lib/format/quantity.ts';
 import { sideMark } from '../../ui/tokens.ts';
 import { figureName } from '../../store/evidence-names.ts';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { TimeBreakdown } from '../../../core/metrics/breakdown.ts';
-import { StackBar, type StackPart } from '../../../ui/charts/stack-bar.tsx';
+import { StackBar, type StackPart } from '../../../ui/charts/bars/stack-bar.tsx';
 import { formatShare } from '../../../lib/format/quantity.ts';
 import styles from './breakdown-panel.module.css';
 import type { SideView } from './side-view.ts';

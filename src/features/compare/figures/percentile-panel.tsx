@@ -6,7 +6,7 @@ import { METRIC_LABELS, type ChartMetric } from './finding.ts';
 import type { SideView } from './side-view.ts';
 
 const PercentileBars = lazy(async () => ({
-  default: (await import('../../../ui/charts/percentile-bars.tsx')).PercentileBars,
+  default: (await import('../../../ui/charts/bars/percentile-bars.tsx')).PercentileBars,
 }));
 
 const PERCENTILES = ['p50', 'p90', 'p95', 'p99'] as const;

@@ -2,7 +2,7 @@ import { useMemo, type ReactNode } from 'react';
 import { planMemory } from '../../../core/memory/memory-planner.ts';
 import { resolveScenario } from '../../../scenario/document/resolve.ts';
 import type { Scenario } from '../../../scenario/document/scenario.ts';
-import { StackBar, type StackPart } from '../../../ui/charts/stack-bar.tsx';
+import { StackBar, type StackPart } from '../../../ui/charts/bars/stack-bar.tsx';
 import { formatCount } from '../../../lib/format/number.ts';
 import { formatGigabytes } from '../../../lib/format/quantity.ts';
 

@@ -1,6 +1,6 @@
 import { memo, useMemo, type ReactNode } from 'react';
 import type { RankedRow } from '../../../scenario/search/search-rows.ts';
-import { ValueBars } from '../../../ui/charts/value-bars.tsx';
+import { ValueBars } from '../../../ui/charts/bars/value-bars.tsx';
 import { bestByAxis } from './by-axis.ts';
 import type { Measure } from './measures.ts';
 import styles from './results.module.css';

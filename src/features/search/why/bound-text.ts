@@ -1,7 +1,7 @@
 import type { Bound, BoundBy } from '../../../core/search/why/bottleneck.ts';
 import type { LatencyCause, TightestObjective } from '../../../core/search/why/bottleneck-objective.ts';
 import type { TimeShares } from '../../../core/search/why/bottleneck-time.ts';
-import type { StackPart } from '../../../ui/charts/stack-bar.tsx';
+import type { StackPart } from '../../../ui/charts/bars/stack-bar.tsx';
 import { formatSignificant } from '../../../lib/format/number.ts';
 import { formatShare, formatWholeShare } from '../../../lib/format/quantity.ts';
 import { latencyLabel } from '../objective-text.ts';

@@ -4,7 +4,7 @@ import { resolveScenario } from '../../../scenario/document/resolve.ts';
 import { scenarioOf } from '../../../scenario/search/plan-space.ts';
 import type { SearchDocument } from '../../../scenario/search/search-document.ts';
 import type { RankedRow } from '../../../scenario/search/search-rows.ts';
-import { StackBar } from '../../../ui/charts/stack-bar.tsx';
+import { StackBar } from '../../../ui/charts/bars/stack-bar.tsx';
 import { formatChange, formatQuantity } from '../../../lib/format/quantity.ts';
 import { MEASURES } from '../results/measures.ts';
 import { measuresOf, outcomeText } from '../results/outcome-text.ts';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { linearTicks, logTicks } from './cdf-geometry.ts';
-import styles from '../charts.module.css';
+import styles from '../plot/plot.module.css';
 
 export interface PlotArea {
   readonly left: number;

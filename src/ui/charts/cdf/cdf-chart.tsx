@@ -15,7 +15,7 @@ import {
 } from './cdf-geometry.ts';
 import { CdfLabels } from './cdf-labels.tsx';
 import { CdfLimits, isShown, type CdfLimit } from './cdf-limits.tsx';
-import styles from '../charts.module.css';
+import styles from '../plot/plot.module.css';
 import { useWidth } from '../plot/use-width.ts';
 
 export interface CdfChartProps {

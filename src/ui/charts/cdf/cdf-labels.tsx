@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { valueAt, type CdfSeries } from './cdf-geometry.ts';
 import type { PlotArea } from './cdf-axes.tsx';
-import styles from '../charts.module.css';
+import styles from '../plot/plot.module.css';
 
 export interface CdfLabelsProps {
   readonly series: readonly CdfSeries[];

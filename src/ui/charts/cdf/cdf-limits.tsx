@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { PlotArea } from './cdf-axes.tsx';
-import styles from '../charts.module.css';
+import styles from '../plot/plot.module.css';
 
 export interface CdfLimit {
   readonly seconds: number;

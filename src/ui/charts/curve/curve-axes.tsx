@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { PlotArea } from '../cdf/cdf-axes.tsx';
 import { linearTicks, logTicks, type Tick } from '../cdf/cdf-geometry.ts';
-import styles from '../charts.module.css';
+import styles from '../plot/plot.module.css';
 
 /** What an axis measures, and how its numbers are printed. */
 export interface CurveAxis {

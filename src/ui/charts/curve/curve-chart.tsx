@@ -1,7 +1,7 @@
 import { scaleLinear, scaleLog } from 'd3-scale';
 import { line } from 'd3-shape';
 import { useId, useRef, useState, type PointerEvent, type ReactNode } from 'react';
-import charts from '../charts.module.css';
+import charts from '../plot/plot.module.css';
 import { CurveAxes, type CurveAxis } from './curve-axes.tsx';
 import {
   bandOutline,

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { PlotArea } from '../cdf/cdf-axes.tsx';
-import charts from '../charts.module.css';
+import charts from '../plot/plot.module.css';
 import styles from './curve.module.css';
 import { spreadLabels, type CurvePlace, type CurveSeries } from './curve-geometry.ts';
 

@@ -2,7 +2,7 @@ import { scaleLog } from 'd3-scale';
 import { useId, useRef, useState, type PointerEvent, type ReactNode } from 'react';
 import type { PlotArea } from '../cdf/cdf-axes.tsx';
 import { logTicks } from '../cdf/cdf-geometry.ts';
-import styles from '../charts.module.css';
+import styles from '../plot/plot.module.css';
 import type { MarkerShape } from '../plot/marker-paths.ts';
 import { Marker, MarkerSample } from '../plot/markers.tsx';
 import { bandPolygon, nearestPlace, parityDomain, type ParityPoint } from './parity-geometry.ts';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { PlotArea } from '../cdf/cdf-axes.tsx';
 import { linearTicks, logTicks } from '../cdf/cdf-geometry.ts';
-import styles from '../charts.module.css';
+import styles from '../plot/plot.module.css';
 import { gainTicks } from './scatter-geometry.ts';
 
 export interface ScatterAxesProps {

@@ -2,7 +2,7 @@ import { scaleLinear, scaleLog } from 'd3-scale';
 import { curveStepAfter, line } from 'd3-shape';
 import { useId, useMemo, useRef, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
 import type { PlotArea } from '../cdf/cdf-axes.tsx';
-import charts from '../charts.module.css';
+import charts from '../plot/plot.module.css';
 import { markerPath } from '../plot/marker-paths.ts';
 import { MarkerSample } from '../plot/markers.tsx';
 import { nearestPlace } from '../parity/parity-geometry.ts';

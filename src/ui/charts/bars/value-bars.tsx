@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import styles from './scatter/scatter.module.css';
+import styles from '../scatter/scatter.module.css';
 
 export interface ValueBar {
   readonly label: string;

@@ -1,9 +1,9 @@
 import { scaleLinear } from 'd3-scale';
 import { curveStepAfter, line } from 'd3-shape';
 import { useRef, useState, type PointerEvent, type ReactNode } from 'react';
-import { formatShare } from '../../lib/format/quantity.ts';
-import styles from './charts.module.css';
-import { useWidth } from './plot/use-width.ts';
+import { formatShare } from '../../../lib/format/quantity.ts';
+import styles from '../plot/plot.module.css';
+import { useWidth } from '../plot/use-width.ts';
 
 export interface ErrorSeries {
   readonly label: string;

@@ -1,7 +1,7 @@
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 import { useId, type ReactNode } from 'react';
-import styles from './charts.module.css';
-import { formatExactSeconds } from '../../lib/format/quantity.ts';
+import styles from '../plot/plot.module.css';
+import { formatExactSeconds } from '../../../lib/format/quantity.ts';
 
 export interface BarSide {
   readonly id: string;
