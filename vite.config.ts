@@ -46,10 +46,10 @@ function startChunk(): (id: string, graph: ModuleGraph) => string | null {
   return (id, graph) => (isAtStart(id, graph) ? 'start' : null);
 }
 
-/** What charts share with one another and with tables, all of it loaded after the page can be used. */
+/** What charts share with one another (their frame) and with tables, all of it loaded after the page can be used. */
 const SHARED_BY_CHARTS = {
   name: 'charts-shared',
-  test: /use-sync-external-store|src\/ui\/charts\/use-width/,
+  test: /use-sync-external-store|src\/ui\/charts\/plot\//,
 };
 
 export default defineConfig({

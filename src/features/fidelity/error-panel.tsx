@@ -1,12 +1,8 @@
 import { useMemo, type ReactNode } from 'react';
 import { sizesOf, type Judged } from '../../core/fidelity/errors.ts';
 import { groupBy } from '../../lib/group-by.ts';
-import {
-  ErrorCurves,
-  READ_ERRORS,
-  shareWithinError,
-  type ErrorSeries,
-} from '../../ui/charts/errors/error-curves.tsx';
+import { ErrorCurves } from '../../ui/charts/errors/error-curves.tsx';
+import { READ_ERRORS, shareWithinError, type ErrorSeries } from '../../ui/charts/errors/error-geometry.ts';
 import { formatShare } from '../../lib/format/quantity.ts';
 import { sideMark } from '../../ui/tokens.ts';
 import { figureName } from '../../store/evidence-names.ts';

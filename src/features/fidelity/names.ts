@@ -1,6 +1,6 @@
 import type { EvidenceRun, Fit } from '../../core/fidelity/evidence.ts';
 import { gpusName, publishedName, shortModel } from '../../store/evidence-names.ts';
-import type { ParitySeries } from '../../ui/charts/parity/parity-chart.tsx';
+import type { ParitySeries } from '../../ui/charts/parity/parity-geometry.ts';
 
 /** "closed loop of 16", "8 requests/s". */
 export function loadName({ arrivals, load }: EvidenceRun): string {

@@ -45,10 +45,7 @@ export const TradePanel = memo(function TradePanel({
   const [scale, setScale] = useState<'log' | 'linear'>('log');
   const { rank, latency, space, scenario } = document;
   const measure = chartMeasure(rank);
-  const { series, points, frontier } = useMemo(
-    () => tradeOf(ranked, measure, space.gpu),
-    [ranked, measure, space.gpu],
-  );
+  const trade = useMemo(() => tradeOf(ranked, measure, space.gpu), [ranked, measure, space.gpu]);
   const byIndex = useMemo(() => new Map(ranked.map((each) => [each.row.index, each])), [ranked]);
   const label = latencyLabel(latency);
   const limit = scenario.slo.find(
@@ -69,26 +66,21 @@ export const TradePanel = memo(function TradePanel({
       </div>
       <TradeChoices />
       <figcaption className="visually-hidden">
-        {tradeCaption(frontier.length, points.length, best?.row.label ?? null)} The table below holds every
-        point.
+        {tradeCaption(trade.frontier.length, trade.points.length, best?.row.label ?? null)} The table below
+        holds every point.
       </figcaption>
       <div className={styles['dims']} data-stale={isDimmed}>
         <ScatterChart
-          series={series}
-          points={points}
-          frontier={frontier}
-          best={best === undefined ? null : { id: best.row.index, label: `Best: ${best.row.label}` }}
+          data={{
+            ...trade,
+            best: best === undefined ? null : { id: best.row.index, label: `Best: ${best.row.label}` },
+          }}
+          axes={{ scale, x: label, y: measure.axis, formatY: measure.format }}
           limit={limit === undefined ? null : { seconds: limit.seconds, label: objectiveText(limit) }}
-          scale={scale}
-          xLabel={label}
-          yLabel={measure.axis}
-          formatY={measure.format}
-          height={HEIGHT}
-          describe={describe}
-          selected={selected}
-          hovered={hovered}
+          reading={{ hovered, selected, describe }}
           onHover={hover}
           onSelect={select}
+          height={HEIGHT}
           empty={isBusy ? 'Points appear as configurations are done.' : 'No configuration was simulated yet.'}
         />
       </div>

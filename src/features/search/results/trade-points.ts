@@ -3,19 +3,14 @@ import { paretoFrontier } from '../../../core/search/pareto.ts';
 import type { RankedRow } from '../../../scenario/search/search-rows.ts';
 import { gpuShortName } from '../../../store/choices.ts';
 import { MARKER_SHAPES } from '../../../ui/charts/plot/marker-paths.ts';
-import type { ScatterPoint } from '../../../ui/charts/scatter/scatter-geometry.ts';
-import type { ScatterSeries } from '../../../ui/charts/scatter/scatter-marks.tsx';
+import type { ScatterData, ScatterPoint } from '../../../ui/charts/scatter/scatter-geometry.ts';
 import type { Measure } from './measures.ts';
 
 /** A colour and a shape a GPU type; shapes go on where colours begin again. */
 const COLOURS = ['var(--side-a)', 'var(--side-b)', 'var(--side-c)', 'var(--side-d)', 'var(--muted)'];
 
-export interface Trade {
-  readonly series: readonly ScatterSeries[];
-  readonly points: readonly ScatterPoint[];
-  /** Of those that meet the objectives, by rising latency. */
-  readonly frontier: readonly ScatterPoint[];
-}
+/** What is drawn whichever configuration comes first; the frontier is of those that meet the objectives. */
+export type Trade = Omit<ScatterData, 'best'>;
 
 /** Configurations as points: those that were simulated, have a latency and have the measure. `gpus`: all of the space. */
 export function tradeOf(rows: readonly RankedRow[], measure: Measure, gpus: readonly string[]): Trade {

@@ -1,6 +1,6 @@
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 import { useId, type ReactNode } from 'react';
-import styles from '../plot/plot.module.css';
+import styles from './bars.module.css';
 import { formatExactSeconds } from '../../../lib/format/quantity.ts';
 
 export interface BarSide {
@@ -48,17 +48,7 @@ export function PercentileBars({ title, description, sides, groups }: Percentile
           >
             <defs>
               {sides.map((side) => (
-                <pattern
-                  key={side.id}
-                  id={`${pattern}-${side.id}`}
-                  width="5"
-                  height="5"
-                  patternUnits="userSpaceOnUse"
-                  patternTransform="rotate(45)"
-                >
-                  <rect width="5" height="5" fill="var(--surface)" />
-                  <rect width="2.5" height="5" fill={side.colour} />
-                </pattern>
+                <Hatching key={side.id} id={`${pattern}-${side.id}`} colour={side.colour} />
               ))}
             </defs>
             <CartesianGrid vertical={false} stroke="var(--line)" />
@@ -95,3 +85,13 @@ export function PercentileBars({ title, description, sides, groups }: Percentile
 }
 
 const TICK = { fill: 'var(--muted)', fontSize: 12 } as const;
+
+/** Oblique stripes in a side's colour. */
+function Hatching({ id, colour }: { readonly id: string; readonly colour: string }): ReactNode {
+  return (
+    <pattern id={id} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+      <rect width="5" height="5" fill="var(--surface)" />
+      <rect width="2.5" height="5" fill={colour} />
+    </pattern>
+  );
+}

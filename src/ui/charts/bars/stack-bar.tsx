@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import styles from '../plot/plot.module.css';
+import styles from './bars.module.css';
 
 export interface StackPart {
   readonly id: string;

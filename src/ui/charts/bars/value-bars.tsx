@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import styles from '../scatter/scatter.module.css';
+import styles from './bars.module.css';
 
 export interface ValueBar {
   readonly label: string;
@@ -20,7 +20,7 @@ export interface ValueBarsProps {
 export function ValueBars({ title, finding, bars }: ValueBarsProps): ReactNode {
   const most = bars.reduce((high, { value }) => Math.max(high, value ?? 0), 0);
   return (
-    <figure className={styles['dots']} aria-label={`${title}. ${finding}`}>
+    <figure className={styles['values']} aria-label={`${title}. ${finding}`}>
       <figcaption>{title}</figcaption>
       <ul>
         {bars.map(({ label, value, text, best }) => (

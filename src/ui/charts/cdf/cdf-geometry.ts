@@ -1,4 +1,5 @@
-import { formatExactSeconds } from '../../../lib/format/quantity.ts';
+import type { Domain } from '../plot/plot-area.ts';
+import type { ScaleKind } from '../plot/ticks.ts';
 
 /**
  * The shape of a CDF chart, apart from drawing: domains, ticks, curves and what is read off them.
@@ -31,9 +32,9 @@ const NEAR_FACTOR = 3;
 /** Smallest and largest value to show; padded so that no curve touches the frame, null without any sample. */
 export function cdfDomain(
   series: readonly CdfSeries[],
-  scale: 'log' | 'linear',
+  scale: ScaleKind,
   marks: readonly number[],
-): readonly [number, number] | null {
+): Domain | null {
   const shown = series.filter(({ quantiles }) => quantiles.length > 0);
   if (shown.length === 0) return null;
   const ends = shown.flatMap(({ quantiles, band }) => [
@@ -52,55 +53,6 @@ export function cdfDomain(
   // At least a factor of four, so that equal values do not fill the whole width.
   const spread = Math.max(1.25, 4 / (high / low) / 2);
   return [low / spread, high * spread];
-}
-
-export interface Tick {
-  readonly value: number;
-  readonly label: string;
-  /** Drawn as a line only. */
-  readonly minor: boolean;
-}
-
-/** Mantissas of a log axis, those that say most first. */
-const MANTISSAS = [1, 5, 2, 3, 7, 4, 6, 8, 9] as const;
-/** Part of a label's room that the next label must be away. */
-const LABEL_GAP = 0.8;
-
-/**
- * Ticks of a log axis in plain numbers: 1, 10, 100 ms, 1 s; between them as many as `room` labels leave space for,
- * the others as lines.
- */
-export function logTicks([low, high]: readonly [number, number], room: number): readonly Tick[] {
-  const gap = (LABEL_GAP * Math.log10(high / low)) / room;
-  const labelled: number[] = [];
-  const values: number[] = [];
-  for (const mantissa of MANTISSAS) {
-    for (let decade = Math.floor(Math.log10(low)); decade <= Math.ceil(Math.log10(high)); decade += 1) {
-      const value = Number(`${mantissa}e${decade}`);
-      if (value < low || value > high) continue;
-      values.push(value);
-      if (labelled.every((other) => Math.abs(Math.log10(value / other)) >= gap)) labelled.push(value);
-    }
-  }
-  return values
-    .toSorted((a, b) => a - b)
-    .map((value) => {
-      const minor = !labelled.includes(value);
-      return { value, label: minor ? '' : formatExactSeconds(value), minor };
-    });
-}
-
-/** Even ticks from zero, about `count` of them. */
-export function linearTicks(high: number, count: number): readonly Tick[] {
-  const raw = high / Math.max(1, count);
-  const power = Math.pow(10, Math.floor(Math.log10(raw)));
-  const step = ([1, 2, 5, 10].find((factor) => factor * power >= raw) ?? 10) * power;
-  const ticks: Tick[] = [];
-  for (let index = 0; index * step <= high * (1 + 1e-9); index += 1) {
-    const value = Number((index * step).toPrecision(12));
-    ticks.push({ value, label: formatExactSeconds(value), minor: false });
-  }
-  return ticks;
 }
 
 /** Value at probability p, straight lines between quantiles; null without samples. */

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import type { PlotArea } from './cdf-axes.tsx';
-import styles from '../plot/plot.module.css';
+import { XLimit, type LimitMark } from '../plot/limits.tsx';
+import type { Domain, PlotArea } from '../plot/plot-area.ts';
 
 export interface CdfLimit {
   readonly seconds: number;
@@ -8,37 +8,27 @@ export interface CdfLimit {
   readonly label: string;
 }
 
-type Domain = readonly [number, number] | null;
-
-/** The limit lies on the axis; else it is named at the edge that it lies beyond. */
-export function isShown({ seconds }: CdfLimit, domain: Domain): boolean {
-  return domain !== null && seconds >= domain[0] && seconds <= domain[1];
-}
-
 /** Room that a label needs right of its line, px. */
 const LABEL_ROOM = 130;
 
+/** Where the limits lie; those off the axis, or of a chart without curves (no domain), are only named. */
+export function limitMarks(
+  limits: readonly CdfLimit[],
+  domain: Domain | null,
+  x: (seconds: number) => number,
+): readonly LimitMark[] {
+  return limits.map(({ seconds, label }) => {
+    const isShown = domain !== null && seconds >= domain[0] && seconds <= domain[1];
+    return { label, at: x(seconds), isShown };
+  });
+}
+
 export interface CdfLimitsProps {
-  readonly limits: readonly CdfLimit[];
-  readonly domain: Domain;
-  readonly x: (seconds: number) => number;
-  readonly inner: PlotArea;
+  readonly limits: readonly LimitMark[];
+  readonly area: PlotArea;
 }
 
 /** Service level objectives as labelled lines. */
-export function CdfLimits({ limits, domain, x, inner }: CdfLimitsProps): ReactNode {
-  return limits.map((limit) => {
-    const at = x(limit.seconds);
-    const isRight = at > inner.right - LABEL_ROOM;
-    const shown = isShown(limit, domain);
-    const label = shown ? limit.label : isRight ? `${limit.label} →` : `← ${limit.label}`;
-    return (
-      <g key={limit.label} className={styles['limit']}>
-        {shown ? <line x1={at} x2={at} y1={inner.top} y2={inner.bottom} /> : null}
-        <text x={at + (isRight ? -6 : 6)} y={inner.bottom - 8} textAnchor={isRight ? 'end' : 'start'}>
-          {label}
-        </text>
-      </g>
-    );
-  });
+export function CdfLimits({ limits, area }: CdfLimitsProps): ReactNode {
+  return limits.map((limit) => <XLimit key={limit.label} limit={limit} area={area} room={LABEL_ROOM} />);
 }

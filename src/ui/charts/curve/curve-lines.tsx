@@ -1,16 +1,9 @@
+import { line } from 'd3-shape';
 import type { ReactNode } from 'react';
-import type { PlotArea } from '../cdf/cdf-axes.tsx';
-import charts from '../plot/plot.module.css';
+import plot from '../plot/plot.module.css';
 import styles from './curve.module.css';
-import { spreadLabels, type CurvePlace, type CurveSeries } from './curve-geometry.ts';
-
-export interface CurveLinesProps {
-  readonly series: readonly CurveSeries[];
-  readonly path: (points: CurvePlace[]) => string | null;
-  readonly x: (value: number) => number;
-  readonly y: (value: number) => number;
-  readonly inner: PlotArea;
-}
+import type { CurveMarkProps } from './curve-bands.tsx';
+import { spreadLabels, type CurvePlace } from './curve-geometry.ts';
 
 /** Height of a label, px. */
 const LABEL = 15;
@@ -18,11 +11,15 @@ const LABEL = 15;
 const BAR = 7;
 
 /** The lines with their points, marks, cut ends and names. */
-export function CurveLines({ series, path, x, y, inner }: CurveLinesProps): ReactNode {
+export function CurveLines({ series, x, y, area }: CurveMarkProps): ReactNode {
+  const path = line<CurvePlace>(
+    (place) => x(place.x),
+    (place) => y(place.y),
+  );
   const drawn = series.filter(({ points }) => points.length > 0);
   const ends = drawn.map(({ points }) => points.at(-1) as CurvePlace);
   const heights = spreadLabels(
-    ends.map((end) => Math.max(inner.top + 4, y(end.y) - 4)),
+    ends.map((end) => Math.max(area.top + 4, y(end.y) - 4)),
     LABEL,
   );
   return drawn.map(({ id, label, colour, dash, points, marked, isCut }, index) => {
@@ -52,7 +49,7 @@ export function CurveLines({ series, path, x, y, inner }: CurveLinesProps): Reac
         {mark === undefined ? null : (
           <circle className={styles['knee']} cx={x(mark.x)} cy={y(mark.y)} r={7} stroke={colour} />
         )}
-        <g className={charts['lineLabel']}>
+        <g className={plot['label']}>
           <text x={x(end.x) + 10} y={heights[index]}>
             {label}
           </text>

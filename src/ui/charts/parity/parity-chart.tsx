@@ -1,18 +1,15 @@
 import { scaleLog } from 'd3-scale';
-import { useId, useRef, useState, type PointerEvent, type ReactNode } from 'react';
-import type { PlotArea } from '../cdf/cdf-axes.tsx';
-import { logTicks } from '../cdf/cdf-geometry.ts';
-import styles from '../plot/plot.module.css';
-import type { MarkerShape } from '../plot/marker-paths.ts';
-import { Marker, MarkerSample } from '../plot/markers.tsx';
-import { bandPolygon, nearestPlace, parityDomain, type ParityPoint } from './parity-geometry.ts';
-import { useWidth } from '../plot/use-width.ts';
-
-export interface ParitySeries {
-  readonly label: string;
-  readonly colour: string;
-  readonly shape: MarkerShape;
-}
+import { useState, type ReactNode } from 'react';
+import { AxisTitles, XAxis, YAxis } from '../plot/axes.tsx';
+import { Legend } from '../plot/legend.tsx';
+import { PlotFrame } from '../plot/plot-frame.tsx';
+import { placeRead } from '../plot/reading.ts';
+import { Readout } from '../plot/readout.tsx';
+import { logTicks, ticksAcross } from '../plot/ticks.ts';
+import { usePlot } from '../plot/use-plot.ts';
+import { BandName, EqualityBand } from './equality-band.tsx';
+import { parityDomain, type ParityPoint, type ParitySeries } from './parity-geometry.ts';
+import { ParityMarks } from './parity-marks.tsx';
 
 export interface ParityChartProps {
   readonly metric: string;
@@ -29,153 +26,55 @@ export interface ParityChartProps {
 const MARGIN = { top: 24, right: 16, bottom: 40, left: 60 } as const;
 /** How far from a point the pointer still reads it, px. */
 const REACH = 24;
-const TICK_ROOM = 64;
+/** Height that a label of the axis that goes up needs, px. */
 const ROW_ROOM = 30;
+const EMPTY: ParityPoint = { id: '', series: 0, measured: Number.NaN, predicted: Number.NaN };
 
 /** Predictions against measurements on log axes, with the line of equality and a band around it. */
 export function ParityChart(props: ParityChartProps): ReactNode {
-  const { series, points, band, height, metric, describe } = props;
-  const frame = useRef<HTMLDivElement>(null);
-  const width = useWidth(frame);
+  const { series, points, band, metric, describe } = props;
+  const plot = usePlot(props.height, MARGIN);
+  const { area } = plot;
   const [read, setRead] = useState<string | null>(null);
-  const clipId = useId();
-
-  const domain = parityDomain(points) ?? [1e-3, 1];
-  const inner: PlotArea = {
-    left: MARGIN.left,
-    right: Math.max(MARGIN.left + 1, width - MARGIN.right),
-    top: MARGIN.top,
-    bottom: height - MARGIN.bottom,
-  };
-  const x = scaleLog().domain(domain).range([inner.left, inner.right]);
-  const y = scaleLog().domain(domain).range([inner.bottom, inner.top]);
+  const domain = parityDomain(points) ?? ([1e-3, 1] as const);
+  const x = scaleLog().domain(domain).range([area.left, area.right]);
+  const y = scaleLog().domain(domain).range([area.bottom, area.top]);
   const places = points.map(({ measured, predicted }) => ({ x: x(measured), y: y(predicted) }));
   const at = points.findIndex(({ id }) => id === read);
   const shown = points[at];
-
-  const onPointerMove = (event: PointerEvent<SVGSVGElement>) => {
-    const box = event.currentTarget.getBoundingClientRect();
-    const nearest = nearestPlace(places, { x: event.clientX - box.left, y: event.clientY - box.top }, REACH);
-    setRead(points[nearest]?.id ?? null);
-  };
-
+  const across = ticksAcross('log', domain, area.right - area.left);
+  const up = logTicks(domain, Math.max(2, (area.bottom - area.top) / ROW_ROOM));
   return (
-    <div className={styles['chart']}>
-      <ul className={styles['legend']}>
-        {series.map(({ label, colour, shape }) => (
-          <li key={label}>
-            <MarkerSample shape={shape} colour={colour} />
-            {label}
-          </li>
-        ))}
-      </ul>
-      <p className={styles['readout']} data-lines="2">
-        {shown === undefined ? `Point at a run to read it; arrow keys step through all` : describe(shown)}
-      </p>
-      <div ref={frame} className={styles['plot']} style={{ height }}>
-        <svg
-          width={width}
-          height={height}
-          aria-hidden="true"
-          onPointerMove={onPointerMove}
-          onPointerLeave={() => setRead(null)}
-        >
-          <ParityAxes domain={domain} x={x} y={y} inner={inner} metric={metric} />
-          <clipPath id={clipId}>
-            <rect
-              x={inner.left}
-              y={inner.top}
-              width={inner.right - inner.left}
-              height={inner.bottom - inner.top}
-            />
-          </clipPath>
-          <g clipPath={`url(#${clipId})`}>
-            <polygon className={styles['band']} points={bandPolygon(domain, band, x, y)} />
-            <line
-              className={styles['diagonal']}
-              x1={inner.left}
-              y1={inner.bottom}
-              x2={inner.right}
-              y2={inner.top}
-            />
-          </g>
-          {places.map((place, index) => {
-            const point = points[index];
-            const style = series[point?.series ?? 0];
-            return point === undefined || style === undefined ? null : (
-              <Marker key={point.id} shape={style.shape} colour={style.colour} x={place.x} y={place.y} />
-            );
-          })}
-          {shown === undefined ? null : (
-            <Marker
-              grown
-              shape={series[shown.series]?.shape ?? 'circle'}
-              colour="var(--ink)"
-              x={x(shown.measured)}
-              y={y(shown.predicted)}
-            />
-          )}
-          <text className={styles['bandLabel']} x={inner.left + 10} y={inner.top + 16}>
-            {`Shaded: within ${band * 100}\u202f%`}
-          </text>
-        </svg>
-        {points.length === 0 ? <p className={styles['empty']}>No measured run has this.</p> : null}
-        <input
-          className={styles['reader']}
-          type="range"
-          min={0}
-          max={Math.max(0, points.length - 1)}
-          step={1}
-          value={Math.max(0, at)}
-          disabled={points.length === 0}
-          aria-label={`Read a run, measured against predicted ${metric}`}
-          aria-valuetext={describe(shown ?? points[0] ?? EMPTY)}
-          onFocus={() => setRead(read ?? points[0]?.id ?? null)}
-          onBlur={() => setRead(null)}
-          onChange={(event) => setRead(points[Number(event.target.value)]?.id ?? null)}
-        />
-      </div>
-    </div>
-  );
-}
-
-const EMPTY: ParityPoint = { id: '', series: 0, measured: Number.NaN, predicted: Number.NaN };
-
-interface ParityAxesProps {
-  readonly domain: readonly [number, number];
-  readonly x: (value: number) => number;
-  readonly y: (value: number) => number;
-  readonly inner: PlotArea;
-  readonly metric: string;
-}
-
-function ParityAxes({ domain, x, y, inner, metric }: ParityAxesProps): ReactNode {
-  const across = logTicks(domain, Math.max(2, (inner.right - inner.left) / TICK_ROOM));
-  const up = logTicks(domain, Math.max(2, (inner.bottom - inner.top) / ROW_ROOM));
-  return (
-    <g className={styles['axes']}>
-      {up.map(({ value, label, minor }) => (
-        <g key={value}>
-          <line x1={inner.left} x2={inner.right} y1={y(value)} y2={y(value)} data-minor={minor} />
-          <text x={inner.left - 8} y={y(value)} dy="0.32em" textAnchor="end">
-            {label}
-          </text>
-        </g>
-      ))}
-      {across.map(({ value, label, minor }) => (
-        <g key={value}>
-          <line x1={x(value)} x2={x(value)} y1={inner.top} y2={inner.bottom} data-minor={minor} />
-          <text x={x(value)} y={inner.bottom + 16} textAnchor="middle">
-            {label}
-          </text>
-        </g>
-      ))}
-      <text x={inner.right} y={inner.bottom + 34} textAnchor="end" className={styles['axisTitle']}>
-        {`measured ${metric}, log scale`}
-      </text>
-      <text x={0} y={12} className={styles['axisTitle']}>
-        {`predicted ${metric}, log scale`}
-      </text>
-    </g>
+    <PlotFrame
+      plot={plot}
+      reader={{
+        label: `Read a run, measured against predicted ${metric}`,
+        stops: points.length,
+        stop: Math.max(0, at),
+        text: describe(shown ?? points[0] ?? EMPTY),
+        onRead: (reading) => setRead(points[placeRead(reading, places, REACH)]?.id ?? null),
+        onChoose: null,
+      }}
+      empty={points.length === 0 ? 'No measured run has this.' : null}
+      above={
+        <>
+          <Legend
+            entries={series.map(({ shape, ...entry }) => ({ ...entry, sample: { kind: 'marker', shape } }))}
+          />
+          <Readout
+            text={
+              shown === undefined ? 'Point at a run to read it; arrow keys step through all' : describe(shown)
+            }
+          />
+        </>
+      }
+    >
+      <YAxis axis={{ ticks: up, at: y, base: null }} area={area} />
+      <XAxis axis={{ ticks: across, at: x, base: null }} area={area} />
+      <AxisTitles x={`measured ${metric}, log scale`} y={`predicted ${metric}, log scale`} area={area} />
+      <EqualityBand domain={domain} band={band} x={x} y={y} area={area} />
+      <ParityMarks series={series} points={points} places={places} read={at} />
+      <BandName band={band} area={area} />
+    </PlotFrame>
   );
 }

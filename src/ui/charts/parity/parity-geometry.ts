@@ -1,3 +1,6 @@
+import type { MarkerShape } from '../plot/marker-paths.ts';
+import type { Domain } from '../plot/plot-area.ts';
+
 /** The shape of a chart of predictions against measurements, apart from drawing. Values are seconds. */
 export interface ParityPoint {
   readonly id: string;
@@ -7,8 +10,14 @@ export interface ParityPoint {
   readonly predicted: number;
 }
 
+export interface ParitySeries {
+  readonly label: string;
+  readonly colour: string;
+  readonly shape: MarkerShape;
+}
+
 /** Both axes have the same range, so that equality is the diagonal; padded, null without points. */
-export function parityDomain(points: readonly ParityPoint[]): readonly [number, number] | null {
+export function parityDomain(points: readonly ParityPoint[]): Domain | null {
   if (points.length === 0) return null;
   const values = points.flatMap(({ measured, predicted }) => [measured, predicted]);
   const low = Math.min(...values);
@@ -18,27 +27,9 @@ export function parityDomain(points: readonly ParityPoint[]): readonly [number, 
   return [low / spread, high * spread];
 }
 
-export interface Place {
-  readonly x: number;
-  readonly y: number;
-}
-
-/** Index of the place that is the nearest to a pointer, none farther than `reach`; -1 without one. */
-export function nearestPlace(places: readonly Place[], at: Place, reach: number): number {
-  let nearest = -1;
-  let least = reach * reach;
-  places.forEach((place, index) => {
-    const square = (place.x - at.x) ** 2 + (place.y - at.y) ** 2;
-    if (square > least) return;
-    least = square;
-    nearest = index;
-  });
-  return nearest;
-}
-
 /** The band between two lines parallel to the diagonal of log axes, as the points of a polygon. */
 export function bandPolygon(
-  domain: readonly [number, number],
+  domain: Domain,
   share: number,
   x: (value: number) => number,
   y: (value: number) => number,

@@ -1,64 +1,45 @@
 import type { ReactNode } from 'react';
-import type { PlotArea } from '../cdf/cdf-axes.tsx';
-import { linearTicks, logTicks } from '../cdf/cdf-geometry.ts';
-import styles from '../plot/plot.module.css';
+import { AxisTitles, XAxis, YAxis } from '../plot/axes.tsx';
+import type { PlotArea } from '../plot/plot-area.ts';
+import plot from '../plot/plot.module.css';
+import { ticksAcross, type ScaleKind } from '../plot/ticks.ts';
 import { gainTicks } from './scatter-geometry.ts';
+import type { ScatterLayout } from './use-scatter-layout.ts';
 
-export interface ScatterAxesProps {
-  readonly domain: readonly [number, number];
-  /** The value axis goes from zero to this. */
-  readonly high: number;
-  readonly scale: 'log' | 'linear';
-  readonly x: (value: number) => number;
-  readonly y: (value: number) => number;
-  readonly inner: PlotArea;
-  readonly xLabel: string;
-  readonly yLabel: string;
+/** What the axes measure, and how numbers of the one that goes up are printed. */
+export interface ScatterAxesText {
+  readonly scale: ScaleKind;
+  readonly x: string;
+  readonly y: string;
   readonly formatY: (value: number) => string;
-  /** Points right of the axis, which are not drawn. */
-  readonly beyond: number;
 }
 
-const TICK_ROOM = 64;
+export interface ScatterAxesProps {
+  readonly text: ScatterAxesText;
+  readonly layout: ScatterLayout;
+  readonly area: PlotArea;
+}
+
+/** Height that a label of the axis that goes up needs, px. */
 const ROW_ROOM = 44;
 
 /** Grid and labels of both axes: latency across, the measure from zero upwards. */
-export function ScatterAxes(props: ScatterAxesProps): ReactNode {
-  const { domain, high, scale, x, y, inner, beyond } = props;
-  const room = Math.max(2, (inner.right - inner.left) / TICK_ROOM);
-  const across = scale === 'log' ? logTicks(domain, room) : linearTicks(domain[1], Math.min(room, 8));
-  const up = gainTicks(high, Math.max(2, (inner.bottom - inner.top) / ROW_ROOM), props.formatY);
+export function ScatterAxes({ text, layout, area }: ScatterAxesProps): ReactNode {
+  const { domain, high, x, y, beyond } = layout;
+  const across = ticksAcross(text.scale, domain, area.right - area.left);
+  const up = gainTicks(high, Math.max(2, (area.bottom - area.top) / ROW_ROOM), text.formatY);
   return (
-    <g className={styles['axes']}>
-      {up.map(({ value, label }) => (
-        <g key={value}>
-          <line x1={inner.left} x2={inner.right} y1={y(value)} y2={y(value)} data-base={value === 0} />
-          <text x={inner.left - 8} y={y(value)} dy="0.32em" textAnchor="end">
-            {label}
+    <>
+      <YAxis axis={{ ticks: up, at: y, base: 0 }} area={area} />
+      <XAxis axis={{ ticks: across, at: x, base: null }} area={area} />
+      <AxisTitles x={`${text.x}, ${text.scale} scale`} y={text.y} area={area} />
+      {beyond === 0 ? null : (
+        <g className={plot['axes']}>
+          <text x={area.right} y={12} textAnchor="end">
+            {`${beyond} more to the right →`}
           </text>
         </g>
-      ))}
-      {across.map(({ value, label, minor }) => (
-        <g key={value}>
-          <line x1={x(value)} x2={x(value)} y1={inner.top} y2={inner.bottom} data-minor={minor} />
-          {minor ? null : (
-            <text x={x(value)} y={inner.bottom + 16} textAnchor="middle">
-              {label}
-            </text>
-          )}
-        </g>
-      ))}
-      <text x={0} y={12} className={styles['axisTitle']}>
-        {props.yLabel}
-      </text>
-      <text x={inner.right} y={inner.bottom + 34} textAnchor="end" className={styles['axisTitle']}>
-        {`${props.xLabel}, ${scale} scale`}
-      </text>
-      {beyond === 0 ? null : (
-        <text x={inner.right} y={12} textAnchor="end">
-          {`${beyond} more to the right →`}
-        </text>
       )}
-    </g>
+    </>
   );
 }

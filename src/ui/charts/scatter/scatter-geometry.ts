@@ -1,4 +1,5 @@
-import { linearTicks, type Tick } from '../cdf/cdf-geometry.ts';
+import type { Domain } from '../plot/plot-area.ts';
+import { labelTicks, linearTicks, type ScaleKind, type Tick } from '../plot/ticks.ts';
 import { markerPath, type MarkerShape } from '../plot/marker-paths.ts';
 
 /** The shape of a chart of many points, apart from drawing: domains, ticks, paths and the way the keyboard walks. */
@@ -14,7 +15,21 @@ export interface ScatterPoint {
   readonly meets: boolean;
 }
 
-type Domain = readonly [number, number];
+export interface ScatterSeries {
+  readonly label: string;
+  readonly colour: string;
+  readonly shape: MarkerShape;
+}
+
+/** What the chart shows. */
+export interface ScatterData {
+  readonly series: readonly ScatterSeries[];
+  readonly points: readonly ScatterPoint[];
+  /** By rising x: the points that no other beats. */
+  readonly frontier: readonly ScatterPoint[];
+  /** The point that is named; null: none. */
+  readonly best: { readonly id: number; readonly label: string } | null;
+}
 
 /** How many times what is worth seeing a linear axis may reach: a queue that grows would squeeze all else. */
 const LINEAR_REACH = 3;
@@ -22,7 +37,7 @@ const LINEAR_REACH = 3;
 /** Range of the latencies, the limit within it where it is near; null without points. */
 export function latencyDomain(
   points: readonly ScatterPoint[],
-  scale: 'log' | 'linear',
+  scale: ScaleKind,
   limit: number | null,
 ): Domain | null {
   const all = points.map(({ x }) => x).filter((x) => Number.isFinite(x) && x > 0);
@@ -50,10 +65,7 @@ export function gainDomain(points: readonly ScatterPoint[]): Domain {
 
 /** Even ticks from zero with labels of one's own. */
 export function gainTicks(high: number, count: number, format: (value: number) => string): readonly Tick[] {
-  return linearTicks(high, count).map((tick) => ({
-    ...tick,
-    label: tick.value === 0 ? '0' : shortened(format(tick.value)),
-  }));
+  return labelTicks(linearTicks(high, count), (value) => (value === 0 ? '0' : shortened(format(value))));
 }
 
 /** Without zeros after the point: "0.80" -> "0.8", "12.0" -> "12". */

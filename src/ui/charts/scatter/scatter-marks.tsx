@@ -1,13 +1,7 @@
 import { memo, type ReactNode } from 'react';
-import { markerPath, type MarkerShape } from '../plot/marker-paths.ts';
-import { marksPath, type ScatterPoint } from './scatter-geometry.ts';
+import { markerPath } from '../plot/marker-paths.ts';
+import { marksPath, type ScatterPoint, type ScatterSeries } from './scatter-geometry.ts';
 import styles from './scatter.module.css';
-
-export interface ScatterSeries {
-  readonly label: string;
-  readonly colour: string;
-  readonly shape: MarkerShape;
-}
 
 export interface ScatterMarksProps {
   readonly series: readonly ScatterSeries[];

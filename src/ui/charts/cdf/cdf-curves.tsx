@@ -1,0 +1,45 @@
+import { line } from 'd3-shape';
+import type { ReactNode } from 'react';
+import { Clip } from '../plot/clip.tsx';
+import styles from '../plot/plot.module.css';
+import type { Plot } from '../plot/use-plot.ts';
+import { bandOutline, splitCurve, type CdfSeries } from './cdf-geometry.ts';
+
+export interface CdfCurvesProps {
+  readonly series: readonly CdfSeries[];
+  readonly probabilities: ArrayLike<number>;
+  readonly x: (seconds: number) => number;
+  readonly y: (p: number) => number;
+  readonly plot: Plot;
+}
+
+/** The curves over their bands; dotted where few samples lie above. Cut at the axis of shares only. */
+export function CdfCurves({ series, probabilities, x, y, plot }: CdfCurvesProps): ReactNode {
+  const path = line<[number, number]>(
+    ([value]) => x(value),
+    ([, p]) => y(p),
+  );
+  return (
+    <Clip area={{ left: plot.area.left, right: plot.width, top: 0, bottom: plot.height }}>
+      {series.map((side) => (
+        <path
+          key={side.id}
+          className={styles['errorBand']}
+          d={path([...bandOutline(side, probabilities)]) ?? ''}
+          fill={side.colour}
+          stroke={side.colour}
+          data-band={side.id}
+        />
+      ))}
+      {series.map((side) => {
+        const { certain, uncertain } = splitCurve(side, probabilities);
+        return (
+          <g key={side.id} fill="none" stroke={side.colour} strokeWidth={2} strokeLinejoin="round">
+            <path d={path([...certain]) ?? ''} strokeDasharray={side.dash} data-curve={side.id} />
+            <path d={path([...uncertain]) ?? ''} strokeDasharray="1 5" strokeLinecap="round" />
+          </g>
+        );
+      })}
+    </Clip>
+  );
+}
