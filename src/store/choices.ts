@@ -57,12 +57,6 @@ export function modelName(scenario: Scenario): string {
   return spec === null ? 'pasted model' : `pasted model (${(countParameters(spec) / 1e9).toFixed(1)} B)`;
 }
 
-/** "H100 SXM 80 GB" -> "H100". */
-export function gpuShortName(gpu: string): string {
-  const found = findGpu(gpu);
-  return (found?.own === undefined ? found?.name.split(' ')[0] : found.name) ?? gpu;
-}
-
 const divisors = (n: number): number[] =>
   Array.from({ length: n }, (_, i) => i + 1).filter((d) => n % d === 0);
 

@@ -1,18 +1,12 @@
 import type { EvidenceRun } from '../core/fidelity/evidence.ts';
-import { gpuShortName } from './choices.ts';
-
-/** Metrics of measured runs as the page writes them. */
-export const METRICS: Readonly<Record<string, string>> = {
-  ttft: 'TTFT',
-  tpot: 'TPOT',
-  itl: 'ITL',
-  e2e: 'E2E',
-};
+import { gpusOf } from '../core/config/deployment-config.ts';
+import { gpusText } from '../scenario/describe/division.ts';
+import { metricName } from '../scenario/describe/names.ts';
 
 /** "tpot.mean" -> "TPOT"; other statistics are named after it. */
 export function figureName(figure: string): string {
   const [metric = '', statistic = ''] = figure.split('.');
-  return `${METRICS[metric] ?? metric}${statistic === 'mean' ? '' : ` ${statistic}`}`;
+  return `${metricName(metric)}${statistic === 'mean' ? '' : ` ${statistic}`}`;
 }
 
 const ENGINES: Readonly<Record<string, string>> = {
@@ -36,8 +30,8 @@ export function shortModel(model: string): string {
 }
 
 /** "2 × H100". */
-export function gpusName({ gpu, tensorParallel, pipelineParallel, replicas }: EvidenceRun): string {
-  return `${tensorParallel * pipelineParallel * replicas} × ${gpuShortName(gpu)}`;
+export function gpusName(run: EvidenceRun): string {
+  return gpusText(run.gpu, gpusOf(run));
 }
 
 /** The engine with the version that its publisher named. */

@@ -5,7 +5,7 @@ import { Segmented } from '../../ui/controls/segmented.tsx';
 import { formatSeconds } from '../../lib/format/quantity.ts';
 import { ChartPanel } from './figures/chart-panel.tsx';
 import styles from './compare.module.css';
-import { describeFinding, METRIC_LABELS } from './figures/finding.ts';
+import { describeFinding, type ChartMetric } from './figures/finding.ts';
 import { HonestyStrip } from './honesty/honesty-strip.tsx';
 import { LinkNotice } from './link-notice.tsx';
 import { MetricTable } from './figures/metric-table.tsx';
@@ -17,6 +17,7 @@ import { SidePanel } from './settings/side-panel.tsx';
 import { viewSide, type SideView } from './figures/side-view.ts';
 import { useErrorBands } from './figures/use-error-bands.ts';
 import { useMedia } from '../../ui/controls/use-media.ts';
+import { METRIC_LABELS } from '../../scenario/describe/names.ts';
 
 const BreakdownPanel = lazy(async () => ({
   default: (await import('./figures/breakdown-panel.tsx')).BreakdownPanel,
@@ -111,7 +112,7 @@ function PinnedFigures({
   metric,
 }: {
   readonly views: readonly SideView[];
-  readonly metric: keyof typeof METRIC_LABELS;
+  readonly metric: ChartMetric;
 }): ReactNode {
   return (
     <p className={styles['pinned']} aria-hidden="true">

@@ -2,20 +2,20 @@ import { useState, type ReactNode } from 'react';
 import { summariseErrors, type Judged } from '../../core/fidelity/errors.ts';
 import type { EvidenceRun } from '../../core/fidelity/evidence.ts';
 import { groupBy } from '../../lib/group-by.ts';
-import { gpuShortName } from '../../store/choices.ts';
 import { Segmented } from '../../ui/controls/segmented.tsx';
 import { formatCount } from '../../lib/format/number.ts';
 import { formatShare } from '../../lib/format/quantity.ts';
 import styles from './fidelity.module.css';
 import { figureName, generationName, shortModel } from '../../store/evidence-names.ts';
 import { ScrollTable } from './scroll-table.tsx';
+import { gpuName } from '../../scenario/describe/names.ts';
 
 const PARTS: Readonly<
   Record<string, { readonly label: string; readonly nameOf: (run: EvidenceRun) => string }>
 > = {
   group: { label: 'Group', nameOf: ({ group }) => group },
   engine: { label: 'Engine', nameOf: ({ generation }) => generationName(generation) },
-  gpu: { label: 'GPU', nameOf: ({ gpu }) => gpuShortName(gpu) },
+  gpu: { label: 'GPU', nameOf: ({ gpu }) => gpuName(gpu) },
   model: { label: 'Model', nameOf: ({ model }) => shortModel(model) },
   tensorParallel: { label: 'TP', nameOf: ({ tensorParallel }) => `TP ${tensorParallel}` },
   weights: { label: 'Weights', nameOf: ({ weights }) => weights },

@@ -5,7 +5,6 @@ import {
   type OperatorPredictor,
 } from '../../core/fidelity/operator-errors.ts';
 import { groupBy } from '../../lib/group-by.ts';
-import { gpuShortName } from '../../store/choices.ts';
 import { loadOperatorErrors } from '../../store/evidence.ts';
 import { Button } from '../../ui/controls/button.tsx';
 import { Segmented } from '../../ui/controls/segmented.tsx';
@@ -15,6 +14,7 @@ import styles from './fidelity.module.css';
 import { ScrollTable } from './scroll-table.tsx';
 import { useLoaded } from '../../ui/feedback/use-loaded.ts';
 import { formatPercent, formatWholeShare } from '../../lib/format/quantity.ts';
+import { gpuName } from '../../scenario/describe/names.ts';
 
 const LABELS: Readonly<Record<OperatorPredictor, string>> = {
   'random-forest': 'Random forest',
@@ -64,12 +64,12 @@ function OperatorTable({ errors }: { readonly errors: OperatorErrors }): ReactNo
         <Segmented
           legend="GPU"
           value={chosen}
-          options={gpus.map((gpu) => ({ value: gpu, label: gpuShortName(gpu) }))}
+          options={gpus.map((gpu) => ({ value: gpu, label: gpuName(gpu) }))}
           onChange={setChosen}
         />
       </div>
       <ScrollTable
-        caption={`Held-out errors of operators on ${gpuShortName(chosen)}`}
+        caption={`Held-out errors of operators on ${gpuName(chosen)}`}
         head={['Operator', 'Format', 'Scored', ...OPERATOR_PREDICTORS.map((name) => LABELS[name])]}
         texts={2}
         rows={[...operators].map(([key, rows]) => {

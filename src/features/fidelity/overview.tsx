@@ -6,7 +6,7 @@ import { formatShare } from '../../lib/format/quantity.ts';
 import { BreakdownTable } from './breakdown-table.tsx';
 import { ErrorPanel } from './error-panel.tsx';
 import styles from './fidelity.module.css';
-import { METRICS } from '../../store/evidence-names.ts';
+import { metricName } from '../../scenario/describe/names.ts';
 import { ParityPanel } from './parity-panel.tsx';
 import { RunTable } from './run-table.tsx';
 import { filtersOf, metricsOf, runsOf, type Slice } from './slice.ts';
@@ -30,7 +30,7 @@ export function Overview({ evidence, slice, onSlice }: OverviewProps): ReactNode
     [all, slice.metric],
   );
   const summary = summariseErrors(chosen.map(({ error }) => error));
-  const metric = METRICS[slice.metric] ?? slice.metric;
+  const metric = metricName(slice.metric);
   return (
     <>
       <p className={styles['finding']}>{findingText(summary, metric, slice)}</p>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Segmented } from '../../ui/controls/segmented.tsx';
 import { SelectField } from '../../ui/controls/select-field.tsx';
 import styles from './fidelity.module.css';
-import { METRICS } from '../../store/evidence-names.ts';
+import { metricName } from '../../scenario/describe/names.ts';
 import { FITS } from './names.ts';
 import type { Slice, SliceFilter } from './slice.ts';
 
@@ -26,7 +26,7 @@ export function SliceBar({ slice, filters, metrics, onSlice }: SliceBarProps): R
       <Segmented
         legend="Metric"
         value={slice.metric}
-        options={metrics.map((value) => ({ value, label: METRICS[value] ?? value }))}
+        options={metrics.map((value) => ({ value, label: metricName(value) }))}
         onChange={(metric) => onSlice({ ...slice, metric })}
       />
       <div className={styles['filters']}>

@@ -1,6 +1,6 @@
 import type { EvidenceRun, Fit } from '../../core/fidelity/evidence.ts';
 import { generationName, shortModel } from '../../store/evidence-names.ts';
-import { gpuShortName } from '../../store/choices.ts';
+import { gpuName } from '../../scenario/describe/names.ts';
 
 /** What of the evidence is looked at; an empty text is "all". */
 export interface Slice {
@@ -43,7 +43,7 @@ export function filtersOf(runs: readonly EvidenceRun[]): readonly SliceFilter[] 
       label: 'Engine',
       options: options('generation', 'All engines', generationName),
     },
-    { field: 'gpu', label: 'GPU', options: options('gpu', 'All GPUs', gpuShortName) },
+    { field: 'gpu', label: 'GPU', options: options('gpu', 'All GPUs', gpuName) },
     { field: 'model', label: 'Model', options: options('model', 'All models', shortModel) },
   ];
 }

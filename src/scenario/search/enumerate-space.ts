@@ -10,12 +10,13 @@ import { resolveModel } from '../document/parse.ts';
 import { fieldsOf, policyDefault, SCHEDULER_SECTION } from '../document/policies.ts';
 import { resolveScenario } from '../document/resolve.ts';
 import type { PolicyFields, Scenario, ScenarioDeployment } from '../document/scenario.ts';
-import { dollarsPerGpuHour, gpuName } from './gpu-terms.ts';
+import { dollarsPerGpuHour } from './gpu-terms.ts';
 import { refusalText } from './refusal-text.ts';
 import type { FieldChoice, SearchDocument, SearchScheduler } from './search-document.ts';
 import type { PlannedSpace } from './search-rows.ts';
 import { choicesOf, gpuBudget, nodeChoices, replicaChoices } from './space-size.ts';
 import { formatExact } from '../../lib/format/number.ts';
+import { gpuName } from '../describe/names.ts';
 
 /** A configuration as a scenario and as the engine takes it. */
 export interface EnumeratedCandidate extends Candidate {

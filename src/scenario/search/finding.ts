@@ -1,18 +1,12 @@
 import type { Attainment } from '../../core/results/attainment.ts';
-import type { MetricName } from '../../core/metrics/summary.ts';
-import { gpuName } from './gpu-terms.ts';
 import { excessOf } from './rank-rows.ts';
 import type { SearchDocument } from './search-document.ts';
 import type { RankedRow } from './search-rows.ts';
 import { formatExact } from '../../lib/format/number.ts';
-
-const METRIC_NAMES: Readonly<Record<MetricName, string>> = {
-  ttft: 'TTFT',
-  tpot: 'TPOT',
-  itl: 'ITL',
-  e2e: 'E2E',
-  schedulingDelay: 'scheduling delay',
-};
+import { metricTerm } from '../describe/names.ts';
+import { smallestFitText } from '../describe/division.ts';
+import { gpusPerReplica } from '../../core/config/deployment-config.ts';
+import { smallestFits } from './smallest-fits.ts';
 
 /** What a search came to, in a sentence or two; `ranked` as `rankRows` gives them. */
 export function searchFinding(document: SearchDocument, ranked: readonly RankedRow[]): string {
@@ -22,7 +16,7 @@ export function searchFinding(document: SearchDocument, ranked: readonly RankedR
   if (ranked.every(({ result }) => result.outcome.kind === 'does-not-fit')) return misfitText(ranked);
   const { question, scenario } = document;
   const wanted = scenario.slo.map(
-    ({ metric, percentile, seconds }) => `${METRIC_NAMES[metric]} p${percentile} ≤ ${seconds} s`,
+    ({ metric, percentile, seconds }) => `${metricTerm(metric)} p${percentile} ≤ ${seconds} s`,
   );
   const objectives = wanted.length === 0 ? 'keep up with the requests' : `meet ${wanted.join(' and ')}`;
   const where = question.kind === 'rate' ? ` at ${round(question.rate)} requests/s` : '';
@@ -45,19 +39,12 @@ function winnerText({ question }: SearchDocument, best: RankedRow, ranked: reado
 }
 
 function misfitText(ranked: readonly RankedRow[]): string {
-  const fits = ranked.flatMap(({ result: { outcome }, row }) =>
-    outcome.kind === 'does-not-fit' && outcome.smallestFit !== null
-      ? [{ gpu: row.gpu, ...outcome.smallestFit }]
-      : [],
-  );
-  const size = ({ tensorParallel, pipelineParallel }: (typeof fits)[number]) =>
-    tensorParallel * pipelineParallel;
-  const [smallest] = fits.toSorted((a, b) => size(a) - size(b));
   const none = 'No configuration fits in memory';
+  const [smallest] = [...smallestFits(ranked)].toSorted(
+    ([, a], [, b]) => gpusPerReplica(a) - gpusPerReplica(b),
+  );
   if (smallest === undefined) return `${none}, and no division over these GPUs does.`;
-  const { gpu, tensorParallel, pipelineParallel } = smallest;
-  const stages = pipelineParallel === 1 ? '' : ` PP ${pipelineParallel}`;
-  return `${none}; the smallest that fits is ${size(smallest)} × ${gpuName(gpu)} TP ${tensorParallel}${stages}.`;
+  return `${none}; ${smallestFitText(...smallest)}.`;
 }
 
 function nearestText({ result, row }: RankedRow): string {
@@ -71,11 +58,11 @@ function nearestText({ result, row }: RankedRow): string {
       const worst = outcome.measures.objectives.toSorted((a, b) => ratioOf(b) - ratioOf(a))[0];
       if (worst === undefined) return `Nearest: ${row.label}.`;
       const { metric, percentile, value } = worst;
-      return `Nearest: ${row.label}, ${METRIC_NAMES[metric]} p${percentile} ${round(value ?? 0)} s, ${over}.`;
+      return `Nearest: ${row.label}, ${metricTerm(metric)} p${percentile} ${round(value ?? 0)} s, ${over}.`;
     }
     case 'ruled-out-by-latency': {
       const { metric, percentile, floor } = outcome.floor;
-      return `Nearest: ${row.label}, whose peaks alone make ${METRIC_NAMES[metric]} p${percentile} at least ${round(floor)} s, ${over}.`;
+      return `Nearest: ${row.label}, whose peaks alone make ${metricTerm(metric)} p${percentile} at least ${round(floor)} s, ${over}.`;
     }
     case 'ruled-out':
       return `The peaks of ${row.label} allow at most ${round(outcome.ceiling)} requests/s.`;

@@ -12,9 +12,3 @@ export function dollarsPerGpuHour(prices: SearchDocument['prices'], gpu: string)
 export function wattsPerGpu(watts: SearchDocument['watts'], gpu: string): number {
   return watts[gpu] ?? findGpu(gpu)?.powerWatts ?? 0;
 }
-
-/** "H100 SXM 80 GB" -> "H100"; the whole name of a GPU of the user's own. */
-export function gpuName(gpu: string): string {
-  const found = findGpu(gpu);
-  return (found?.own === undefined ? found?.name.split(' ')[0] : found.name) ?? gpu;
-}

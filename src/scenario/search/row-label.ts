@@ -2,8 +2,10 @@ import { NODES, nodesOf } from '../../core/catalog/nodes.ts';
 import type { NodeId } from '../../core/catalog/gpu-spec.ts';
 import { findGpu } from '../../core/catalog/own-gpus.ts';
 import { SCHEDULER_TEXTS } from '../../core/schedulers/fields.ts';
-import { gpuName } from './gpu-terms.ts';
 import type { PlannedRow } from './search-rows.ts';
+import { gpuName } from '../describe/names.ts';
+import { replicaText } from '../describe/division.ts';
+import { gpusPerReplica } from '../../core/config/deployment-config.ts';
 
 type Unlabelled = Omit<PlannedRow, 'label'>;
 
@@ -32,18 +34,14 @@ export function labelRows(rows: readonly Unlabelled[]): readonly PlannedRow[] {
   }));
 }
 
-function hardwareText({ gpu, node, tensorParallel, pipelineParallel, replicas }: Unlabelled): string {
-  const each = tensorParallel * pipelineParallel;
-  const division = [
-    ...(each > 1 ? [`TP ${tensorParallel}`] : []),
-    ...(pipelineParallel > 1 ? [`PP ${pipelineParallel}`] : []),
-  ].join(' ');
+function hardwareText(row: Unlabelled): string {
+  const { gpu, node, replicas } = row;
+  const isDivided = gpusPerReplica(row) > 1;
   const [usual] = nodesOf(findGpu(gpu)?.id);
   const place = node === usual ? '' : ` on ${NODES[node as NodeId].name}`;
-  const name = gpuName(gpu);
-  const one = each > 1 ? `${each} × ${name} ${division}${place}` : `${name}${place}`;
+  const one = `${isDivided ? replicaText(gpu, row) : gpuName(gpu)}${place}`;
   if (replicas === 1) return one;
-  return each > 1 ? `${replicas} × (${one})` : `${replicas} × ${one}`;
+  return isDivided ? `${replicas} × (${one})` : `${replicas} × ${one}`;
 }
 
 function policyText({ policy, fields }: Unlabelled): string {

@@ -2,7 +2,7 @@ import { useMemo, useState, type ReactNode } from 'react';
 import { compareRun, type ComparedFigure } from '../../../scenario/measured/compare.ts';
 import type { MeasuredRun } from '../../../scenario/measured/measured-run.ts';
 import type { Scenario } from '../../../scenario/document/scenario.ts';
-import { gpuShortName, modelName } from '../../../store/choices.ts';
+import { modelName } from '../../../store/choices.ts';
 import { keepRun } from '../../../store/kept-runs.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
@@ -12,6 +12,8 @@ import { formatSeconds, formatSignedPercent } from '../../../lib/format/quantity
 import styles from './bring.module.css';
 import { figureLabel } from './figure-label.ts';
 import { useApartRun } from './use-apart-run.ts';
+import { gpuName } from '../../../scenario/describe/names.ts';
+import { deploymentText } from '../../../scenario/describe/division.ts';
 
 export interface ComparedRunProps {
   readonly run: MeasuredRun;
@@ -71,14 +73,11 @@ export function ComparedRun({
 
 function describeScenario(scenario: Scenario): string {
   const { deployment, engine, workload } = scenario;
-  const { gpu, tensorParallel, pipelineParallel, replicas, weights } = deployment;
-  const degrees = [`TP ${tensorParallel}`];
-  if (pipelineParallel > 1) degrees.push(`PP ${pipelineParallel}`);
-  if (replicas > 1) degrees.push(`${replicas} replicas`);
+  const { gpu, weights } = deployment;
   const count = workload.requests === undefined ? '' : `, ${formatCount(workload.requests)} requests`;
   const served = [engine.name, engine.version].filter((part) => part !== undefined).join(' ');
   const host = engine.host === undefined ? '' : ' with refitted host times';
-  return `${modelName(scenario)} in ${weights} on ${gpuShortName(gpu)}, ${degrees.join(', ')}, ${served}${host}${count}`;
+  return `${modelName(scenario)} in ${weights} on ${gpuName(gpu)}, ${deploymentText(deployment)}, ${served}${host}${count}`;
 }
 
 /** Errors of the scored figures only say how far the simulator is, above 0 where it is too slow; the others are shown, quieter. */

@@ -1,5 +1,5 @@
 import { splitFigure, type ScoredFigure } from '../../../scenario/measured/measured-run.ts';
-import { METRIC_LABELS } from '../figures/finding.ts';
+import { METRIC_LABELS } from '../../../scenario/describe/names.ts';
 
 /** "TPOT p99". */
 export function figureLabel(figure: ScoredFigure): string {

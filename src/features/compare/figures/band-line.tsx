@@ -8,9 +8,10 @@ import { SwitchField } from '../../../ui/controls/switch-field.tsx';
 import { formatCount } from '../../../lib/format/number.ts';
 import { formatHalfWidth } from '../../../lib/format/quantity.ts';
 import styles from '../compare.module.css';
-import { METRIC_LABELS, type ChartMetric } from './finding.ts';
+import type { ChartMetric } from './finding.ts';
 import type { SideView } from './side-view.ts';
 import { bandOf, type ErrorBands } from './use-error-bands.ts';
+import { METRIC_LABELS } from '../../../scenario/describe/names.ts';
 
 const HELP =
   'How far predictions were from measured runs, by constants fitted without those runs and by how far the random ' +

@@ -3,7 +3,6 @@ import { CDF_PROBABILITIES } from '../../../core/metrics/cdf.ts';
 import { GLOSSARY } from '../../../scenario/describe/glossary.ts';
 import type { ComparisonView, ServiceLevelObjective } from '../../../scenario/document/scenario.ts';
 import { useApp } from '../../../store/app-store.ts';
-import { gpuShortName } from '../../../store/choices.ts';
 import { readShowsBands, writeShowsBands } from '../../../store/preferences.ts';
 import type { CdfSeries } from '../../../ui/charts/cdf/cdf-geometry.ts';
 import { Button } from '../../../ui/controls/button.tsx';
@@ -11,18 +10,20 @@ import { Segmented } from '../../../ui/controls/segmented.tsx';
 import { formatCount } from '../../../lib/format/number.ts';
 import { sideMark } from '../../../ui/tokens.ts';
 import styles from '../compare.module.css';
-import { METRIC_LABELS, type ChartMetric } from './finding.ts';
+import { CHART_METRICS, type ChartMetric } from './finding.ts';
 import { QuantileTable } from './quantile-table.tsx';
-import { deploymentName, type SideView } from './side-view.ts';
+import { type SideView } from './side-view.ts';
 import { bandOf, type ErrorBands } from './use-error-bands.ts';
 import { formatExactSeconds } from '../../../lib/format/quantity.ts';
+import { METRIC_LABELS, gpuName } from '../../../scenario/describe/names.ts';
+import { deploymentText } from '../../../scenario/describe/division.ts';
 
 const BandLine = lazy(async () => ({ default: (await import('./band-line.tsx')).BandLine }));
 const CdfChart = lazy(async () => ({
   default: (await import('../../../ui/charts/cdf/cdf-chart.tsx')).CdfChart,
 }));
 
-const METRICS = (Object.keys(METRIC_LABELS) as ChartMetric[]).map((value) => ({
+const METRICS = CHART_METRICS.map((value) => ({
   value,
   label: METRIC_LABELS[value],
   help: GLOSSARY[value].meaning,
@@ -155,7 +156,7 @@ function toSeries(side: SideView, index: number, metric: ChartMetric, band: numb
   return {
     id: side.label,
     label: side.label,
-    detail: `${gpuShortName(side.scenario.deployment.gpu)} ${deploymentName(side.scenario)}`,
+    detail: `${gpuName(side.scenario.deployment.gpu)} ${deploymentText(side.scenario.deployment)}`,
     colour,
     dash,
     quantiles: side.unfit === null ? (side.cdfs?.[metric] ?? []) : [],

@@ -62,10 +62,10 @@ describe('the finding', () => {
 
   it('takes a model that does not fit as a result', () => {
     expect(say(unfit('A', { tensorParallel: 2, pipelineParallel: 1 }), done('B', 0.3))).toBe(
-      "A does not fit its GPUs: the smallest set-up that fits is TP 2. B's p99 TTFT is 300 ms at 4 requests/s.",
+      "A does not fit its GPUs: the smallest that fits is 2 × H100 TP 2. B's p99 TTFT is 300 ms at 4 requests/s.",
     );
     expect(say(unfit('A', null), unfit('B', { tensorParallel: 4, pipelineParallel: 2 }))).toBe(
-      'Neither A nor B fits its GPUs. For A no set-up in one node fits; for B the smallest set-up that fits is TP 4 × PP 2.',
+      'Neither A nor B fits its GPUs. For A no division over H100 GPUs fits; for B the smallest that fits is 8 × H100 TP 4 PP 2.',
     );
   });
 

@@ -1,3 +1,4 @@
+import type { MetricName } from '../../../core/metrics/summary.ts';
 import { formatCount, withUnit } from '../../../lib/format/number.ts';
 import {
   formatChange,
@@ -7,10 +8,12 @@ import {
   formatSeconds,
 } from '../../../lib/format/quantity.ts';
 import { dollarsPerMillionTokens, type SideView } from './side-view.ts';
+import { METRIC_LABELS } from '../../../scenario/describe/names.ts';
+import { smallestFitText } from '../../../scenario/describe/division.ts';
 
-/** Metrics of the chart, as people write them. */
-export const METRIC_LABELS = { ttft: 'TTFT', tpot: 'TPOT', itl: 'ITL', e2e: 'E2E' } as const;
-export type ChartMetric = keyof typeof METRIC_LABELS;
+/** Latencies that the charts show. */
+export const CHART_METRICS = ['ttft', 'tpot', 'itl', 'e2e'] as const satisfies readonly MetricName[];
+export type ChartMetric = (typeof CHART_METRICS)[number];
 
 /** Below this relative difference two figures are called equal: it is less than the printed digits show. */
 const EQUAL_BELOW = 0.005;
@@ -22,12 +25,12 @@ const EQUAL_BELOW = 0.005;
 export function describeFinding(a: SideView, b: SideView, metric: ChartMetric): string {
   const unfit = [a, b].filter((side) => side.unfit !== null);
   if (unfit.length === 2) {
-    return `Neither A nor B fits its GPUs. For A ${smallestFit(a)}; for B ${smallestFit(b)}.`;
+    return `Neither A nor B fits its GPUs. For A ${fitOf(a)}; for B ${fitOf(b)}.`;
   }
   const [failed] = unfit;
   if (failed !== undefined) {
     const other = failed === a ? b : a;
-    return `${failed.label} does not fit its GPUs: ${smallestFit(failed)}. ${describeOne(other, metric)}`;
+    return `${failed.label} does not fit its GPUs: ${fitOf(failed)}. ${describeOne(other, metric)}`;
   }
   if (a.summary === null && b.summary === null)
     return 'The finding will stand here when the first results arrive.';
@@ -38,12 +41,8 @@ export function describeFinding(a: SideView, b: SideView, metric: ChartMetric): 
   return [soFar([a, b]) + compareLatency(a, b, metric), compareCost(a, b)].filter(Boolean).join(' ');
 }
 
-function smallestFit({ unfit }: SideView): string {
-  const fit = unfit?.smallestFit ?? null;
-  if (fit === null) return 'no set-up in one node fits';
-  const stages = fit.pipelineParallel > 1 ? ` × PP ${fit.pipelineParallel}` : '';
-  return `the smallest set-up that fits is TP ${fit.tensorParallel}${stages}`;
-}
+const fitOf = ({ scenario, unfit }: SideView): string =>
+  smallestFitText(scenario.deployment.gpu, unfit?.smallestFit ?? null);
 
 /** Where one side has figures alone. */
 function describeOne(side: SideView, metric: ChartMetric): string {

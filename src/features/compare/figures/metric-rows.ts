@@ -13,6 +13,7 @@ import {
 } from '../../../lib/format/quantity.ts';
 import { bandOf, type ErrorBands } from './use-error-bands.ts';
 import { costOfSide, dollarsPerMillionTokens, type SideView } from './side-view.ts';
+import { METRIC_LABELS } from '../../../scenario/describe/names.ts';
 
 export interface MetricCell {
   /** As computed; null where there is no figure. */
@@ -41,13 +42,7 @@ export interface MetricGroup {
   readonly rows: readonly MetricRow[];
 }
 
-const LATENCIES = [
-  ['ttft', 'TTFT', GLOSSARY.ttft.meaning],
-  ['itl', 'ITL', GLOSSARY.itl.meaning],
-  ['tpot', 'TPOT', GLOSSARY.tpot.meaning],
-  ['e2e', 'E2E', GLOSSARY.e2e.meaning],
-  ['schedulingDelay', 'Scheduling delay', GLOSSARY.schedulingDelay.meaning],
-] as const satisfies readonly (readonly [MetricName, string, string])[];
+const LATENCIES = ['ttft', 'itl', 'tpot', 'e2e', 'schedulingDelay'] as const satisfies readonly MetricName[];
 
 const PERCENTILES = ['p50', 'p90', 'p99'] as const satisfies readonly (keyof MetricSummary)[];
 
@@ -68,14 +63,14 @@ function latencyRows(
   sides: readonly SideView[],
   slo: readonly ServiceLevelObjective[],
   bands: ErrorBands,
-  [metric, label, help]: (typeof LATENCIES)[number],
+  metric: (typeof LATENCIES)[number],
 ): readonly MetricRow[] {
   return PERCENTILES.map((percentile) => {
     const limit = slo.find((each) => each.metric === metric && `p${each.percentile}` === percentile);
     return {
       id: `${metric}.${percentile}`,
-      label: `${label} ${percentile}`,
-      help,
+      label: `${METRIC_LABELS[metric]} ${percentile}`,
+      help: GLOSSARY[metric].meaning,
       better: 'lower',
       sloText: limit === undefined ? null : `≤ ${formatExactSeconds(limit.seconds)}`,
       cells: sides.map((side, index) => {

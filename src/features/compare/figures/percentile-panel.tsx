@@ -2,8 +2,9 @@ import { lazy, Suspense, type ReactNode } from 'react';
 import { formatSeconds } from '../../../lib/format/quantity.ts';
 import { sideMark } from '../../../ui/tokens.ts';
 import styles from '../compare.module.css';
-import { METRIC_LABELS, type ChartMetric } from './finding.ts';
+import { CHART_METRICS } from './finding.ts';
 import type { SideView } from './side-view.ts';
+import { METRIC_LABELS } from '../../../scenario/describe/names.ts';
 
 const PercentileBars = lazy(async () => ({
   default: (await import('../../../ui/charts/bars/percentile-bars.tsx')).PercentileBars,
@@ -22,7 +23,7 @@ export function PercentilePanel({ views }: { readonly views: readonly SideView[]
   }));
   return (
     <section aria-label="Percentiles" className={styles['percentiles']}>
-      {(Object.keys(METRIC_LABELS) as ChartMetric[]).map((metric) => {
+      {CHART_METRICS.map((metric) => {
         const groups = PERCENTILES.map((label) => ({
           label,
           values: complete.map((summary) => summary?.[metric][label] ?? null),

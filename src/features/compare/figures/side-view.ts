@@ -103,11 +103,3 @@ export function costOfSide({ dollarsPerHour, scenario, summary }: SideView): Cos
 export function dollarsPerMillionTokens(view: SideView): number | null {
   return costOfSide(view)?.dollarsPerMillionOutputTokens ?? null;
 }
-
-/** "TP 4", "TP 2 × PP 2", "2 × TP 1": what tells two sides on the same GPUs apart. */
-export function deploymentName({ deployment }: Scenario): string {
-  const { tensorParallel, pipelineParallel, replicas } = deployment;
-  const parallel =
-    pipelineParallel > 1 ? `TP ${tensorParallel} × PP ${pipelineParallel}` : `TP ${tensorParallel}`;
-  return replicas > 1 ? `${replicas} × ${parallel}` : parallel;
-}

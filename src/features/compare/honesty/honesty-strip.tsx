@@ -1,11 +1,12 @@
 import { lazy, Suspense, type ReactNode } from 'react';
 import { sideLabel } from '../../../store/edit.ts';
 import type { ShownResult, SideRun } from '../../../store/side-run.ts';
-import { gpuShortName, modelName } from '../../../store/choices.ts';
+import { modelName } from '../../../store/choices.ts';
 import { Disclosure } from '../../../ui/controls/disclosure.tsx';
 import { formatCount } from '../../../lib/format/number.ts';
 import { formatSeconds } from '../../../lib/format/quantity.ts';
 import styles from '../compare.module.css';
+import { gpuName } from '../../../scenario/describe/names.ts';
 
 /** With the file that it reads, some KiB that nobody waits for. */
 const NearestEvidence = lazy(async () => ({
@@ -53,7 +54,7 @@ function summarise(results: readonly (ShownResult | null)[]): string {
   const known = results.flatMap((result) => (result === null ? [] : [result]));
   const [first] = known;
   if (first === undefined) return 'Kernel times come from measured profiles.';
-  const gpus = [...new Set(known.map(({ scenario }) => gpuShortName(scenario.deployment.gpu)))].join(' and ');
+  const gpus = [...new Set(known.map(({ scenario }) => gpuName(scenario.deployment.gpu)))].join(' and ');
   const isForest = known.every(({ scenario }) => scenario.timing.model === 'random-forest');
   const gaps = new Set(
     known.flatMap(({ outcome }) =>
@@ -74,7 +75,7 @@ function Evidence({ index, result }: { readonly index: number; readonly result: 
   return (
     <section>
       <h3>
-        {sideLabel(index)}: {gpuShortName(scenario.deployment.gpu)}
+        {sideLabel(index)}: {gpuName(scenario.deployment.gpu)}
       </h3>
       <p>
         Measured up to {formatCount(coverage.maxTokens)} tokens and {formatCount(coverage.maxDecodes)} decodes

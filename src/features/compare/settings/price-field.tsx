@@ -1,11 +1,12 @@
 import { RotateCcw } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useApp } from '../../../store/app-store.ts';
-import { gpuShortName, listPrice, priceOf } from '../../../store/choices.ts';
+import { listPrice, priceOf } from '../../../store/choices.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { NumberField } from '../../../ui/controls/number-field.tsx';
 import { formatDollars } from '../../../lib/format/quantity.ts';
 import styles from './settings.module.css';
+import { gpuName } from '../../../scenario/describe/names.ts';
 
 /** Dollars per GPU-hour, editable where it stands, with the source of the figure. */
 export function PriceField({ gpu, gpus }: { readonly gpu: string; readonly gpus: number }): ReactNode {
@@ -17,7 +18,7 @@ export function PriceField({ gpu, gpus }: { readonly gpu: string; readonly gpus:
   return (
     <div>
       <NumberField
-        label={`${gpuShortName(gpu)} price`}
+        label={`${gpuName(gpu)} price`}
         help="Dollars for one GPU for one hour, on every side with this GPU type."
         unit="$ per GPU-hour"
         value={price}

@@ -24,8 +24,8 @@ import { PolicyFields } from './policy-fields.tsx';
 import { PriceField } from './price-field.tsx';
 import { RunStatus } from '../status/run-status.tsx';
 import styles from './settings.module.css';
-import { deploymentName } from '../figures/side-view.ts';
 import { SideSwatch } from '../side-swatch.tsx';
+import { deploymentText } from '../../../scenario/describe/division.ts';
 
 export interface SidePanelProps {
   readonly index: number;
@@ -55,7 +55,7 @@ export function SidePanel({ index, scenario, run }: SidePanelProps): ReactNode {
           <h2>
             {label}{' '}
             <small>
-              {deploymentName(scenario)}, {gpus} {gpus === 1 ? 'GPU' : 'GPUs'}
+              {deploymentText(scenario.deployment)}, {gpus} {gpus === 1 ? 'GPU' : 'GPUs'}
             </small>
           </h2>
           <div className={styles['sideTools']}>

@@ -11,7 +11,8 @@ import { Notice } from '../../../ui/feedback/notice.tsx';
 import { formatCount } from '../../../lib/format/number.ts';
 import { formatGigabytes, formatQuantity } from '../../../lib/format/quantity.ts';
 import { rateText } from '../figures/finding.ts';
-import { deploymentName, type SideView } from '../figures/side-view.ts';
+import { type SideView } from '../figures/side-view.ts';
+import { deploymentText, divisionText, smallestFitText } from '../../../scenario/describe/division.ts';
 
 export interface SideNoticesProps {
   readonly index: number;
@@ -68,7 +69,7 @@ function DoesNotFit({ index, run, view }: SideNoticesProps): ReactNode {
   return (
     <Notice
       kind="result"
-      title={`${sideLabel(index)}: ${modelName(run.requested)} does not fit with ${deploymentName(run.requested)}`}
+      title={`${sideLabel(index)}: ${modelName(run.requested)} does not fit with ${deploymentText(run.requested.deployment)}`}
       actions={
         fit === null ? undefined : (
           <Button
@@ -79,18 +80,15 @@ function DoesNotFit({ index, run, view }: SideNoticesProps): ReactNode {
               ])
             }
           >
-            Apply TP {fit.tensorParallel}
-            {fit.pipelineParallel > 1 ? ` × PP ${fit.pipelineParallel}` : ''}
+            Apply {divisionText(fit)}
           </Button>
         )
       }
     >
       <p>
         A GPU would hold {formatGigabytes(plan.weightsBytesPerGpu)} of weights, {formatGigabytes(needed)} with
-        activations and runtime, before any KV cache; the engine may use {formatGigabytes(plan.usableBytes)}.{' '}
-        {fit === null
-          ? 'No set-up of this GPU type in one node holds the model.'
-          : `The smallest that fits is TP ${fit.tensorParallel}${fit.pipelineParallel > 1 ? ` × PP ${fit.pipelineParallel}` : ''}.`}
+        activations and runtime, before any KV cache; the engine may use {formatGigabytes(plan.usableBytes)};{' '}
+        {smallestFitText(run.requested.deployment.gpu, fit)}.
       </p>
     </Notice>
   );

@@ -6,8 +6,8 @@ import { Button } from '../../../ui/controls/button.tsx';
 import { NumberField } from '../../../ui/controls/number-field.tsx';
 import { SelectField } from '../../../ui/controls/select-field.tsx';
 import { searchNow } from '../search-actions.ts';
-import { METRIC_LABELS } from '../objective-text.ts';
 import styles from './settings.module.css';
+import { METRIC_LABELS } from '../../../scenario/describe/names.ts';
 
 type Slo = readonly ServiceLevelObjective[];
 

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
 import type { SearchDocument, SearchSpace } from '../../../scenario/search/search-document.ts';
-import { gpuChoices, gpuShortName, weightChoices } from '../../../store/choices.ts';
+import { gpuChoices, weightChoices } from '../../../store/choices.ts';
 import { CheckGroup } from '../../../ui/controls/check-group.tsx';
 import { ListField } from '../../../ui/controls/list-field.tsx';
 import { NumberField } from '../../../ui/controls/number-field.tsx';
 import { searchNow } from '../search-actions.ts';
+import { gpuName } from '../../../scenario/describe/names.ts';
 
 /** A field of the space as it was typed: the document's parser reads or refuses it. */
 const setSpace =
@@ -22,7 +23,7 @@ export function SpaceFields({ space }: { readonly space: SearchSpace }): ReactNo
       <CheckGroup
         label="GPUs"
         value={space.gpu}
-        options={gpuChoices().map(({ value }) => ({ value, label: gpuShortName(value) }))}
+        options={gpuChoices().map(({ value }) => ({ value, label: gpuName(value) }))}
         onCommit={setSpace('gpu')}
       />
       <ListField

@@ -9,7 +9,7 @@ import type { CurvePoint, CurveSeries } from '../../../ui/charts/curve/curve-geo
 import { formatSignificant } from '../../../lib/format/number.ts';
 import { formatQuantity, formatSeconds } from '../../../lib/format/quantity.ts';
 import { sideMark } from '../../../ui/tokens.ts';
-import { METRIC_LABELS } from '../objective-text.ts';
+import { METRIC_LABELS } from '../../../scenario/describe/names.ts';
 
 /** A configuration with its curve, as the panel shows it. */
 export interface ShownCurve {

@@ -2,9 +2,9 @@ import type { ReactNode } from 'react';
 import type { CurveMetric, CurvePercentile } from '../../../core/search/load-curve/load-curve.ts';
 import { formatSignificant } from '../../../lib/format/number.ts';
 import { formatQuantity, formatSeconds } from '../../../lib/format/quantity.ts';
-import { METRIC_LABELS } from '../objective-text.ts';
 import { seedText, type ShownCurve } from './curve-series.ts';
 import styles from './load-curve.module.css';
+import { METRIC_LABELS } from '../../../scenario/describe/names.ts';
 
 export interface CurveTableProps {
   readonly curves: readonly ShownCurve[];

@@ -4,10 +4,10 @@ import type { ServiceLevelObjective } from '../../../scenario/document/scenario.
 import { CurveChart } from '../../../ui/charts/curve/curve-chart.tsx';
 import { formatCount, formatSignificant } from '../../../lib/format/number.ts';
 import { sideMark } from '../../../ui/tokens.ts';
-import { METRIC_LABELS } from '../objective-text.ts';
 import { latencySeries, throughputSeries, type ShownCurve } from './curve-series.ts';
 import styles from './load-curve.module.css';
 import { formatExactSeconds } from '../../../lib/format/quantity.ts';
+import { METRIC_LABELS } from '../../../scenario/describe/names.ts';
 
 export interface LoadChartsProps {
   readonly curves: readonly ShownCurve[];

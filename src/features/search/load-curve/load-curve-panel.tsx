@@ -17,12 +17,12 @@ import { Segmented } from '../../../ui/controls/segmented.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { Progress } from '../../../ui/feedback/progress.tsx';
 import { curvesCsv } from './curve-csv.ts';
-import { METRIC_LABELS } from '../objective-text.ts';
 import { curveFinding, type ShownCurve } from './curve-series.ts';
 import { CurveTable } from './curve-table.tsx';
 import { LoadCharts } from './load-charts.tsx';
 import styles from './load-curve.module.css';
 import { formatWholeShare } from '../../../lib/format/quantity.ts';
+import { METRIC_LABELS } from '../../../scenario/describe/names.ts';
 
 export interface LoadCurvePanelProps {
   readonly ranked: readonly RankedRow[];

@@ -1,7 +1,7 @@
 import type { RankedRow } from '../../../scenario/search/search-rows.ts';
-import { gpuShortName } from '../../../store/choices.ts';
 import type { Measure } from './measures.ts';
 import { batchLimitOf, schedulerLabel, tokenBudgetOf } from './row-values.ts';
+import { gpuName } from '../../../scenario/describe/names.ts';
 
 /** The best value of the rank for every value of one axis of the space. */
 export interface AxisBest {
@@ -16,7 +16,7 @@ export interface AxisBest {
 type Read = (row: RankedRow) => string | number | null;
 
 const AXES: readonly { readonly axis: string; readonly read: Read }[] = [
-  { axis: 'GPU', read: ({ row }) => gpuShortName(row.gpu) },
+  { axis: 'GPU', read: ({ row }) => gpuName(row.gpu) },
   { axis: 'TP', read: ({ row }) => row.tensorParallel },
   { axis: 'PP', read: ({ row }) => row.pipelineParallel },
   { axis: 'Scheduler', read: ({ row }) => schedulerLabel(row.policy) },

@@ -1,7 +1,8 @@
 import type { CandidateOutcome, ProbeMeasures } from '../../../core/search/candidate.ts';
 import type { Attainment } from '../../../core/results/attainment.ts';
 import { formatChange, formatQuantity, formatSeconds } from '../../../lib/format/quantity.ts';
-import { latencyLabel } from '../objective-text.ts';
+import { latencyLabel } from '../../../scenario/describe/names.ts';
+import { divisionText } from '../../../scenario/describe/division.ts';
 
 type Kind = CandidateOutcome['kind'];
 
@@ -40,18 +41,12 @@ export function outcomeText(outcome: CandidateOutcome): string {
     case 'ruled-out-by-latency':
       return `Ruled out: ${latencyLabel(outcome.floor)} at least ${formatSeconds(outcome.floor.floor)}`;
     case 'does-not-fit':
-      return `Does not fit${fitText(outcome.smallestFit)}`;
+      return outcome.smallestFit === null
+        ? 'Does not fit'
+        : `Does not fit; ${divisionText(outcome.smallestFit)} does`;
     case 'not-modelled':
       return `Not modelled: ${outcome.reason}`;
   }
-}
-
-function fitText(fit: Extract<CandidateOutcome, { kind: 'does-not-fit' }>['smallestFit']): string {
-  if (fit === null) return '';
-  const { tensorParallel, pipelineParallel } = fit;
-  return pipelineParallel === 1
-    ? `; TP ${tensorParallel} does`
-    : `; TP ${tensorParallel} PP ${pipelineParallel} does`;
 }
 
 /** The measures of a configuration that was simulated. */

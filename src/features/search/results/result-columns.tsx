@@ -1,15 +1,14 @@
 import { Star } from 'lucide-react';
 import type { SearchDocument } from '../../../scenario/search/search-document.ts';
 import type { PlannedRow, RankedRow } from '../../../scenario/search/search-rows.ts';
-import { gpuShortName } from '../../../store/choices.ts';
 import { formatCount, formatSignificant } from '../../../lib/format/number.ts';
 import { formatDollars, formatSeconds } from '../../../lib/format/quantity.ts';
 import type { TableColumn } from '../../../ui/table/table-model.ts';
 import { MEASURES } from './measures.ts';
-import { latencyLabel } from '../objective-text.ts';
 import { measuresOf, OUTCOME_LABELS, outcomeText } from './outcome-text.ts';
 import { batchLimitOf, latencyColumns, schedulerLabel, tokenBudgetOf, varyingFields } from './row-values.ts';
 import styles from './results.module.css';
+import { gpuName, latencyLabel } from '../../../scenario/describe/names.ts';
 
 type Column = TableColumn<RankedRow>;
 
@@ -56,8 +55,8 @@ export function resultColumns(document: SearchDocument, rows: readonly PlannedRo
       header: 'GPU',
       width: 70,
       isText: true,
-      value: ({ row }) => gpuShortName(row.gpu),
-      cell: ({ row }) => gpuShortName(row.gpu),
+      value: ({ row }) => gpuName(row.gpu),
+      cell: ({ row }) => gpuName(row.gpu),
       choices: String,
     },
     dimension('tensorParallel', 'TP', { choices: (degree) => `TP ${degree}` }),

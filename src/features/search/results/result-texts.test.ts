@@ -3,7 +3,7 @@ import type { ProbeMeasures } from '../../../core/search/candidate.ts';
 import { countText, guessSeconds, leftOutText, roughTime } from '../run/count-text.ts';
 import { objectiveText } from '../objective-text.ts';
 import { outcomeText } from './outcome-text.ts';
-import { allDoNotFit, smallestFits } from './result-states.ts';
+import { allDoNotFit, fitTexts } from './result-states.ts';
 import { testRow } from '../testing.ts';
 
 const plain = (text: string | null) => text?.replaceAll('\u202f', ' ');
@@ -67,6 +67,6 @@ describe('what came of a configuration', () => {
       testRow({ index: 2, gpu: 'l40s', outcome: { kind: 'does-not-fit', smallestFit: null } }),
     ];
     expect(allDoNotFit(rows)).toBe(true);
-    expect(smallestFits(rows)).toEqual(['H100: TP 4']);
+    expect(fitTexts(rows)).toEqual(['4 × H100 TP 4']);
   });
 });

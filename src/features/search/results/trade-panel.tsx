@@ -14,10 +14,11 @@ import { SelectField } from '../../../ui/controls/select-field.tsx';
 import { formatSeconds } from '../../../lib/format/quantity.ts';
 import { searchNow } from '../search-actions.ts';
 import { chartMeasure, MEASURES } from './measures.ts';
-import { latencyLabel, METRIC_LABELS, objectiveText } from '../objective-text.ts';
+import { objectiveText } from '../objective-text.ts';
 import { outcomeText } from './outcome-text.ts';
 import styles from './results.module.css';
 import { tradeOf } from './trade-points.ts';
+import { METRIC_LABELS, latencyLabel } from '../../../scenario/describe/names.ts';
 
 const HEIGHT = 380;
 const SCALES = [

@@ -8,7 +8,7 @@ import { formatCount } from '../../../lib/format/number.ts';
 import { formatHalfWidth } from '../../../lib/format/quantity.ts';
 import { searchNow } from '../search-actions.ts';
 import { outcomeText } from '../results/outcome-text.ts';
-import { allDoNotFit, nearestMisses, smallestFits } from '../results/result-states.ts';
+import { allDoNotFit, nearestMisses, fitTexts } from '../results/result-states.ts';
 import styles from '../results/results.module.css';
 
 export interface SearchNoticesProps {
@@ -90,7 +90,7 @@ function NoneMeets({ ranked }: { readonly ranked: readonly RankedRow[] }): React
   const { select } = searchNow();
   if (ranked.length === 0 || ranked.some(({ place }) => place !== null)) return null;
   if (allDoNotFit(ranked)) {
-    const fits = smallestFits(ranked);
+    const fits = fitTexts(ranked);
     return (
       <Notice kind="result" title="What would hold the model">
         {fits.length === 0 ? (

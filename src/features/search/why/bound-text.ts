@@ -4,7 +4,7 @@ import type { TimeShares } from '../../../core/search/why/bottleneck-time.ts';
 import type { StackPart } from '../../../ui/charts/bars/stack-bar.tsx';
 import { formatSignificant } from '../../../lib/format/number.ts';
 import { formatShare, formatWholeShare } from '../../../lib/format/quantity.ts';
-import { latencyLabel } from '../objective-text.ts';
+import { latencyLabel } from '../../../scenario/describe/names.ts';
 
 const BOUND_NAMES: Readonly<Record<Bound, string>> = {
   compute: 'arithmetic',

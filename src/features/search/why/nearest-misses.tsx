@@ -6,9 +6,9 @@ import { scenarioOf } from '../../../scenario/search/plan-space.ts';
 import type { SearchDocument } from '../../../scenario/search/search-document.ts';
 import type { RankedRow } from '../../../scenario/search/search-rows.ts';
 import { formatChange, formatQuantity, formatSeconds } from '../../../lib/format/quantity.ts';
-import { latencyLabel } from '../objective-text.ts';
 import { missSentence } from './bound-text.ts';
 import styles from './why.module.css';
+import { latencyLabel } from '../../../scenario/describe/names.ts';
 
 export interface NearestMissesProps {
   readonly document: SearchDocument;

@@ -1,0 +1,42 @@
+import { findGpu } from '../../core/catalog/own-gpus.ts';
+import type { MetricName } from '../../core/metrics/summary.ts';
+
+/** Names as the whole program writes them: a thing is called the same on every page and in every command. */
+
+/** Latencies as labels. */
+export const METRIC_LABELS: Readonly<Record<MetricName, string>> = {
+  ttft: 'TTFT',
+  tpot: 'TPOT',
+  itl: 'ITL',
+  e2e: 'E2E',
+  schedulingDelay: 'Scheduling delay',
+};
+
+/** A metric that a file names: its label, or what the file calls it. */
+export function metricName(metric: string): string {
+  return isMetric(metric) ? METRIC_LABELS[metric] : metric;
+}
+
+const isMetric = (metric: string): metric is MetricName => Object.hasOwn(METRIC_LABELS, metric);
+
+/** A latency within a sentence: "TTFT", "scheduling delay". */
+export function metricTerm(metric: MetricName): string {
+  return metric === 'schedulingDelay' ? METRIC_LABELS[metric].toLowerCase() : METRIC_LABELS[metric];
+}
+
+/** A percentile of a latency as a label: "TTFT p90". */
+export function latencyLabel({
+  metric,
+  percentile,
+}: {
+  readonly metric: MetricName;
+  readonly percentile: number;
+}): string {
+  return `${METRIC_LABELS[metric]} p${percentile}`;
+}
+
+/** "H100 SXM 80 GB" -> "H100"; the whole name of a GPU of the user's own, the id of one that is not known. */
+export function gpuName(gpu: string): string {
+  const found = findGpu(gpu);
+  return (found?.own === undefined ? found?.name.split(' ')[0] : found.name) ?? gpu;
+}
