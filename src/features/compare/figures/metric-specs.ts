@@ -1,0 +1,184 @@
+import { goodputOf } from '../../../core/results/goodput.ts';
+import { GLOSSARY } from '../../../scenario/describe/glossary.ts';
+import type { ServiceLevelObjective } from '../../../scenario/document/scenario.ts';
+import { formatCount, MISSING } from '../../../lib/format/number.ts';
+import { formatDollars, formatQuantity, formatSeconds, formatShare } from '../../../lib/format/quantity.ts';
+import { gpuCount } from '../../../store/choices.ts';
+import { costOfSide, dollarsPerMillionTokens, type SideView } from './side-view.ts';
+
+/** A figure that every side has: what it is called, how it is read off a side, how it is printed. */
+export interface MetricSpec {
+  readonly id: string;
+  readonly label: string;
+  readonly help?: string;
+  /** Which direction is an improvement. */
+  readonly better: 'lower' | 'higher' | 'neither';
+  /** null where the side has no such figure. */
+  readonly read: (side: SideView, slo: readonly ServiceLevelObjective[]) => number | null;
+  /** With its unit. */
+  readonly format: (value: number | null) => string;
+}
+
+const inUnit = (unit: string) => (value: number | null) => formatQuantity(value, unit);
+const asCount = (value: number | null) => (value === null ? MISSING : formatCount(value));
+
+export const THROUGHPUT_SPECS: readonly MetricSpec[] = [
+  {
+    id: 'requestsPerSecond',
+    label: 'Requests',
+    help: GLOSSARY.throughput.meaning,
+    better: 'higher',
+    read: ({ summary }) => summary?.requestsPerSecond ?? null,
+    format: inUnit('req/s'),
+  },
+  {
+    id: 'goodput',
+    label: 'Goodput',
+    help: 'Completed requests a second that each keep the bounds of all SLOs, those on ITL left out.',
+    better: 'higher',
+    read: goodput,
+    format: inUnit('req/s'),
+  },
+  {
+    id: 'outputTokensPerSecond',
+    label: 'Output',
+    better: 'higher',
+    read: ({ summary }) => summary?.outputTokensPerSecond ?? null,
+    format: inUnit('tok/s'),
+  },
+  {
+    id: 'tokensPerSecondPerGpu',
+    label: 'Output per GPU',
+    better: 'higher',
+    read: ({ summary, scenario }) =>
+      summary === null ? null : summary.outputTokensPerSecond / gpuCount(scenario),
+    format: inUnit('tok/s'),
+  },
+  {
+    id: 'dollarsPerMillionTokens',
+    label: 'Cost per 1M output',
+    better: 'lower',
+    read: dollarsPerMillionTokens,
+    format: formatDollars,
+  },
+  {
+    id: 'dollarsPerMillionTotalTokens',
+    label: 'Cost per 1M tokens',
+    help: 'Prompt and output tokens together.',
+    better: 'lower',
+    read: (side) => costOfSide(side)?.dollarsPerMillionTokens ?? null,
+    format: formatDollars,
+  },
+  {
+    id: 'dollarsPerHour',
+    label: 'Cost per hour',
+    better: 'lower',
+    read: (side) => side.dollarsPerHour,
+    format: formatDollars,
+  },
+  {
+    id: 'duration',
+    label: 'Simulated time',
+    better: 'neither',
+    read: ({ summary }) => summary?.duration ?? null,
+    format: formatSeconds,
+  },
+];
+
+/** Stands where prompts of a side come again. */
+export const PREFIX_SPEC: MetricSpec = {
+  id: 'prefixHitRate',
+  label: 'Prefix hit rate',
+  help: 'Prompt tokens that were found in the KV cache, of all.',
+  better: 'higher',
+  read: ({ result }) => result?.memory.prefixHitRate ?? null,
+  format: formatShare,
+};
+
+export const HARDWARE_SPECS: readonly MetricSpec[] = [
+  {
+    id: 'busy',
+    label: 'GPUs busy',
+    help: GLOSSARY.busy.meaning,
+    better: 'neither',
+    read: ({ result }) => result?.utilization.busy ?? null,
+    format: formatShare,
+  },
+  {
+    id: 'mfu',
+    label: 'MFU',
+    help: GLOSSARY.mfu.meaning,
+    better: 'higher',
+    read: ({ result }) => result?.utilization.mfu ?? null,
+    format: formatShare,
+  },
+  {
+    id: 'mbu',
+    label: 'MBU',
+    help: GLOSSARY.mbu.meaning,
+    better: 'neither',
+    read: ({ result }) => result?.utilization.mbu ?? null,
+    format: formatShare,
+  },
+  {
+    id: 'meanKvFraction',
+    label: 'Mean KV cache in use',
+    help: GLOSSARY.kvCache.meaning,
+    better: 'neither',
+    read: ({ result }) => result?.memory.meanKvFraction ?? null,
+    format: formatShare,
+  },
+  {
+    id: 'peakKvFraction',
+    label: 'Peak KV cache in use',
+    help: GLOSSARY.kvCache.meaning,
+    better: 'neither',
+    read: ({ result }) => result?.memory.peakKvFraction ?? null,
+    format: formatShare,
+  },
+];
+
+export const COUNT_SPECS: readonly MetricSpec[] = [
+  {
+    id: 'preemptions',
+    label: 'Preemptions',
+    help: GLOSSARY.preemption.meaning,
+    better: 'lower',
+    read: ({ summary }) => summary?.preemptions ?? null,
+    format: asCount,
+  },
+  {
+    id: 'completed',
+    label: 'Requests completed',
+    better: 'neither',
+    read: ({ summary }) => summary?.completed ?? null,
+    format: asCount,
+  },
+  {
+    id: 'unfinished',
+    label: 'Requests unfinished',
+    help: 'Requests that never completed: no percentile of TPOT or E2E holds them.',
+    better: 'lower',
+    read: ({ result }) => result?.requestMetrics.unfinished ?? null,
+    format: asCount,
+  },
+  {
+    id: 'iterations',
+    label: 'Iterations',
+    help: GLOSSARY.iteration.meaning,
+    better: 'neither',
+    read: ({ result }) => result?.run.iterations ?? null,
+    format: asCount,
+  },
+];
+
+/** Of an example, which has no columns of requests, under its own objectives only. */
+function goodput(
+  { goodput: known, latencies, result, scenario }: SideView,
+  slo: readonly ServiceLevelObjective[],
+): number | null {
+  if (result === null) return null;
+  if (latencies === null) return JSON.stringify(slo) === JSON.stringify(scenario.slo) ? known : null;
+  const { warmupRequests } = scenario.workload;
+  return goodputOf(latencies, warmupRequests, result.summary, slo)?.requestsPerSecond ?? null;
+}
