@@ -58,7 +58,7 @@ export function ComparePage(): ReactNode {
   const center = (
     <div className={styles['center']} key="center">
       <LinkNotice />
-      <p className={styles['finding']}>{finding}</p>
+      <p className={`finding ${styles['finding']}`}>{finding}</p>
       <ChartPanel views={views} view={view} slo={sideA.slo} bands={bands} finding={finding} busy={busy} />
       <div className={styles['notices']}>
         <SideNotices index={0} run={runA} view={viewA} />

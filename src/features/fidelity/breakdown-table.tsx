@@ -52,7 +52,7 @@ export function BreakdownTable({ judged }: { readonly judged: readonly Judged[] 
       ];
     });
   return (
-    <section className={styles['section']}>
+    <section className={`box panel ${styles['section']}`}>
       <div className={styles['panelHead']}>
         <h2>Where the errors are</h2>
         <div className={styles['choices']}>

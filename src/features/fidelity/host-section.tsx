@@ -13,7 +13,7 @@ import { ScrollTable } from './scroll-table.tsx';
 export function HostSection({ hosts }: { readonly hosts: readonly HostCalibration[] }): ReactNode {
   const names = HOST_TIMES.filter((name) => hosts.some((host) => isUsed(constantOf(host, name))));
   return (
-    <section className={styles['section']}>
+    <section className={`box panel ${styles['section']}`}>
       <h2>Host constants</h2>
       <p className={styles['lead']}>
         What the GPU waits for and no kernel table knows: scheduling, launching, the front end. Each

@@ -28,7 +28,7 @@ const LEFT_OUT: readonly (readonly [string, string])[] = [
 /** What every prediction on this page and elsewhere leaves out. */
 export function NotModelled(): ReactNode {
   return (
-    <section className={styles['section']}>
+    <section className={`box panel ${styles['section']}`}>
       <h2>What is not modelled</h2>
       <dl className={styles['list']}>
         {LEFT_OUT.map(([name, text]) => (

@@ -26,7 +26,7 @@ const LABELS: Readonly<Record<OperatorPredictor, string>> = {
 export function OperatorSection(): ReactNode {
   const errors = useLoaded(loadOperatorErrors);
   return (
-    <section className={styles['section']}>
+    <section className={`box panel ${styles['section']}`}>
       <h2>Operators: three predictors on kernels that they have not seen</h2>
       {errors.kind === 'loading' ? <p role="status">Loading …</p> : null}
       {errors.kind === 'failed' ? (

@@ -33,7 +33,7 @@ export function Overview({ evidence, slice, onSlice }: OverviewProps): ReactNode
   const metric = metricName(slice.metric);
   return (
     <>
-      <p className={styles['finding']}>{findingText(summary, metric, slice)}</p>
+      <p className={`finding ${styles['finding']}`}>{findingText(summary, metric, slice)}</p>
       <SliceBar slice={slice} filters={filters} metrics={metrics} onSlice={onSlice} />
       <Figures summary={summary} />
       <div className={styles['charts']}>
@@ -41,7 +41,7 @@ export function Overview({ evidence, slice, onSlice }: OverviewProps): ReactNode
         <ErrorPanel judged={all} />
       </div>
       <BreakdownTable judged={all} />
-      <section className={styles['section']}>
+      <section className={`box panel ${styles['section']}`}>
         <h2>{`The ${MOST_LISTED} largest errors of ${metric}`}</h2>
         <RunTable caption={`The largest errors of ${metric}`} judged={chosen} most={MOST_LISTED} />
       </section>
@@ -66,7 +66,7 @@ function Figures({ summary }: { readonly summary: ErrorSummary | null }): ReactN
     ['Median signed error', leaning(summary), 'bias'],
   ];
   return (
-    <dl className={styles['figures']}>
+    <dl className={`box ${styles['figures']}`}>
       {figures.map(([name, value, key]) => (
         <div key={key}>
           <dt>{name}</dt>

@@ -15,7 +15,7 @@ export function Panel({ title, finding, chart, table }: PanelProps): ReactNode {
   const [asTable, setAsTable] = useState(false);
   const captionId = useId();
   return (
-    <figure className={styles['panel']} aria-labelledby={captionId}>
+    <figure className="box panel" aria-labelledby={captionId}>
       <div className={styles['panelHead']}>
         <h2>{title}</h2>
         <Button look="plain" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>

@@ -6,7 +6,7 @@ import styles from './fidelity.module.css';
 /** Who measured what, and how predictions were made. */
 export function Sources({ evidence }: { readonly evidence: Evidence }): ReactNode {
   return (
-    <section className={styles['section']}>
+    <section className={`box panel ${styles['section']}`}>
       <h2>Who measured, and how runs are predicted</h2>
       <ul className={styles['sources']}>
         {evidence.sources.map(({ name, url, licence, figures }) => (

@@ -98,9 +98,7 @@ function Ask({ onFiles, onOpen }: AskProps): ReactNode {
           onChange={(event) => onFiles([...(event.target.files ?? [])])}
         />
       </label>
-      <p className={styles['quiet']}>
-        Or drop them anywhere on the page. They are read here and are sent nowhere.
-      </p>
+      <p className="quiet">Or drop them anywhere on the page. They are read here and are sent nowhere.</p>
       <KeptHere onOpen={onOpen} />
     </>
   );

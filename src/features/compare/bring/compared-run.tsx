@@ -40,7 +40,7 @@ export function ComparedRun({
   const compared = useMemo(() => (summary === null ? [] : compareRun(run, summary)), [run, summary]);
   return (
     <>
-      <p className={styles['quiet']}>Simulated: {describeScenario(scenario)}.</p>
+      <p className="quiet">Simulated: {describeScenario(scenario)}.</p>
       <Progress
         label="Simulation of the benchmark"
         active={state.kind === 'running'}
@@ -59,7 +59,7 @@ export function ComparedRun({
         <p>The simulated queue grows without bound at this load: its latencies say little.</p>
       ) : null}
       {notes.length === 0 ? null : (
-        <ul className={styles['notes']} aria-label="What the file does not say">
+        <ul className={`quiet ${styles['notes']}`} aria-label="What the file does not say">
           {notes.map((note) => (
             <li key={note}>{note}</li>
           ))}

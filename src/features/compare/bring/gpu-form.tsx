@@ -76,7 +76,7 @@ export function GpuForm({ files, onDone }: GpuFormProps): ReactNode {
   return (
     <section aria-label="Your GPU" className={styles['form']}>
       <h3>Your GPU</h3>
-      <ul className={styles['notes']}>
+      <ul className={`quiet ${styles['notes']}`}>
         {files.map(({ name, table }) => (
           <li key={name}>
             {name}: {table.label}, {formatCount(table.rows.length)} rows. {table.notes.join(' ')}

@@ -69,7 +69,7 @@ export function ChartPanel({ views, view, slo, bands, finding, busy }: ChartPane
     }));
 
   return (
-    <figure className={styles['figure']} aria-labelledby={captionId} aria-busy={busy}>
+    <figure className={`box panel ${styles['figure']}`} aria-labelledby={captionId} aria-busy={busy}>
       <div className={styles['toolbar']}>
         <Segmented
           legend="Latency metric"

@@ -59,7 +59,7 @@ export function LoadCurvePanel({ ranked, document, chosen }: LoadCurvePanelProps
     );
 
   return (
-    <figure className={styles['panel']} aria-labelledby={captionId} aria-busy={isBusy}>
+    <figure className={`box panel ${styles['curves']}`} aria-labelledby={captionId} aria-busy={isBusy}>
       <div className={styles['head']}>
         <h2>Under load</h2>
         {isBusy ? (

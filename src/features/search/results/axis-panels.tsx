@@ -15,10 +15,10 @@ export const AxisPanels = memo(function AxisPanels({ rows, measure }: AxisPanels
   const axes = useMemo(() => bestByAxis(rows, measure), [rows, measure]);
   if (axes.length === 0) return null;
   return (
-    <section className={styles['section']} aria-label="Best by axis">
+    <section className={`box panel ${styles['section']}`} aria-label="Best by axis">
       <div className={styles['head']}>
         <h2>Best by axis</h2>
-        <p className={styles['muted']}>
+        <p className="quiet">
           {`${measure.label}, ${measure.isMoreBetter ? 'more' : 'less'} is better: the best configuration with each value that meets the objectives.`}
         </p>
       </div>

@@ -43,7 +43,7 @@ export const ResultTable = memo(function ResultTable({
     [document, onTakeHome],
   );
   return (
-    <section className={styles['section']} aria-label="Configurations">
+    <section className={`box panel ${styles['section']}`} aria-label="Configurations">
       <div className={styles['dims']} data-stale={isDimmed}>
         <DataTable
           caption="Configurations and what came of them"

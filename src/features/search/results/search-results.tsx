@@ -58,7 +58,7 @@ export const SearchResults = memo(function SearchResults({ atHand, isStale }: Se
     <div className={styles['results']}>
       <SearchAnnouncer phase={phase} finding={finding} />
       <LinkNotice />
-      <p className={styles['finding']}>{finding}</p>
+      <p className={`finding ${styles['finding']}`}>{finding}</p>
       <SearchNotices ranked={ranked} isStale={isStale} />
       <div className={styles['columns']}>
         <DrawnInView value={shown} isBusy={isBusy}>

@@ -21,11 +21,9 @@ export interface SelectedPanelProps {
 export function SelectedPanel({ document, row, isSelected, onTakeHome }: SelectedPanelProps): ReactNode {
   if (row === null) {
     return (
-      <section className={styles['section']} aria-label="Configuration">
+      <section className={`box panel ${styles['section']}`} aria-label="Configuration">
         <h2>Configuration</h2>
-        <p className={styles['muted']}>
-          The best configuration, or the one that you select, will stand here.
-        </p>
+        <p className="quiet">The best configuration, or the one that you select, will stand here.</p>
       </section>
     );
   }
@@ -45,10 +43,10 @@ export function SelectedPanel({ document, row, isSelected, onTakeHome }: Selecte
     ['Energy', formatQuantity(MEASURES.energy.read(row), 'kWh per million tokens')],
   ] as const;
   return (
-    <section className={styles['section']} aria-label="Configuration">
+    <section className={`box panel ${styles['section']}`} aria-label="Configuration">
       <div className={styles['head']}>
         <h2>{isSelected ? 'Selected' : 'Best'}</h2>
-        <span className={styles['muted']}>{row.place === null ? '' : `Place ${row.place}`}</span>
+        <span className="quiet">{row.place === null ? '' : `Place ${row.place}`}</span>
       </div>
       <p className={styles['label']} data-selected-label={row.row.index}>
         {row.row.label}

@@ -60,7 +60,11 @@ export const TradePanel = memo(function TradePanel({
     return `${one.row.label}: ${value === null ? '' : `${measure.format(value)} ${measure.axis}, `}${label} ${formatSeconds(one.latency)}. ${outcomeText(one.result.outcome)}.`;
   };
   return (
-    <figure className={styles['section']} aria-label={`${measure.label} against ${label}`} aria-busy={isBusy}>
+    <figure
+      className={`box panel ${styles['section']}`}
+      aria-label={`${measure.label} against ${label}`}
+      aria-busy={isBusy}
+    >
       <div className={styles['head']}>
         <h2>{`${measure.label} against ${label}`}</h2>
         <Segmented legend="Scale of the latency axis" value={scale} options={SCALES} onChange={setScale} />

@@ -63,7 +63,7 @@ export function TakeHomeDialog({ scenario, label, onClose }: TakeHomeDialogProps
           }}
         />
       ) : null}
-      <p className={styles['about']}>
+      <p className="quiet">
         {`Options of ${plan.engineName} ${plan.engineVersion}, ${plan.engineDate}. `}
         {tab === KUBERNETES || replicas === 1
           ? ''

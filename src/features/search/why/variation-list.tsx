@@ -35,7 +35,7 @@ export function VariationList({ document, ranked }: VariationListProps): ReactNo
       </div>
       <Progress label="Other lengths" active={isBusy} fraction={total === 0 ? null : done / total} />
       {run === null ? (
-        <p className={styles['muted']}>
+        <p className="quiet">
           {`Looks for the best again among the first and the best of up to four other shapes, with ${document.question.kind === 'rate' ? 'prompts, outputs and rate' : 'prompts and outputs'} half, one and a half and twice as large.`}
         </p>
       ) : (
@@ -52,7 +52,7 @@ export function VariationList({ document, ranked }: VariationListProps): ReactNo
               );
             })}
           </dl>
-          <p className={styles['muted']}>{`Among ${rows.map(({ label }) => label).join('; ')}.`}</p>
+          <p className="quiet">{`Among ${rows.map(({ label }) => label).join('; ')}.`}</p>
         </>
       )}
     </div>

@@ -27,10 +27,10 @@ export function WhyPanel({ ranked, document, selected }: WhyPanelProps): ReactNo
   const winner = ranked.find(({ place }) => place === 1) ?? null;
   const shown = ranked.find(({ row }) => row.index === selected) ?? winner;
   return (
-    <section className={styles['panel']} aria-labelledby="why-this-one">
+    <section className={`box panel ${styles['why']}`} aria-labelledby="why-this-one">
       <h2 id="why-this-one">{titleOf(ranked, shown, winner)}</h2>
       {ranked.length === 0 ? (
-        <p className={styles['muted']}>What decides will stand here once configurations are simulated.</p>
+        <p className="quiet">What decides will stand here once configurations are simulated.</p>
       ) : null}
       <div className={styles['columns']}>
         {shown === null ? null : <Bottleneck document={document} shown={shown} winner={winner} />}

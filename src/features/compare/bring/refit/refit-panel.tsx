@@ -37,7 +37,7 @@ export function RefitPanel({ current, file }: RefitPanelProps): ReactNode {
   return (
     <section aria-label="Host times of your own" className={styles['form']}>
       <h3>Host times of your own</h3>
-      <p className={styles['quiet']}>
+      <p className="quiet">
         What the engine takes on the CPU differs between machines. Its constants can be refitted here so that
         predictions come nearer to your results.
       </p>

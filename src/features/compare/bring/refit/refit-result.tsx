@@ -25,7 +25,7 @@ export function RefitResult({ refit }: { readonly refit: Refit }): ReactNode {
           : ''}
       </p>
       {leftOut.length === 0 ? null : (
-        <ul className={styles['notes']} aria-label="Runs that were left out">
+        <ul className={`quiet ${styles['notes']}`} aria-label="Runs that were left out">
           {leftOut.slice(0, SHOWN_REASONS).map((reason) => (
             <li key={reason}>Left out: {reason}</li>
           ))}
