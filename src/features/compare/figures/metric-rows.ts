@@ -13,6 +13,7 @@ import {
 import type { SideView } from './side-view.ts';
 import { METRIC_LABELS } from '../../../scenario/describe/names.ts';
 
+/** A figure of one side. */
 export interface MetricCell {
   /** As computed; null where there is no figure. */
   readonly value: number | null;
@@ -24,6 +25,7 @@ export interface MetricCell {
   readonly band: number | null;
 }
 
+/** A figure of all sides. */
 export interface MetricRow {
   readonly id: string;
   readonly label: string;
@@ -35,6 +37,7 @@ export interface MetricRow {
   readonly sloText: string | null;
 }
 
+/** Figures under one heading. */
 export interface MetricGroup {
   readonly title: string;
   readonly rows: readonly MetricRow[];

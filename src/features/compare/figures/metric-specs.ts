@@ -22,6 +22,7 @@ export interface MetricSpec {
 const inUnit = (unit: string) => (value: number | null) => formatQuantity(value, unit);
 const asCount = (value: number | null) => (value === null ? MISSING : formatCount(value));
 
+/** What is served, and what it costs. */
 export const THROUGHPUT_SPECS: readonly MetricSpec[] = [
   {
     id: 'requestsPerSecond',
@@ -95,6 +96,7 @@ export const PREFIX_SPEC: MetricSpec = {
   format: formatShare,
 };
 
+/** How the GPUs and their memory are used. */
 export const HARDWARE_SPECS: readonly MetricSpec[] = [
   {
     id: 'busy',
@@ -138,6 +140,7 @@ export const HARDWARE_SPECS: readonly MetricSpec[] = [
   },
 ];
 
+/** What is counted over the run. */
 export const COUNT_SPECS: readonly MetricSpec[] = [
   {
     id: 'preemptions',

@@ -3,6 +3,7 @@ import { useId, type ReactNode } from 'react';
 import styles from './bars.module.css';
 import { formatExactSeconds } from '../../../lib/format/quantity.ts';
 
+/** A side as it is told apart: by its letter, colour and filling. */
 export interface BarSide {
   readonly id: string;
   readonly label: string;
@@ -11,6 +12,7 @@ export interface BarSide {
   readonly hatched: boolean;
 }
 
+/** The sides and, a group a percentile, their values. */
 export interface PercentileBarsProps {
   readonly title: string;
   /** One sentence with the figures, read in place of the picture. */

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import styles from './bars.module.css';
 
+/** A part of the whole: how much of it, in which words, under which pattern. */
 export interface StackPart {
   readonly id: string;
   readonly label: string;

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import styles from './bars.module.css';
 
+/** A value with its name and its print; the best stands out. */
 export interface ValueBar {
   readonly label: string;
   /** null: nothing to show for it. */
@@ -9,6 +10,7 @@ export interface ValueBar {
   readonly best: boolean;
 }
 
+/** The values under a title, with what they show in words. */
 export interface ValueBarsProps {
   readonly title: string;
   /** What the bars show, in one sentence. */

@@ -13,6 +13,7 @@ import { CdfLimits, limitMarks, type CdfLimit } from './cdf-limits.tsx';
 import { readCdf, readingOf, type CdfReading } from './cdf-reading.ts';
 import { CdfReadout } from './cdf-readout.tsx';
 
+/** Quantiles of the sides (seconds) at common probabilities, and how they are shown. */
 export interface CdfChartProps {
   readonly metric: string;
   readonly series: readonly CdfSeries[];

@@ -5,6 +5,7 @@ import styles from '../plot/plot.module.css';
 import type { Plot } from '../plot/use-plot.ts';
 import { bandOutline, splitCurve, type CdfSeries } from './cdf-geometry.ts';
 
+/** The curves, and where their values and probabilities lie (px). */
 export interface CdfCurvesProps {
   readonly series: readonly CdfSeries[];
   readonly probabilities: ArrayLike<number>;

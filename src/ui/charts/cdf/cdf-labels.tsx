@@ -3,6 +3,7 @@ import { valueAt, type CdfSeries } from './cdf-geometry.ts';
 import type { PlotArea } from '../plot/plot-area.ts';
 import styles from '../plot/plot.module.css';
 
+/** The curves that are named, and what their names keep clear of. */
 export interface CdfLabelsProps {
   readonly series: readonly CdfSeries[];
   readonly probabilities: ArrayLike<number>;

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { XLimit, type LimitMark } from '../plot/limits.tsx';
 import type { Domain, PlotArea } from '../plot/plot-area.ts';
 
+/** An objective on the latency, s. */
 export interface CdfLimit {
   readonly seconds: number;
   /** Such as "SLO p90 ≤ 2 s". */
@@ -23,6 +24,7 @@ export function limitMarks(
   });
 }
 
+/** The objectives where they lie. */
 export interface CdfLimitsProps {
   readonly limits: readonly LimitMark[];
   readonly area: PlotArea;

@@ -9,6 +9,7 @@ export interface CdfReading {
   readonly seconds: number | null;
 }
 
+/** The curves that can be read, quantiles at common probabilities. */
 export interface CdfCurveData {
   readonly metric: string;
   readonly series: readonly CdfSeries[];

@@ -4,6 +4,7 @@ import styles from '../plot/plot.module.css';
 import { percentileLabel, shareWithin, valueAt } from './cdf-geometry.ts';
 import type { CdfCurveData, CdfReading } from './cdf-reading.ts';
 
+/** The curves, and what is read off them; null: nothing. */
 export interface CdfReadoutProps extends CdfCurveData {
   readonly reading: CdfReading | null;
 }

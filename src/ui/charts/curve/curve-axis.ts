@@ -30,6 +30,7 @@ export function axisTicks({ scale, format }: CurveAxis, domain: Domain, room: nu
   return labelTicks(ticks, format);
 }
 
+/** The axis that goes up: its range and where its values lie. */
 export interface UpScale {
   readonly domain: Domain;
   /** Where a value lies, px. */

@@ -5,6 +5,7 @@ import type { PlotArea } from '../plot/plot-area.ts';
 import styles from '../plot/plot.module.css';
 import { bandOutline, type CurvePlace, type CurveSeries } from './curve-geometry.ts';
 
+/** The curves, and where their values lie (px). */
 export interface CurveMarkProps {
   readonly series: readonly CurveSeries[];
   readonly x: (value: number) => number;

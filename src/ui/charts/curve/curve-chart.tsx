@@ -12,11 +12,13 @@ import { CurveBands } from './curve-bands.tsx';
 import { linearDomain, walkCurves, type CurveSeries } from './curve-geometry.ts';
 import { CurveLines } from './curve-lines.tsx';
 
+/** A value of the axis that goes up that is not to be passed. */
 export interface CurveLimit {
   readonly y: number;
   readonly label: string;
 }
 
+/** The curves, what their axes measure, and the words around them. */
 export interface CurveChartProps {
   readonly series: readonly CurveSeries[];
   readonly xAxis: CurveAxis;

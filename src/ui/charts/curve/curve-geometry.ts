@@ -6,6 +6,7 @@ export interface CurvePlace {
   readonly y: number;
 }
 
+/** A measured point with its band. */
 export interface CurvePoint extends CurvePlace {
   /** Ends of the band at this point; the same place: no band. */
   readonly low: CurvePlace;
@@ -14,6 +15,7 @@ export interface CurvePoint extends CurvePlace {
   readonly text: string;
 }
 
+/** A curve: its points and how it is told apart. */
 export interface CurveSeries {
   readonly id: string;
   /** Short: it stands at the end of the line. */

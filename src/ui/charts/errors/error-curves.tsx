@@ -19,6 +19,7 @@ import {
   type ErrorSeries,
 } from './error-geometry.ts';
 
+/** The errors of each metric. */
 export interface ErrorCurvesProps {
   readonly series: readonly ErrorSeries[];
   readonly height: number;

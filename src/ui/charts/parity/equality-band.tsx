@@ -6,6 +6,7 @@ import { bandPolygon } from './parity-geometry.ts';
 import plot from '../plot/plot.module.css';
 import styles from './parity.module.css';
 
+/** The band, and where values lie on the two equal axes (px). */
 export interface EqualityBandProps {
   readonly domain: Domain;
   /** Half width, a share of the measured value. */

@@ -11,6 +11,7 @@ import { BandName, EqualityBand } from './equality-band.tsx';
 import { parityDomain, type ParityPoint, type ParitySeries } from './parity-geometry.ts';
 import { ParityMarks } from './parity-marks.tsx';
 
+/** Runs with what was measured and predicted (seconds), and how they are told apart. */
 export interface ParityChartProps {
   readonly metric: string;
   readonly series: readonly ParitySeries[];

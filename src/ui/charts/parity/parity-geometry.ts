@@ -10,6 +10,7 @@ export interface ParityPoint {
   readonly predicted: number;
 }
 
+/** Points that belong together, by colour and shape. */
 export interface ParitySeries {
   readonly label: string;
   readonly colour: string;

@@ -3,6 +3,7 @@ import { Marker } from '../plot/markers.tsx';
 import type { Place } from '../plot/plot-area.ts';
 import type { ParityPoint, ParitySeries } from './parity-geometry.ts';
 
+/** The points with their places, and which of them is read. */
 export interface ParityMarksProps {
   readonly series: readonly ParitySeries[];
   readonly points: readonly ParityPoint[];

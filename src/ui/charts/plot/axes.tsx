@@ -64,6 +64,7 @@ export function YAxis({ axis, area }: { readonly axis: PlotAxis; readonly area: 
   );
 }
 
+/** What the two axes are called. */
 export interface AxisTitlesProps {
   /** What goes across, under the area's right end. */
   readonly x: string;

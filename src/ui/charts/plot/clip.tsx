@@ -1,6 +1,7 @@
 import { useId, type ReactNode } from 'react';
 import type { PlotArea } from './plot-area.ts';
 
+/** Marks, and the area that they are cut to. */
 export interface ClipProps {
   readonly area: PlotArea;
   readonly children: ReactNode;

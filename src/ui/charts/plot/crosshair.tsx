@@ -2,11 +2,13 @@ import type { ReactNode } from 'react';
 import type { Place, PlotArea } from './plot-area.ts';
 import styles from './plot.module.css';
 
+/** A value that is read: where it lies, in the colour of its series. */
 export interface Dot extends Place {
   readonly id: string;
   readonly colour: string;
 }
 
+/** Where the lines cross, and what is read there. */
 export interface CrosshairProps {
   readonly area: PlotArea;
   /** Where the lines stand, px; null: no such line. */

@@ -8,12 +8,14 @@ export type Sample =
   | { readonly kind: 'marker'; readonly shape: MarkerShape }
   | { readonly kind: 'line'; readonly dash: string };
 
+/** A series: its name, beside how it is drawn. */
 export interface LegendEntry {
   readonly label: string;
   readonly colour: string;
   readonly sample: Sample;
 }
 
+/** The series in their order. */
 export interface LegendProps {
   readonly entries: readonly LegendEntry[];
   /** What else the reader must know, after the series. */

@@ -11,6 +11,7 @@ export interface LimitMark {
   readonly isShown: boolean;
 }
 
+/** A limit of what goes across, and the room for its name. */
 export interface XLimitProps {
   readonly limit: LimitMark;
   readonly area: PlotArea;
@@ -32,6 +33,7 @@ export function XLimit({ limit: { label, at, isShown }, area, room }: XLimitProp
   );
 }
 
+/** A limit of what goes up. */
 export interface YLimitProps {
   readonly limit: LimitMark;
   readonly area: PlotArea;

@@ -1,5 +1,6 @@
 /** Shapes tell series of points apart without colour. */
 export const MARKER_SHAPES = ['circle', 'diamond', 'triangle', 'square', 'plus', 'wedge'] as const;
+/** One of them. */
 export type MarkerShape = (typeof MARKER_SHAPES)[number];
 
 /** Outlines about 9 px wide, relative to their centre. */

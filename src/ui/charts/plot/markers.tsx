@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { markerPath, type MarkerShape } from './marker-paths.ts';
 
+/** A marker, and where its centre lies (px). */
 export interface MarkerProps {
   readonly shape: MarkerShape;
   readonly colour: string;

@@ -3,6 +3,7 @@ import styles from './plot.module.css';
 import type { PlotReader, Reading } from './reading.ts';
 import type { Plot } from './use-plot.ts';
 
+/** What a chart puts into the frame. */
 export interface PlotFrameProps {
   readonly plot: Plot;
   readonly reader: PlotReader;

@@ -1,8 +1,10 @@
 import { formatExactSeconds, formatWholeShare } from '../../../lib/format/quantity.ts';
 import type { Domain } from './plot-area.ts';
 
+/** How values are spread over an axis. */
 export type ScaleKind = 'log' | 'linear';
 
+/** A value that an axis marks, with what is printed there. */
 export interface Tick {
   readonly value: number;
   readonly label: string;

@@ -14,6 +14,7 @@ export interface ScatterAxesText {
   readonly formatY: (value: number) => string;
 }
 
+/** The words of the axes, and where values lie. */
 export interface ScatterAxesProps {
   readonly text: ScatterAxesText;
   readonly layout: ScatterLayout;

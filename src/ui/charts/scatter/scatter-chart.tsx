@@ -19,6 +19,7 @@ export interface ScatterReading {
   readonly describe: (id: number) => string;
 }
 
+/** Points with their axes, what is read of them, and what follows from pointing and choosing. */
 export interface ScatterChartProps {
   readonly data: ScatterData;
   readonly axes: ScatterAxesText;

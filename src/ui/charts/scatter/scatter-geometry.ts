@@ -15,6 +15,7 @@ export interface ScatterPoint {
   readonly meets: boolean;
 }
 
+/** Points that belong together, by colour and shape. */
 export interface ScatterSeries {
   readonly label: string;
   readonly colour: string;

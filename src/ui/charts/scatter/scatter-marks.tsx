@@ -3,6 +3,7 @@ import { markerPath } from '../plot/marker-paths.ts';
 import { marksPath, type ScatterPoint, type ScatterSeries } from './scatter-geometry.ts';
 import styles from './scatter.module.css';
 
+/** All points, the frontier, and where values lie (px). */
 export interface ScatterMarksProps {
   readonly series: readonly ScatterSeries[];
   readonly points: readonly ScatterPoint[];

@@ -7,6 +7,7 @@ import { labelAnchor, type ScatterData, type ScatterPoint, type ScatterSeries } 
 import styles from './scatter.module.css';
 import type { ScatterLayout } from './use-scatter-layout.ts';
 
+/** An objective on the latency, s. */
 export interface ScatterLimit {
   readonly seconds: number;
   readonly label: string;
