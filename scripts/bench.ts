@@ -33,23 +33,19 @@ const FIXTURE = resolve(import.meta.dirname, '../src/cli/parity/fixtures/operato
 const referencePredictor = (stages: number): ExecutionTimePredictor =>
   createReferencePredictor(unpackTimes(readFileSync(FIXTURE), 80, stages));
 
-async function warm(
-  config: RunConfig,
-  predictor: ExecutionTimePredictor,
-  trace: Trace | null,
-): Promise<Timed> {
-  for (let i = 0; i < COLD_RUNS; i++) await timeRun(config, predictor, trace);
+function warm(config: RunConfig, predictor: ExecutionTimePredictor, trace: Trace | null): Timed {
+  for (let i = 0; i < COLD_RUNS; i++) timeRun(config, predictor, trace);
   return medianRun(config, predictor, trace, WARM_RUNS);
 }
 
-async function medianRun(
+function medianRun(
   config: RunConfig,
   predictor: ExecutionTimePredictor,
   trace: Trace | null,
   runs: number,
-): Promise<Timed> {
+): Timed {
   const timed: Timed[] = [];
-  for (let i = 0; i < runs; i++) timed.push(await timeRun(config, predictor, trace));
+  for (let i = 0; i < runs; i++) timed.push(timeRun(config, predictor, trace));
   timed.sort((a, b) => a.milliseconds - b.milliseconds);
   return timed[Math.floor(timed.length / 2)] as Timed;
 }
@@ -68,7 +64,7 @@ async function againstReference(): Promise<void> {
   ]);
   for (const { name, requests, rate, stages, seconds } of REFERENCE) {
     const cold = child(['reference', String(requests), String(rate), String(stages)]);
-    const run = await warm(referenceConfig(requests, rate, stages), referencePredictor(stages), trace);
+    const run = warm(referenceConfig(requests, rate, stages), referencePredictor(stages), trace);
     print([
       name,
       run.iterations.toLocaleString('en'),
@@ -90,7 +86,7 @@ async function steadyDecode(): Promise<void> {
       const config = steadyConfig(policy, batch);
       const timed = timedOf(config);
       const tables = await trainTimings({ profile: await readProfile(timed), ...timed });
-      const run = await warm(config, createTablePredictor(tables), null);
+      const run = warm(config, createTablePredictor(tables), null);
       cells.push(`${(run.iterations / run.loopMilliseconds / 1000).toFixed(1)} M/s`);
     }
     print([`${policy}, 70B on 4 x H100, its own timing tables`, ...cells]);
@@ -127,7 +123,7 @@ async function asChild([kind, ...numbers]: readonly string[]): Promise<Timed> {
   if (kind === 'growth') {
     const predictor = referencePredictor(1);
     // Warm code first, so that a short run is compared with a long one and not with its own start.
-    for (let i = 0; i < 20; i++) await timeRun(growthConfig(2000), predictor, null);
+    for (let i = 0; i < 20; i++) timeRun(growthConfig(2000), predictor, null);
     return medianRun(growthConfig(requests), predictor, null, requests > 100_000 ? 1 : 9);
   }
   const trace = await readTrace('arxiv-summarization');

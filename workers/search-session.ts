@@ -2,7 +2,7 @@ import { timedOf, type TimedConfig } from '../src/core/config/timed-config.ts';
 import { addOwnGpu } from '../src/core/catalog/own-gpus.ts';
 import type { RunConfig } from '../src/core/config/run-config.ts';
 import type { Trace } from '../src/core/config/trace.ts';
-import type { RunHost } from '../src/core/run/run-host.ts';
+import type { Breathe } from '../src/core/run/drive-run.ts';
 import { ForestCache } from '../src/core/predictors/regressors/forest-cache.ts';
 import type { TimingTables } from '../src/core/predictors/tables/timing-tables.ts';
 import { trainTimings } from '../src/core/predictors/train.ts';
@@ -33,8 +33,6 @@ import { traceIdsOf } from '../src/scenario/document/trace-ids.ts';
 const KEPT_TABLES = 8;
 /** Parsed profiles of a GPU with its parts, some megabytes each. */
 const KEPT_PROFILES = 4;
-
-type Breathe = RunHost['breathe'];
 
 /** A search as one worker has it: the space, the files that it was given, and the tables that it has trained. */
 export class SearchSession {
@@ -142,11 +140,13 @@ export class SearchSession {
     const key = timingKey(timed);
     const known = this.#tables.get(key);
     if (known !== undefined) return known;
-    const goOn = async () => {
+    const breatheOrThrow = async () => {
       if ((await breathe()) === 'cancel') throw new SearchCancelled('The search was cancelled');
     };
     const profile = this.#profile(timed);
-    const tables = await trainTimings({ profile, ...timed }, undefined, goOn, { cache: this.#forests });
+    const tables = await trainTimings({ profile, ...timed }, undefined, breatheOrThrow, {
+      cache: this.#forests,
+    });
     this.#tables.set(key, tables);
     onTrained();
     return tables;

@@ -1,5 +1,6 @@
 import { expose } from 'comlink';
-import { run } from '../src/core/run/run.ts';
+import { driveRun } from '../src/core/run/drive-run.ts';
+import { createTimedRun } from '../src/core/run/timed-run.ts';
 import { parseTrace } from '../src/core/profiles/parse.ts';
 import type { SimEvent, SimRequest, SimWorkerApi } from '../src/protocol/sim-worker.ts';
 import { createBreathe } from './breathe.ts';
@@ -38,7 +39,7 @@ async function simulate(request: SimRequest, port: MessagePort): Promise<void> {
       else send({ kind: 'file', runId, blob: new Blob([text]) });
       return;
     }
-    const outcome = await run(config, tables, traces, {
+    const outcome = await driveRun(createTimedRun(config, tables, traces), {
       breathe: pace,
       snapshot: (snapshot) => send({ kind: 'snapshot', runId, ...snapshot }, buffersOf(snapshot.cdfs)),
     });

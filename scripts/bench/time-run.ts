@@ -1,7 +1,8 @@
 import type { ExecutionTimePredictor } from '../../src/core/iteration/batch-shape.ts';
 import type { RunConfig } from '../../src/core/config/run-config.ts';
 import type { Trace } from '../../src/core/config/trace.ts';
-import { runWithPredictor } from '../../src/core/run/run-with-predictor.ts';
+import { EVENTS_PER_BREATH } from '../../src/core/run/drive-run.ts';
+import { createRun, workloadOf } from '../../src/core/run/run.ts';
 
 export interface Timed {
   /** From the generated workload to the summary. */
@@ -14,30 +15,19 @@ export interface Timed {
 }
 
 /** Times one run, from the generated workload on. */
-export async function timeRun(
-  config: RunConfig,
-  predictor: ExecutionTimePredictor,
-  trace: Trace | null,
-): Promise<Timed> {
-  const reachedAt = { loop: 0, summary: 0 };
-  const outcome = await runWithPredictor(
-    config,
-    predictor,
-    trace === null ? null : [trace],
-    { breathe: () => Promise.resolve('go-on'), snapshot: () => undefined },
-    {
-      reached: (phase) => {
-        reachedAt[phase] = performance.now();
-      },
-    },
-  );
-  const ended = performance.now();
-  if (outcome.kind !== 'done') throw new Error(`a benchmark run ended as ${outcome.kind}`);
+export function timeRun(config: RunConfig, predictor: ExecutionTimePredictor, trace: Trace | null): Timed {
+  const workload = workloadOf(config, trace === null ? [] : [trace]);
+  const started = performance.now();
+  const run = createRun(config, predictor, workload);
+  if (run.kind === 'does-not-fit') throw new Error('a benchmark run does not fit');
+  while (run.advance(EVENTS_PER_BREATH));
+  const looped = performance.now();
+  const { result } = run.finish();
   return {
-    milliseconds: ended - reachedAt.loop,
-    loopMilliseconds: reachedAt.summary - reachedAt.loop,
-    iterations: outcome.result.run.iterations,
-    completed: outcome.result.summary.completed,
+    milliseconds: performance.now() - started,
+    loopMilliseconds: looped - started,
+    iterations: result.run.iterations,
+    completed: result.summary.completed,
     peakMegabytes: process.resourceUsage().maxRSS / 1024,
   };
 }

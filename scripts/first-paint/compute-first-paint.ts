@@ -1,6 +1,7 @@
 import { timedOf } from '../../src/core/config/timed-config.ts';
 import { readProfile } from '../../src/cli/read-files.ts';
-import { run } from '../../src/core/run/run.ts';
+import { runToEnd } from '../../src/core/run/drive-run.ts';
+import { createTimedRun } from '../../src/core/run/timed-run.ts';
 import { goodputOf } from '../../src/core/results/goodput.ts';
 import { trainTimings } from '../../src/core/predictors/train.ts';
 import { defaultComparison } from '../../src/scenario/document/defaults.ts';
@@ -28,10 +29,7 @@ async function runSide(scenario: Scenario): Promise<FirstPaint['sides'][number]>
     now: () => performance.now(),
   });
   const trained = performance.now();
-  const outcome = await run(config, tables, null, {
-    breathe: async () => 'go-on',
-    snapshot: () => undefined,
-  });
+  const outcome = runToEnd(createTimedRun(config, tables, []));
   if (outcome.kind !== 'done') throw new Error(`the default comparison ended as ${outcome.kind}`);
   const shown: ShownOutcome = {
     result: {

@@ -1,11 +1,11 @@
 import { gpusOf, gpusPerReplica } from '../core/config/deployment-config.ts';
 import { timedOf } from '../core/config/timed-config.ts';
 import type { RunConfig } from '../core/config/run-config.ts';
-import type { RunHost } from '../core/run/run-host.ts';
 import type { MemoryPlan } from '../core/memory/memory-plan.ts';
 import { PRICES } from '../core/catalog/prices.ts';
 import { planMemory } from '../core/memory/memory-planner.ts';
-import { run } from '../core/run/run.ts';
+import { runToEnd } from '../core/run/drive-run.ts';
+import { createTimedRun } from '../core/run/timed-run.ts';
 import { exportRun } from '../core/exports/export-run.ts';
 import { requestsCsv } from '../core/exports/requests-csv.ts';
 import { judgeRun } from '../core/results/judgement.ts';
@@ -18,8 +18,6 @@ import type { Scenario } from '../scenario/document/scenario.ts';
 import { traceIdsOf } from '../scenario/document/trace-ids.ts';
 import { CommandError } from './command-error.ts';
 import { readProfile, readTrace, writeTextFile } from './read-files.ts';
-
-const HOST: RunHost = { breathe: async () => 'go-on', snapshot: () => undefined };
 
 export interface ScenarioFiles {
   /** Where the request's rows go; null: nowhere. */
@@ -50,11 +48,10 @@ export async function runScenario(
   const trainStarted = performance.now();
   const tables = await trainTimings({ profile, ...timed });
   const simulateStarted = performance.now();
-  const outcome = await run(config, tables, traces, HOST);
+  const outcome = runToEnd(createTimedRun(config, tables, traces));
   const ended = performance.now();
 
   if (outcome.kind === 'does-not-fit') throw new CommandError(describeMisfit(config, outcome.plan));
-  if (outcome.kind === 'cancelled') throw new CommandError('the run was cancelled.');
   const wallTimes = {
     trainMilliseconds: simulateStarted - trainStarted,
     simulateMilliseconds: ended - simulateStarted,
@@ -65,7 +62,7 @@ export async function runScenario(
     await writeTextFile(files.requestsCsv, requestsCsv(requests, warmupRequests));
   if (files.chromeTrace !== null) {
     // A run of its own: the printed result must not depend on what else was asked for, to the last bit.
-    const text = await exportRun('chrome-trace', config, tables, traces, HOST.breathe);
+    const text = await exportRun('chrome-trace', config, tables, traces, async () => 'go-on');
     if (text !== null) await writeTextFile(files.chromeTrace, text);
   }
   const judgement = judgeRun(result, requests, {

@@ -3,8 +3,8 @@ import { timedOf } from '../../core/config/timed-config.ts';
 import { timingKey } from '../../core/predictors/tables/timing-key.ts';
 import { withPool, type RunConfig } from '../../core/config/run-config.ts';
 import type { Trace } from '../../core/config/trace.ts';
-import type { RunHost } from '../../core/run/run-host.ts';
-import { run } from '../../core/run/run.ts';
+import { runToEnd } from '../../core/run/drive-run.ts';
+import { createTimedRun } from '../../core/run/timed-run.ts';
 import { ForestCache } from '../../core/predictors/regressors/forest-cache.ts';
 import type { IterationDeviation, TimingTables } from '../../core/predictors/tables/timing-tables.ts';
 import { trainTimings } from '../../core/predictors/train.ts';
@@ -14,8 +14,6 @@ import type { Scenario } from '../../scenario/document/scenario.ts';
 import { resolveScenario } from '../../scenario/document/resolve.ts';
 import { traceIdsOf } from '../../scenario/document/trace-ids.ts';
 import { readProfile, readTrace } from '../read-files.ts';
-
-const HOST: RunHost = { breathe: async () => 'go-on', snapshot: () => undefined };
 
 /** A measured run that can be simulated again and again with other host constants. */
 export interface SimulatedRun {
@@ -64,9 +62,8 @@ export class RunSimulator {
 
   private async predict({ score }: MeasuredRun, config: RunConfig): Promise<number[]> {
     const [tables, traces] = await Promise.all([this.tablesOf(config), this.tracesOf(config)]);
-    const outcome = await run(config, tables, traces, HOST);
+    const outcome = runToEnd(createTimedRun(config, tables, traces));
     if (outcome.kind === 'does-not-fit') throw new Error('the model does not fit in memory');
-    if (outcome.kind === 'cancelled') throw new Error('the run was cancelled');
     const { summary } = outcome.result;
     return score.map((figure) => {
       const [metric, statistic] = splitFigure(figure);

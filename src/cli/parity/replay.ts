@@ -5,9 +5,9 @@ import { PLAIN_CONDUCT } from '../../core/config/engine-conduct.ts';
 import { NO_HOST_TIME } from '../../core/config/host-times.ts';
 import type { PolicyConfig } from '../../core/config/policy-config.ts';
 import type { RunConfig } from '../../core/config/run-config.ts';
-import type { RunHost } from '../../core/run/run-host.ts';
+import { runToEnd } from '../../core/run/drive-run.ts';
 import type { RequestColumns } from '../../core/results/run-result.ts';
-import { runWithPredictor } from '../../core/run/run-with-predictor.ts';
+import { createRoutedRun, createRun, workloadOf } from '../../core/run/run.ts';
 import {
   createReferencePredictor,
   type ReferenceTimes,
@@ -23,7 +23,6 @@ export interface CaseResult {
   readonly restartsEqual: boolean;
 }
 
-const QUIET: RunHost = { breathe: () => Promise.resolve('go-on'), snapshot: () => undefined };
 const ROUTERS: Readonly<Record<string, string>> = {
   round_robin: 'round-robin',
   lor: 'least-waiting',
@@ -104,8 +103,13 @@ function nameIn(names: Readonly<Record<string, string>>, name: string, otherwise
 export async function replayCase(reference: ReferenceCase, times: ReferenceTimes): Promise<CaseResult> {
   const config = configOf(reference);
   const { expected } = reference;
-  const extras = reference.router.name === 'random' ? { router: randomRouter(config) } : {};
-  const outcome = await runWithPredictor(config, createReferencePredictor(times), null, QUIET, extras);
+  const predictor = createReferencePredictor(times);
+  const workload = workloadOf(config, []);
+  const run =
+    reference.router.name === 'random'
+      ? createRoutedRun(config, predictor, workload, randomRouter(config))
+      : createRun(config, predictor, workload);
+  const outcome = runToEnd(run);
   if (outcome.kind !== 'done') throw new Error(`case ${reference.case} ended as ${outcome.kind}`);
   return compare(expected, outcome.requests);
 }

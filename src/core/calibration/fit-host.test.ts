@@ -3,7 +3,8 @@ import { withPool } from '../config/run-config.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NO_HOST_TIME, type HostTimes } from '../config/host-times.ts';
-import { runWithPredictor } from '../run/run-with-predictor.ts';
+import { runToEnd } from '../run/drive-run.ts';
+import { createRun, workloadOf } from '../run/run.ts';
 import { GROWING_TIMES } from '../run/testing/checked-run.ts';
 import { listConfig } from '../run/testing/list-config.ts';
 import {
@@ -27,13 +28,8 @@ const STARTING: HostTimes = {
 /** Means of TTFT and TPOT of so many requests that come at once. */
 async function figuresOf(count: number, host: HostTimes): Promise<readonly number[]> {
   const requests = Array.from({ length: count }, () => [0, 100, 40] as const);
-  const runHost = { breathe: () => Promise.resolve('go-on' as const), snapshot: () => {} };
-  const outcome = await runWithPredictor(
-    withPool(listConfig({ requests }), { host }),
-    GROWING_TIMES,
-    null,
-    runHost,
-  );
+  const config = withPool(listConfig({ requests }), { host });
+  const outcome = runToEnd(createRun(config, GROWING_TIMES, workloadOf(config, [])));
   if (outcome.kind !== 'done') throw new Error(`ended as ${outcome.kind}`);
   const { ttft, tpot } = outcome.result.summary;
   return [ttft.mean ?? 0, tpot.mean ?? 0];

@@ -1,8 +1,9 @@
 import type { RunConfig } from '../config/run-config.ts';
 import type { Trace } from '../config/trace.ts';
-import type { RunHost } from '../run/run-host.ts';
-import { run } from '../run/run.ts';
 import type { TimingTables } from '../predictors/tables/timing-tables.ts';
+import { driveRun, EVENTS_PER_BREATH, type Breathe } from '../run/drive-run.ts';
+import { createWatchedRun, workloadOf } from '../run/run.ts';
+import { createTimedRun, predictorOf } from '../run/timed-run.ts';
 import { chromeTrace, traceLabels } from './chrome-trace.ts';
 import { requestsCsv } from './requests-csv.ts';
 import { TimelineRecorder } from './timeline-recorder.ts';
@@ -18,20 +19,26 @@ export async function exportRun(
   kind: ExportKind,
   config: RunConfig,
   tables: TimingTables,
-  traces: readonly Trace[] | null,
-  breathe: RunHost['breathe'],
+  traces: readonly Trace[],
+  breathe: Breathe,
 ): Promise<string | null> {
-  const snapshot = (): void => {};
-  if (kind === 'requests-csv') {
-    const outcome = await run(config, tables, traces, { breathe, snapshot });
-    return outcome.kind === 'done' ? requestsCsv(outcome.requests, config.workload.warmupRequests) : null;
-  }
+  if (kind === 'chrome-trace') return exportTimeline(config, tables, traces, breathe);
+  const run = createTimedRun(config, tables, traces);
+  const outcome = await driveRun(run, { breathe, snapshot: () => {} });
+  return outcome.kind === 'done' ? requestsCsv(outcome.requests, config.workload.warmupRequests) : null;
+}
+
+async function exportTimeline(
+  config: RunConfig,
+  tables: TimingTables,
+  traces: readonly Trace[],
+  breathe: Breathe,
+): Promise<string | null> {
   const timeline = new TimelineRecorder();
-  const host: RunHost = {
-    breathe: () => (timeline.isCut ? Promise.resolve('cancel') : breathe()),
-    snapshot,
-  };
-  const outcome = await run(config, tables, traces, host, { timeline });
-  const isWritten = outcome.kind === 'done' || timeline.isCut;
-  return isWritten ? chromeTrace(timeline, traceLabels(config)) : null;
+  const run = createWatchedRun(config, predictorOf(config, tables), workloadOf(config, traces), timeline);
+  if (run.kind === 'does-not-fit') return null;
+  while (run.advance(EVENTS_PER_BREATH) && !timeline.isCut) {
+    if ((await breathe()) === 'cancel') return null;
+  }
+  return chromeTrace(timeline, traceLabels(config));
 }

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Batch } from '../cluster/batch.ts';
 import type { ExecutionTimePredictor } from '../iteration/batch-shape.ts';
-import { runWithPredictor } from '../run/run-with-predictor.ts';
+import { runToEnd } from '../run/drive-run.ts';
+import type { Misfit } from '../run/run-outcome.ts';
+import { createRun, createWatchedRun, workloadOf, type Run } from '../run/run.ts';
 import { listConfig, wavesOf } from '../run/testing/list-config.ts';
 import { chromeTrace, traceLabels } from './chrome-trace.ts';
 import { requestsCsv } from './requests-csv.ts';
@@ -18,17 +20,18 @@ const CONFIG = listConfig({
 const seconds: ExecutionTimePredictor['stageSeconds'] = (stage, batch) =>
   0.003 + 2e-5 * batch.tokens + 1e-8 * batch.decodeKvTokens + 7e-4 * stage;
 
-async function runOf(predictor: ExecutionTimePredictor, timeline?: TimelineRecorder) {
-  const host = { breathe: () => Promise.resolve('go-on' as const), snapshot: () => {} };
-  const outcome = await runWithPredictor(
-    CONFIG,
-    predictor,
-    null,
-    host,
-    timeline === undefined ? {} : { timeline },
-  );
+function finished(run: Run | Misfit) {
+  const outcome = runToEnd(run);
   if (outcome.kind !== 'done') throw new Error(`ended as ${outcome.kind}`);
   return outcome;
+}
+
+function watched(predictor: ExecutionTimePredictor, timeline: TimelineRecorder) {
+  return finished(createWatchedRun(CONFIG, predictor, workloadOf(CONFIG, []), timeline));
+}
+
+function unwatched(predictor: ExecutionTimePredictor) {
+  return finished(createRun(CONFIG, predictor, workloadOf(CONFIG, [])));
 }
 
 describe('a Chrome trace of two replicas with two stages', () => {
@@ -43,7 +46,7 @@ describe('a Chrome trace of two replicas with two stages', () => {
   };
   const traced = (async () => {
     const timeline = new TimelineRecorder();
-    const { result } = await runOf(predictor, timeline);
+    const { result } = watched(predictor, timeline);
     const document = checkTrace(chromeTrace(timeline, traceLabels(CONFIG)));
     return { document, result, timeline };
   })();
@@ -107,7 +110,7 @@ describe('a Chrome trace of two replicas with two stages', () => {
   });
 
   it('belongs to a run with the same summary', async () => {
-    const plain = await runOf({ stageSeconds: seconds });
+    const plain = unwatched({ stageSeconds: seconds });
     const { result } = await traced;
     expect(JSON.stringify(result.summary)).toBe(JSON.stringify(plain.result.summary));
     expect(result.run).toEqual(plain.result.run);
@@ -117,7 +120,7 @@ describe('a Chrome trace of two replicas with two stages', () => {
 describe('a timeline', () => {
   it('that is cut says so, and ends with whole stays', async () => {
     const timeline = new TimelineRecorder(25);
-    await runOf({ stageSeconds: seconds }, timeline);
+    watched({ stageSeconds: seconds }, timeline);
     const { events, otherData } = checkTrace(chromeTrace(timeline, traceLabels(CONFIG)));
     expect(events.filter((event) => event.ph === 'X' && event.cat === 'stage')).toHaveLength(25);
     expect(otherData).toMatchObject({ isCut: true, stageEvents: 25 });
@@ -125,7 +128,7 @@ describe('a timeline', () => {
 
   it('lists the first requests of a large batch and counts the rest', () => {
     const timeline = new TimelineRecorder();
-    const observer = timeline.watch({ host: CONFIG.pools[0].host, waiting: () => 3, usedKvBlocks: () => 7 });
+    const observer = timeline.watch({ waiting: () => 3, usedKvBlocks: () => 7 });
     const ids = Int32Array.from({ length: 64 }, (_, i) => i);
     const shape = { decodes: 40, prefills: 0, requests: 40, tokens: 40 };
     const batch = { count: 40, requests: ids, group: null, formedAt: 1, kvTokens: 9, shape };
@@ -138,7 +141,7 @@ describe('a timeline', () => {
 
 describe('the CSV of requests', () => {
   it('gives every number back to the last digit', async () => {
-    const { requests } = await runOf({ stageSeconds: seconds });
+    const { requests } = unwatched({ stageSeconds: seconds });
     const lines = requestsCsv(requests, 4).split('\r\n');
     expect(lines.pop()).toBe('');
     const header = (lines.shift() ?? '').split(',');

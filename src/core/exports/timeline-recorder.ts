@@ -1,6 +1,5 @@
 import type { Batch } from '../cluster/batch.ts';
-import type { StageObserver } from '../run/replica.ts';
-import type { ReplicaProbe, Timeline } from '../run/run-with-predictor.ts';
+import type { ReplicaProbe, StageObserver, Timeline } from '../run/timeline.ts';
 
 /** Request ids kept of a batch; the rest is counted. */
 const KEPT_IDS = 16;
@@ -42,32 +41,27 @@ export class TimelineRecorder implements Timeline {
   readonly samples: ReplicaSample[] = [];
   /** There were more stays than are written down. */
   isCut = false;
-  replicas = 0;
+  private readonly probes: ReplicaProbe[] = [];
   private readonly most: number;
 
   constructor(most: number = MOST_STAYS) {
     this.most = most;
   }
 
+  get replicas(): number {
+    return this.probes.length;
+  }
+
   watch(probe: ReplicaProbe): StageObserver {
-    const replica = this.replicas++;
+    const replica = this.probes.push(probe) - 1;
     let batches = 0;
-    const sample = (time: number): void => {
-      if (this.isCut) return;
-      this.samples.push({
-        replica,
-        time,
-        waiting: probe.waiting(),
-        usedKvBlocks: probe.usedKvBlocks(),
-      });
-    };
     return {
       stageServed: (stage, batch, start, end, hostSeconds) => {
         if (this.stays.length >= this.most) this.isCut = true;
         if (this.isCut) return;
         if (stage === 0) {
           batches += 1;
-          sample(batch.formedAt);
+          this.sample(replica, batch.formedAt);
         }
         const { decodes, prefills, requests, tokens } = batch.shape;
         this.stays.push({
@@ -85,8 +79,17 @@ export class TimelineRecorder implements Timeline {
           requestCount: requests,
         });
       },
-      batchEnded: (batch) => sample(batch.endsAt),
     };
+  }
+
+  landed(batch: Batch): void {
+    this.sample(batch.source, batch.endsAt);
+  }
+
+  private sample(replica: number, time: number): void {
+    const probe = this.probes[replica];
+    if (this.isCut || probe === undefined) return;
+    this.samples.push({ replica, time, waiting: probe.waiting(), usedKvBlocks: probe.usedKvBlocks() });
   }
 }
 

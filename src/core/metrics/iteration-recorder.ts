@@ -1,12 +1,14 @@
 import type { Batch } from '../cluster/batch.ts';
 import { IntegerHistogram } from './integer-histogram.ts';
 import { LogHistogram } from './log-histogram.ts';
+import type { Recorder } from './recorder.ts';
+import type { RepeatedBatch, RepeatedBatches } from './repeated-batches.ts';
 
 /**
  * What iterations were made of, for all replicas together. An iteration is one batch through all stages; all of
  * them count, those of warm-up requests too.
  */
-export class IterationRecorder {
+export class IterationRecorder implements Recorder {
   iterations = 0;
   tokens = 0;
   sampled = 0;
@@ -37,8 +39,7 @@ export class IterationRecorder {
     return Math.max(0, this.byTokens.weights.length - 1);
   }
 
-  /** A batch left its last stage. */
-  add(batch: Batch): void {
+  landed(batch: Batch): void {
     const { shape } = batch;
     this.seconds.add(batch.endsAt - batch.formedAt, 1, batch.source);
     this.byTokens.add(shape.tokens, 1);
@@ -60,27 +61,26 @@ export class IterationRecorder {
     }
   }
 
-  /**
-   * So many batches like this one landed: the same requests and tokens, longer each time. `attentionPairs` and
-   * `kvTokens` are their sums, `lastKvTokens` the decodes' of the last; durations are already in `seconds`.
-   */
-  addRepeated(
-    { shape, prefillTokens }: Batch,
-    batches: number,
-    attentionPairs: number,
-    kvTokens: number,
-    lastKvTokens: number,
-  ): void {
-    this.byTokens.add(shape.tokens, batches);
-    this.byPrefillTokens.add(prefillTokens, batches);
-    this.byDecodes.add(shape.decodes, batches);
-    this.byRequests.add(shape.requests, batches);
-    this.bySampled.add(shape.sampled, batches);
-    this.iterations += batches;
-    this.tokens += batches * shape.tokens;
-    this.sampled += batches * shape.sampled;
+  repeated({ inFlight, landings, source, times, turnCount, turns }: RepeatedBatches): void {
+    for (let i = 0; i < landings; i++) {
+      this.seconds.add((times[inFlight + i] as number) - (times[i] as number), 1, source);
+    }
+    for (let at = 0; at < turnCount; at++) this.addTurn(turns[at] as RepeatedBatch);
+  }
+
+  private addTurn({ attentionPairs, batch, kvTokens, landings, lastKvTokens }: RepeatedBatch): void {
+    if (landings === 0) return;
+    const { prefillTokens, shape } = batch;
+    this.byTokens.add(shape.tokens, landings);
+    this.byPrefillTokens.add(prefillTokens, landings);
+    this.byDecodes.add(shape.decodes, landings);
+    this.byRequests.add(shape.requests, landings);
+    this.bySampled.add(shape.sampled, landings);
+    this.iterations += landings;
+    this.tokens += landings * shape.tokens;
+    this.sampled += landings * shape.sampled;
     this.attentionPairs += attentionPairs;
-    this.acausalPairs += (batches * prefillTokens * (prefillTokens - 1)) / 2;
+    this.acausalPairs += (landings * prefillTokens * (prefillTokens - 1)) / 2;
     this.kvTokens += kvTokens;
     if (shape.decodes > 0) this.reach(shape.decodes, lastKvTokens);
     // Later chunks reach further, and the last of the prompt is still to come: it counts when it lands by itself.

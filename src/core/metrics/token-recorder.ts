@@ -1,9 +1,14 @@
 import type { Batch } from '../cluster/batch.ts';
 import type { RequestTable } from '../cluster/request-table.ts';
 import { LogHistogram } from './log-histogram.ts';
+import type { Recorder } from './recorder.ts';
+import type { RepeatedBatch, RepeatedBatches } from './repeated-batches.ts';
 
-/** Writes down when tokens come out, and the gaps between a request's successive tokens (ITL). */
-export class TokenRecorder {
+/**
+ * Lets tokens out, completes requests, and writes down the gaps between a request's successive tokens (ITL). Of all
+ * recorders it is told first: the others and the scheduler find the requests' columns moved on.
+ */
+export class TokenRecorder implements Recorder {
   readonly itl: LogHistogram;
   completed = 0;
   private readonly requests: RequestTable;
@@ -14,7 +19,7 @@ export class TokenRecorder {
   }
 
   /** The batch left its last stage: its tokens come out. Gives how many requests that completes. */
-  land(batch: Batch): number {
+  landed(batch: Batch): number {
     const { itl, requests } = this;
     const { firstCounted, generated, lastTokenAt, executionSeconds, outputTarget } = requests;
     const now = batch.endsAt;
@@ -47,6 +52,40 @@ export class TokenRecorder {
     if (gaps > 0) itl.add(gap, gaps, batch.source);
     this.completed += completions;
     return completions;
+  }
+
+  /** The requests' columns move on with their group: only the gaps are written down. */
+  repeated({ inFlight, landings, source, times, turnCount, turns }: RepeatedBatches): void {
+    const { itl } = this;
+    let at = 0;
+    for (let i = 0; i < landings; i++) {
+      const turn = turns[at] as RepeatedBatch;
+      at = at + 1 === turnCount ? 0 : at + 1;
+      if (turn.counted === 0) continue;
+      const now = times[inFlight + i] as number;
+      if (i >= turnCount) itl.add(now - (times[inFlight + i - turnCount] as number), turn.counted, source);
+      else if (Number.isNaN(turn.tokenAt)) this.addOwnGaps(turn.batch, now);
+      else itl.add(now - turn.tokenAt, turn.counted, source);
+    }
+  }
+
+  /** The requests of the batch, all listed, got their last tokens at different times. */
+  private addOwnGaps({ count, requests, source }: Batch, now: number): void {
+    const { firstCounted, lastTokenAt } = this.requests;
+    let gap = 0;
+    let gaps = 0;
+    for (let i = 0; i < count; i++) {
+      const request = requests[i] as number;
+      if (request < firstCounted) continue;
+      const own = now - (lastTokenAt[request] as number);
+      if (own !== gap) {
+        if (gaps > 0) this.itl.add(gap, gaps, source);
+        gap = own;
+        gaps = 0;
+      }
+      gaps += 1;
+    }
+    if (gaps > 0) this.itl.add(gap, gaps, source);
   }
 
   private landGroup({ group, endsAt, computeSeconds, source }: Batch): number {

@@ -107,7 +107,7 @@ describe('every scheduler, router, number of stages and of replicas, corrected a
   it('keeps the rules of batches, completes each request once and conserves tokens and KV blocks', () => {
     fc.assert(
       fc.property(setups, (setup) => {
-        const { table, replicas, recorder, iterations, work } = runChecked(setup, false);
+        const { table, replicas, tokens, iterations, work } = runChecked(setup, 'one-by-one');
         let completed = 0;
         for (let i = 0; i < table.count; i++) {
           expect(replicas[table.replica[i] ?? -1]).toBeDefined();
@@ -125,7 +125,7 @@ describe('every scheduler, router, number of stages and of replicas, corrected a
           const times = [table.arrival, table.scheduledAt, table.firstTokenAt, table.completedAt];
           times.forEach((column, k) => expect(column[i]).toBeGreaterThanOrEqual(times[k - 1]?.[i] ?? 0));
         }
-        expect(recorder.completed).toBe(completed);
+        expect(tokens.completed).toBe(completed);
         if (setup.corrections === CORRECTED) expect(completed).toBe(table.count);
         // Whoever is not complete waits.
         expect(sum(replicas.map(({ scheduler }) => scheduler.waiting))).toBe(table.count - completed);
@@ -143,8 +143,8 @@ describe('every scheduler, router, number of stages and of replicas, corrected a
   it('gives the same result whether steady iterations are repeated or simulated one by one', () => {
     fc.assert(
       fc.property(setups, (setup) => {
-        const repeated = runChecked(setup, true);
-        const single = runChecked(setup, false);
+        const repeated = runChecked(setup, 'repeats');
+        const single = runChecked(setup, 'one-by-one');
         expect(columnsOf(repeated)).toEqual(columnsOf(single));
         expect(repeated.measures).toEqual(single.measures);
         expect(differences(sumsOf(repeated), sumsOf(single))).toEqual([]);
@@ -195,7 +195,7 @@ describe('a longer prompt', () => {
         conduct: PLAIN_CONDUCT,
         requests,
       },
-      true,
+      'repeats',
     );
     return table.firstTokenAt.at(-1) ?? Number.NaN;
   }

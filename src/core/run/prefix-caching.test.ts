@@ -5,7 +5,8 @@ import { CORRECTED } from '../config/corrections.ts';
 import { PLAIN_CONDUCT } from '../config/engine-conduct.ts';
 import { NO_HOST_TIME } from '../config/host-times.ts';
 import { withPool, type RunConfig } from '../config/run-config.ts';
-import { runWithPredictor } from './run-with-predictor.ts';
+import { runToEnd } from './drive-run.ts';
+import { createRun, workloadOf } from './run.ts';
 import { GROWING_TIMES, runChecked, type CheckedOutcome, type CheckedSetup } from './testing/checked-run.ts';
 import { columnsOf, differences, sumsOf } from './testing/compare-outcomes.ts';
 import { listConfig } from './testing/list-config.ts';
@@ -27,7 +28,7 @@ const requests = fc.array(fc.tuple(gap, fc.nat(3), fc.integer({ min: 1, max: 90 
 });
 type DrawnRequests = typeof requests extends fc.Arbitrary<infer Value> ? Value : never;
 
-function workloadOf(
+function checkedWorkload(
   pool: DrawnPool,
   rows: DrawnRequests,
   longestGap = 1,
@@ -63,7 +64,7 @@ const setups: fc.Arbitrary<CheckedSetup> = fc
   })
   .map(({ policy, caches, batching, isAhead, maxBatchSize, budget, pool, rows, ...rest }) => ({
     ...rest,
-    ...workloadOf(pool, rows),
+    ...checkedWorkload(pool, rows),
     router: 'round-robin',
     blockSize: BLOCK_SIZE,
     maxTokens: LONGEST,
@@ -98,7 +99,7 @@ describe('prompts of a pool', () => {
   it('are computed or found, each token once, and leave no block in use', () => {
     fc.assert(
       fc.property(setups, (setup) => {
-        const outcome = runChecked(setup, false);
+        const outcome = runChecked(setup, 'one-by-one');
         const { table, work, iterations, replicas } = outcome;
         let spared = 0;
         for (let i = 0; i < table.count; i++) {
@@ -134,8 +135,8 @@ describe('prompts of a pool', () => {
   it('give the same result whether steady iterations are repeated or simulated one by one', () => {
     fc.assert(
       fc.property(setups, (setup) => {
-        const repeated = runChecked(setup, true);
-        const single = runChecked(setup, false);
+        const repeated = runChecked(setup, 'repeats');
+        const single = runChecked(setup, 'one-by-one');
         expect(columnsOf(repeated)).toEqual(columnsOf(single));
         expect(differences(sumsOf(repeated), sumsOf(single))).toEqual([]);
       }),
@@ -156,7 +157,7 @@ describe('prompts of a pool', () => {
           const computed = [kvBlocks, kvBlocks + more].map((blocks) => {
             const outcome = runChecked(
               {
-                ...workloadOf(pool, alone),
+                ...checkedWorkload(pool, alone),
                 scheduler: {
                   policy: 'vllm-v1',
                   fields: { maxBatchSize: 8, maxBatchTokens: 512, prefixCaching: true },
@@ -172,7 +173,7 @@ describe('prompts of a pool', () => {
                 host: NO_HOST_TIME,
                 conduct: PLAIN_CONDUCT,
               },
-              true,
+              'repeats',
             );
             return outcome.iterations.tokens;
           });
@@ -202,17 +203,16 @@ describe('a run with a pool', () => {
       },
     };
   }
-  async function run(config: RunConfig) {
-    const host = { breathe: () => Promise.resolve('go-on' as const), snapshot: () => {} };
-    const outcome = await runWithPredictor(config, GROWING_TIMES, null, host);
+  function run(config: RunConfig) {
+    const outcome = runToEnd(createRun(config, GROWING_TIMES, workloadOf(config, [])));
     if (outcome.kind !== 'done') throw new Error(`ended as ${outcome.kind}`);
     return outcome.result;
   }
 
-  it('is the same for the same seed, and finds less in a larger pool', async () => {
-    const small = await run(configOf(7, 4));
-    expect(JSON.stringify(await run(configOf(7, 4)))).toBe(JSON.stringify(small));
-    const large = await run(configOf(7, 100));
+  it('is the same for the same seed, and finds less in a larger pool', () => {
+    const small = run(configOf(7, 4));
+    expect(JSON.stringify(run(configOf(7, 4)))).toBe(JSON.stringify(small));
+    const large = run(configOf(7, 100));
     // Full hits find 19 of 20 blocks; strangers of a group the 6 whole blocks of their 100 common tokens.
     expect(small.memory.prefixHitRate).toBeGreaterThan(0.9);
     expect(small.memory.prefixHitRate).toBeLessThanOrEqual(0.95);

@@ -1,30 +1,23 @@
 import type { BatchShape, ExecutionTimePredictor } from '../iteration/batch-shape.ts';
-import type { EngineConduct } from '../config/engine-conduct.ts';
-import type { HostTimes } from '../config/host-times.ts';
 import type { ReplicaScheduler } from '../schedulers/replica-scheduler.ts';
 import { Batch } from '../cluster/batch.ts';
 import type { KvBlocks } from '../cluster/kv-blocks.ts';
+import { hostWorkOf, waitForHost, type HostSetting } from './host-wait.ts';
+import { ReplicaLedger } from './replica-ledger.ts';
+import type { StageObserver } from './timeline.ts';
 
-/** Told of every stay of a batch on a stage, for a timeline. */
-export interface StageObserver {
-  /** Host time comes first, `hostSeconds` from `start` on; `end` is when the batch leaves the stage (s). */
-  stageServed(stage: number, batch: Batch, start: number, end: number, hostSeconds: number): void;
-  /** The batch left its last stage, and what completed with it has given its KV blocks back. */
-  batchEnded(batch: Batch): void;
-}
-
-export interface ReplicaParts {
-  /** Its number among the replicas; 0 where it is the only one. */
-  readonly index?: number;
+/** What a replica is made of. */
+export interface ReplicaParts extends HostSetting {
+  /** Its number among the replicas. */
+  readonly index: number;
   readonly scheduler: ReplicaScheduler;
   readonly kvBlocks: KvBlocks;
   readonly predictor: ExecutionTimePredictor;
-  readonly host: HostTimes;
-  readonly conduct: Pick<EngineConduct, 'schedulesAhead'>;
+  /** Its scheduler is asked for the next batch while the one before it runs. */
+  readonly schedulesAhead: boolean;
   readonly pipelineParallel: number;
-  readonly tensorParallel: number;
-  readonly layersPerStage: number;
-  readonly observer?: StageObserver;
+  /** null: nobody looks. */
+  readonly observer: StageObserver | null;
 }
 
 /**
@@ -32,42 +25,33 @@ export interface ReplicaParts {
  * one at a time, so a batch starts on a stage once it has left the one before and the stage is free.
  */
 export class Replica {
+  readonly parts: ReplicaParts;
   readonly scheduler: ReplicaScheduler;
   readonly kvBlocks: KvBlocks;
+  readonly ledger: ReplicaLedger;
   /** Requests routed here that are not complete. */
   outstanding = 0;
   /** Most of them at once. */
   peakOutstanding = 0;
-  /** Seconds that the stages computed, summed over stages; host time does not count. */
-  busySeconds = 0;
-  hostSeconds = 0;
-  /** Seconds that stages stood free while the replica had a batch in flight, summed over stages. */
-  bubbleSeconds = 0;
-  /** Blocks in use x seconds, from formation to landing. */
-  blockSeconds = 0;
-  lastLanding = 0;
-  readonly parts: ReplicaParts;
+  /** Batches in flight, and the most of them. */
+  inFlight = 0;
   readonly maxInFlight: number;
   /** When each stage has served all that was sent to it, s. */
   readonly freeAt: Float64Array;
-  /** Batches in flight. */
-  flying = 0;
   /** Seconds on each stage of the shape that was predicted last. */
-  readonly stageTimes: Float64Array;
+  private readonly stageTimes: Float64Array;
   /** A ring of reused batches: those in flight follow one another from `oldestSlot` on. */
-  private readonly slots: readonly Batch[];
+  private readonly slots: Batch[];
   private oldestSlot = 0;
-  /** Until when the replica is known to have had a batch in flight or none at all. */
-  private accountedTo = 0;
-  private accountedBusy = 0;
 
   constructor(parts: ReplicaParts) {
     this.parts = parts;
     this.scheduler = parts.scheduler;
     this.kvBlocks = parts.kvBlocks;
+    this.ledger = new ReplicaLedger(parts.pipelineParallel);
     this.freeAt = new Float64Array(parts.pipelineParallel);
     this.stageTimes = new Float64Array(parts.pipelineParallel);
-    this.maxInFlight = parts.pipelineParallel + (parts.conduct.schedulesAhead ? 1 : 0);
+    this.maxInFlight = parts.pipelineParallel + (parts.schedulesAhead ? 1 : 0);
     this.slots = Array.from({ length: this.maxInFlight }, () => new Batch(parts.index));
   }
 
@@ -77,21 +61,68 @@ export class Replica {
   }
 
   /** The batch in flight that so many are older than; there must be one. */
-  inFlight(older: number): Batch {
+  batchInFlight(older: number): Batch {
     return this.slots[this.slotAt(older)] as Batch;
+  }
+
+  /** A request was routed here. */
+  accept(request: number): void {
+    this.outstanding += 1;
+    if (this.outstanding > this.peakOutstanding) this.peakOutstanding = this.outstanding;
+    this.scheduler.enqueue(request);
   }
 
   /** Forms one more batch and sends it through the stages; null when there is none to form or no place in flight. */
   startBatch(now: number): Batch | null {
-    if (this.flying === this.maxInFlight) return null;
-    const batch = this.slots[this.slotAt(this.flying)] as Batch;
+    if (this.inFlight === this.maxInFlight) return null;
+    const batch = this.slots[this.slotAt(this.inFlight)] as Batch;
     batch.clear(now);
     this.scheduler.formBatch(batch);
     if (batch.shape.requests === 0) return null;
-    if (this.flying === 0) this.openSpan(now);
-    this.flying += 1;
+    if (this.inFlight === 0) this.ledger.openSpan(now);
+    this.inFlight += 1;
     this.passStages(batch, now);
     return batch;
+  }
+
+  /** Takes the oldest batch out of flight. It is valid until the next `startBatch`. */
+  landBatch(): Batch {
+    if (this.inFlight === 0) throw new Error('A batch ended on a replica that has none in flight');
+    const { kvBlocks, ledger, oldest: batch } = this;
+    this.oldestSlot = this.oldestSlot + 1 === this.maxInFlight ? 0 : this.oldestSlot + 1;
+    this.inFlight -= 1;
+    ledger.landed(kvBlocks.capacity - kvBlocks.free, batch.formedAt, batch.endsAt);
+    if (this.inFlight === 0) ledger.closeSpan(batch.endsAt);
+    return batch;
+  }
+
+  /** So many times the oldest batch landed and was formed again at once: the batches in flight took turns. */
+  rotateInFlight(landings: number): void {
+    for (let turn = landings % this.inFlight; turn > 0; turn--) {
+      const { oldest } = this;
+      for (let i = 1; i < this.inFlight; i++) this.slots[this.slotAt(i - 1)] = this.batchInFlight(i);
+      this.slots[this.slotAt(this.inFlight - 1)] = oldest;
+    }
+  }
+
+  /** Sends a batch through all stages from `now` on. */
+  passStages(batch: Batch, now: number): void {
+    const { freeAt, ledger, parts, stageTimes } = this;
+    this.predictStages(batch.shape);
+    let ready = now;
+    let compute = 0;
+    for (let stage = 0; stage < freeAt.length; stage++) {
+      const stageSeconds = stageTimes[stage] as number;
+      const start = Math.max(ready, freeAt[stage] as number);
+      const hostSeconds = stage === 0 ? waitForHost(hostWorkOf(parts, batch.shape), stageSeconds) : 0;
+      ready = start + hostSeconds + stageSeconds;
+      freeAt[stage] = ready;
+      ledger.served(hostSeconds, stageSeconds);
+      compute += stageSeconds;
+      parts.observer?.stageServed(stage, batch, start, ready, hostSeconds);
+    }
+    batch.computeSeconds = compute;
+    batch.endsAt = ready;
   }
 
   private slotAt(older: number): number {
@@ -99,63 +130,8 @@ export class Replica {
     return slot < this.maxInFlight ? slot : slot - this.maxInFlight;
   }
 
-  /** Takes the oldest batch out of flight. It is valid until the next `startBatch`. */
-  landBatch(): Batch {
-    if (this.flying === 0) throw new Error('A batch ended on a replica that has none in flight');
-    const batch = this.oldest;
-    this.oldestSlot = this.oldestSlot + 1 === this.maxInFlight ? 0 : this.oldestSlot + 1;
-    this.flying -= 1;
-    const used = this.kvBlocks.capacity - this.kvBlocks.free;
-    this.blockSeconds += used * (batch.endsAt - Math.max(this.lastLanding, batch.formedAt));
-    this.lastLanding = batch.endsAt;
-    if (this.flying === 0) this.closeSpan(batch.endsAt);
-    return batch;
-  }
-
-  /** The only batch in flight landed, and was formed again at once. */
-  renewSpan(now: number): void {
-    this.closeSpan(now);
-    this.openSpan(now);
-  }
-
-  private openSpan(now: number): void {
-    this.accountedTo = now;
-    this.accountedBusy = this.busySeconds + this.hostSeconds;
-  }
-
-  /** All stages were open since the span began; what they did not use of it are bubbles. */
-  private closeSpan(now: number): void {
-    if (this.freeAt.length === 1) return;
-    const used = this.busySeconds + this.hostSeconds - this.accountedBusy;
-    this.bubbleSeconds += Math.max(0, this.freeAt.length * (now - this.accountedTo) - used);
-  }
-
-  private passStages(batch: Batch, now: number): void {
-    const { freeAt, stageTimes } = this;
-    const { host, observer } = this.parts;
-    this.predictStages(batch.shape);
-    let ready = now;
-    let compute = 0;
-    for (let stage = 0; stage < freeAt.length; stage++) {
-      const stageSeconds = stageTimes[stage] as number;
-      const start = Math.max(ready, freeAt[stage] as number);
-      let hostSeconds = 0;
-      if (stage === 0) {
-        hostSeconds = waitForHost(hostWorkOf(host, this.parts, batch.shape), stageSeconds);
-        this.hostSeconds += hostSeconds;
-      }
-      ready = start + hostSeconds + stageSeconds;
-      freeAt[stage] = ready;
-      this.busySeconds += stageSeconds;
-      compute += stageSeconds;
-      observer?.stageServed(stage, batch, start, ready, hostSeconds);
-    }
-    batch.computeSeconds = compute;
-    batch.endsAt = ready;
-  }
-
   /** Fills in `stageTimes`. */
-  predictStages(shape: BatchShape): void {
+  private predictStages(shape: BatchShape): void {
     const { stageTimes } = this;
     const { predictor } = this.parts;
     if (predictor.allStageSeconds !== undefined) {
@@ -165,34 +141,4 @@ export class Replica {
     for (let stage = 0; stage < stageTimes.length; stage++)
       stageTimes[stage] = predictor.stageSeconds(stage, shape);
   }
-}
-
-/** What the host needs for an iteration, s. */
-export interface HostWork {
-  /** The GPU waits for it. */
-  readonly between: number;
-  /** Runs while the GPU computes. */
-  readonly beside: number;
-}
-
-export function hostWorkOf(
-  host: HostTimes,
-  { layersPerStage, tensorParallel }: Pick<ReplicaParts, 'layersPerStage' | 'tensorParallel'>,
-  { requests, prefills }: BatchShape,
-): HostWork {
-  const workers = host.workerSeconds * (tensorParallel - 1);
-  const scheduling = host.overlappedSeconds + host.overlappedRequestSeconds * requests;
-  const launching = prefills > 0 ? host.eagerLayerSeconds * layersPerStage : 0;
-  return {
-    between: host.iterationSeconds + workers + host.requestSeconds * requests,
-    beside: scheduling + launching,
-  };
-}
-
-/**
- * Seconds of an iteration in which the GPU waits for the host: what is always between two iterations, or, where the
- * host's work beside the GPU takes longer than both, what that is longer.
- */
-export function waitForHost({ between, beside }: HostWork, stageSeconds: number): number {
-  return Math.max(between, beside - stageSeconds);
 }

@@ -3,12 +3,12 @@ import { createTablePredictor } from '../predictors/tables/table-predictor.ts';
 import type { TimingTables } from '../predictors/tables/timing-tables.ts';
 import type { ExecutionTimePredictor } from '../iteration/batch-shape.ts';
 import type { RunConfig } from '../config/run-config.ts';
-import { runWithPredictor } from './run-with-predictor.ts';
+import { runToEnd } from './drive-run.ts';
+import { createRun, workloadOf } from './run.ts';
 import { listConfig, wavesOf } from './testing/list-config.ts';
 
-async function finished(config: RunConfig, predictor: ExecutionTimePredictor) {
-  const host = { breathe: () => Promise.resolve('go-on' as const), snapshot: () => {} };
-  const outcome = await runWithPredictor(config, predictor, null, host);
+function finished(config: RunConfig, predictor: ExecutionTimePredictor) {
+  const outcome = runToEnd(createRun(config, predictor, workloadOf(config, [])));
   if (outcome.kind !== 'done') throw new Error(`ended as ${outcome.kind}`);
   return outcome;
 }
@@ -57,7 +57,7 @@ function tablesFor(pipelineParallel: number, attentionSeconds: number): TimingTa
 
 describe('the breakdown of stage time', () => {
   for (const pipelineParallel of [1, 2, 4]) {
-    it(`adds up, and attention is what attention took: ${pipelineParallel} stages`, async () => {
+    it(`adds up, and attention is what attention took: ${pipelineParallel} stages`, () => {
       const { allStageSeconds: _, ...tables } = createTablePredictor(tablesFor(pipelineParallel, 1e-5));
       const without = createTablePredictor(tablesFor(pipelineParallel, 0));
       let attention = 0;
@@ -76,7 +76,7 @@ describe('the breakdown of stage time', () => {
         replicas: 2,
         host: [5e-4, 1e-5],
       });
-      const { breakdown, utilization } = (await finished(config, predictor)).result;
+      const { breakdown, utilization } = finished(config, predictor).result;
       const { gemm, communication, elementwise, busy, host, bubble, idle, total } = breakdown;
       const operators = (gemm ?? 0) + (communication ?? 0) + (elementwise ?? 0) + (breakdown.attention ?? 0);
       expect(operators / busy).toBeCloseTo(1, 12);
@@ -88,8 +88,8 @@ describe('the breakdown of stage time', () => {
     });
   }
 
-  it('leaves operators open where the predictor cannot tell them apart', async () => {
-    const { result } = await finished(listConfig({ requests: wavesOf(8) }), { stageSeconds: () => 0.01 });
+  it('leaves operators open where the predictor cannot tell them apart', () => {
+    const { result } = finished(listConfig({ requests: wavesOf(8) }), { stageSeconds: () => 0.01 });
     expect(result.breakdown).toMatchObject({ gemm: null, attention: null, communication: null });
     expect(result.breakdown.busy).toBeGreaterThan(0);
   });
@@ -99,8 +99,8 @@ describe('a run of one iteration, by hand', () => {
   // Llama-2-7B on one A100: a prompt of 512 tokens in 45.6 ms (check value of Vidur's own MFU).
   const run = () => finished(listConfig({ requests: [[0, 512, 1]] }), { stageSeconds: () => 0.0456 });
 
-  it('has the MFU that Vidur prints, and its own', async () => {
-    const { utilization } = (await run()).result;
+  it('has the MFU that Vidur prints, and its own', () => {
+    const { utilization } = run().result;
     expect(100 * utilization.mfuReference).toBeCloseTo(43.270_987_966_711_65, 11);
     const linear = 2 * 6_476_005_376 * 512;
     const attention = 4 * 32 * 32 * 128 * ((512 * 513) / 2);
@@ -108,15 +108,15 @@ describe('a run of one iteration, by hand', () => {
     expect(utilization.mfu).toBeCloseTo((linear + attention + head) / (0.0456 * 312e12), 14);
   });
 
-  it('reads the weights and the KV cache once', async () => {
-    const { memory, utilization } = (await run()).result;
+  it('reads the weights and the KV cache once', () => {
+    const { memory, utilization } = run().result;
     const bytes = 2 * (6_476_005_376 + 4096 * 32_000) + 524_288 * 512;
     expect(utilization.mbu).toBeCloseTo(bytes / (0.0456 * 2.039e12), 14);
     expect(memory.meanKvFraction).toBeCloseTo(32 / 300, 12);
   });
 
-  it('spends its time in the prompt', async () => {
-    const { iterationMetrics, requestMetrics } = (await run()).result;
+  it('spends its time in the prompt', () => {
+    const { iterationMetrics, requestMetrics } = run().result;
     expect(requestMetrics.prefillTime.max).toBeCloseTo(0.0456, 12);
     expect(requestMetrics.executionTime.max).toBeCloseTo(0.0456, 12);
     expect(requestMetrics).toMatchObject({ unfinished: 0, waitingTime: { max: 0 } });
@@ -125,9 +125,9 @@ describe('a run of one iteration, by hand', () => {
   });
 });
 
-it('what a request waits, computes and delays makes up its E2E', async () => {
+it('what a request waits, computes and delays makes up its E2E', () => {
   const config = listConfig({ requests: wavesOf(40), host: [1e-3, 0], pipelineParallel: 1 });
-  const { requests, result } = await finished(config, {
+  const { requests, result } = finished(config, {
     stageSeconds: (_, batch) => 1e-3 + 1e-5 * batch.tokens,
   });
   const { executionTime, waitingTime } = result.requestMetrics;

@@ -1,25 +1,169 @@
-import { createRoundedPredictor } from '../predictors/tables/rounded-predictor.ts';
-import { createTablePredictor } from '../predictors/tables/table-predictor.ts';
-import type { TimingTables } from '../predictors/tables/timing-tables.ts';
-import type { ExecutionTimePredictor } from '../iteration/batch-shape.ts';
+import { RequestTable } from '../cluster/request-table.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import type { Trace } from '../config/trace.ts';
-import type { RunHost, RunOutcome } from './run-host.ts';
-import { runWithPredictor, type RunExtras } from './run-with-predictor.ts';
+import type { ExecutionTimePredictor } from '../iteration/batch-shape.ts';
+import type { MemoryPlan } from '../memory/memory-plan.ts';
+import { planMemory } from '../memory/memory-planner.ts';
+import { planReferenceMemory } from '../memory/reference-memory.ts';
+import { summarize } from '../metrics/summarize.ts';
+import type { Router } from '../routers/router.ts';
+import { generateWorkload, type Workload } from '../workloads/generate.ts';
+import { assembleReplicas, assembleRouting, schedulerNamed } from './assemble.ts';
+import { ClosedLoop } from './loop/closed-loop.ts';
+import { Simulation } from './loop/simulate.ts';
+import { Recorders } from './recorders.ts';
+import type { Replica } from './replica.ts';
+import type { Misfit, RunDone, RunSnapshot } from './run-outcome.ts';
+import type { Timeline } from './timeline.ts';
+import { toResult } from './to-result.ts';
 
-/** Runs one simulation to its end on the times of the configuration's tables. */
-export async function run(
-  config: RunConfig,
-  tables: TimingTables,
-  traces: readonly Trace[] | null,
-  host: RunHost,
-  extras: RunExtras = {},
-): Promise<RunOutcome> {
-  return runWithPredictor(config, predictorOf(config, tables), traces, host, extras);
+/** A run in the middle: everything here is written on as it goes. */
+export interface LiveRun extends Pick<Recorders, 'iterations' | 'tokens'> {
+  readonly requests: RequestTable;
+  readonly replicas: readonly Replica[];
 }
 
-function predictorOf({ corrections, model }: RunConfig, tables: TimingTables): ExecutionTimePredictor {
-  return corrections.completeIteration
-    ? createTablePredictor(tables)
-    : createRoundedPredictor(tables, model.heads > model.kvHeads);
+/** What sets a run apart from the ordinary one. */
+type Variant =
+  | { readonly kind: 'ordinary' }
+  | { readonly kind: 'routed'; readonly router: Router }
+  | { readonly kind: 'watched'; readonly timeline: Timeline };
+
+/** The requests of a run; `traces` are those that its workload names. */
+export function workloadOf(config: RunConfig, traces: readonly Trace[]): Workload {
+  return generateWorkload(config.workload, traces, config.corrections);
+}
+
+/** A run that has not begun, on the times of any predictor; what there is instead where the model does not fit. */
+export function createRun(
+  config: RunConfig,
+  predictor: ExecutionTimePredictor,
+  workload: Workload,
+): Run | Misfit {
+  return createVariant(config, predictor, workload, { kind: 'ordinary' });
+}
+
+/** The same where requests go as `router` says, whatever the configuration's would do: a replay of known choices. */
+export function createRoutedRun(
+  config: RunConfig,
+  predictor: ExecutionTimePredictor,
+  workload: Workload,
+  router: Router,
+): Run | Misfit {
+  return createVariant(config, predictor, workload, { kind: 'routed', router });
+}
+
+/**
+ * The same with a timeline that sees every iteration by itself. It takes longer; its result is the same but for the last
+ * bits of execution times.
+ */
+export function createWatchedRun(
+  config: RunConfig,
+  predictor: ExecutionTimePredictor,
+  workload: Workload,
+  timeline: Timeline,
+): Run | Misfit {
+  return createVariant(config, predictor, workload, { kind: 'watched', timeline });
+}
+
+function createVariant(
+  config: RunConfig,
+  predictor: ExecutionTimePredictor,
+  workload: Workload,
+  variant: Variant,
+): Run | Misfit {
+  const plan = planMemory(config, workload.longestRequest);
+  return plan.fits ? new Run(config, plan, predictor, workload, variant) : { kind: 'does-not-fit', plan };
+}
+
+/**
+ * One simulation, which its caller drives: `advance` until nothing is left to happen, then `finish`. Requests that no
+ * event can move on any more stay incomplete and are counted as such. Throws only on a defect.
+ */
+export class Run {
+  readonly kind = 'run';
+  readonly live: LiveRun;
+  private readonly config: RunConfig;
+  private readonly plan: MemoryPlan;
+  private readonly predictor: ExecutionTimePredictor;
+  private readonly recorders: Recorders;
+  private readonly simulation: Simulation;
+
+  /** Called by `createRun` and its variants; the plan fits. */
+  constructor(
+    config: RunConfig,
+    plan: MemoryPlan,
+    predictor: ExecutionTimePredictor,
+    workload: Workload,
+    variant: Variant,
+  ) {
+    const [pool] = config.pools;
+    const { corrections } = config;
+    const timeline = variant.kind === 'watched' ? variant.timeline : null;
+    const requests = new RequestTable(workload, config.workload.warmupRequests);
+    const replicas = assembleReplicas({
+      pool,
+      definition: schedulerNamed(pool.scheduler.policy),
+      requests,
+      predictor,
+      kvBlocks: plan.kvBlocks,
+      layersPerStage: config.model.layers / pool.deployment.pipelineParallel,
+      maxTokens: config.workload.maxTokens,
+      corrections,
+      longestRequests: corrections.exactKvCapacity ? null : planReferenceMemory(config).longestRequests,
+      timeline,
+    });
+    this.config = config;
+    this.plan = plan;
+    this.predictor = predictor;
+    this.recorders = new Recorders(requests, replicas.length, timeline === null ? [] : [timeline]);
+    this.live = { requests, replicas, tokens: this.recorders.tokens, iterations: this.recorders.iterations };
+    this.simulation = new Simulation({
+      requests,
+      replicas,
+      routing:
+        variant.kind === 'routed'
+          ? { router: variant.router, isBlind: false }
+          : assembleRouting(config.router, config.workload.seed, replicas),
+      recorders: this.recorders,
+      frontendSeconds: pool.host.frontendSeconds,
+      closedLoop: workload.loop === undefined ? null : new ClosedLoop(requests, workload.loop),
+    });
+  }
+
+  /** Until when all is known, s: replicas may have gone on beyond it by themselves. */
+  get now(): number {
+    return this.simulation.settledUntil;
+  }
+
+  /** Requests that completed, warm-up included, and all of them. */
+  get completed(): number {
+    return this.recorders.tokens.completed;
+  }
+
+  get total(): number {
+    return this.live.requests.count;
+  }
+
+  /** Goes on for about so many events; false once nothing is left to happen. */
+  advance(events: number): boolean {
+    return this.simulation.advance(events);
+  }
+
+  /** The metrics so far. */
+  snapshot(): RunSnapshot {
+    const { summary, cdfs } = this.measure();
+    return { completed: this.completed, total: this.total, summary, cdfs };
+  }
+
+  /** What the run came to, once `advance` has said that nothing is left. */
+  finish(): RunDone {
+    const { config, live, plan, predictor, simulation } = this;
+    const result = toResult({ ...live, config, plan, simulation, predictor, measures: this.measure() });
+    return { kind: 'done', result, requests: live.requests };
+  }
+
+  private measure() {
+    return summarize(this.live.requests, this.recorders.tokens, this.config.workload.warmupRequests);
+  }
 }

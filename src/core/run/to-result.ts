@@ -1,5 +1,4 @@
 import type { MemoryPlan } from '../memory/memory-plan.ts';
-import type { Replica } from './replica.ts';
 import type { RequestTable } from '../cluster/request-table.ts';
 import { breakDown } from '../metrics/breakdown.ts';
 import { summarizeIterations } from '../metrics/iteration-metrics.ts';
@@ -13,6 +12,8 @@ import { gpusOf, stagesOf } from '../config/deployment-config.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import type { RunResult } from '../results/run-result.ts';
 import type { Simulation } from './loop/simulate.ts';
+import type { ReplicaLedger } from './replica-ledger.ts';
+import type { Replica } from './replica.ts';
 
 /** Vidur takes a teraFLOP for 2^40 FLOPs. */
 const REFERENCE_TERA = 1_099_511_627_776 / 1e12;
@@ -21,7 +22,7 @@ const REFERENCE_TERA = 1_099_511_627_776 / 1e12;
 export interface FinishedRun {
   readonly config: RunConfig;
   readonly plan: MemoryPlan;
-  readonly simulation: Simulation;
+  readonly simulation: Pick<Simulation, 'elapsed' | 'events'>;
   readonly requests: RequestTable;
   readonly iterations: IterationRecorder;
   readonly replicas: readonly Replica[];
@@ -29,6 +30,7 @@ export interface FinishedRun {
   readonly measures: Measures;
 }
 
+/** Puts the result of a run together. */
 export function toResult(run: FinishedRun): RunResult {
   const { config, iterations, measures, plan, predictor, replicas, requests, simulation } = run;
   const { model, pools } = config;
@@ -37,11 +39,13 @@ export function toResult(run: FinishedRun): RunResult {
   const { cdfs, stability, summary } = measures;
   const sum = (of: (replica: Replica) => number): number =>
     replicas.reduce((total, replica) => total + of(replica), 0);
+  const spent = (seconds: keyof ReplicaLedger & `${string}Seconds`): number =>
+    sum(({ ledger }) => ledger[seconds]);
   const stages = stagesOf(deployment);
   const gpus = gpusOf(deployment);
   const stageSeconds = stages * simulation.elapsed;
   const gpuSeconds = gpus * simulation.elapsed;
-  const busySeconds = sum((replica) => replica.busySeconds);
+  const busySeconds = spent('busySeconds');
   const peakBlocks = replicas.reduce((most, { kvBlocks }) => Math.max(most, kvBlocks.peakUsed), 0);
   const blockSecondsAtHand = plan.kvBlocks * deployment.replicas * simulation.elapsed;
   const counts = { byTokens: iterations.byTokens.weights, bySampled: iterations.bySampled.weights };
@@ -57,10 +61,7 @@ export function toResult(run: FinishedRun): RunResult {
         sum(({ kvBlocks }) => kvBlocks.hitTokens),
         sum(({ kvBlocks }) => kvBlocks.queriedTokens),
       ),
-      meanKvFraction: share(
-        sum((replica) => replica.blockSeconds),
-        blockSecondsAtHand,
-      ),
+      meanKvFraction: share(spent('blockSeconds'), blockSecondsAtHand),
     },
     utilization: {
       busy: share(busySeconds, stageSeconds),
@@ -81,8 +82,8 @@ export function toResult(run: FinishedRun): RunResult {
       {
         total: stageSeconds,
         busy: busySeconds,
-        host: sum((replica) => replica.hostSeconds),
-        bubble: sum((replica) => replica.bubbleSeconds),
+        host: spent('hostSeconds'),
+        bubble: spent('bubbleSeconds'),
       },
       predictor.operatorSeconds?.(counts) ?? null,
     ),

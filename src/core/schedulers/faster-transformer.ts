@@ -15,10 +15,11 @@ interface StaticBatch {
  * unfinished one stands still: one at a time on one stage, one a stage on more.
  */
 class FasterTransformerScheduler implements ReplicaScheduler {
+  readonly repeatsInFlight = false;
   private readonly context: SchedulerContext;
   private readonly slots: ReservedSlots;
   /** Batches in flight, oldest first: they land in the order in which they were formed. */
-  private readonly flying: StaticBatch[] = [];
+  private readonly inFlight: StaticBatch[] = [];
   /** Unfinished batches that stand still, oldest first. */
   private readonly standing: StaticBatch[] = [];
 
@@ -40,7 +41,7 @@ class FasterTransformerScheduler implements ReplicaScheduler {
     const group = this.standing.shift();
     if (group) {
       for (const request of group.running) batch.addDecode(requests, request);
-      this.flying.push(group);
+      this.inFlight.push(group);
       return;
     }
     const members: number[] = [];
@@ -50,12 +51,12 @@ class FasterTransformerScheduler implements ReplicaScheduler {
       members.push(request);
       batch.addPrefill(requests, request, requests.prefillEnd[request] as number);
     }
-    if (members.length > 0) this.flying.push({ members, running: [...members] });
+    if (members.length > 0) this.inFlight.push({ members, running: [...members] });
   }
 
   endBatch(batch: Batch): void {
     const { requests } = this.context;
-    const group = this.flying.shift();
+    const group = this.inFlight.shift();
     if (!group) throw new Error('A batch ended that was not formed');
     const { running } = group;
     let kept = 0;
@@ -68,6 +69,8 @@ class FasterTransformerScheduler implements ReplicaScheduler {
   steadyBatches(): number {
     return this.slots.steadyBatches;
   }
+
+  skipped(): void {}
 
   private free(group: StaticBatch, last: Batch): void {
     if (this.context.corrections.batchFreesAll) {

@@ -11,6 +11,7 @@ import type { ReplicaScheduler, SchedulerContext, SchedulerDefinition } from './
  * the replica is empty or after so many iterations of decodes.
  */
 class LightLlmScheduler implements ReplicaScheduler {
+  readonly repeatsInFlight = false;
   private readonly context: SchedulerContext;
   private readonly maxBatchSize: number;
   private readonly maxBatchTokens: number;

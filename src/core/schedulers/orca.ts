@@ -8,6 +8,7 @@ import { ReservedSlots } from './reserved-slots.ts';
  * decodes. Every request reserves memory for the longest one, so nothing is ever preempted.
  */
 class OrcaScheduler implements ReplicaScheduler {
+  readonly repeatsInFlight = false;
   private readonly context: SchedulerContext;
   private readonly slots: ReservedSlots;
   private readonly idle = new IdleList();
@@ -55,6 +56,8 @@ class OrcaScheduler implements ReplicaScheduler {
   steadyBatches(batch: Batch): number {
     return batch.count === this.residents ? this.slots.steadyBatches : 0;
   }
+
+  skipped(): void {}
 }
 
 export const orca: SchedulerDefinition = {

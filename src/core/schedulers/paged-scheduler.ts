@@ -174,6 +174,8 @@ export abstract class PagedScheduler implements ReplicaScheduler {
     );
   }
 
+  skipped(): void {}
+
   private restart(request: number): void {
     const { corrections, kvBlocks, requests } = this.context;
     kvBlocks.release(request);

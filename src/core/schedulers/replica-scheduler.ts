@@ -29,11 +29,11 @@ export interface ReplicaScheduler {
   /**
    * On several stages: every batch in flight, once it has landed, would be formed again as it is, and none beside them,
    * if no request arrived, none completed and a block stayed free after those that are taken. Batches in flight may then
-   * be repeated without further calls: see steady-pipeline.ts. Absent: never.
+   * be repeated without further calls: see steady-pipeline.ts.
    */
-  readonly repeatsInFlight?: boolean;
+  readonly repeatsInFlight: boolean;
   /** So many batches were formed without asking, out of those that `steadyBatches` allowed. */
-  skipped?(batches: number): void;
+  skipped(batches: number): void;
   /** Requests that wait for admission. */
   readonly waiting: number;
 }

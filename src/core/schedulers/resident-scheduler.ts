@@ -8,6 +8,7 @@ import type { ReplicaScheduler, SchedulerContext } from './replica-scheduler.ts'
  * requests and tokens an iteration, and preemption of the request admitted last.
  */
 export abstract class ResidentScheduler implements ReplicaScheduler {
+  readonly repeatsInFlight = false;
   protected readonly context: SchedulerContext;
   protected readonly maxBatchSize: number;
   protected readonly maxBatchTokens: number;
@@ -35,6 +36,8 @@ export abstract class ResidentScheduler implements ReplicaScheduler {
   abstract formBatch(batch: Batch): void;
 
   abstract steadyBatches(batch: Batch): number;
+
+  skipped(): void {}
 
   endBatch(batch: Batch): void {
     const { kvBlocks, requests } = this.context;

@@ -1,5 +1,5 @@
 import type { RequestTable } from '../cluster/request-table.ts';
-import type { LiveRun } from '../run/run-with-predictor.ts';
+import type { Run } from '../run/run.ts';
 import { cdfProbabilityBelow } from '../metrics/cdf.ts';
 import { latencyOf, type Objective } from '../results/goodput.ts';
 import { isBoundToBeUnstable } from '../metrics/stability.ts';
@@ -14,23 +14,23 @@ export type EarlyVerdict = 'objective-lost' | 'unstable' | null;
  * A request that waits counts with what it has waited so far.
  */
 export function judgeEarly(
-  { requests, recorder, simulation }: Pick<LiveRun, 'requests' | 'recorder' | 'simulation'>,
+  { live, now }: Pick<Run, 'live' | 'now'>,
   objectives: readonly Objective[],
 ): EarlyVerdict {
-  const now = simulation.knownUntil;
-  if (objectives.some((objective) => isLost(requests, recorder, now, objective))) return 'objective-lost';
+  const { requests, tokens } = live;
+  if (objectives.some((objective) => isLost(requests, tokens, now, objective))) return 'objective-lost';
   const from = (column: Float64Array): Float64Array => column.subarray(requests.firstCounted);
   const { arrival, firstTokenAt, completedAt } = requests;
   return isBoundToBeUnstable(from(arrival), from(firstTokenAt), from(completedAt), now) ? 'unstable' : null;
 }
 
-function isLost(requests: RequestTable, recorder: TokenRecorder, now: number, objective: Objective): boolean {
+function isLost(requests: RequestTable, tokens: TokenRecorder, now: number, objective: Objective): boolean {
   const p = objective.percentile / 100;
   if (objective.metric === 'itl') {
     const gaps = expectedGaps(requests);
     // The value at the percentile is no less than at the point of the CDF below it (attainment.ts).
     const rank = cdfProbabilityBelow(p) * (gaps - 1) + 0.5;
-    return gaps - recorder.itl.weightAbove(objective.seconds) < rank;
+    return gaps - tokens.itl.weightAbove(objective.seconds) < rank;
   }
   let samples = 0;
   let over = 0;

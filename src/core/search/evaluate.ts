@@ -1,7 +1,7 @@
 import { planMemory } from '../memory/memory-planner.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import type { Trace } from '../config/trace.ts';
-import type { RunHost } from '../run/run-host.ts';
+import type { Breathe } from '../run/drive-run.ts';
 import type { Objective } from '../results/goodput.ts';
 import type { TimingTables } from '../predictors/tables/timing-tables.ts';
 import { UnsupportedShapeError } from '../predictors/provenance/unsupported.ts';
@@ -34,7 +34,7 @@ export interface EvaluationInput {
   /** The tables of the configuration; asked only where it must be simulated. Rejects with UnsupportedShapeError. */
   readonly train: () => Promise<TimingTables>;
   readonly expected: Expectation | null;
-  readonly breathe: RunHost['breathe'];
+  readonly breathe: Breathe;
 }
 
 /** Deployments reach about this share of what their peaks allow: only where the first look is taken. */

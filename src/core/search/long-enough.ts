@@ -1,4 +1,4 @@
-import type { RunHost } from '../run/run-host.ts';
+import type { Breathe } from '../run/drive-run.ts';
 import { probe, type ProbeInput, type ProbeOutcome } from './probe.ts';
 
 /**
@@ -24,7 +24,7 @@ export interface LongProbeOutcome extends ProbeOutcome {
 /** The question whether a rate (requests a second) meets the constraint, asked of runs that are long enough. */
 export function longEnoughProbe(
   input: ProbeInput & { readonly length: ProbeLength },
-  breathe: RunHost['breathe'],
+  breathe: Breathe,
 ): (rate: number) => Promise<LongProbeOutcome> {
   return async (rate) => {
     let requests = input.length.requests;

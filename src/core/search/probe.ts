@@ -1,11 +1,11 @@
 import type { RunConfig } from '../config/run-config.ts';
 import type { Trace } from '../config/trace.ts';
-import type { RunHost, RunOutcome } from '../run/run-host.ts';
-import { run } from '../run/run.ts';
+import { EVENTS_PER_BREATH, type Breathe } from '../run/drive-run.ts';
+import { createTimedRun } from '../run/timed-run.ts';
 import { attainmentsOf } from '../results/attainment.ts';
 import type { Objective } from '../results/goodput.ts';
 import type { TimingTables } from '../predictors/tables/timing-tables.ts';
-import type { LiveRun } from '../run/run-with-predictor.ts';
+import type { Run } from '../run/run.ts';
 import type { Peaks, ProbeMeasures } from './candidate.ts';
 import { judgeEarly } from './early-verdict.ts';
 
@@ -38,48 +38,28 @@ export class SearchCancelled extends Error {}
  * their mean, and the same lengths at every rate and for every configuration.
  * @throws SearchCancelled where the host says so.
  */
-export async function probe(
-  input: ProbeInput,
-  rate: number,
-  breathe: RunHost['breathe'],
-): Promise<ProbeOutcome> {
+export async function probe(input: ProbeInput, rate: number, breathe: Breathe): Promise<ProbeOutcome> {
   const { objectives, tables, traces, stopsEarly } = input;
   const config = atRate(input.config, rate);
-  let isLost = false;
-  let live: LiveRun | null = null;
+  const run = createTimedRun(config, tables, traces ?? []);
+  if (run.kind === 'does-not-fit') throw new Error('A probe was asked of a configuration that does not fit');
   let judgeFrom = 0;
-  const outcome: RunOutcome = await run(
-    config,
-    tables,
-    traces,
-    { breathe, snapshot: () => undefined },
-    {
-      begun: (begun) => {
-        live = begun;
-      },
-      isSettled: () => {
-        if (!stopsEarly || live === null) return false;
-        const progress = progressOf(live);
-        if (progress < judgeFrom) return false;
-        judgeFrom = progress + JUDGED_SHARE * live.requests.count;
-        isLost = judgeEarly(live, objectives) !== null;
-        return isLost;
-      },
-    },
-  );
-  const peaks = peaksOf(live);
-  if (isLost) return { meets: false, measures: null, peaks };
-  if (outcome.kind === 'cancelled') throw new SearchCancelled('The search was cancelled');
-  if (outcome.kind === 'does-not-fit')
-    throw new Error('A probe was asked of a configuration that does not fit');
-  const { result, requests } = outcome;
+  while (run.advance(EVENTS_PER_BREATH)) {
+    const progress = progressOf(run);
+    if (stopsEarly && progress >= judgeFrom) {
+      judgeFrom = progress + JUDGED_SHARE * run.total;
+      if (judgeEarly(run, objectives) !== null) return { meets: false, measures: null, peaks: peaksOf(run) };
+    }
+    if ((await breathe()) === 'cancel') throw new SearchCancelled('The search was cancelled');
+  }
+  const { result, requests } = run.finish();
   const { summary } = result;
   const attainments = attainmentsOf(requests, config.workload.warmupRequests, result.cdfs, objectives);
   const meets =
     summary.completed === summary.requests && summary.stable && attainments.every(({ met }) => met);
   return {
     meets,
-    peaks,
+    peaks: peaksOf(run),
     measures: {
       rate,
       summary,
@@ -93,16 +73,15 @@ export async function probe(
 }
 
 /** Arrivals and completions so far. */
-function progressOf({ recorder, replicas }: LiveRun): number {
-  const outstanding = replicas.reduce((sum, replica) => sum + replica.outstanding, 0);
-  return outstanding + 2 * recorder.completed;
+function progressOf({ completed, live }: Run): number {
+  const outstanding = live.replicas.reduce((sum, replica) => sum + replica.outstanding, 0);
+  return outstanding + 2 * completed;
 }
 
-function peaksOf(live: LiveRun | null): Peaks {
+function peaksOf({ live: { iterations, replicas } }: Run): Peaks {
   const most = (values: readonly number[]) => Math.max(0, ...values);
-  const replicas = live?.replicas ?? [];
   return {
-    batch: (live?.iterations.byRequests.weights.length ?? 1) - 1,
+    batch: iterations.byRequests.weights.length - 1,
     outstanding: most(replicas.map(({ peakOutstanding }) => peakOutstanding)),
     kvBlocks: most(replicas.map(({ kvBlocks }) => kvBlocks.peakUsed)),
   };

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ExecutionTimePredictor } from '../iteration/batch-shape.ts';
 import type { RunConfig } from '../config/run-config.ts';
-import { runWithPredictor } from '../run/run-with-predictor.ts';
+import { runToEnd } from '../run/drive-run.ts';
+import { createRun, workloadOf } from '../run/run.ts';
 import { BASE, policy } from './testing.ts';
 
 const PREDICTOR: ExecutionTimePredictor = {
@@ -56,13 +57,11 @@ function configOf({
 }
 
 describe('a closed loop', () => {
-  it('keeps as many requests in flight as it may, never more, and completes them all', async () => {
-    await fc.assert(
-      fc.asyncProperty(drawn, async (draw) => {
-        const outcome = await runWithPredictor(configOf(draw), PREDICTOR, null, {
-          breathe: () => Promise.resolve('go-on'),
-          snapshot: () => undefined,
-        });
+  it('keeps as many requests in flight as it may, never more, and completes them all', () => {
+    fc.assert(
+      fc.property(drawn, (draw) => {
+        const config = configOf(draw);
+        const outcome = runToEnd(createRun(config, PREDICTOR, workloadOf(config, [])));
         if (outcome.kind !== 'done') throw new Error(`ended as ${outcome.kind}`);
         expect(outcome.result.summary.completed).toBe(draw.requests);
         const { arrival, completedAt } = outcome.requests;

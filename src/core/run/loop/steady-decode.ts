@@ -1,12 +1,22 @@
 import type { Batch } from '../../cluster/batch.ts';
 import { DecodeGroup } from '../../cluster/decode-group.ts';
-import { hostWorkOf, waitForHost, type Replica } from '../replica.ts';
 import type { RequestTable } from '../../cluster/request-table.ts';
-import type { IterationRecorder } from '../../metrics/iteration-recorder.ts';
-import type { TokenRecorder } from '../../metrics/token-recorder.ts';
+import { RepeatedBatches, type RepeatedBatch } from '../../metrics/repeated-batches.ts';
+import { hostWorkOf, waitForHost } from '../host-wait.ts';
+import type { Recorders } from '../recorders.ts';
+import type { Replica } from '../replica.ts';
 
 /** Where requests have to be gathered first, shorter runs are not worth it. */
 const SHORTEST_GATHERED_RUN = 3;
+
+/** Which requests decode while a batch repeats, and how often it may. */
+interface Course {
+  readonly group: DecodeGroup;
+  /** The group's step for which the next batch is formed. */
+  readonly step: number;
+  /** Most landings. */
+  readonly most: number;
+}
 
 /**
  * Steady decode: while no request arrives or completes, a replica of one stage repeats the same batch, each time with
@@ -16,13 +26,14 @@ const SHORTEST_GATHERED_RUN = 3;
  */
 export class SteadyDecode {
   private readonly requests: RequestTable;
-  private readonly recorder: TokenRecorder;
-  private readonly iterations: IterationRecorder;
+  private readonly recorders: Recorders;
+  private readonly repeats = new RepeatedBatches();
+  /** Free blocks after the last landing. */
+  private free = 0;
 
-  constructor(requests: RequestTable, recorder: TokenRecorder, iterations: IterationRecorder) {
+  constructor(requests: RequestTable, recorders: Recorders) {
     this.requests = requests;
-    this.recorder = recorder;
-    this.iterations = iterations;
+    this.recorders = recorders;
   }
 
   /**
@@ -30,15 +41,15 @@ export class SteadyDecode {
    * (s). Leaves the replica as if each had been handled by itself; gives how many landed.
    */
   run(replica: Replica, last: Batch, horizon: number): number {
-    const { flying, maxInFlight } = replica;
-    if (flying !== maxInFlight || replica.oldest.endsAt >= horizon) return 0;
+    const { inFlight, maxInFlight } = replica;
+    if (inFlight !== maxInFlight || replica.oldest.endsAt >= horizon) return 0;
     const { group } = last;
     if (group?.isUneven === true) return 0;
     const isChunk = last.count === 1 && last.shape.prefills === 1 && last.samples[0] === 0;
     if (group !== null && (last.count === 0 || isChunk) && maxInFlight === 1) {
-      const allowed = Math.min(replica.scheduler.steadyBatches(last), group.earliestFinish - group.steps - 1);
-      if (allowed < 1) return 0;
-      return this.repeat(replica, last, group, group.steps + 1, allowed, horizon);
+      const most = Math.min(replica.scheduler.steadyBatches(last), group.earliestFinish - group.steps - 1);
+      if (most < 1) return 0;
+      return this.repeat(replica, last, { group, step: group.steps + 1, most }, horizon);
     }
     if (last.shape.prefills > 0 || (group !== null && group.count > 0)) return 0;
     return this.runGathered(replica, last, horizon);
@@ -52,106 +63,95 @@ export class SteadyDecode {
     if (allowed < SHORTEST_GATHERED_RUN) return 0;
     const group = new DecodeGroup(this.requests, replica.kvBlocks.blockSize);
     for (let i = 0; i < last.count; i++) group.join(last.requests[i] as number);
-    // Their last tokens may have come out at different times: see firstGaps.
+    // Their last tokens may have come out at different times.
     group.lastLanding = Number.NaN;
-    const batches = Math.min(allowed, group.earliestFinish);
-    if (batches < SHORTEST_GATHERED_RUN) return 0;
-    const landed = this.repeat(replica, last, group, 0, batches, horizon);
+    const most = Math.min(allowed, group.earliestFinish);
+    if (most < SHORTEST_GATHERED_RUN) return 0;
+    const landed = this.repeat(replica, last, { group, step: 0, most }, horizon);
     group.dissolve(() => {});
     return landed;
   }
 
-  /** `step` counts the group's steps: it is that of the next batch to be formed. */
-  private repeat(
-    replica: Replica,
-    last: Batch,
-    group: DecodeGroup,
-    step: number,
-    batches: number,
-    horizon: number,
-  ): number {
-    const { iterations, recorder } = this;
-    const { flying, kvBlocks, oldest, parts } = replica;
+  private repeat(replica: Replica, last: Batch, course: Course, horizon: number): number {
+    const { repeats } = this;
+    const { inFlight, kvBlocks, ledger, oldest } = replica;
+    const { group } = course;
+    const chunk = last.shape.tokens - last.shape.decodes;
+    const kvTokens = oldest.shape.decodeKvTokens;
+    const prefix = chunk > 0 ? (last.shape.prefillPrefix[0] as number) : 0;
+    repeats.begin(replica.parts.index, inFlight, 1, course.most);
+    const { free } = kvBlocks;
+    const compute = this.land(replica, last, course, horizon);
+    const landed = repeats.landings;
+    if (landed === 0) return 0;
+    const turn = repeats.turns[0] as RepeatedBatch;
+    turn.batch = oldest;
+    turn.landings = landed;
+    turn.counted = group.counted;
+    turn.tokenAt = group.lastLanding;
+    turn.sumDecodes(kvTokens, group.count);
+    turn.sumChunks(prefix, chunk);
+    this.recorders.repeated(repeats);
+    kvBlocks.takeMany(free - this.free);
+    group.advance(landed, ledger.lastLanding, compute);
+    replica.scheduler.skipped(landed);
+    setDecodes(last, last.shape.decodeKvTokens);
+    if (last !== oldest) setDecodes(oldest, kvTokens + landed * group.count);
+    if (chunk > 0) this.moveChunk(last, landed, chunk, prefix + landed * chunk, compute);
+    return landed;
+  }
+
+  /** Writes the landings' times down, and what is in flight in the end into its batches; gives the seconds computed. */
+  private land(replica: Replica, last: Batch, { group, most, step }: Course, horizon: number): number {
+    const { times } = this.repeats;
+    const { inFlight, kvBlocks, ledger, oldest, parts } = replica;
     const { blockSize, capacity } = kvBlocks;
     const { predictor } = parts;
-    const { shape, source } = last;
+    const { shape } = last;
     const { decodes, prefillPrefix } = shape;
+    const { asks, due } = group;
     const chunk = shape.tokens - decodes;
-    const { asks, counted, due } = group;
-    const { itl } = recorder;
-    const work = hostWorkOf(parts.host, parts, shape);
-    const ahead = flying > 1;
-
+    const work = hostWorkOf(parts, shape);
+    const isAhead = inFlight > 1;
+    times[0] = oldest.formedAt;
+    times[inFlight - 1] = last.formedAt;
     // The batch that lands next, and the one formed last; the same one where nothing is scheduled ahead.
-    let nextFormed = oldest.formedAt;
     let nextEnd = oldest.endsAt;
     let nextCompute = oldest.computeSeconds;
-    let nextKv = oldest.shape.decodeKvTokens;
-    let nextPrefix = chunk > 0 ? (prefillPrefix[0] as number) : 0;
-    let lastFormed = last.formedAt;
     let lastEnd = last.endsAt;
     let lastCompute = last.computeSeconds;
-    let lastKv = shape.decodeKvTokens;
-
-    let { blockSeconds, busySeconds, lastLanding } = replica;
     let { free } = kvBlocks;
-    let host = replica.hostSeconds;
-    let tokenAt = group.lastLanding;
     let phase = step % blockSize;
     let landed = 0;
-    let kvTokens = 0;
-    let pairs = 0;
     let compute = 0;
-    for (; landed < batches && nextEnd < horizon; landed++) {
+    for (; landed < most && nextEnd < horizon; landed++) {
       const wanted = due[phase] as number;
       // One block must stay free: some schedulers ask for one even when they need none.
       if (asks && free - wanted < 1) break;
-      // The oldest batch lands ...
-      if (counted > 0) {
-        if (Number.isNaN(tokenAt)) this.firstGaps(oldest, nextEnd);
-        else itl.add(nextEnd - tokenAt, counted, source);
-      }
-      tokenAt = nextEnd;
-      iterations.seconds.add(nextEnd - nextFormed, 1, source);
-      blockSeconds += (capacity - free) * (nextEnd - Math.max(lastLanding, nextFormed));
-      lastLanding = nextEnd;
-      kvTokens += nextKv + nextPrefix + chunk;
-      pairs += nextKv + chunk * (nextPrefix + (chunk + 1) / 2);
+      const now = nextEnd;
+      ledger.landed(capacity - free, times[landed] as number, now);
+      times[inFlight + landed] = now;
       compute += nextCompute;
-      // ... and the next one is formed.
+      // The next one is formed.
       free -= wanted;
       phase = phase + 1 === blockSize ? 0 : phase + 1;
-      lastKv += decodes;
-      shape.decodeKvTokens = lastKv;
-      nextPrefix += chunk;
-      prefillPrefix[0] = nextPrefix;
+      shape.decodeKvTokens += decodes;
+      prefillPrefix[0] = (prefillPrefix[0] as number) + chunk;
       const stageSeconds = predictor.stageSeconds(0, shape);
       const hostSeconds = waitForHost(work, stageSeconds);
-      const end = Math.max(nextEnd, lastEnd) + hostSeconds + stageSeconds;
-      host += hostSeconds;
-      busySeconds += stageSeconds;
-      nextFormed = ahead ? lastFormed : nextEnd;
-      lastFormed = nextEnd;
-      nextEnd = ahead ? lastEnd : end;
-      nextCompute = ahead ? lastCompute : stageSeconds;
-      nextKv += decodes;
+      ledger.served(hostSeconds, stageSeconds);
+      const end = Math.max(now, lastEnd) + hostSeconds + stageSeconds;
+      nextEnd = isAhead ? lastEnd : end;
+      nextCompute = isAhead ? lastCompute : stageSeconds;
       lastEnd = end;
       lastCompute = stageSeconds;
     }
-    if (landed === 0) return 0;
-    setBatch(last, lastFormed, lastEnd, lastCompute, lastKv);
-    setBatch(oldest, nextFormed, nextEnd, nextCompute, nextKv);
-    if (chunk > 0) this.moveChunk(last, landed, chunk, nextPrefix, compute);
-    replica.blockSeconds = blockSeconds;
-    replica.busySeconds = busySeconds;
-    replica.hostSeconds = host;
+    setTimes(last, times[landed + inFlight - 1] as number, lastEnd, lastCompute);
+    setTimes(oldest, times[landed] as number, nextEnd, nextCompute);
     replica.freeAt[0] = lastEnd;
-    replica.lastLanding = lastLanding;
-    replica.scheduler.skipped?.(landed);
-    kvBlocks.takeMany(kvBlocks.free - free);
-    iterations.addRepeated(last, landed, pairs, kvTokens, nextKv - decodes);
-    group.advance(landed, lastLanding, compute);
-    return landed;
+    this.free = free;
+    this.repeats.landings = landed;
+    return compute;
   }
 
   /** Moves the request with the long prompt on: so many chunks landed, the one in flight begins at `prefix`. */
@@ -163,31 +163,16 @@ export class SteadyDecode {
     batch.kvTokens += prefix + chunk;
     batch.attentionPairs += chunk * (prefix + (chunk + 1) / 2);
   }
-
-  /** The first landing of a gathered run: requests may have got their last tokens at different times. */
-  private firstGaps(batch: Batch, now: number): void {
-    const { recorder, requests } = this;
-    let gap = 0;
-    let gaps = 0;
-    for (let i = 0; i < batch.count; i++) {
-      const request = batch.requests[i] as number;
-      if (request < requests.firstCounted) continue;
-      const own = now - (requests.lastTokenAt[request] as number);
-      if (own !== gap) {
-        if (gaps > 0) recorder.itl.add(gap, gaps, batch.source);
-        gap = own;
-        gaps = 0;
-      }
-      gaps += 1;
-    }
-    if (gaps > 0) recorder.itl.add(gap, gaps, batch.source);
-  }
 }
 
-function setBatch(batch: Batch, formedAt: number, endsAt: number, compute: number, kvTokens: number): void {
+function setTimes(batch: Batch, formedAt: number, endsAt: number, compute: number): void {
   batch.formedAt = formedAt;
   batch.endsAt = endsAt;
   batch.computeSeconds = compute;
+}
+
+/** The batch decodes, and its attention reads so many KV tokens. */
+function setDecodes(batch: Batch, kvTokens: number): void {
   batch.kvTokens = kvTokens;
   batch.attentionPairs = kvTokens;
   batch.shape.decodeKvTokens = kvTokens;

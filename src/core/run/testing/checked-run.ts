@@ -1,18 +1,17 @@
-import { createKvBlocks } from '../create-kv-blocks.ts';
-import { Replica } from '../replica.ts';
+import { assembleReplicas, assembleRouting, schedulerNamed } from '../assemble.ts';
+import { Recorders } from '../recorders.ts';
+import type { Replica } from '../replica.ts';
 import { RequestTable } from '../../cluster/request-table.ts';
-import { IterationRecorder } from '../../metrics/iteration-recorder.ts';
+import type { IterationRecorder } from '../../metrics/iteration-recorder.ts';
 import { summarize, type Measures } from '../../metrics/summarize.ts';
-import { TokenRecorder } from '../../metrics/token-recorder.ts';
-import { createStream } from '../../random/stream.ts';
-import { ROUTERS } from '../../routers/index.ts';
-import { SCHEDULERS } from '../../schedulers/index.ts';
+import type { TokenRecorder } from '../../metrics/token-recorder.ts';
 import type { ExecutionTimePredictor } from '../../iteration/batch-shape.ts';
 import type { Corrections } from '../../config/corrections.ts';
 import type { PromptPool } from '../../workloads/prompt-pool.ts';
 import type { EngineConduct } from '../../config/engine-conduct.ts';
 import type { HostTimes } from '../../config/host-times.ts';
 import type { PolicyConfig } from '../../config/policy-config.ts';
+import { USUAL_DEPLOYMENT } from '../../testing/config.ts';
 import { Simulation } from '../loop/simulate.ts';
 import { CheckedScheduler, type CheckedParts, type Work } from './checked-scheduler.ts';
 
@@ -37,7 +36,7 @@ export interface CheckedSetup {
 export interface CheckedOutcome {
   readonly table: RequestTable;
   readonly replicas: readonly Replica[];
-  readonly recorder: TokenRecorder;
+  readonly tokens: TokenRecorder;
   readonly iterations: IterationRecorder;
   readonly measures: Measures;
   readonly events: number;
@@ -69,12 +68,13 @@ function overlapOf(
   return policy === 'vllm-v1' && pipelineParallel > 1 ? 'prompts' : 'none';
 }
 
-/** Runs a workload with every batch checked: throws when one breaks a rule. */
-export function runChecked(setup: CheckedSetup, skipsAhead: boolean): CheckedOutcome {
+/**
+ * Runs a workload with every batch checked, repeating batches where that is possible or one by one: throws when one
+ * breaks a rule.
+ */
+export function runChecked(setup: CheckedSetup, stepping: 'repeats' | 'one-by-one'): CheckedOutcome {
   const { conduct, corrections, host, pipelineParallel, requests, scheduler: config } = setup;
-  const definition = SCHEDULERS[config.policy];
-  const routing = ROUTERS[setup.router];
-  if (!definition || !routing) throw new Error(`no policy ${config.policy} or ${setup.router}`);
+  const definition = schedulerNamed(config.policy);
   const workload = {
     arrival: Float64Array.from(requests, ([arrival]) => arrival),
     prompt: Int32Array.from(requests, ([, prompt]) => prompt),
@@ -87,52 +87,43 @@ export function runChecked(setup: CheckedSetup, skipsAhead: boolean): CheckedOut
   const schedulesAhead = conduct.schedulesAhead && definition.canScheduleAhead;
   const work = { prefillTokens: new Int32Array(table.count), decodes: new Int32Array(table.count) };
   const overlap = overlapOf(config.policy, pipelineParallel, schedulesAhead);
-  const replicas = Array.from({ length: setup.replicas }, (_, index) => {
-    const kvBlocks = createKvBlocks(definition, config, setup.kvBlocks, setup.blockSize, table);
-    const scheduler = definition.create({
-      config,
-      requests: table,
-      kvBlocks,
-      pipelineParallel,
-      maxTokens: setup.maxTokens,
-      schedulesAhead,
-      batching: conduct.batching,
-      corrections,
-      longestRequests: null,
-    });
-    const isGrouping = GROUPING.includes(config.policy);
-    const knowsBlocks = setup.replicas === 1 && !isGrouping && setup.pool === undefined;
-    return new Replica({
-      index,
-      scheduler: new CheckedScheduler({ scheduler, requests: table, kvBlocks, work, knowsBlocks, overlap }),
-      kvBlocks,
-      predictor: GROWING_TIMES,
-      host,
-      conduct: { schedulesAhead },
-      pipelineParallel,
-      tensorParallel: 1,
-      layersPerStage: 4,
-    });
+  const knowsBlocks = setup.replicas === 1 && !GROUPING.includes(config.policy) && setup.pool === undefined;
+  const { blockSize } = setup;
+  const deployment = { ...USUAL_DEPLOYMENT, blockSize, pipelineParallel, replicas: setup.replicas };
+  const replicas = assembleReplicas({
+    pool: { conduct, deployment, host, scheduler: config },
+    definition: {
+      ...definition,
+      create(context) {
+        const { kvBlocks } = context;
+        const scheduler = definition.create(context);
+        return new CheckedScheduler({ scheduler, requests: table, kvBlocks, work, knowsBlocks, overlap });
+      },
+    },
+    requests: table,
+    predictor: GROWING_TIMES,
+    kvBlocks: setup.kvBlocks,
+    layersPerStage: 4,
+    maxTokens: setup.maxTokens,
+    corrections,
+    longestRequests: null,
+    timeline: null,
   });
-  const recorder = new TokenRecorder(table, setup.replicas);
-  const iterations = new IterationRecorder(setup.replicas);
+  const recorders = new Recorders(
+    table,
+    setup.replicas,
+    stepping === 'repeats' ? [] : [{ landed: () => {} }],
+  );
   const simulation = new Simulation({
     requests: table,
     replicas,
-    router: routing.create({
-      config: { policy: setup.router, fields: {} },
-      replicas: replicas.length,
-      stream: createStream(1, 'router'),
-      waiting: (replica) => replicas[replica]?.scheduler.waiting ?? 0,
-      outstanding: (replica) => replicas[replica]?.outstanding ?? 0,
-    }),
-    routesBlindly: routing.isBlind === true,
-    recorder,
-    iterations,
+    routing: assembleRouting({ policy: setup.router, fields: {} }, 1, replicas),
+    recorders,
     frontendSeconds: host.frontendSeconds,
-    skipsAhead,
+    closedLoop: null,
   });
   while (simulation.advance(1000));
-  const measures = summarize(table, recorder, warmup);
-  return { table, replicas, recorder, iterations, measures, events: simulation.events, work };
+  const { iterations, tokens } = recorders;
+  const measures = summarize(table, tokens, warmup);
+  return { table, replicas, tokens, iterations, measures, events: simulation.events, work };
 }

@@ -31,7 +31,7 @@ function check(holds: boolean, claim: string): void {
 export class CheckedScheduler implements ReplicaScheduler {
   private readonly parts: CheckedParts;
   /** The requests of each batch in flight that may be in no other, oldest first. */
-  private readonly flying: (readonly number[])[] = [];
+  private readonly inFlight: (readonly number[])[] = [];
   private lastFormed = 0;
   private lastLanding = 0;
 
@@ -58,9 +58,9 @@ export class CheckedScheduler implements ReplicaScheduler {
     check(members.length === batch.shape.requests, 'a batch counts its requests');
     check(new Set(members).size === members.length, 'a request is in a batch once');
     const alone = this.aloneOf(batch, members);
-    const inFlight = this.flying.flat();
-    check(!alone.some((request) => inFlight.includes(request)), 'a request is in one batch at a time');
-    this.flying.push(alone);
+    const taken = this.inFlight.flat();
+    check(!alone.some((request) => taken.includes(request)), 'a request is in one batch at a time');
+    this.inFlight.push(alone);
     this.note(batch);
   }
 
@@ -68,7 +68,7 @@ export class CheckedScheduler implements ReplicaScheduler {
     check(batch.endsAt >= batch.formedAt, 'a batch ends after it was formed');
     check(batch.endsAt >= this.lastLanding, 'time does not run back from one landing to the next');
     this.lastLanding = batch.endsAt;
-    this.flying.shift();
+    this.inFlight.shift();
     this.parts.scheduler.endBatch(batch);
     this.checkBlocks();
   }
@@ -78,14 +78,14 @@ export class CheckedScheduler implements ReplicaScheduler {
   }
 
   get repeatsInFlight(): boolean {
-    return this.parts.scheduler.repeatsInFlight ?? false;
+    return this.parts.scheduler.repeatsInFlight;
   }
 
   skipped(batches: number): void {
     // The batches in flight took turns.
-    const turned = batches % this.flying.length;
-    this.flying.push(...this.flying.splice(0, turned));
-    this.parts.scheduler.skipped?.(batches);
+    const turned = batches % this.inFlight.length;
+    this.inFlight.push(...this.inFlight.splice(0, turned));
+    this.parts.scheduler.skipped(batches);
   }
 
   private checkBlocks(): void {

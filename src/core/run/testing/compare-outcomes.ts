@@ -12,7 +12,7 @@ export function columnsOf({ table }: CheckedOutcome) {
 }
 
 /** Sums and what follows from them: their additions may come in another order. */
-export function sumsOf({ table, iterations, recorder, replicas, measures, events }: CheckedOutcome): object {
+export function sumsOf({ table, iterations, tokens, replicas, measures, events }: CheckedOutcome): object {
   const { byTokens, byDecodes, byRequests, bySampled, seconds } = iterations;
   return {
     executionSeconds: table.executionSeconds,
@@ -21,16 +21,16 @@ export function sumsOf({ table, iterations, recorder, replicas, measures, events
     reach: [iterations.maxTokens, iterations.maxDecodes, iterations.maxKvTokens, iterations.maxPrefillTokens],
     shapes: [byTokens, byDecodes, byRequests, bySampled].map(({ weights }) => weights),
     replicas: replicas.map((replica) => [
-      replica.busySeconds,
-      replica.hostSeconds,
-      replica.bubbleSeconds,
-      replica.blockSeconds,
-      replica.lastLanding,
+      replica.ledger.busySeconds,
+      replica.ledger.hostSeconds,
+      replica.ledger.bubbleSeconds,
+      replica.ledger.blockSeconds,
+      replica.ledger.lastLanding,
       replica.kvBlocks.peakUsed,
       replica.kvBlocks.queriedTokens,
       replica.kvBlocks.hitTokens,
     ]),
-    completed: recorder.completed,
+    completed: tokens.completed,
     measures,
     events,
   };

@@ -1,7 +1,8 @@
 import type { Batch } from '../../cluster/batch.ts';
-import { createKvBlocks } from '../../run/create-kv-blocks.ts';
+import { assembleReplicas } from '../../run/assemble.ts';
 import type { KvBlocks } from '../../cluster/kv-blocks.ts';
-import { Replica } from '../../run/replica.ts';
+import { Recorders } from '../../run/recorders.ts';
+import type { Replica } from '../../run/replica.ts';
 import { RequestTable } from '../../cluster/request-table.ts';
 import type { ExecutionTimePredictor } from '../../iteration/batch-shape.ts';
 import { CORRECTED, type Corrections } from '../../config/corrections.ts';
@@ -9,8 +10,8 @@ import { PLAIN_CONDUCT, type EngineConduct } from '../../config/engine-conduct.t
 import { NO_HOST_TIME } from '../../config/host-times.ts';
 import type { PolicyConfig } from '../../config/policy-config.ts';
 import { Simulation } from '../../run/loop/simulate.ts';
-import { IterationRecorder } from '../../metrics/iteration-recorder.ts';
-import { TokenRecorder } from '../../metrics/token-recorder.ts';
+import type { IterationRecorder } from '../../metrics/iteration-recorder.ts';
+import { USUAL_DEPLOYMENT } from '../../testing/config.ts';
 import type { PromptPool } from '../../workloads/prompt-pool.ts';
 import type { ReplicaScheduler, SchedulerDefinition } from '../replica-scheduler.ts';
 
@@ -61,21 +62,41 @@ export function traceBatches(setup: TraceSetup): TraceOutcome {
     longestRequest: 0,
     ...(setup.pool === undefined ? {} : { pool: setup.pool }),
   });
-  const config = { policy: 'traced', fields: setup.fields };
-  const kvBlocks = createKvBlocks(setup.definition, config, setup.kvBlocks, blockSize, table);
-  const scheduler = setup.definition.create({
-    config,
+  const batches: TracedBatch[] = [];
+  const deployment = { ...USUAL_DEPLOYMENT, blockSize, pipelineParallel };
+  const scheduler = { policy: 'traced', fields: setup.fields };
+  const replicas = assembleReplicas({
+    pool: { conduct, deployment, host: NO_HOST_TIME, scheduler },
+    definition: {
+      ...setup.definition,
+      create: (context) => traced(setup.definition.create(context), context.kvBlocks, batches),
+    },
     requests: table,
-    kvBlocks,
-    pipelineParallel,
+    predictor: STUB_PREDICTOR,
+    kvBlocks: setup.kvBlocks,
+    layersPerStage: 4,
     maxTokens: setup.maxTokens ?? 4096,
-    schedulesAhead: conduct.schedulesAhead,
-    batching: conduct.batching,
     corrections,
     longestRequests: setup.longestRequests ?? null,
+    timeline: null,
   });
-  const batches: TracedBatch[] = [];
-  const traced: ReplicaScheduler = {
+  const recorders = new Recorders(table, 1, []);
+  const simulation = new Simulation({
+    requests: table,
+    replicas,
+    routing: { router: { route: () => 0 }, isBlind: false },
+    recorders,
+    frontendSeconds: NO_HOST_TIME.frontendSeconds,
+    closedLoop: null,
+  });
+  while (simulation.advance(1000));
+  const [{ kvBlocks }] = replicas as [Replica];
+  return { batches, table, kvBlocks, iterations: recorders.iterations };
+}
+
+/** The scheduler, with every batch that it forms written down. */
+function traced(scheduler: ReplicaScheduler, kvBlocks: KvBlocks, batches: TracedBatch[]): ReplicaScheduler {
+  return {
     get waiting() {
       return scheduler.waiting;
     },
@@ -88,28 +109,9 @@ export function traceBatches(setup: TraceSetup): TraceOutcome {
     endBatch: (batch) => scheduler.endBatch(batch),
     // Every batch is written down, so none may be skipped.
     steadyBatches: () => 0,
+    repeatsInFlight: false,
+    skipped: () => {},
   };
-  const replica = new Replica({
-    scheduler: traced,
-    kvBlocks,
-    predictor: STUB_PREDICTOR,
-    host: NO_HOST_TIME,
-    conduct,
-    pipelineParallel,
-    tensorParallel: 1,
-    layersPerStage: 4,
-  });
-  const iterations = new IterationRecorder();
-  const simulation = new Simulation({
-    requests: table,
-    replicas: [replica],
-    router: { route: () => 0 },
-    recorder: new TokenRecorder(table),
-    iterations,
-    frontendSeconds: NO_HOST_TIME.frontendSeconds,
-  });
-  while (simulation.advance(1000));
-  return { batches, table, kvBlocks, iterations };
 }
 
 function itemsOf(batch: Batch): (readonly [number, number])[] {

@@ -1,6 +1,6 @@
 import type { RunConfig } from '../../config/run-config.ts';
 import type { Trace } from '../../config/trace.ts';
-import type { RunHost } from '../../run/run-host.ts';
+import type { Breathe } from '../../run/drive-run.ts';
 import type { TimingTables } from '../../predictors/tables/timing-tables.ts';
 import { evaluate } from '../evaluate.ts';
 import { loadRunOf, type LoadRun } from './load-curve.ts';
@@ -28,7 +28,7 @@ export type Saturation =
 export async function findSaturation(
   input: CurveInput,
   expected: number | null,
-  breathe: RunHost['breathe'],
+  breathe: Breathe,
 ): Promise<Saturation> {
   const terms = { question: { kind: 'capacity' as const }, objectives: [], length: input.length };
   const hint = expected === null ? null : { gridIndex: expected, twin: null };
@@ -47,7 +47,7 @@ export async function findSaturation(
 export async function runAtLoad(
   input: CurveInput,
   { rate, seed }: { readonly rate: number; readonly seed: number },
-  breathe: RunHost['breathe'],
+  breathe: Breathe,
 ): Promise<LoadRun> {
   const { config, length, traces } = input;
   const seeded = { ...config, workload: { ...config.workload, seed } };

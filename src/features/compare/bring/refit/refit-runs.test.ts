@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { runWithPredictor } from '../../../../core/run/run-with-predictor.ts';
+import { runToEnd } from '../../../../core/run/drive-run.ts';
+import { createRun, workloadOf } from '../../../../core/run/run.ts';
 import { GROWING_TIMES } from '../../../../core/run/testing/checked-run.ts';
 import { hostOf } from '../../../../scenario/engines/hosts.ts';
 import type { MeasuredRun } from '../../../../scenario/measured/measured-run.ts';
@@ -15,8 +16,8 @@ const ENGINE = { name: 'vllm', version: '0.12' };
 const SHIPPED = hostOf(ENGINE);
 
 const simulate: Simulate = async (scenario) => {
-  const host = { breathe: () => Promise.resolve('go-on' as const), snapshot: () => {} };
-  const outcome = await runWithPredictor(resolveScenario(scenario), GROWING_TIMES, null, host);
+  const config = resolveScenario(scenario);
+  const outcome = runToEnd(createRun(config, GROWING_TIMES, workloadOf(config, [])));
   if (outcome.kind !== 'done') throw new NotSimulated('it does not fit');
   return outcome.result.summary;
 };

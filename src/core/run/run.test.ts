@@ -6,14 +6,14 @@ import { SCHEDULERS } from '../schedulers/index.ts';
 import type { ExecutionTimePredictor } from '../iteration/batch-shape.ts';
 import { AS_IN_VIDUR, CORRECTED, type Corrections } from '../config/corrections.ts';
 import type { RunConfig } from '../config/run-config.ts';
-import type { RunHost, RunOutcome, RunSnapshot } from './run-host.ts';
-import { runWithPredictor } from './run-with-predictor.ts';
+import { driveRun, runToEnd } from './drive-run.ts';
+import type { RunOutcome, RunSnapshot } from './run-outcome.ts';
+import { createRun, workloadOf } from './run.ts';
 
 /** Times that grow with tokens and KV, so that batches differ. */
 const PREDICTOR: ExecutionTimePredictor = {
   stageSeconds: (stage, shape) => 0.005 + 2e-5 * shape.tokens + 1e-8 * shape.decodeKvTokens + 1e-4 * stage,
 };
-const QUIET: RunHost = { breathe: () => Promise.resolve('go-on'), snapshot: () => {} };
 const BLOCK_SIZE = 16;
 const LONGEST = 400;
 
@@ -86,18 +86,20 @@ function configOf(draw: Drawn): RunConfig {
   });
 }
 
+function runOf(config: RunConfig) {
+  return createRun(config, PREDICTOR, workloadOf(config, []));
+}
+
 function expectDone(outcome: RunOutcome): Extract<RunOutcome, { kind: 'done' }> {
   if (outcome.kind !== 'done') throw new Error(`ended as ${outcome.kind}`);
   return outcome;
 }
 
 describe('a run, whatever the policy, stages, replicas and memory', () => {
-  it('completes each request once, with its tokens in order and all KV blocks within capacity', async () => {
-    await fc.assert(
-      fc.asyncProperty(drawn, async (draw) => {
-        const { result, requests } = expectDone(
-          await runWithPredictor(configOf(draw), PREDICTOR, null, QUIET),
-        );
+  it('completes each request once, with its tokens in order and all KV blocks within capacity', () => {
+    fc.assert(
+      fc.property(drawn, (draw) => {
+        const { result, requests } = expectDone(runToEnd(runOf(configOf(draw))));
         const { summary } = result;
         expect(summary.completed).toBe(draw.lengths.length);
         expect(result.memory.peakKvFraction).toBeGreaterThan(0);
@@ -119,12 +121,12 @@ describe('a run, whatever the policy, stages, replicas and memory', () => {
     );
   });
 
-  it('gives the same bytes for the same seed', async () => {
-    await fc.assert(
-      fc.asyncProperty(drawn, fc.constantFrom(CORRECTED, AS_IN_VIDUR), async (draw, corrections) => {
+  it('gives the same bytes for the same seed', () => {
+    fc.assert(
+      fc.property(drawn, fc.constantFrom(CORRECTED, AS_IN_VIDUR), (draw, corrections) => {
         const config = configOf({ ...draw, corrections });
-        const once = await runWithPredictor(config, PREDICTOR, null, QUIET);
-        const again = await runWithPredictor(config, PREDICTOR, null, QUIET);
+        const once = runToEnd(runOf(config));
+        const again = runToEnd(runOf(config));
         expect(JSON.stringify(again)).toBe(JSON.stringify(once));
       }),
       { numRuns: 100 },
@@ -132,7 +134,7 @@ describe('a run, whatever the policy, stages, replicas and memory', () => {
   });
 });
 
-describe('a run and its host', () => {
+describe('a run that is driven', () => {
   const many: Drawn = {
     policy: 'vllm-v1',
     router: 'round-robin',
@@ -149,16 +151,16 @@ describe('a run and its host', () => {
   };
 
   it('stops at the next breath when asked, and says how far it got', async () => {
-    const outcome = await runWithPredictor(configOf(many), PREDICTOR, null, {
-      ...QUIET,
+    const outcome = await driveRun(runOf(configOf(many)), {
       breathe: () => Promise.resolve('cancel'),
+      snapshot: () => {},
     });
     expect(outcome).toMatchObject({ kind: 'cancelled', total: 1500 });
   });
 
   it('sends snapshots whose counts only rise and whose last agrees with the result', async () => {
     const seen: RunSnapshot[] = [];
-    const outcome = await runWithPredictor(configOf(many), PREDICTOR, null, {
+    const outcome = await driveRun(runOf(configOf(many)), {
       breathe: () => Promise.resolve('snapshot'),
       snapshot: (snapshot) => seen.push(snapshot),
     });
@@ -167,24 +169,14 @@ describe('a run and its host', () => {
     expect(expectDone(outcome).result.summary.completed).toBe(1500);
   });
 
-  it('answers that a request which no KV cache can hold does not fit', async () => {
-    const outcome = await runWithPredictor(
-      configOf({ ...many, kvBlocks: 3, lengths: [[40, 10]] }),
-      PREDICTOR,
-      null,
-      QUIET,
-    );
+  it('answers that a request which no KV cache can hold does not fit', () => {
+    const outcome = runToEnd(runOf(configOf({ ...many, kvBlocks: 3, lengths: [[40, 10]] })));
     expect(outcome).toMatchObject({ kind: 'does-not-fit', plan: { fits: false, kvBlocks: 3 } });
   });
 
-  it('leaves warm-up requests out of the summary', async () => {
+  it('leaves warm-up requests out of the summary', () => {
     const config = configOf(many);
-    const outcome = await runWithPredictor(
-      { ...config, workload: { ...config.workload, warmupRequests: 100 } },
-      PREDICTOR,
-      null,
-      QUIET,
-    );
+    const outcome = runToEnd(runOf({ ...config, workload: { ...config.workload, warmupRequests: 100 } }));
     expect(expectDone(outcome).result.summary.requests).toBe(1400);
   });
 });

@@ -1,0 +1,42 @@
+import type { Batch } from '../cluster/batch.ts';
+import type { RequestTable } from '../cluster/request-table.ts';
+import { IterationRecorder } from '../metrics/iteration-recorder.ts';
+import type { Recorder } from '../metrics/recorder.ts';
+import type { RepeatedBatches } from '../metrics/repeated-batches.ts';
+import { TokenRecorder } from '../metrics/token-recorder.ts';
+
+/** Sees every iteration by itself: a run that has one repeats no batches. */
+export type Watcher = Pick<Recorder, 'landed'>;
+
+/** All that writes a run down. */
+export class Recorders {
+  readonly tokens: TokenRecorder;
+  readonly iterations: IterationRecorder;
+  /** Those that are told behind the tokens, in this order. */
+  private readonly others: readonly Recorder[];
+  private readonly watchers: readonly Watcher[];
+
+  constructor(requests: RequestTable, replicas: number, watchers: readonly Watcher[]) {
+    this.tokens = new TokenRecorder(requests, replicas);
+    this.iterations = new IterationRecorder(replicas);
+    this.others = [this.iterations];
+    this.watchers = watchers;
+  }
+
+  /** Somebody wants to see every iteration by itself. */
+  get isWatched(): boolean {
+    return this.watchers.length > 0;
+  }
+
+  /** A batch landed, its tokens are out, and its scheduler knows. */
+  landed(batch: Batch): void {
+    for (const recorder of this.others) recorder.landed(batch);
+    for (const watcher of this.watchers) watcher.landed(batch);
+  }
+
+  /** Batches repeated; their requests' columns are still those before the first landing. */
+  repeated(repeats: RepeatedBatches): void {
+    this.tokens.repeated(repeats);
+    for (const recorder of this.others) recorder.repeated(repeats);
+  }
+}

@@ -1,0 +1,24 @@
+import type { RunConfig } from '../config/run-config.ts';
+import type { Trace } from '../config/trace.ts';
+import type { ExecutionTimePredictor } from '../iteration/batch-shape.ts';
+import { createRoundedPredictor } from '../predictors/tables/rounded-predictor.ts';
+import { createTablePredictor } from '../predictors/tables/table-predictor.ts';
+import type { TimingTables } from '../predictors/tables/timing-tables.ts';
+import type { Misfit } from './run-outcome.ts';
+import { createRun, workloadOf, type Run } from './run.ts';
+
+/** A run on the times of the configuration's tables; `traces` are those that its workload names. */
+export function createTimedRun(
+  config: RunConfig,
+  tables: TimingTables,
+  traces: readonly Trace[],
+): Run | Misfit {
+  return createRun(config, predictorOf(config, tables), workloadOf(config, traces));
+}
+
+/** Reads the tables as the configuration's corrections say. */
+export function predictorOf({ corrections, model }: RunConfig, tables: TimingTables): ExecutionTimePredictor {
+  return corrections.completeIteration
+    ? createTablePredictor(tables)
+    : createRoundedPredictor(tables, model.heads > model.kvHeads);
+}
