@@ -62,9 +62,8 @@ export class IterationRecorder implements Recorder {
   }
 
   repeated({ inFlight, landings, source, times, turnCount, turns }: RepeatedBatches): void {
-    for (let i = 0; i < landings; i++) {
-      this.seconds.add((times[inFlight + i] as number) - (times[i] as number), 1, source);
-    }
+    const series = { times, lag: inFlight, from: inFlight, end: inFlight + landings };
+    this.seconds.addGaps(series, 1, source);
     for (let at = 0; at < turnCount; at++) this.addTurn(turns[at] as RepeatedBatch);
   }
 

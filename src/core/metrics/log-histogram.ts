@@ -17,6 +17,14 @@ const words = new Int32Array(bits.buffer);
 /** Index of the high word: 1 on little-endian machines, which is every one that runs JavaScript engines today. */
 const HIGH = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1 ? 1 : 0;
 
+/** The gaps `times[i] - times[i - lag]` for i from `from` up to `end`; there may be none. */
+export interface TimeSeries {
+  readonly times: Float64Array;
+  readonly lag: number;
+  readonly from: number;
+  readonly end: number;
+}
+
 export class LogHistogram {
   private readonly weights = new Float64Array(BINS);
   private readonly gathered = new Float64Array(GATHERED);
@@ -41,6 +49,32 @@ export class LogHistogram {
     this.gatheredSources[at] = source;
     this.gatheredCount = at + 1;
     if (at === GATHERED - 1) this.sortIn();
+  }
+
+  /** All gaps of the series, in order, each counted `weight` times: as if they were added one by one. */
+  addGaps({ end, from, lag, times }: TimeSeries, weight: number, source: number): void {
+    if (this.gatheredCount > 0) this.sortIn();
+    const { gathered, gatheredWords, sums, weights } = this;
+    let { largest, smallest } = this;
+    let sum = sums[source] as number;
+    for (let start = from; start < end; start += GATHERED) {
+      const count = Math.min(GATHERED, end - start);
+      for (let i = 0; i < count; i++) {
+        gathered[i] = (times[start + i] as number) - (times[start + i - lag] as number);
+      }
+      for (let i = 0; i < count; i++) {
+        const seconds = gathered[i] as number;
+        const bin = binOfWord(gatheredWords[2 * i + HIGH] as number);
+        weights[bin] = (weights[bin] as number) + weight;
+        sum += seconds * weight;
+        if (seconds > largest) largest = seconds;
+        if (seconds < smallest) smallest = seconds;
+      }
+    }
+    sums[source] = sum;
+    this.total += (end - from) * weight;
+    this.largest = largest;
+    this.smallest = smallest;
   }
 
   get count(): number {

@@ -57,16 +57,27 @@ export class TokenRecorder implements Recorder {
   /** The requests' columns move on with their group: only the gaps are written down. */
   repeated({ inFlight, landings, source, times, turnCount, turns }: RepeatedBatches): void {
     const { itl } = this;
-    let at = 0;
-    for (let i = 0; i < landings; i++) {
-      const turn = turns[at] as RepeatedBatch;
-      at = at + 1 === turnCount ? 0 : at + 1;
-      if (turn.counted === 0) continue;
-      const now = times[inFlight + i] as number;
-      if (i >= turnCount) itl.add(now - (times[inFlight + i - turnCount] as number), turn.counted, source);
-      else if (Number.isNaN(turn.tokenAt)) this.addOwnGaps(turn.batch, now);
-      else itl.add(now - turn.tokenAt, turn.counted, source);
+    const firsts = Math.min(turnCount, landings);
+    for (let i = 0; i < firsts; i++) this.addFirst(turns[i] as RepeatedBatch, times[inFlight + i] as number);
+    if (turnCount === 1) {
+      const { counted } = turns[0] as RepeatedBatch;
+      const series = { times, lag: 1, from: inFlight + 1, end: inFlight + landings };
+      if (counted > 0) itl.addGaps(series, counted, source);
+      return;
     }
+    let turn = 0;
+    for (let i = inFlight + firsts; i < inFlight + landings; i++) {
+      const { counted } = turns[turn] as RepeatedBatch;
+      turn = turn + 1 === turnCount ? 0 : turn + 1;
+      if (counted > 0) itl.add((times[i] as number) - (times[i - turnCount] as number), counted, source);
+    }
+  }
+
+  /** The first landing of a turn, at `now` (s): its requests got their last tokens before. */
+  private addFirst({ batch, counted, tokenAt }: RepeatedBatch, now: number): void {
+    if (counted === 0) return;
+    if (Number.isNaN(tokenAt)) this.addOwnGaps(batch, now);
+    else this.itl.add(now - tokenAt, counted, batch.source);
   }
 
   /** The requests of the batch, all listed, got their last tokens at different times. */

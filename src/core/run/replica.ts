@@ -2,7 +2,7 @@ import type { BatchShape, ExecutionTimePredictor } from '../iteration/batch-shap
 import type { ReplicaScheduler } from '../schedulers/replica-scheduler.ts';
 import { Batch } from '../cluster/batch.ts';
 import type { KvBlocks } from '../cluster/kv-blocks.ts';
-import { hostWorkOf, waitForHost, type HostSetting } from './host-wait.ts';
+import { hostWorkOf, waitForHost, type HostSetting, type HostWork } from './host-wait.ts';
 import { ReplicaLedger } from './replica-ledger.ts';
 import type { StageObserver } from './timeline.ts';
 
@@ -38,6 +38,8 @@ export class Replica {
   readonly maxInFlight: number;
   /** When each stage has served all that was sent to it, s. */
   readonly freeAt: Float64Array;
+  /** When each stage began with what was sent to it last, s. */
+  private readonly startAt: Float64Array;
   /** Seconds on each stage of the shape that was predicted last. */
   private readonly stageTimes: Float64Array;
   /** A ring of reused batches: those in flight follow one another from `oldestSlot` on. */
@@ -50,6 +52,7 @@ export class Replica {
     this.kvBlocks = parts.kvBlocks;
     this.ledger = new ReplicaLedger(parts.pipelineParallel);
     this.freeAt = new Float64Array(parts.pipelineParallel);
+    this.startAt = new Float64Array(parts.pipelineParallel);
     this.stageTimes = new Float64Array(parts.pipelineParallel);
     this.maxInFlight = parts.pipelineParallel + (parts.schedulesAhead ? 1 : 0);
     this.slots = Array.from({ length: this.maxInFlight }, () => new Batch(parts.index));
@@ -81,7 +84,7 @@ export class Replica {
     if (batch.shape.requests === 0) return null;
     if (this.inFlight === 0) this.ledger.openSpan(now);
     this.inFlight += 1;
-    this.passStages(batch, now);
+    this.passStages(batch, now, hostWorkOf(this.parts, batch.shape));
     return batch;
   }
 
@@ -105,24 +108,35 @@ export class Replica {
     }
   }
 
-  /** Sends a batch through all stages from `now` on. */
-  passStages(batch: Batch, now: number): void {
-    const { freeAt, ledger, parts, stageTimes } = this;
+  /** Sends a batch, which asks the host for so much work, through all stages from `now` on. */
+  passStages(batch: Batch, now: number, work: HostWork): void {
+    const { freeAt, ledger, parts, stageTimes, startAt } = this;
     this.predictStages(batch.shape);
-    let ready = now;
-    let compute = 0;
-    for (let stage = 0; stage < freeAt.length; stage++) {
+    let compute = stageTimes[0] as number;
+    const hostSeconds = waitForHost(work, compute);
+    startAt[0] = Math.max(now, freeAt[0] as number);
+    let ready = startAt[0] + hostSeconds + compute;
+    freeAt[0] = ready;
+    ledger.served(hostSeconds, compute);
+    for (let stage = 1; stage < freeAt.length; stage++) {
       const stageSeconds = stageTimes[stage] as number;
       const start = Math.max(ready, freeAt[stage] as number);
-      const hostSeconds = stage === 0 ? waitForHost(hostWorkOf(parts, batch.shape), stageSeconds) : 0;
-      ready = start + hostSeconds + stageSeconds;
+      startAt[stage] = start;
+      ready = start + stageSeconds;
       freeAt[stage] = ready;
-      ledger.served(hostSeconds, stageSeconds);
+      ledger.busySeconds += stageSeconds;
       compute += stageSeconds;
-      parts.observer?.stageServed(stage, batch, start, ready, hostSeconds);
     }
     batch.computeSeconds = compute;
     batch.endsAt = ready;
+    if (parts.observer !== null) this.showStages(parts.observer, batch, hostSeconds);
+  }
+
+  private showStages(observer: StageObserver, batch: Batch, hostSeconds: number): void {
+    for (let stage = 0; stage < this.freeAt.length; stage++) {
+      const [start, end] = [this.startAt[stage] as number, this.freeAt[stage] as number];
+      observer.stageServed(stage, batch, start, end, stage === 0 ? hostSeconds : 0);
+    }
   }
 
   private slotAt(older: number): number {

@@ -90,7 +90,7 @@ export class SteadyDecode {
     turn.counted = group.counted;
     turn.tokenAt = group.lastLanding;
     turn.sumDecodes(kvTokens, group.count);
-    turn.sumChunks(prefix, chunk);
+    if (chunk > 0) turn.sumChunks(prefix, chunk);
     this.recorders.repeated(repeats);
     kvBlocks.takeMany(free - this.free);
     group.advance(landed, ledger.lastLanding, compute);

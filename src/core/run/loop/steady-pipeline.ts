@@ -1,6 +1,7 @@
 import type { Batch } from '../../cluster/batch.ts';
 import type { DecodeGroup } from '../../cluster/decode-group.ts';
 import { RepeatedBatches, type RepeatedBatch } from '../../metrics/repeated-batches.ts';
+import { hostWorkOf, type HostWork } from '../host-wait.ts';
 import type { Recorders } from '../recorders.ts';
 import type { Replica } from '../replica.ts';
 
@@ -82,7 +83,7 @@ export class SteadyPipeline {
       // It is formed again.
       free -= wanted;
       batch.shape.decodeKvTokens += batch.shape.decodes;
-      replica.passStages(batch, now);
+      replica.passStages(batch, now, turn.work);
       landed += 1;
       at = at + 1 === inFlight ? 0 : at + 1;
     }
@@ -100,6 +101,7 @@ class Turn {
   batch!: Batch;
   group!: DecodeGroup;
   due!: Int32Array;
+  work!: HostWork;
   /** Place in `due` of the step that is formed next. */
   phase = 0;
   /** Landings without a completion that are left, and those that were. */
@@ -108,11 +110,12 @@ class Turn {
   /** Seconds that those computed. */
   compute = 0;
 
-  begin({ kvBlocks }: Replica, batch: Batch): void {
+  begin({ kvBlocks, parts }: Replica, batch: Batch): void {
     const group = batch.group as DecodeGroup;
     this.batch = batch;
     this.group = group;
     this.due = group.due;
+    this.work = hostWorkOf(parts, batch.shape);
     this.phase = (group.steps + 1) % kvBlocks.blockSize;
     this.left = allowedLandings(batch);
     this.landings = 0;
