@@ -12,7 +12,7 @@ export interface PaceOptions {
 }
 
 /**
- * Answers the engine's question between events: go on, go on and send a snapshot, or stop. The engine asks far more
+ * Answers a run's question between events: go on, go on and send a snapshot, or stop. The run asks far more
  * often than the message loop needs; most answers come at once.
  */
 export function createPace({ now, breathe, isCancelled }: PaceOptions) {

@@ -1,3 +1,4 @@
+import { intAt } from '../../lib/columns.ts';
 import type { BatchShape } from '../iteration/batch-shape.ts';
 import type { DecodeGroup } from './decode-group.ts';
 import type { RequestTable } from './request-table.ts';
@@ -77,12 +78,12 @@ export class Batch {
   addDecode(table: RequestTable, request: number): void {
     if (this.count === this.requests.length) this.growRequests();
     const index = this.count++;
-    const length = (table.computed[request] as number) + 1;
+    const length = intAt(table.computed, request) + 1;
     this.requests[index] = request;
     this.tokens[index] = 1;
     this.samples[index] = 1;
     table.computed[request] = length;
-    table.sampled[request] = (table.sampled[request] as number) + 1;
+    table.sampled[request] = intAt(table.sampled, request) + 1;
     this.attentionPairs += length;
     this.kvTokens += length;
     const { shape } = this;
@@ -97,9 +98,9 @@ export class Batch {
   addPrefill(table: RequestTable, request: number, tokens: number): void {
     if (this.count === this.requests.length) this.growRequests();
     const index = this.count++;
-    const prefix = table.computed[request] as number;
+    const prefix = intAt(table.computed, request);
     const end = prefix + tokens;
-    const emits = end >= (table.prefillEnd[request] as number);
+    const emits = end >= intAt(table.prefillEnd, request);
     if (Number.isNaN(table.scheduledAt[request])) table.scheduledAt[request] = this.formedAt;
     this.requests[index] = request;
     this.tokens[index] = tokens;
@@ -113,7 +114,7 @@ export class Batch {
     shape.tokens += tokens;
     if (emits) {
       shape.sampled += 1;
-      table.sampled[request] = (table.sampled[request] as number) + 1;
+      table.sampled[request] = intAt(table.sampled, request) + 1;
     }
     if (shape.prefills === shape.prefillChunk.length) this.growPrefills();
     shape.prefillChunk[shape.prefills] = tokens;

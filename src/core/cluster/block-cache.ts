@@ -1,3 +1,4 @@
+import { intAt } from '../../lib/columns.ts';
 /** No block, or none that is linked. */
 export const NONE = -1;
 
@@ -47,7 +48,7 @@ export class BlockCache {
 
   /** The block that holds the content; NONE where none does. */
   find(content: number): number {
-    return content === NONE ? NONE : (this.oldest[content] as number);
+    return content === NONE ? NONE : intAt(this.oldest, content);
   }
 
   isFree(node: number): boolean {
@@ -57,7 +58,7 @@ export class BlockCache {
   /** A blank block that one request holds has this content now. */
   write(content: number): number {
     const node = this.unused.pop() ?? this.newNode();
-    const older = this.newest[content] as number;
+    const older = intAt(this.newest, content);
     this.content[node] = content;
     this.holders[node] = 1;
     this.older[node] = older;
@@ -71,17 +72,17 @@ export class BlockCache {
   /** One more request holds the block. */
   hold(node: number): void {
     if (this.holders[node] === 0) {
-      const blanks = this.blanks[node] as number;
+      const blanks = intAt(this.blanks, node);
       const after = this.unlink(node);
       if (after === NONE) this.lastBlanks += blanks;
-      else this.blanks[after] = (this.blanks[after] as number) + blanks;
+      else this.blanks[after] = intAt(this.blanks, after) + blanks;
     }
-    this.holders[node] = (this.holders[node] as number) + 1;
+    this.holders[node] = intAt(this.holders, node) + 1;
   }
 
   /** A request lets go of the block; true when it is free now, the last in the queue. */
   letGo(node: number): boolean {
-    const holders = (this.holders[node] as number) - 1;
+    const holders = intAt(this.holders, node) - 1;
     this.holders[node] = holders;
     if (holders > 0) return false;
     this.blanks[node] = this.lastBlanks;
@@ -104,7 +105,7 @@ export class BlockCache {
     let left = blocks;
     while (left > 0 && this.first !== NONE) {
       const node = this.first;
-      const blanks = this.blanks[node] as number;
+      const blanks = intAt(this.blanks, node);
       if (blanks >= left) {
         this.blanks[node] = blanks - left;
         return;
@@ -118,8 +119,8 @@ export class BlockCache {
 
   /** Takes the node out of the queue; gives the one behind it. */
   private unlink(node: number): number {
-    const before = this.before[node] as number;
-    const after = this.after[node] as number;
+    const before = intAt(this.before, node);
+    const after = intAt(this.after, node);
     if (before === NONE) this.first = after;
     else this.after[before] = after;
     if (after === NONE) this.last = before;
@@ -128,9 +129,9 @@ export class BlockCache {
   }
 
   private forget(node: number): void {
-    const content = this.content[node] as number;
-    const older = this.older[node] as number;
-    const newer = this.newer[node] as number;
+    const content = intAt(this.content, node);
+    const older = intAt(this.older, node);
+    const newer = intAt(this.newer, node);
     if (older === NONE) this.oldest[content] = newer;
     else this.newer[older] = newer;
     if (newer === NONE) this.newest[content] = older;

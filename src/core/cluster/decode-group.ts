@@ -1,3 +1,4 @@
+import { floatAt, intAt } from '../../lib/columns.ts';
 import type { RequestTable } from './request-table.ts';
 
 /**
@@ -45,23 +46,23 @@ export class DecodeGroup {
     const { requests } = this;
     if (this.count === this.members.length) this.grow();
     const at = this.count++;
-    const tokenAt = requests.lastTokenAt[request] as number;
+    const tokenAt = floatAt(requests.lastTokenAt, request);
     if (at === 0) this.lastLanding = tokenAt;
     else if (tokenAt !== this.lastLanding && request >= requests.firstCounted) this.noteLate(tokenAt);
     this.members[at] = request;
     this.joinedAt[at] = this.steps;
     this.executionAt[at] = this.executionSeconds;
-    const computed = requests.computed[request] as number;
+    const computed = intAt(requests.computed, request);
     this.kvTokens += computed;
     if (request >= requests.firstCounted) this.counted += 1;
-    const left = (requests.outputTarget[request] as number) - (requests.sampled[request] as number);
+    const left = intAt(requests.outputTarget, request) - intAt(requests.sampled, request);
     if (this.steps + left < this.earliestFinish) this.earliestFinish = this.steps + left;
-    const room = (requests.blocks[request] as number) * this.blockSize - computed;
+    const room = intAt(requests.blocks, request) * this.blockSize - computed;
     // Who has a block or more in hand holds all that it can need; so does one beyond a reservation.
     if (room < 0 || room >= this.blockSize) return;
     this.asks = true;
     const phase = (this.steps + room) % this.blockSize;
-    this.due[phase] = (this.due[phase] as number) + 1;
+    this.due[phase] = intAt(this.due, phase) + 1;
   }
 
   /** The gaps to the tokens that come out next are not the same for all members. */
@@ -70,7 +71,7 @@ export class DecodeGroup {
   }
 
   member(at: number): number {
-    return this.members[at] as number;
+    return intAt(this.members, at);
   }
 
   /** So many iterations landed, the last one at `now` (s), that computed for `seconds`. */
@@ -90,9 +91,9 @@ export class DecodeGroup {
     let earliest = Number.POSITIVE_INFINITY;
     const { count } = this;
     for (let i = 0; i < count; i++) {
-      const request = this.members[i] as number;
-      const joined = this.joinedAt[i] as number;
-      const left = (requests.outputTarget[request] as number) - (requests.sampled[request] as number);
+      const request = intAt(this.members, i);
+      const joined = intAt(this.joinedAt, i);
+      const left = intAt(requests.outputTarget, request) - intAt(requests.sampled, request);
       const finish = joined + left;
       if (finish <= this.steps) {
         this.leave(i);
@@ -103,7 +104,7 @@ export class DecodeGroup {
       if (finish < earliest) earliest = finish;
       this.members[kept] = request;
       this.joinedAt[kept] = joined;
-      this.executionAt[kept] = this.executionAt[i] as number;
+      this.executionAt[kept] = floatAt(this.executionAt, i);
       kept += 1;
     }
     this.count = kept;
@@ -120,7 +121,7 @@ export class DecodeGroup {
     const { count } = this;
     for (let i = 0; i < count; i++) {
       this.leave(i);
-      each(this.members[i] as number);
+      each(intAt(this.members, i));
     }
     this.count = 0;
     this.counted = 0;
@@ -144,25 +145,24 @@ export class DecodeGroup {
 
   private leave(at: number): void {
     const { blockSize, requests } = this;
-    const request = this.members[at] as number;
-    const joined = this.joinedAt[at] as number;
+    const request = intAt(this.members, at);
+    const joined = intAt(this.joinedAt, at);
     const steps = this.steps - joined;
-    const computed = requests.computed[request] as number;
-    const held = requests.blocks[request] as number;
+    const computed = intAt(requests.computed, request);
+    const held = intAt(requests.blocks, request);
     const room = held * blockSize - computed;
     if (room >= 0 && room < blockSize) {
       const phase = (joined + room) % blockSize;
-      this.due[phase] = (this.due[phase] as number) - 1;
+      this.due[phase] = intAt(this.due, phase) - 1;
       if (steps > room) requests.blocks[request] = held + Math.ceil((steps - room) / blockSize);
     }
     this.kvTokens -= computed + steps;
     if (request >= requests.firstCounted) this.counted -= 1;
     requests.computed[request] = computed + steps;
-    requests.sampled[request] = (requests.sampled[request] as number) + steps;
-    requests.generated[request] = (requests.generated[request] as number) + steps;
+    requests.sampled[request] = intAt(requests.sampled, request) + steps;
+    requests.generated[request] = intAt(requests.generated, request) + steps;
     requests.executionSeconds[request] =
-      (requests.executionSeconds[request] as number) +
-      (this.executionSeconds - (this.executionAt[at] as number));
+      floatAt(requests.executionSeconds, request) + (this.executionSeconds - floatAt(this.executionAt, at));
     if (steps > 0) requests.lastTokenAt[request] = this.lastLanding;
   }
 

@@ -1,3 +1,4 @@
+import { intAt } from '../../lib/columns.ts';
 import { ceilDiv } from '../../lib/integers.ts';
 import type { RequestTable } from './request-table.ts';
 
@@ -49,7 +50,7 @@ export class KvBlocks {
 
   /** Lets the request hold blocks for so many tokens; false, and nothing changes, when too few are free. */
   grow(request: number, tokens: number): boolean {
-    const held = this.requests.blocks[request] ?? 0;
+    const held = intAt(this.requests.blocks, request);
     if (tokens <= held * this.blockSize) return true;
     return this.take(request, this.blocksFor(tokens) - held);
   }
@@ -58,7 +59,7 @@ export class KvBlocks {
   take(request: number, blocks: number): boolean {
     if (blocks > this.freeBlocks) return false;
     this.takeMany(blocks);
-    this.requests.blocks[request] = (this.requests.blocks[request] ?? 0) + blocks;
+    this.requests.blocks[request] = intAt(this.requests.blocks, request) + blocks;
     return true;
   }
 
@@ -70,7 +71,7 @@ export class KvBlocks {
 
   /** Gives back all blocks of the request, which is done. */
   release(request: number): void {
-    this.addFree(this.requests.blocks[request] ?? 0);
+    this.addFree(intAt(this.requests.blocks, request));
     this.requests.blocks[request] = 0;
   }
 

@@ -1,3 +1,4 @@
+import { intAt } from '../../lib/columns.ts';
 import type { PromptPool } from '../workloads/prompt-pool.ts';
 import type { BlockCache } from './block-cache.ts';
 
@@ -21,11 +22,11 @@ export class PoolBlocks {
 
   /** The contents of the full blocks of the request's prompt, in order. */
   contentsOf(request: number): Int32Array {
-    const prompt = this.pool.promptOf[request] as number;
+    const prompt = intAt(this.pool.promptOf, request);
     const known = this.ofPrompt[prompt];
     if (known !== undefined) return known;
     const { groups, lengths, prefixTokens } = this.pool;
-    const full = Math.floor((lengths[prompt] as number) / this.blockSize);
+    const full = Math.floor(intAt(lengths, prompt) / this.blockSize);
     const common = Math.floor(prefixTokens / this.blockSize);
     const group = (this.ofGroup[prompt % groups] ??= []);
     while (group.length < Math.min(common, full)) group.push(this.cache.newContent());

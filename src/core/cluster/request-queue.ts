@@ -1,3 +1,4 @@
+import { intAt } from '../../lib/columns.ts';
 /** Double-ended queue of request indices in a ring buffer. */
 export class RequestQueue {
   private ring = new Int32Array(64);
@@ -10,7 +11,7 @@ export class RequestQueue {
 
   /** The request at the front; -1 when the queue is empty. */
   peek(): number {
-    return this.count === 0 ? -1 : (this.ring[this.head] ?? -1);
+    return this.count === 0 ? -1 : intAt(this.ring, this.head);
   }
 
   pushBack(request: number): void {
@@ -40,7 +41,7 @@ export class RequestQueue {
     const length = this.ring.length;
     if (this.count < length) return;
     const larger = new Int32Array(length * 2);
-    for (let i = 0; i < length; i++) larger[i] = this.ring[(this.head + i) & (length - 1)] ?? 0;
+    for (let i = 0; i < length; i++) larger[i] = intAt(this.ring, (this.head + i) & (length - 1));
     this.ring = larger;
     this.head = 0;
   }

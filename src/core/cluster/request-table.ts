@@ -1,3 +1,4 @@
+import { intAt } from '../../lib/columns.ts';
 import type { Workload } from '../workloads/generate.ts';
 import type { PromptPool } from '../workloads/prompt-pool.ts';
 
@@ -63,12 +64,12 @@ export class RequestTable {
 
   /** Its prefill is computed, or in a batch that computes the rest of it. */
   isDecoding(request: number): boolean {
-    return (this.computed[request] ?? 0) >= (this.prefillEnd[request] ?? 0);
+    return intAt(this.computed, request) >= intAt(this.prefillEnd, request);
   }
 
   /** Tokens of prefill that are in no batch yet. */
   prefillLeft(request: number): number {
-    return (this.prefillEnd[request] ?? 0) - (this.computed[request] ?? 0);
+    return intAt(this.prefillEnd, request) - intAt(this.computed, request);
   }
 
   isComplete(request: number): boolean {
@@ -82,12 +83,12 @@ export class RequestTable {
   restart(request: number, keepsPrompt: boolean): void {
     const left = this.prefillLeft(request);
     if (left > 0 && !keepsPrompt) {
-      this.prefillEnd[request] = this.computed[request] ?? 0;
-      this.outputTarget[request] = (this.outputTarget[request] ?? 0) + left;
+      this.prefillEnd[request] = intAt(this.computed, request);
+      this.outputTarget[request] = intAt(this.outputTarget, request) + left;
     } else if (left <= 0) {
-      this.prefillEnd[request] = (this.computed[request] ?? 0) + 1;
+      this.prefillEnd[request] = intAt(this.computed, request) + 1;
     }
     this.computed[request] = 0;
-    this.preemptions[request] = (this.preemptions[request] ?? 0) + 1;
+    this.preemptions[request] = intAt(this.preemptions, request) + 1;
   }
 }

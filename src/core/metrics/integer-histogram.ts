@@ -1,3 +1,4 @@
+import { floatAt } from '../../lib/columns.ts';
 /** Counts how often each small non-negative integer occurred; grows to the largest one. */
 export class IntegerHistogram {
   private counts = new Float64Array(256);
@@ -5,7 +6,7 @@ export class IntegerHistogram {
 
   add(value: number, weight: number): void {
     if (value >= this.counts.length) this.grow(value);
-    this.counts[value] = (this.counts[value] as number) + weight;
+    this.counts[value] = floatAt(this.counts, value) + weight;
     if (value > this.largest) this.largest = value;
   }
 

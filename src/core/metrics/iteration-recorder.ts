@@ -1,3 +1,4 @@
+import { intAt } from '../../lib/columns.ts';
 import type { Batch } from '../cluster/batch.ts';
 import { IntegerHistogram } from './integer-histogram.ts';
 import { LogHistogram } from './log-histogram.ts';
@@ -54,17 +55,18 @@ export class IterationRecorder implements Recorder {
     this.kvTokens += batch.kvTokens;
     if (shape.decodes > 0) this.reach(shape.decodes, shape.decodeKvTokens);
     for (let i = 0; i < shape.prefills; i++) {
-      const chunk = shape.prefillChunk[i] as number;
+      const chunk = intAt(shape.prefillChunk, i);
       this.acausalPairs += (chunk * (chunk - 1)) / 2;
-      const length = chunk + (shape.prefillPrefix[i] as number);
+      const length = chunk + intAt(shape.prefillPrefix, i);
       if (length > this.maxPrefillTokens) this.maxPrefillTokens = length;
     }
   }
 
-  repeated({ inFlight, landings, source, times, turnCount, turns }: RepeatedBatches): void {
+  repeated(repeats: RepeatedBatches): void {
+    const { inFlight, landings, source, times, turnCount } = repeats;
     const series = { times, lag: inFlight, from: inFlight, end: inFlight + landings };
     this.seconds.addGaps(series, 1, source);
-    for (let at = 0; at < turnCount; at++) this.addTurn(turns[at] as RepeatedBatch);
+    for (let at = 0; at < turnCount; at++) this.addTurn(repeats.turn(at));
   }
 
   private addTurn({ attentionPairs, batch, kvTokens, landings, lastKvTokens }: RepeatedBatch): void {

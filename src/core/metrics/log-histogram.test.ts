@@ -37,6 +37,29 @@ describe('log histogram', () => {
     expect(weighted.max).toBe(0.1);
   });
 
+  it('takes a series of gaps as if they were added one by one, to the last bit', () => {
+    const setup = fc.record({
+      times: fc.array(fc.double({ min: 0, max: 1e3, noNaN: true }), { maxLength: 700 }),
+      lag: fc.integer({ min: 1, max: 3 }),
+      weight: fc.integer({ min: 1, max: 64 }),
+    });
+    fc.assert(
+      fc.property(setup, durations, ({ times, lag, weight }, before) => {
+        const ascending = Float64Array.from(times).sort();
+        const series = { times: ascending, lag, from: Math.min(lag, times.length), end: times.length };
+        const [whole, single] = [new LogHistogram(2), new LogHistogram(2)];
+        for (const histogram of [whole, single]) before.forEach((sample) => histogram.add(sample, 1, 1));
+        whole.addGaps(series, weight, 1);
+        for (let i = series.from; i < series.end; i++) {
+          single.add((ascending[i] ?? 0) - (ascending[i - lag] ?? 0), weight, 1);
+        }
+        for (const histogram of [whole, single]) histogram.add(0.5, 1, 0);
+        expect([whole.count, whole.mean, whole.max]).toEqual([single.count, single.mean, single.max]);
+        expect(whole.quantiles(CDF_PROBABILITIES)).toEqual(single.quantiles(CDF_PROBABILITIES));
+      }),
+    );
+  });
+
   it('has no quantile without samples', () => {
     expect(new LogHistogram().quantiles([0.5])[0]).toBeNaN();
   });

@@ -1,3 +1,4 @@
+import { floatAt, intAt } from '../../lib/columns.ts';
 /**
  * Weighted histogram of positive durations. Its bins are slices of the binary floating-point format itself:
  * each power of two is cut into 1,024 equal bins, so finding a bin takes no logarithm and a quantile is within
@@ -56,16 +57,16 @@ export class LogHistogram {
     if (this.gatheredCount > 0) this.sortIn();
     const { gathered, gatheredWords, sums, weights } = this;
     let { largest, smallest } = this;
-    let sum = sums[source] as number;
+    let sum = floatAt(sums, source);
     for (let start = from; start < end; start += GATHERED) {
       const count = Math.min(GATHERED, end - start);
       for (let i = 0; i < count; i++) {
-        gathered[i] = (times[start + i] as number) - (times[start + i - lag] as number);
+        gathered[i] = floatAt(times, start + i) - floatAt(times, start + i - lag);
       }
       for (let i = 0; i < count; i++) {
-        const seconds = gathered[i] as number;
-        const bin = binOfWord(gatheredWords[2 * i + HIGH] as number);
-        weights[bin] = (weights[bin] as number) + weight;
+        const seconds = floatAt(gathered, i);
+        const bin = binOfWord(intAt(gatheredWords, 2 * i + HIGH));
+        weights[bin] = floatAt(weights, bin) + weight;
         sum += seconds * weight;
         if (seconds > largest) largest = seconds;
         if (seconds < smallest) smallest = seconds;
@@ -120,26 +121,26 @@ export class LogHistogram {
     this.sortIn();
     const last = this.binOf(this.largest);
     let above = 0;
-    for (let bin = this.binOf(seconds) + 1; bin <= last; bin++) above += this.weights[bin] as number;
+    for (let bin = this.binOf(seconds) + 1; bin <= last; bin++) above += floatAt(this.weights, bin);
     return above;
   }
 
   private binOf(seconds: number): number {
     bits[0] = seconds;
-    return binOfWord(words[HIGH] as number);
+    return binOfWord(intAt(words, HIGH));
   }
 
   private sortIn(): void {
     const { gathered, gatheredSources, gatheredWeights, gatheredWords, sums, weights } = this;
     let { total, largest, smallest } = this;
     for (let i = 0; i < this.gatheredCount; i++) {
-      const seconds = gathered[i] as number;
-      const weight = gatheredWeights[i] as number;
-      const index = binOfWord(gatheredWords[2 * i + HIGH] as number);
-      weights[index] = (weights[index] as number) + weight;
+      const seconds = floatAt(gathered, i);
+      const weight = floatAt(gatheredWeights, i);
+      const index = binOfWord(intAt(gatheredWords, 2 * i + HIGH));
+      weights[index] = floatAt(weights, index) + weight;
       total += weight;
-      const source = gatheredSources[i] as number;
-      sums[source] = (sums[source] as number) + seconds * weight;
+      const source = intAt(gatheredSources, i);
+      sums[source] = floatAt(sums, source) + seconds * weight;
       if (seconds > largest) largest = seconds;
       if (seconds < smallest) smallest = seconds;
     }

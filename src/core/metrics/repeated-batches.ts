@@ -36,14 +36,19 @@ export class RepeatedBatch {
 export class RepeatedBatches {
   /** Number of the replica. */
   source = 0;
-  /** Landings of all turns together; the one with number i is a landing of `turns[i % turnCount]`. */
+  /** Landings of all turns together; the one with number i is a landing of `turn(i % turnCount)`. */
   landings = 0;
   turnCount = 0;
-  readonly turns: RepeatedBatch[] = [];
+  private readonly turns: RepeatedBatch[] = [];
   /** Batches in flight at once: as many as there are turns, or more where the same requests are in several of them. */
   inFlight = 0;
   /** Of landing i: `times[i]` is when its batch was formed, `times[inFlight + i]` when it landed, s. */
   times = new Float64Array(1024);
+
+  /** One of the batches that take turns, in the order of their first landings. */
+  turn(index: number): RepeatedBatch {
+    return this.turns[index] as RepeatedBatch;
+  }
 
   /** Makes room for so many landings. */
   begin(source: number, inFlight: number, turnCount: number, most: number): void {

@@ -1,3 +1,4 @@
+import { floatAt, intAt } from '../../lib/columns.ts';
 import type { Batch } from '../cluster/batch.ts';
 import type { RequestTable } from '../cluster/request-table.ts';
 import { LogHistogram } from './log-histogram.ts';
@@ -28,15 +29,15 @@ export class TokenRecorder implements Recorder {
     let gap = 0;
     let gaps = 0;
     for (let i = 0; i < batch.count; i++) {
-      const request = batch.requests[i] as number;
-      executionSeconds[request] = (executionSeconds[request] as number) + batch.computeSeconds;
+      const request = intAt(batch.requests, i);
+      executionSeconds[request] = floatAt(executionSeconds, request) + batch.computeSeconds;
       if (batch.samples[i] === 0) continue;
-      const count = (generated[request] as number) + 1;
+      const count = intAt(generated, request) + 1;
       generated[request] = count;
       if (count === 1) {
         requests.firstTokenAt[request] = now;
       } else if (request >= firstCounted) {
-        const own = now - (lastTokenAt[request] as number);
+        const own = now - floatAt(lastTokenAt, request);
         if (own !== gap) {
           if (gaps > 0) itl.add(gap, gaps, batch.source);
           gap = own;
@@ -55,21 +56,22 @@ export class TokenRecorder implements Recorder {
   }
 
   /** The requests' columns move on with their group: only the gaps are written down. */
-  repeated({ inFlight, landings, source, times, turnCount, turns }: RepeatedBatches): void {
+  repeated(repeats: RepeatedBatches): void {
+    const { inFlight, landings, source, times, turnCount } = repeats;
     const { itl } = this;
     const firsts = Math.min(turnCount, landings);
-    for (let i = 0; i < firsts; i++) this.addFirst(turns[i] as RepeatedBatch, times[inFlight + i] as number);
+    for (let i = 0; i < firsts; i++) this.addFirst(repeats.turn(i), floatAt(times, inFlight + i));
     if (turnCount === 1) {
-      const { counted } = turns[0] as RepeatedBatch;
+      const { counted } = repeats.turn(0);
       const series = { times, lag: 1, from: inFlight + 1, end: inFlight + landings };
       if (counted > 0) itl.addGaps(series, counted, source);
       return;
     }
     let turn = 0;
     for (let i = inFlight + firsts; i < inFlight + landings; i++) {
-      const { counted } = turns[turn] as RepeatedBatch;
+      const { counted } = repeats.turn(turn);
       turn = turn + 1 === turnCount ? 0 : turn + 1;
-      if (counted > 0) itl.add((times[i] as number) - (times[i - turnCount] as number), counted, source);
+      if (counted > 0) itl.add(floatAt(times, i) - floatAt(times, i - turnCount), counted, source);
     }
   }
 
@@ -86,9 +88,9 @@ export class TokenRecorder implements Recorder {
     let gap = 0;
     let gaps = 0;
     for (let i = 0; i < count; i++) {
-      const request = requests[i] as number;
+      const request = intAt(requests, i);
       if (request < firstCounted) continue;
-      const own = now - (lastTokenAt[request] as number);
+      const own = now - floatAt(lastTokenAt, request);
       if (own !== gap) {
         if (gaps > 0) this.itl.add(gap, gaps, source);
         gap = own;

@@ -1,3 +1,4 @@
+import { floatAt } from '../../lib/columns.ts';
 import type { BatchShape, ExecutionTimePredictor } from '../iteration/batch-shape.ts';
 import type { ReplicaScheduler } from '../schedulers/replica-scheduler.ts';
 import { Batch } from '../cluster/batch.ts';
@@ -112,15 +113,15 @@ export class Replica {
   passStages(batch: Batch, now: number, work: HostWork): void {
     const { freeAt, ledger, parts, stageTimes, startAt } = this;
     this.predictStages(batch.shape);
-    let compute = stageTimes[0] as number;
+    let compute = floatAt(stageTimes, 0);
     const hostSeconds = waitForHost(work, compute);
-    startAt[0] = Math.max(now, freeAt[0] as number);
+    startAt[0] = Math.max(now, floatAt(freeAt, 0));
     let ready = startAt[0] + hostSeconds + compute;
     freeAt[0] = ready;
     ledger.served(hostSeconds, compute);
     for (let stage = 1; stage < freeAt.length; stage++) {
-      const stageSeconds = stageTimes[stage] as number;
-      const start = Math.max(ready, freeAt[stage] as number);
+      const stageSeconds = floatAt(stageTimes, stage);
+      const start = Math.max(ready, floatAt(freeAt, stage));
       startAt[stage] = start;
       ready = start + stageSeconds;
       freeAt[stage] = ready;
@@ -134,7 +135,7 @@ export class Replica {
 
   private showStages(observer: StageObserver, batch: Batch, hostSeconds: number): void {
     for (let stage = 0; stage < this.freeAt.length; stage++) {
-      const [start, end] = [this.startAt[stage] as number, this.freeAt[stage] as number];
+      const [start, end] = [floatAt(this.startAt, stage), floatAt(this.freeAt, stage)];
       observer.stageServed(stage, batch, start, end, stage === 0 ? hostSeconds : 0);
     }
   }

@@ -12,7 +12,6 @@ import { gpusOf, stagesOf } from '../config/deployment-config.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import type { RunResult } from '../results/run-result.ts';
 import type { Simulation } from './loop/simulate.ts';
-import type { ReplicaLedger } from './replica-ledger.ts';
 import type { Replica } from './replica.ts';
 
 /** Vidur takes a teraFLOP for 2^40 FLOPs. */
@@ -33,57 +32,22 @@ export interface FinishedRun {
 /** Puts the result of a run together. */
 export function toResult(run: FinishedRun): RunResult {
   const { config, iterations, measures, plan, predictor, replicas, requests, simulation } = run;
-  const { model, pools } = config;
-  const { deployment, gpu } = pools[0];
-  const { tensorParallel } = deployment;
   const { cdfs, stability, summary } = measures;
-  const sum = (of: (replica: Replica) => number): number =>
-    replicas.reduce((total, replica) => total + of(replica), 0);
-  const spent = (seconds: keyof ReplicaLedger & `${string}Seconds`): number =>
-    sum(({ ledger }) => ledger[seconds]);
-  const stages = stagesOf(deployment);
-  const gpus = gpusOf(deployment);
-  const stageSeconds = stages * simulation.elapsed;
-  const gpuSeconds = gpus * simulation.elapsed;
-  const busySeconds = spent('busySeconds');
-  const peakBlocks = replicas.reduce((most, { kvBlocks }) => Math.max(most, kvBlocks.peakUsed), 0);
-  const blockSecondsAtHand = plan.kvBlocks * deployment.replicas * simulation.elapsed;
   const counts = { byTokens: iterations.byTokens.weights, bySampled: iterations.bySampled.weights };
-  const bytes = modelBytes(model, deployment, iterations);
   return {
     summary,
-    memory: {
-      weightsBytesPerGpu: plan.weightsBytesPerGpu,
-      kvBytesPerToken: plan.kvBytesPerToken,
-      kvBlocks: plan.kvBlocks,
-      peakKvFraction: share(peakBlocks, plan.kvBlocks),
-      prefixHitRate: share(
-        sum(({ kvBlocks }) => kvBlocks.hitTokens),
-        sum(({ kvBlocks }) => kvBlocks.queriedTokens),
-      ),
-      meanKvFraction: share(spent('blockSeconds'), blockSecondsAtHand),
-    },
-    utilization: {
-      busy: share(busySeconds, stageSeconds),
-      mfu: share(modelFlops(model, iterations), gpuSeconds * peakFlopsOf(gpu, deployment.weights)),
-      mfuReference: share(
-        referenceFlops(model, tensorParallel, iterations),
-        gpuSeconds * gpu.peakFlops * REFERENCE_TERA,
-      ),
-      mbu: share(bytes, busySeconds * tensorParallel * gpu.memoryBandwidth),
-      outputTokensPerSecondPerGpu: summary.outputTokensPerSecond / gpus,
-      totalTokensPerSecondPerGpu: summary.totalTokensPerSecond / gpus,
-    },
+    memory: memoryOf(run),
+    utilization: utilizationOf(run),
     run: { iterations: iterations.iterations, events: simulation.events },
     capacityRequestsPerSecond: stability.capacityRequestsPerSecond,
     requestMetrics: summarizeRequests(requests),
     iterationMetrics: summarizeIterations(iterations),
     breakdown: breakDown(
       {
-        total: stageSeconds,
-        busy: busySeconds,
-        host: spent('hostSeconds'),
-        bubble: spent('bubbleSeconds'),
+        total: stagesOf(config.pools[0].deployment) * simulation.elapsed,
+        busy: sumOf(replicas, ({ ledger }) => ledger.busySeconds),
+        host: sumOf(replicas, ({ ledger }) => ledger.hostSeconds),
+        bubble: sumOf(replicas, ({ ledger }) => ledger.bubbleSeconds),
       },
       predictor.operatorSeconds?.(counts) ?? null,
     ),
@@ -96,6 +60,52 @@ export function toResult(run: FinishedRun): RunResult {
     },
     plan,
   };
+}
+
+function memoryOf({ plan, replicas, simulation }: FinishedRun): RunResult['memory'] {
+  const peakBlocks = replicas.reduce((most, { kvBlocks }) => Math.max(most, kvBlocks.peakUsed), 0);
+  const blockSecondsAtHand = plan.kvBlocks * replicas.length * simulation.elapsed;
+  return {
+    weightsBytesPerGpu: plan.weightsBytesPerGpu,
+    kvBytesPerToken: plan.kvBytesPerToken,
+    kvBlocks: plan.kvBlocks,
+    peakKvFraction: share(peakBlocks, plan.kvBlocks),
+    prefixHitRate: share(
+      sumOf(replicas, ({ kvBlocks }) => kvBlocks.hitTokens),
+      sumOf(replicas, ({ kvBlocks }) => kvBlocks.queriedTokens),
+    ),
+    meanKvFraction: share(
+      sumOf(replicas, ({ ledger }) => ledger.blockSeconds),
+      blockSecondsAtHand,
+    ),
+  };
+}
+
+function utilizationOf(run: FinishedRun): RunResult['utilization'] {
+  const { config, iterations, measures, replicas, simulation } = run;
+  const { model, pools } = config;
+  const { deployment, gpu } = pools[0];
+  const { tensorParallel } = deployment;
+  const { summary } = measures;
+  const gpus = gpusOf(deployment);
+  const gpuSeconds = gpus * simulation.elapsed;
+  const busySeconds = sumOf(replicas, ({ ledger }) => ledger.busySeconds);
+  const bytes = modelBytes(model, deployment, iterations);
+  return {
+    busy: share(busySeconds, stagesOf(deployment) * simulation.elapsed),
+    mfu: share(modelFlops(model, iterations), gpuSeconds * peakFlopsOf(gpu, deployment.weights)),
+    mfuReference: share(
+      referenceFlops(model, tensorParallel, iterations),
+      gpuSeconds * gpu.peakFlops * REFERENCE_TERA,
+    ),
+    mbu: share(bytes, busySeconds * tensorParallel * gpu.memoryBandwidth),
+    outputTokensPerSecondPerGpu: summary.outputTokensPerSecond / gpus,
+    totalTokensPerSecondPerGpu: summary.totalTokensPerSecond / gpus,
+  };
+}
+
+function sumOf(replicas: readonly Replica[], of: (replica: Replica) => number): number {
+  return replicas.reduce((total, replica) => total + of(replica), 0);
 }
 
 function share(part: number, whole: number): number {

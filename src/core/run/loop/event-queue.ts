@@ -1,3 +1,4 @@
+import { floatAt, intAt } from '../../../lib/columns.ts';
 /**
  * Binary heap of (time, number) pairs that carry a small integer. Equal times leave in the order in which they
  * came, which first-come-first-served policies depend on.
@@ -15,7 +16,7 @@ export class EventQueue {
 
   /** Time of the earliest event; infinity when there is none. */
   get earliest(): number {
-    return this.count === 0 ? Number.POSITIVE_INFINITY : (this.times[0] ?? 0);
+    return this.count === 0 ? Number.POSITIVE_INFINITY : floatAt(this.times, 0);
   }
 
   push(time: number, payload: number): void {
@@ -25,7 +26,7 @@ export class EventQueue {
     while (hole > 0) {
       const parent = (hole - 1) >> 1;
       // A new event is younger than every other, so at equal times it stays below.
-      if ((this.times[parent] ?? 0) <= time) break;
+      if (floatAt(this.times, parent) <= time) break;
       this.move(parent, hole);
       hole = parent;
     }
@@ -35,19 +36,19 @@ export class EventQueue {
   /** Removes the earliest event and gives its payload; -1 when there is none. */
   pop(): number {
     if (this.count === 0) return -1;
-    const top = this.payloads[0] ?? -1;
+    const top = intAt(this.payloads, 0);
     const last = --this.count;
     if (last > 0) {
-      const time = this.times[last] ?? 0;
-      const sequence = this.sequence[last] ?? 0;
-      const payload = this.payloads[last] ?? 0;
+      const time = floatAt(this.times, last);
+      const sequence = floatAt(this.sequence, last);
+      const payload = intAt(this.payloads, last);
       let hole = 0;
       for (;;) {
         let child = 2 * hole + 1;
         if (child >= last) break;
         if (child + 1 < last && this.isBefore(child + 1, child)) child += 1;
-        const childTime = this.times[child] ?? 0;
-        if (time < childTime || (time === childTime && sequence < (this.sequence[child] ?? 0))) break;
+        const childTime = floatAt(this.times, child);
+        if (time < childTime || (time === childTime && sequence < floatAt(this.sequence, child))) break;
         this.move(child, hole);
         hole = child;
       }
@@ -57,13 +58,13 @@ export class EventQueue {
   }
 
   private isBefore(a: number, b: number): boolean {
-    const timeA = this.times[a] ?? 0;
-    const timeB = this.times[b] ?? 0;
-    return timeA < timeB || (timeA === timeB && (this.sequence[a] ?? 0) < (this.sequence[b] ?? 0));
+    const timeA = floatAt(this.times, a);
+    const timeB = floatAt(this.times, b);
+    return timeA < timeB || (timeA === timeB && floatAt(this.sequence, a) < floatAt(this.sequence, b));
   }
 
   private move(from: number, to: number): void {
-    this.place(to, this.times[from] ?? 0, this.sequence[from] ?? 0, this.payloads[from] ?? 0);
+    this.place(to, floatAt(this.times, from), floatAt(this.sequence, from), intAt(this.payloads, from));
   }
 
   private place(at: number, time: number, sequence: number, payload: number): void {

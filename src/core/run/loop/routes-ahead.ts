@@ -1,3 +1,4 @@
+import { intAt } from '../../../lib/columns.ts';
 import type { RequestTable } from '../../cluster/request-table.ts';
 import type { Router } from '../../routers/router.ts';
 
@@ -17,21 +18,21 @@ export class RoutesAhead {
     this.upcoming = new Int32Array(replicas).fill(count);
     for (let request = 0; request < count; request++) this.routes[request] = router.route(request);
     for (let request = count - 1; request >= 0; request--) {
-      const replica = this.routes[request] as number;
-      this.following[request] = this.upcoming[replica] as number;
+      const replica = intAt(this.routes, request);
+      this.following[request] = intAt(this.upcoming, replica);
       this.upcoming[replica] = request;
     }
   }
 
   /** The request, next of all, arrives: gives its replica. */
   arrived(request: number): number {
-    const replica = this.routes[request] as number;
-    this.upcoming[replica] = this.following[request] as number;
+    const replica = intAt(this.routes, request);
+    this.upcoming[replica] = intAt(this.following, request);
     return replica;
   }
 
   /** When the next request for the replica arrives, s; infinity when none does. */
   nextArrival(replica: number): number {
-    return this.arrival[this.upcoming[replica] as number] ?? Number.POSITIVE_INFINITY;
+    return this.arrival[intAt(this.upcoming, replica)] ?? Number.POSITIVE_INFINITY;
   }
 }

@@ -1,3 +1,4 @@
+import { intAt } from '../../../lib/columns.ts';
 import type { Batch } from '../../cluster/batch.ts';
 import type { RequestTable } from '../../cluster/request-table.ts';
 import type { Routing } from '../assemble.ts';
@@ -164,7 +165,7 @@ export class Simulation {
     // Unless each knows by itself what comes to it, replicas go on one event at a time.
     const until = this.parts.replicas.length === 1 || this.routes !== null ? end : this.events;
     for (let i = 0; i < this.readyCount; i++) {
-      const index = this.ready[i] as number;
+      const index = intAt(this.ready, i);
       const replica = this.parts.replicas[index] as Replica;
       this.isReady[index] = 0;
       if (this.isQueued[index] === 1) {

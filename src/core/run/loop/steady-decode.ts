@@ -1,7 +1,8 @@
+import { floatAt, intAt } from '../../../lib/columns.ts';
 import type { Batch } from '../../cluster/batch.ts';
 import { DecodeGroup } from '../../cluster/decode-group.ts';
 import type { RequestTable } from '../../cluster/request-table.ts';
-import { RepeatedBatches, type RepeatedBatch } from '../../metrics/repeated-batches.ts';
+import { RepeatedBatches } from '../../metrics/repeated-batches.ts';
 import { hostWorkOf, waitForHost } from '../host-wait.ts';
 import type { Recorders } from '../recorders.ts';
 import type { Replica } from '../replica.ts';
@@ -62,7 +63,7 @@ export class SteadyDecode {
     const allowed = replica.scheduler.steadyBatches(last);
     if (allowed < SHORTEST_GATHERED_RUN) return 0;
     const group = new DecodeGroup(this.requests, replica.kvBlocks.blockSize);
-    for (let i = 0; i < last.count; i++) group.join(last.requests[i] as number);
+    for (let i = 0; i < last.count; i++) group.join(intAt(last.requests, i));
     // Their last tokens may have come out at different times.
     group.lastLanding = Number.NaN;
     const most = Math.min(allowed, group.earliestFinish);
@@ -78,13 +79,13 @@ export class SteadyDecode {
     const { group } = course;
     const chunk = last.shape.tokens - last.shape.decodes;
     const kvTokens = oldest.shape.decodeKvTokens;
-    const prefix = chunk > 0 ? (last.shape.prefillPrefix[0] as number) : 0;
+    const prefix = chunk > 0 ? intAt(last.shape.prefillPrefix, 0) : 0;
     repeats.begin(replica.parts.index, inFlight, 1, course.most);
     const { free } = kvBlocks;
     const compute = this.land(replica, last, course, horizon);
     const landed = repeats.landings;
     if (landed === 0) return 0;
-    const turn = repeats.turns[0] as RepeatedBatch;
+    const turn = repeats.turn(0);
     turn.batch = oldest;
     turn.landings = landed;
     turn.counted = group.counted;
@@ -125,18 +126,18 @@ export class SteadyDecode {
     let landed = 0;
     let compute = 0;
     for (; landed < most && nextEnd < horizon; landed++) {
-      const wanted = due[phase] as number;
+      const wanted = intAt(due, phase);
       // One block must stay free: some schedulers ask for one even when they need none.
       if (asks && free - wanted < 1) break;
       const now = nextEnd;
-      ledger.landed(capacity - free, times[landed] as number, now);
+      ledger.landed(capacity - free, floatAt(times, landed), now);
       times[inFlight + landed] = now;
       compute += nextCompute;
       // The next one is formed.
       free -= wanted;
       phase = phase + 1 === blockSize ? 0 : phase + 1;
       shape.decodeKvTokens += decodes;
-      prefillPrefix[0] = (prefillPrefix[0] as number) + chunk;
+      prefillPrefix[0] = intAt(prefillPrefix, 0) + chunk;
       const stageSeconds = predictor.stageSeconds(0, shape);
       const hostSeconds = waitForHost(work, stageSeconds);
       ledger.served(hostSeconds, stageSeconds);
@@ -146,8 +147,8 @@ export class SteadyDecode {
       lastEnd = end;
       lastCompute = stageSeconds;
     }
-    setTimes(last, times[landed + inFlight - 1] as number, lastEnd, lastCompute);
-    setTimes(oldest, times[landed] as number, nextEnd, nextCompute);
+    setTimes(last, floatAt(times, landed + inFlight - 1), lastEnd, lastCompute);
+    setTimes(oldest, floatAt(times, landed), nextEnd, nextCompute);
     replica.freeAt[0] = lastEnd;
     this.free = free;
     this.repeats.landings = landed;
@@ -157,9 +158,9 @@ export class SteadyDecode {
   /** Moves the request with the long prompt on: so many chunks landed, the one in flight begins at `prefix`. */
   private moveChunk(batch: Batch, landed: number, chunk: number, prefix: number, compute: number): void {
     const { computed, executionSeconds } = this.requests;
-    const request = batch.requests[0] as number;
-    computed[request] = (computed[request] as number) + landed * chunk;
-    executionSeconds[request] = (executionSeconds[request] as number) + compute;
+    const request = intAt(batch.requests, 0);
+    computed[request] = intAt(computed, request) + landed * chunk;
+    executionSeconds[request] = floatAt(executionSeconds, request) + compute;
     batch.kvTokens += prefix + chunk;
     batch.attentionPairs += chunk * (prefix + (chunk + 1) / 2);
   }

@@ -1,3 +1,4 @@
+import { floatAt, intAt } from '../../../lib/columns.ts';
 import type { Batch } from '../../cluster/batch.ts';
 import type { DecodeGroup } from '../../cluster/decode-group.ts';
 import { RepeatedBatches, type RepeatedBatch } from '../../metrics/repeated-batches.ts';
@@ -42,11 +43,11 @@ export class SteadyPipeline {
     const freeAfter = this.land(replica, horizon);
     const landed = repeats.landings;
     if (landed === 0) return 0;
-    for (let i = 0; i < inFlight; i++) this.turnAt(i).countInto(repeats.turns[i] as RepeatedBatch);
+    for (let i = 0; i < inFlight; i++) this.turnAt(i).countInto(repeats.turn(i));
     this.recorders.repeated(repeats);
     for (let i = 0; i < inFlight; i++) {
       const turn = this.turnAt(i);
-      turn.end(repeats.times[i + inFlight * turn.landings] as number);
+      turn.end(floatAt(repeats.times, i + inFlight * turn.landings));
     }
     replica.rotateInFlight(landed);
     scheduler.skipped(landed);
@@ -56,21 +57,21 @@ export class SteadyPipeline {
 
   /** Writes down when each landing was, until one would be more than a repeat; gives the free blocks then. */
   private land(replica: Replica, horizon: number): number {
-    const { repeats, turns } = this;
+    const { repeats } = this;
     const { inFlight, kvBlocks, ledger } = replica;
     const { blockSize, capacity } = kvBlocks;
     const { times } = repeats;
     let { free } = kvBlocks;
     let landed = 0;
     for (let at = 0; ;) {
-      const turn = turns[at] as Turn;
+      const turn = this.turnAt(at);
       const { batch } = turn;
       const now = batch.endsAt;
       if (now >= horizon || turn.left === 0) break;
-      const wanted = turn.due[turn.phase] as number;
+      const wanted = intAt(turn.due, turn.phase);
       // One block must stay free: some schedulers ask for one even when they need none.
       if (free - wanted < 1) break;
-      ledger.landed(capacity - free, times[landed] as number, now);
+      ledger.landed(capacity - free, floatAt(times, landed), now);
       times[inFlight + landed] = now;
       if (inFlight === 1) {
         ledger.closeSpan(now);
