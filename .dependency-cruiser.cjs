@@ -59,7 +59,7 @@ const layers = [
     ],
     // Core's types are imported without its code: the second rule below checks that.
     types: ['^src/core/'],
-    npm: ['valibot', 'fflate'],
+    npm: ['fflate'],
   },
   {
     name: 'protocol',

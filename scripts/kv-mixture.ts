@@ -4,6 +4,7 @@
  * mean of the times at its lengths. That is the other extreme: the kernel that is as slow on a share of the requests as
  * if all were like them.
  */
+import { firstIssueText } from '../src/scenario/describe/issue-text.ts';
 import { GPUS } from '../src/core/catalog/gpus.ts';
 import { findModel } from '../src/core/catalog/models.ts';
 import { createAttentionReader } from '../src/core/predictors/attention/attention-table.ts';
@@ -43,7 +44,7 @@ for (const [gpu, model] of [
       lengths: { distribution: 'fixed', prompt: 1, output: 1 },
     },
   });
-  if (!parsed.ok) throw new Error(parsed.issues[0]?.message);
+  if (!parsed.ok) throw new Error(firstIssueText(parsed.issues));
   const timed = timedOf(resolveScenario(parsed.value));
   const tables = await trainTimings({ ...timed, profile: await readProfile(timed) });
   const array = (name: string): Float64Array => tableNamed(tables, name);

@@ -1,3 +1,4 @@
+import { firstIssueText } from '../src/scenario/describe/issue-text.ts';
 import { readFile } from 'node:fs/promises';
 import { evaluate } from '../src/core/search/evaluate.ts';
 import { longEnoughProbe } from '../src/core/search/long-enough.ts';
@@ -27,7 +28,7 @@ const cache = new ForestCache();
 
 async function readSearch(file: string): Promise<SearchDocument> {
   const parsed = parseSearch(JSON.parse(await readFile(file, 'utf8')));
-  if (!parsed.ok) throw new Error(parsed.issues[0]?.message);
+  if (!parsed.ok) throw new Error(firstIssueText(parsed.issues));
   return parsed.value;
 }
 

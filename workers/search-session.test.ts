@@ -1,3 +1,4 @@
+import { firstIssueText } from '../src/scenario/describe/issue-text.ts';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { SearchCancelled } from '../src/core/search/probe.ts';
@@ -18,7 +19,7 @@ const parsed = parseSearch({
   },
   question: { kind: 'rate', rate: 2 },
 });
-if (!parsed.ok) throw new Error(parsed.issues[0]?.message);
+if (!parsed.ok) throw new Error(firstIssueText(parsed.issues));
 const documentText = JSON.stringify(parsed.value);
 
 function openSession() {

@@ -1,3 +1,4 @@
+import { issueText } from '../../src/scenario/describe/issue-text.ts';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { parseSearch } from '../../src/scenario/search/parse-search.ts';
 import { encodeSearch } from '../../src/scenario/search/url/search-url.ts';
@@ -48,7 +49,7 @@ export class SearchPage {
 
   async open(document: JsonObject): Promise<void> {
     const parsed = parseSearch(document);
-    if (!parsed.ok) throw new Error(parsed.issues.map(({ message }) => message).join(' '));
+    if (!parsed.ok) throw new Error(parsed.issues.map(issueText).join(' '));
     await this.page.goto(`./${await encodeSearch(parsed.value)}`);
     await expect(this.page.getByRole('heading', { level: 1 })).toHaveText('Search for a deployment');
   }

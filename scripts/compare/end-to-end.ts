@@ -1,3 +1,4 @@
+import { firstIssueText } from '../../src/scenario/describe/issue-text.ts';
 import { runScenario } from '../../src/cli/run-scenario.ts';
 import { parseScenario } from '../../src/scenario/document/parse.ts';
 import type { Section } from './attention.ts';
@@ -20,7 +21,7 @@ export async function compareEndToEnd(): Promise<readonly Section[]> {
   const rows: string[][] = [];
   for (const attention of ['kernels', 'vidur'] as const) {
     const parsed = parseScenario({ ...DOCUMENT, timing: { attention } });
-    if (!parsed.ok) throw new Error(parsed.issues[0]?.message);
+    if (!parsed.ok) throw new Error(firstIssueText(parsed.issues));
     const output = await runScenario(parsed.value, false, { requestsCsv: null, chromeTrace: null });
     const { ttft, tpot } = output.summary;
     const { attention: seconds, busy } = output.breakdown;

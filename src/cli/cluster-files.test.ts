@@ -1,3 +1,4 @@
+import { firstIssueText } from '../scenario/describe/issue-text.ts';
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -91,7 +92,7 @@ describe('the examples', () => {
     ['llama-2-70b-bwb', 450],
   ])('%s is a search of %i configurations', (name, count) => {
     const parsed = parseSearch(JSON.parse(readFileSync(`examples/search-${name}.json`, 'utf8')));
-    if (!parsed.ok) throw new Error(parsed.issues[0]?.message);
+    if (!parsed.ok) throw new Error(firstIssueText(parsed.issues));
     const { rows, refused } = planSpace(parsed.value);
     expect(rows).toHaveLength(count);
     expect(refused).toEqual([]);

@@ -1,3 +1,4 @@
+import { firstIssueText } from '../scenario/describe/issue-text.ts';
 import { describe, expect, it } from 'vitest';
 import { planMemory } from '../core/memory/memory-planner.ts';
 import { parseScenario } from '../scenario/document/parse.ts';
@@ -22,7 +23,7 @@ function scenarioOf(model: string, deployment: object): Scenario {
       lengths: { distribution: 'fixed', prompt: PROMPT, output: OUTPUT },
     },
   });
-  if (!result.ok) throw new Error(result.issues[0]?.message);
+  if (!result.ok) throw new Error(firstIssueText(result.issues));
   return result.value;
 }
 

@@ -1,3 +1,4 @@
+import { firstIssueText } from '../scenario/describe/issue-text.ts';
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,7 +10,8 @@ import type { TimedConfig } from '../core/config/timed-config.ts';
 import { parseScenario } from '../scenario/document/parse.ts';
 import type { MeasuredRun } from '../scenario/measured/measured-run.ts';
 import { parseMeasuredRuns } from '../scenario/measured/parse-runs.ts';
-import type { ParseResult, Scenario } from '../scenario/document/scenario.ts';
+import type { ParseResult } from '../scenario/document/issue.ts';
+import type { Scenario } from '../scenario/document/scenario.ts';
 import { parseSearch } from '../scenario/search/parse-search.ts';
 import type { SearchDocument } from '../scenario/search/search-document.ts';
 import { CommandError } from './command-error.ts';
@@ -40,7 +42,7 @@ export async function readMeasuredRuns(file: string): Promise<readonly MeasuredR
 }
 
 function accepted<T>(file: string, result: ParseResult<T>): T {
-  if (!result.ok) throw new CommandError(result.issues[0]?.message ?? `${file} is refused.`);
+  if (!result.ok) throw new CommandError(firstIssueText(result.issues) ?? `${file} is refused.`);
   return result.value;
 }
 

@@ -1,3 +1,4 @@
+import { firstIssueText } from '../scenario/describe/issue-text.ts';
 import { afterAll, describe, expect, it } from 'vitest';
 import { planSpace } from '../scenario/search/plan-space.ts';
 import { parseSearch } from '../scenario/search/parse-search.ts';
@@ -26,7 +27,7 @@ const SEARCH = {
 
 function documentOf(change: object = {}) {
   const parsed = parseSearch({ ...SEARCH, ...change });
-  if (!parsed.ok) throw new Error(parsed.issues[0]?.message);
+  if (!parsed.ok) throw new Error(firstIssueText(parsed.issues));
   return parsed.value;
 }
 

@@ -1,3 +1,4 @@
+import { issueText } from '../scenario/describe/issue-text.ts';
 import { readProfileCsv, type ProfileTable } from '../core/profile-import/read-profile-csv.ts';
 import type { BenchmarkResult } from '../scenario/imports/benchmark-result.ts';
 import { readBenchmark } from '../scenario/imports/index.ts';
@@ -59,7 +60,7 @@ function isRunsFile(document: unknown): boolean {
 function readRuns(name: string, document: unknown): BroughtFile {
   const read = parseMeasuredRuns(document);
   if (read.ok) return { kind: 'runs', name, runs: read.value };
-  const shown = read.issues.slice(0, MAX_ISSUES).map(({ message }) => message);
+  const shown = read.issues.slice(0, MAX_ISSUES).map(issueText);
   const rest = read.issues.length - shown.length;
   return refused(name, ...shown, ...(rest > 0 ? [`${rest} more issues.`] : []));
 }

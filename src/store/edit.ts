@@ -1,6 +1,8 @@
+import { firstIssueText } from '../scenario/describe/issue-text.ts';
 import { minimalScenario } from '../scenario/document/minimal.ts';
 import { parseScenario } from '../scenario/document/parse.ts';
-import type { Comparison, ParseResult, Scenario } from '../scenario/document/scenario.ts';
+import type { ParseResult } from '../scenario/document/issue.ts';
+import type { Comparison, Scenario } from '../scenario/document/scenario.ts';
 
 /**
  * Edits of a comparison. Every edit goes through the scenario's own parser, so that the page accepts exactly what
@@ -69,7 +71,7 @@ function editSides(
     if (side === undefined) continue;
     const result = editScenario(side, edits);
     if (!result.ok) {
-      const message = result.issues[0]?.message ?? 'This value is not allowed.';
+      const message = firstIssueText(result.issues);
       const where = indices.length > 1 ? `Side ${sideLabel(index)}: ` : '';
       return { comparison, issue: where + message };
     }

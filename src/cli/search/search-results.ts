@@ -1,3 +1,4 @@
+import { firstIssueText } from '../../scenario/describe/issue-text.ts';
 import { isDeepStrictEqual } from 'node:util';
 import type { CandidateResult } from '../../core/search/candidate.ts';
 import type { PlannedCandidate } from '../../core/search/chains.ts';
@@ -49,8 +50,7 @@ export async function readResultsFile(file: string): Promise<SearchResultsFile> 
   if (version !== 1 || !isShard(shard) || !Array.isArray(results) || !results.every(isResult))
     throw new CommandError(`${file} is no results file of a search: search prints one with --shard.`);
   const parsed = parseSearch(input?.document);
-  if (!parsed.ok)
-    throw new CommandError(`${file}: ${parsed.issues[0]?.message ?? 'its document is refused.'}`);
+  if (!parsed.ok) throw new CommandError(`${file}: ${firstIssueText(parsed.issues)}`);
   return { version: 1, shard, document: parsed.value, results };
 }
 

@@ -15,8 +15,12 @@ export interface NumberField {
   readonly exclusiveMin?: boolean;
   /** No default: the field must be given. */
   readonly default?: number | ((context: FieldContext) => number);
-  /** How a slider moves: equal steps, or doubling. */
-  readonly step?: 'linear' | 'doubling';
+  /** How a slider moves: equal steps, doubling, or a few stops in every decade. */
+  readonly step?: 'linear' | 'doubling' | 'decades';
+  /** Where a slider moves. A field may allow far more than anyone slides to; what is typed beside it may be any legal value. */
+  readonly usual?: readonly [lowest: number, highest: number];
+  /** The stops themselves, ascending, where no rule gives them. */
+  readonly stops?: readonly number[];
 }
 
 export interface BooleanField {
@@ -31,6 +35,8 @@ export interface ChoiceField {
   readonly label: string;
   readonly help: string;
   readonly choices: readonly string[];
+  /** How people name the values, where they are not plain words. */
+  readonly names?: Readonly<Record<string, string>>;
   readonly default?: string;
 }
 

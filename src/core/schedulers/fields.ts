@@ -27,6 +27,7 @@ function batchSizeField(defaultValue: NonNullable<NumberField['default']>, help:
     min: 1,
     max: 4096,
     step: 'doubling',
+    usual: [1, 2048],
     default: defaultValue,
   };
 }
@@ -36,6 +37,7 @@ function tokenBudgetField(
   label: string,
   defaultValue: NonNullable<NumberField['default']>,
   help: string,
+  usual: NonNullable<NumberField['usual']> = [256, 65_536],
 ): NumberField {
   return {
     kind: 'integer',
@@ -45,6 +47,7 @@ function tokenBudgetField(
     min: 1,
     max: 131_072,
     step: 'doubling',
+    usual,
     default: defaultValue,
   };
 }
@@ -56,6 +59,7 @@ const WATERMARK: NumberField = {
   min: 0,
   max: 1,
   step: 'linear',
+  usual: [0, 0.2],
   default: 0.01,
 };
 
@@ -116,6 +120,7 @@ export const SCHEDULER_TEXTS: Readonly<Record<string, PolicyText>> = {
         'Chunk size',
         512,
         'Token budget of one iteration; decodes take theirs first, prompts are cut to what is left.',
+        [64, 16_384],
       ),
     }),
   },

@@ -1,3 +1,4 @@
+import { firstIssueText } from '../../scenario/describe/issue-text.ts';
 import { timedOf } from '../config/timed-config.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import type { TimingTables } from '../predictors/tables/timing-tables.ts';
@@ -40,7 +41,7 @@ export function configOf(one: SmallCase): RunConfig {
       lengths: one.lengths ?? LENGTHS,
     },
   });
-  if (!parsed.ok) throw new Error(parsed.issues[0]?.message);
+  if (!parsed.ok) throw new Error(firstIssueText(parsed.issues));
   return resolveScenario(parsed.value);
 }
 

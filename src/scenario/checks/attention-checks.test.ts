@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { firstIssueText } from '../describe/issue-text.ts';
 import { parseScenario } from '../document/parse.ts';
 import { resolveScenario } from '../document/resolve.ts';
 
@@ -44,7 +45,8 @@ it.each([
   const issues = parsed.ok ? [] : parsed.issues;
   expect(issues).toHaveLength(1);
   expect(issues[0]?.path).toBe('timing.attention');
-  expect(issues[0]?.message).toContain(`timing.attention is "vidur", but `);
-  expect(issues[0]?.message).toContain(reason);
-  expect(issues[0]?.message).toMatch(/; it must be kernels\.$/);
+  const text = firstIssueText(issues);
+  expect(text).toContain(`timing.attention is "vidur", but `);
+  expect(text).toContain(reason);
+  expect(text).toMatch(/; it must be kernels\.$/);
 });

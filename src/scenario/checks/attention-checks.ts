@@ -1,5 +1,6 @@
 import type { ModelSpec } from '../../core/catalog/model-spec.ts';
-import type { Scenario, ScenarioIssue } from '../document/scenario.ts';
+import { conflict, issueAt, type ScenarioIssue } from '../document/issue.ts';
+import type { Scenario } from '../document/scenario.ts';
 
 /** Heads of one GPU that Vidur's profile of attention measured, on an A100 over a bf16 cache (Llama-2-70B at TP 2). */
 const VIDUR = { gpu: 'a100-sxm', heads: 32, kvHeads: 4, headDim: 128 };
@@ -19,7 +20,5 @@ export function vidurAttentionProblem({ deployment }: Scenario, model: ModelSpec
 export function checkAttention(scenario: Scenario, model: ModelSpec): readonly ScenarioIssue[] {
   if (scenario.timing.attention !== 'vidur') return [];
   const problem = vidurAttentionProblem(scenario, model);
-  if (problem === null) return [];
-  const path = 'timing.attention';
-  return [{ path, message: `${path} is "vidur", but ${problem}; it must be kernels.` }];
+  return problem === null ? [] : [issueAt('timing.attention', 'vidur', conflict(problem, 'kernels'))];
 }

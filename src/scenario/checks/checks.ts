@@ -5,48 +5,44 @@ import { findGpu } from '../../core/catalog/own-gpus.ts';
 import type { NodeId } from '../../core/catalog/gpu-spec.ts';
 import { checkAttention } from './attention-checks.ts';
 import { checkExperts } from './expert-checks.ts';
-import { checkEngine } from '../engines/hosts.ts';
+import { checkEngine } from './engine-checks.ts';
 import { formatChoices } from '../describe/issue-text.ts';
-import type { Scenario, ScenarioIssue } from '../document/scenario.ts';
+import { conflict, issueAt, wrong, type ScenarioIssue } from '../document/issue.ts';
+import type { Scenario } from '../document/scenario.ts';
 import { checkWorkload } from './workload-checks.ts';
 
 /** What the fields of a well-formed scenario, each allowed by itself, get wrong together. */
 export function checkScenario(scenario: Scenario, model: ModelSpec): readonly ScenarioIssue[] {
-  const engine = checkEngine(scenario.engine);
   return [
     ...checkNode(scenario),
     ...checkTensorParallel(scenario, model),
     ...checkPipelineParallel(scenario, model),
     ...checkExperts(scenario, model),
     ...checkAttention(scenario, model),
-    ...(engine === null ? [] : [engine]),
+    ...checkEngine(scenario),
     ...checkLightLlm(scenario),
     ...checkCompat(scenario),
     ...checkWorkload(scenario, model),
   ];
 }
 
-function issue(path: string, text: string): readonly ScenarioIssue[] {
-  return [{ path, message: `${path} ${text}.` }];
-}
-
 function checkNode({ deployment: { gpu, node } }: Scenario): readonly ScenarioIssue[] {
   const nodes = nodesOf(findGpu(gpu)?.id);
   if (nodes.some((id) => id === node)) return [];
-  return issue('deployment.node', `must be ${formatChoices(nodes)} for ${gpu}, not "${node}"`);
+  return [issueAt('deployment.node', node, wrong(`${formatChoices(nodes)} for ${gpu}`))];
 }
 
 function checkTensorParallel({ deployment }: Scenario, model: ModelSpec): readonly ScenarioIssue[] {
   const path = 'deployment.tensorParallel';
   const { tensorParallel: tp, expertParallel } = deployment;
   const { gpus } = NODES[deployment.node as NodeId];
-  if (tp > gpus) return issue(path, `is ${tp}, but a ${deployment.node} node has ${gpus} GPUs`);
+  if (tp > gpus) return [issueAt(path, tp, conflict(`a ${deployment.node} node has ${gpus} GPUs`))];
   const problem = tensorParallelProblem(model, tp, expertParallel);
   if (problem === null) return [];
   const allowed = [1, 2, 3, 4, 5, 6, 7, 8].filter(
     (degree) => degree <= gpus && tensorParallelProblem(model, degree, expertParallel) === null,
   );
-  return issue(path, `is ${tp}, but ${problem}; it must be ${formatChoices(allowed.map(String))}`);
+  return [issueAt(path, tp, conflict(problem, formatChoices(allowed.map(String))), ['model'])];
 }
 
 /** LightLLM counts memory in single tokens, and was written for one stage. */
@@ -54,13 +50,11 @@ function checkLightLlm({ deployment, scheduler }: Scenario): readonly ScenarioIs
   if (scheduler['policy'] !== 'lightllm') return [];
   const { blockSize, pipelineParallel } = deployment;
   if (blockSize !== 1) {
-    return issue('deployment.blockSize', `is ${blockSize}, but lightllm counts single tokens; it must be 1`);
+    return [issueAt('deployment.blockSize', blockSize, conflict('lightllm counts single tokens', '1'))];
   }
   if (pipelineParallel === 1) return [];
-  return issue(
-    'deployment.pipelineParallel',
-    `is ${pipelineParallel}, but lightllm runs on one stage; it must be 1`,
-  );
+  const refusal = conflict('lightllm runs on one stage', '1');
+  return [issueAt('deployment.pipelineParallel', pipelineParallel, refusal)];
 }
 
 export const REFERENCE_SCHEDULERS = ['vllm', 'sarathi', 'orca', 'faster-transformer', 'lightllm'];
@@ -72,7 +66,11 @@ function checkCompat({ compat, deployment, scheduler, router, engine }: Scenario
   const beside = (path: string, value: unknown, allowed: readonly string[]): readonly ScenarioIssue[] =>
     allowed.includes(String(value))
       ? []
-      : issue(path, `is "${String(value)}", but with compat "vidur" it must be ${formatChoices(allowed)}`);
+      : [
+          issueAt(path, value, conflict(`with compat "vidur" it must be ${formatChoices(allowed)}`), [
+            'compat',
+          ]),
+        ];
   return [
     ...beside('deployment.weights', deployment.weights, ['bf16']),
     ...beside('deployment.kvCache', deployment.kvCache, ['bf16']),
@@ -85,6 +83,6 @@ function checkCompat({ compat, deployment, scheduler, router, engine }: Scenario
 function checkPipelineParallel({ deployment }: Scenario, model: ModelSpec): readonly ScenarioIssue[] {
   const pp = deployment.pipelineParallel;
   if (model.layers % pp === 0) return [];
-  const text = `is ${pp}, but must divide the model's ${model.layers} layers`;
-  return issue('deployment.pipelineParallel', text);
+  const refusal = conflict(`must divide the model's ${model.layers} layers`);
+  return [issueAt('deployment.pipelineParallel', pp, refusal, ['model'])];
 }

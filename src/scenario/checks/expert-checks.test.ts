@@ -1,3 +1,4 @@
+import { firstIssueText } from '../describe/issue-text.ts';
 import { describe, expect, it } from 'vitest';
 import { parseScenario } from '../document/parse.ts';
 import { resolveScenario } from '../document/resolve.ts';
@@ -25,11 +26,11 @@ describe('a mixture of experts', () => {
   it('takes its division and its skew from the scenario; a dense model has neither', () => {
     const experts = { tensorParallel: 2, expertParallel: true, expertSkew: 'power-law-1.2' };
     const result = parse(MIXTRAL, experts);
-    if (!result.ok) throw new Error(result.issues[0]?.message);
+    if (!result.ok) throw new Error(firstIssueText(result.issues));
     const { deployment } = resolveScenario(result.value).pools[0];
     expect(deployment.experts).toEqual({ parallel: true, skew: 'power-law-1.2' });
     const dense = parse(DENSE, {});
-    if (!dense.ok) throw new Error(dense.issues[0]?.message);
+    if (!dense.ok) throw new Error(firstIssueText(dense.issues));
     expect(resolveScenario(dense.value).pools[0].deployment).not.toHaveProperty('experts');
   });
 
@@ -53,7 +54,7 @@ describe('a mixture of experts', () => {
 
   it('says in which format the experts are measured', () => {
     const result = parse(GPT_OSS, {});
-    expect(result.ok ? '' : result.issues[0]?.message).toBe(
+    expect(result.ok ? '' : firstIssueText(result.issues)).toBe(
       'deployment.weights is "bf16", but the experts of openai/gpt-oss-20b are published, and measured, in mxfp4 only; it must be "mxfp4".',
     );
     expect(parse(GPT_OSS, { weights: 'mxfp4', tensorParallel: 2 }).ok).toBe(true);

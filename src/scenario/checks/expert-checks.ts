@@ -1,10 +1,12 @@
 import type { ModelSpec } from '../../core/catalog/model-spec.ts';
 import { DEPLOYMENT_FIELDS } from '../document/fields.ts';
 import { formatChoices } from '../describe/issue-text.ts';
-import type { Scenario, ScenarioIssue } from '../document/scenario.ts';
+import { conflict, issueAt, type ScenarioIssue } from '../document/issue.ts';
+import type { Scenario } from '../document/scenario.ts';
 
 /** Scales of fp8-block weights stand for blocks of this many, and vLLM divides whole blocks only. */
 const FP8_BLOCK = 128;
+const WEIGHTS = 'deployment.weights';
 
 /** What only a mixture of experts may say, and the formats in which its experts are measured. */
 export function checkExperts({ deployment, compat }: Scenario, model: ModelSpec): readonly ScenarioIssue[] {
@@ -12,37 +14,31 @@ export function checkExperts({ deployment, compat }: Scenario, model: ModelSpec)
   const { experts, mlpWidth, id } = model;
   if (weights === 'mxfp4' && experts?.weights !== 'mxfp4') {
     const others = DEPLOYMENT_FIELDS.weights.choices.filter((choice) => choice !== 'mxfp4');
-    return issue(
-      'weights',
-      `is "mxfp4", but ${id} has no experts in it; it must be ${formatChoices(others)}`,
-    );
+    return [issueAt(WEIGHTS, weights, conflict(`${id} has no experts in it`, formatChoices(others)))];
   }
   if (experts === undefined) {
-    const has = `but ${id} has no experts; it must be`;
+    const has = `${id} has no experts`;
     return [
-      ...(expertParallel ? issue('expertParallel', `is true, ${has} false`) : []),
-      ...(expertSkew === 'balanced' ? [] : issue('expertSkew', `is "${expertSkew}", ${has} "balanced"`)),
+      ...(expertParallel
+        ? [issueAt('deployment.expertParallel', expertParallel, conflict(has, 'false'))]
+        : []),
+      ...(expertSkew === 'balanced'
+        ? []
+        : [issueAt('deployment.expertSkew', expertSkew, conflict(has, '"balanced"'))]),
     ];
   }
   if (compat === 'vidur') {
-    const message = `compat is "vidur", but Vidur has no mixture of experts such as ${id}; it must be null.`;
-    return [{ path: 'compat', message }];
+    const reason = `Vidur has no mixture of experts such as ${id}`;
+    return [issueAt('compat', compat, conflict(reason, 'null'))];
   }
   if (experts.weights !== undefined && weights !== experts.weights) {
-    const only = `are published, and measured, in ${experts.weights} only`;
-    return issue(
-      'weights',
-      `is "${weights}", but the experts of ${id} ${only}; it must be "${experts.weights}"`,
-    );
+    const only = `the experts of ${id} are published, and measured, in ${experts.weights} only`;
+    return [issueAt(WEIGHTS, weights, conflict(only, `"${experts.weights}"`))];
   }
   if (weights === 'fp8-block' && !expertParallel && (mlpWidth / tensorParallel) % FP8_BLOCK !== 0) {
     const share = `the expert width of ${mlpWidth} divided by it is not a multiple of ${FP8_BLOCK}`;
-    return issue('tensorParallel', `is ${tensorParallel}, but ${share}, the block of fp8-block weights`);
+    const refusal = conflict(`${share}, the block of fp8-block weights`);
+    return [issueAt('deployment.tensorParallel', tensorParallel, refusal)];
   }
   return [];
-}
-
-function issue(field: string, text: string): readonly ScenarioIssue[] {
-  const path = `deployment.${field}`;
-  return [{ path, message: `${path} ${text}.` }];
 }

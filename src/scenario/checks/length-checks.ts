@@ -1,10 +1,20 @@
 import type { ModelSpec } from '../../core/catalog/model-spec.ts';
+import { conflict, said, type Refusal } from '../document/issue.ts';
 import { isGroup, listOf } from '../document/policies.ts';
 import type { Scenario } from '../document/scenario.ts';
 import { formatExact } from '../../lib/format/number.ts';
 
-/** Takes an issue: the path, and what is wrong with it. */
-export type AddIssue = (path: string, text: string) => void;
+/** Takes an issue: the path, its value, what is wrong with it, and the other fields that this names. */
+export type AddIssue = (path: string, value: unknown, refusal: Refusal, others?: readonly string[]) => void;
+
+/** The most tokens of a request. */
+interface Limit {
+  readonly tokens: number;
+  /** "at most 100 tokens are allowed by workload.maxTokens" */
+  readonly text: string;
+  /** Path of the field that sets it. */
+  readonly path: string;
+}
 
 /** Whether the lengths keep to the limit of prompt + output: that of the workload, or of the model. */
 export function checkLengths(
@@ -12,9 +22,13 @@ export function checkLengths(
   model: ModelSpec,
   add: AddIssue,
 ): void {
-  const limit = Math.min(maxTokens ?? model.maxTokens, model.maxTokens);
-  const limitText = `at most ${formatExact(limit)} tokens ${maxTokens === null ? 'fit the model' : 'are allowed by workload.maxTokens'}`;
-  const checkPair = pairCheck(limit, limitText, add);
+  const tokens = Math.min(maxTokens ?? model.maxTokens, model.maxTokens);
+  const limit: Limit = {
+    tokens,
+    text: `at most ${formatExact(tokens)} tokens ${maxTokens === null ? 'fit the model' : 'are allowed by workload.maxTokens'}`,
+    path: maxTokens === null ? 'model' : 'workload.maxTokens',
+  };
+  const checkPair = pairCheck(limit, add);
   const { distribution, prompt, output, minTokens } = lengths;
   switch (distribution) {
     case 'fixed':
@@ -30,13 +44,11 @@ export function checkLengths(
     case 'uniform':
     case 'zipf':
       if (maxTokens === null) {
-        add(
-          'workload.maxTokens',
-          `is null, but ${distribution} lengths need it: it must be a number of tokens`,
-        );
+        const refusal = conflict(`${distribution} lengths need it: it must be a number of tokens`);
+        add('workload.maxTokens', maxTokens, refusal);
       }
-      if (typeof minTokens === 'number' && minTokens > limit) {
-        add('workload.lengths.minTokens', `is ${minTokens}, but ${limitText}`);
+      if (typeof minTokens === 'number' && minTokens > tokens) {
+        add('workload.lengths.minTokens', minTokens, conflict(limit.text), [limit.path]);
       }
       break;
     case 'lognormal':
@@ -53,20 +65,18 @@ function checkQuantiles(lengths: Scenario['workload']['lengths'], add: AddIssue)
     if (!isGroup(quantiles)) continue;
     const { median = 0, p90 = 0 } = quantiles;
     const path = `workload.lengths.${part}`;
-    if (p90 < median) add(`${path}.p90`, `is ${p90}, but must not be below ${path}.median (${median})`);
+    if (p90 < median) add(`${path}.p90`, p90, conflict(`must not be below ${path}.median (${median})`));
   }
 }
 
 /** Blames the prompt where it leaves no room for one output token, else the output. */
-function pairCheck(limit: number, limitText: string, add: AddIssue) {
+function pairCheck(limit: Limit, add: AddIssue) {
   return (prompt: number, output: number, suffix: string): void => {
-    if (prompt + output <= limit) return;
-    const field = prompt >= limit ? 'prompt' : 'output';
+    if (prompt + output <= limit.tokens) return;
+    const field = prompt >= limit.tokens ? 'prompt' : 'output';
     const value = field === 'prompt' ? prompt : output;
     const other = field === 'prompt' ? `${output} of output` : `${prompt} of prompt`;
-    add(
-      `workload.lengths.${field}${suffix}`,
-      `is ${value}, which with ${other} makes ${prompt + output} tokens, but ${limitText}`,
-    );
+    const sum = `is ${value}, which with ${other} makes ${prompt + output} tokens, but ${limit.text}`;
+    add(`workload.lengths.${field}${suffix}`, value, said(sum), [limit.path]);
   };
 }

@@ -1,32 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseScenario } from '../document/parse.ts';
 import { resolveScenario } from '../document/resolve.ts';
-import type { Scenario } from '../document/scenario.ts';
-
-const DOCUMENT = {
-  version: 1,
-  model: 'meta-llama/Llama-3.1-70B',
-  deployment: { gpu: 'h100-sxm', tensorParallel: 4 },
-  workload: {
-    requests: 100,
-    arrivals: { process: 'poisson', rate: 4 },
-    lengths: { distribution: 'fixed', prompt: 1024, output: 256 },
-  },
-};
-
-type Change = Readonly<Record<string, unknown>>;
-const withWorkload = (change: Change) => ({ ...DOCUMENT, workload: { ...DOCUMENT.workload, ...change } });
-
-function parsed(document: unknown): Scenario {
-  const result = parseScenario(document);
-  if (!result.ok) throw new Error(result.issues.map(({ message }) => message).join(' '));
-  return result.value;
-}
-
-function firstMessage(document: unknown): string {
-  const result = parseScenario(document);
-  return result.ok ? 'accepted' : (result.issues[0]?.message ?? '');
-}
+import { DOCUMENT, firstMessage, parsed, withWorkload } from '../document/testing.ts';
 
 describe('arrivals and lengths of a document', () => {
   it.each([

@@ -2,27 +2,32 @@ import { TRACES, type TraceEntry } from '../../core/catalog/traces.ts';
 import type { ModelSpec } from '../../core/catalog/model-spec.ts';
 import { checkLengths, type AddIssue } from './length-checks.ts';
 import { isGroupList, listOf } from '../document/policies.ts';
-import type { Scenario, ScenarioIssue } from '../document/scenario.ts';
+import { aside, conflict, issueAt, missing, said, type ScenarioIssue } from '../document/issue.ts';
+import type { Scenario } from '../document/scenario.ts';
 import { formatExact } from '../../lib/format/number.ts';
+
+const REQUESTS = 'workload.requests';
+const SECONDS = 'workload.seconds';
 
 /** Relations inside `workload`: how many requests, list lengths, and prompt + output within what the model takes. */
 export function checkWorkload({ workload }: Scenario, model: ModelSpec): readonly ScenarioIssue[] {
   const { requests, seconds, maxTokens, warmupRequests } = workload;
   const issues: ScenarioIssue[] = [];
-  const add: AddIssue = (path, text) => {
-    issues.push({ path, message: `${path} ${text}.` });
+  const add: AddIssue = (path, value, refusal, others) => {
+    issues.push(issueAt(path, value, refusal, others));
   };
   if (requests === undefined && seconds === undefined) {
-    add('workload.requests', 'is missing; it must be given, or else workload.seconds');
+    add(REQUESTS, requests, missing('given, or else workload.seconds'), [SECONDS]);
   }
   if (requests !== undefined && seconds !== undefined) {
-    add('workload.seconds', `(${seconds}) must be left out when workload.requests is given`);
+    add(SECONDS, seconds, aside('must be left out when workload.requests is given'), [REQUESTS]);
   }
   if (requests !== undefined && warmupRequests >= requests) {
-    add('workload.warmupRequests', `is ${warmupRequests}, but must be below workload.requests (${requests})`);
+    const refusal = conflict(`must be below workload.requests (${requests})`);
+    add('workload.warmupRequests', warmupRequests, refusal, [REQUESTS]);
   }
   if (maxTokens !== null && maxTokens > model.maxTokens) {
-    add('workload.maxTokens', `is ${maxTokens}, but the model takes at most ${model.maxTokens}`);
+    add('workload.maxTokens', maxTokens, conflict(`the model takes at most ${model.maxTokens}`), ['model']);
   }
   checkArrivals(workload, add);
   checkLists(workload, add);
@@ -40,17 +45,18 @@ const ENDLESS: Readonly<Record<string, string>> = {
 function checkArrivals({ requests, seconds, arrivals }: Scenario['workload'], add: AddIssue): void {
   const endless = ENDLESS[arrivals.process];
   if (requests === undefined && seconds !== undefined && endless !== undefined) {
-    add('workload.seconds', `(${seconds}) does not end ${endless}; give workload.requests instead`);
+    const reason = `does not end ${endless}; give workload.requests instead`;
+    add(SECONDS, seconds, aside(reason), [REQUESTS]);
   }
   const { stages } = arrivals;
   if (isGroupList(stages) && stages.every(({ rate }) => rate === 0)) {
-    add('workload.arrivals.stages', 'has no stage with a rate above 0');
+    add('workload.arrivals.stages', stages, said('has no stage with a rate above 0'));
   }
   if (arrivals.process !== 'trace' || requests === undefined) return;
   const name = String(arrivals['trace']);
   const rows = (TRACES as Readonly<Record<string, TraceEntry>>)[name]?.rows ?? 0;
   if (requests > rows) {
-    add('workload.requests', `is ${requests}, but ${name} has the arrivals of ${formatExact(rows)}`);
+    add(REQUESTS, requests, conflict(`${name} has the arrivals of ${formatExact(rows)}`));
   }
 }
 
@@ -63,12 +69,10 @@ function checkLists({ requests, seconds, arrivals, lengths }: Scenario['workload
   for (const [path, list] of lists) {
     if (list === undefined) continue;
     if (requests === undefined && seconds !== undefined) {
-      add(
-        'workload.seconds',
-        `(${seconds}) must be left out when ${path} lists the requests; give workload.requests instead`,
-      );
+      const reason = `must be left out when ${path} lists the requests; give workload.requests instead`;
+      add(SECONDS, seconds, aside(reason), [path, REQUESTS]);
     } else if (requests !== undefined && list.length !== requests) {
-      add(path, `has ${list.length} entries, but workload.requests is ${requests}`);
+      add(path, list, said(`has ${list.length} entries, but workload.requests is ${requests}`), [REQUESTS]);
     }
   }
 }
@@ -78,18 +82,18 @@ function checkPromptPool({ lengths, promptPool }: Scenario['workload'], add: Add
   const path = 'workload.promptPool';
   const { groups, prefixTokens, prompts } = promptPool;
   if (groups > prompts) {
-    add(`${path}.groups`, `is ${groups}, but must not be above ${path}.prompts (${prompts})`);
+    add(`${path}.groups`, groups, conflict(`must not be above ${path}.prompts (${prompts})`));
   }
   const listed = listOf(lengths, 'prompts');
   if (listed !== undefined && prompts > listed.length) {
-    add(`${path}.prompts`, `is ${prompts}, but workload.lengths.prompts lists ${listed.length}`);
+    add(`${path}.prompts`, prompts, conflict(`workload.lengths.prompts lists ${listed.length}`), [
+      'workload.lengths.prompts',
+    ]);
   }
   const fixed = lengths.distribution === 'fixed' ? [Number(lengths['prompt'])] : undefined;
   const shortest = Math.min(...(listed?.slice(0, prompts) ?? fixed ?? [prefixTokens]));
   if (prefixTokens > shortest) {
-    add(
-      `${path}.prefixTokens`,
-      `is ${prefixTokens}, but must not be longer than the shortest prompt (${shortest})`,
-    );
+    const refusal = conflict(`must not be longer than the shortest prompt (${shortest})`);
+    add(`${path}.prefixTokens`, prefixTokens, refusal);
   }
 }

@@ -1,4 +1,6 @@
 import type { FieldSpec } from '../../core/config/field-spec.ts';
+import type { DocumentField } from '../document/document-field.ts';
+import type { ScenarioIssue } from '../document/issue.ts';
 import { formatExact } from '../../lib/format/number.ts';
 
 const MAX_VALUE_LENGTH = 60;
@@ -17,6 +19,31 @@ export function formatChoices(choices: readonly string[], word = 'or'): string {
   return choices.length === 1 ? last : `${choices.slice(0, -1).join(', ')} ${word} ${last}`;
 }
 
+/** An issue in one sentence that names the place, the value and what is allowed. */
+export function issueText({ place, value, form, reason, allowed }: ScenarioIssue): string {
+  const found = formatValue(value);
+  const instead = allowed === null ? '' : `; it must be ${allowed}`;
+  switch (form) {
+    case 'wrong':
+      return `${place} must be ${allowed}, not ${found}.`;
+    case 'missing':
+      return `${place} is missing${instead}.`;
+    case 'conflict':
+      return `${place} is ${found}, but ${reason}${instead}.`;
+    case 'aside':
+      return `${place} (${found}) ${reason}.`;
+    case 'value':
+      return `${place} ${found} ${reason}${instead}.`;
+    case 'said':
+      return `${place} ${reason}${instead}.`;
+  }
+}
+
+/** The first issue in one sentence, for where there is room for one; empty without issues. */
+export function firstIssueText([first]: readonly ScenarioIssue[]): string {
+  return first === undefined ? '' : issueText(first);
+}
+
 function describeRange(spec: {
   readonly min: number;
   readonly max: number;
@@ -28,8 +55,16 @@ function describeRange(spec: {
 }
 
 /** What a field may hold, to follow "must be". */
-export function describeAllowed(spec: FieldSpec): string {
+export function describeAllowed(spec: FieldSpec | DocumentField): string {
   switch (spec.kind) {
+    case 'literal':
+      return formatValue(spec.value);
+    case 'text':
+      return spec.maxLength === undefined
+        ? `text such as "${spec.example}"`
+        : `text of at most ${spec.maxLength} characters`;
+    case 'model':
+      return `one of the catalog (such as ${spec.choices[0]}) or the fields of a Hugging Face config.json`;
     case 'integer':
       return `a whole number ${describeRange(spec)}`;
     case 'number':

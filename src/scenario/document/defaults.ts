@@ -1,3 +1,4 @@
+import { firstIssueText } from '../describe/issue-text.ts';
 import { parseScenario } from './parse.ts';
 import type { Comparison, ComparisonView, Scenario } from './scenario.ts';
 
@@ -21,7 +22,7 @@ const DOCUMENT = {
 
 function side(deployment: Readonly<Record<string, number>>): Scenario {
   const result = parseScenario({ ...DOCUMENT, deployment: { ...DOCUMENT.deployment, ...deployment } });
-  if (!result.ok) throw new Error(`the default scenario is refused: ${result.issues[0]?.message ?? ''}`);
+  if (!result.ok) throw new Error(`the default scenario is refused: ${firstIssueText(result.issues)}`);
   return result.value;
 }
 

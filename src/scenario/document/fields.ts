@@ -3,9 +3,10 @@ import { NODE_IDS, nodesOf } from '../../core/catalog/nodes.ts';
 import { findGpu, gpuNames } from '../../core/catalog/own-gpus.ts';
 import type { DocumentField } from './document-field.ts';
 
-/** Largest seed: the generator takes 32 bits. */
-const MAX_SEED = 4_294_967_295;
+/** 0.5 to 1: less memory is for nobody's server. */
+const HUNDREDTHS = Array.from({ length: 51 }, (_, index) => (50 + index) / 100);
 
+/** The fields of `deployment`: a line here, its type and its use in resolve.ts are all that a further one needs. */
 export const DEPLOYMENT_FIELDS = {
   gpu: {
     kind: 'choice',
@@ -19,7 +20,7 @@ export const DEPLOYMENT_FIELDS = {
   node: {
     kind: 'choice',
     label: 'Node',
-    help: 'Which links join the GPUs of a node.',
+    help: 'Which links join the GPUs.',
     choices: NODE_IDS,
     defaultFor: ({ gpu }) => nodesOf(findGpu(gpu)?.id)[0] ?? 'dgx',
   },
@@ -51,6 +52,7 @@ export const DEPLOYMENT_FIELDS = {
     max: 1024,
     step: 'linear',
     default: 1,
+    stops: [1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 24, 32],
   },
   weights: {
     kind: 'choice',
@@ -89,6 +91,7 @@ export const DEPLOYMENT_FIELDS = {
     max: 1,
     step: 'linear',
     default: 0.9,
+    stops: HUNDREDTHS,
   },
   blockSize: {
     kind: 'integer',
@@ -99,127 +102,52 @@ export const DEPLOYMENT_FIELDS = {
     max: 1024,
     step: 'doubling',
     default: 16,
+    usual: [1, 256],
   },
   kvBlocks: {
     kind: 'integer',
     label: 'KV blocks',
-    help: 'KV blocks of one replica; empty: as many as memory has room for.',
+    help: 'Blocks of one replica; empty: as many as fit in memory.',
     unit: 'blocks',
     min: 1,
     max: 1_000_000_000,
     step: 'doubling',
     nullable: true,
+    usual: [256, 65_536],
   },
 } as const satisfies Readonly<Record<string, DocumentField>>;
 
-/** The fields of `workload` beside its arrivals, lengths and prompt pool. */
-export const WORKLOAD_FIELDS = {
-  seed: {
-    kind: 'integer',
-    label: 'Seed',
-    help: 'Fixes every random choice: the same seed gives the same run.',
-    min: 0,
-    max: MAX_SEED,
-    step: 'linear',
-    default: 42,
-  },
-  requests: {
-    kind: 'integer',
-    label: 'Requests',
-    help: 'How many requests arrive.',
-    min: 1,
-    max: 10_000_000,
-    step: 'doubling',
-    optional: true,
-  },
-  seconds: {
-    kind: 'number',
-    label: 'Duration',
-    help: 'Requests arrive until this time.',
-    unit: 's',
-    min: 0,
-    exclusiveMin: true,
-    max: 1e9,
-    step: 'doubling',
-    optional: true,
-  },
-  maxTokens: {
-    kind: 'integer',
-    label: 'Token limit',
-    help: 'Largest prompt + output of a request; empty: what the model takes.',
-    unit: 'tokens',
-    min: 2,
-    max: 10_000_000,
-    step: 'doubling',
-    nullable: true,
-  },
-  warmupRequests: {
-    kind: 'integer',
-    label: 'Warm-up',
-    help: 'The first so many requests are simulated and left out of the summary.',
-    unit: 'requests',
-    min: 0,
-    max: 10_000_000,
-    step: 'linear',
-    default: 0,
-  },
-} as const satisfies Readonly<Record<string, DocumentField>>;
+/** `timing.attention`. */
+export const ATTENTION_FIELD = {
+  kind: 'choice',
+  label: 'Attention times',
+  help: 'Which measurements give attention times.',
+  choices: ['kernels', 'vidur'],
+  names: { kernels: 'Kernel tables', vidur: "Vidur's profile (2024)" },
+  default: 'kernels',
+} as const satisfies DocumentField;
 
-/** Most prompts of a pool: of more, few come twice in a run, and each is remembered. */
-const MAX_POOL = 100_000;
-
-export const PROMPT_POOL_FIELDS = {
-  prompts: {
-    kind: 'integer',
-    label: 'Prompts',
-    help: 'Distinct prompts; each request has one of them.',
-    unit: 'prompts',
-    min: 1,
-    max: MAX_POOL,
-    step: 'doubling',
-  },
-  groups: {
-    kind: 'integer',
-    label: 'Groups',
-    help: 'Groups of prompts; those of a group begin with the same tokens.',
-    unit: 'groups',
-    min: 1,
-    max: MAX_POOL,
-    step: 'doubling',
-    default: 1,
-  },
-  prefixTokens: {
-    kind: 'integer',
-    label: 'Shared prefix',
-    help: 'Tokens with which all prompts of a group begin.',
-    unit: 'tokens',
-    min: 0,
-    max: 10_000_000,
-    step: 'doubling',
-    default: 0,
-  },
-} as const satisfies Readonly<Record<string, DocumentField>>;
-
+/** The fields of `timing`. */
 export const TIMING_FIELDS = {
   model: {
     kind: 'choice',
-    label: 'Timing model',
+    label: 'Kernel times',
     help: 'How operator times follow from the measured kernels.',
     choices: ['random-forest', 'linear-regression', 'roofline'],
+    names: {
+      'random-forest': 'Random forest on measurements',
+      'linear-regression': 'Linear regression',
+      roofline: 'Roofline (ideal hardware)',
+    },
     default: 'random-forest',
   },
-  attention: {
-    kind: 'choice',
-    label: 'Attention times',
-    help: 'Which measurements give attention times.',
-    choices: ['kernels', 'vidur'],
-    default: 'kernels',
-  },
+  attention: ATTENTION_FIELD,
   allReduce: {
     kind: 'choice',
     label: 'All-reduce',
     help: 'Whether the all-reduce runs inside a CUDA graph.',
     choices: ['graph', 'eager'],
+    names: { graph: 'In CUDA graphs', eager: 'Eager' },
     default: 'graph',
   },
 } as const satisfies Readonly<Record<string, DocumentField>>;

@@ -1,21 +1,11 @@
-import type { FieldContext } from '../../core/config/field-spec.ts';
-import { fieldContext } from './field-context.ts';
 import { DEFAULT_VIEW } from './defaults.ts';
-import { defaultOf } from './document-field.ts';
-import type { DocumentFields } from './document-field.ts';
-import { DEPLOYMENT_FIELDS, TIMING_FIELDS, WORKLOAD_FIELDS } from './fields.ts';
-import { defaultEngine } from '../engines/hosts.ts';
-import {
-  ARRIVALS_SECTION,
-  LENGTHS_SECTION,
-  ROUTER_SECTION,
-  SCHEDULER_SECTION,
-  fieldsOf,
-  policyDefault,
-  splitPolicy,
-} from './policies.ts';
-import type { PolicySection } from './policies.ts';
-import type { Comparison, PolicyFields, Scenario } from './scenario.ts';
+import { defaultOf, type DocumentContext } from './document-field.ts';
+import { contextOf } from './field-context.ts';
+import { isPlainObject } from './plain-object.ts';
+import { fieldsOf, policyDefault, type PolicySection } from './policies.ts';
+import type { Comparison, Scenario } from './scenario.ts';
+import { SCENARIO_TREE } from './tree.ts';
+import type { SectionNode, Tree, TreeNode } from './tree-node.ts';
 
 type Document = Readonly<Record<string, unknown>>;
 
@@ -24,29 +14,7 @@ type Document = Readonly<Record<string, unknown>>;
  * For saved files, in the order of the format's description.
  */
 export function minimalScenario(scenario: Scenario): Document {
-  const { deployment, workload, engine } = scenario;
-  const context = fieldContext(deployment.gpu);
-  const usual = defaultEngine(scenario.scheduler.policy);
-  return {
-    version: scenario.version,
-    ...(scenario.name === undefined ? {} : { name: scenario.name }),
-    model: scenario.model,
-    deployment: withoutDefaults(deployment, DEPLOYMENT_FIELDS, context),
-    ...unlessEmpty('router', minimalPolicy(ROUTER_SECTION, scenario.router, context)),
-    ...unlessEmpty('scheduler', minimalPolicy(SCHEDULER_SECTION, scenario.scheduler, context)),
-    ...(engine.name === usual.name && engine.version === usual.version && engine.host === undefined
-      ? {}
-      : { engine }),
-    workload: {
-      ...withoutDefaults(workload, WORKLOAD_FIELDS, context),
-      arrivals: minimalPolicy(ARRIVALS_SECTION, workload.arrivals, context),
-      lengths: minimalPolicy(LENGTHS_SECTION, workload.lengths, context),
-      ...(workload.promptPool === null ? {} : { promptPool: workload.promptPool }),
-    },
-    ...unlessEmpty('timing', withoutDefaults(scenario.timing, TIMING_FIELDS, context)),
-    ...(scenario.slo.length === 0 ? {} : { slo: scenario.slo }),
-    ...(scenario.compat === null ? {} : { compat: scenario.compat }),
-  };
+  return minimalFields(SCENARIO_TREE, { ...scenario }, contextOf(scenario));
 }
 
 /** The shortest document that `parseComparison` reads as this comparison. */
@@ -57,30 +25,57 @@ export function minimalComparison(comparison: Comparison): Document {
     version: comparison.version,
     sides: comparison.sides.map(minimalScenario),
     ...(isUsualView ? {} : { view }),
-    ...unlessEmpty('prices', prices),
+    ...(isEmpty(prices) ? {} : { prices }),
   };
 }
 
-function unlessEmpty(key: string, value: Document): Document {
-  return Object.keys(value).length === 0 ? {} : { [key]: value };
+function minimalFields(fields: Tree, values: Document, context: DocumentContext): Document {
+  const kept = Object.entries(fields)
+    .map(([key, node]) => [key, minimalNode(node, values[key], context)] as const)
+    .filter(([, value]) => value !== undefined);
+  return Object.fromEntries(kept);
 }
 
-function withoutDefaults(values: object, fields: DocumentFields, context: FieldContext): Document {
-  const named = values as Document;
-  const kept = Object.entries(fields).filter(([key, field]) => {
-    const value = named[key];
-    return value !== undefined && value !== defaultOf(field, context);
-  });
-  return Object.fromEntries(kept.map(([key]) => [key, named[key]]));
+/** What a document says of a part; undefined: nothing, as its default says it. */
+function minimalNode(node: TreeNode, value: unknown, context: DocumentContext): unknown {
+  switch (node.kind) {
+    case 'rows':
+      return Array.isArray(value) && value.length === 0 ? undefined : value;
+    case 'policy':
+      return isPlainObject(value) ? minimalPolicy(node, value, context) : undefined;
+    case 'section':
+      return isPlainObject(value) ? minimalSection(node, value, context) : undefined;
+    default:
+      return value === defaultOf(node, context) ? undefined : value;
+  }
 }
 
-function minimalPolicy(section: PolicySection, value: PolicyFields, context: FieldContext): Document {
-  const { policy, fields } = splitPolicy(section, value);
+function minimalSection(node: SectionNode, value: Document, context: DocumentContext): Document | undefined {
+  if (node.presence === 'derived') {
+    const usual = node.derive(context);
+    return Object.keys(node.fields).every((key) => value[key] === usual[key]) ? undefined : value;
+  }
+  if (node.link !== 'fields') return value;
+  const fields = minimalFields(node.fields, value, context);
+  return node.presence === 'filled' && isEmpty(fields) ? undefined : fields;
+}
+
+function minimalPolicy(
+  section: PolicySection,
+  value: Document,
+  context: DocumentContext,
+): Document | undefined {
+  const { key, defaultPolicy } = section;
+  const { [key]: policy, ...fields } = value;
   const specs = fieldsOf(section, policy);
-  const kept = Object.entries(fields).filter(([key, field]) => {
-    const spec = specs[key];
+  const kept = Object.entries(fields).filter(([name, field]) => {
+    const spec = specs[name];
     return spec === undefined || field !== policyDefault(spec, context);
   });
-  const name = policy === section.defaultPolicy ? {} : { [section.key]: policy };
-  return { ...name, ...Object.fromEntries(kept) };
+  const minimal = { ...(policy === defaultPolicy ? {} : { [key]: policy }), ...Object.fromEntries(kept) };
+  return defaultPolicy !== undefined && isEmpty(minimal) ? undefined : minimal;
+}
+
+function isEmpty(value: object): boolean {
+  return Object.keys(value).length === 0;
 }

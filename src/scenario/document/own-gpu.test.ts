@@ -1,3 +1,4 @@
+import { firstIssueText } from '../describe/issue-text.ts';
 import { afterEach, describe, expect, it } from 'vitest';
 import { GPUS } from '../../core/catalog/gpus.ts';
 import { addOwnGpu, removeOwnGpu } from '../../core/catalog/own-gpus.ts';
@@ -28,7 +29,7 @@ describe("a GPU of the user's own", () => {
     expect(parsed.ok ? [] : parsed.issues.map(({ path }) => path)).toContain('prices.user:mine');
     const { prices: _, ...rest } = withOwnGpu();
     const issues = parseComparison(rest);
-    expect(issues.ok ? '' : issues.issues[0]?.message).toMatch(
+    expect(issues.ok ? '' : firstIssueText(issues.issues)).toMatch(
       /^sides\.0\.deployment\.gpu must be h100-sxm, /,
     );
   });

@@ -1,12 +1,14 @@
-import * as v from 'valibot';
 import { gpuNames } from '../../core/catalog/own-gpus.ts';
 import { DEFAULT_VIEW } from './defaults.ts';
 import type { DocumentField } from './document-field.ts';
-import { formatValue } from '../describe/issue-text.ts';
-import { parseScenario, toIssue } from './parse.ts';
-import { documentEntries, missingField, sectionSchema } from './section-schema.ts';
-import type { Comparison, ParseResult, Scenario, ScenarioIssue } from './scenario.ts';
-import { CURRENT_VERSION, upgradeDocument } from './versions.ts';
+import { NO_CONTEXT } from './field-context.ts';
+import { issueUnder, missing, wrong, type ParseResult, type ScenarioIssue } from './issue.ts';
+import { parseScenario } from './parse.ts';
+import { documentPart, documentParts } from './reader/field-reader.ts';
+import { filled, objectOf, readDocument, required, toIssue, valueOf, type Reader } from './reader/reader.ts';
+import type { Comparison, Scenario } from './scenario.ts';
+import { VERSION_FIELD } from './top-fields.ts';
+import { upgradeDocument } from './versions.ts';
 
 export const MAX_SIDES = 4;
 
@@ -46,53 +48,32 @@ export const PRICE_FIELD = {
   optional: true,
 } as const satisfies DocumentField;
 
-function comparisonSchema(): v.GenericSchema<unknown> {
-  const context = { gpu: '' };
-  const view = sectionSchema(documentEntries(VIEW_FIELDS, context), { missing: missingField(VIEW_FIELDS) });
-  const priceFields = Object.fromEntries(gpuNames().map((gpu) => [gpu, PRICE_FIELD]));
-  const prices = sectionSchema(documentEntries(priceFields, context), { missing: missingField(priceFields) });
-  const sidesText = ({ input }: { readonly input: unknown }): string =>
-    `must be a list of one to ${MAX_SIDES} scenarios, not ${formatValue(input)}`;
-  return sectionSchema(
-    {
-      version: v.literal(
-        CURRENT_VERSION,
-        ({ input }) => `must be ${CURRENT_VERSION}, not ${formatValue(input)}`,
-      ),
-      sides: v.pipe(
-        v.array(v.unknown(), sidesText),
-        v.minLength(1, sidesText),
-        v.maxLength(MAX_SIDES, sidesText),
-      ),
-      view: v.optional(view, {}),
-      prices: v.optional(prices, {}),
-    },
-    {
-      missing: (key) =>
-        key === 'version' ? 'is missing; it must be 1' : 'is missing; it must be a list of scenarios',
-    },
+const readComparison: Reader = (input, place) => {
+  const prices = Object.fromEntries(gpuNames().map((gpu) => [gpu, PRICE_FIELD]));
+  const sides = valueOf(
+    (value) => Array.isArray(value) && value.length > 0 && value.length <= MAX_SIDES,
+    wrong(`a list of one to ${MAX_SIDES} scenarios`),
   );
-}
+  return objectOf({
+    version: documentPart(VERSION_FIELD, NO_CONTEXT),
+    sides: required(sides, missing('a list of scenarios')),
+    view: filled(objectOf(documentParts(VIEW_FIELDS, NO_CONTEXT)), {}),
+    prices: filled(objectOf(documentParts(prices, NO_CONTEXT)), {}),
+  })(input, place);
+};
 
 /** Reads a comparison document; the issues of its sides carry paths such as "sides.1.deployment.gpu". */
 export function parseComparison(input: unknown): ParseResult<Comparison> {
-  const document = upgradeDocument(input);
-  const parsed = v.safeParse(comparisonSchema(), document);
-  if (!parsed.success)
-    return { ok: false, issues: parsed.issues.map((issue) => toIssue(issue, 'comparison')) };
-  const comparison = parsed.output as Omit<Comparison, 'sides'> & { readonly sides: readonly unknown[] };
+  const read = readDocument(readComparison, upgradeDocument(input));
+  if (!read.ok) return { ok: false, issues: read.refused.map((refused) => toIssue(refused, 'comparison')) };
+  // The parts are exactly those of a comparison, its sides not yet read.
+  const comparison = read.value as Omit<Comparison, 'sides'> & { readonly sides: readonly unknown[] };
   const sides: Scenario[] = [];
   const issues: ScenarioIssue[] = [];
   for (const [index, side] of comparison.sides.entries()) {
     const result = parseScenario(side);
     if (result.ok) sides.push(result.value);
-    else issues.push(...result.issues.map((issue) => insideSide(issue, `sides.${index}`)));
+    else issues.push(...result.issues.map((issue) => issueUnder(issue, `sides.${index}`)));
   }
   return issues.length > 0 ? { ok: false, issues } : { ok: true, value: { ...comparison, sides } };
-}
-
-/** An issue of a part of a document, its path and sentence put under the part's own path. */
-export function insideSide(issue: ScenarioIssue, prefix: string): ScenarioIssue {
-  if (issue.path === '') return { path: prefix, message: issue.message.replace('the scenario', prefix) };
-  return { path: `${prefix}.${issue.path}`, message: `${prefix}.${issue.message}` };
 }

@@ -1,43 +1,12 @@
 import { PLAIN_CONDUCT } from '../../core/config/engine-conduct.ts';
 import { NO_HOST_TIME } from '../../core/config/host-times.ts';
 import { describe, expect, it } from 'vitest';
-import { diffScenarios } from './diff.ts';
 import { defaultComparison } from './defaults.ts';
 import { minimalComparison, minimalScenario } from './minimal.ts';
 import { parseComparison } from './parse-comparison.ts';
-import { parseScenario } from './parse.ts';
 import { resolveScenario } from './resolve.ts';
-import type { Scenario } from './scenario.ts';
 import { upgradeDocument } from './versions.ts';
-
-const DOCUMENT = {
-  version: 1,
-  model: 'meta-llama/Llama-3.1-70B',
-  deployment: { gpu: 'h100-sxm', tensorParallel: 4 },
-  workload: {
-    requests: 100,
-    arrivals: { process: 'poisson', rate: 4 },
-    lengths: { distribution: 'fixed', prompt: 1024, output: 256 },
-  },
-};
-
-type Change = Readonly<Record<string, unknown>>;
-const withDeployment = (change: Change) => ({
-  ...DOCUMENT,
-  deployment: { ...DOCUMENT.deployment, ...change },
-});
-const withWorkload = (change: Change) => ({ ...DOCUMENT, workload: { ...DOCUMENT.workload, ...change } });
-
-function parsed(document: unknown): Scenario {
-  const result = parseScenario(document);
-  if (!result.ok) throw new Error(result.issues.map(({ message }) => message).join(' '));
-  return result.value;
-}
-
-function firstMessage(document: unknown): string {
-  const result = parseScenario(document);
-  return result.ok ? 'accepted' : (result.issues[0]?.message ?? '');
-}
+import { DOCUMENT, firstMessage, parsed, withDeployment, withWorkload } from './testing.ts';
 
 describe('parseScenario', () => {
   it('fills in the defaults of the format', () => {
@@ -198,8 +167,8 @@ describe('parseScenario', () => {
 
   it('upgrades older documents one version at a time', () => {
     const steps = [
-      (document: Change) => ({ ...document, version: 2, a: 1 }),
-      (document: Change) => ({ ...document, version: 3, b: document['a'] }),
+      (document: Readonly<Record<string, unknown>>) => ({ ...document, version: 2, a: 1 }),
+      (document: Readonly<Record<string, unknown>>) => ({ ...document, version: 3, b: document['a'] }),
     ];
     expect(upgradeDocument({ version: 1 }, steps)).toEqual({ version: 3, a: 1, b: 1 });
     expect(upgradeDocument({ version: 2, a: 5 }, steps)).toEqual({ version: 3, a: 5, b: 5 });
@@ -221,15 +190,6 @@ describe('comparisons', () => {
       'sides.1.deployment.tensorParallel',
     ]);
     expect(parseComparison({ version: 1, sides: [] }).ok).toBe(false);
-  });
-
-  it('list the fields in which two scenarios differ', () => {
-    const left = parsed(DOCUMENT);
-    const right = parsed(withDeployment({ tensorParallel: 8, kvBlocks: 100 }));
-    expect(diffScenarios(left, right)).toEqual([
-      { path: 'deployment.tensorParallel', left: 4, right: 8 },
-      { path: 'deployment.kvBlocks', left: null, right: 100 },
-    ]);
   });
 });
 

@@ -8,6 +8,8 @@ import type { NumberGroup, PolicyFields } from './scenario.ts';
 
 /** One place of the document where a policy is chosen by name and carries its own fields. */
 export interface PolicySection {
+  readonly kind: 'policy';
+  readonly label: string;
   /** Dotted path of the object. */
   readonly path: 'router' | 'scheduler' | 'workload.arrivals' | 'workload.lengths';
   /** The field that names the policy. */
@@ -20,13 +22,17 @@ export interface PolicySection {
 }
 
 export const ROUTER_SECTION: PolicySection = {
+  kind: 'policy',
+  label: 'Router',
   path: 'router',
   key: 'policy',
   registry: ROUTER_TEXTS,
-  notBuilt: ['random', 'least-outstanding', 'least-waiting'],
+  notBuilt: ['prefix-cache', 'session', 'power-of-two'],
   defaultPolicy: 'round-robin',
 };
 export const SCHEDULER_SECTION: PolicySection = {
+  kind: 'policy',
+  label: 'Scheduler',
   path: 'scheduler',
   key: 'policy',
   registry: SCHEDULER_TEXTS,
@@ -34,16 +40,20 @@ export const SCHEDULER_SECTION: PolicySection = {
   defaultPolicy: 'vllm-v1',
 };
 export const ARRIVALS_SECTION: PolicySection = {
+  kind: 'policy',
+  label: 'Arrivals',
   path: 'workload.arrivals',
   key: 'process',
   registry: ARRIVAL_TEXTS,
-  notBuilt: [],
+  notBuilt: ['rate-curve'],
 };
 export const LENGTHS_SECTION: PolicySection = {
+  kind: 'policy',
+  label: 'Lengths',
   path: 'workload.lengths',
   key: 'distribution',
   registry: LENGTH_TEXTS,
-  notBuilt: [],
+  notBuilt: ['range', 'histogram'],
 };
 export const POLICY_SECTIONS = [
   ROUTER_SECTION,

@@ -6,6 +6,7 @@ import { findModel, MODELS } from '../../core/catalog/models.ts';
 import { NODES, nodesOf } from '../../core/catalog/nodes.ts';
 import type { FieldSpec, GroupField, GroupListField } from '../../core/config/field-spec.ts';
 import { tensorParallelProblem } from '../../core/catalog/degrees.ts';
+import { issueText } from '../describe/issue-text.ts';
 import { minimalComparison, minimalScenario } from './minimal.ts';
 import { parseComparison } from './parse-comparison.ts';
 import { parseScenario } from './parse.ts';
@@ -270,6 +271,7 @@ describe('any comparison', () => {
 
 function issuePaths(document: unknown): readonly string[] {
   const result = parseScenario(document);
-  for (const { path, message } of result.ok ? [] : result.issues) expect(message.startsWith(path)).toBe(true);
+  for (const issue of result.ok ? [] : result.issues)
+    expect(issueText(issue).startsWith(issue.path)).toBe(true);
   return result.ok ? [] : result.issues.map(({ path }) => path);
 }

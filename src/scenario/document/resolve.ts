@@ -7,6 +7,7 @@ import type { RunConfig } from '../../core/config/run-config.ts';
 import type { TimingConfig } from '../../core/config/timing-config.ts';
 import type { ExpertSkew } from '../../core/catalog/expert-skew.ts';
 import { conductOf, fusesElementwise, hostOf } from '../engines/hosts.ts';
+import { firstIssueText } from '../describe/issue-text.ts';
 import { resolveModel } from './parse.ts';
 import {
   ARRIVALS_SECTION,
@@ -24,7 +25,7 @@ import type { Scenario } from './scenario.ts';
 export function resolveScenario(scenario: Scenario): RunConfig {
   const { deployment, engine, workload, timing } = scenario;
   const model = resolveModel(scenario.model);
-  if (!model.ok) throw new Error(model.issues[0]?.message ?? 'the model is refused');
+  if (!model.ok) throw new Error(firstIssueText(model.issues));
   const gpu = findGpu(deployment.gpu);
   if (gpu === undefined) throw new Error(`deployment.gpu "${deployment.gpu}" is not in the catalog.`);
   return {

@@ -90,15 +90,3 @@ export interface ComparisonView {
   readonly metric: 'ttft' | 'tpot' | 'itl' | 'e2e';
   readonly scale: 'log' | 'linear';
 }
-
-/** One refused field. */
-export interface ScenarioIssue {
-  /** Dotted path, such as "workload.arrivals.rate". */
-  readonly path: string;
-  /** One sentence naming the path, the value and what is allowed. */
-  readonly message: string;
-}
-
-export type ParseResult<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly issues: readonly ScenarioIssue[] };

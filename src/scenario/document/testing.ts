@@ -1,4 +1,41 @@
+import { firstIssueText, issueText } from '../describe/issue-text.ts';
+import { parseScenario } from './parse.ts';
 import type { Scenario } from './scenario.ts';
+
+/** A document that is accepted, for tests to change. */
+export const DOCUMENT = {
+  version: 1,
+  model: 'meta-llama/Llama-3.1-70B',
+  deployment: { gpu: 'h100-sxm', tensorParallel: 4 },
+  workload: {
+    requests: 100,
+    arrivals: { process: 'poisson', rate: 4 },
+    lengths: { distribution: 'fixed', prompt: 1024, output: 256 },
+  },
+};
+
+type Change = Readonly<Record<string, unknown>>;
+export const withDeployment = (change: Change) => ({
+  ...DOCUMENT,
+  deployment: { ...DOCUMENT.deployment, ...change },
+});
+export const withWorkload = (change: Change) => ({
+  ...DOCUMENT,
+  workload: { ...DOCUMENT.workload, ...change },
+});
+
+/** The scenario that a document means; throws where it is refused. */
+export function parsed(document: unknown): Scenario {
+  const result = parseScenario(document);
+  if (!result.ok) throw new Error(result.issues.map(issueText).join(' '));
+  return result.value;
+}
+
+/** The sentence that refuses a document first, or "accepted". */
+export function firstMessage(document: unknown): string {
+  const result = parseScenario(document);
+  return result.ok ? 'accepted' : firstIssueText(result.issues);
+}
 
 export const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 

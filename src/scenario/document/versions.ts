@@ -8,7 +8,7 @@ export type Upgrade = (document: Document) => Document;
 /** Every upgrade since version 1, oldest first, for ever: old documents and links stay readable. */
 const UPGRADES: readonly Upgrade[] = [];
 
-/** Upgrades a document step by step to the current version; anything else is returned as it is, for the schema to refuse. */
+/** Upgrades a document step by step to the current version; anything else is returned as it is, for the reader to refuse. */
 export function upgradeDocument(input: unknown, upgrades: readonly Upgrade[] = UPGRADES): unknown {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) return input;
   let document = input as Document;

@@ -1,6 +1,6 @@
 import { PLAIN_CONDUCT, type EngineConduct } from '../../core/config/engine-conduct.ts';
 import { NO_HOST_TIME, type HostTime, type HostTimes } from '../../core/config/host-times.ts';
-import type { EngineChoice, ScenarioIssue } from '../document/scenario.ts';
+import type { EngineChoice } from '../document/scenario.ts';
 
 /** An engine version as people write it: "0.15", "0.15.1", "1.0.0rc3". */
 const VERSION = /^(\d+)\.(\d+)(?:\.\w+)*$/;
@@ -126,18 +126,9 @@ export function defaultEngine(schedulerPolicy: string): {
     : { name: 'vidur-2024' };
 }
 
-/** What is wrong with the engine's version, if anything. */
-export function checkEngine(engine: EngineChoice): ScenarioIssue | null {
-  const path = 'engine.version';
-  if (engine.name === 'vidur-2024') {
-    if (engine.version === undefined) return null;
-    return { path, message: `${path} ("${engine.version}") must be left out: vidur-2024 is one version.` };
-  }
-  if (VERSION.test(engine.version ?? '')) return null;
-  return {
-    path,
-    message: `${path} must be a version such as "${DEFAULT_VERSIONS[engine.name as EngineName] ?? ''}", not ${JSON.stringify(engine.version)}.`,
-  };
+/** Whether the text is a version as people write it. */
+export function isEngineVersion(text: string): boolean {
+  return VERSION.test(text);
 }
 
 /** Host times of a checked engine. */

@@ -1,5 +1,5 @@
 import type { MeasuredStatistic } from '../measured/measured-run.ts';
-import { isPlainObject } from '../document/section-schema.ts';
+import { isPlainObject } from '../document/plain-object.ts';
 import { nothingRead, type Importer, type MeasuredLoad, type ReadResults } from './benchmark-result.ts';
 import { at, count, firstAt, listAt, positive, text } from './json-access.ts';
 import {

@@ -1,3 +1,4 @@
+import { firstIssueText } from '../describe/issue-text.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { USUAL_CLIENT } from '../../core/workloads/arrivals/fields.ts';
@@ -46,7 +47,7 @@ const SIDE: Scenario = (() => {
       lengths: { distribution: 'fixed', prompt: 300, output: 30 },
     },
   });
-  if (!parsed.ok) throw new Error(parsed.issues[0]?.message);
+  if (!parsed.ok) throw new Error(firstIssueText(parsed.issues));
   return parsed.value;
 })();
 
@@ -218,7 +219,7 @@ describe('toMeasuredRun', () => {
       for (const result of results(name)) {
         const side = result.model === 'Qwen/Qwen3-32B' ? { ...SIDE, deployment: SIDE.deployment } : SIDE;
         const lent = toMeasuredRun(result, side);
-        expect(lent.ok ? '' : lent.issues[0]?.message).toBe('');
+        expect(lent.ok ? '' : firstIssueText(lent.issues)).toBe('');
         if (!lent.ok) continue;
         const { scenario, score } = lent.value.run;
         expect(scenario.deployment).toEqual(SIDE.deployment);
@@ -245,7 +246,7 @@ describe('toMeasuredRun', () => {
     if (result === undefined) throw new Error('no result');
     const lengths = { distribution: 'fixed', prompt: 200_000, output: 1 };
     const lent = toMeasuredRun({ ...result, load: { ...result.load, lengths } }, SIDE);
-    expect(lent.ok ? '' : lent.issues[0]?.message).toContain('workload.lengths.prompt is 200000');
+    expect(lent.ok ? '' : firstIssueText(lent.issues)).toContain('workload.lengths.prompt is 200000');
   });
 });
 

@@ -1,5 +1,6 @@
 import { parseScenario } from '../document/parse.ts';
-import type { ParseResult, Scenario } from '../document/scenario.ts';
+import type { ParseResult } from '../document/issue.ts';
+import type { Scenario } from '../document/scenario.ts';
 import {
   measuredSeconds,
   SCORED_FIGURES,

@@ -1,3 +1,4 @@
+import { firstIssueText } from '../describe/issue-text.ts';
 import { describe, expect, it } from 'vitest';
 import { parseScenario } from '../document/parse.ts';
 import type { Scenario } from '../document/scenario.ts';
@@ -16,7 +17,7 @@ function scenarioOf(change: Record<string, unknown> = {}, engine = 'vllm'): Scen
     },
     ...change,
   });
-  if (!parsed.ok) throw new Error(parsed.issues[0]?.message);
+  if (!parsed.ok) throw new Error(firstIssueText(parsed.issues));
   return parsed.value;
 }
 

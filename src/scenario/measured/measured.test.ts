@@ -1,3 +1,4 @@
+import { issueText } from '../describe/issue-text.ts';
 import { describe, expect, it } from 'vitest';
 import { readEngineText } from './engine-text.ts';
 import { parseMeasuredRuns } from './parse-runs.ts';
@@ -23,7 +24,7 @@ const RUN = {
 
 function issuesOf(input: unknown): readonly string[] {
   const result = parseMeasuredRuns(input);
-  return result.ok ? [] : result.issues.map(({ message }) => message);
+  return result.ok ? [] : result.issues.map(issueText);
 }
 
 describe('readEngineText', () => {

@@ -1,9 +1,28 @@
-import * as v from 'valibot';
 import type { DocumentField, DocumentFields } from '../document/document-field.ts';
-import { formatChoices, formatValue } from '../describe/issue-text.ts';
+import { formatChoices } from '../describe/issue-text.ts';
+import { NO_CONTEXT } from '../document/field-context.ts';
+import {
+  aside,
+  issueAt,
+  issueUnder,
+  missing,
+  wrong,
+  type ParseResult,
+  type ScenarioIssue,
+} from '../document/issue.ts';
 import { parseScenario } from '../document/parse.ts';
-import type { ParseResult, ScenarioIssue } from '../document/scenario.ts';
-import { documentEntries, isPlainObject, missingField, sectionSchema } from '../document/section-schema.ts';
+import { isPlainObject } from '../document/plain-object.ts';
+import { documentParts } from '../document/reader/field-reader.ts';
+import {
+  listOf,
+  objectOf,
+  optional,
+  readDocument,
+  refuse,
+  required,
+  valueOf,
+  type Reader,
+} from '../document/reader/reader.ts';
 import { readEngineText } from './engine-text.ts';
 import {
   MEASURED_METRICS,
@@ -30,57 +49,40 @@ const SECONDS: DocumentField = {
   optional: true,
 };
 const STATISTICS: DocumentFields = Object.fromEntries(MEASURED_STATISTICS.map((name) => [name, SECONDS]));
-const NO_CONTEXT = { gpu: '' };
 
-const text = v.pipe(
-  v.string(textMessage),
-  v.check((value) => value.trim() !== '' && value.length <= MAX_TEXT_LENGTH, textMessage),
+const TEXT = valueOf(
+  (input) => typeof input === 'string' && input.trim() !== '' && input.length <= MAX_TEXT_LENGTH,
+  wrong(`text of 1 to ${MAX_TEXT_LENGTH} characters`),
 );
-function textMessage({ input }: { readonly input: unknown }): string {
-  return `must be text of 1 to ${MAX_TEXT_LENGTH} characters, not ${formatValue(input)}`;
-}
+const NO_ENGINE = wrong('vllm, sglang or tensorrt-llm with or without a version, such as "vllm 0.15.1"');
+const readEngine: Reader = (input, place) => {
+  const text = TEXT(input, place);
+  const isEngine = typeof input !== 'string' || readEngineText(input) !== null;
+  return isEngine ? text : refuse(place, input, NO_ENGINE);
+};
 
-const statisticsSchema = sectionSchema(documentEntries(STATISTICS, NO_CONTEXT), {
-  missing: missingField(STATISTICS),
-});
-const measuredSchema = sectionSchema(
-  Object.fromEntries(MEASURED_METRICS.map((metric) => [metric, v.exactOptional(statisticsSchema)])),
-  { missing: () => 'is missing' },
-);
-
-const scoreText = ({ input }: { readonly input: unknown }): string =>
-  `must be a list of one or more figures such as "tpot.mean", not ${formatValue(input)}`;
-const figureText = ({ input }: { readonly input: unknown }): string =>
-  `must be one of ${formatChoices(MEASURED_METRICS)} with ${formatChoices(MEASURED_STATISTICS)}, such as "tpot.mean", not ${formatValue(input)}`;
-const scoreSchema = v.pipe(
-  v.array(v.picklist(SCORED_FIGURES, figureText), scoreText),
-  v.minLength(1, scoreText),
-);
-
-const ENTRIES = {
-  id: text,
-  group: text,
-  engine: v.pipe(
-    text,
-    v.check(
-      (value) => readEngineText(value) !== null,
-      ({ input }) =>
-        `must be vllm, sglang or tensorrt-llm with or without a version, such as "vllm 0.15.1", not ${formatValue(input)}`,
-    ),
+const MEASURED = objectOf(
+  Object.fromEntries(
+    MEASURED_METRICS.map((metric) => [metric, optional(objectOf(documentParts(STATISTICS, NO_CONTEXT)))]),
   ),
-  source: text,
-  scenario: v.custom<unknown>(isPlainObject, ({ input }) => `must be a scenario, not ${formatValue(input)}`),
-  measured: measuredSchema,
-  score: scoreSchema,
-};
-const MISSING: Readonly<Record<string, string>> = {
-  engine: 'text such as "vllm 0.15.1"',
-  scenario: 'a scenario',
-  measured: `an object with ${formatChoices(MEASURED_METRICS)}`,
-  score: 'a list of figures such as "tpot.mean"',
-};
-const runSchema = sectionSchema(ENTRIES, {
-  missing: (key) => `is missing; it must be ${MISSING[key] ?? 'text'}`,
+);
+
+const FIGURE = valueOf(
+  (input) => SCORED_FIGURES.some((figure) => figure === input),
+  wrong(
+    `one of ${formatChoices(MEASURED_METRICS)} with ${formatChoices(MEASURED_STATISTICS)}, such as "tpot.mean"`,
+  ),
+);
+const SCORE = listOf(FIGURE, 1, Infinity, wrong('a list of one or more figures such as "tpot.mean"'));
+
+const readRun = objectOf({
+  id: required(TEXT, missing('text')),
+  group: required(TEXT, missing('text')),
+  engine: required(readEngine, missing('text such as "vllm 0.15.1"')),
+  source: required(TEXT, missing('text')),
+  scenario: required(valueOf(isPlainObject, wrong('a scenario')), missing('a scenario')),
+  measured: required(MEASURED, missing(`an object with ${formatChoices(MEASURED_METRICS)}`)),
+  score: required(SCORE, missing('a list of figures such as "tpot.mean"')),
 });
 
 /**
@@ -89,8 +91,8 @@ const runSchema = sectionSchema(ENTRIES, {
  */
 export function parseMeasuredRuns(input: unknown): ParseResult<readonly MeasuredRun[]> {
   if (!Array.isArray(input) || input.length === 0 || input.length > MAX_RUNS) {
-    const message = `the measured-runs file must be a list of one or more runs, not ${formatValue(input)}.`;
-    return { ok: false, issues: [{ path: '', message }] };
+    const issue = issueAt('', input, wrong('a list of one or more runs'));
+    return { ok: false, issues: [{ ...issue, place: 'the measured-runs file' }] };
   }
   const runs: MeasuredRun[] = [];
   const issues: ScenarioIssue[] = [];
@@ -105,9 +107,7 @@ export function parseMeasuredRuns(input: unknown): ParseResult<readonly Measured
     const earlier = places.get(run.id);
     if (earlier === undefined) places.set(run.id, index);
     else
-      issues.push(
-        issueAt(`[${index}].id`, `(${formatValue(run.id)}) is the id of [${earlier}]; each must be its own`),
-      );
+      issues.push(issueAt(`[${index}].id`, run.id, aside(`is the id of [${earlier}]; each must be its own`)));
     runs.push(run);
   }
   return issues.length > 0 ? { ok: false, issues } : { ok: true, value: runs };
@@ -115,21 +115,21 @@ export function parseMeasuredRuns(input: unknown): ParseResult<readonly Measured
 
 /** Reads one run; `place` is how issues name it, such as "[3]". */
 export function parseMeasuredRun(entry: unknown, place: string): ParseResult<MeasuredRun> {
-  const parsed = v.safeParse(runSchema, entry);
-  if (!parsed.success) {
+  const read = readDocument(readRun, entry);
+  if (!read.ok) {
     return {
       ok: false,
-      issues: parsed.issues.map((issue) => issueAt(pathOf(place, issue), issue.message)),
+      issues: read.refused.map(({ keys, value, refusal }) => issueAt(pathOf(place, keys), value, refusal)),
     };
   }
-  // The schema's entries are exactly the fields of a run, made from tables that TypeScript cannot follow.
-  const run = parsed.output as Omit<MeasuredRun, 'scenario'> & { readonly scenario: object };
+  // The reader's parts are exactly the fields of a run, made from tables that TypeScript cannot follow.
+  const run = read.value as Omit<MeasuredRun, 'scenario'> & { readonly scenario: object };
   const absent = run.score.findIndex((figure) => measuredSeconds(run.measured, figure) === undefined);
   if (absent >= 0)
     return { ok: false, issues: [absentFigure(run.score[absent] ?? 'tpot.mean', place, absent)] };
   const scenario = parseScenario(withEngine(run.scenario, run.engine));
   if (!scenario.ok) {
-    return { ok: false, issues: scenario.issues.map((issue) => insideRun(issue, `${place}.scenario`)) };
+    return { ok: false, issues: scenario.issues.map((issue) => issueUnder(issue, `${place}.scenario`)) };
   }
   return { ok: true, value: { ...run, scenario: scenario.value } };
 }
@@ -141,23 +141,11 @@ function withEngine(scenario: object, engineText: string): object {
 }
 
 function absentFigure(figure: ScoredFigure, place: string, index: number): ScenarioIssue {
-  return issueAt(
-    `${place}.score[${index}]`,
-    `("${figure}") is not measured; ${place}.measured.${figure} must be given`,
-  );
+  const reason = `is not measured; ${place}.measured.${figure} must be given`;
+  return issueAt(`${place}.score[${index}]`, figure, aside(reason));
 }
 
-function issueAt(path: string, message: string): ScenarioIssue {
-  return { path, message: `${path} ${message}.` };
-}
-
-/** `[3].score[1]` of the first issue's keys. */
-function pathOf(place: string, issue: v.BaseIssue<unknown>): string {
-  const keys = issue.path?.map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`));
-  return `${place}${keys?.join('') ?? ''}`;
-}
-
-function insideRun(issue: ScenarioIssue, place: string): ScenarioIssue {
-  if (issue.path === '') return { path: place, message: issue.message.replace('the scenario', place) };
-  return { path: `${place}.${issue.path}`, message: `${place}.${issue.message}` };
+/** `[3].score[1]` */
+function pathOf(place: string, keys: readonly (string | number)[]): string {
+  return place + keys.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('');
 }

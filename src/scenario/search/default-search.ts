@@ -1,3 +1,4 @@
+import { firstIssueText } from '../describe/issue-text.ts';
 import { minimalScenario } from '../document/minimal.ts';
 import { fieldContext } from '../document/field-context.ts';
 import { fieldsOf, policyDefault, SCHEDULER_SECTION, splitPolicy } from '../document/policies.ts';
@@ -12,7 +13,7 @@ const PIPELINE_PARALLEL = [1, 2];
 const MAX_GPUS = 16;
 /** Beyond it a larger limit seldom changes anything: the search goes down from there instead of up. */
 const LARGE_BATCH = 512;
-/** As in a scenario's schema. */
+/** As a scheduler's field allows. */
 const MOST_BATCH = 4096;
 /** For arrivals without a rate: any rate does, as the search replaces it. */
 const ARRIVALS = { process: 'poisson', rate: 1 };
@@ -28,7 +29,7 @@ const OBJECTIVES = [
  */
 export function searchFrom(scenario: Scenario): SearchDocument {
   const { deployment, workload } = scenario;
-  const { gpu, tensorParallel, pipelineParallel, replicas, weights, kvCache } = deployment;
+  const { gpu, tensorParallel, pipelineParallel, replicas } = deployment;
   const hasRate = 'rate' in workload.arrivals;
   const { name: _name, ...base } = scenario;
   const arrivals = hasRate ? workload.arrivals : ARRIVALS;
@@ -43,13 +44,11 @@ export function searchFrom(scenario: Scenario): SearchDocument {
       gpu: [...new Set([...GPUS, gpu])],
       tensorParallel: withOwn(TENSOR_PARALLEL, tensorParallel),
       pipelineParallel: withOwn(PIPELINE_PARALLEL, pipelineParallel),
-      weights,
-      kvCache,
       schedulers: [schedulerAround(scenario)],
       maxGpus: Math.max(MAX_GPUS, tensorParallel * pipelineParallel * replicas),
     },
   });
-  if (!parsed.ok) throw new Error(`The search of a scenario is refused: ${parsed.issues[0]?.message ?? ''}`);
+  if (!parsed.ok) throw new Error(`The search of a scenario is refused: ${firstIssueText(parsed.issues)}`);
   return parsed.value;
 }
 

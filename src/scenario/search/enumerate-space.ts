@@ -6,17 +6,19 @@ import type { Candidate } from '../../core/search/candidate.ts';
 import { checkScenario } from '../checks/checks.ts';
 import { fieldContext } from '../document/field-context.ts';
 import { defaultEngine } from '../engines/hosts.ts';
+import { firstIssueText } from '../describe/issue-text.ts';
 import { resolveModel } from '../document/parse.ts';
 import { fieldsOf, policyDefault, SCHEDULER_SECTION } from '../document/policies.ts';
 import { resolveScenario } from '../document/resolve.ts';
-import type { PolicyFields, Scenario, ScenarioDeployment } from '../document/scenario.ts';
+import type { PolicyFields, Scenario } from '../document/scenario.ts';
+import { divisionOf, type Division } from './dimensions.ts';
 import { dollarsPerGpuHour } from './gpu-terms.ts';
+import { gpuName } from '../describe/names.ts';
 import { refusalText } from './refusal-text.ts';
 import type { FieldChoice, SearchDocument, SearchScheduler } from './search-document.ts';
 import type { PlannedSpace } from './search-rows.ts';
-import { choicesOf, gpuBudget, nodeChoices, replicaChoices } from './space-size.ts';
+import { choicesOf, divisionsOf, gpuBudget } from './space-size.ts';
 import { formatExact } from '../../lib/format/number.ts';
-import { gpuName } from '../describe/names.ts';
 
 /** A configuration as a scenario and as the engine takes it. */
 export interface EnumeratedCandidate extends Candidate {
@@ -27,23 +29,19 @@ export interface EnumeratedSpace extends Omit<PlannedSpace, 'rows'> {
   readonly candidates: readonly EnumeratedCandidate[];
 }
 
-type Division = Pick<
-  ScenarioDeployment,
-  'gpu' | 'node' | 'weights' | 'kvCache' | 'tensorParallel' | 'pipelineParallel' | 'replicas'
->;
 type Scheduler = Scenario['scheduler'];
 
 /** The field that varies fastest, so that neighbours differ in it alone: each looks for its capacity near the last. */
 const FASTEST = 'maxBatchSize';
 
 /**
- * Every combination of a parsed document, in this order from slowest to fastest: GPU, node, weights, KV cache, tensor
- * parallel, pipeline parallel, replicas, scheduler, the scheduler's fields in the order of its policy, the batch limit.
+ * Every combination of a parsed document, in this order from slowest to fastest: the dimensions in their order, the
+ * scheduler, its fields in the order of its policy, the batch limit.
  * What a rule forbids is counted under the rule's sentence, and so is what another combination equals.
  */
 export function enumerateSpace(document: SearchDocument): EnumeratedSpace {
   const model = resolveModel(document.scenario.model);
-  if (!model.ok) throw new Error(model.issues[0]?.message ?? 'The model is refused');
+  if (!model.ok) throw new Error(firstIssueText(model.issues));
   const candidates: EnumeratedCandidate[] = [];
   const refused = new Map<string, number>();
   const seen = new Set<string>();
@@ -78,35 +76,10 @@ export function candidateScenario(base: Scenario, division: Division, scheduler:
   const isUsual = engine.name === usual.name && engine.version === usual.version && engine.host === undefined;
   return {
     ...base,
-    deployment: { ...base.deployment, ...division },
+    deployment: { ...base.deployment, ...divisionOf(division) },
     scheduler,
     engine: isUsual ? defaultEngine(scheduler.policy) : engine,
   };
-}
-
-function divisionsOf(document: SearchDocument): readonly Division[] {
-  const { space } = document;
-  return space.gpu.flatMap((gpu) =>
-    nodeChoices(space, gpu).flatMap((node) =>
-      space.weights.flatMap((weights) =>
-        space.kvCache.flatMap((kvCache) =>
-          space.tensorParallel.flatMap((tensorParallel) =>
-            space.pipelineParallel.flatMap((pipelineParallel) =>
-              replicaChoices(document, gpu, tensorParallel * pipelineParallel).map((replicas) => ({
-                gpu,
-                node,
-                weights,
-                kvCache,
-                tensorParallel,
-                pipelineParallel,
-                replicas,
-              })),
-            ),
-          ),
-        ),
-      ),
-    ),
-  );
 }
 
 /** Every combination of the fields of every scheduler, defaults filled in for the GPU. */

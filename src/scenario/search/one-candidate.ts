@@ -1,3 +1,4 @@
+import { listsOf } from './space-size.ts';
 import type { FieldChoice, SearchDocument } from './search-document.ts';
 import type { PlannedRow } from './search-rows.ts';
 
@@ -9,13 +10,7 @@ export function oneCandidate(document: SearchDocument, row: PlannedRow): SearchD
   return {
     ...document,
     space: {
-      gpu: [row.gpu],
-      node: [row.node],
-      tensorParallel: [row.tensorParallel],
-      pipelineParallel: [row.pipelineParallel],
-      replicas: [row.replicas],
-      weights: [row.weights],
-      kvCache: [row.kvCache],
+      ...listsOf(row),
       schedulers: [{ ...(row.fields as Readonly<Record<string, FieldChoice>>), policy: row.policy }],
       maxGpus: Math.max(document.space.maxGpus, row.gpus),
       maxDollarsPerHour: null,

@@ -1,3 +1,4 @@
+import { firstIssueText, issueText } from '../describe/issue-text.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { asJson } from '../document/testing.ts';
@@ -14,7 +15,7 @@ const searchDocuments = fc
 type Change = Readonly<Record<string, unknown>>;
 const issuesOf = (change: Change): readonly string[] => {
   const parsed = parseSearch({ ...SMALL_SEARCH, ...change });
-  return parsed.ok ? [] : parsed.issues.map(({ message }) => message);
+  return parsed.ok ? [] : parsed.issues.map(issueText);
 };
 const withSpace = (space: Change): Change => ({ space: { ...SMALL_SEARCH.space, ...space } });
 const withWorkload = (workload: Change): Change => ({
@@ -146,7 +147,7 @@ describe('the search that a scenario suggests', () => {
         workload: { ...fields.workload, arrivals: process, requests: 5000, warmupRequests: 4000 },
         slo: [],
       });
-      if (!parsed.ok) throw new Error(parsed.issues[0]?.message);
+      if (!parsed.ok) throw new Error(firstIssueText(parsed.issues));
       const search = searchFrom(parsed.value);
       const { candidates } = enumerateSpace(search);
       expect(candidates.length).toBeGreaterThanOrEqual(12);

@@ -1,14 +1,22 @@
-import * as v from 'valibot';
 import { formatValue } from '../describe/issue-text.ts';
-import { parseScenario, toIssue } from '../document/parse.ts';
-import { insideSide } from '../document/parse-comparison.ts';
+import {
+  conflict,
+  issueAt,
+  issueUnder,
+  said,
+  type ParseResult,
+  type Refusal,
+  type ScenarioIssue,
+} from '../document/issue.ts';
+import { parseScenario } from '../document/parse.ts';
+import { isPlainObject } from '../document/plain-object.ts';
 import { ARRIVALS_SECTION, fieldsOf } from '../document/policies.ts';
-import type { ParseResult, Scenario, ScenarioIssue } from '../document/scenario.ts';
-import { isPlainObject } from '../document/section-schema.ts';
+import type { Scenario } from '../document/scenario.ts';
+import { readDocument, toIssue } from '../document/reader/reader.ts';
 import { DEFAULT_LONGEST } from './search-fields.ts';
-import { searchSchema } from './search-schema.ts';
+import { readSearch } from './search-reader.ts';
 import type { SearchDocument } from './search-document.ts';
-import { countCombinations, MOST_COMBINATIONS } from './space-size.ts';
+import { countCombinations, listsOf, MOST_COMBINATIONS } from './space-size.ts';
 import { formatExact } from '../../lib/format/number.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -24,17 +32,17 @@ type ReadDocument = Omit<SearchDocument, 'space' | 'probe' | 'scenario'> & {
  * is allowed. Left as they are: fields of schedulers that are absent, whose defaults may differ by GPU.
  */
 export function parseSearch(input: unknown): ParseResult<SearchDocument> {
-  const parsed = v.safeParse(searchSchema(), input);
+  const read = readDocument(readSearch, input);
   const scenario = parseScenario(scenarioDocument(input));
   const issues: ScenarioIssue[] = [
-    ...(parsed.success ? [] : parsed.issues.map((issue) => toIssue(issue, 'search'))),
+    ...(read.ok ? [] : read.refused.map((refused) => toIssue(refused, 'search'))),
     ...(scenario.ok || !hasScenario(input)
       ? []
-      : scenario.issues.map((issue) => insideSide(issue, 'scenario'))),
+      : scenario.issues.map((issue) => issueUnder(issue, 'scenario'))),
   ];
-  if (!parsed.success || !scenario.ok) return { ok: false, issues };
-  // The schema's entries are exactly these fields, made from tables that TypeScript cannot follow.
-  const document = fillIn(parsed.output as ReadDocument, scenario.value);
+  if (!read.ok || !scenario.ok) return { ok: false, issues };
+  // The reader's parts are exactly these fields, made from tables that TypeScript cannot follow.
+  const document = fillIn(read.value as ReadDocument, scenario.value);
   const wrong = checkSearch(document);
   return wrong.length > 0 ? { ok: false, issues: wrong } : { ok: true, value: document };
 }
@@ -71,24 +79,14 @@ const USUAL_REQUESTS = 2000;
 
 function fillIn({ space, probe, ...document }: ReadDocument, scenario: Scenario): SearchDocument {
   const { deployment } = scenario;
-  const { gpu = [], node = null, schedulers = [], replicas = 'fit', maxGpus = 1 } = space;
+  const { schedulers = [], maxGpus = 1, maxDollarsPerHour = null } = space;
   const { requests, longestRequests = Math.max(requests, DEFAULT_LONGEST) } = probe;
   return {
     version: document.version,
     ...(document.name === undefined ? {} : { name: document.name }),
     scenario: inOrder(scenario),
-    space: {
-      gpu,
-      node,
-      tensorParallel: space.tensorParallel ?? [deployment.tensorParallel],
-      pipelineParallel: space.pipelineParallel ?? [deployment.pipelineParallel],
-      replicas,
-      weights: space.weights ?? [deployment.weights],
-      kvCache: space.kvCache ?? [deployment.kvCache],
-      schedulers,
-      maxGpus,
-      maxDollarsPerHour: space.maxDollarsPerHour ?? null,
-    },
+    // The reader has filled in what is not the scenario's.
+    space: { ...listsOf(deployment), ...space, schedulers, maxGpus, maxDollarsPerHour },
     question: document.question,
     probe: { requests, longestRequests },
     rank: document.rank,
@@ -107,8 +105,8 @@ function inOrder({ engine, workload, timing, slo, compat, ...first }: Scenario):
 function checkSearch(document: SearchDocument): readonly ScenarioIssue[] {
   const { scenario, probe } = document;
   const issues: ScenarioIssue[] = [];
-  const add = (path: string, text: string): void => {
-    issues.push({ path, message: `${path} ${text}.` });
+  const add = (path: string, value: unknown, refusal: Refusal): void => {
+    issues.push(issueAt(path, value, refusal));
   };
   const { process } = scenario.workload.arrivals;
   if (!('rate' in fieldsOf(ARRIVALS_SECTION, process))) {
@@ -116,21 +114,21 @@ function checkSearch(document: SearchDocument): readonly ScenarioIssue[] {
       'rate' in fields ? [name] : [],
     );
     const text = `is ${formatValue(process)}, which has no rate for the search to set`;
-    add('scenario.workload.arrivals.process', `${text}; it must be ${withRate.join(', ')}`);
+    add('scenario.workload.arrivals.process', process, said(text, withRate.join(', ')));
   }
   const { warmupRequests } = scenario.workload;
   if (warmupRequests >= probe.requests) {
     const path = 'scenario.workload.warmupRequests';
-    add(path, `is ${warmupRequests}, but must be below probe.requests (${probe.requests})`);
+    add(path, warmupRequests, conflict(`must be below probe.requests (${probe.requests})`));
   }
   if (probe.longestRequests < probe.requests) {
-    const text = `is ${probe.longestRequests}, but must not be below probe.requests (${probe.requests})`;
-    add('probe.longestRequests', text);
+    const reason = `must not be below probe.requests (${probe.requests})`;
+    add('probe.longestRequests', probe.longestRequests, conflict(reason));
   }
   const combinations = countCombinations(document);
   if (combinations > MOST_COMBINATIONS) {
     const text = `has ${formatExact(combinations)} combinations, but must have at most ${formatExact(MOST_COMBINATIONS)}`;
-    add('space', text);
+    add('space', combinations, said(text));
   }
   return issues;
 }

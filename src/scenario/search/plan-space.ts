@@ -1,5 +1,6 @@
 import { planChains, type PlannedCandidate } from '../../core/search/chains.ts';
 import type { Scenario } from '../document/scenario.ts';
+import { divisionOf } from './dimensions.ts';
 import { candidateScenario, enumerateSpace } from './enumerate-space.ts';
 import { labelRows } from './row-label.ts';
 import type { FieldChoice, SearchDocument } from './search-document.ts';
@@ -10,17 +11,11 @@ export function planSpace(document: SearchDocument): PlannedSpace {
   const { candidates, refused, duplicates } = enumerateSpace(document);
   const places = planChains(candidates);
   const rows = candidates.map(({ scenario }, at) => {
-    const { gpu, node, tensorParallel, pipelineParallel, replicas, weights, kvCache } = scenario.deployment;
+    const { tensorParallel, pipelineParallel, replicas } = scenario.deployment;
     return {
       ...(places[at] as PlannedCandidate),
-      gpu,
-      node,
-      tensorParallel,
-      pipelineParallel,
-      replicas,
+      ...divisionOf(scenario.deployment),
       gpus: tensorParallel * pipelineParallel * replicas,
-      weights,
-      kvCache,
       policy: scenario.scheduler.policy,
     };
   });
@@ -29,14 +24,9 @@ export function planSpace(document: SearchDocument): PlannedSpace {
 
 /** The scenario of a configuration, at this rate (requests a second) where one is given. */
 export function scenarioOf(document: SearchDocument, row: PlannedRow, rate?: number): Scenario {
-  const { gpu, node, weights, kvCache, tensorParallel, pipelineParallel, replicas, policy } = row;
   // The fields of schedulers are single values, never lists.
   const fields = row.fields as Readonly<Record<string, FieldChoice>>;
-  const scenario = candidateScenario(
-    document.scenario,
-    { gpu, node, weights, kvCache, tensorParallel, pipelineParallel, replicas },
-    { policy, ...fields },
-  );
+  const scenario = candidateScenario(document.scenario, row, { policy: row.policy, ...fields });
   if (rate === undefined) return scenario;
   const { workload } = scenario;
   return { ...scenario, workload: { ...workload, arrivals: { ...workload.arrivals, rate } } };

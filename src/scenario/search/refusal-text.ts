@@ -1,28 +1,27 @@
-import type { ScenarioIssue } from '../document/scenario.ts';
-
-/** Names of fields as they stand in front of a value, in a sentence about a combination. */
-const NAMES: Readonly<Record<string, string>> = {
-  'deployment.tensorParallel': 'TP',
-  'deployment.pipelineParallel': 'PP',
-  'deployment.weights': 'Weights',
-  'deployment.kvCache': 'KV cache',
-  'deployment.blockSize': 'Block size',
-  'deployment.expertParallel': 'Expert parallel',
-  'deployment.expertSkew': 'Expert skew',
-  'scheduler.policy': 'Scheduler',
-  'router.policy': 'Router',
-  'engine.name': 'Engine',
-  'timing.attention': 'Attention times',
-};
+import { issueText } from '../describe/issue-text.ts';
+import type { DocumentFields } from '../document/document-field.ts';
+import { ATTENTION_FIELD, DEPLOYMENT_FIELDS } from '../document/fields.ts';
+import type { ScenarioIssue } from '../document/issue.ts';
+import { POLICY_SECTIONS } from '../document/policies.ts';
 
 /**
- * An issue of one combination as a short sentence that holds for all that share it: "deployment.tensorParallel is 3, but
- * ...; it must be ..." becomes "TP 3: ...".
+ * An issue of one combination as a short sentence that holds for all that share it: "TP 3: the model's 64 attention heads
+ * do not divide by it." What may stand there instead is not said: other combinations have it.
  */
-export function refusalText({ path, message }: ScenarioIssue): string {
-  const name = NAMES[path];
-  const [, value = '', reason = ''] = /^\S+ is (?:"([^"]*)"|\S+?), but (.*)$/.exec(message) ?? [];
-  const plain = /^\S+ is "?([^",]+)"?, but/.exec(message)?.[1] ?? value;
-  const [first = ''] = reason.replace(/\.$/, '').split('; it must');
-  return name === undefined || first === '' ? message : `${name} ${plain}: ${first}.`;
+export function refusalText(issue: ScenarioIssue): string {
+  const label = labelOf(issue.path);
+  if (issue.form !== 'conflict' || label === undefined) return issueText(issue);
+  return `${label} ${String(issue.value)}: ${issue.reason}.`;
+}
+
+/** The fields that combinations differ in, or that rules set against those; not the whole tree, which workers do without. */
+const FIELDS: Readonly<Record<string, DocumentFields>> = {
+  deployment: DEPLOYMENT_FIELDS,
+  timing: { attention: ATTENTION_FIELD },
+};
+
+function labelOf(path: string): string | undefined {
+  const policy = POLICY_SECTIONS.find((section) => `${section.path}.${section.key}` === path);
+  const [section = '', key = ''] = path.split('.');
+  return policy?.label ?? FIELDS[section]?.[key]?.label;
 }

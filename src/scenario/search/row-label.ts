@@ -2,6 +2,8 @@ import { NODES, nodesOf } from '../../core/catalog/nodes.ts';
 import type { NodeId } from '../../core/catalog/gpu-spec.ts';
 import { findGpu } from '../../core/catalog/own-gpus.ts';
 import { SCHEDULER_TEXTS } from '../../core/schedulers/fields.ts';
+import { DEPLOYMENT_FIELDS } from '../document/fields.ts';
+import { TAGGED_DIMENSIONS, type DimensionName } from './dimensions.ts';
 import type { PlannedRow } from './search-rows.ts';
 import { gpuName } from '../describe/names.ts';
 import { replicaText } from '../describe/division.ts';
@@ -18,20 +20,29 @@ const BATCH = 'maxBatchSize';
  * batch 128". What is usual and the same in all of them is not said.
  */
 export function labelRows(rows: readonly Unlabelled[]): readonly PlannedRow[] {
-  const formats = new Set(rows.map(({ weights }) => weights)).size > 1;
-  const caches = new Set(rows.map(({ kvCache }) => kvCache)).size > 1;
+  const tagged = TAGGED_DIMENSIONS.map(({ name, tag }) => ({
+    name,
+    tag,
+    isVaried: new Set(rows.map((row) => row[name])).size > 1,
+  }));
   const varied = variedFields(rows);
   return rows.map((row) => ({
     ...row,
     label: [
       hardwareText(row),
-      ...(formats || row.weights !== 'bf16' ? [row.weights] : []),
-      ...(caches || row.kvCache !== 'bf16' ? [`KV ${row.kvCache}`] : []),
+      ...tagged
+        .filter(({ name, isVaried }) => isVaried || row[name] !== usualValue(name))
+        .map(({ name, tag }) => `${tag}${row[name]}`),
       policyText(row),
       ...(varied.get(row.policy) ?? []).map((name) => fieldText(row, name)),
       ...(BATCH in row.fields ? [`batch ${String(row.fields[BATCH])}`] : []),
     ].join(' · '),
   }));
+}
+
+function usualValue(name: DimensionName): unknown {
+  const field = DEPLOYMENT_FIELDS[name];
+  return 'default' in field ? field.default : undefined;
 }
 
 function hardwareText(row: Unlabelled): string {

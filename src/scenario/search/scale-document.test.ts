@@ -1,3 +1,4 @@
+import { firstIssueText } from '../describe/issue-text.ts';
 import { describe, expect, it } from 'vitest';
 import { parseSearch } from './parse-search.ts';
 import { scaleDocument } from './scale-document.ts';
@@ -15,7 +16,7 @@ function documentOf(lengths: Readonly<Record<string, unknown>>, more: object = {
     space: { gpu: ['a100-sxm'], schedulers: [{ policy: 'vllm-v1' }] },
     ...more,
   });
-  if (!parsed.ok) throw new Error(parsed.issues[0]?.message);
+  if (!parsed.ok) throw new Error(firstIssueText(parsed.issues));
   return parsed.value;
 }
 

@@ -1,3 +1,4 @@
+import { firstIssueText } from '../describe/issue-text.ts';
 import type { NumberGroup, PolicyFields, Scenario } from '../document/scenario.ts';
 import { parseSearch } from './parse-search.ts';
 import type { SearchDocument } from './search-document.ts';
@@ -67,5 +68,5 @@ function checked(document: SearchDocument): ScaledDocument {
   const parsed = parseSearch(document);
   return parsed.ok
     ? { ok: true, document: parsed.value }
-    : { ok: false, reason: parsed.issues[0]?.message ?? 'The scaled search is refused.' };
+    : { ok: false, reason: firstIssueText(parsed.issues) };
 }

@@ -1,6 +1,7 @@
 import type { SearchQuestion } from '../../core/search/candidate.ts';
 import type { MetricName } from '../../core/metrics/summary.ts';
-import type { Scenario } from '../document/scenario.ts';
+import type { Scenario, ScenarioDeployment } from '../document/scenario.ts';
+import type { SpaceDimension } from './dimensions.ts';
 
 /**
  * The search document, version 1, with every default filled in: what `search` reads, and what the page's address and
@@ -26,19 +27,19 @@ export interface SearchDocument {
   readonly watts: Readonly<Record<string, number>>;
 }
 
-/** Every combination of these is a configuration, unless a rule forbids it. */
-export interface SearchSpace {
-  readonly gpu: readonly string[];
-  /** null: the first node that each GPU is sold in. */
-  readonly node: readonly string[] | null;
-  readonly tensorParallel: readonly number[];
-  readonly pipelineParallel: readonly number[];
-  /**
-   * "fit": as many as the budget holds; at a fixed rate, every number up to that.
-   */
-  readonly replicas: readonly number[] | 'fit';
-  readonly weights: readonly string[];
-  readonly kvCache: readonly string[];
+/** The values of the dimensions that are looked at, as `dimensions.ts` says how each may be given. */
+type SpaceLists = {
+  readonly [D in SpaceDimension as D['name']]:
+    | readonly ScenarioDeployment[D['name']][]
+    | (D['choosing'] extends 'node' ? null : never)
+    | (D['choosing'] extends 'fit' ? 'fit' : never);
+};
+
+/**
+ * Every combination of these is a configuration, unless a rule forbids it. A node of null is the first that each GPU is
+ * sold in; replicas "fit" are as many as the budget holds, and at a fixed rate every number up to that.
+ */
+export interface SearchSpace extends SpaceLists {
   readonly schedulers: readonly SearchScheduler[];
   readonly maxGpus: number;
   /** null: money does not limit the number of GPUs. */

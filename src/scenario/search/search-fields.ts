@@ -1,40 +1,30 @@
 import { METRICS } from '../../core/metrics/summary.ts';
 import type { DocumentField, DocumentFields } from '../document/document-field.ts';
-import { DEPLOYMENT_FIELDS } from '../document/fields.ts';
-import { LATENCY_PERCENTILES, RANKS } from './search-document.ts';
-
-/** Fields of the space that are lists of a deployment's values. */
-export const SPACE_LISTS = {
-  gpu: DEPLOYMENT_FIELDS.gpu,
-  node: DEPLOYMENT_FIELDS.node,
-  tensorParallel: DEPLOYMENT_FIELDS.tensorParallel,
-  pipelineParallel: DEPLOYMENT_FIELDS.pipelineParallel,
-  replicas: DEPLOYMENT_FIELDS.replicas,
-  weights: DEPLOYMENT_FIELDS.weights,
-  kvCache: DEPLOYMENT_FIELDS.kvCache,
-} as const satisfies DocumentFields;
+import { RANKS } from './search-document.ts';
 
 /** What limits how much hardware a configuration has. */
 export const BUDGET_FIELDS = {
   maxGpus: {
     kind: 'integer',
-    label: 'GPU budget',
+    label: 'At most',
     help: 'GPUs of a configuration, all replicas together.',
     unit: 'GPUs',
     min: 1,
     max: 100_000,
     step: 'doubling',
+    usual: [1, 64],
     default: 16,
   },
   maxDollarsPerHour: {
     kind: 'number',
-    label: 'Dollar budget',
-    help: 'Dollars an hour that a configuration may cost.',
+    label: 'Budget',
+    help: 'Dollars an hour that a configuration may cost at the prices below; empty: no limit.',
     unit: '$/h',
     min: 0,
     exclusiveMin: true,
     max: 1e9,
     step: 'linear',
+    stops: [5, 10, 20, 40, 80, 160],
     nullable: true,
   },
 } as const satisfies DocumentFields;
@@ -94,7 +84,6 @@ export const LATENCY_METRIC = {
   default: 'ttft',
 } as const satisfies DocumentField;
 export const DEFAULT_PERCENTILE = 90;
-export const PERCENTILE_TEXT = `${LATENCY_PERCENTILES.slice(0, -1).join(', ')} or ${LATENCY_PERCENTILES.at(-1)}`;
 
 export const WATTS_FIELD = {
   kind: 'number',

@@ -1,4 +1,5 @@
 import type { CandidateResult } from '../../core/search/candidate.ts';
+import { divisionOf, WRITTEN_DIMENSIONS } from './dimensions.ts';
 import { searchFinding } from './finding.ts';
 import { measuresOf, rankRows } from './rank-rows.ts';
 import type { SearchDocument } from './search-document.ts';
@@ -67,19 +68,7 @@ export function toSearchOutput(
 }
 
 function toOutputRow({ economics, isOnFrontier, latency, place, result, row }: RankedRow) {
-  const {
-    index,
-    label,
-    gpu,
-    node,
-    tensorParallel,
-    pipelineParallel,
-    replicas,
-    gpus,
-    weights,
-    kvCache,
-    policy,
-  } = row;
+  const { index, label, gpus, policy } = row;
   const { outcome, probes } = result;
   const measures = measuresOf(result);
   const { batchSize, breakdown, memory, objectives, rate, summary, utilization } = measures ?? {};
@@ -88,7 +77,7 @@ function toOutputRow({ economics, isOnFrontier, latency, place, result, row }: R
     index,
     label,
     outcome: outcome.kind,
-    deployment: { gpu, node, tensorParallel, pipelineParallel, replicas, weights, kvCache },
+    deployment: divisionOf(row),
     scheduler: { policy, ...row.fields },
     gpus,
     /** Requests a second: the capacity, or the rate that was asked for; null where it was not simulated. */
@@ -133,14 +122,11 @@ export function searchCsv({ configurations }: Pick<SearchOutput, 'configurations
     ['place', ({ place }) => place],
     ['configuration', ({ label }) => label],
     ['outcome', ({ outcome }) => outcome],
-    ['gpu', ({ deployment }) => deployment.gpu],
-    ['node', ({ deployment }) => deployment.node],
-    ['tensorParallel', ({ deployment }) => deployment.tensorParallel],
-    ['pipelineParallel', ({ deployment }) => deployment.pipelineParallel],
-    ['replicas', ({ deployment }) => deployment.replicas],
-    ['gpus', ({ gpus }) => gpus],
-    ['weights', ({ deployment }) => deployment.weights],
-    ['kvCache', ({ deployment }) => deployment.kvCache],
+    ...WRITTEN_DIMENSIONS.flatMap(({ name }) => [
+      [name, ({ deployment }: SearchOutputRow) => deployment[name]] as const,
+      // All GPUs, after the last of what makes them up.
+      ...(name === 'replicas' ? [['gpus', ({ gpus }: SearchOutputRow) => gpus] as const] : []),
+    ]),
     ...fields.map(
       (field) => [field, ({ scheduler }: SearchOutputRow) => (scheduler as Fields)[field]] as const,
     ),

@@ -1,20 +1,14 @@
 import type { CandidateResult } from '../../core/search/candidate.ts';
 import type { PlannedCandidate } from '../../core/search/chains.ts';
 import type { Economics } from '../../core/search/economics.ts';
+import type { Division } from './dimensions.ts';
 
 /** A configuration of a space, in the words of the scenario. */
-export interface PlannedRow extends PlannedCandidate {
+export interface PlannedRow extends PlannedCandidate, Division {
   /** Such as "4 x (2 x H100 TP 2) · Sarathi 512 · batch 128": what sets it apart, in one line. */
   readonly label: string;
-  readonly gpu: string;
-  readonly node: string;
-  readonly tensorParallel: number;
-  readonly pipelineParallel: number;
-  readonly replicas: number;
   /** TP x PP x replicas */
   readonly gpus: number;
-  readonly weights: string;
-  readonly kvCache: string;
   readonly policy: string;
 }
 

@@ -1,6 +1,7 @@
-import { fieldsOf, SCHEDULER_SECTION } from '../document/policies.ts';
 import { nodesOf } from '../../core/catalog/nodes.ts';
 import { findGpu } from '../../core/catalog/own-gpus.ts';
+import { fieldsOf, SCHEDULER_SECTION } from '../document/policies.ts';
+import { DIMENSIONS, byDimension, divisionOf, type Division, type SpaceDimension } from './dimensions.ts';
 import { dollarsPerGpuHour } from './gpu-terms.ts';
 import type { FieldChoice, SearchDocument, SearchScheduler } from './search-document.ts';
 
@@ -8,7 +9,7 @@ import type { FieldChoice, SearchDocument, SearchScheduler } from './search-docu
 export const MOST_COMBINATIONS = 20_000;
 
 /** What of a document decides which configurations there are. */
-export type SpaceTerms = Pick<SearchDocument, 'space' | 'question' | 'prices'>;
+export type SpaceTerms = Pick<SearchDocument, 'scenario' | 'space' | 'question' | 'prices'>;
 
 /** The most GPUs of the type that the budgets allow; null: dollars limit them and it has no price. */
 export function gpuBudget(
@@ -27,16 +28,51 @@ export function gpuBudget(
 const MOST_REPLICAS = 1024;
 
 /** Numbers of replicas to look at, of so many GPUs each; at least one number, whether or not the budget holds it. */
-export function replicaChoices(terms: SpaceTerms, gpu: string, gpusEach: number): readonly number[] {
+function replicaChoices(terms: SpaceTerms, { gpu, tensorParallel, pipelineParallel }: Division) {
   const { space, question } = terms;
   if (space.replicas !== 'fit') return space.replicas;
+  const gpusEach = tensorParallel * pipelineParallel;
   const most = Math.min(MOST_REPLICAS, Math.max(1, Math.floor((gpuBudget(terms, gpu) ?? 0) / gpusEach)));
   return question.kind === 'rate' ? Array.from({ length: most }, (_, index) => index + 1) : [most];
 }
 
-/** The nodes to look at for a GPU. */
-export function nodeChoices({ node }: SearchDocument['space'], gpu: string): readonly string[] {
-  return node ?? nodesOf(findGpu(gpu)?.id).slice(0, 1);
+/** The values of a dimension that go with what is chosen in those that decide. */
+function choicesIn(
+  dimension: SpaceDimension,
+  terms: SpaceTerms,
+  chosen: Division,
+): readonly (number | string)[] {
+  switch (dimension.choosing) {
+    case 'node':
+      return terms.space.node ?? nodesOf(findGpu(chosen.gpu)?.id).slice(0, 1);
+    case 'fit':
+      return replicaChoices(terms, chosen);
+    default:
+      return terms.space[dimension.name];
+  }
+}
+
+/** Every combination of the values of these dimensions, the last varying fastest; others are as in the scenario. */
+export function divisionsOf(
+  terms: SpaceTerms,
+  dimensions: readonly SpaceDimension[] = DIMENSIONS,
+): readonly Division[] {
+  let divisions: readonly Division[] = [divisionOf(terms.scenario.deployment)];
+  for (const dimension of dimensions) {
+    divisions = divisions.flatMap((before) =>
+      choicesIn(dimension, terms, before).map((value) => ({ ...before, [dimension.name]: value })),
+    );
+  }
+  return divisions;
+}
+
+/** The lists of a space that has one division alone. */
+export function listsOf(division: Division): Pick<SearchDocument['space'], keyof Division> {
+  return byDimension(({ name }) => listOf(division[name]));
+}
+
+function listOf(value: number | string): readonly number[] | readonly string[] {
+  return typeof value === 'number' ? [value] : [value];
 }
 
 /** The values of a field of a scheduler; none: the policy's default. */
@@ -45,19 +81,21 @@ export function choicesOf(value: SearchScheduler[string] | undefined): readonly 
   return Array.isArray(value) ? (value as readonly FieldChoice[]) : [value as FieldChoice];
 }
 
-/** Combinations of a space, those that rules forbid included. */
+/** Combinations of a space, those that rules forbid included, without writing them out. */
 export function countCombinations(terms: SpaceTerms): number {
-  const { space } = terms;
-  let divisions = 0;
-  for (const gpu of space.gpu) {
-    const nodes = nodeChoices(space, gpu).length;
-    for (const tensorParallel of space.tensorParallel) {
-      for (const pipelineParallel of space.pipelineParallel)
-        divisions += nodes * replicaChoices(terms, gpu, tensorParallel * pipelineParallel).length;
-    }
-  }
-  const formats = space.weights.length * space.kvCache.length;
-  return divisions * formats * space.schedulers.reduce((sum, scheduler) => sum + countFields(scheduler), 0);
+  const others = DIMENSIONS.filter(({ decides }) => !decides);
+  const divisions = divisionsOf(
+    terms,
+    DIMENSIONS.filter(({ decides }) => decides),
+  ).map((division) =>
+    others.reduce((product, dimension) => product * choicesIn(dimension, terms, division).length, 1),
+  );
+  const schedulers = terms.space.schedulers.map(countFields);
+  return sum(divisions) * sum(schedulers);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }
 
 function countFields(scheduler: SearchScheduler): number {

@@ -1,12 +1,13 @@
 import { GPU_IDS } from '../../core/catalog/gpus.ts';
 import { METRICS } from '../../core/metrics/summary.ts';
+import { issueText } from '../describe/issue-text.ts';
 import { parseSearch } from './parse-search.ts';
 import { LATENCY_PERCENTILES, RANKS, type SearchDocument } from './search-document.ts';
 
 /** The document that is meant; throws where it is refused. */
 export function searchOf(input: unknown): SearchDocument {
   const parsed = parseSearch(input);
-  if (!parsed.ok) throw new Error(parsed.issues.map(({ message }) => message).join(' '));
+  if (!parsed.ok) throw new Error(parsed.issues.map(issueText).join(' '));
   return parsed.value;
 }
 

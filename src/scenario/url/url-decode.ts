@@ -2,10 +2,11 @@ import { findGpu } from '../../core/catalog/own-gpus.ts';
 import { DEFAULT_VIEW, defaultComparison } from '../document/defaults.ts';
 import { MAX_SIDES, PRICE_FIELD, VIEW_FIELDS } from '../document/parse-comparison.ts';
 import type { Comparison, ComparisonView } from '../document/scenario.ts';
+import { INSTEAD_OF } from './link-tree.ts';
 import { DEFAULT_SIDES, PRICE_PREFIX, SIDE_NAMES, URL_VERSION, pathOfKey } from './url-keys.ts';
 import { repairSide } from './url-repair.ts';
 import type { SideTexts } from './url-repair.ts';
-import { readValue, unescapeText } from './url-values.ts';
+import { readScalar, unescapeText } from './url-values.ts';
 import { upgradeLink } from './url-versions.ts';
 
 export interface DroppedKey {
@@ -108,7 +109,7 @@ function readPrices(keys: Map<string, string>, drop: Drop): Record<string, numbe
   const prices: Record<string, number> = {};
   for (const key of [...keys.keys()].filter((name) => name.startsWith(PRICE_PREFIX))) {
     const gpu = key.slice(PRICE_PREFIX.length);
-    const price = readValue(key, take(keys, key) ?? '');
+    const price = readScalar(take(keys, key) ?? '');
     const isPrice = typeof price === 'number' && price >= PRICE_FIELD.min && price <= PRICE_FIELD.max;
     if (findGpu(gpu) !== undefined && isPrice) prices[gpu] = price;
     else
@@ -129,18 +130,16 @@ function readSides(keys: ReadonlyMap<string, string>, count: number, drop: Drop)
     else if (target === undefined) drop(key, `belongs to side ${letter + 1}, but the link has ${count}.`);
     else target.set(path, { key, text });
   }
-  // A side that counts its requests one way does not take over the other way from the shared fields.
+  // A side that says something in one of two ways does not take over the other way from the shared fields.
   return own.map((side) => {
     const merged = new Map([...shared, ...side]);
-    for (const [path, other] of EXCLUSIVE) if (side.has(path) && !side.has(other)) merged.delete(other);
+    for (const path of side.keys()) {
+      const other = INSTEAD_OF.get(path);
+      if (other !== undefined && !side.has(other)) merged.delete(other);
+    }
     return merged;
   });
 }
-
-const EXCLUSIVE = [
-  ['workload.requests', 'workload.seconds'],
-  ['workload.seconds', 'workload.requests'],
-] as const;
 
 /** Whether the fragment is in the long form, which `decompressFragment` of url-compress.ts turns into the readable one. */
 export function isCompressed(text: string): boolean {

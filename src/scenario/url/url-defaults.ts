@@ -1,50 +1,65 @@
 import { defaultOf } from '../document/document-field.ts';
-import { fieldContext } from '../document/field-context.ts';
-import { DEPLOYMENT_FIELDS, TIMING_FIELDS, WORKLOAD_FIELDS } from '../document/fields.ts';
-import { DEFAULT_VERSIONS, defaultEngine, type EngineName } from '../engines/hosts.ts';
-import { POLICY_SECTIONS, fieldsOf, policyDefault } from '../document/policies.ts';
+import { contextOf } from '../document/field-context.ts';
+import { valueAt } from '../document/plain-object.ts';
+import { fieldsOf, policyDefault, type PolicySection } from '../document/policies.ts';
 import type { Scenario } from '../document/scenario.ts';
-import { URL_REQUIRED, leavesOf } from './url-keys.ts';
+import { LINK_PLACES } from './link-tree.ts';
 import { writeValue } from './url-values.ts';
 
-type Document = Readonly<Record<string, unknown>>;
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * What a link of version 1 means by a required field that it leaves out, by path. Frozen: changing a value would change
+ * what old links show. `model` is always written; here is what stands in for a damaged one, and fits every GPU.
+ */
+export const REQUIRED: Fields = {
+  model: 'meta-llama/Llama-3.1-8B',
+  'deployment.gpu': 'h100-sxm',
+  'workload.requests': 2000,
+};
+/** The policies, with their fields, that a link means where it names none and the document has no default. */
+export const REQUIRED_POLICIES: Readonly<Record<string, Fields>> = {
+  'workload.arrivals': { process: 'poisson', rate: 4 },
+  'workload.lengths': { distribution: 'fixed', prompt: 1024, output: 256 },
+};
 
 /**
  * What a link means by each field that it leaves out, as text by path, for a scenario with this one's GPU, policies
- * and engine. Null values have no text and are left out too.
+ * and engine. Null values have no text and are left out too, and so are the fields of a section that is null where it
+ * is left out: they are always written.
  */
 export function defaultLeaves(scenario: Scenario): ReadonlyMap<string, string> {
-  const context = fieldContext(scenario.deployment.gpu);
-  const leaves = leavesOf(scenario);
+  const context = contextOf(scenario);
   const defaults = new Map<string, string>();
   const set = (path: string, value: unknown): void => {
     if (value !== undefined && value !== null) defaults.set(path, writeValue(path, value));
   };
-  const tables = { deployment: DEPLOYMENT_FIELDS, workload: WORKLOAD_FIELDS, timing: TIMING_FIELDS };
-  for (const [section, fields] of Object.entries(tables)) {
-    for (const [key, field] of Object.entries(fields)) set(`${section}.${key}`, defaultOf(field, context));
-  }
-  set('deployment.gpu', URL_REQUIRED.gpu);
-  set('workload.requests', URL_REQUIRED.requests);
-  set('engine.name', defaultEngine(scenario.scheduler.policy).name);
-  set('engine.version', DEFAULT_VERSIONS[scenario.engine.name as EngineName]);
-  set('slo', []);
-  for (const section of POLICY_SECTIONS) {
-    const policy = leaves.get(`${section.path}.${section.key}`);
-    for (const [key, spec] of Object.entries(fieldsOf(section, policy)))
-      set(`${section.path}.${key}`, policyDefault(spec, context));
-    const required = requiredPolicy(section.path);
-    if (required === undefined) set(`${section.path}.${section.key}`, section.defaultPolicy);
-    else {
-      const fields = required[section.key] === policy ? required : { [section.key]: required[section.key] };
-      for (const [key, value] of Object.entries(fields)) set(`${section.path}.${key}`, value);
+  for (const { path, node, sections } of LINK_PLACES) {
+    if (sections.some(({ presence }) => presence === 'nullable' || presence === 'optional')) continue;
+    const parent = sections.at(-1);
+    if (parent?.presence === 'derived') {
+      for (const [key, value] of Object.entries(parent.derive(context)))
+        if (path.endsWith(`.${key}`)) set(path, value);
     }
+    if (node.kind === 'policy') {
+      const fields = policyDefaults(node, path, valueAt(scenario, `${path}.${node.key}`));
+      for (const [key, value] of Object.entries(fields)) set(`${path}.${key}`, value);
+    } else if (node.kind === 'rows') set(path, []);
+    else if (node.kind !== 'section') set(path, defaultOf(node, context));
   }
+  for (const [path, value] of Object.entries(REQUIRED)) if (path !== 'model') set(path, value);
   return defaults;
-}
 
-/** The policy, with its fields, that a link means where it names none and the document has no default. */
-export function requiredPolicy(path: string): Document | undefined {
-  if (path === 'workload.arrivals') return URL_REQUIRED.arrivals;
-  return path === 'workload.lengths' ? URL_REQUIRED.lengths : undefined;
+  function policyDefaults(section: PolicySection, path: string, policy: unknown): Fields {
+    const { key, defaultPolicy } = section;
+    const own = Object.entries(fieldsOf(section, policy)).map(
+      ([name, spec]) => [name, policyDefault(spec, context)] as const,
+    );
+    const required = REQUIRED_POLICIES[path] ?? {};
+    return {
+      ...Object.fromEntries(own),
+      [key]: defaultPolicy ?? required[key],
+      ...(required[key] === policy ? required : {}),
+    };
+  }
 }

@@ -1,58 +1,55 @@
-import { defaultEngine } from '../engines/hosts.ts';
-import { ARRIVALS_SECTION, LENGTHS_SECTION } from '../document/policies.ts';
-import type { PolicySection } from '../document/policies.ts';
-import { requiredPolicy } from './url-defaults.ts';
-import { URL_REQUIRED } from './url-keys.ts';
+import { contextOf } from '../document/field-context.ts';
+import { isPlainObject } from '../document/plain-object.ts';
+import { SCENARIO_TREE } from '../document/tree.ts';
+import { CURRENT_VERSION } from '../document/versions.ts';
+import { INSTEAD_OF, LINK_PLACES } from './link-tree.ts';
+import { REQUIRED, REQUIRED_POLICIES } from './url-defaults.ts';
 import { readValue } from './url-values.ts';
 
 type Fields = Record<string, unknown>;
 
 /** The scenario document that a side of a link stands for: its values by path, and the link's defaults around them. */
 export function documentOf(texts: ReadonlyMap<string, string>): unknown {
-  const under = (section: string): Fields => {
-    const fields: Fields = {};
-    for (const [path, text] of texts) {
-      const key = path.startsWith(`${section}.`) ? path.slice(section.length + 1) : '';
-      if (key !== '' && !key.includes('.')) fields[key] = readValue(path, text);
+  const document: Fields = { version: CURRENT_VERSION };
+  for (const [path, text] of texts) setAt(document, path, readValue(path, text));
+  for (const [path, value] of Object.entries(REQUIRED)) {
+    if (!texts.has(path) && !texts.has(INSTEAD_OF.get(path) ?? '')) setAt(document, path, value);
+  }
+  for (const { path, node } of LINK_PLACES) {
+    const required = REQUIRED_POLICIES[path];
+    if (node.kind !== 'policy' || required === undefined) continue;
+    const policy = texts.get(`${path}.${node.key}`) ?? required[node.key];
+    for (const [key, value] of Object.entries(required)) {
+      const isMeant = policy === required[node.key] && !texts.has(`${path}.${key}`);
+      if (isMeant) setAt(document, `${path}.${key}`, value);
     }
-    return fields;
-  };
-  const top = (path: string): Fields => {
-    const text = texts.get(path);
-    return text === undefined ? {} : { [path]: readValue(path, text) };
-  };
-  const scheduler = under('scheduler');
-  const workload = under('workload');
-  const isCounted = 'requests' in workload || 'seconds' in workload;
-  return {
-    version: 1,
-    model: URL_REQUIRED.model,
-    ...top('model'),
-    ...top('name'),
-    deployment: { gpu: URL_REQUIRED.gpu, ...under('deployment') },
-    router: under('router'),
-    scheduler,
-    ...engineOf(under('engine'), scheduler),
-    workload: {
-      ...(isCounted ? {} : { requests: URL_REQUIRED.requests }),
-      ...workload,
-      arrivals: withRequired(ARRIVALS_SECTION, under('workload.arrivals')),
-      lengths: withRequired(LENGTHS_SECTION, under('workload.lengths')),
-    },
-    timing: under('timing'),
-    ...top('slo'),
-    ...top('compat'),
-  };
+  }
+  deriveRequired(document);
+  return document;
 }
 
-/** A link that names a version only means the engine that goes with its scheduler. */
-function engineOf(engine: Fields, scheduler: Fields): Fields {
-  if (Object.keys(engine).length === 0) return {};
-  return { engine: { name: defaultEngine(String(scheduler['policy'] ?? 'vllm-v1')).name, ...engine } };
+/** A link that names the engine's version only means the engine that goes with its scheduler. */
+function deriveRequired(document: Fields): void {
+  const context = contextOf(document);
+  for (const [section, fields] of Object.entries(document)) {
+    const node = SCENARIO_TREE[section];
+    if (node?.kind !== 'section' || node.presence !== 'derived' || !isPlainObject(fields)) continue;
+    const required = Object.entries(node.derive(context)).filter(
+      ([key]) => !('defaultFor' in (node.fields[key] ?? {})),
+    );
+    document[section] = { ...Object.fromEntries(required), ...fields };
+  }
 }
 
-function withRequired(section: PolicySection, fields: Fields): Fields {
-  const required = requiredPolicy(section.path) ?? {};
-  const policy = fields[section.key] ?? required[section.key];
-  return policy === required[section.key] ? { ...required, ...fields } : fields;
+/** Sets a value in place, making the objects that its path goes through. */
+function setAt(document: Fields, path: string, value: unknown): void {
+  const keys = path.split('.');
+  const last = keys.pop() ?? '';
+  let target = document;
+  for (const key of keys) {
+    const next: Fields = isPlainObject(target[key]) ? { ...target[key] } : {};
+    target[key] = next;
+    target = next;
+  }
+  target[last] = value;
 }

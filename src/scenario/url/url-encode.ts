@@ -1,13 +1,6 @@
 import { defaultLeaves } from './url-defaults.ts';
-import {
-  DEFAULT_SIDES,
-  PRICE_PREFIX,
-  SIDE_NAMES,
-  URL_VERSION,
-  compareKeys,
-  keyOfPath,
-  leavesOf,
-} from './url-keys.ts';
+import { leavesOf } from './url-leaves.ts';
+import { DEFAULT_SIDES, PRICE_PREFIX, SIDE_NAMES, URL_VERSION, compareKeys, keyOfPath } from './url-keys.ts';
 import { escapeText, writeValue } from './url-values.ts';
 import { DEFAULT_VIEW } from '../document/defaults.ts';
 import type { Comparison } from '../document/scenario.ts';

@@ -1,5 +1,7 @@
 import { parseScenario } from '../document/parse.ts';
-import type { Scenario, ScenarioIssue } from '../document/scenario.ts';
+import { firstIssueText, issueText } from '../describe/issue-text.ts';
+import type { ScenarioIssue } from '../document/issue.ts';
+import type { Scenario } from '../document/scenario.ts';
 import { documentOf } from './url-document.ts';
 
 /** What a link says of one side: by the field's path, the key as the link has it and its text. */
@@ -17,7 +19,7 @@ export function repairSide(texts: SideTexts, drop: (key: string, reason: string)
     if (result.ok) return result.value;
     const guilty = pathsToDrop(texts, result.issues);
     if (guilty.size === 0)
-      throw new Error(`the defaults of a link are refused: ${result.issues[0]?.message ?? ''}`);
+      throw new Error(`the defaults of a link are refused: ${firstIssueText(result.issues)}`);
     for (const [path, reason] of guilty) {
       drop(texts.get(path)?.key ?? path, reason);
       texts.delete(path);
@@ -28,16 +30,16 @@ export function repairSide(texts: SideTexts, drop: (key: string, reason: string)
 function pathsToDrop(texts: SideTexts, issues: readonly ScenarioIssue[]): ReadonlyMap<string, string> {
   const own = [...texts.keys()];
   const found = new Map<string, string>();
-  for (const { path, message } of issues) {
+  for (const issue of issues) {
+    const { path } = issue;
     const named = own.find((candidate) => path === candidate || path.startsWith(`${candidate}.`));
-    if (named !== undefined) found.set(named, message);
+    if (named !== undefined) found.set(named, issueText(issue));
   }
-  if (found.size > 0) return found;
   const [first] = issues;
-  const message = first?.message ?? 'is refused.';
-  const section = `${first?.path.split('.')[0] ?? ''}.`;
-  const mentioned = own.filter((path) => message.includes(path));
+  if (found.size > 0 || first === undefined) return found;
+  const section = `${first.path.split('.')[0]}.`;
+  const mentioned = own.filter((path) => first.others.includes(path));
   const inSection = own.filter((path) => path.startsWith(section));
   const paths = [mentioned, inSection, own].find((list) => list.length > 0) ?? [];
-  return new Map(paths.map((path) => [path, message]));
+  return new Map(paths.map((path) => [path, issueText(first)]));
 }

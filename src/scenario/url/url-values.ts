@@ -1,78 +1,65 @@
-import { PROMPT_POOL_FIELDS } from '../document/fields.ts';
-import { POLICY_SECTIONS } from '../document/policies.ts';
-import type { NumberGroup, ServiceLevelObjective } from '../document/scenario.ts';
+import { isPlainObject } from '../document/plain-object.ts';
+import { LINK_SHAPES, type LinkShape } from './link-tree.ts';
 
 /** A field's value as a link carries it, before it is escaped. Numbers are written so that they read back exactly. */
 export function writeValue(path: string, value: unknown): string {
-  if (path === 'slo') return (value as readonly ServiceLevelObjective[]).map(writeSlo).join(',');
-  const keys = GROUPS.get(path);
-  if (Array.isArray(value)) return value.map((item) => writeItem(item, keys)).join(',');
-  if (typeof value !== 'object' || value === null) return String(value);
+  const shape = LINK_SHAPES.get(path);
+  const keys = shape !== undefined && 'keys' in shape ? shape.keys : undefined;
+  if (Array.isArray(value)) return value.map((item) => writeItem(item, keys ?? [])).join(',');
+  if (!isPlainObject(value)) return String(value);
   return keys === undefined ? JSON.stringify(value) : writeItem(value, keys);
 }
 
-/** A number, or a group as its numbers in the order of its fields: "4:60" is {rate: 4, seconds: 60} in a stage. */
-function writeItem(item: unknown, keys: readonly string[] | undefined): string {
-  return typeof item === 'object'
-    ? (keys ?? []).map((key) => (item as NumberGroup)[key]).join(':')
-    : String(item);
+/** A number, or a group as its values in the order of its fields: "4:60" is {rate: 4, seconds: 60} in a stage. */
+function writeItem(item: unknown, keys: readonly string[]): string {
+  return isPlainObject(item) ? keys.map((key) => item[key]).join(':') : String(item);
 }
 
-function writeSlo({ metric, percentile, seconds }: ServiceLevelObjective): string {
-  return `${metric}:${percentile}:${seconds}`;
-}
-
-const NUMBER = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i;
-/** Fields that are text whatever they look like. */
-const TEXT_PATHS: readonly string[] = ['name', 'engine.version'];
-/** Fields that may be objects, carried as JSON. */
-const JSON_PATHS: readonly string[] = ['model', 'engine.host'];
-const LIST_PATHS: readonly string[] = [
-  'workload.arrivals.times',
-  'workload.lengths.prompts',
-  'workload.lengths.outputs',
-];
-
-/** Names of the numbers in a group, by path; other policies may have a plain value there. */
-const GROUPS = new Map<string, readonly string[]>([['workload.promptPool', Object.keys(PROMPT_POOL_FIELDS)]]);
-const GROUP_LISTS = new Set<string>();
-for (const { path, registry } of POLICY_SECTIONS) {
-  for (const [name, spec] of Object.values(registry).flatMap(({ fields }) => Object.entries(fields))) {
-    if (spec.kind === 'group' || spec.kind === 'group-list')
-      GROUPS.set(`${path}.${name}`, Object.keys(spec.fields));
-    if (spec.kind === 'group-list') GROUP_LISTS.add(`${path}.${name}`);
+/** The value that the text stands for; text that is no value of its kind stays text, for the reader to refuse. */
+export function readValue(path: string, text: string): unknown {
+  const shape = LINK_SHAPES.get(path);
+  switch (shape?.kind) {
+    case 'text':
+      return text;
+    case 'json':
+      return text.startsWith('{') ? readJson(text) : readScalar(text);
+    case 'list':
+      return text.split(',').map(readScalar);
+    case 'group':
+      return readGroup(text, shape.keys);
+    case 'group-list':
+      return text.split(',').map((part) => readGroup(part, shape.keys));
+    case 'rows':
+      return text === '' ? [] : text.split(',').map((part) => readRow(part, shape));
+    default:
+      return readScalar(text);
   }
 }
 
-/** The value that the text stands for; text that is no value of its kind stays text, for the schema to refuse. */
-export function readValue(path: string, text: string): unknown {
-  if (TEXT_PATHS.includes(path)) return text;
-  if (path === 'slo') return text === '' ? [] : text.split(',').map(readSlo);
-  if (LIST_PATHS.includes(path)) return text.split(',').map(readScalar);
-  if (JSON_PATHS.includes(path) && text.startsWith('{')) return readJson(text);
-  const keys = GROUPS.get(path);
-  if (keys !== undefined) return readGroups(text, keys, GROUP_LISTS.has(path));
-  return readScalar(text);
+function readGroup(text: string, keys: readonly string[]): unknown {
+  const values = text.split(':');
+  if (values.length !== keys.length) return readScalar(text);
+  return Object.fromEntries(keys.map((key, index) => [key, readScalar(values[index] ?? '')]));
 }
 
-function readGroups(text: string, keys: readonly string[], isList: boolean): unknown {
-  const readGroup = (part: string): unknown => {
-    const values = part.split(':');
-    if (values.length !== keys.length) return readScalar(part);
-    return Object.fromEntries(keys.map((key, index) => [key, readScalar(values[index] ?? '')]));
-  };
-  return isList ? text.split(',').map(readGroup) : readGroup(text);
+/** A row that lacks values has empty ones; one with too many is no row. */
+function readRow(text: string, { keys, isText }: Extract<LinkShape, { kind: 'rows' }>): unknown {
+  const values = text.split(':');
+  if (values.length > keys.length) return text;
+  return Object.fromEntries(
+    keys.map((key, index) => {
+      const value = values[index] ?? '';
+      return [key, isText[index] === true ? value : readScalar(value)];
+    }),
+  );
 }
 
-function readScalar(text: string): unknown {
+const NUMBER = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i;
+
+/** A switch, a number, or the text itself. */
+export function readScalar(text: string): unknown {
   if (text === 'true' || text === 'false') return text === 'true';
   return NUMBER.test(text) ? Number(text) : text;
-}
-
-function readSlo(text: string): unknown {
-  const [metric, percentile = '', seconds = '', ...rest] = text.split(':');
-  if (rest.length > 0) return text;
-  return { metric, percentile: readScalar(percentile), seconds: readScalar(seconds) };
 }
 
 function readJson(text: string): unknown {

@@ -1,3 +1,4 @@
+import { firstIssueText } from '../../scenario/describe/issue-text.ts';
 import { create } from 'zustand';
 import { searchFrom } from '../../scenario/search/default-search.ts';
 import { parseSearch } from '../../scenario/search/parse-search.ts';
@@ -34,7 +35,7 @@ export const useSearch = create<SearchStore>()((set, get) => {
     setDocument: (document) => controller.setDocument(document),
     edit: (change) => {
       const parsed = parseSearch(change(get().document));
-      if (!parsed.ok) return parsed.issues[0]?.message ?? 'This is no search.';
+      if (!parsed.ok) return firstIssueText(parsed.issues);
       controller.setDocument(parsed.value);
       return null;
     },

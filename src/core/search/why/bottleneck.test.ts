@@ -1,3 +1,4 @@
+import { firstIssueText } from '../../../scenario/describe/issue-text.ts';
 import { timedOf } from '../../config/timed-config.ts';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
@@ -52,7 +53,7 @@ async function judge(one: Case): Promise<BoundBy> {
     },
     slo,
   });
-  if (!parsed.ok) throw new Error(parsed.issues[0]?.message);
+  if (!parsed.ok) throw new Error(firstIssueText(parsed.issues));
   const config = resolveScenario(parsed.value);
   const timed = timedOf(config);
   const [base = '', ...parts] = profileFiles(timed).map((id) =>

@@ -11,7 +11,8 @@ const RATE: NumberField = {
   min: 0,
   exclusiveMin: true,
   max: 100_000,
-  step: 'linear',
+  step: 'decades',
+  usual: [0.1, 100],
 };
 
 const CV: NumberField = {
@@ -21,7 +22,8 @@ const CV: NumberField = {
   // Below, gaps are equal to a thousandth, and the generator would lose its precision.
   min: 0.001,
   max: 100,
-  step: 'linear',
+  step: 'decades',
+  usual: [0.1, 10],
 };
 
 const CONCURRENCY: NumberField = {
@@ -32,6 +34,7 @@ const CONCURRENCY: NumberField = {
   min: 1,
   max: 1_000_000,
   step: 'doubling',
+  usual: [1, 1024],
 };
 
 /** Most stages of a load: a day in quarters of an hour has 96. */
@@ -115,7 +118,8 @@ export const ARRIVAL_TEXTS: Readonly<Record<string, PolicyText>> = {
         min: 0,
         exclusiveMin: true,
         max: 1000,
-        step: 'linear',
+        step: 'decades',
+        usual: [0.1, 10],
         default: 1,
       },
     },

@@ -5,9 +5,17 @@ import type { GroupField, ListField, NumberField, PolicyText } from '../../confi
 
 const MAX_LENGTH = 10_000_000;
 
+/** Where sliders move, tokens. */
+const USUAL_PROMPTS: NonNullable<NumberField['usual']> = [16, 32_768];
+const USUAL_OUTPUTS: NonNullable<NumberField['usual']> = [1, 8192];
+
 /** A field that holds a number of tokens. */
-function tokensField(label: string, help: string): NumberField {
-  return { kind: 'integer', label, help, unit: 'tokens', min: 1, max: MAX_LENGTH, step: 'doubling' };
+function tokensField(
+  label: string,
+  help: string,
+  usual: NonNullable<NumberField['usual']> = USUAL_PROMPTS,
+): NumberField {
+  return { kind: 'integer', label, help, unit: 'tokens', min: 1, max: MAX_LENGTH, step: 'doubling', usual };
 }
 
 function tokenListField(label: string, help: string): ListField {
@@ -22,15 +30,16 @@ function scaleField(label: string, help: string): NumberField {
     min: 0,
     exclusiveMin: true,
     max: 1000,
-    step: 'linear',
+    step: 'decades',
+    usual: [0.1, 10],
     default: 1,
   };
 }
 
 /** Median and 90th percentile of a part of the request. */
-function spreadField(label: string, help: string, part: string): GroupField {
+function spreadField(label: string, help: string, part: string, usual: typeof USUAL_PROMPTS): GroupField {
   const quantile = (name: string, share: string): NumberField => ({
-    ...tokensField(`${label} ${name}`, `${share} of the ${part} have at most so many tokens.`),
+    ...tokensField(`${label} ${name}`, `${share} of the ${part} have at most so many tokens.`, usual),
     kind: 'number',
   });
   return {
@@ -54,7 +63,8 @@ const RATIO: NumberField = {
   min: 0,
   exclusiveMin: true,
   max: 10_000,
-  step: 'linear',
+  step: 'decades',
+  usual: [0.1, 100],
   default: 20,
 };
 const THETA: NumberField = {
@@ -72,7 +82,7 @@ export const LENGTH_TEXTS: Readonly<Record<string, PolicyText>> = {
     label: 'Fixed',
     fields: {
       prompt: tokensField('Prompt', 'Tokens of every prompt.'),
-      output: tokensField('Output', 'Tokens generated for every request.'),
+      output: tokensField('Output', 'Tokens generated for every request.', USUAL_OUTPUTS),
     },
   },
   uniform: { label: 'Uniform', fields: { minTokens: SHORTEST, promptToOutput: RATIO } },
@@ -80,8 +90,8 @@ export const LENGTH_TEXTS: Readonly<Record<string, PolicyText>> = {
   lognormal: {
     label: 'Lognormal',
     fields: {
-      prompt: spreadField('Prompt', 'Lengths of prompts.', 'prompts'),
-      output: spreadField('Output', 'Lengths of outputs.', 'outputs'),
+      prompt: spreadField('Prompt', 'Lengths of prompts.', 'prompts', USUAL_PROMPTS),
+      output: spreadField('Output', 'Lengths of outputs.', 'outputs', USUAL_OUTPUTS),
     },
   },
   trace: {

@@ -1,3 +1,4 @@
+import { issueText } from '../../../scenario/describe/issue-text.ts';
 import { useMemo, useState, type ReactNode } from 'react';
 import type { BenchmarkResult } from '../../../scenario/imports/benchmark-result.ts';
 import { toMeasuredRun } from '../../../scenario/imports/to-measured-run.ts';
@@ -67,8 +68,8 @@ export function ResultsView({ name, results }: ResultsViewProps): ReactNode {
       ) : (
         <div role="alert">
           <Notice kind="bad" title="The benchmark does not fit this deployment">
-            {lent.issues.slice(0, 3).map(({ message }) => (
-              <p key={message}>{message}</p>
+            {lent.issues.slice(0, 3).map((issue) => (
+              <p key={issue.path}>{issueText(issue)}</p>
             ))}
           </Notice>
         </div>

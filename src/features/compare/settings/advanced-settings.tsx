@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { KV_BYTES } from '../../../core/catalog/number-formats.ts';
 import { vidurAttentionProblem } from '../../../scenario/checks/attention-checks.ts';
 import { DEPLOYMENT_FIELDS, TIMING_FIELDS } from '../../../scenario/document/fields.ts';
+import { COMPAT } from '../../../scenario/document/top-fields.ts';
 import { GLOSSARY } from '../../../scenario/describe/glossary.ts';
 import type { Scenario } from '../../../scenario/document/scenario.ts';
 import { modelOf, weightChoices, type Choice } from '../../../store/choices.ts';
@@ -10,7 +11,7 @@ import { NumberField } from '../../../ui/controls/number-field.tsx';
 import { SelectField } from '../../../ui/controls/select-field.tsx';
 import { SwitchField } from '../../../ui/controls/switch-field.tsx';
 import { SliderField } from '../../../ui/controls/slider-field.tsx';
-import { doublingStops, linearStops } from '../../../ui/controls/stops.ts';
+import { fieldStops } from './slider-ranges.ts';
 import styles from './settings.module.css';
 
 export interface AdvancedSettingsProps {
@@ -20,19 +21,16 @@ export interface AdvancedSettingsProps {
   readonly onCompat: (isOn: boolean) => string | null;
 }
 
-const { expertParallel, expertSkew, kvCache, weights } = DEPLOYMENT_FIELDS;
+const { blockSize, expertParallel, expertSkew, kvBlocks, kvCache, memoryFraction, node, weights } =
+  DEPLOYMENT_FIELDS;
 const SKEWS = expertSkew.choices.map((value) => ({
   value,
   label: value === 'balanced' ? 'Balanced' : value.replaceAll('-', ' ').replace('p', 'P'),
 }));
-const { attention } = TIMING_FIELDS;
-const ATTENTIONS = [
-  { value: 'kernels', label: 'Kernel tables' },
-  { value: 'vidur', label: "Vidur's profile (2024)" },
-];
+const { allReduce, attention, model: timingModel } = TIMING_FIELDS;
+const optionsOf = ({ names }: { readonly names: Readonly<Record<string, string>> }): readonly Choice[] =>
+  Object.entries(names).map(([value, label]) => ({ value, label }));
 const KV_FORMATS = Object.keys(KV_BYTES).map((value) => ({ value, label: value }));
-const FRACTIONS = linearStops(0.5, 1, 50, false);
-const BLOCKS = [256, 512, 1024, 2048, 4096, 8192, 16_384, 32_768, 65_536];
 
 /** What is right by default for most: node, memory and how times are predicted. */
 export function AdvancedSettings({ scenario, nodes, set, onCompat }: AdvancedSettingsProps): ReactNode {
@@ -41,8 +39,8 @@ export function AdvancedSettings({ scenario, nodes, set, onCompat }: AdvancedSet
   return (
     <Disclosure summary="Node, formats, memory and timing">
       <SelectField
-        label="Node"
-        help="Which links join the GPUs."
+        label={node.label}
+        help={node.help}
         value={deployment.node}
         options={nodes}
         onCommit={set('deployment.node')}
@@ -64,29 +62,29 @@ export function AdvancedSettings({ scenario, nodes, set, onCompat }: AdvancedSet
         />
       </div>
       <SliderField
-        label="Memory fraction"
-        help="Share of GPU memory that the engine may use (vLLM's gpu_memory_utilization)."
+        label={memoryFraction.label}
+        help={memoryFraction.help}
         value={deployment.memoryFraction}
-        stops={FRACTIONS}
+        stops={memoryFraction.stops}
         valueText={(value) => `${Math.round(value * 100)} per cent`}
         onCommit={set('deployment.memoryFraction')}
       />
       <div className={styles['pair']}>
         <NumberField
-          label="Block size"
+          label={blockSize.label}
           help={GLOSSARY.kvBlock.meaning}
-          unit="tokens"
+          unit={blockSize.unit}
           value={deployment.blockSize}
-          stops={doublingStops(1, 256)}
+          stops={fieldStops(blockSize, 1)}
           onCommit={set('deployment.blockSize')}
         />
         <NumberField
-          label="KV blocks"
-          help="Blocks of one replica; empty: as many as fit in memory."
+          label={kvBlocks.label}
+          help={kvBlocks.help}
           value={deployment.kvBlocks}
           optional
           placeholder="from memory"
-          stops={BLOCKS}
+          stops={fieldStops(kvBlocks, 256)}
           onCommit={set('deployment.kvBlocks')}
         />
       </div>
@@ -108,14 +106,10 @@ export function AdvancedSettings({ scenario, nodes, set, onCompat }: AdvancedSet
         </>
       )}
       <SelectField
-        label="Kernel times"
+        label={timingModel.label}
         help={GLOSSARY.timingModel.meaning}
         value={timing.model}
-        options={[
-          { value: 'random-forest', label: 'Random forest on measurements' },
-          { value: 'linear-regression', label: 'Linear regression' },
-          { value: 'roofline', label: 'Roofline (ideal hardware)' },
-        ]}
+        options={optionsOf(timingModel)}
         onCommit={set('timing.model')}
       />
       {model === null || vidurAttentionProblem(scenario, model) !== null ? null : (
@@ -123,23 +117,20 @@ export function AdvancedSettings({ scenario, nodes, set, onCompat }: AdvancedSet
           label={attention.label}
           help={attention.help}
           value={timing.attention}
-          options={ATTENTIONS}
+          options={optionsOf(attention)}
           onCommit={set('timing.attention')}
         />
       )}
       <SelectField
-        label="All-reduce"
+        label={allReduce.label}
         help={GLOSSARY.allReduce.meaning}
         value={timing.allReduce}
-        options={[
-          { value: 'graph', label: 'In CUDA graphs' },
-          { value: 'eager', label: 'Eager' },
-        ]}
+        options={optionsOf(allReduce)}
         onCommit={set('timing.allReduce')}
       />
       <SwitchField
-        label="As in Vidur"
-        help="The reference simulator's behaviour, memory plan and timing, its quirks included; for comparison only."
+        label={COMPAT.label}
+        help={COMPAT.help}
         value={scenario.compat === 'vidur'}
         onChange={(isOn) => onCompat(isOn)}
       />

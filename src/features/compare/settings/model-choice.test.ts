@@ -1,3 +1,4 @@
+import { firstIssueText } from '../../../scenario/describe/issue-text.ts';
 import { describe, expect, it } from 'vitest';
 import { defaultComparison } from '../../../scenario/document/defaults.ts';
 import type { Scenario } from '../../../scenario/document/scenario.ts';
@@ -6,7 +7,7 @@ import { chooseModel } from './model-choice.ts';
 
 function edited(scenario: Scenario, edits: readonly FieldEdit[]): Scenario {
   const result = editScenario(scenario, edits);
-  if (!result.ok) throw new Error(result.issues[0]?.message);
+  if (!result.ok) throw new Error(firstIssueText(result.issues));
   return result.value;
 }
 

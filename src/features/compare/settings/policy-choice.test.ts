@@ -1,3 +1,4 @@
+import { firstIssueText } from '../../../scenario/describe/issue-text.ts';
 import { describe, expect, it } from 'vitest';
 import { defaultComparison } from '../../../scenario/document/defaults.ts';
 import { parseScenario } from '../../../scenario/document/parse.ts';
@@ -10,7 +11,7 @@ const [start] = defaultComparison().sides;
 
 function edited(scenario: Scenario, edits: Parameters<typeof editScenario>[1]): Scenario {
   const result = editScenario(scenario, edits);
-  if (!result.ok) throw new Error(result.issues[0]?.message ?? '');
+  if (!result.ok) throw new Error(firstIssueText(result.issues));
   return result.value;
 }
 

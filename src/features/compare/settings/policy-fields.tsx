@@ -52,7 +52,7 @@ function PolicyField({ name, spec, value, onCommit, onEditLists }: PolicyFieldPr
           help={help}
           unit={unit}
           value={value}
-          stops={fieldStops(name, spec, value)}
+          stops={fieldStops(spec, value)}
           valueText={(shown) => (unit === undefined ? String(shown) : `${shown} ${unit}`)}
           onCommit={commit}
         />

@@ -2,6 +2,7 @@ import { Dices, FileJson } from 'lucide-react';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { ARRIVAL_TEXTS } from '../../../core/workloads/arrivals/fields.ts';
 import { LENGTH_TEXTS } from '../../../core/workloads/lengths/fields.ts';
+import { PROMPT_POOL_FIELDS, WORKLOAD_FIELDS } from '../../../scenario/document/workload-fields.ts';
 import { GLOSSARY } from '../../../scenario/describe/glossary.ts';
 import type { Scenario } from '../../../scenario/document/scenario.ts';
 import { useApp } from '../../../store/app-store.ts';
@@ -17,6 +18,7 @@ import {
   needsLists,
 } from './policy-choice.ts';
 import { PolicyFields } from './policy-fields.tsx';
+import { fieldStops } from './slider-ranges.ts';
 import { chooseModel } from './model-choice.ts';
 import styles from './settings.module.css';
 import { SloFields } from './slo-fields.tsx';
@@ -28,9 +30,7 @@ const PromptPoolFields = lazy(async () => ({
 const ListDialog = lazy(async () => ({ default: (await import('./list-dialog.tsx')).ListDialog }));
 
 const PASTED = 'pasted';
-const COUNT_STOPS = [100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000];
-const POOL_STOPS = [1, 10, 20, 50, 100, 200, 500, 1000];
-const TOKEN_STOPS = [512, 1024, 2048, 4096, 8192, 16_384, 32_768, 65_536, 131_072];
+const { maxTokens, requests, seconds, seed } = WORKLOAD_FIELDS;
 /** A seed that nobody chose; whole numbers below 2^32 are legal. */
 const newSeed = (): number => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
 
@@ -99,27 +99,27 @@ export function SharedSettings({ scenario }: { readonly scenario: Scenario }): R
         />
         {workload.seconds === undefined ? (
           <NumberField
-            label="Requests"
-            help="How many requests arrive; more of them make the tail of the curves sure."
+            label={requests.label}
+            help={requests.help}
             value={workload.requests ?? null}
-            stops={COUNT_STOPS}
+            stops={requests.stops}
             onCommit={set('workload.requests')}
           />
         ) : (
           <NumberField
-            label="Arrivals end after"
-            help="Simulated time after which no request arrives any more."
-            unit="s"
+            label={seconds.label}
+            help={seconds.help}
+            unit={seconds.unit}
             value={workload.seconds}
-            stops={[10, 30, 60, 120, 300, 600, 1800, 3600]}
+            stops={seconds.stops}
             onCommit={set('workload.seconds')}
           />
         )}
         <NumberField
-          label="Seed"
+          label={seed.label}
           help={GLOSSARY.seed.meaning}
           value={workload.seed}
-          stops={[]}
+          stops={seed.stops}
           aside={
             <Button
               look="plain"
@@ -151,12 +151,12 @@ export function SharedSettings({ scenario }: { readonly scenario: Scenario }): R
         />
         {workload.maxTokens !== null ? (
           <NumberField
-            label="Longest request"
-            help="Limit of prompt + output; empty: what the model allows."
-            unit="tokens"
+            label={maxTokens.label}
+            help={maxTokens.help}
+            unit={maxTokens.unit}
             optional
             value={workload.maxTokens}
-            stops={TOKEN_STOPS}
+            stops={fieldStops(maxTokens, maxTokens.usual[0])}
             onCommit={(value) => edit([{ path: 'workload.maxTokens', value }])}
           />
         ) : null}
@@ -166,7 +166,7 @@ export function SharedSettings({ scenario }: { readonly scenario: Scenario }): R
           optional
           placeholder="all new"
           value={promptPool?.prompts ?? null}
-          stops={POOL_STOPS}
+          stops={PROMPT_POOL_FIELDS.prompts.stops}
           onCommit={(prompts) => setPool(prompts === null ? null : { ...promptPool, prompts })}
         />
         <Suspense fallback={null}>

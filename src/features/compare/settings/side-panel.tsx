@@ -1,6 +1,7 @@
 import { ArrowLeftRight, Copy } from 'lucide-react';
 import type { CSSProperties, ReactNode } from 'react';
 import { SCHEDULER_TEXTS } from '../../../core/schedulers/fields.ts';
+import { DEPLOYMENT_FIELDS } from '../../../scenario/document/fields.ts';
 import { GLOSSARY } from '../../../scenario/describe/glossary.ts';
 import type { Scenario } from '../../../scenario/document/scenario.ts';
 import { useApp } from '../../../store/app-store.ts';
@@ -32,8 +33,6 @@ export interface SidePanelProps {
   readonly scenario: Scenario;
   readonly run: SideRun;
 }
-
-const REPLICA_STOPS = [1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 24, 32];
 
 /** Deployment and engine of one side. */
 export function SidePanel({ index, scenario, run }: SidePanelProps): ReactNode {
@@ -114,7 +113,7 @@ export function SidePanel({ index, scenario, run }: SidePanelProps): ReactNode {
         label="Replicas"
         help={GLOSSARY.replica.meaning}
         value={deployment.replicas}
-        stops={REPLICA_STOPS}
+        stops={DEPLOYMENT_FIELDS.replicas.stops}
         valueText={(value) => `${value} ${value === 1 ? 'replica' : 'replicas'}`}
         onCommit={set('deployment.replicas')}
       />

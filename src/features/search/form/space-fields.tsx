@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
 import type { SearchDocument, SearchSpace } from '../../../scenario/search/search-document.ts';
+import { BUDGET_FIELDS } from '../../../scenario/search/search-fields.ts';
 import { gpuChoices, weightChoices } from '../../../store/choices.ts';
 import { CheckGroup } from '../../../ui/controls/check-group.tsx';
 import { ListField } from '../../../ui/controls/list-field.tsx';
+import { doublingStops } from '../../../ui/controls/stops.ts';
 import { NumberField } from '../../../ui/controls/number-field.tsx';
 import { searchNow } from '../search-actions.ts';
 import { gpuName } from '../../../scenario/describe/names.ts';
@@ -13,8 +15,8 @@ const setSpace =
   (value: unknown): string | null =>
     searchNow().edit((current) => ({ ...current, space: { ...current.space, [field]: value } }));
 
-const GPU_STOPS = [1, 2, 4, 8, 16, 32, 64];
-const DOLLAR_STOPS = [5, 10, 20, 40, 80, 160];
+const { maxDollarsPerHour, maxGpus } = BUDGET_FIELDS;
+const GPU_STOPS = doublingStops(...maxGpus.usual);
 
 /** GPUs and how they are divided. */
 export function SpaceFields({ space }: { readonly space: SearchSpace }): ReactNode {
@@ -54,21 +56,21 @@ export function BudgetFields({ space }: { readonly space: SearchSpace }): ReactN
   return (
     <>
       <NumberField
-        label="At most"
-        help="GPUs of a configuration, all replicas together."
-        unit="GPUs"
+        label={maxGpus.label}
+        help={maxGpus.help}
+        unit={maxGpus.unit}
         value={space.maxGpus}
         stops={GPU_STOPS}
         onCommit={setSpace('maxGpus')}
       />
       <NumberField
-        label="Budget"
-        help="Dollars an hour that a configuration may cost at the prices below; empty: no limit."
-        unit="$/h"
+        label={maxDollarsPerHour.label}
+        help={maxDollarsPerHour.help}
+        unit={maxDollarsPerHour.unit}
         optional
         placeholder="no limit"
         value={space.maxDollarsPerHour}
-        stops={DOLLAR_STOPS}
+        stops={maxDollarsPerHour.stops}
         onCommit={setSpace('maxDollarsPerHour')}
       />
     </>

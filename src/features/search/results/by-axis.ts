@@ -1,3 +1,4 @@
+import { TAGGED_DIMENSIONS } from '../../../scenario/search/dimensions.ts';
 import type { RankedRow } from '../../../scenario/search/search-rows.ts';
 import type { Measure } from './measures.ts';
 import { batchLimitOf, schedulerLabel, tokenBudgetOf } from './row-values.ts';
@@ -15,15 +16,19 @@ export interface AxisBest {
 
 type Read = (row: RankedRow) => string | number | null;
 
-const AXES: readonly { readonly axis: string; readonly read: Read }[] = [
+interface Axis {
+  readonly axis: string;
+  readonly read: Read;
+}
+
+const AXES: readonly Axis[] = [
   { axis: 'GPU', read: ({ row }) => gpuName(row.gpu) },
   { axis: 'TP', read: ({ row }) => row.tensorParallel },
   { axis: 'PP', read: ({ row }) => row.pipelineParallel },
   { axis: 'Scheduler', read: ({ row }) => schedulerLabel(row.policy) },
   { axis: 'Batch limit', read: ({ row }) => batchLimitOf(row) },
   { axis: 'Chunk', read: ({ row }) => tokenBudgetOf(row) },
-  { axis: 'Weights', read: ({ row }) => row.weights },
-  { axis: 'KV cache', read: ({ row }) => row.kvCache },
+  ...TAGGED_DIMENSIONS.map(({ name, label }): Axis => ({ axis: label, read: ({ row }) => row[name] })),
 ];
 
 /** An axis with one value has nothing to compare and is left out. */

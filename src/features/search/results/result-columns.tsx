@@ -1,4 +1,5 @@
 import { Star } from 'lucide-react';
+import { TAGGED_DIMENSIONS } from '../../../scenario/search/dimensions.ts';
 import type { SearchDocument } from '../../../scenario/search/search-document.ts';
 import type { PlannedRow, RankedRow } from '../../../scenario/search/search-rows.ts';
 import { formatCount, formatSignificant } from '../../../lib/format/number.ts';
@@ -137,21 +138,17 @@ export function resultColumns(document: SearchDocument, rows: readonly PlannedRo
   ];
 }
 
-/** Number formats, where rows differ in them. */
+/** Number formats and other dimensions that the hardware does not say, where rows differ in them. */
 function formatColumns(rows: readonly PlannedRow[]): readonly Column[] {
-  const both = [
-    ['weights', 'Weights'],
-    ['kvCache', 'KV cache'],
-  ] as const;
-  return both
-    .filter(([id]) => new Set(rows.map((row) => row[id])).size > 1)
-    .map(([id, header]) => ({
-      id,
-      header,
+  return TAGGED_DIMENSIONS.filter(({ name }) => new Set(rows.map((row) => row[name])).size > 1).map(
+    ({ name, label }) => ({
+      id: name,
+      header: label,
       width: 90,
       isText: true,
-      value: ({ row }) => row[id],
-      cell: ({ row }) => row[id],
+      value: ({ row }) => row[name],
+      cell: ({ row }) => row[name],
       choices: String,
-    }));
+    }),
+  );
 }

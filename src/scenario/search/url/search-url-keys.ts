@@ -1,16 +1,12 @@
+import { DIMENSIONS } from '../dimensions.ts';
+
 /**
  * The keys of a search's link, each with the path of the document's field that it carries, in the order in which they
  * are written after the scenario's keys (url-keys.ts). Public API: a key is never renamed and never changes its meaning.
  */
 export const SEARCH_KEYS = [
   ['search', 'name'],
-  ['space.gpu', 'space.gpu'],
-  ['space.node', 'space.node'],
-  ['space.weights', 'space.weights'],
-  ['space.kvCache', 'space.kvCache'],
-  ['space.tensorParallel', 'space.tensorParallel'],
-  ['space.pipelineParallel', 'space.pipelineParallel'],
-  ['space.replicas', 'space.replicas'],
+  ...DIMENSIONS.map(({ name }) => [`space.${name}`, `space.${name}`] as const),
   ['space.schedulers', 'space.schedulers'],
   ['space.maxGpus', 'space.maxGpus'],
   ['space.maxDollarsPerHour', 'space.maxDollarsPerHour'],

@@ -6,6 +6,7 @@ import {
   PROBE_FIELDS,
   RANK_FIELD,
 } from '../search-fields.ts';
+import { DIMENSIONS, type SpaceDimension } from '../dimensions.ts';
 import type { SearchPath } from './search-url-keys.ts';
 import type { FieldChoice, SearchDocument, SearchScheduler } from '../search-document.ts';
 import { choicesOf } from '../space-size.ts';
@@ -13,16 +14,9 @@ import { choicesOf } from '../space-size.ts';
 /** The text of a field before it is escaped, by path; null: null stands for its default. */
 export function searchTexts(document: SearchDocument): Readonly<Record<SearchPath, string | null>> {
   const { space, probe, question, latency } = document;
-  const list = (values: readonly FieldChoice[]): string => values.join(',');
   return {
     name: document.name ?? null,
-    'space.gpu': list(space.gpu),
-    'space.node': space.node === null ? null : list(space.node),
-    'space.weights': list(space.weights),
-    'space.kvCache': list(space.kvCache),
-    'space.tensorParallel': list(space.tensorParallel),
-    'space.pipelineParallel': list(space.pipelineParallel),
-    'space.replicas': space.replicas === 'fit' ? 'fit' : list(space.replicas),
+    ...spaceTexts(({ name }) => listText(space[name])),
     'space.schedulers': space.schedulers.map(writeScheduler).join('/'),
     'space.maxGpus': String(space.maxGpus),
     'space.maxDollarsPerHour': space.maxDollarsPerHour === null ? null : String(space.maxDollarsPerHour),
@@ -39,16 +33,9 @@ export function defaultTexts({
   scenario,
   probe,
 }: SearchDocument): Readonly<Record<SearchPath, string | null>> {
-  const { weights, kvCache, tensorParallel, pipelineParallel } = scenario.deployment;
   return {
     name: null,
-    'space.gpu': null,
-    'space.node': null,
-    'space.weights': weights,
-    'space.kvCache': kvCache,
-    'space.tensorParallel': String(tensorParallel),
-    'space.pipelineParallel': String(pipelineParallel),
-    'space.replicas': 'fit',
+    ...spaceTexts(({ name, choosing }) => usualText(choosing, scenario.deployment[name])),
     'space.schedulers': null,
     'space.maxGpus': String(BUDGET_FIELDS.maxGpus.default),
     'space.maxDollarsPerHour': null,
@@ -58,6 +45,27 @@ export function defaultTexts({
     rank: RANK_FIELD.default,
     latency: `${LATENCY_METRIC.default}:${DEFAULT_PERCENTILE}`,
   };
+}
+
+type SpaceTexts = Readonly<Record<`space.${SpaceDimension['name']}`, string | null>>;
+
+/** A text for each dimension, by path. */
+function spaceTexts(text: (dimension: SpaceDimension) => string | null): SpaceTexts {
+  // Made from a table that TypeScript cannot follow.
+  return Object.fromEntries(
+    DIMENSIONS.map((dimension) => [`space.${dimension.name}`, text(dimension)]),
+  ) as SpaceTexts;
+}
+
+/** "1,2,4", or the word that stands for a list; null: null does. */
+function listText(values: readonly FieldChoice[] | string | null): string | null {
+  return typeof values === 'string' || values === null ? values : values.join(',');
+}
+
+/** What a dimension's values are where nothing is said of them. */
+function usualText(choosing: SpaceDimension['choosing'], own: FieldChoice): string | null {
+  if (choosing === 'fit') return choosing;
+  return choosing === 'as-scenario' ? String(own) : null;
 }
 
 /** "sarathi:chunkSize:512,1024:maxBatchSize:64" */

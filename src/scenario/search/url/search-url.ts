@@ -1,5 +1,7 @@
 import { DEFAULT_VIEW } from '../../document/defaults.ts';
-import type { Scenario, ScenarioIssue } from '../../document/scenario.ts';
+import { issueText } from '../../describe/issue-text.ts';
+import type { ScenarioIssue } from '../../document/issue.ts';
+import type { Scenario } from '../../document/scenario.ts';
 import { decodeFragment, isCompressed, type DroppedKey } from '../../url/url-decode.ts';
 import { encodeComparison, MAX_READABLE_LENGTH } from '../../url/url-encode.ts';
 import { keyOfPath } from '../../url/url-keys.ts';
@@ -117,7 +119,7 @@ function repairSearch(scenario: Scenario, texts: Texts, drop: Drop): SearchDocum
     }
     if (guilty.size > 0) continue;
     // The scenario cannot be searched as it is.
-    for (const { path, message } of parsed.issues) drop(keyOfPath(path.replace('scenario.', '')), message);
+    for (const issue of parsed.issues) drop(keyOfPath(issue.path.replace('scenario.', '')), issueText(issue));
     if (base !== scenario) return usual;
     base = { ...usual.scenario, slo: scenario.slo };
   }
@@ -139,10 +141,11 @@ function documentOf(scenario: Scenario, usual: SearchDocument['space'], texts: T
 
 function keysToDrop(texts: Texts, issues: readonly ScenarioIssue[]): ReadonlyMap<string, string> {
   const guilty = new Map<string, string>();
-  for (const { path, message } of issues) {
+  for (const issue of issues) {
+    const { path } = issue;
     for (const own of texts.keys()) {
       const isNamed = path === own || path.startsWith(`${own}.`) || own.startsWith(`${path}.`);
-      if (isNamed) guilty.set(own, message);
+      if (isNamed) guilty.set(own, issueText(issue));
     }
   }
   return guilty;

@@ -1,3 +1,4 @@
+import { firstIssueText } from '../../../../scenario/describe/issue-text.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { runToEnd } from '../../../../core/run/drive-run.ts';
@@ -44,7 +45,7 @@ function runOf(concurrency: number, measured: object, score: readonly string[]):
     },
     '[0]',
   );
-  if (!parsed.ok) throw new Error(parsed.issues[0]?.message);
+  if (!parsed.ok) throw new Error(firstIssueText(parsed.issues));
   return parsed.value;
 }
 

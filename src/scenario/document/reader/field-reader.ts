@@ -1,0 +1,146 @@
+import type {
+  FieldContext,
+  FieldSpec,
+  GroupField,
+  GroupListField,
+  ListField,
+} from '../../../core/config/field-spec.ts';
+import { describeAllowed } from '../../describe/issue-text.ts';
+import {
+  defaultOf,
+  type DocumentContext,
+  type DocumentField,
+  type DocumentFields,
+} from '../document-field.ts';
+import { missing, wrong, type Refusal } from '../issue.ts';
+import { isPlainObject } from '../plain-object.ts';
+import { policyDefault } from '../policies.ts';
+import {
+  derived,
+  filled,
+  listOf,
+  nullable,
+  objectOf,
+  optional,
+  required,
+  valueOf,
+  type Part,
+  type Parts,
+  type Reader,
+} from './reader.ts';
+
+type AnyField = FieldSpec | DocumentField;
+/** A field whose value is one text of a link; a group has fields of its own. */
+type LeafField = Exclude<AnyField, GroupField | GroupListField>;
+
+/** A field of the document, its default filled in. */
+export function documentPart(field: DocumentField, context: DocumentContext): Part {
+  const read = fieldReader(field);
+  if (field.nullable === true) return filled(nullable(read), null);
+  const fallback = defaultOf(field, context);
+  if (fallback !== undefined) {
+    // What may be absent and has a value then has it from other fields.
+    return field.optional === true ? derived(read, fallback) : filled(read, fallback);
+  }
+  return field.optional === true ? optional(read) : required(read, missingField(field));
+}
+
+/** Fields of the document by their keys. */
+export function documentParts(fields: DocumentFields, context: DocumentContext): Parts {
+  return Object.fromEntries(
+    Object.entries(fields).map(([key, field]) => [key, documentPart(field, context)]),
+  );
+}
+
+/** A policy's own field, its default filled in. */
+export function policyPart(spec: FieldSpec, context: FieldContext): Part {
+  const fallback = policyDefault(spec, context);
+  const read = specReader(spec, context);
+  return fallback === undefined ? required(read, missingField(spec)) : filled(read, fallback);
+}
+
+function specReader(spec: FieldSpec, context: FieldContext): Reader {
+  if (spec.kind !== 'group' && spec.kind !== 'group-list') return fieldReader(spec);
+  const group = objectOf(
+    Object.fromEntries(Object.entries(spec.fields).map(([key, field]) => [key, policyPart(field, context)])),
+  );
+  return spec.kind === 'group' ? group : listOf(group, 1, spec.maxLength, wrong(describeAllowed(spec)));
+}
+
+/** One value of a field, without a default. */
+export function fieldReader(field: LeafField): Reader {
+  const read = valueOf((input) => takes(field, input), refusalBy(field));
+  const alias = 'alias' in field ? field.alias : undefined;
+  if (alias === undefined) return read;
+  return (input, place) => {
+    const value = read(input, place);
+    return typeof value === 'string' ? (alias[value] ?? value) : value;
+  };
+}
+
+/** How a field refuses a value. */
+function refusalBy(field: LeafField): (input: unknown) => Refusal {
+  const orNull = 'nullable' in field && field.nullable === true ? ' or null' : '';
+  return (input) =>
+    'notBuilt' in field && field.notBuilt?.some((value) => value === input)
+      ? { form: 'value', reason: 'is not built yet', allowed: describeBuilt(field) }
+      : wrong(describeAllowed(field) + orNull);
+}
+
+function describeBuilt(field: DocumentField & { readonly notBuilt?: readonly unknown[] }): string {
+  return field.kind === 'boolean' ? String(field.notBuilt?.[0] !== true) : describeAllowed(field);
+}
+
+/** How a required field that is absent is refused. */
+export function missingField(field: AnyField): Refusal {
+  return missing(
+    field.kind === 'model'
+      ? `a model of the catalog (such as ${field.choices[0]}) or the fields of a config.json`
+      : describeAllowed(field),
+  );
+}
+
+interface Range {
+  readonly min: number;
+  readonly max: number;
+  readonly exclusiveMin?: boolean;
+}
+
+function isInRange(value: unknown, range: Range): value is number {
+  if (typeof value !== 'number') return false;
+  return (range.exclusiveMin === true ? value > range.min : value >= range.min) && value <= range.max;
+}
+
+/** Whether a field takes a value; other spellings of a choice are taken too. */
+function takes(field: LeafField, value: unknown): boolean {
+  switch (field.kind) {
+    case 'literal':
+      return value === field.value;
+    case 'text':
+      return typeof value === 'string' && value.length <= (field.maxLength ?? Infinity);
+    case 'model':
+      return isPlainObject(value) || field.choices.some((id) => id === value);
+    case 'integer':
+      return Number.isInteger(value) && isInRange(value, field);
+    case 'number':
+      return isInRange(value, field);
+    case 'boolean':
+      return typeof value === 'boolean' && !('notBuilt' in field && field.notBuilt?.includes(value));
+    case 'choice':
+      return (
+        field.choices.some((choice) => choice === value) ||
+        ('alias' in field && typeof value === 'string' && Object.hasOwn(field.alias ?? {}, value))
+      );
+    case 'integer-list':
+    case 'number-list':
+      return Array.isArray(value) && takesList(field, value);
+  }
+}
+
+function takesList(field: ListField, values: readonly unknown[]): boolean {
+  const isItem = (value: unknown, index: number): boolean =>
+    isInRange(value, field) &&
+    (field.kind === 'number-list' || Number.isInteger(value)) &&
+    (field.sorted !== true || index === 0 || value >= Number(values[index - 1]));
+  return values.length > 0 && values.every(isItem);
+}
