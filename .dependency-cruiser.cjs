@@ -17,6 +17,7 @@ const CORE_ROOMS = [
   'numeric',
   'random',
   'catalog',
+  'models',
   'config',
   'profiles',
   'iteration',
@@ -50,7 +51,7 @@ const layers = [
     path: '^src/scenario/',
     may: [
       '^src/(scenario|lib)/',
-      '^src/core/catalog/',
+      '^src/core/(catalog|models)/',
       '^src/core/metrics/summary',
       '^src/core/calibration/error-band',
       POLICY_TEXTS,

@@ -5,7 +5,7 @@
  * if all were like them.
  */
 import { GPUS } from '../src/core/catalog/gpus.ts';
-import { findModel } from '../src/core/catalog/models.ts';
+import { findModel } from '../src/core/models/models.ts';
 import { createAttentionReader } from '../src/core/predictors/attention/attention-table.ts';
 import { readDense } from '../src/core/predictors/tables/dense-table.ts';
 import { tableNamed } from '../src/core/predictors/tables/timing-tables.ts';

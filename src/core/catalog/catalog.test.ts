@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { GPUS, GPU_IDS } from './gpus.ts';
-import { MODELS, countParameters, findModel } from './models.ts';
+import { MODELS, countParameters, findModel } from '../models/models.ts';
 import { nodesOf } from './nodes.ts';
 import { PRICES } from './prices.ts';
 

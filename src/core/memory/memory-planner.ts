@@ -1,7 +1,7 @@
-import { tensorParallelProblem } from '../catalog/degrees.ts';
+import { tensorParallelProblem } from '../models/degrees.ts';
 import type { GpuSpec } from '../catalog/gpu-spec.ts';
-import { mlpWeights } from '../catalog/mlp-weights.ts';
-import type { ModelSpec } from '../catalog/model-spec.ts';
+import { mlpWeights } from '../models/mlp-weights.ts';
+import type { ModelSpec } from '../models/model-spec.ts';
 import { KV_BYTES, linearFormat, WEIGHT_FORMATS } from '../catalog/number-formats.ts';
 import { NODES } from '../catalog/nodes.ts';
 import { gpusPerReplica, type DeploymentConfig } from '../config/deployment-config.ts';

@@ -1,5 +1,5 @@
-import { mlpWeights } from '../catalog/mlp-weights.ts';
-import type { ModelSpec } from '../catalog/model-spec.ts';
+import { mlpWeights } from '../models/mlp-weights.ts';
+import type { ModelSpec } from '../models/model-spec.ts';
 import { KV_BYTES, linearFormat, WEIGHT_FORMATS } from '../catalog/number-formats.ts';
 import { kvHeadsPerGpu } from '../memory/memory-planner.ts';
 import type { DeploymentConfig } from '../config/deployment-config.ts';

@@ -1,4 +1,4 @@
-import type { ModelSpec } from '../catalog/model-spec.ts';
+import type { ModelSpec } from '../models/model-spec.ts';
 import type { TimingConfig } from '../config/timing-config.ts';
 import type { BaseProfile, ElementwiseOperator, ElementwiseProfile } from '../profiles/schema.ts';
 import type { LayerShapes } from './layer-shapes.ts';

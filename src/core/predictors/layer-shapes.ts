@@ -1,4 +1,4 @@
-import type { ModelSpec } from '../catalog/model-spec.ts';
+import type { ModelSpec } from '../models/model-spec.ts';
 import { KV_BYTES } from '../catalog/number-formats.ts';
 import type { KvFormat } from '../catalog/number-formats.ts';
 import type { GemmShape } from './products/gemm-model.ts';

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { GPUS } from '../catalog/gpus.ts';
 import type { GpuId } from '../catalog/gpu-spec.ts';
-import { findModel } from '../catalog/models.ts';
+import { findModel } from '../models/models.ts';
 import type { BatchShape } from '../iteration/batch-shape.ts';
 import type { KvFormat, WeightFormat } from '../catalog/number-formats.ts';
 import type { DeploymentConfig } from '../config/deployment-config.ts';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { GPUS } from '../catalog/gpus.ts';
 import type { GpuId, NodeId } from '../catalog/gpu-spec.ts';
-import { findModel, MODELS } from '../catalog/models.ts';
+import { findModel, MODELS } from '../models/models.ts';
 import type { BatchShape, ExecutionTimePredictor } from '../iteration/batch-shape.ts';
 import { parseProfile } from '../profiles/parse.ts';
 import { ForestCache } from './regressors/forest-cache.ts';

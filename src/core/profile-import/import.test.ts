@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { GPUS } from '../catalog/gpus.ts';
-import { findModel } from '../catalog/models.ts';
+import { findModel } from '../models/models.ts';
 import { trainTimings } from '../predictors/train.ts';
 import { parseProfile } from '../profiles/parse.ts';
 import { buildProfile, readPieces } from './build-profile.ts';

@@ -1,5 +1,5 @@
 import type { GpuId } from '../catalog/gpu-spec.ts';
-import type { ModelSpec } from '../catalog/model-spec.ts';
+import type { ModelSpec } from '../models/model-spec.ts';
 import type { TimedConfig } from '../config/timed-config.ts';
 
 /** Sliding windows that attention was measured with, at the head sizes of models that have them (gpt-oss, Gemma 3). */

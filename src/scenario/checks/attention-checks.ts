@@ -1,4 +1,4 @@
-import type { ModelSpec } from '../../core/catalog/model-spec.ts';
+import type { ModelSpec } from '../../core/models/model-spec.ts';
 import type { Scenario, ScenarioIssue } from '../document/scenario.ts';
 
 /** Heads of one GPU that Vidur's profile of attention measured, on an A100 over a bf16 cache (Llama-2-70B at TP 2). */

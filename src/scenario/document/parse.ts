@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { modelFromConfig } from '../../core/catalog/hugging-face-config.ts';
-import { findModel } from '../../core/catalog/models.ts';
-import type { ModelSpec } from '../../core/catalog/model-spec.ts';
+import { modelFromConfig } from '../../core/models/hugging-face-config.ts';
+import { findModel } from '../../core/models/models.ts';
+import type { ModelSpec } from '../../core/models/model-spec.ts';
 import { checkScenario } from '../checks/checks.ts';
 import { DEFAULT_VERSIONS, defaultEngine, type EngineName } from '../engines/hosts.ts';
 import { scenarioSchema } from './schema.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { MODEL_IDS } from '../../core/catalog/models.ts';
+import { MODEL_IDS } from '../../core/models/models.ts';
 import { METRICS } from '../../core/metrics/summary.ts';
 import type { FieldContext } from '../../core/config/field-spec.ts';
 import type { DocumentField } from './document-field.ts';

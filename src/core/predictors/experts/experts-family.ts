@@ -1,4 +1,4 @@
-import type { ExpertSkew } from '../../catalog/expert-skew.ts';
+import type { ExpertSkew } from '../../models/expert-skew.ts';
 import { peakFlopsOf, WEIGHT_FORMATS } from '../../catalog/number-formats.ts';
 import type { ExpertsTable } from '../../profiles/moe-schema.ts';
 import { elementwiseMicroseconds } from '../elementwise.ts';

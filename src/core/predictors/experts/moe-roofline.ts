@@ -1,5 +1,5 @@
 import { pow } from '../../numeric/pow.ts';
-import type { ExpertSkew } from '../../catalog/expert-skew.ts';
+import type { ExpertSkew } from '../../models/expert-skew.ts';
 import { BF16, type Peaks } from '../roofline.ts';
 
 /** The experts of one layer, on all GPUs together. */

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EXPERT_SKEWS } from '../../catalog/expert-skew.ts';
-import { EXPERT_MODELS } from '../../catalog/expert-models.ts';
+import { EXPERT_SKEWS } from '../../models/expert-skew.ts';
+import { EXPERT_MODELS } from '../../models/expert-models.ts';
 import type { GpuId } from '../../catalog/gpu-spec.ts';
 import { GPUS } from '../../catalog/gpus.ts';
-import { findModel } from '../../catalog/models.ts';
+import { findModel } from '../../models/models.ts';
 import type { DeploymentConfig } from '../../config/deployment-config.ts';
 import { parsePart, parseProfile } from '../../profiles/parse.ts';
 import { heldOutBy, quantile } from '../holdout.ts';

@@ -1,5 +1,5 @@
 import type { GpuId } from '../../catalog/gpu-spec.ts';
-import type { ModelSpec } from '../../catalog/model-spec.ts';
+import type { ModelSpec } from '../../models/model-spec.ts';
 
 /** Thrown when no honest time exists; the message is one sentence for the user. */
 export class UnsupportedShapeError extends Error {

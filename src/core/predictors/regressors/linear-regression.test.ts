@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
 import { GPUS } from '../../catalog/gpus.ts';
-import { findModel } from '../../catalog/models.ts';
+import { findModel } from '../../models/models.ts';
 import { parseProfile } from '../../profiles/parse.ts';
 import { heldOutBy, quantile, scoreAllReduce, scoreAttention } from '../holdout.ts';
 import { REGRESSORS } from './index.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { GPUS } from '../../catalog/gpus.ts';
-import { findModel } from '../../catalog/models.ts';
+import { findModel } from '../../models/models.ts';
 import type { BatchShape } from '../../iteration/batch-shape.ts';
 import { parseProfile } from '../../profiles/parse.ts';
 import { createRoundedPredictor } from './rounded-predictor.ts';
