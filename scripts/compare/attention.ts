@@ -7,7 +7,8 @@ import { chunkCells } from '../../src/core/predictors/attention/chunk-model.ts';
 import { elementwiseMicroseconds } from '../../src/core/predictors/elementwise.ts';
 import { quantile } from '../../src/core/predictors/holdout.ts';
 import { RANDOM_FOREST } from '../../src/core/predictors/regressors/random-forest.ts';
-import { attentionPeaks, BF16 } from '../../src/core/predictors/roofline.ts';
+import { BF16_BYTES } from '../../src/core/catalog/number-formats.ts';
+import { attentionPeaks } from '../../src/core/predictors/roofline.ts';
 import { profileOf } from '../holdout/configuration.ts';
 
 export interface Section {
@@ -160,7 +161,7 @@ function kernelTimes() {
   const readers = { prefill: reader('prefill'), decode: reader('decode'), isOfChunks: false };
   const { add } = profileOf('a100-sxm').elementwise;
   // Vidur's kernel writes the new keys and values, which is a kernel of its own in ours.
-  const written = 2 * SHAPE.kvHeads * SHAPE.headDim * 2 * BF16;
+  const written = 2 * SHAPE.kvHeads * SHAPE.headDim * 2 * BF16_BYTES;
   return (decodes: number, kvTokens: number, chunk: readonly [number, number] | null): number => {
     const tokens = decodes + (chunk?.[0] ?? 0);
     const batch = {

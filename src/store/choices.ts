@@ -1,6 +1,7 @@
 import { isGpuId } from '../core/catalog/gpus.ts';
 import { WEIGHT_FORMATS } from '../core/catalog/number-formats.ts';
-import { countParameters, MODELS } from '../core/models/models.ts';
+import { countParameters } from '../core/models/sizes.ts';
+import { MODELS } from '../core/models/models.ts';
 import { NODES, nodesOf } from '../core/catalog/nodes.ts';
 import { findGpu, gpuNames } from '../core/catalog/own-gpus.ts';
 import { PRICES, type GpuPrice } from '../core/catalog/prices.ts';

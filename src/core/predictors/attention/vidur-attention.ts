@@ -3,7 +3,8 @@ import type { ChunkProfile } from '../../profiles/vidur-attention-schema.ts';
 import type { AttentionFamily } from './attention-family.ts';
 import { chunkCells, fitChunks } from './chunk-model.ts';
 import type { RegressorKind } from '../regressors/regressor.ts';
-import type { AttentionPeaks, HeadShape } from '../roofline.ts';
+import type { HeadShape } from '../../models/sizes.ts';
+import type { AttentionPeaks } from '../roofline.ts';
 import type { TrainInput } from '../train-input.ts';
 
 /** Why `timing.attention` "vidur" cannot be had for the heads of one GPU, in one sentence, or null. */

@@ -1,5 +1,5 @@
 import type { ExpertSkew } from '../../models/expert-skew.ts';
-import { peakFlopsOf, WEIGHT_FORMATS } from '../../catalog/number-formats.ts';
+import { peakFlopsOf, WEIGHT_FORMATS, BF16_BYTES } from '../../catalog/number-formats.ts';
 import type { ExpertsTable } from '../../profiles/moe-schema.ts';
 import { elementwiseMicroseconds } from '../elementwise.ts';
 import {
@@ -11,7 +11,6 @@ import {
   type ExpertsTarget,
 } from './moe-model.ts';
 import type { RegressorKind } from '../regressors/regressor.ts';
-import { BF16 } from '../roofline.ts';
 import type { TrainInput } from '../train-input.ts';
 
 /** Why the experts of a configuration cannot be timed, in one sentence, or null. */
@@ -39,7 +38,7 @@ export function expertsFamily(input: TrainInput, kind: RegressorKind): ExpertsFa
   const own = expertSeries(table, target);
   const kernel = own === undefined ? '' : (table.kernels[table.kernel[own] ?? -1] ?? '');
   // What vLLM calls a monolithic kernel starts from the router's logits; the others are given the choice.
-  const choosing = kernel.includes('monolithic') ? 0 : BF16 * 2 * target.shape.experts;
+  const choosing = kernel.includes('monolithic') ? 0 : BF16_BYTES * 2 * target.shape.experts;
   return {
     ...model,
     tokens: table.tokens,
