@@ -1,4 +1,4 @@
-import type { ModelSpec } from '../models/model-spec.ts';
+import type { TimedModel } from '../config/timed-config.ts';
 import { KV_BYTES, type KvFormat, BF16_BYTES } from '../catalog/number-formats.ts';
 import type { GemmShape } from './products/gemm-model.ts';
 import {
@@ -35,7 +35,7 @@ export interface LayerShapes {
 }
 
 export function layerShapes(
-  model: ModelSpec,
+  model: TimedModel,
   tensorParallel: number,
   kvCache: KvFormat = 'bf16',
 ): LayerShapes {

@@ -1,4 +1,4 @@
-import type { GpuSpec } from '../catalog/gpu-spec.ts';
+import type { TimedGpu } from '../config/timed-config.ts';
 import {
   BF16_BYTES,
   KV_BYTES,
@@ -34,7 +34,10 @@ export interface GemmPeaks extends Peaks {
   readonly weightBytes: number;
 }
 
-export function gemmPeaks(gpu: GpuSpec, weights: LinearFormat): GemmPeaks {
+export function gemmPeaks(
+  gpu: Pick<TimedGpu, 'peakFlops' | 'peakFp8Flops' | 'memoryBandwidth'>,
+  weights: LinearFormat,
+): GemmPeaks {
   const { bytes, activationBytes } = WEIGHT_FORMATS[weights];
   const { memoryBandwidth: bandwidth } = gpu;
   return { flops: peakFlopsOf(gpu, weights), bandwidth, activationBytes, weightBytes: bytes };
@@ -56,7 +59,11 @@ export interface AttentionPeaks extends Peaks {
   readonly window: number;
 }
 
-export function attentionPeaks(gpu: GpuSpec, kvCache: KvFormat, window = Infinity): AttentionPeaks {
+export function attentionPeaks(
+  gpu: Pick<TimedGpu, 'peakFlops' | 'memoryBandwidth'>,
+  kvCache: KvFormat,
+  window = Infinity,
+): AttentionPeaks {
   const { peakFlops: flops, memoryBandwidth: bandwidth } = gpu;
   return { flops, bandwidth, kvBytes: KV_BYTES[kvCache], window };
 }

@@ -193,12 +193,8 @@ describe('buildProfile', () => {
         node: 'dgx',
         tensorParallel: 2,
         pipelineParallel: 1,
-        replicas: 1,
         weights: 'bf16',
         kvCache: 'bf16',
-        memoryFraction: 0.9,
-        blockSize: 16,
-        kvBlocks: null,
       },
       timing: { model: 'random-forest', allReduce: 'graph' },
     });
@@ -209,7 +205,7 @@ describe('buildProfile', () => {
       'element-wise': 'measured',
     });
     expect(
-      Object.values(tables.arrays)
+      [...Object.values(tables.tokens), tables.attention.full.decode.seconds]
         .flatMap((array) => [...array])
         .every(Number.isFinite),
     ).toBe(true);

@@ -1,6 +1,6 @@
 import type { AttentionProfile } from '../../profiles/schema.ts';
 import type { ChunkProfile } from '../../profiles/vidur-attention-schema.ts';
-import type { AttentionFamily } from './attention-family.ts';
+import { familyOf, type AttentionFamily } from './attention-family.ts';
 import { chunkCells, fitChunks } from './chunk-model.ts';
 import type { RegressorKind } from '../regressors/regressor.ts';
 import type { HeadShape } from '../../models/sizes.ts';
@@ -38,9 +38,9 @@ export function chunkFamily(
   kind: RegressorKind,
 ): AttentionFamily {
   const [longest, longestPrefix] = [Math.max(...table.chunk), Math.max(...table.prefix)];
-  return {
-    model: fitChunks(chunkCells(table), shape, peaks, kind),
-    status: 'measured',
-    detail: `${shape.heads}/${shape.kvHeads} heads of size ${shape.headDim} are measured, chunks of up to ${longest} tokens on up to ${longestPrefix}, one prompt at a time.`,
-  };
+  return familyOf(
+    fitChunks(chunkCells(table), shape, peaks, kind),
+    'measured',
+    `${shape.heads}/${shape.kvHeads} heads of size ${shape.headDim} are measured, chunks of up to ${longest} tokens on up to ${longestPrefix}, one prompt at a time.`,
+  );
 }

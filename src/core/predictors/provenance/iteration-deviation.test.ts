@@ -18,22 +18,11 @@ function tablesOf(id: string, tensorParallel: number, model: TimingConfig['model
     node: 'dgx',
     tensorParallel,
     pipelineParallel: 1,
-    replicas: 1,
     weights: 'bf16',
     kvCache: 'bf16',
-    memoryFraction: 0.9,
-    blockSize: 16,
-    kvBlocks: null,
   } as const;
   const timing = { model, allReduce: 'graph' } as const;
-  return trainTimings(
-    { profile, model: spec, gpu: GPUS['h100-sxm'], deployment, timing },
-    undefined,
-    undefined,
-    {
-      cache,
-    },
-  );
+  return trainTimings({ profile, model: spec, gpu: GPUS['h100-sxm'], deployment, timing }, cache);
 }
 
 describe('the deviation of an iteration', () => {
