@@ -7,8 +7,7 @@ const POLICY_TEXTS =
 /** Contracts and plain data: the reference's behaviours by name, an engine without host time or ways of its own. */
 const CONTRACTS = '^src/core/config/';
 /** How a search orders and ranks: light, and alike wherever a search is shown or printed. */
-const SEARCH_ORDER =
-  '^src/core/search/(chains|economics|pareto|rate-grid)\\.ts$|^src/core/predictors/tables/timing-key\\.ts$';
+const SEARCH_ORDER = '^src/core/search/(chains|economics|pareto|rate-grid)\\.ts$';
 /**
  * The rooms of core, from what everything stands on to what stands on everything: each may import those before it, so
  * that no two rooms import each other. `testing` is what only tests import.
@@ -17,6 +16,7 @@ const CORE_ROOMS = [
   'numeric',
   'random',
   'catalog',
+  'models',
   'config',
   'profiles',
   'iteration',
@@ -26,6 +26,7 @@ const CORE_ROOMS = [
   'schedulers',
   'memory',
   'predictors',
+  'preparation',
   'profile-import',
   'metrics',
   'results',
@@ -50,7 +51,7 @@ const layers = [
     path: '^src/scenario/',
     may: [
       '^src/(scenario|lib)/',
-      '^src/core/catalog/',
+      '^src/core/(catalog|models)/',
       '^src/core/metrics/summary',
       '^src/core/calibration/error-band',
       POLICY_TEXTS,
@@ -82,7 +83,7 @@ const layers = [
       '^src/(client|lib|scenario|protocol)/',
       '^src/core/config/',
       '^src/core/memory/memory-plan',
-      '^src/core/predictors/tables/timing-key',
+      '^src/core/preparation/needed-files',
       '^src/core/profiles/profile-files',
       '^workers/',
     ],

@@ -7,10 +7,9 @@ import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join, resolve } from 'node:path';
 import { unpackTimes } from '../src/cli/parity/fixture-times.ts';
-import { readProfile, readTrace } from '../src/cli/read-files.ts';
+import { preparationOfPublicFiles } from '../src/cli/preparation.ts';
 import { createReferencePredictor } from '../src/core/predictors/tables/reference-timing.ts';
 import { createTablePredictor } from '../src/core/predictors/tables/table-predictor.ts';
-import { trainTimings } from '../src/core/predictors/train.ts';
 import type { ExecutionTimePredictor } from '../src/core/iteration/batch-shape.ts';
 import { timedOf } from '../src/core/config/timed-config.ts';
 import type { RunConfig } from '../src/core/config/run-config.ts';
@@ -29,6 +28,13 @@ const REFERENCE = [
 const COLD_RUNS = 15;
 const WARM_RUNS = 15;
 const FIXTURE = resolve(import.meta.dirname, '../src/cli/parity/fixtures/operator-times.gz');
+
+const preparation = preparationOfPublicFiles(8);
+
+const readTrace = async (): Promise<Trace | null> => {
+  const [trace = null] = await preparation.traces(referenceConfig(1, 1, 1).workload);
+  return trace;
+};
 
 const referencePredictor = (stages: number): ExecutionTimePredictor =>
   createReferencePredictor(unpackTimes(readFileSync(FIXTURE), 80, stages));
@@ -51,7 +57,7 @@ function medianRun(
 }
 
 async function againstReference(): Promise<void> {
-  const trace = await readTrace('arxiv-summarization');
+  const trace = await readTrace();
   head([
     'work',
     'iterations',
@@ -84,8 +90,7 @@ async function steadyDecode(): Promise<void> {
     const cells: string[] = [];
     for (const batch of [8, 32, 128, 512]) {
       const config = steadyConfig(policy, batch);
-      const timed = timedOf(config);
-      const tables = await trainTimings({ profile: await readProfile(timed), ...timed });
+      const tables = await preparation.tables(timedOf(config));
       const run = warm(config, createTablePredictor(tables), null);
       cells.push(`${(run.iterations / run.loopMilliseconds / 1000).toFixed(1)} M/s`);
     }
@@ -126,7 +131,7 @@ async function asChild([kind, ...numbers]: readonly string[]): Promise<Timed> {
     for (let i = 0; i < 20; i++) timeRun(growthConfig(2000), predictor, null);
     return medianRun(growthConfig(requests), predictor, null, requests > 100_000 ? 1 : 9);
   }
-  const trace = await readTrace('arxiv-summarization');
+  const trace = await readTrace();
   return timeRun(referenceConfig(requests, rate, stages), referencePredictor(stages), trace);
 }
 

@@ -6,13 +6,11 @@
  */
 import { firstIssueText } from '../src/scenario/describe/issue-text.ts';
 import { GPUS } from '../src/core/catalog/gpus.ts';
-import { findModel } from '../src/core/catalog/models.ts';
+import { findModel } from '../src/core/models/models.ts';
 import { createAttentionReader } from '../src/core/predictors/attention/attention-table.ts';
 import { readDense } from '../src/core/predictors/tables/dense-table.ts';
-import { tableNamed } from '../src/core/predictors/tables/timing-tables.ts';
 import { timedOf } from '../src/core/config/timed-config.ts';
-import { trainTimings } from '../src/core/predictors/train.ts';
-import { readProfile } from '../src/cli/read-files.ts';
+import { preparationOfPublicFiles } from '../src/cli/preparation.ts';
 import { parseScenario } from '../src/scenario/document/parse.ts';
 import { resolveScenario } from '../src/scenario/document/resolve.ts';
 
@@ -46,14 +44,12 @@ for (const [gpu, model] of [
   });
   if (!parsed.ok) throw new Error(firstIssueText(parsed.issues));
   const timed = timedOf(resolveScenario(parsed.value));
-  const tables = await trainTimings({ ...timed, profile: await readProfile(timed) });
-  const array = (name: string): Float64Array => tableNamed(tables, name);
-  const decode = createAttentionReader(array('decodeBatch'), array('decodeLength'), array('decodeSeconds'));
+  const { attention, layersPerStage, tokens } = await preparationOfPublicFiles(1).tables(timed);
+  const decode = createAttentionReader(attention.full.decode);
   for (const requests of [16, 128]) {
     for (const { name, lengths } of MIXTURES) {
-      const rest =
-        tables.layersPerStage * readDense(array('layer'), requests) + readDense(array('head'), requests);
-      const iteration = (length: number): number => rest + tables.layersPerStage * decode(requests, length);
+      const rest = layersPerStage * readDense(tokens.layer, requests) + readDense(tokens.head, requests);
+      const iteration = (length: number): number => rest + layersPerStage * decode(requests, length);
       const atMean = iteration(mean(lengths));
       const ofAll = mean(lengths.map(iteration));
       const lost = ((atMean / ofAll - 1) * 100).toFixed(2);

@@ -4,15 +4,12 @@ import { evaluate } from '../src/core/search/evaluate.ts';
 import { longEnoughProbe } from '../src/core/search/long-enough.ts';
 import { GRID_POINTS, LOWEST_INDEX, rateAt } from '../src/core/search/rate-grid.ts';
 import { timedOf } from '../src/core/config/timed-config.ts';
-import { trainTimings } from '../src/core/predictors/train.ts';
-import { ForestCache } from '../src/core/predictors/regressors/forest-cache.ts';
-import { readProfile, readTrace } from '../src/cli/read-files.ts';
+import { preparationOfPublicFiles } from '../src/cli/preparation.ts';
 import { enumerateSpace, type EnumeratedCandidate } from '../src/scenario/search/enumerate-space.ts';
 import { parseSearch } from '../src/scenario/search/parse-search.ts';
 import { planSpace } from '../src/scenario/search/plan-space.ts';
 import type { SearchDocument } from '../src/scenario/search/search-document.ts';
 import type { SearchOutput, SearchOutputRow } from '../src/scenario/search/search-output.ts';
-import { traceIdsOf } from '../src/scenario/document/trace-ids.ts';
 
 /**
  * What can be trusted of a search:
@@ -24,7 +21,7 @@ import { traceIdsOf } from '../src/scenario/document/trace-ids.ts';
 const USAGE =
   'usage: search-study grid|length SEARCH.json ... or search-study confirm|transfer OUTPUT.json ...';
 const GO_ON = async () => 'go-on' as const;
-const cache = new ForestCache();
+const preparation = preparationOfPublicFiles(64);
 
 async function readSearch(file: string): Promise<SearchDocument> {
   const parsed = parseSearch(JSON.parse(await readFile(file, 'utf8')));
@@ -33,11 +30,8 @@ async function readSearch(file: string): Promise<SearchDocument> {
 }
 
 async function inputOf({ scenario }: SearchDocument, { config }: EnumeratedCandidate) {
-  const timed = timedOf(config);
-  const tables = await trainTimings({ profile: await readProfile(timed), ...timed }, undefined, undefined, {
-    cache,
-  });
-  const traces = await Promise.all(traceIdsOf(config.workload).map(readTrace));
+  const tables = await preparation.tables(timedOf(config));
+  const traces = await preparation.traces(config.workload);
   return { config, tables, traces, objectives: scenario.slo };
 }
 

@@ -1,19 +1,21 @@
 import { expose } from 'comlink';
-import { ForestCache } from '../src/core/predictors/regressors/forest-cache.ts';
-import { trainTimings } from '../src/core/predictors/train.ts';
-import { parseProfile } from '../src/core/profiles/parse.ts';
-import type { ProfileBundle } from '../src/core/profiles/part-schema.ts';
+import { GivenFiles } from '../src/core/preparation/files.ts';
+import { Preparation } from '../src/core/preparation/preparation.ts';
 import { profileFiles } from '../src/core/profiles/profile-files.ts';
 import type { PredictEvent, PredictRequest, PredictWorkerApi } from '../src/protocol/predict-worker.ts';
 import { createBreathe } from './breathe.ts';
 import { errorMessage } from './error-message.ts';
 
+/** The page keeps the finished tables. */
+const KEPT_TABLES = 1;
+
 class Cancelled extends Error {}
 
 const breathe = createBreathe();
 const cancelled = new Set<number>();
-const cache = new ForestCache();
-const profiles = new Map<string, ProfileBundle>();
+const files = new GivenFiles();
+const preparation = new Preparation(files, KEPT_TABLES);
+const now = () => performance.now();
 let previousJob: Promise<void> = Promise.resolve();
 
 const api: PredictWorkerApi = {
@@ -35,18 +37,14 @@ async function train({ jobId, config, profileTexts }: PredictRequest, port: Mess
   };
   try {
     await goOn();
-    const started = performance.now();
-    const files = profileFiles(config).join(' ');
-    const [base = '', ...parts] = profileTexts;
-    const profile = profiles.get(files) ?? parseProfile(base, ...parts);
-    profiles.set(files, profile);
-    const tables = await trainTimings(
-      { profile, ...config },
-      (fraction, operator) => send({ kind: 'progress', jobId, fraction, operator }),
-      goOn,
-      { cache, now: () => performance.now() },
-    );
-    send({ kind: 'trained', jobId, tables, trainMilliseconds: performance.now() - started });
+    const started = now();
+    profileFiles(config).forEach((id, i) => files.give({ folder: 'profiles', id }, profileTexts[i] ?? ''));
+    const tables = await preparation.tables(config, {
+      progress: (fraction, operator) => send({ kind: 'progress', jobId, fraction, operator }),
+      breathe: goOn,
+      now,
+    });
+    send({ kind: 'trained', jobId, tables, trainMilliseconds: now() - started });
   } catch (error) {
     if (error instanceof Cancelled) send({ kind: 'cancelled', jobId });
     else send({ kind: 'error', jobId, message: errorMessage(error) });

@@ -42,7 +42,10 @@ describe('a search in one worker', () => {
     session.keep([{ folder: 'profiles', id: 'h100-sxm', text }]);
     const trained: number[] = [];
     for (const { index } of rows) {
-      const result = await session.evaluate(index, null, goOn, () => trained.push(index));
+      const result = await session.evaluator.evaluate(index, null, {
+        breathe: goOn,
+        trained: () => trained.push(index),
+      });
       expect(result).toMatchObject({ index, outcome: { kind: 'meets' } });
     }
     expect(trained).toEqual([0, 2]);
@@ -52,18 +55,16 @@ describe('a search in one worker', () => {
     const { session } = openSession();
     const text = readFileSync('public/profiles/h100-sxm.json', 'utf8');
     session.keep([{ folder: 'profiles', id: 'h100-sxm', text }]);
-    const stopped = session.evaluate(
-      0,
-      null,
-      () => Promise.resolve('cancel' as const),
-      () => {},
-    );
+    const stopped = session.evaluator.evaluate(0, null, {
+      breathe: () => Promise.resolve('cancel' as const),
+      trained: () => {},
+    });
     await expect(stopped).rejects.toBeInstanceOf(SearchCancelled);
   });
 
   it('fails in a sentence where a file was not given', async () => {
     const { session } = openSession();
-    await expect(session.evaluate(0, null, goOn, () => {})).rejects.toThrow(
+    await expect(session.evaluator.evaluate(0, null, { breathe: goOn, trained: () => {} })).rejects.toThrow(
       'profiles/h100-sxm was not given',
     );
   });

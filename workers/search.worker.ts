@@ -17,7 +17,7 @@ const api: SearchWorkerApi = {
   setUp: (setup) => session.setUp(setup),
   keep: (files) => session.keep(files),
   start(request, port) {
-    void answer(request, port);
+    void answer(request, (event) => port.postMessage(event));
   },
   cancel(taskId) {
     cancelled.add(taskId);
@@ -25,35 +25,32 @@ const api: SearchWorkerApi = {
 };
 expose(api);
 
-async function answer(request: SearchRequest, port: MessagePort): Promise<void> {
+async function answer(request: SearchRequest, send: (event: SearchEvent) => void): Promise<void> {
   const { taskId } = request;
-  const send = (event: SearchEvent) => port.postMessage(event);
   try {
     if (request.kind === 'plan') {
       const { planned, files } = session.plan();
       const { rows, refused, duplicates } = planned;
       for (let from = 0; from < rows.length; from += ROWS_AT_A_TIME)
         send({ kind: 'rows', taskId, rows: rows.slice(from, from + ROWS_AT_A_TIME) });
-      send({ kind: 'planned', taskId, refused, duplicates, files });
-      return;
+      return send({ kind: 'planned', taskId, refused, duplicates, files });
     }
     const now = () => performance.now();
     const started = now();
-    let trained = started;
+    let trainMilliseconds = 0;
+    const trained = () => {
+      trainMilliseconds = now() - started;
+    };
     const pace = createPace({ now, breathe, isCancelled: () => cancelled.has(taskId) });
+    const { evaluator } = session;
+    const host = { breathe: pace, trained };
     if (request.kind === 'saturation') {
-      const saturation = await session.findSaturation(request.index, request.expected, pace);
-      send({ kind: 'saturation', taskId, saturation });
-      return;
+      const saturation = await evaluator.findSaturation(request.index, request.expected, host);
+      return send({ kind: 'saturation', taskId, saturation });
     }
-    if (request.kind === 'load-run') {
-      send({ kind: 'load-run', taskId, run: await session.runAtLoad(request.index, request, pace) });
-      return;
-    }
-    const result = await session.evaluate(request.index, request.expected, pace, () => {
-      trained = now();
-    });
-    const trainMilliseconds = trained - started;
+    if (request.kind === 'load-run')
+      return send({ kind: 'load-run', taskId, run: await evaluator.runAtLoad(request.index, request, host) });
+    const result = await evaluator.evaluate(request.index, request.expected, host);
     send({ kind: 'evaluated', taskId, result, milliseconds: now() - started, trainMilliseconds });
   } catch (error) {
     if (error instanceof SearchCancelled) send({ kind: 'cancelled', taskId });

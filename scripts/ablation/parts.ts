@@ -3,7 +3,7 @@ import type { PoolConfig } from '../../src/core/config/pool-config.ts';
 import { withPool } from '../../src/core/config/run-config.ts';
 import type { HostTimes } from '../../src/core/config/host-times.ts';
 import { NO_HOST_TIME } from '../../src/core/config/host-times.ts';
-import { tableNamed, type TimingTables } from '../../src/core/predictors/tables/timing-tables.ts';
+import type { TimingTables, TokenTables } from '../../src/core/predictors/tables/timing-tables.ts';
 import { ALL_REDUCES_PER_LAYER } from '../../src/core/predictors/tables/token-tables.ts';
 import type { Variant } from '../../src/cli/fidelity/simulated-run.ts';
 import {
@@ -30,23 +30,25 @@ function pool(change: (pool: PoolConfig) => Partial<PoolConfig>): Variant {
   return { config: (config) => withPool(config, change(config.pools[0])) };
 }
 
-function arrays(change: (tables: TimingTables) => Readonly<Record<string, Float64Array>>): Variant {
-  return { tables: (tables) => ({ ...tables, arrays: { ...tables.arrays, ...change(tables) } }) };
+function tokens(change: (tables: TokenTables) => Partial<TokenTables>): Variant {
+  const changed = (tables: TimingTables): TimingTables => ({
+    ...tables,
+    tokens: { ...tables.tokens, ...change(tables.tokens) },
+  });
+  return { tables: changed };
 }
 
 export const ABLATED_PARTS: readonly AblatedPart[] = [
   { part: 'nothing: the whole model', without: {} },
   {
     part: 'LM head and sampling',
-    without: arrays((tables) => ({ head: tableNamed(tables, 'head').map(() => 0) })),
+    without: tokens(({ head }) => ({ head: head.map(() => 0) })),
   },
   {
     part: 'element-wise operators',
-    without: arrays((tables) => {
-      const products = tableNamed(tables, 'layerGemm');
-      const reduces = tableNamed(tables, 'allReduce');
-      return { layer: products.map((time, i) => time + ALL_REDUCES_PER_LAYER * (reduces[i] ?? 0)) };
-    }),
+    without: tokens(({ layerGemm, allReduce }) => ({
+      layer: layerGemm.map((time, i) => time + ALL_REDUCES_PER_LAYER * (allReduce[i] ?? 0)),
+    })),
   },
   {
     part: 'host time',

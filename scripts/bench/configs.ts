@@ -1,7 +1,7 @@
 import { PLAIN_CONDUCT } from '../../src/core/config/engine-conduct.ts';
 import { GPUS } from '../../src/core/catalog/gpus.ts';
 import type { GpuSpec } from '../../src/core/catalog/gpu-spec.ts';
-import { findModel } from '../../src/core/catalog/models.ts';
+import { findModel } from '../../src/core/models/models.ts';
 import { AS_IN_VIDUR, CORRECTED } from '../../src/core/config/corrections.ts';
 import { NO_HOST_TIME } from '../../src/core/config/host-times.ts';
 import type { PolicyConfig } from '../../src/core/config/policy-config.ts';

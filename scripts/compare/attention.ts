@@ -1,13 +1,14 @@
 import { GPUS } from '../../src/core/catalog/gpus.ts';
 import { chunkPairs } from '../../src/core/predictors/attention/attended-pairs.ts';
 import { attentionFamily } from '../../src/core/predictors/attention/attention-family.ts';
-import { createAttentionReader, tabulate } from '../../src/core/predictors/attention/attention-table.ts';
-import { createBatchAttention } from '../../src/core/predictors/attention/batch-attention.ts';
+import { tabulate } from '../../src/core/predictors/attention/attention-table.ts';
+import { createBatchAttention, SEES_ALL } from '../../src/core/predictors/attention/batch-attention.ts';
 import { chunkCells } from '../../src/core/predictors/attention/chunk-model.ts';
 import { elementwiseMicroseconds } from '../../src/core/predictors/elementwise.ts';
 import { quantile } from '../../src/core/predictors/holdout.ts';
 import { RANDOM_FOREST } from '../../src/core/predictors/regressors/random-forest.ts';
-import { attentionPeaks, BF16 } from '../../src/core/predictors/roofline.ts';
+import { BF16_BYTES } from '../../src/core/catalog/number-formats.ts';
+import { attentionPeaks } from '../../src/core/predictors/roofline.ts';
 import { profileOf } from '../holdout/configuration.ts';
 
 export interface Section {
@@ -150,17 +151,19 @@ function spread(name: string, cells: readonly Compared[]): string[] {
 function kernelTimes() {
   const { prefill, decode } = profileOf('a100-sxm').dtypes.bf16;
   const peaks = attentionPeaks(GPUS['a100-sxm'], 'bf16');
-  const reader = (kind: 'prefill' | 'decode') => {
+  const tableOf = (kind: 'prefill' | 'decode') => {
     const tables = kind === 'prefill' ? prefill : decode;
     const { model } = attentionFamily(kind, tables, SHAPE, peaks, RANDOM_FOREST);
     const of = tables.find(({ headDim }) => headDim === SHAPE.headDim);
-    const { batch, length, seconds } = tabulate(model, of?.batch.at(-1) ?? 1, of?.length.at(-1) ?? 1);
-    return createAttentionReader(batch, length, seconds);
+    return tabulate(model, of?.batch.at(-1) ?? 1, of?.length.at(-1) ?? 1);
   };
-  const readers = { prefill: reader('prefill'), decode: reader('decode'), isOfChunks: false };
+  const attention = createBatchAttention(
+    { prefill: { over: 'prompts', table: tableOf('prefill') }, decode: tableOf('decode') },
+    SEES_ALL,
+  );
   const { add } = profileOf('a100-sxm').elementwise;
   // Vidur's kernel writes the new keys and values, which is a kernel of its own in ours.
-  const written = 2 * SHAPE.kvHeads * SHAPE.headDim * 2 * BF16;
+  const written = 2 * SHAPE.kvHeads * SHAPE.headDim * 2 * BF16_BYTES;
   return (decodes: number, kvTokens: number, chunk: readonly [number, number] | null): number => {
     const tokens = decodes + (chunk?.[0] ?? 0);
     const batch = {
@@ -173,7 +176,6 @@ function kernelTimes() {
       prefillChunk: Int32Array.of(chunk?.[0] ?? 0),
       prefillPrefix: Int32Array.of(chunk?.[1] ?? 0),
     };
-    const attention = 1e6 * createBatchAttention(readers, Infinity, false)(batch);
-    return attention + elementwiseMicroseconds(add, written * tokens);
+    return 1e6 * attention(batch) + elementwiseMicroseconds(add, written * tokens);
   };
 }

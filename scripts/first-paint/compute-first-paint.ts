@@ -1,9 +1,9 @@
 import { timedOf } from '../../src/core/config/timed-config.ts';
-import { readProfile } from '../../src/cli/read-files.ts';
+import { preparationOfPublicFiles } from '../../src/cli/preparation.ts';
 import { runToEnd } from '../../src/core/run/drive-run.ts';
 import { createTimedRun } from '../../src/core/run/timed-run.ts';
 import { goodputOf } from '../../src/core/results/goodput.ts';
-import { trainTimings } from '../../src/core/predictors/train.ts';
+import { ALONE } from '../../src/core/predictors/operator-fitter.ts';
 import { defaultComparison } from '../../src/scenario/document/defaults.ts';
 import { resolveScenario } from '../../src/scenario/document/resolve.ts';
 import type { Scenario } from '../../src/scenario/document/scenario.ts';
@@ -23,11 +23,10 @@ export async function computeFirstPaint(): Promise<FirstPaintFile> {
 async function runSide(scenario: Scenario): Promise<FirstPaint['sides'][number]> {
   const config = resolveScenario(scenario);
   const timed = timedOf(config);
-  const profile = await readProfile(timed);
+  const preparation = preparationOfPublicFiles(1);
+  await preparation.readProfile(timed);
   const started = performance.now();
-  const tables = await trainTimings({ profile, ...timed }, undefined, undefined, {
-    now: () => performance.now(),
-  });
+  const tables = await preparation.tables(timed, { ...ALONE, now: () => performance.now() });
   const trained = performance.now();
   const outcome = runToEnd(createTimedRun(config, tables, []));
   if (outcome.kind !== 'done') throw new Error(`the default comparison ended as ${outcome.kind}`);

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { GPUS } from '../../src/core/catalog/gpus.ts';
 import type { GpuId, GpuSpec } from '../../src/core/catalog/gpu-spec.ts';
-import { MODELS } from '../../src/core/catalog/models.ts';
-import type { ModelSpec } from '../../src/core/catalog/model-spec.ts';
+import { MODELS } from '../../src/core/models/models.ts';
+import type { ModelSpec } from '../../src/core/models/model-spec.ts';
 import type { HoldoutScore, IsHeldOut } from '../../src/core/predictors/holdout.ts';
 import { layerShapes, type LayerShapes } from '../../src/core/predictors/layer-shapes.ts';
 import type { RegressorKind } from '../../src/core/predictors/regressors/regressor.ts';

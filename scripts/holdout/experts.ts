@@ -1,5 +1,5 @@
-import { EXPERT_MODELS } from '../../src/core/catalog/expert-models.ts';
-import { EXPERT_SKEWS } from '../../src/core/catalog/expert-skew.ts';
+import { EXPERT_MODELS } from '../../src/core/models/expert-models.ts';
+import { EXPERT_SKEWS } from '../../src/core/models/expert-skew.ts';
 import type { GpuId } from '../../src/core/catalog/gpu-spec.ts';
 import { GPUS } from '../../src/core/catalog/gpus.ts';
 import { peakFlopsOf, WEIGHT_FORMATS } from '../../src/core/catalog/number-formats.ts';

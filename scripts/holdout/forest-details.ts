@@ -125,12 +125,8 @@ export async function trainingTable(gpus: readonly GpuId[]): Promise<string[][]>
           node: gpu === 'l40s' ? 'pcie' : 'dgx',
           tensorParallel,
           pipelineParallel: 1,
-          replicas: 1,
           weights: 'bf16',
           kvCache: 'bf16',
-          memoryFraction: 0.9,
-          blockSize: 16,
-          kvBlocks: null,
         },
         timing: { model: 'random-forest', allReduce: 'graph' },
       });

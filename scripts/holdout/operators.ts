@@ -1,5 +1,5 @@
 import { chunkCells } from '../../src/core/predictors/attention/chunk-model.ts';
-import { attentionTables, gemmTable, type AttentionTables } from '../../src/core/predictors/formats.ts';
+import { attentionTables, gemmTable, type AttentionProfiles } from '../../src/core/predictors/formats.ts';
 import {
   scoreAllReduce,
   scoreAttention,
@@ -86,7 +86,7 @@ function vidurAttention({ gpu, profile, shapes }: Configuration): ScoredOperator
 function attention(
   suffix: string,
   format: string,
-  tables: AttentionTables,
+  tables: AttentionProfiles,
   heads: Configuration['shapes']['attention'],
   peaks: ReturnType<typeof attentionPeaks>,
 ): ScoredOperator[] {

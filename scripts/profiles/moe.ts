@@ -1,4 +1,4 @@
-import type { ExpertSkew } from '../../src/core/catalog/expert-skew.ts';
+import type { ExpertSkew } from '../../src/core/models/expert-skew.ts';
 import type { ExpertsTable, MoeProfile } from '../../src/core/profiles/moe-schema.ts';
 import { mediansBy, numberOf, readTable, sortedUnique, toMicroseconds, type Row } from './read-table.ts';
 

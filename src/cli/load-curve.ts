@@ -3,10 +3,9 @@ import { timedOf } from '../core/config/timed-config.ts';
 import { parseArgs } from 'node:util';
 import { resolveScenario } from '../scenario/document/resolve.ts';
 import type { Scenario } from '../scenario/document/scenario.ts';
-import { traceIdsOf } from '../scenario/document/trace-ids.ts';
 import { CommandError } from './command-error.ts';
 import { runCommand } from './main.ts';
-import { readProfile, readScenario, readTrace } from './read-files.ts';
+import { readScenario } from './read-files.ts';
 
 const USAGE =
   'usage: npm run --silent load-curve -- SCENARIO.json [--seeds N] [--requests N] [--longest-requests N]';
@@ -35,24 +34,26 @@ async function loadCurve(args: readonly string[]): Promise<string> {
 /** Rates in requests/s, latencies in s, tokens/s: see src/core/search/load-curve/load-curve.ts. */
 async function sweepLoad(scenario: Scenario, { seeds, length }: Sweep) {
   // Loaded late: a refused scenario need not wait for the engine.
-  const [{ curveRates, CURVE_SEEDS, loadCurveOf }, { findSaturation, runAtLoad }, { rateAt }, training] =
-    await Promise.all([
-      import('../core/search/load-curve/load-curve.ts'),
-      import('../core/search/load-curve/load-curve-runs.ts'),
-      import('../core/search/rate-grid.ts'),
-      import('../core/predictors/train.ts'),
-    ]);
+  const [
+    { curveRates, CURVE_SEEDS, loadCurveOf },
+    { findSaturation, runAtLoad },
+    { rateAt },
+    { preparationOfPublicFiles },
+  ] = await Promise.all([
+    import('../core/search/load-curve/load-curve.ts'),
+    import('../core/search/load-curve/load-curve-runs.ts'),
+    import('../core/search/rate-grid.ts'),
+    import('./preparation.ts'),
+  ]);
   const config = resolveScenario(scenario);
-  const timed = timedOf(config);
-  const gpus = gpusOf(timed.deployment);
+  const gpus = gpusOf(config.pools[0].deployment);
   const breathe = async () => 'go-on' as const;
-  const train = async () => training.trainTimings({ profile: await readProfile(timed), ...timed });
-  let tables: ReturnType<typeof train> | null = null;
+  const preparation = preparationOfPublicFiles(1);
   const input = {
     config,
     length,
-    traces: await Promise.all(traceIdsOf(config.workload).map(readTrace)),
-    train: () => (tables ??= train()),
+    traces: await preparation.traces(config.workload),
+    train: () => preparation.tables(timedOf(config)),
   };
   const saturation = await findSaturation(input, null, breathe);
   if (saturation.kind === 'none') throw new CommandError(`There is no load curve. ${saturation.reason}`);

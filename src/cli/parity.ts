@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { findModel } from '../core/catalog/models.ts';
+import { findModel } from '../core/models/models.ts';
 import type { ReferenceTimes } from '../core/predictors/tables/reference-timing.ts';
 import { CommandError } from './command-error.ts';
 import { runCommand } from './main.ts';

@@ -1,12 +1,6 @@
 import { firstIssueText } from '../scenario/describe/issue-text.ts';
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { Trace } from '../core/config/trace.ts';
-import { parseProfile, parseTrace } from '../core/profiles/parse.ts';
-import type { ProfileBundle } from '../core/profiles/part-schema.ts';
-import { profileFiles } from '../core/profiles/profile-files.ts';
-import type { TimedConfig } from '../core/config/timed-config.ts';
 import { parseScenario } from '../scenario/document/parse.ts';
 import type { MeasuredRun } from '../scenario/measured/measured-run.ts';
 import { parseMeasuredRuns } from '../scenario/measured/parse-runs.ts';
@@ -15,8 +9,6 @@ import type { Scenario } from '../scenario/document/scenario.ts';
 import { parseSearch } from '../scenario/search/parse-search.ts';
 import type { SearchDocument } from '../scenario/search/search-document.ts';
 import { CommandError } from './command-error.ts';
-
-const PUBLIC = new URL('../../public/', import.meta.url);
 
 /** Where the user typed the command: npm runs scripts in the package's folder and names the other one here. */
 const TYPED_IN = process.env['INIT_CWD'] ?? process.cwd();
@@ -61,19 +53,6 @@ export async function readJson(file: string): Promise<unknown> {
   } catch (error) {
     throw new CommandError(`${file} is not JSON: ${(error as Error).message}.`);
   }
-}
-
-/** The kernel tables that a configuration needs, from the page's own files. */
-export async function readProfile(config: TimedConfig): Promise<ProfileBundle> {
-  const [base = '', ...parts] = await Promise.all(
-    profileFiles(config).map((id) => readFile(fileURLToPath(new URL(`profiles/${id}.json`, PUBLIC)), 'utf8')),
-  );
-  return parseProfile(base, ...parts);
-}
-
-/** A bundled trace, from the page's own files. */
-export async function readTrace(id: string): Promise<Trace> {
-  return parseTrace(await readFile(fileURLToPath(new URL(`traces/${id}.json`, PUBLIC)), 'utf8'));
 }
 
 /** Writes a file that the user named. Throws CommandError where that cannot be done. */

@@ -9,15 +9,14 @@ import { createTimedRun } from '../core/run/timed-run.ts';
 import { exportRun } from '../core/exports/export-run.ts';
 import { requestsCsv } from '../core/exports/requests-csv.ts';
 import { judgeRun } from '../core/results/judgement.ts';
-import { trainTimings } from '../core/predictors/train.ts';
 import { errorBandOf } from '../scenario/engines/error-bands.ts';
 import { toSimulateOutput } from '../scenario/describe/output.ts';
 import type { SimulateOutput } from '../scenario/describe/output.ts';
 import { resolveScenario } from '../scenario/document/resolve.ts';
 import type { Scenario } from '../scenario/document/scenario.ts';
-import { traceIdsOf } from '../scenario/document/trace-ids.ts';
 import { CommandError } from './command-error.ts';
-import { readProfile, readTrace, writeTextFile } from './read-files.ts';
+import { preparationOfPublicFiles } from './preparation.ts';
+import { writeTextFile } from './read-files.ts';
 
 export interface ScenarioFiles {
   /** Where the request's rows go; null: nowhere. */
@@ -36,17 +35,15 @@ export async function runScenario(
 ): Promise<SimulateOutput> {
   const config = resolveScenario(scenario);
   const timed = timedOf(config);
-  const { gpu, deployment } = timed;
+  const { gpu, deployment } = config.pools[0];
   // Asked before training, which takes a second or more.
   const plan = planMemory(config);
   if (!plan.fits) throw new CommandError(describeMisfit(config, plan));
-  const [profile, traces] = await Promise.all([
-    readProfile(timed),
-    Promise.all(traceIdsOf(config.workload).map(readTrace)),
-  ]);
+  const preparation = preparationOfPublicFiles(1);
+  const [traces] = await Promise.all([preparation.traces(config.workload), preparation.readProfile(timed)]);
 
   const trainStarted = performance.now();
-  const tables = await trainTimings({ profile, ...timed });
+  const tables = await preparation.tables(timed);
   const simulateStarted = performance.now();
   const outcome = runToEnd(createTimedRun(config, tables, traces));
   const ended = performance.now();

@@ -3,7 +3,7 @@ import type { RunConfig } from '../core/config/run-config.ts';
 import type { ExportKind } from '../core/exports/export-run.ts';
 import { profileFiles } from '../core/profiles/profile-files.ts';
 import type { SimWorkerApi } from '../protocol/sim-worker.ts';
-import { traceIdsOf } from '../scenario/document/trace-ids.ts';
+import { traceIdsOf } from '../core/preparation/needed-files.ts';
 import type { ProfileLoader } from './profile-loader.ts';
 import { simulateInWorker } from './simulate-in-worker.ts';
 import { spawnSimWorker } from './spawn-sim-worker.ts';

@@ -1,3 +1,4 @@
+import { nextOwnRevision } from './own-revision.ts';
 import { resultOf, STORES, transact } from './database.ts';
 
 /**
@@ -6,9 +7,12 @@ import { resultOf, STORES, transact } from './database.ts';
  */
 const { profiles, runs } = STORES;
 
+/** Keeps a file's text under its id, in the place of another. */
 export const saveProfile = (id: string, text: string): Promise<unknown> =>
-  write(profiles, (at) => at.put(text, id));
-export const removeProfile = (id: string): Promise<unknown> => write(profiles, (at) => at.delete(id));
+  write(profiles, (at) => at.put(text, id)).finally(nextOwnRevision);
+/** Forgets the file of an id. */
+export const removeProfile = (id: string): Promise<unknown> =>
+  write(profiles, (at) => at.delete(id)).finally(nextOwnRevision);
 /** null: none is kept under this id. */
 export async function readProfile(id: string): Promise<string | null> {
   const text: unknown = await read(profiles, (at) => at.get(id));

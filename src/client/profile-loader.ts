@@ -1,3 +1,5 @@
+import { ownRevision } from './own-revision.ts';
+
 /** A file of the page could not be had, or is not what its manifest says. `file` is its path below the page. */
 export class FileError extends Error {
   override readonly name = 'FileError';
@@ -40,13 +42,13 @@ export class ProfileLoader {
 
   /** Whether the file is here already or on its way. */
   has(folder: DataFolder, id: string): boolean {
-    return this.#texts.has(ProfileLoader.path(folder, id));
+    return this.#texts.has(keyOf(folder, id));
   }
 
   /** The file's text. Rejects with FileError. */
   load(folder: DataFolder, id: string): Promise<string> {
-    const make = () => (id.startsWith('user:') ? this.#loadOwn(id) : this.#fetchChecked(folder, id));
-    return remember(this.#texts, ProfileLoader.path(folder, id), make);
+    const make = () => (isOwn(id) ? this.#loadOwn(id) : this.#fetchChecked(folder, id));
+    return remember(this.#texts, keyOf(folder, id), make);
   }
 
   /** Whether the manifest lists the file. Rejects with FileError. */
@@ -111,6 +113,15 @@ export class ProfileLoader {
       throw new FileError(file, `could not be fetched: the server answered ${response.status}.`);
     return response.arrayBuffer();
   }
+}
+
+function isOwn(id: string): boolean {
+  return id.startsWith('user:');
+}
+
+/** What a text is kept under: those of the user's own only until the next change of them. */
+function keyOf(folder: DataFolder, id: string): string {
+  return ProfileLoader.path(folder, id) + (isOwn(id) ? ` ${ownRevision()}` : '');
 }
 
 /** Hash of the bytes in hexadecimal; null on pages served over plain http, where browsers offer none. */

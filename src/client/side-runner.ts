@@ -3,7 +3,7 @@ import { planMemory } from '../core/memory/memory-planner.ts';
 import type { RunConfig } from '../core/config/run-config.ts';
 import { profileFiles } from '../core/profiles/profile-files.ts';
 import type { SimWorkerApi } from '../protocol/sim-worker.ts';
-import { traceIdsOf } from '../scenario/document/trace-ids.ts';
+import { traceIdsOf } from '../core/preparation/needed-files.ts';
 import { CANCELLED, LatestWins } from './latest-wins.ts';
 import { FileError, ProfileLoader } from './profile-loader.ts';
 import { answerCrash } from './retry-policy.ts';

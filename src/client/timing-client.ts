@@ -2,7 +2,8 @@ import { transfer } from 'comlink';
 import type { TimedConfig } from '../core/config/timed-config.ts';
 import type { TimingTables } from '../core/predictors/tables/timing-tables.ts';
 import type { PredictEvent, PredictWorkerApi } from '../protocol/predict-worker.ts';
-import { timingKey } from '../core/predictors/tables/timing-key.ts';
+import { timingKey } from '../core/config/timing-key.ts';
+import { RecentlyUsed } from '../lib/recently-used.ts';
 import { WorkerHandle } from './worker-handle.ts';
 
 /** How a training ended. */
@@ -34,7 +35,9 @@ export class TimingClient {
       }),
   );
   readonly #jobs = new Map<string, Job>();
-  readonly #tables = new Map<string, TimingTables>();
+  readonly #tables = new RecentlyUsed<string, TimingTables>(KEPT_TABLES);
+  /** Contents of profile files, numbered: a GPU of the user's own can be brought anew under its name. */
+  readonly #contents = new Map<string, number>();
   #lastJobId = 0;
 
   constructor() {
@@ -55,7 +58,10 @@ export class TimingClient {
     onProgress: ProgressListener,
     signal: AbortSignal,
   ): Promise<TrainingEnd> {
-    const key = timingKey(config);
+    const key = timingKey(
+      config,
+      profileTexts.map((text) => this.#numberOf(text)),
+    );
     const known = this.#tables.get(key);
     if (known !== undefined) return Promise.resolve({ kind: 'trained', tables: known, trainMilliseconds: 0 });
     return new Promise((resolve) => {
@@ -97,7 +103,7 @@ export class TimingClient {
       for (const onProgress of job.waiting.values()) onProgress(event.fraction, event.operator);
       return;
     }
-    if (event.kind === 'trained') this.#keep(job.key, event.tables);
+    if (event.kind === 'trained') this.#tables.set(job.key, event.tables);
     this.#end(job, event);
   }
 
@@ -113,9 +119,9 @@ export class TimingClient {
     void this.#worker.api.cancel(job.id);
   }
 
-  #keep(key: string, tables: TimingTables): void {
-    this.#tables.set(key, tables);
-    const [oldest] = this.#tables.keys();
-    if (this.#tables.size > KEPT_TABLES && oldest !== undefined) this.#tables.delete(oldest);
+  #numberOf(text: string): number {
+    const known = this.#contents.get(text) ?? this.#contents.size;
+    this.#contents.set(text, known);
+    return known;
   }
 }

@@ -1,4 +1,5 @@
 import type { OwnGpu } from '../core/catalog/own-gpus.ts';
+import type { FileName } from '../core/preparation/needed-files.ts';
 import type { CandidateResult, Expectation } from '../core/search/candidate.ts';
 import type { LoadRun } from '../core/search/load-curve/load-curve.ts';
 import type { Saturation } from '../core/search/load-curve/load-curve-runs.ts';
@@ -12,13 +13,12 @@ export interface SearchSetup {
   readonly ownGpus: readonly OwnGpu[];
 }
 
+/** The name of a file that a request needs. */
+export type SearchFileName = FileName;
 /** A file of the page, as fetched. */
-export interface SearchFile {
-  readonly folder: 'profiles' | 'traces';
-  readonly id: string;
+export interface SearchFile extends FileName {
   readonly text: string;
 }
-export type SearchFileName = Omit<SearchFile, 'text'>;
 
 /** What a worker can be asked; each kind ends with the event of its own, with `cancelled` or with `error`. */
 export type SearchRequest = { readonly taskId: number } & (

@@ -1,12 +1,13 @@
 import { isGpuId } from '../core/catalog/gpus.ts';
 import { WEIGHT_FORMATS } from '../core/catalog/number-formats.ts';
-import { countParameters, MODELS } from '../core/catalog/models.ts';
+import { countParameters } from '../core/models/sizes.ts';
+import { MODELS } from '../core/models/models.ts';
 import { NODES, nodesOf } from '../core/catalog/nodes.ts';
 import { findGpu, gpuNames } from '../core/catalog/own-gpus.ts';
 import { PRICES, type GpuPrice } from '../core/catalog/prices.ts';
-import { tensorParallelProblem } from '../core/catalog/degrees.ts';
+import { tensorParallelProblem } from '../core/models/degrees.ts';
 import { resolveModel } from '../scenario/document/parse.ts';
-import type { ModelSpec } from '../core/catalog/model-spec.ts';
+import type { ModelSpec } from '../core/models/model-spec.ts';
 import type { Scenario } from '../scenario/document/scenario.ts';
 
 /** What the page offers to choose from: read from the catalog and the checks, so that both always agree. */

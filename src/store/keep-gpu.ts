@@ -22,7 +22,7 @@ function idOf(name: string): OwnGpu['own'] {
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-|-$/g, '');
   const stem: OwnGpu['own'] = `user:${slug === '' ? 'gpu' : slug}`;
-  // A profile never changes under its name: timings are kept by it.
+  // One that is kept is never overwritten; a name that was given up can come again.
   for (let id = stem, count = 2; ; id = `${stem}-${count++}`) if (findGpu(id) === undefined) return id;
 }
 

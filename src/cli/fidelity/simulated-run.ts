@@ -1,19 +1,17 @@
 import type { HostTimes } from '../../core/config/host-times.ts';
 import { timedOf } from '../../core/config/timed-config.ts';
-import { timingKey } from '../../core/predictors/tables/timing-key.ts';
 import { withPool, type RunConfig } from '../../core/config/run-config.ts';
-import type { Trace } from '../../core/config/trace.ts';
 import { runToEnd } from '../../core/run/drive-run.ts';
 import { createTimedRun } from '../../core/run/timed-run.ts';
-import { ForestCache } from '../../core/predictors/regressors/forest-cache.ts';
 import type { IterationDeviation, TimingTables } from '../../core/predictors/tables/timing-tables.ts';
-import { trainTimings } from '../../core/predictors/train.ts';
 import { asConducted } from '../../scenario/measured/client-conduct.ts';
 import { measuredSeconds, splitFigure, type MeasuredRun } from '../../scenario/measured/measured-run.ts';
 import type { Scenario } from '../../scenario/document/scenario.ts';
 import { resolveScenario } from '../../scenario/document/resolve.ts';
-import { traceIdsOf } from '../../scenario/document/trace-ids.ts';
-import { readProfile, readTrace } from '../read-files.ts';
+import { preparationOfPublicFiles } from '../preparation.ts';
+
+/** Runs are simulated again and again while constants are fitted: the tables of all configurations stay. */
+const KEPT_TABLES = 1000;
 
 /** A measured run that can be simulated again and again with other host constants. */
 export interface SimulatedRun {
@@ -39,8 +37,7 @@ export interface Variant {
 
 /** Makes runs ready to be simulated; tables of equal configurations are trained once. */
 export class RunSimulator {
-  private readonly tables = new Map<string, Promise<TimingTables>>();
-  private readonly cache = new ForestCache();
+  private readonly preparation = preparationOfPublicFiles(KEPT_TABLES);
   private readonly variant: Variant;
 
   constructor(variant: Variant = {}) {
@@ -61,7 +58,10 @@ export class RunSimulator {
   }
 
   private async predict({ score }: MeasuredRun, config: RunConfig): Promise<number[]> {
-    const [tables, traces] = await Promise.all([this.tablesOf(config), this.tracesOf(config)]);
+    const [tables, traces] = await Promise.all([
+      this.tablesOf(config),
+      this.preparation.traces(config.workload),
+    ]);
     const outcome = runToEnd(createTimedRun(config, tables, traces));
     if (outcome.kind === 'does-not-fit') throw new Error('the model does not fit in memory');
     const { summary } = outcome.result;
@@ -73,23 +73,8 @@ export class RunSimulator {
     });
   }
 
-  private tracesOf({ workload }: RunConfig): Promise<Trace[]> {
-    return Promise.all(traceIdsOf(workload).map(readTrace));
-  }
-
-  private tablesOf(config: RunConfig): Promise<TimingTables> {
-    const key = timingKey(timedOf(config));
-    const known = this.tables.get(key);
-    if (known !== undefined) return known;
-    const made = this.train(config);
-    this.tables.set(key, made);
-    return made;
-  }
-
-  private async train(config: RunConfig): Promise<TimingTables> {
-    const timed = timedOf(config);
-    const profile = await readProfile(timed);
-    const tables = await trainTimings({ profile, ...timed }, undefined, undefined, { cache: this.cache });
+  private async tablesOf(config: RunConfig): Promise<TimingTables> {
+    const tables = await this.preparation.tables(timedOf(config));
     return this.variant.tables?.(tables) ?? tables;
   }
 }

@@ -1,7 +1,7 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { findModel } from '../../core/catalog/models.ts';
+import { findModel } from '../../core/models/models.ts';
 import { unpackTimes } from './fixture-times.ts';
 import { readJson, type ReferenceCase } from './reference-case.ts';
 import { replayCase } from './replay.ts';

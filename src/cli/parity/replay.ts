@@ -1,5 +1,5 @@
 import { GPUS } from '../../core/catalog/gpus.ts';
-import { findModel } from '../../core/catalog/models.ts';
+import { findModel } from '../../core/models/models.ts';
 import { AS_IN_VIDUR } from '../../core/config/corrections.ts';
 import { PLAIN_CONDUCT } from '../../core/config/engine-conduct.ts';
 import { NO_HOST_TIME } from '../../core/config/host-times.ts';

@@ -1,8 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { CandidateResult } from '../../core/search/candidate.ts';
+import { Evaluator, type SearchHost } from '../../core/search/evaluator.ts';
 import type { SearchTask } from '../../core/search/schedule.ts';
 import type { SearchDocument } from '../../scenario/search/search-document.ts';
-import { SearchEvaluator } from './search-evaluator.ts';
+import { configsOf, termsOf } from '../../scenario/search/candidate-configs.ts';
+import { preparationOfPublicFiles } from '../preparation.ts';
 
 /** One question to a thread, and its answer. */
 export interface ThreadTask {
@@ -16,11 +18,20 @@ export type ThreadAnswer =
 const port = parentPort;
 if (port === null) throw new Error('This file is a thread of the search');
 
+/** Timings in a row go to one thread, so it needs few at a time. */
+const KEPT_TABLES = 8;
+const HOST: SearchHost = { breathe: async () => 'go-on', trained: () => undefined };
+
 /** The pool sends what it has parsed. */
-const evaluator = new SearchEvaluator(JSON.parse(workerData as string) as SearchDocument);
+const document = JSON.parse(workerData as string) as SearchDocument;
+const evaluator = new Evaluator(
+  preparationOfPublicFiles(KEPT_TABLES),
+  termsOf(document),
+  configsOf(document),
+);
 
 port.on('message', ({ index, expected }: ThreadTask) => {
-  evaluator.evaluate(index, expected).then(
+  evaluator.evaluate(index, expected, HOST).then(
     (result) => port.postMessage({ ok: true, result } satisfies ThreadAnswer),
     (error: unknown) => {
       const message = error instanceof Error ? error.message : String(error);

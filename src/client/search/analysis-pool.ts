@@ -1,8 +1,5 @@
-import { timedOf } from '../../core/config/timed-config.ts';
-import { profileFiles } from '../../core/profiles/profile-files.ts';
 import type { RunConfig } from '../../core/config/run-config.ts';
-import type { SearchFileName } from '../../protocol/search-worker.ts';
-import { traceIdsOf } from '../../scenario/document/trace-ids.ts';
+import { neededFiles } from '../../core/preparation/needed-files.ts';
 import type { ProfileLoader } from '../profile-loader.ts';
 import { SearchSlot, type SearchAsk, type SearchEnd } from './search-slot.ts';
 
@@ -46,12 +43,12 @@ export class AnalysisPool {
   }
 
   #load(config: RunConfig) {
-    const names: readonly SearchFileName[] = [
-      ...profileFiles(timedOf(config)).map((id) => ({ folder: 'profiles' as const, id })),
-      ...traceIdsOf(config.workload).map((id) => ({ folder: 'traces' as const, id })),
-    ];
     return Promise.all(
-      names.map(async ({ folder, id }) => ({ folder, id, text: await this.#loader.load(folder, id) })),
+      neededFiles(config).map(async ({ folder, id }) => ({
+        folder,
+        id,
+        text: await this.#loader.load(folder, id),
+      })),
     );
   }
 }

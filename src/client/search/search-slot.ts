@@ -34,7 +34,8 @@ let lastTaskId = 0;
 /** One worker of the search, with what it was told; replaced when it crashes. */
 export class SearchSlot {
   readonly #worker = new WorkerHandle<SearchWorkerApi>(spawnSearchWorker);
-  readonly #given = new Set<string>();
+  /** Texts by name: another text of the same name is given again. */
+  readonly #given = new Map<string, string>();
   #setup: SearchSetup | null = null;
   /** Ends the request that is under way. */
   #fail: ((reason: string) => void) | null = null;
@@ -105,8 +106,8 @@ export class SearchSlot {
   #tell(setup: SearchSetup, files: readonly SearchFile[], fail: (error: unknown) => void): void {
     if (this.#setup !== setup) this.#worker.api.setUp(setup).catch(fail);
     this.#setup = setup;
-    const news = files.filter(({ folder, id }) => !this.#given.has(`${folder}/${id}`));
+    const news = files.filter(({ folder, id, text }) => this.#given.get(`${folder}/${id}`) !== text);
     if (news.length > 0) this.#worker.api.keep(news).catch(fail);
-    for (const { folder, id } of news) this.#given.add(`${folder}/${id}`);
+    for (const { folder, id, text } of news) this.#given.set(`${folder}/${id}`, text);
   }
 }

@@ -8,6 +8,9 @@ export type WeightFormat = 'bf16' | 'fp8' | 'fp8-block' | 'mxfp4';
 /** Number format of the keys and values. */
 export type KvFormat = 'bf16' | 'fp8';
 
+/** Bytes of a bf16 element. */
+export const BF16_BYTES = 2;
+
 /** What a number format of the weights means for memory and arithmetic. */
 export interface WeightFormatSpec {
   readonly label: string;
@@ -25,7 +28,7 @@ export interface WeightFormatSpec {
  * with bf16 activations.
  */
 export const WEIGHT_FORMATS: Readonly<Record<WeightFormat, WeightFormatSpec>> = {
-  bf16: { label: 'bf16', bytes: 2, activationBytes: 2, arithmetic: 'bf16' },
+  bf16: { label: 'bf16', bytes: BF16_BYTES, activationBytes: BF16_BYTES, arithmetic: 'bf16' },
   fp8: { label: 'fp8, scale per tensor', bytes: 1, activationBytes: 1, arithmetic: 'fp8' },
   'fp8-block': {
     label: 'fp8, scale per block',
@@ -33,7 +36,7 @@ export const WEIGHT_FORMATS: Readonly<Record<WeightFormat, WeightFormatSpec>> = 
     activationBytes: 1,
     arithmetic: 'fp8',
   },
-  mxfp4: { label: 'mxfp4', bytes: 0.5 + 1 / 32, activationBytes: 2, arithmetic: 'bf16' },
+  mxfp4: { label: 'mxfp4', bytes: 0.5 + 1 / 32, activationBytes: BF16_BYTES, arithmetic: 'bf16' },
 };
 
 /** Formats of the linear layers outside of experts: with mxfp4 those stay in bf16 (gpt-oss's modules_to_not_convert). */
@@ -44,9 +47,9 @@ export function linearFormat(weights: WeightFormat): LinearFormat {
 }
 
 /** Bytes of one element of a key or value. */
-export const KV_BYTES: Readonly<Record<KvFormat, number>> = { bf16: 2, fp8: 1 };
+export const KV_BYTES: Readonly<Record<KvFormat, number>> = { bf16: BF16_BYTES, fp8: 1 };
 
 /** Peak FLOP/s of products with weights of a format; a GPU without fp8 would multiply in bf16. */
-export function peakFlopsOf(gpu: GpuSpec, weights: WeightFormat): number {
+export function peakFlopsOf(gpu: Pick<GpuSpec, 'peakFlops' | 'peakFp8Flops'>, weights: WeightFormat): number {
   return WEIGHT_FORMATS[weights].arithmetic === 'fp8' ? (gpu.peakFp8Flops ?? gpu.peakFlops) : gpu.peakFlops;
 }

@@ -1,4 +1,4 @@
-import type { ExpertSkew } from '../catalog/expert-skew.ts';
+import type { ExpertSkew } from '../models/expert-skew.ts';
 import type { NodeId } from '../catalog/gpu-spec.ts';
 import type { KvFormat, WeightFormat } from '../catalog/number-formats.ts';
 

@@ -1,4 +1,4 @@
-import type { ModelSpec } from '../catalog/model-spec.ts';
+import type { ModelSpec } from '../models/model-spec.ts';
 import type { Corrections } from './corrections.ts';
 import type { PolicyConfig } from './policy-config.ts';
 import type { PoolConfig } from './pool-config.ts';

@@ -1,16 +1,32 @@
 import type { GpuSpec } from '../catalog/gpu-spec.ts';
-import type { ModelSpec } from '../catalog/model-spec.ts';
+import type { ModelSpec } from '../models/model-spec.ts';
 import type { DeploymentConfig } from './deployment-config.ts';
 import type { RunConfig } from './run-config.ts';
 import type { TimingConfig } from './timing-config.ts';
 
-/** What the iteration times of a pool depend on; scheduler, host and workload are not in it. */
+/**
+ * What the iteration times of a pool depend on. Training sees nothing else of a configuration, and `timing-key.ts`
+ * names all of it: replicas, memory, scheduler, host and workload are not in it.
+ */
 export interface TimedConfig {
-  readonly model: ModelSpec;
-  readonly gpu: GpuSpec;
-  readonly deployment: DeploymentConfig;
+  readonly model: TimedModel;
+  readonly gpu: TimedGpu;
+  readonly deployment: TimedDeployment;
   readonly timing: TimingConfig;
 }
+
+/** A model without what only limits or memory ask for. */
+export type TimedModel = Omit<ModelSpec, 'maxTokens' | 'tiedEmbeddings'>;
+/** `own` names the files of its tables. */
+export type TimedGpu = Pick<
+  GpuSpec,
+  'id' | 'own' | 'name' | 'peakFlops' | 'peakFp8Flops' | 'memoryBandwidth' | 'linkBandwidth'
+>;
+/** The division of a model and its number formats. */
+export type TimedDeployment = Pick<
+  DeploymentConfig,
+  'node' | 'tensorParallel' | 'pipelineParallel' | 'weights' | 'kvCache' | 'experts'
+>;
 
 /** What the run's first pool is timed as. */
 export function timedOf({ model, pools }: RunConfig): TimedConfig {

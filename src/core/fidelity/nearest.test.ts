@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findModel } from '../catalog/models.ts';
-import type { ModelSpec } from '../catalog/model-spec.ts';
+import { findModel } from '../models/models.ts';
+import type { ModelSpec } from '../models/model-spec.ts';
 import type { EvidenceRun } from './evidence.ts';
 import { FARTHEST, nearestRuns } from './nearest.ts';
 import { evidenceRun } from './testing.ts';

@@ -1,5 +1,6 @@
-import type { ModelSpec } from '../catalog/model-spec.ts';
-import { countParameters, findModel } from '../catalog/models.ts';
+import type { ModelSpec } from '../models/model-spec.ts';
+import { countParameters } from '../models/sizes.ts';
+import { findModel } from '../models/models.ts';
 import { log } from '../numeric/log.ts';
 import type { Conditions, EvidenceRun } from './evidence.ts';
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { NodeId } from '../catalog/gpu-spec.ts';
 import { GPUS } from '../catalog/gpus.ts';
-import { MODELS } from '../catalog/models.ts';
+import { MODELS } from '../models/models.ts';
 import type { KvFormat, WeightFormat } from '../catalog/number-formats.ts';
 import { withPool, type RunConfig } from '../config/run-config.ts';
 import { planMemory } from './memory-planner.ts';

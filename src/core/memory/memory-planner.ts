@@ -1,8 +1,15 @@
-import { tensorParallelProblem } from '../catalog/degrees.ts';
+import { tensorParallelProblem } from '../models/degrees.ts';
 import type { GpuSpec } from '../catalog/gpu-spec.ts';
-import { mlpWeights } from '../catalog/mlp-weights.ts';
-import type { ModelSpec } from '../catalog/model-spec.ts';
-import { KV_BYTES, linearFormat, WEIGHT_FORMATS } from '../catalog/number-formats.ts';
+import type { ModelSpec } from '../models/model-spec.ts';
+import {
+  attentionWeights,
+  headsPerGpu,
+  kvValuesPerToken,
+  mlpWeights,
+  normWeights,
+  paddedVocabulary,
+} from '../models/sizes.ts';
+import { BF16_BYTES, KV_BYTES, linearFormat, WEIGHT_FORMATS } from '../catalog/number-formats.ts';
 import { NODES } from '../catalog/nodes.ts';
 import { gpusPerReplica, type DeploymentConfig } from '../config/deployment-config.ts';
 import { withPool, type RunConfig } from '../config/run-config.ts';
@@ -17,7 +24,6 @@ import { ceilDiv } from '../../lib/integers.ts';
  */
 
 const GIB = 1024 * 1024 * 1024;
-const BF16_BYTES = 2;
 /** The driver reports 81,559 MiB on an H100 of which CUDA sees 79.22 GiB (vLLM pull request 10511, start-up log). */
 const DRIVER_BYTES = 81_559 * 1024 * 1024 - 79.22 * GIB;
 /** Memory that PyTorch does not see: 0.16 GiB on one GPU (vLLM pull request 12126, start-up log). */
@@ -36,30 +42,21 @@ const SAMPLER_BYTES_PER_LOGIT = (1.26 * GIB) / (256 * 128_256);
  */
 function weightBytesPerGpu(model: ModelSpec, deployment: DeploymentConfig): number {
   const { tensorParallel, pipelineParallel, weights } = deployment;
-  const { hiddenSize, headDim } = model;
-  const heads = model.heads / tensorParallel;
-  const kvHeads = kvHeadsPerGpu(model, tensorParallel);
-  const attention = hiddenSize * headDim * (2 * heads + 2 * kvHeads);
+  const attention = attentionWeights(model, headsPerGpu(model, tensorParallel));
   // Experts are divided by their width or their number: a GPU's part is the same.
   const { dense, experts, router } = mlpWeights(model);
-  const norms = model.normsPerLayer * hiddenSize + (model.qkNorm ? 2 * headDim : 0);
   const layers = model.layers / pipelineParallel;
-  const vocabulary = (ceilDiv(model.vocabSize, 64) * 64 * hiddenSize) / tensorParallel;
+  const vocabulary = (paddedVocabulary(model) * model.hiddenSize) / tensorParallel;
   const isWhole = pipelineParallel === 1;
   const tables = isWhole && !model.tiedEmbeddings ? 2 : 1;
   const linear = layers * (attention + dense / tensorParallel);
   const ofExperts = (layers * experts) / tensorParallel;
-  const others = layers * (norms + router) + tables * vocabulary + hiddenSize;
+  const others = layers * (normWeights(model) + router) + tables * vocabulary + model.hiddenSize;
   return (
     WEIGHT_FORMATS[linearFormat(weights)].bytes * linear +
     WEIGHT_FORMATS[weights].bytes * ofExperts +
     BF16_BYTES * others
   );
-}
-
-/** KV heads on one GPU: divided by TP, or replicated when there are fewer than GPUs. */
-export function kvHeadsPerGpu(model: ModelSpec, tensorParallel: number): number {
-  return Math.max(1, ceilDiv(model.kvHeads, tensorParallel));
 }
 
 function activationBytes(
@@ -99,10 +96,8 @@ function planSizes(model: ModelSpec, gpu: GpuSpec, deployment: DeploymentConfig,
   const runtime = Math.ceil(RUNTIME_BYTES + communicator + demand.reservedBytes);
   const kvBytes = usableBytes - weights - activation - runtime;
   const kvBytesPerToken =
-    2 *
     KV_BYTES[deployment.kvCache] *
-    kvHeadsPerGpu(model, tensorParallel) *
-    model.headDim *
+    kvValuesPerToken(headsPerGpu(model, tensorParallel)) *
     (model.layers / pipelineParallel);
   const roomInBlocks = Math.max(0, Math.floor(kvBytes / (kvBytesPerToken * blockSize)));
   const kvBlocks = deployment.kvBlocks ?? roomInBlocks;

@@ -1,7 +1,12 @@
-import { mlpWeights } from '../catalog/mlp-weights.ts';
-import type { ModelSpec } from '../catalog/model-spec.ts';
+import type { ModelSpec } from '../models/model-spec.ts';
+import {
+  attentionWeights,
+  kvHeadsPerGpu,
+  kvValuesPerToken,
+  mlpWeights,
+  type HeadShape,
+} from '../models/sizes.ts';
 import { KV_BYTES, linearFormat, WEIGHT_FORMATS } from '../catalog/number-formats.ts';
-import { kvHeadsPerGpu } from '../memory/memory-planner.ts';
 import type { DeploymentConfig } from '../config/deployment-config.ts';
 import { expertsTouched } from '../predictors/experts/moe-roofline.ts';
 
@@ -25,7 +30,7 @@ export interface ComputedWork {
  */
 export function modelFlops(model: ModelSpec, work: ComputedWork): number {
   const { hiddenSize, heads, headDim, layers } = model;
-  const linear = 2 * linearWeights(model, model.kvHeads) * work.tokens;
+  const linear = 2 * linearWeights(model, model) * work.tokens;
   const attention = 4 * layers * heads * headDim * work.attentionPairs;
   const head = 2 * hiddenSize * model.vocabSize * work.sampled;
   return linear + attention + head;
@@ -37,8 +42,7 @@ export function modelFlops(model: ModelSpec, work: ComputedWork): number {
  */
 export function referenceFlops(model: ModelSpec, tensorParallel: number, work: ComputedWork): number {
   const { heads, headDim, layers } = model;
-  const kvHeads = kvHeadsPerGpu(model, tensorParallel) * tensorParallel;
-  const linear = 2 * linearWeights(model, kvHeads) * work.tokens;
+  const linear = 2 * linearWeights(model, repeatedHeads(model, tensorParallel)) * work.tokens;
   return linear + 4 * layers * heads * headDim * (work.attentionPairs + work.acausalPairs);
 }
 
@@ -49,26 +53,28 @@ export function referenceFlops(model: ModelSpec, tensorParallel: number, work: C
  */
 export function modelBytes(model: ModelSpec, deployment: DeploymentConfig, work: ComputedWork): number {
   const { tensorParallel, weights: format, kvCache } = deployment;
-  const { headDim, hiddenSize, layers, vocabSize } = model;
-  const kvHeads = kvHeadsPerGpu(model, tensorParallel) * tensorParallel;
+  const { hiddenSize, layers, vocabSize } = model;
+  const heads = repeatedHeads(model, tensorParallel);
   const { dense, experts, router } = mlpWeights(model);
   const linear =
-    WEIGHT_FORMATS[linearFormat(format)].bytes * layers * (attentionWeights(model, kvHeads) + dense) +
+    WEIGHT_FORMATS[linearFormat(format)].bytes * layers * (attentionWeights(model, heads) + dense) +
     WEIGHT_FORMATS[format].bytes * layers * experts * shareOfExperts(model, deployment, work) +
     WEIGHT_FORMATS.bf16.bytes * layers * router;
   const head = WEIGHT_FORMATS.bf16.bytes * hiddenSize * vocabSize;
-  const kvPerToken = 2 * kvHeads * headDim * layers;
+  const kvPerToken = kvValuesPerToken(heads) * layers;
   return (linear + head) * work.iterations + KV_BYTES[kvCache] * kvPerToken * work.kvTokens;
 }
 
 /** Weights of the linear layers that a token passes, LM head left out. */
-function linearWeights(model: ModelSpec, kvHeads: number): number {
+function linearWeights(model: ModelSpec, heads: HeadShape): number {
   const { dense, expertsPerToken, router } = mlpWeights(model);
-  return model.layers * (attentionWeights(model, kvHeads) + dense + expertsPerToken + router);
+  return model.layers * (attentionWeights(model, heads) + dense + expertsPerToken + router);
 }
 
-function attentionWeights({ hiddenSize, heads, headDim }: ModelSpec, kvHeads: number): number {
-  return hiddenSize * headDim * (2 * heads + 2 * kvHeads);
+/** The heads of all GPUs of a replica's stage, KV heads as often as tensor parallelism repeats them. */
+function repeatedHeads(model: ModelSpec, tensorParallel: number): HeadShape {
+  const { heads, headDim } = model;
+  return { heads, kvHeads: kvHeadsPerGpu(model, tensorParallel) * tensorParallel, headDim };
 }
 
 /** Part of the experts that an iteration with the mean number of tokens chooses. */

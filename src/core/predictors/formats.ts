@@ -12,7 +12,8 @@ export function gemmTable({ dtypes, parts }: ProfileBundle, format: LinearFormat
   return table;
 }
 
-export type AttentionTables = { readonly [K in AttentionKind]: readonly AttentionProfile[] };
+/** The measured attention kernels by kind, each a table a head size. */
+export type AttentionProfiles = { readonly [K in AttentionKind]: readonly AttentionProfile[] };
 
 /**
  * The full attention kernels over a cache in a format, decodes by Vidur's profile where that is asked for. Throws where
@@ -22,7 +23,7 @@ export function attentionTables(
   { dtypes, parts }: ProfileBundle,
   kvCache: KvFormat,
   attention?: 'vidur',
-): AttentionTables {
+): AttentionProfiles {
   if (attention === 'vidur') {
     const vidur = parts['attention-vidur'];
     if (vidur === undefined) throw new Error("the profile lacks Vidur's attention");
@@ -34,7 +35,7 @@ export function attentionTables(
 }
 
 /** The kernels measured with a model's own sliding window and head size; null: none were, or it has no window. */
-export function windowTables({ profile, model, deployment }: TrainInput): AttentionTables | null {
+export function windowTables({ profile, model, deployment }: TrainInput): AttentionProfiles | null {
   const tables = profile.parts.window?.tables.find(
     ({ kvCache, tokens }) => kvCache === deployment.kvCache && tokens === model.slidingWindow?.tokens,
   );

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { GPUS } from '../catalog/gpus.ts';
-import { findModel } from '../catalog/models.ts';
+import { findModel } from '../models/models.ts';
 import { parseProfile } from '../profiles/parse.ts';
 import { heldOutBy, quantile, scoreAllReduce, scoreAttention, scoreGemm } from './holdout.ts';
 import { layerShapes } from './layer-shapes.ts';

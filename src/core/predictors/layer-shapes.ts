@@ -1,11 +1,13 @@
-import type { ModelSpec } from '../catalog/model-spec.ts';
-import { KV_BYTES } from '../catalog/number-formats.ts';
-import type { KvFormat } from '../catalog/number-formats.ts';
+import type { TimedModel } from '../config/timed-config.ts';
+import { KV_BYTES, type KvFormat, BF16_BYTES } from '../catalog/number-formats.ts';
 import type { GemmShape } from './products/gemm-model.ts';
-import { BF16, type HeadShape } from './roofline.ts';
-
-/** vLLM pads the vocabulary to this before it is divided over the GPUs. */
-const VOCABULARY_PADDING = 64;
+import {
+  headsPerGpu,
+  kvValuesPerToken,
+  mlpMatrices,
+  vocabularyPerGpu,
+  type HeadShape,
+} from '../models/sizes.ts';
 
 /** One GPU's part of a model under tensor parallelism. */
 export interface LayerShapes {
@@ -33,39 +35,38 @@ export interface LayerShapes {
 }
 
 export function layerShapes(
-  model: ModelSpec,
+  model: TimedModel,
   tensorParallel: number,
   kvCache: KvFormat = 'bf16',
 ): LayerShapes {
   const { hiddenSize, headDim, experts } = model;
-  const heads = model.heads / tensorParallel;
-  // KV heads are replicated when there are fewer of them than GPUs.
-  const kvHeads = Math.max(1, model.kvHeads / tensorParallel);
+  const attention = headsPerGpu(model, tensorParallel);
+  const { heads, kvHeads } = attention;
   const width = model.mlpWidth / tensorParallel;
-  const unit = VOCABULARY_PADDING * tensorParallel;
-  const vocabulary = (Math.ceil(model.vocabSize / unit) * unit) / tensorParallel;
+  // What goes into the activation, which gives one: gate and up, or up alone.
+  const inputs = mlpMatrices(model) - 1;
   const projected = (heads + kvHeads) * headDim;
   return {
-    attention: { heads, kvHeads, headDim },
+    attention,
     gemms: {
       qkv: { n: (heads + 2 * kvHeads) * headDim, k: hiddenSize },
       output: { n: hiddenSize, k: heads * headDim },
       ...(experts === undefined
         ? {
-            up: { n: (model.gatedMlp ? 2 : 1) * width, k: hiddenSize },
+            up: { n: inputs * width, k: hiddenSize },
             down: { n: hiddenSize, k: width },
           }
         : {}),
     },
     router: experts === undefined ? null : { n: experts.count, k: hiddenSize },
-    head: { n: vocabulary, k: hiddenSize },
+    head: { n: vocabularyPerGpu(model, tensorParallel), k: hiddenSize },
     bytesPerToken: {
-      norm: 2 * hiddenSize * BF16,
-      qkNorm: model.qkNorm ? 2 * projected * BF16 : 0,
-      rotary: 2 * projected * BF16,
-      activation: experts === undefined ? (model.gatedMlp ? 3 : 2) * width * BF16 : 0,
-      kvWrite: 2 * kvHeads * headDim * (BF16 + KV_BYTES[kvCache]),
+      norm: 2 * hiddenSize * BF16_BYTES,
+      qkNorm: model.qkNorm ? 2 * projected * BF16_BYTES : 0,
+      rotary: 2 * projected * BF16_BYTES,
+      activation: experts === undefined ? (inputs + 1) * width * BF16_BYTES : 0,
+      kvWrite: kvValuesPerToken(attention) * (BF16_BYTES + KV_BYTES[kvCache]),
     },
-    hiddenBytes: hiddenSize * BF16,
+    hiddenBytes: hiddenSize * BF16_BYTES,
   };
 }

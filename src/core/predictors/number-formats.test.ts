@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { GPUS } from '../catalog/gpus.ts';
 import type { GpuId } from '../catalog/gpu-spec.ts';
-import { findModel } from '../catalog/models.ts';
+import { findModel } from '../models/models.ts';
 import type { BatchShape } from '../iteration/batch-shape.ts';
 import type { KvFormat, WeightFormat } from '../catalog/number-formats.ts';
 import type { DeploymentConfig } from '../config/deployment-config.ts';
@@ -12,7 +12,8 @@ import { USUAL_DEPLOYMENT } from '../testing/config.ts';
 import { profileFiles } from '../profiles/profile-files.ts';
 import { ForestCache } from './regressors/forest-cache.ts';
 import { createTablePredictor } from './tables/table-predictor.ts';
-import { trainTimings, type TrainInput } from './train.ts';
+import { trainTimings } from './train.ts';
+import type { TrainInput } from './train-input.ts';
 
 interface Formats {
   readonly gpu?: GpuId;
@@ -65,7 +66,7 @@ const prompt = (tokens: number): BatchShape => ({
 });
 
 const cache = new ForestCache();
-const train = (formats: Formats) => trainTimings(inputOf(formats), undefined, undefined, { cache });
+const train = (formats: Formats) => trainTimings(inputOf(formats), cache);
 const secondsOf = async (formats: Formats, batch: BatchShape): Promise<number> =>
   createTablePredictor(await train(formats)).stageSeconds(0, batch);
 
@@ -116,13 +117,11 @@ describe('a sliding window that was measured', () => {
     const formats: Formats = { modelId: 'openai/gpt-oss-20b', weights: 'mxfp4' };
     const tables = await train(formats);
     expect(tables.evidence.map(({ operator }) => operator)).toContain('sliding-window attention, decode');
-    const {
-      windowDecodeLength: length,
-      windowDecodeSeconds: seconds,
-      windowDecodeBatch: batch,
-    } = tables.arrays;
-    const row = (batch?.indexOf(64) ?? 0) * (length?.length ?? 0);
-    const at = (tokens: number): number => seconds?.[row + (length?.indexOf(tokens) ?? 0)] ?? Number.NaN;
+    const { windowed } = tables.attention;
+    if (windowed.kernels !== 'own') throw new Error(`timed by ${windowed.kernels} kernels`);
+    const { batch, length, seconds } = windowed.tables.decode;
+    const row = batch.indexOf(64) * length.length;
+    const at = (tokens: number): number => seconds[row + length.indexOf(tokens)] ?? Number.NaN;
     expect(Math.abs(at(32_768) / at(1024) - 1)).toBeLessThan(0.1);
   }, 60_000);
 });

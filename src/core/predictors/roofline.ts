@@ -1,6 +1,13 @@
-import type { GpuSpec } from '../catalog/gpu-spec.ts';
-import { KV_BYTES, peakFlopsOf, WEIGHT_FORMATS, type LinearFormat } from '../catalog/number-formats.ts';
-import type { KvFormat } from '../catalog/number-formats.ts';
+import type { TimedGpu } from '../config/timed-config.ts';
+import {
+  BF16_BYTES,
+  KV_BYTES,
+  peakFlopsOf,
+  WEIGHT_FORMATS,
+  type LinearFormat,
+  type KvFormat,
+} from '../catalog/number-formats.ts';
+import type { HeadShape } from '../models/sizes.ts';
 import { chunkPairs, promptPairs } from './attention/attended-pairs.ts';
 
 /**
@@ -15,8 +22,6 @@ export interface Peaks {
   readonly bandwidth: number;
 }
 
-/** Bytes of a bf16 element. */
-export const BF16 = 2;
 /** Shortest time of a small kernel inside a CUDA graph, microseconds: m = 1 rows of the GEMM tables are 3 to 5. */
 const GEMM_LAUNCH = 3;
 /** The shortest rows of the attention tables are 8 to 12 microseconds. */
@@ -29,7 +34,10 @@ export interface GemmPeaks extends Peaks {
   readonly weightBytes: number;
 }
 
-export function gemmPeaks(gpu: GpuSpec, weights: LinearFormat): GemmPeaks {
+export function gemmPeaks(
+  gpu: Pick<TimedGpu, 'peakFlops' | 'peakFp8Flops' | 'memoryBandwidth'>,
+  weights: LinearFormat,
+): GemmPeaks {
   const { bytes, activationBytes } = WEIGHT_FORMATS[weights];
   const { memoryBandwidth: bandwidth } = gpu;
   return { flops: peakFlopsOf(gpu, weights), bandwidth, activationBytes, weightBytes: bytes };
@@ -38,15 +46,8 @@ export function gemmPeaks(gpu: GpuSpec, weights: LinearFormat): GemmPeaks {
 /** m x k times k x n. */
 export function gemmRoofline(peaks: GemmPeaks, m: number, n: number, k: number): number {
   const { flops, bandwidth, activationBytes, weightBytes } = peaks;
-  const bytes = activationBytes * m * k + weightBytes * k * n + BF16 * m * n;
+  const bytes = activationBytes * m * k + weightBytes * k * n + BF16_BYTES * m * n;
   return ((2 * m * n * k) / flops + bytes / bandwidth) * MICROSECONDS + GEMM_LAUNCH;
-}
-
-/** Heads of one GPU. */
-export interface HeadShape {
-  readonly heads: number;
-  readonly kvHeads: number;
-  readonly headDim: number;
 }
 
 /**
@@ -58,7 +59,11 @@ export interface AttentionPeaks extends Peaks {
   readonly window: number;
 }
 
-export function attentionPeaks(gpu: GpuSpec, kvCache: KvFormat, window = Infinity): AttentionPeaks {
+export function attentionPeaks(
+  gpu: Pick<TimedGpu, 'peakFlops' | 'memoryBandwidth'>,
+  kvCache: KvFormat,
+  window = Infinity,
+): AttentionPeaks {
   const { peakFlops: flops, memoryBandwidth: bandwidth } = gpu;
   return { flops, bandwidth, kvBytes: KV_BYTES[kvCache], window };
 }
@@ -73,7 +78,7 @@ export function prefillRoofline(
   const { heads, kvHeads, headDim } = shape;
   // QK^T and PV, 2 FLOP each, for every pair of query and key.
   const work = batch * heads * headDim * 4 * promptPairs(length, peaks.window);
-  const bytes = batch * length * headDim * (BF16 * 2 * heads + peaks.kvBytes * 2 * kvHeads);
+  const bytes = batch * length * headDim * (BF16_BYTES * 2 * heads + peaks.kvBytes * 2 * kvHeads);
   return (work / peaks.flops + bytes / peaks.bandwidth) * MICROSECONDS + ATTENTION_LAUNCH;
 }
 
@@ -85,7 +90,7 @@ export function chunkRoofline(
   prefix: number,
 ): number {
   const work = heads * headDim * 4 * chunkPairs(chunk, prefix, peaks.window);
-  const bytes = headDim * (BF16 * 2 * heads * chunk + peaks.kvBytes * 2 * kvHeads * (prefix + chunk));
+  const bytes = headDim * (BF16_BYTES * 2 * heads * chunk + peaks.kvBytes * 2 * kvHeads * (prefix + chunk));
   return (work / peaks.flops + bytes / peaks.bandwidth) * MICROSECONDS + ATTENTION_LAUNCH;
 }
 
@@ -99,7 +104,7 @@ export function decodeRoofline(
   const { heads, kvHeads, headDim } = shape;
   const seen = Math.min(length, peaks.window);
   const work = batch * heads * headDim * 4 * seen;
-  const bytes = batch * headDim * (peaks.kvBytes * 2 * kvHeads * seen + BF16 * 2 * heads);
+  const bytes = batch * headDim * (peaks.kvBytes * 2 * kvHeads * seen + BF16_BYTES * 2 * heads);
   return (work / peaks.flops + bytes / peaks.bandwidth) * MICROSECONDS + ATTENTION_LAUNCH;
 }
 

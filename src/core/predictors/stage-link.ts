@@ -1,5 +1,5 @@
 import { NODES } from '../catalog/nodes.ts';
-import type { DeploymentConfig } from '../config/deployment-config.ts';
+import type { TimedDeployment } from '../config/timed-config.ts';
 import type { BaseProfile, CollectiveProfile } from '../profiles/schema.ts';
 import { sendRecvKey } from '../profiles/send-recv-key.ts';
 
@@ -9,7 +9,11 @@ import { sendRecvKey } from '../profiles/send-recv-key.ts';
  */
 export function stageLink(
   profile: BaseProfile,
-  { node, tensorParallel, pipelineParallel }: DeploymentConfig,
+  {
+    node,
+    tensorParallel,
+    pipelineParallel,
+  }: Pick<TimedDeployment, 'node' | 'tensorParallel' | 'pipelineParallel'>,
 ): CollectiveProfile | undefined {
   return profile.sendRecv[sendRecvKey(node, tensorParallel * pipelineParallel > NODES[node].gpus)];
 }

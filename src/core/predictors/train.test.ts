@@ -3,13 +3,14 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { GPUS } from '../catalog/gpus.ts';
 import type { GpuId, NodeId } from '../catalog/gpu-spec.ts';
-import { findModel, MODELS } from '../catalog/models.ts';
+import { findModel, MODELS } from '../models/models.ts';
 import type { BatchShape, ExecutionTimePredictor } from '../iteration/batch-shape.ts';
 import { parseProfile } from '../profiles/parse.ts';
 import { ForestCache } from './regressors/forest-cache.ts';
 import { createTablePredictor } from './tables/table-predictor.ts';
 import type { TimingTables } from './tables/timing-tables.ts';
-import { trainTimings, type TrainInput } from './train.ts';
+import { trainTimings } from './train.ts';
+import type { TrainInput } from './train-input.ts';
 import { unsupportedReason, UnsupportedShapeError } from './provenance/unsupported.ts';
 
 const profiles = new Map<GpuId, TrainInput['profile']>();
@@ -28,12 +29,8 @@ function inputOf(gpu: GpuId, id: string, tensorParallel = 1, pipelineParallel = 
       node,
       tensorParallel,
       pipelineParallel,
-      replicas: 1,
       weights: 'bf16',
       kvCache: 'bf16',
-      memoryFraction: 0.9,
-      blockSize: 16,
-      kvBlocks: null,
     },
     timing: { model: 'random-forest', allReduce: 'graph' },
   };
@@ -117,9 +114,10 @@ describe('Llama-3.1-8B on one H100', () => {
   it('gives the same tables for the same input, and shares fitted operators through a cache', async () => {
     const cache = new ForestCache();
     const input = inputOf('h100-sxm', 'meta-llama/Llama-3.1-8B');
-    const again = await trainTimings(input, undefined, undefined, { cache });
+    const again = await trainTimings(input, cache);
     expect(again).toEqual(tables);
-    expect(await trainTimings(input, undefined, undefined, { cache })).toEqual(tables);
+    expect(await trainTimings(input, cache)).toEqual(tables);
+    expect(structuredClone(tables)).toEqual(tables);
   }, 30_000);
 });
 
@@ -127,11 +125,7 @@ describe('parallelism', () => {
   it('divides layers over stages and sends between them, asked for one stage or all', async () => {
     const cache = new ForestCache();
     const train = async (pp: number) =>
-      createTablePredictor(
-        await trainTimings(inputOf('a100-sxm', 'meta-llama/Llama-3.1-70B', 4, pp), undefined, undefined, {
-          cache,
-        }),
-      );
+      createTablePredictor(await trainTimings(inputOf('a100-sxm', 'meta-llama/Llama-3.1-70B', 4, pp), cache));
     const [whole, halves] = [await train(1), await train(2)];
     const batch = batchOf(32, 1000);
     const one = whole.stageSeconds(0, batch);
@@ -186,9 +180,9 @@ describe('a replica that spans nodes', () => {
   it('pays the measured transfer between nodes, and says so', async () => {
     const cache = new ForestCache();
     const train = (tp: number, pp: number) =>
-      trainTimings(inputOf('h100-sxm', 'meta-llama/Llama-3.1-70B', tp, pp), undefined, undefined, { cache });
+      trainTimings(inputOf('h100-sxm', 'meta-llama/Llama-3.1-70B', tp, pp), cache);
     const [onOne, onTwo] = [await train(4, 2), await train(4, 4)];
-    const sendOf = (tables: TimingTables) => tables.arrays['send']?.[512] ?? Number.NaN;
+    const sendOf = (tables: TimingTables) => tables.tokens.send[512] ?? Number.NaN;
     // An 8 MiB message: 0.030 ms within a DGX H100, 0.246 ms between two of them (Vidur's network tables).
     expect(sendOf(onOne)).toBeCloseTo(3.0e-5, 5);
     expect(sendOf(onTwo)).toBeCloseTo(2.46e-4, 5);

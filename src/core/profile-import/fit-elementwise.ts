@@ -1,7 +1,7 @@
 import type { ElementwiseOperator } from '../profiles/schema.ts';
 import { numberOf, type Row } from './rows.ts';
 
-const BF16 = 2;
+const BF16_BYTES = 2;
 /** Below this Vidur's clock, which counts whole microseconds, says little of the slope. */
 const CLOCK_MICROSECONDS = 1;
 
@@ -22,21 +22,21 @@ const tp = (row: Row): number => numberOf(row, 'num_tensor_parallel_workers');
 const hidden = (row: Row): number => numberOf(row, 'n_embd');
 /** Columns of Vidur's mlp tables, without "time_stats." and the statistic. */
 const MEASURED: Readonly<Record<ElementwiseOperator, Measured>> = {
-  embedding: { column: 'emb', bytesPerToken: (row) => 2 * hidden(row) * BF16 },
-  norm: { column: 'input_layernorm', bytesPerToken: (row) => 2 * hidden(row) * BF16 },
+  embedding: { column: 'emb', bytesPerToken: (row) => 2 * hidden(row) * BF16_BYTES },
+  norm: { column: 'input_layernorm', bytesPerToken: (row) => 2 * hidden(row) * BF16_BYTES },
   rotary: {
     column: 'attn_rope',
     bytesPerToken: (row) => {
       const headDim = hidden(row) / numberOf(row, 'n_head');
-      return (2 * (numberOf(row, 'n_head') + numberOf(row, 'n_kv_head')) * headDim * BF16) / tp(row);
+      return (2 * (numberOf(row, 'n_head') + numberOf(row, 'n_kv_head')) * headDim * BF16_BYTES) / tp(row);
     },
   },
   activation: {
     column: 'mlp_act',
     bytesPerToken: (row) =>
-      ((row['use_gated_mlp'] === 'True' ? 3 : 2) * numberOf(row, 'n_expanded_embd') * BF16) / tp(row),
+      ((row['use_gated_mlp'] === 'True' ? 3 : 2) * numberOf(row, 'n_expanded_embd') * BF16_BYTES) / tp(row),
   },
-  add: { column: 'add', bytesPerToken: (row) => 3 * hidden(row) * BF16 },
+  add: { column: 'add', bytesPerToken: (row) => 3 * hidden(row) * BF16_BYTES },
 };
 
 /** Fits one element-wise operator over rows of Vidur's mlp tables: least squares of the relative error. */

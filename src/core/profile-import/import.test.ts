@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { GPUS } from '../catalog/gpus.ts';
-import { findModel } from '../catalog/models.ts';
+import { findModel } from '../models/models.ts';
 import { trainTimings } from '../predictors/train.ts';
 import { parseProfile } from '../profiles/parse.ts';
 import { buildProfile, readPieces } from './build-profile.ts';
@@ -193,12 +193,8 @@ describe('buildProfile', () => {
         node: 'dgx',
         tensorParallel: 2,
         pipelineParallel: 1,
-        replicas: 1,
         weights: 'bf16',
         kvCache: 'bf16',
-        memoryFraction: 0.9,
-        blockSize: 16,
-        kvBlocks: null,
       },
       timing: { model: 'random-forest', allReduce: 'graph' },
     });
@@ -209,7 +205,7 @@ describe('buildProfile', () => {
       'element-wise': 'measured',
     });
     expect(
-      Object.values(tables.arrays)
+      [...Object.values(tables.tokens), tables.attention.full.decode.seconds]
         .flatMap((array) => [...array])
         .every(Number.isFinite),
     ).toBe(true);

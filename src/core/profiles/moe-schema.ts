@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { EXPERT_SKEWS } from '../catalog/expert-skew.ts';
+import { EXPERT_SKEWS } from '../models/expert-skew.ts';
 import { FILE_HEAD } from './schema.ts';
 
 const integers = v.array(v.pipe(v.number(), v.integer(), v.minValue(1)));

@@ -20,13 +20,16 @@ export class ProfileFormatError extends Error {
  * ProfileFormatError, naming the first thing wrong.
  */
 export function parseProfile(base: string, ...parts: readonly string[]): ProfileBundle {
-  const profile = parseBase(base);
-  const read = parts.map(parsePart);
-  const strange = read.find(({ gpu }) => gpu !== profile.gpu);
+  return bundleOf(parseBase(base), parts.map(parsePart));
+}
+
+/** Puts the files of one GPU together. Throws ProfileFormatError where one is of another. */
+export function bundleOf(base: BaseProfile, parts: readonly ProfilePart[]): ProfileBundle {
+  const strange = parts.find(({ gpu }) => gpu !== base.gpu);
   if (strange !== undefined) {
-    throw new ProfileFormatError(`The ${strange.part} tables are of ${strange.gpu}, not of ${profile.gpu}.`);
+    throw new ProfileFormatError(`The ${strange.part} tables are of ${strange.gpu}, not of ${base.gpu}.`);
   }
-  return { ...profile, parts: Object.fromEntries(read.map((part) => [part.part, part])) };
+  return { ...base, parts: Object.fromEntries(parts.map((part) => [part.part, part])) };
 }
 
 /** Reads `<gpu>.<part>.json` of `public/profiles`. Throws ProfileFormatError. */
@@ -46,7 +49,8 @@ export function parsePart(text: string): ProfilePart {
   return part;
 }
 
-function parseBase(text: string): BaseProfile {
+/** Reads `<gpu>.json` of `public/profiles`. Throws ProfileFormatError. */
+export function parseBase(text: string): BaseProfile {
   const bundle = parseWith(profileSchema, text, 'profile bundle');
   const { gemm, prefill, decode } = bundle.dtypes.bf16;
   expectGemm(gemm);

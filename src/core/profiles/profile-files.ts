@@ -1,6 +1,5 @@
 import type { GpuId } from '../catalog/gpu-spec.ts';
-import type { ModelSpec } from '../catalog/model-spec.ts';
-import type { TimedConfig } from '../config/timed-config.ts';
+import type { TimedConfig, TimedModel } from '../config/timed-config.ts';
 
 /** Sliding windows that attention was measured with, at the head sizes of models that have them (gpt-oss, Gemma 3). */
 export const MEASURED_WINDOWS = [
@@ -29,7 +28,10 @@ export function profileFiles({ gpu, model, deployment, timing }: TimedConfig): r
   return [name, ...parts.map((part) => `${name}.${part}`)];
 }
 
-function hasMeasuredWindow({ slidingWindow, headDim }: ModelSpec): boolean {
+function hasMeasuredWindow({
+  slidingWindow,
+  headDim,
+}: Pick<TimedModel, 'slidingWindow' | 'headDim'>): boolean {
   return MEASURED_WINDOWS.some(
     ({ tokens, headDims }) => tokens === slidingWindow?.tokens && headDims.some((size) => size === headDim),
   );

@@ -28,11 +28,10 @@ function tablesFor(pipelineParallel: number, attentionSeconds: number): TimingTa
     seconds: Float64Array.from({ length: 9 }, (_, i) => attentionSeconds * (1 + i)),
   };
   return {
-    key: 'by hand',
     tensorParallel: 2,
     pipelineParallel,
     layersPerStage: 32 / pipelineParallel,
-    arrays: {
+    tokens: {
       layer: dense(TOKENS, (x) => GEMM(x) + 2 * REDUCE(x) + 2e-6 * x),
       embedding: dense(TOKENS, (x) => REDUCE(x) + 1e-7 * x),
       head: dense(64, (x) => HEAD_GEMM(x) + 5e-7 * x),
@@ -40,14 +39,11 @@ function tablesFor(pipelineParallel: number, attentionSeconds: number): TimingTa
       layerGemm: dense(TOKENS, GEMM),
       allReduce: dense(TOKENS, REDUCE),
       headGemm: dense(64, HEAD_GEMM),
-      decodeBatch: grid.batch,
-      decodeLength: grid.length,
-      decodeSeconds: grid.seconds,
-      prefillBatch: grid.batch,
-      prefillLength: grid.length,
-      prefillSeconds: grid.seconds,
     },
-    scalars: {},
+    attention: {
+      full: { decode: grid, prefill: { over: 'prompts', table: grid } },
+      windowed: { kernels: 'none' },
+    },
     coverage: { maxTokens: 1, maxDecodes: 1, maxKvTokens: 1, maxPrefillTokens: 1 },
     deviation: { decode: 0, prefill: 0 },
     evidence: [],

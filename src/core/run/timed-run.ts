@@ -20,5 +20,5 @@ export function createTimedRun(
 export function predictorOf({ corrections, model }: RunConfig, tables: TimingTables): ExecutionTimePredictor {
   return corrections.completeIteration
     ? createTablePredictor(tables)
-    : createRoundedPredictor(tables, model.heads > model.kvHeads);
+    : createRoundedPredictor(tables, model.heads > model.kvHeads ? 'grouped-query' : 'multi-head');
 }

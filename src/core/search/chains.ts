@@ -1,6 +1,7 @@
 import { timedOf } from '../config/timed-config.ts';
+import { timingKey } from '../config/timing-key.ts';
 import type { FieldValue } from '../config/policy-config.ts';
-import { timingKey } from '../predictors/tables/timing-key.ts';
+import { profileFiles } from '../profiles/profile-files.ts';
 import type { Candidate, CandidateResult, Expectation, Twin } from './candidate.ts';
 import { LOWEST_INDEX } from './rate-grid.ts';
 
@@ -29,7 +30,8 @@ export function planChains(candidates: readonly Candidate[]): readonly PlannedCa
     return known;
   };
   return candidates.map(({ index, config }) => {
-    const timing = numberOf(timings, timingKey(timedOf(config)));
+    const timed = timedOf(config);
+    const timing = numberOf(timings, timingKey(timed, profileFiles(timed)));
     const { conduct, deployment, host, scheduler } = config.pools[0];
     const chain = JSON.stringify([timing, deployment.replicas, scheduler.policy, host, conduct]);
     return { index, chain: numberOf(chains, chain), timing, fields: scheduler.fields };

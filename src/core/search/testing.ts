@@ -1,13 +1,11 @@
 import { firstIssueText } from '../../scenario/describe/issue-text.ts';
 import { timedOf } from '../config/timed-config.ts';
 import type { RunConfig } from '../config/run-config.ts';
+import type { FileName } from '../preparation/needed-files.ts';
+import { Preparation } from '../preparation/preparation.ts';
 import type { TimingTables } from '../predictors/tables/timing-tables.ts';
-import { trainTimings } from '../predictors/train.ts';
-import { parseProfile } from '../profiles/parse.ts';
-import { profileFiles } from '../profiles/profile-files.ts';
 import { parseScenario } from '../../scenario/document/parse.ts';
 import { resolveScenario } from '../../scenario/document/resolve.ts';
-import { timingKey } from '../predictors/tables/timing-key.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -45,18 +43,12 @@ export function configOf(one: SmallCase): RunConfig {
   return resolveScenario(parsed.value);
 }
 
+/** Tables kept: those of all cases of a test. */
+const KEPT_TABLES = 100;
+
 /** Gives the tables of the real profile, each made once; `read` gives the text of a profile file. */
 export function createTables(read: (file: string) => string): (config: RunConfig) => Promise<TimingTables> {
-  const trained = new Map<string, Promise<TimingTables>>();
-  const train = (config: RunConfig) => {
-    const timed = timedOf(config);
-    const [base = '', ...parts] = profileFiles(timed).map((id) => read(`public/profiles/${id}.json`));
-    return trainTimings({ profile: parseProfile(base, ...parts), ...timed });
-  };
-  return (config) => {
-    const key = timingKey(timedOf(config));
-    const known = trained.get(key) ?? train(config);
-    trained.set(key, known);
-    return known;
-  };
+  const text = ({ folder, id }: FileName) => read(`public/${folder}/${id}.json`);
+  const preparation = new Preparation({ text }, KEPT_TABLES);
+  return (config) => preparation.tables(timedOf(config));
 }

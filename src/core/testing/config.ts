@@ -1,7 +1,7 @@
 import { GPUS } from '../catalog/gpus.ts';
 import type { GpuSpec } from '../catalog/gpu-spec.ts';
-import { findModel } from '../catalog/models.ts';
-import type { ModelSpec } from '../catalog/model-spec.ts';
+import { findModel } from '../models/models.ts';
+import type { ModelSpec } from '../models/model-spec.ts';
 import { CORRECTED, type Corrections } from '../config/corrections.ts';
 import type { DeploymentConfig } from '../config/deployment-config.ts';
 import { PLAIN_CONDUCT, type EngineConduct } from '../config/engine-conduct.ts';

@@ -1,4 +1,4 @@
-import type { ModelSpec } from '../../core/catalog/model-spec.ts';
+import type { ModelSpec } from '../../core/models/model-spec.ts';
 import { conflict, issueAt, type ScenarioIssue } from '../document/issue.ts';
 import type { Scenario } from '../document/scenario.ts';
 

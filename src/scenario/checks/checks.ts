@@ -1,5 +1,5 @@
-import { tensorParallelProblem } from '../../core/catalog/degrees.ts';
-import type { ModelSpec } from '../../core/catalog/model-spec.ts';
+import { tensorParallelProblem } from '../../core/models/degrees.ts';
+import type { ModelSpec } from '../../core/models/model-spec.ts';
 import { NODES, nodesOf } from '../../core/catalog/nodes.ts';
 import { findGpu } from '../../core/catalog/own-gpus.ts';
 import type { NodeId } from '../../core/catalog/gpu-spec.ts';

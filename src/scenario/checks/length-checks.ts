@@ -1,4 +1,4 @@
-import type { ModelSpec } from '../../core/catalog/model-spec.ts';
+import type { ModelSpec } from '../../core/models/model-spec.ts';
 import { conflict, said, type Refusal } from '../document/issue.ts';
 import { isGroup, listOf } from '../document/policies.ts';
 import type { Scenario } from '../document/scenario.ts';

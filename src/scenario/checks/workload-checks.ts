@@ -1,5 +1,5 @@
 import { TRACES, type TraceEntry } from '../../core/catalog/traces.ts';
-import type { ModelSpec } from '../../core/catalog/model-spec.ts';
+import type { ModelSpec } from '../../core/models/model-spec.ts';
 import { checkLengths, type AddIssue } from './length-checks.ts';
 import { isGroupList, listOf } from '../document/policies.ts';
 import { aside, conflict, issueAt, missing, said, type ScenarioIssue } from '../document/issue.ts';

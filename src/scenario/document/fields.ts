@@ -1,4 +1,4 @@
-import { EXPERT_SKEWS } from '../../core/catalog/expert-skew.ts';
+import { EXPERT_SKEWS } from '../../core/models/expert-skew.ts';
 import { NODE_IDS, nodesOf } from '../../core/catalog/nodes.ts';
 import { findGpu, gpuNames } from '../../core/catalog/own-gpus.ts';
 import type { DocumentField } from './document-field.ts';

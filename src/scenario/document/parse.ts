@@ -1,6 +1,6 @@
-import { modelFromConfig } from '../../core/catalog/hugging-face-config.ts';
-import { findModel } from '../../core/catalog/models.ts';
-import type { ModelSpec } from '../../core/catalog/model-spec.ts';
+import { modelFromConfig } from '../../core/models/hugging-face-config.ts';
+import { findModel } from '../../core/models/models.ts';
+import type { ModelSpec } from '../../core/models/model-spec.ts';
 import { checkScenario } from '../checks/checks.ts';
 import { issueAt, said, type ParseResult } from './issue.ts';
 import { readScenario } from './reader/document-reader.ts';

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { GPU_IDS } from '../../core/catalog/gpus.ts';
-import { EXPERT_SKEWS } from '../../core/catalog/expert-skew.ts';
-import { findModel, MODELS } from '../../core/catalog/models.ts';
+import { EXPERT_SKEWS } from '../../core/models/expert-skew.ts';
+import { findModel, MODELS } from '../../core/models/models.ts';
 import { NODES, nodesOf } from '../../core/catalog/nodes.ts';
 import type { FieldSpec, GroupField, GroupListField } from '../../core/config/field-spec.ts';
-import { tensorParallelProblem } from '../../core/catalog/degrees.ts';
+import { tensorParallelProblem } from '../../core/models/degrees.ts';
 import { issueText } from '../describe/issue-text.ts';
 import { minimalComparison, minimalScenario } from './minimal.ts';
 import { parseComparison } from './parse-comparison.ts';

@@ -5,7 +5,7 @@ import type { KvFormat, WeightFormat } from '../../core/catalog/number-formats.t
 import type { ExpertDeployment } from '../../core/config/deployment-config.ts';
 import type { RunConfig } from '../../core/config/run-config.ts';
 import type { TimingConfig } from '../../core/config/timing-config.ts';
-import type { ExpertSkew } from '../../core/catalog/expert-skew.ts';
+import type { ExpertSkew } from '../../core/models/expert-skew.ts';
 import { conductOf, fusesElementwise, hostOf } from '../engines/hosts.ts';
 import { firstIssueText } from '../describe/issue-text.ts';
 import { resolveModel } from './parse.ts';

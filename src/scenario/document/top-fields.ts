@@ -1,4 +1,4 @@
-import { MODEL_IDS } from '../../core/catalog/models.ts';
+import { MODEL_IDS } from '../../core/models/models.ts';
 import { METRICS } from '../../core/metrics/summary.ts';
 import type { DocumentField } from './document-field.ts';
 import type { RowsNode } from './tree-node.ts';

@@ -1,7 +1,7 @@
 import { GPU_IDS } from '../../core/catalog/gpus.ts';
-import { MODELS } from '../../core/catalog/models.ts';
+import { MODELS } from '../../core/models/models.ts';
 import { NODES, nodesOf } from '../../core/catalog/nodes.ts';
-import { tensorParallelProblem } from '../../core/catalog/degrees.ts';
+import { tensorParallelProblem } from '../../core/models/degrees.ts';
 import { SCHEDULER_TEXTS } from '../../core/schedulers/fields.ts';
 import { parseScenario } from '../document/parse.ts';
 import type { Scenario } from '../document/scenario.ts';

@@ -1,4 +1,4 @@
-import type { ModelSpec } from '../../core/catalog/model-spec.ts';
+import type { ModelSpec } from '../../core/models/model-spec.ts';
 import { nodesOf } from '../../core/catalog/nodes.ts';
 import { findGpu } from '../../core/catalog/own-gpus.ts';
 import type { FieldSpec } from '../../core/config/field-spec.ts';

@@ -4,11 +4,14 @@ import type { AttentionProfile } from '../../profiles/schema.ts';
 import { fitAttention, nearestCells, type AttentionKind } from './attention-model.ts';
 import type { OperatorModel } from '../operator-model.ts';
 import type { RegressorKind } from '../regressors/regressor.ts';
-import { decodeRoofline, prefillRoofline, type AttentionPeaks, type HeadShape } from '../roofline.ts';
+import type { HeadShape } from '../../models/sizes.ts';
+import { decodeRoofline, prefillRoofline, type AttentionPeaks } from '../roofline.ts';
 
 /** A model of one head shape and where it comes from. */
 export interface AttentionFamily {
   readonly model: OperatorModel;
+  /** Of the model. */
+  readonly rows: number;
   readonly status: 'measured' | 'interpolated' | 'derived';
   readonly detail: string;
 }
@@ -67,7 +70,7 @@ export function attentionFamily(
     const detail = measured
       ? `${heads} of size ${shape.headDim} are measured.`
       : `${heads} of one GPU are not measured: ${notMeasured}`;
-    return { model: fit(exact), status: measured ? 'measured' : 'interpolated', detail };
+    return familyOf(fit(exact), measured ? 'measured' : 'interpolated', detail);
   }
   const below = sorted.filter((table) => table.headDim < shape.headDim).at(-1);
   const above = sorted.find((table) => table.headDim > shape.headDim);
@@ -77,23 +80,30 @@ export function attentionFamily(
     const read = sequences > 1 ? `, ${heads} as ${moreSequences(shape.kvHeads, sequences)}` : '';
     const detail = `Head size ${shape.headDim} is not measured: ${between}${read}.`;
     const weight = log(shape.headDim / below.headDim) / log(above.headDim / below.headDim);
-    return { model: blend(fit(below), fit(above), weight), status: 'interpolated', detail };
+    return familyOf(blend(fit(below), fit(above), weight), 'interpolated', detail);
   }
   const nearest = above ?? below;
   if (nearest === undefined) throw new Error('the profile has no attention table');
   const roofline = kind === 'prefill' ? prefillRoofline : decodeRoofline;
   const model = fit(nearest);
   const from = { ...shape, headDim: nearest.headDim };
-  return {
-    model: {
-      ...model,
-      microseconds: (batch, length) =>
-        (model.microseconds(batch, length) * roofline(peaks, shape, batch, length)) /
-        roofline(peaks, from, batch, length),
-    },
-    status: 'derived',
-    detail: `Head size ${shape.headDim} is not measured: size ${nearest.headDim} scaled by its work.`,
+  const scaled: OperatorModel = {
+    ...model,
+    microseconds: (batch, length) =>
+      (model.microseconds(batch, length) * roofline(peaks, shape, batch, length)) /
+      roofline(peaks, from, batch, length),
   };
+  const detail = `Head size ${shape.headDim} is not measured: size ${nearest.headDim} scaled by its work.`;
+  return familyOf(scaled, 'derived', detail);
+}
+
+/** A model with where it comes from. */
+export function familyOf(
+  model: OperatorModel,
+  status: AttentionFamily['status'],
+  detail: string,
+): AttentionFamily {
+  return { model, rows: model.rows, status, detail };
 }
 
 function moreSequences(kvHeads: number, sequences: number): string {

@@ -3,7 +3,8 @@ import type { AttentionProfile } from '../../profiles/schema.ts';
 import { makePoints } from '../regressors/kriging.ts';
 import { applyRatio, residualModel, type OperatorModel } from '../operator-model.ts';
 import { deviationOf, tempered, type RegressorKind } from '../regressors/regressor.ts';
-import { decodeRoofline, prefillRoofline, type HeadShape, type AttentionPeaks } from '../roofline.ts';
+import type { HeadShape } from '../../models/sizes.ts';
+import { decodeRoofline, prefillRoofline, type AttentionPeaks } from '../roofline.ts';
 import { spacedRows } from '../regressors/spaced.ts';
 
 export type AttentionKind = 'prefill' | 'decode';

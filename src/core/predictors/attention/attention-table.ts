@@ -7,6 +7,35 @@ export interface AttentionTable {
   readonly seconds: Float64Array;
 }
 
+/**
+ * One layer's kernels. Prefills are tabulated over `prompts` of equal length from an empty cache and that length or, one
+ * prompt at a time, over the tokens of `chunks` and of the prefix before each.
+ */
+export interface KernelTables {
+  readonly decode: AttentionTable;
+  readonly prefill: { readonly over: 'prompts' | 'chunks'; readonly table: AttentionTable };
+}
+
+/**
+ * The layers of a model with a sliding window of `tokens`, a `share` of all: timed by kernels measured with that window
+ * (`own`), or by the full kernels at what the window lets through.
+ */
+export type WindowedLayers =
+  | { readonly kernels: 'none' }
+  | { readonly kernels: 'full'; readonly tokens: number; readonly share: number }
+  | {
+      readonly kernels: 'own';
+      readonly tokens: number;
+      readonly share: number;
+      readonly tables: KernelTables;
+    };
+
+/** Attention of all layers. */
+export interface AttentionTables {
+  readonly full: KernelTables;
+  readonly windowed: WindowedLayers;
+}
+
 /** Nodes in an octave: time between two is read as a straight line, off by less than 1 % even where it is quadratic. */
 export const LENGTHS_PER_OCTAVE = 4;
 const BATCHES_PER_OCTAVE = 2;
@@ -46,11 +75,11 @@ function spacedNodes(last: number, perOctave: number): Float64Array {
 export type AttentionReader = (batch: number, length: number) => number;
 
 /** Bilinear look-up; beyond the last nodes it goes on in the last direction. Reading allocates nothing. */
-export function createAttentionReader(
-  batchNodes: Float64Array,
-  lengthNodes: Float64Array,
-  seconds: Float64Array,
-): AttentionReader {
+export function createAttentionReader({
+  batch: batchNodes,
+  length: lengthNodes,
+  seconds,
+}: AttentionTable): AttentionReader {
   const batchIntervals = intervals(batchNodes);
   const lengthIntervals = intervals(lengthNodes);
   const lastBatch = batchIntervals.length - 1;

@@ -1,26 +1,29 @@
 import type { BatchShape } from '../../iteration/batch-shape.ts';
 import { chunkPairs, equalPromptLength } from './attended-pairs.ts';
-import type { AttentionReader } from './attention-table.ts';
-
-export interface AttentionReaders {
-  readonly decode: AttentionReader;
-  /** Over prompts and their length or, where `isOfChunks`, over the tokens of a chunk and of its prefix. */
-  readonly prefill: AttentionReader;
-  readonly isOfChunks: boolean;
-}
+import { createAttentionReader, type KernelTables } from './attention-table.ts';
 
 /**
- * Makes the function that gives one layer's attention in which each query sees at most `window` keys, s. `isWindowed`: the
- * readers hold kernels measured with that window; otherwise they hold full ones, read at what the window lets through.
- * The loop calls it in every iteration: what does not change is bound once.
+ * How many keys each query sees at most, and what the tables hold: kernels measured with that window, or full ones,
+ * which are read at what the window lets through.
  */
-export function createBatchAttention(
-  { decode, prefill, isOfChunks }: AttentionReaders,
-  window: number,
-  isWindowed: boolean,
-): (batch: BatchShape) => number {
-  const longestDecode = isWindowed ? Number.POSITIVE_INFINITY : window;
-  const promptWindow = isWindowed ? window : Number.POSITIVE_INFINITY;
+export interface Sight {
+  readonly keys: number;
+  readonly kernels: 'full' | 'windowed';
+}
+
+/** Attention without a window. */
+export const SEES_ALL: Sight = { keys: Number.POSITIVE_INFINITY, kernels: 'full' };
+
+/**
+ * Makes the function that gives one layer's attention, s. The loop calls it in every iteration: what does not change is
+ * bound once.
+ */
+export function createBatchAttention(tables: KernelTables, sight: Sight): (batch: BatchShape) => number {
+  const decode = createAttentionReader(tables.decode);
+  const prefill = createAttentionReader(tables.prefill.table);
+  const { keys: window } = sight;
+  const longestDecode = sight.kernels === 'windowed' ? Number.POSITIVE_INFINITY : window;
+  const promptWindow = sight.kernels === 'windowed' ? window : Number.POSITIVE_INFINITY;
 
   const ofPrompts = (batch: BatchShape): number => {
     const { prefills } = batch;
@@ -44,7 +47,7 @@ export function createBatchAttention(
     }
     return seconds;
   };
-  const ofPrefills = isOfChunks ? ofChunks : ofPrompts;
+  const ofPrefills = tables.prefill.over === 'chunks' ? ofChunks : ofPrompts;
 
   return (batch) => {
     const { decodes } = batch;

@@ -4,7 +4,8 @@ import { chunkPairs } from './attended-pairs.ts';
 import { makePoints } from '../regressors/kriging.ts';
 import { applyRatio, residualModel, type OperatorModel } from '../operator-model.ts';
 import { deviationOf, tempered, type RegressorKind } from '../regressors/regressor.ts';
-import { chunkRoofline, type AttentionPeaks, type HeadShape } from '../roofline.ts';
+import type { HeadShape } from '../../models/sizes.ts';
+import { chunkRoofline, type AttentionPeaks } from '../roofline.ts';
 import { spacedRows } from '../regressors/spaced.ts';
 
 /** One measured chunk of a prompt on what is in the cache before it, tokens. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { GPUS } from '../../catalog/gpus.ts';
 import type { GpuId } from '../../catalog/gpu-spec.ts';
-import { findModel } from '../../catalog/models.ts';
+import { findModel } from '../../models/models.ts';
 import type { BatchShape, ExecutionTimePredictor } from '../../iteration/batch-shape.ts';
 import type { TimingConfig } from '../../config/timing-config.ts';
 import { parseProfile, parsePart } from '../../profiles/parse.ts';

@@ -1,9 +1,10 @@
 import type { AttentionProfile } from '../../profiles/schema.ts';
 import type { ChunkProfile } from '../../profiles/vidur-attention-schema.ts';
-import type { AttentionFamily } from './attention-family.ts';
+import { familyOf, type AttentionFamily } from './attention-family.ts';
 import { chunkCells, fitChunks } from './chunk-model.ts';
 import type { RegressorKind } from '../regressors/regressor.ts';
-import type { AttentionPeaks, HeadShape } from '../roofline.ts';
+import type { HeadShape } from '../../models/sizes.ts';
+import type { AttentionPeaks } from '../roofline.ts';
 import type { TrainInput } from '../train-input.ts';
 
 /** Why `timing.attention` "vidur" cannot be had for the heads of one GPU, in one sentence, or null. */
@@ -37,9 +38,9 @@ export function chunkFamily(
   kind: RegressorKind,
 ): AttentionFamily {
   const [longest, longestPrefix] = [Math.max(...table.chunk), Math.max(...table.prefix)];
-  return {
-    model: fitChunks(chunkCells(table), shape, peaks, kind),
-    status: 'measured',
-    detail: `${shape.heads}/${shape.kvHeads} heads of size ${shape.headDim} are measured, chunks of up to ${longest} tokens on up to ${longestPrefix}, one prompt at a time.`,
-  };
+  return familyOf(
+    fitChunks(chunkCells(table), shape, peaks, kind),
+    'measured',
+    `${shape.heads}/${shape.kvHeads} heads of size ${shape.headDim} are measured, chunks of up to ${longest} tokens on up to ${longestPrefix}, one prompt at a time.`,
+  );
 }

@@ -1,7 +1,11 @@
-import type { ExpertSkew } from '../../catalog/expert-skew.ts';
-import { peakFlopsOf, WEIGHT_FORMATS } from '../../catalog/number-formats.ts';
+import type { ExpertSkew } from '../../models/expert-skew.ts';
+import { BF16_BYTES, peakFlopsOf, WEIGHT_FORMATS, type WeightFormat } from '../../catalog/number-formats.ts';
 import type { ExpertsTable } from '../../profiles/moe-schema.ts';
+import type { ElementwiseProfile } from '../../profiles/schema.ts';
 import { elementwiseMicroseconds } from '../elementwise.ts';
+import type { OperatorFit, OperatorFitter } from '../operator-fitter.ts';
+import type { Peaks } from '../roofline.ts';
+import type { TrainInput } from '../train-input.ts';
 import {
   expertSeries,
   fitExperts,
@@ -10,9 +14,43 @@ import {
   type ExpertsFamily,
   type ExpertsTarget,
 } from './moe-model.ts';
-import type { RegressorKind } from '../regressors/regressor.ts';
-import { BF16 } from '../roofline.ts';
-import type { TrainInput } from '../train-input.ts';
+
+interface ExpertsTerms {
+  readonly wanted: ExpertsTarget;
+  readonly peaks: Peaks;
+  readonly weights: WeightFormat;
+  /** A pass over the router's choice. */
+  readonly add: Pick<ElementwiseProfile, 'floor' | 'bytesPerMicrosecond'>;
+  readonly gpuName: string;
+  /** Whether the experts are published in a format of their own: such models have biases and sinks. */
+  readonly hasOwnFormat: boolean;
+}
+
+const SLOWER = ' This kernel was measured slower than the one in bf16.';
+
+/** The first table is the one in the format of the weights; the second, where there is one, that in bf16. */
+const EXPERTS: OperatorFit<ExpertsTable, ExpertsTerms, ExpertsFamily> = {
+  id: 'experts',
+  fit: (tables, terms, regressor) => {
+    const [table, inBf16] = tables;
+    if (table === undefined) throw new Error('experts are fitted to a table');
+    const { add, peaks, wanted } = terms;
+    const target = { ...wanted, skew: measuredSkew(table, wanted.skew) };
+    const model = fitExperts(nearestExpertCells(table, target), target, peaks, regressor);
+    const own = expertSeries(table, target);
+    const kernel = own === undefined ? '' : (table.kernels[table.kernel[own] ?? -1] ?? '');
+    // What vLLM calls a monolithic kernel starts from the router's logits; the others are given the choice.
+    const choosing = kernel.includes('monolithic') ? 0 : BF16_BYTES * 2 * target.shape.experts;
+    const slower = inBf16 !== undefined && isSlowerThan(inBf16, table, target) ? SLOWER : '';
+    return {
+      ...model,
+      tokens: table.tokens,
+      microseconds: (tokens) =>
+        model.microseconds(tokens) + (choosing === 0 ? 0 : elementwiseMicroseconds(add, choosing * tokens)),
+      ...provenance(terms, table, target, own === undefined ? null : kernel, slower),
+    };
+  },
+};
 
 /** Why the experts of a configuration cannot be timed, in one sentence, or null. */
 export function missingExperts(input: TrainInput): string | null {
@@ -21,33 +59,24 @@ export function missingExperts(input: TrainInput): string | null {
   return `Experts in ${deployment.weights} are not measured on the ${gpu.name}.`;
 }
 
-/** Names what a family depends on beside GPU and timing model. */
-export function expertsKey({ model, deployment }: TrainInput): string {
-  const { weights, tensorParallel, experts } = deployment;
-  return JSON.stringify([weights, tensorParallel, experts, model.hiddenSize, model.mlpWidth, model.experts]);
-}
-
-/** Fits the experts of a configuration whose tables are there: see `missingExperts`. */
-export function expertsFamily(input: TrainInput, kind: RegressorKind): ExpertsFamily {
-  const { profile, gpu, deployment } = input;
+/** Fits the experts of a configuration whose tables are there (see `missingExperts`); null in a dense model. */
+export async function fitExpertsOf(input: TrainInput, fitter: OperatorFitter): Promise<ExpertsFamily | null> {
+  const { profile, gpu, deployment, model } = input;
+  if (model.experts === undefined) return null;
+  const { weights } = deployment;
   const table = expertsTable(input);
   if (table === undefined) throw new Error('the profile lacks the experts');
-  const wanted = targetOf(input);
-  const target = { ...wanted, skew: measuredSkew(table, wanted.skew) };
-  const peaks = { flops: peakFlopsOf(gpu, deployment.weights), bandwidth: gpu.memoryBandwidth };
-  const model = fitExperts(nearestExpertCells(table, target), target, peaks, kind);
-  const own = expertSeries(table, target);
-  const kernel = own === undefined ? '' : (table.kernels[table.kernel[own] ?? -1] ?? '');
-  // What vLLM calls a monolithic kernel starts from the router's logits; the others are given the choice.
-  const choosing = kernel.includes('monolithic') ? 0 : BF16 * 2 * target.shape.experts;
-  return {
-    ...model,
-    tokens: table.tokens,
-    microseconds: (tokens) =>
-      model.microseconds(tokens) +
-      (choosing === 0 ? 0 : elementwiseMicroseconds(profile.elementwise.add, choosing * tokens)),
-    ...provenance(input, table, wanted, target, own !== undefined, kernel),
-  };
+  const inBf16 = profile.parts.moe?.formats.bf16;
+  const tables = inBf16 === undefined || inBf16 === table ? [table] : [table, inBf16];
+  const { floor, bytesPerMicrosecond } = profile.elementwise.add;
+  return fitter.fit(['experts', 0.3], EXPERTS, tables, {
+    wanted: targetOf(input),
+    peaks: { flops: peakFlopsOf(gpu, weights), bandwidth: gpu.memoryBandwidth },
+    weights,
+    add: { floor, bytesPerMicrosecond },
+    gpuName: gpu.name,
+    hasOwnFormat: model.experts.weights !== undefined,
+  });
 }
 
 function expertsTable({ profile, deployment }: TrainInput): ExpertsTable | undefined {
@@ -78,49 +107,47 @@ function measuredSkew(table: ExpertsTable, skew: ExpertSkew): ExpertSkew {
   return table.skew.includes(skew) ? skew : 'power-law-1.01';
 }
 
+/**
+ * @param kernel the kernel measured for the target; null: it was not measured
+ * @param slower a sentence about the kernel in bf16, or nothing
+ */
 function provenance(
-  input: TrainInput,
+  { gpuName, hasOwnFormat, wanted, weights }: ExpertsTerms,
   table: ExpertsTable,
-  wanted: ExpertsTarget,
   target: ExpertsTarget,
-  isMeasured: boolean,
-  kernel: string,
+  kernel: string | null,
+  slower: string,
 ): Pick<ExpertsFamily, 'status' | 'detail'> {
-  const { model, gpu, deployment } = input;
   const { perToken, experts, width, hidden } = target.shape;
   const { expertParallel, tensorParallel } = target.division;
   const shape = `${perToken} of ${experts} experts of ${hidden} x ${width}`;
   const divided =
     expertParallel > 1 ? `divided among ${expertParallel} GPUs` : `at tensorParallel ${tensorParallel}`;
-  const times = isMeasured
-    ? `${shape} ${divided} in ${deployment.weights} are measured (${kernel}).`
-    : hasExpertShape(table, target.shape)
-      ? `${shape} are not measured ${divided} in ${deployment.weights}: taken from other degrees.`
-      : `${shape} are not measured in ${deployment.weights}: taken between the nearest shapes.`;
+  const times =
+    kernel !== null
+      ? `${shape} ${divided} in ${weights} are measured (${kernel}).`
+      : hasExpertShape(table, target.shape)
+        ? `${shape} are not measured ${divided} in ${weights}: taken from other degrees.`
+        : `${shape} are not measured in ${weights}: taken between the nearest shapes.`;
   const skew =
     target.skew === wanted.skew
       ? ''
-      : ` ${wanted.skew === 'balanced' ? 'Balanced tokens' : 'Tokens of that skew'} are not measured on the ${gpu.name}: those of ${target.skew} stand in.`;
-  const slower = isSlowerThanBf16(input, table, target)
-    ? ' This kernel was measured slower than the one in bf16.'
-    : '';
-  const left = model.experts?.weights === undefined ? '' : ' Attention biases and sinks are left out.';
+      : ` ${wanted.skew === 'balanced' ? 'Balanced tokens' : 'Tokens of that skew'} are not measured on the ${gpuName}: those of ${target.skew} stand in.`;
+  const left = hasOwnFormat ? ' Attention biases and sinks are left out.' : '';
   return {
-    status: skew !== '' ? 'derived' : isMeasured ? 'measured' : 'interpolated',
+    status: skew !== '' ? 'derived' : kernel !== null ? 'measured' : 'interpolated',
     detail: times + slower + skew + left,
   };
 }
 
 /** FlashInfer's CUTLASS kernel for fp8 was, on Hopper: a reader would take it for a mistake. */
-function isSlowerThanBf16({ profile }: TrainInput, table: ExpertsTable, target: ExpertsTarget): boolean {
-  const bf16 = profile.parts.moe?.formats.bf16;
-  if (bf16 === undefined || bf16 === table) return false;
+function isSlowerThan(reference: ExpertsTable, table: ExpertsTable, target: ExpertsTarget): boolean {
   const total = (of: ExpertsTable): number | undefined => {
     const row = expertSeries(of, target);
     const count = of.tokens.length;
     if (row === undefined) return undefined;
     return of.times.slice(row * count, (row + 1) * count).reduce<number>((sum, time) => sum + (time ?? 0), 0);
   };
-  const [own, reference] = [total(table), total(bf16)];
-  return own !== undefined && reference !== undefined && own > reference;
+  const [own, other] = [total(table), total(reference)];
+  return own !== undefined && other !== undefined && own > other;
 }

@@ -1,5 +1,5 @@
 import { log } from '../../numeric/log.ts';
-import type { ExpertSkew } from '../../catalog/expert-skew.ts';
+import type { ExpertSkew } from '../../models/expert-skew.ts';
 import type { ExpertsTable } from '../../profiles/moe-schema.ts';
 import { makePoints } from '../regressors/kriging.ts';
 import { applyRatio, residualModel } from '../operator-model.ts';

@@ -1,6 +1,7 @@
 import { pow } from '../../numeric/pow.ts';
-import type { ExpertSkew } from '../../catalog/expert-skew.ts';
-import { BF16, type Peaks } from '../roofline.ts';
+import type { ExpertSkew } from '../../models/expert-skew.ts';
+import { BF16_BYTES } from '../../catalog/number-formats.ts';
+import { type Peaks } from '../roofline.ts';
 
 /** The experts of one layer, on all GPUs together. */
 export interface ExpertShape {
@@ -61,7 +62,7 @@ export function expertsRoofline(
   const weights = MATRICES_PER_EXPERT * hidden * width;
   const touched = expertsTouched(shape, expertParallel, skew, tokens);
   // Each row is gathered, passes both halves of the gated width and their product, and is written and summed.
-  const activations = BF16 * (rows * (2 * hidden + MATRICES_PER_EXPERT * width) + tokens * hidden);
+  const activations = BF16_BYTES * (rows * (2 * hidden + MATRICES_PER_EXPERT * width) + tokens * hidden);
   const bytes = bytesPerWeight * weights * touched + activations;
   return ((2 * weights * rows) / flops + bytes / bandwidth) * MICROSECONDS + LAUNCH;
 }

@@ -1,30 +1,34 @@
 import type { BaseProfile } from '../../profiles/schema.ts';
 import type { TimingEvidence } from '../tables/timing-tables.ts';
+import type { OperatorEvidence, OperatorId } from './evidence.ts';
 
-/** Operators by the table of a bundle that they are timed from; those of no table here say their origin themselves. */
-const TABLE_OF = [
-  ['gemm', /^(GEMM|LM head|router)/],
-  ['prefill', /^prefill attention/],
-  ['decode', /^decode attention/],
-] as const;
+type BorrowedTable = NonNullable<BaseProfile['borrowed']>['tables'][number];
+
+/** Operators by the table of a bundle that they are timed from; the others say their origin themselves. */
+const TABLE_OF: { readonly [Id in OperatorId]?: BorrowedTable } = {
+  gemm: 'gemm',
+  head: 'gemm',
+  router: 'gemm',
+  prefill: 'prefill',
+  decode: 'decode',
+};
 /** What a user's own tables never have: fused experts, and kernels with a window. */
-const NEVER_OWN = /^(experts|sliding-window)/;
+const NEVER_OWN: readonly OperatorId[] = ['experts', 'window'];
 
 /** On a GPU of the user's own: says of what was taken from another GPU that it was. */
 export function flagBorrowed(
-  evidence: readonly TimingEvidence[],
+  evidence: readonly OperatorEvidence[],
   { borrowed }: Pick<BaseProfile, 'borrowed'>,
   weights: string,
 ): TimingEvidence[] {
-  if (borrowed === undefined) return [...evidence];
-  const { from, tables } = borrowed;
-  return evidence.map((item) => {
-    const [table] = TABLE_OF.find(([, names]) => names.test(item.operator)) ?? [];
+  return evidence.map(({ id, ...item }) => {
+    if (borrowed === undefined) return item;
+    const table = TABLE_OF[id];
     // Products in other formats are in files of the other GPU.
-    const isOtherFormat = item.operator.startsWith('GEMM') && weights !== 'bf16';
-    const isScaled = table !== undefined && tables.includes(table);
-    if (!isScaled && !isOtherFormat && !NEVER_OWN.test(item.operator)) return item;
+    const isOtherFormat = id === 'gemm' && weights !== 'bf16';
+    const isScaled = table !== undefined && borrowed.tables.includes(table);
+    if (!isScaled && !isOtherFormat && !NEVER_OWN.includes(id)) return item;
     const how = isScaled && !isOtherFormat ? 'scaled by the constants of the two' : 'as they are there';
-    return { ...item, status: 'derived', detail: `Times of ${from}, ${how}. ${item.detail}` };
+    return { ...item, status: 'derived', detail: `Times of ${borrowed.from}, ${how}. ${item.detail}` };
   });
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { GPUS } from '../../catalog/gpus.ts';
-import { findModel } from '../../catalog/models.ts';
+import { findModel } from '../../models/models.ts';
 import type { TimingConfig } from '../../config/timing-config.ts';
 import { parseProfile } from '../../profiles/parse.ts';
 import { ForestCache } from '../regressors/forest-cache.ts';
@@ -18,22 +18,11 @@ function tablesOf(id: string, tensorParallel: number, model: TimingConfig['model
     node: 'dgx',
     tensorParallel,
     pipelineParallel: 1,
-    replicas: 1,
     weights: 'bf16',
     kvCache: 'bf16',
-    memoryFraction: 0.9,
-    blockSize: 16,
-    kvBlocks: null,
   } as const;
   const timing = { model, allReduce: 'graph' } as const;
-  return trainTimings(
-    { profile, model: spec, gpu: GPUS['h100-sxm'], deployment, timing },
-    undefined,
-    undefined,
-    {
-      cache,
-    },
-  );
+  return trainTimings({ profile, model: spec, gpu: GPUS['h100-sxm'], deployment, timing }, cache);
 }
 
 describe('the deviation of an iteration', () => {

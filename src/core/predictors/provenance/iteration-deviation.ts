@@ -1,8 +1,8 @@
 import type { AttentionFamily } from '../attention/attention-family.ts';
 import { readDense } from '../tables/dense-table.ts';
 import type { LayerShapes } from '../layer-shapes.ts';
-import type { IterationDeviation } from '../tables/timing-tables.ts';
-import { ALL_REDUCES_PER_LAYER, type TokenArrays } from '../tables/token-tables.ts';
+import type { IterationDeviation, TokenTables } from '../tables/timing-tables.ts';
+import { ALL_REDUCES_PER_LAYER } from '../tables/token-tables.ts';
 import type { FittedOperators, TrainInput } from '../train-input.ts';
 
 /** Iterations that stand for all: requests that decode, or one prompt, each of so many tokens. */
@@ -23,17 +23,17 @@ export function iterationDeviation(
   input: TrainInput,
   shapes: LayerShapes,
   fitted: FittedOperators,
-  arrays: TokenArrays,
+  tables: TokenTables,
 ): IterationDeviation {
   const { prefill, decode, windowed } = fitted;
   const of = (tokens: number, sampled: number, full: AttentionFamily, narrow?: AttentionFamily): number => {
     const attention = attentionParts(input, full, narrow, tokens === sampled ? tokens : 1);
-    const parts = [...tokenParts(input, shapes, fitted, arrays, tokens, sampled), ...attention];
+    const parts = [...tokenParts(input, shapes, fitted, tables, tokens, sampled), ...attention];
     const { layers } = input.model;
     const total =
-      layers * readDense(arrays.layer, tokens) +
-      readDense(arrays.embedding, tokens) +
-      readDense(arrays.head, sampled) +
+      layers * readDense(tables.layer, tokens) +
+      readDense(tables.embedding, tokens) +
+      readDense(tables.head, sampled) +
       attention.reduce((sum, { seconds }) => sum + seconds, 0);
     const squares = parts.reduce((sum, { seconds, deviation }) => {
       const off = seconds * deviation;
@@ -52,7 +52,7 @@ function tokenParts(
   { model, deployment }: TrainInput,
   shapes: LayerShapes,
   { gemm, head, experts, allReduce }: FittedOperators,
-  arrays: TokenArrays,
+  tables: TokenTables,
   tokens: number,
   sampled: number,
 ): Part[] {
@@ -66,7 +66,7 @@ function tokenParts(
       : [{ shape: shapes.router, deviation: head.deviation(shapes.router, tokens) }]),
   ];
   // The table holds their sum. On the same rows products take time by their weights: all to be read, all to be multiplied.
-  const products = readDense(arrays.layerGemm, tokens) - chosen;
+  const products = readDense(tables.layerGemm, tokens) - chosen;
   const weights = matrices.reduce((sum, { shape }) => sum + shape.n * shape.k, 0);
   const bytes = tokens * shapes.hiddenBytes;
   return [
@@ -75,9 +75,9 @@ function tokenParts(
       deviation,
     })),
     { seconds: layers * chosen, deviation: experts?.deviation(tokens) ?? 0 },
-    { seconds: readDense(arrays.headGemm, sampled), deviation: head.deviation(shapes.head, sampled) },
+    { seconds: readDense(tables.headGemm, sampled), deviation: head.deviation(shapes.head, sampled) },
     {
-      seconds: (layers * ALL_REDUCES_PER_LAYER + 1) * readDense(arrays.allReduce, tokens),
+      seconds: (layers * ALL_REDUCES_PER_LAYER + 1) * readDense(tables.allReduce, tokens),
       deviation: allReduce?.deviation(tensorParallel, bytes) ?? 0,
     },
   ];

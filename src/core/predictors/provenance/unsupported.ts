@@ -1,5 +1,5 @@
 import type { GpuId } from '../../catalog/gpu-spec.ts';
-import type { ModelSpec } from '../../catalog/model-spec.ts';
+import type { TimedModel } from '../../config/timed-config.ts';
 
 /** Thrown when no honest time exists; the message is one sentence for the user. */
 export class UnsupportedShapeError extends Error {
@@ -17,7 +17,11 @@ const LARGEST_HEAD_DIM: Readonly<Record<GpuId, number>> = {
 const ALL_REDUCE_GPUS: readonly number[] = [1, 2, 4, 8];
 
 /** Why a model cannot be timed on a GPU at a tensor-parallel degree, in one sentence, or null. */
-export function unsupportedReason(gpu: GpuId, model: ModelSpec, tensorParallel: number): string | null {
+export function unsupportedReason(
+  gpu: GpuId,
+  model: Pick<TimedModel, 'id' | 'headDim'>,
+  tensorParallel: number,
+): string | null {
   const largest = LARGEST_HEAD_DIM[gpu];
   if (model.headDim > largest) {
     return `${model.id} has heads of size ${model.headDim}, and attention on ${gpu} is measured up to size ${largest} only.`;

@@ -2,14 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
 import { GPUS } from '../../catalog/gpus.ts';
-import { findModel } from '../../catalog/models.ts';
+import { findModel } from '../../models/models.ts';
 import { parseProfile } from '../../profiles/parse.ts';
 import { heldOutBy, quantile, scoreAllReduce, scoreAttention } from '../holdout.ts';
 import { REGRESSORS } from './index.ts';
 import { layerShapes } from '../layer-shapes.ts';
 import { LINEAR_REGRESSION } from './linear-regression.ts';
 import { attentionPeaks } from '../roofline.ts';
-import { tableNamed } from '../tables/timing-tables.ts';
 import { trainTimings } from '../train.ts';
 
 const GRID = Array.from({ length: 60 }, (_, i) => [i % 10, Math.floor(i / 10)]);
@@ -101,21 +100,17 @@ it('times a whole configuration: more tokens and longer caches take longer, and 
       node: 'dgx',
       tensorParallel: 2,
       pipelineParallel: 1,
-      replicas: 1,
       weights: 'bf16',
       kvCache: 'bf16',
-      memoryFraction: 0.9,
-      blockSize: 16,
-      kvBlocks: null,
     },
     timing: { model: 'linear-regression', allReduce: 'graph' },
   });
-  const layer = tableNamed(tables, 'layer');
+  const { layer } = tables.tokens;
   for (let tokens = 1; tokens <= 4096; tokens *= 4) {
     expect(layer[4 * tokens]).toBeGreaterThan(layer[tokens] ?? Infinity);
   }
-  const lengths = tableNamed(tables, 'decodeLength');
-  const seconds = tableNamed(tables, 'decodeSeconds').subarray(-lengths.length);
+  const { length: lengths, seconds: all } = tables.attention.full.decode;
+  const seconds = all.subarray(-lengths.length);
   const at = (length: number) => seconds[lengths.indexOf(length)] ?? Number.NaN;
   for (let length = 256; length < 16_384; length *= 2) expect(at(2 * length)).toBeGreaterThan(at(length));
   expect(tables.training.operators.map(({ trees }) => trees)).toEqual([0, 0, 0, 0]);

@@ -1,6 +1,6 @@
 import type { IterationCounts, OperatorSeconds } from '../../iteration/batch-shape.ts';
 import { readDense } from './dense-table.ts';
-import { tableNamed, type TimingTables } from './timing-tables.ts';
+import type { TimingTables } from './timing-tables.ts';
 import { ALL_REDUCES_PER_LAYER } from './token-tables.ts';
 
 /**
@@ -8,11 +8,10 @@ import { ALL_REDUCES_PER_LAYER } from './token-tables.ts';
  * tokens gives the same sum as the table times the number of iterations of each size, so a run need not keep it.
  */
 export function tabulatedOperatorSeconds(
-  tables: TimingTables,
+  { layersPerStage, pipelineParallel, tokens }: TimingTables,
   { byTokens, bySampled }: IterationCounts,
 ): OperatorSeconds {
-  const sum = (name: string, counts: ArrayLike<number>): number => {
-    const table = tableNamed(tables, name);
+  const sum = (table: Float64Array, counts: ArrayLike<number>): number => {
     let seconds = 0;
     for (let size = 0; size < counts.length; size++) {
       const count = counts[size] as number;
@@ -20,17 +19,16 @@ export function tabulatedOperatorSeconds(
     }
     return seconds;
   };
-  const { layersPerStage, pipelineParallel } = tables;
   const layers = layersPerStage * pipelineParallel;
-  const layerGemm = sum('layerGemm', byTokens);
-  const headGemm = sum('headGemm', bySampled);
-  const allReduce = sum('allReduce', byTokens);
-  const layerElementwise = sum('layer', byTokens) - layerGemm - ALL_REDUCES_PER_LAYER * allReduce;
-  const embedding = sum('embedding', byTokens) - allReduce;
+  const layerGemm = sum(tokens.layerGemm, byTokens);
+  const headGemm = sum(tokens.headGemm, bySampled);
+  const allReduce = sum(tokens.allReduce, byTokens);
+  const layerElementwise = sum(tokens.layer, byTokens) - layerGemm - ALL_REDUCES_PER_LAYER * allReduce;
+  const embedding = sum(tokens.embedding, byTokens) - allReduce;
   return {
     gemm: layers * layerGemm + headGemm,
     communication:
-      (layers * ALL_REDUCES_PER_LAYER + 1) * allReduce + (pipelineParallel - 1) * sum('send', byTokens),
-    elementwise: layers * layerElementwise + embedding + (sum('head', bySampled) - headGemm),
+      (layers * ALL_REDUCES_PER_LAYER + 1) * allReduce + (pipelineParallel - 1) * sum(tokens.send, byTokens),
+    elementwise: layers * layerElementwise + embedding + (sum(tokens.head, bySampled) - headGemm),
   };
 }

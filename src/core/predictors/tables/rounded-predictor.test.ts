@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { GPUS } from '../../catalog/gpus.ts';
-import { findModel } from '../../catalog/models.ts';
+import { findModel } from '../../models/models.ts';
 import type { BatchShape } from '../../iteration/batch-shape.ts';
 import { parseProfile } from '../../profiles/parse.ts';
 import { createRoundedPredictor } from './rounded-predictor.ts';
@@ -40,17 +40,14 @@ describe('our tables put together as Vidur does, beside the complete iteration',
         node: 'dgx',
         tensorParallel: 2,
         pipelineParallel: 1,
-        replicas: 1,
         weights: 'bf16',
         kvCache: 'bf16',
-        memoryFraction: 0.9,
-        blockSize: 16,
-        kvBlocks: null,
       },
       timing: { model: 'roofline', allReduce: 'graph' },
     });
   }, 30_000);
-  const rounded = (batch: BatchShape) => createRoundedPredictor(tables, true).stageSeconds(0, batch);
+  const rounded = (batch: BatchShape) =>
+    createRoundedPredictor(tables, 'grouped-query').stageSeconds(0, batch);
   const complete = (batch: BatchShape) => createTablePredictor(tables).stageSeconds(0, batch);
 
   it('takes tokens in steps of 8 and KV lengths in steps of 64; the complete iteration does not', () => {
@@ -65,13 +62,13 @@ describe('our tables put together as Vidur does, beside the complete iteration',
     const launches = 2 * 0.02e-3 * tables.layersPerStage;
     const layers = createTablePredictor({
       ...tables,
-      arrays: { ...tables.arrays, embedding: new Float64Array(2), head: new Float64Array(2) },
+      tokens: { ...tables.tokens, embedding: new Float64Array(2), head: new Float64Array(2) },
     });
     const aligned = { ...single, tokens: 8 };
     expect(rounded(single)).toBeCloseTo(layers.stageSeconds(0, aligned) + launches, 12);
     expect(complete(aligned)).toBeGreaterThan(layers.stageSeconds(0, aligned));
-    const grouped = createRoundedPredictor(tables, true).stageSeconds(0, batchOf(8, 8 * 1024, []));
-    const single8 = createRoundedPredictor(tables, false).stageSeconds(0, batchOf(8, 8 * 1024, []));
+    const grouped = createRoundedPredictor(tables, 'grouped-query').stageSeconds(0, batchOf(8, 8 * 1024, []));
+    const single8 = createRoundedPredictor(tables, 'multi-head').stageSeconds(0, batchOf(8, 8 * 1024, []));
     expect(grouped).toBeGreaterThan(single8);
   });
 });

@@ -9,13 +9,16 @@ import { ALL_REDUCES_PER_LAYER } from './token-tables.ts';
  * mean KV length rounded up to 64, prefills as one prompt of root-mean-square size on all their prefixes, a tenth more
  * for batched attention with grouped queries, a launch on every all-reduce; no embedding, LM head or sampling.
  */
-export function createRoundedPredictor(tables: TimingTables, groupedQuery: boolean): ExecutionTimePredictor {
+export function createRoundedPredictor(
+  tables: TimingTables,
+  queries: 'grouped-query' | 'multi-head',
+): ExecutionTimePredictor {
   const nothing = new Float64Array(2);
   const predictor = createTablePredictor({
     ...tables,
-    arrays: { ...tables.arrays, embedding: nothing, head: nothing },
+    tokens: { ...tables.tokens, embedding: nothing, head: nothing },
   });
-  const factor = groupedQuery ? BATCHING_FACTOR : 1;
+  const factor = queries === 'grouped-query' ? BATCHING_FACTOR : 1;
   const launches =
     tables.tensorParallel > 1
       ? ALL_REDUCES_PER_LAYER * (ALL_REDUCE_LAUNCH_MS / 1000) * tables.layersPerStage

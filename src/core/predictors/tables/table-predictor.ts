@@ -1,9 +1,8 @@
 import type { BatchShape, ExecutionTimePredictor } from '../../iteration/batch-shape.ts';
-import { createAttentionReader } from '../attention/attention-table.ts';
-import { createBatchAttention, type AttentionReaders } from '../attention/batch-attention.ts';
+import { createBatchAttention, SEES_ALL } from '../attention/batch-attention.ts';
 import { readDense } from './dense-table.ts';
 import { tabulatedOperatorSeconds } from './operator-seconds.ts';
-import { tableNamed, type TimingTables } from './timing-tables.ts';
+import type { TimingTables } from './timing-tables.ts';
 
 /**
  * Reads the tables in the loop: no allocation, no logarithm. Seconds of a stage = layers x (what depends on tokens +
@@ -11,34 +10,18 @@ import { tableNamed, type TimingTables } from './timing-tables.ts';
  * last, and the transfer to the next stage on all others.
  */
 export function createTablePredictor(tables: TimingTables): ExecutionTimePredictor {
-  const array = (name: string): Float64Array => tableNamed(tables, name);
-  const layer = array('layer');
-  const first = array('embedding');
-  const head = array('head');
-  const send = array('send');
-  const readersOf = (decode: string, prefill: string, isOfChunks = false): AttentionReaders => ({
-    isOfChunks,
-    decode: createAttentionReader(
-      array(`${decode}Batch`),
-      array(`${decode}Length`),
-      array(`${decode}Seconds`),
-    ),
-    prefill: createAttentionReader(
-      array(`${prefill}Batch`),
-      array(`${prefill}Length`),
-      array(`${prefill}Seconds`),
-    ),
-  });
-  const isOfChunks = tables.arrays['chunkSeconds'] !== undefined;
-  const full = readersOf('decode', isOfChunks ? 'chunk' : 'prefill', isOfChunks);
-  const isWindowMeasured = tables.arrays['windowDecodeSeconds'] !== undefined;
-  const windowed = isWindowMeasured ? readersOf('windowDecode', 'windowPrefill') : full;
+  const { embedding: first, head, layer, send } = tables.tokens;
+  const { full, windowed } = tables.attention;
   const layers = tables.layersPerStage;
   const lastStage = tables.pipelineParallel - 1;
-  const windowTokens = tables.scalars['windowTokens'] ?? Number.POSITIVE_INFINITY;
-  const windowShare = tables.scalars['windowShare'] ?? 0;
-  const fullAttention = createBatchAttention(full, Number.POSITIVE_INFINITY, false);
-  const windowedAttention = createBatchAttention(windowed, windowTokens, isWindowMeasured);
+  const windowShare = windowed.kernels === 'none' ? 0 : windowed.share;
+  const fullAttention = createBatchAttention(full, SEES_ALL);
+  const windowedAttention =
+    windowed.kernels === 'none'
+      ? fullAttention
+      : windowed.kernels === 'own'
+        ? createBatchAttention(windowed.tables, { keys: windowed.tokens, kernels: 'windowed' })
+        : createBatchAttention(full, { keys: windowed.tokens, kernels: 'full' });
 
   /** What the stages have in common. */
   const layersSeconds = (batch: BatchShape): number => {

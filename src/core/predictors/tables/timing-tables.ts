@@ -1,20 +1,37 @@
+import type { AttentionTables } from '../attention/attention-table.ts';
+
 /**
  * Everything the simulation loop needs to time an iteration of one (GPU, model, TP, PP, timing) configuration:
- * flat arrays made from the fitted predictors once, cheap to copy to another worker. `table-predictor.ts` reads them.
+ * flat arrays made from the fitted predictors once, cheap to copy to another worker. The predictors of this folder read
+ * them; to all others they are opaque.
  */
 export interface TimingTables {
-  /** Identifies what the tables depend on; equal keys mean equal tables. */
-  readonly key: string;
   readonly tensorParallel: number;
   readonly pipelineParallel: number;
   readonly layersPerStage: number;
-  /** The arrays; the predictor module alone knows their layout. */
-  readonly arrays: Readonly<Record<string, Float64Array>>;
-  readonly scalars: Readonly<Record<string, number>>;
+  readonly tokens: TokenTables;
+  readonly attention: AttentionTables;
   readonly coverage: Coverage;
   readonly deviation: IterationDeviation;
   readonly evidence: readonly TimingEvidence[];
   readonly training: TrainingReport;
+}
+
+/** What depends on one integer, the tokens of an iteration or the tokens that it samples; seconds, f(0) is 0. */
+export interface TokenTables {
+  /** One layer without attention, by tokens. */
+  readonly layer: Float64Array;
+  /** The embedding with its all-reduce, by tokens. */
+  readonly embedding: Float64Array;
+  /** Final norm, LM head and sampling, by tokens sampled. */
+  readonly head: Float64Array;
+  /** The transfer to the next stage, by tokens. */
+  readonly send: Float64Array;
+  /** Parts of `layer` and `head`, for the breakdown of a run's time: what they leave is element-wise. */
+  readonly layerGemm: Float64Array;
+  /** One all-reduce, by tokens. */
+  readonly allReduce: Float64Array;
+  readonly headGemm: Float64Array;
 }
 
 /** The largest values that were measured; beyond them times are extrapolated. */
@@ -47,11 +64,4 @@ export interface TrainingReport {
     /** Wall time; left out of every comparison of results. */
     readonly milliseconds: number;
   }[];
-}
-
-/** One of the arrays; which there are is for the predictor modules to know. */
-export function tableNamed(tables: TimingTables, name: string): Float64Array {
-  const found = tables.arrays[name];
-  if (found === undefined) throw new Error(`the timing tables lack ${name}`);
-  return found;
 }

@@ -3,6 +3,7 @@ import { evaluateCurve, denseTable, type Curve } from '../curve.ts';
 import { embeddingMicroseconds, layerElementwise, outputMicroseconds } from '../elementwise.ts';
 import type { LayerShapes } from '../layer-shapes.ts';
 import type { FittedOperators, TrainInput } from '../train-input.ts';
+import type { TokenTables } from './timing-tables.ts';
 
 /** Dense up to here: the token budgets that engines use. Beyond, time goes on in proportion. */
 const DENSE_TOKENS = 16_384;
@@ -13,17 +14,12 @@ export const ALL_REDUCES_PER_LAYER = 2;
 const SECONDS = 1e-6;
 const NODES_PER_OCTAVE = 4;
 
-type TokenTable = 'layer' | 'embedding' | 'head' | 'send';
-/** Parts of `layer` and `head`, for the breakdown of a run's time: what they leave is element-wise. */
-type PartTable = 'layerGemm' | 'allReduce' | 'headGemm';
-export type TokenArrays = Readonly<Record<TokenTable | PartTable, Float64Array>>;
-
 /** Everything that depends on one integer, in seconds: one layer, the embedding, the head, the transfer. */
 export function tokenTables(
   { profile, model, deployment, timing }: TrainInput,
   shapes: LayerShapes,
   { gemm, head, experts, allReduce }: FittedOperators,
-): TokenArrays {
+): TokenTables {
   const { tensorParallel, pipelineParallel } = deployment;
   const layerGemms: Curve = sumCurves(
     gemm.m,

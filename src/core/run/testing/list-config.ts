@@ -1,5 +1,5 @@
 import { GPUS } from '../../catalog/gpus.ts';
-import type { ModelSpec } from '../../catalog/model-spec.ts';
+import type { ModelSpec } from '../../models/model-spec.ts';
 import { listedWorkload, testConfig } from '../../testing/config.ts';
 import type { RunConfig } from '../../config/run-config.ts';
 

@@ -1,15 +1,11 @@
 import { firstIssueText } from '../../../scenario/describe/issue-text.ts';
-import { timedOf } from '../../config/timed-config.ts';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { ForestCache } from '../../predictors/regressors/forest-cache.ts';
-import { trainTimings } from '../../predictors/train.ts';
-import { parseProfile } from '../../profiles/parse.ts';
-import { profileFiles } from '../../profiles/profile-files.ts';
 import { parseScenario } from '../../../scenario/document/parse.ts';
 import { resolveScenario } from '../../../scenario/document/resolve.ts';
 import { boundBy, type BoundBy } from './bottleneck.ts';
 import { probe } from '../probe.ts';
+import { createTables } from '../testing.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 interface Case {
@@ -34,7 +30,7 @@ const NO_HOST = {
 };
 
 /** Cases share kernels. */
-const FORESTS = new ForestCache();
+const tablesOf = createTables((file) => readFileSync(file, 'utf8'));
 
 /** What a real simulation of the case is bound by. */
 async function judge(one: Case): Promise<BoundBy> {
@@ -55,12 +51,7 @@ async function judge(one: Case): Promise<BoundBy> {
   });
   if (!parsed.ok) throw new Error(firstIssueText(parsed.issues));
   const config = resolveScenario(parsed.value);
-  const timed = timedOf(config);
-  const [base = '', ...parts] = profileFiles(timed).map((id) =>
-    readFileSync(`public/profiles/${id}.json`, 'utf8'),
-  );
-  const profile = parseProfile(base, ...parts);
-  const tables = await trainTimings({ profile, ...timed }, undefined, undefined, { cache: FORESTS });
+  const tables = await tablesOf(config);
   const { measures } = await probe(
     { config, tables, traces: null, objectives: parsed.value.slo, stopsEarly: false },
     rate,
