@@ -1,0 +1,178 @@
+import { readFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { PredictWorkerApi } from '../protocol/predict-worker.ts';
+import type { SimEvent, SimRequest, SimWorkerApi } from '../protocol/sim-worker.ts';
+import { defaultComparison } from '../scenario/document/defaults.ts';
+import { resolveScenario } from '../scenario/document/resolve.ts';
+import type { Scenario } from '../scenario/document/scenario.ts';
+import { ProfileLoader } from './profile-loader.ts';
+import type { RunUpdate } from './run-update.ts';
+import { SideRunner } from './side-runner.ts';
+import { serveFiles, stageWorkers, type WorkerStage } from './testing.ts';
+import { TimingClient } from './timing-client.ts';
+
+const servePublic = serveFiles((path) => readFileSync(`public/${path}`));
+const [, side] = defaultComparison().sides;
+if (side === undefined) throw new Error('the default comparison has two sides');
+const configOf = (deployment: Partial<Scenario['deployment']> = {}) =>
+  resolveScenario({ ...side, deployment: { ...side.deployment, ...deployment } });
+
+describe('the runs of a side', () => {
+  let stage: WorkerStage;
+  let runner: SideRunner;
+  let timings: TimingClient;
+  let updates: RunUpdate[];
+  let fetched: string[];
+  const simulations: { request: SimRequest; port: MessagePort }[] = [];
+  const trainings: number[] = [];
+  let offline: boolean;
+
+  beforeEach(() => {
+    simulations.length = 0;
+    trainings.length = 0;
+    updates = [];
+    fetched = [];
+    offline = false;
+    vi.stubGlobal('fetch', (address: string) => {
+      fetched.push(address);
+      return offline ? Promise.reject(new TypeError('no connection')) : servePublic(address);
+    });
+    stage = stageWorkers({
+      predict: (): PredictWorkerApi => ({
+        train: ({ jobId }, port) => {
+          trainings.push(jobId);
+          port.postMessage({ kind: 'progress', jobId, fraction: 0.5, operator: 'mlp' });
+          port.postMessage({ kind: 'trained', jobId, tables: { coverage: {} }, trainMilliseconds: 3 });
+        },
+        cancel: () => {},
+      }),
+      simulate: (): SimWorkerApi => ({
+        start: (request, port) => void simulations.push({ request, port }),
+        cancel: (runId) => {
+          const { port } = simulations.find(({ request }) => request.runId === runId) ?? {};
+          port?.postMessage({ kind: 'cancelled', runId, completed: 40, total: 2000 } satisfies SimEvent);
+        },
+      }),
+    });
+    timings = new TimingClient();
+    runner = new SideRunner(new ProfileLoader('/'), timings);
+  });
+  afterEach(() => {
+    runner.dispose();
+    timings.dispose();
+    for (const { port } of simulations) port.close();
+    stage.close();
+    vi.unstubAllGlobals();
+  });
+
+  const run = (config = configOf()) => {
+    const own: RunUpdate[] = [];
+    runner.run(config, (update) => {
+      own.push(update);
+      updates.push(update);
+    });
+    return own;
+  };
+  const simulation = async (at = 0) => {
+    await vi.waitFor(() => expect(simulations.length).toBeGreaterThan(at));
+    const found = simulations[at];
+    if (found === undefined) throw new Error('nothing is simulated');
+    const { request, port } = found;
+    return { send: (event: object) => port.postMessage({ runId: request.runId, ...event }) };
+  };
+  const done = { kind: 'done', result: {}, requests: {}, simulateMilliseconds: 5 };
+  const snapshot = { kind: 'snapshot', completed: 30, total: 2000, summary: {}, cdfs: {} };
+  const ended = (own: readonly RunUpdate[], phase: RunUpdate['phase']) =>
+    vi.waitFor(() => expect(own.at(-1)?.phase).toBe(phase));
+  const crash = (name: 'simulate' | 'predict') => stage.alive(name)[0]?.crash('planted');
+
+  it('load, train, simulate and end, in this order', async () => {
+    const own = run();
+    const { send } = await simulation();
+    send(snapshot);
+    send(done);
+    await ended(own, 'done');
+    expect([...new Set(own.map(({ phase }) => phase))]).toEqual([
+      'loading',
+      'training',
+      'simulating',
+      'done',
+    ]);
+    expect(own.at(-1)).toMatchObject({ outcome: { trainMilliseconds: 3, simulateMilliseconds: 5 } });
+  });
+
+  it('are replaced by newer ones: of the old ones nothing more is heard', async () => {
+    const first = run();
+    await simulation();
+    const heard = first.length;
+    const second = run(configOf({ replicas: 2 }));
+    const third = run(configOf({ replicas: 3 }));
+    const { send } = await simulation(1);
+    send(done);
+    await ended(third, 'done');
+    expect(first).toHaveLength(heard);
+    expect(second).toEqual([]);
+    expect(simulations).toHaveLength(2);
+  });
+
+  it('stop where they are, and say how far they came', async () => {
+    const own = run();
+    await simulation();
+    runner.cancel();
+    await ended(own, 'cancelled');
+    expect(own.at(-1)).toEqual({ phase: 'cancelled', completed: 40, total: 2000 });
+    const again = run();
+    const { send } = await simulation(1);
+    send(done);
+    await ended(again, 'done');
+    // Its files and tables were there.
+    expect(trainings).toHaveLength(1);
+    expect(again.some(({ phase }) => phase === 'loading')).toBe(false);
+  });
+
+  it('start once more when their worker crashes, and give up at the second crash', async () => {
+    const own = run();
+    await simulation();
+    crash('simulate');
+    const { send } = await simulation(1);
+    expect(own.at(-1)).toEqual({ phase: 'restarted', reason: 'planted' });
+    send(snapshot);
+    await ended(own, 'simulating');
+    crash('simulate');
+    await ended(own, 'failed');
+    expect(own.at(-1)).toEqual({
+      phase: 'failed',
+      cause: 'worker',
+      message: 'The worker crashed twice: planted',
+    });
+    expect(simulations).toHaveLength(2);
+  });
+
+  it('of a model that does not fit end at once, without a worker', async () => {
+    const own = run(configOf({ tensorParallel: 1, pipelineParallel: 1 }));
+    await ended(own, 'does-not-fit');
+    expect(own).toHaveLength(1);
+    expect(stage.started).toEqual([]);
+    expect(fetched).toEqual([]);
+  });
+
+  it('name the file that they could not have, and ask for it again', async () => {
+    offline = true;
+    const own = run();
+    await ended(own, 'failed');
+    expect(own.at(-1)).toMatchObject({ cause: 'profile', message: expect.stringContaining('no connection') });
+    offline = false;
+    const again = run();
+    const { send } = await simulation();
+    send(done);
+    await ended(again, 'done');
+  });
+
+  it('say what the engine refuses', async () => {
+    const own = run();
+    const { send } = await simulation();
+    send({ kind: 'error', message: 'no such policy' });
+    await ended(own, 'failed');
+    expect(own.at(-1)).toEqual({ phase: 'failed', cause: 'engine', message: 'no such policy' });
+  });
+});

@@ -1,0 +1,120 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { timedOf } from '../core/config/timed-config.ts';
+import type { TimingTables } from '../core/predictors/tables/timing-tables.ts';
+import type { PredictEvent, PredictWorkerApi } from '../protocol/predict-worker.ts';
+import { defaultComparison } from '../scenario/document/defaults.ts';
+import { resolveScenario } from '../scenario/document/resolve.ts';
+import { stageWorkers, type WorkerStage } from './testing.ts';
+import { TimingClient } from './timing-client.ts';
+
+const configOf = (index: number) => {
+  const side = defaultComparison().sides[index];
+  if (side === undefined) throw new Error('the default comparison has two sides');
+  return timedOf(resolveScenario(side));
+};
+const a = configOf(0);
+const b = configOf(1);
+const never = new AbortController().signal;
+
+describe('the training of timing tables', () => {
+  let stage: WorkerStage;
+  let client: TimingClient;
+  const asked: { jobId: number; port: MessagePort }[] = [];
+  const cancelled: number[] = [];
+
+  beforeEach(() => {
+    stage = stageWorkers({
+      predict: (): PredictWorkerApi => ({
+        train: ({ jobId }, port) => void asked.push({ jobId, port }),
+        cancel: (jobId) => void cancelled.push(jobId),
+      }),
+    });
+    client = new TimingClient();
+    asked.length = 0;
+    cancelled.length = 0;
+  });
+  afterEach(() => {
+    client.dispose();
+    for (const { port } of asked) port.close();
+    stage.close();
+  });
+
+  const job = async (at = 0) => {
+    await vi.waitFor(() => expect(asked.length).toBeGreaterThan(at));
+    const found = asked[at];
+    if (found === undefined) throw new Error('nothing was asked');
+    return found;
+  };
+  const trained = (jobId: number): PredictEvent => ({
+    kind: 'trained',
+    jobId,
+    tables: { maxTokens: jobId } as unknown as TimingTables,
+    trainMilliseconds: 7,
+  });
+
+  it('happens once for sides that need the same tables, and both follow it', async () => {
+    const [first, second] = [vi.fn<(fraction: number) => void>(), vi.fn<(fraction: number) => void>()];
+    const ends = [client.train(a, ['{}'], first, never), client.train(a, ['{}'], second, never)];
+    const { jobId, port } = await job();
+    port.postMessage({
+      kind: 'progress',
+      jobId,
+      fraction: 0.5,
+      operator: 'attention',
+    } satisfies PredictEvent);
+    port.postMessage(trained(jobId));
+    const [one, other] = await Promise.all(ends);
+    expect(one).toMatchObject({ kind: 'trained', trainMilliseconds: 7 });
+    expect(other).toEqual(one);
+    for (const onProgress of [first, second])
+      expect(onProgress).toHaveBeenCalledExactlyOnceWith(0.5, 'attention');
+    expect(asked).toHaveLength(1);
+  });
+
+  it('is not repeated: finished tables come at once', async () => {
+    const first = client.train(a, ['{}'], () => {}, never);
+    const { jobId, port } = await job();
+    port.postMessage(trained(jobId));
+    await first;
+    expect(await client.train(a, ['{}'], () => {}, never)).toMatchObject({
+      kind: 'trained',
+      trainMilliseconds: 0,
+    });
+    void client.train(b, ['{}'], () => {}, never);
+    await job(1);
+    expect(asked).toHaveLength(2);
+  });
+
+  it('goes on for the side that still waits, and is cancelled with the last one', async () => {
+    const stops = [new AbortController(), new AbortController()];
+    const ends = stops.map(({ signal }) => client.train(a, ['{}'], () => {}, signal));
+    const { jobId } = await job();
+    stops[0]?.abort();
+    expect(await ends[0]).toEqual({ kind: 'cancelled' });
+    expect(cancelled).toEqual([]);
+    stops[1]?.abort();
+    expect(await ends[1]).toEqual({ kind: 'cancelled' });
+    await vi.waitFor(() => expect(cancelled).toEqual([jobId]));
+  });
+
+  it('that crashes ends for every side, and the next one starts anew', async () => {
+    const ends = [client.train(a, ['{}'], () => {}, never), client.train(b, ['{}'], () => {}, never)];
+    await job(1);
+    stage.started[0]?.crash('out of memory');
+    for (const end of ends) expect(await end).toEqual({ kind: 'crashed', reason: 'out of memory' });
+    const again = client.train(a, ['{}'], () => {}, never);
+    const { jobId, port } = await job(2);
+    port.postMessage(trained(jobId));
+    expect((await again).kind).toBe('trained');
+    expect(stage.started).toHaveLength(2);
+  });
+
+  it('that fails says why, and is tried again when it is asked for again', async () => {
+    const end = client.train(a, ['{}'], () => {}, never);
+    const { jobId, port } = await job();
+    port.postMessage({ kind: 'error', jobId, message: 'no tables for this shape' } satisfies PredictEvent);
+    expect(await end).toMatchObject({ kind: 'error', message: 'no tables for this shape' });
+    void client.train(a, ['{}'], () => {}, never);
+    await job(1);
+  });
+});
