@@ -3,9 +3,9 @@
  * Type imports count too. Tests and benches may import their own tools besides.
  */
 const POLICY_TEXTS =
-  '^src/core/((schedulers|routers|workloads/(arrivals|lengths))/fields|config/field-spec)\\.ts$';
+  '^src/core/((schedulers|routers|workloads/(arrivals|lengths))/fields|schedulers/unlike-servers|config/field-spec)\\.ts$';
 /** Contracts and plain data: the reference's behaviours by name, an engine without host time or ways of its own. */
-const CONTRACTS = '^src/core/config/';
+const CONTRACTS = '^src/core/(config|engines)/';
 /** How a search orders and ranks: light, and alike wherever a search is shown or printed. */
 const SEARCH_ORDER = '^src/core/search/(chains|economics|pareto|rate-grid)\\.ts$';
 /**
@@ -18,6 +18,7 @@ const CORE_ROOMS = [
   'catalog',
   'models',
   'config',
+  'engines',
   'profiles',
   'iteration',
   'workloads',

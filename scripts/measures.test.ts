@@ -14,7 +14,7 @@ const FILES: Readonly<Record<string, string>> = {
   'workers/sim.worker.ts': "import { plan } from '../src/core/memory/plan.ts';\nplan();\n",
   'src/core/schedulers/fields.ts': registry('orca', 'vllm'),
   'src/core/routers/fields.ts': registry('round-robin', 'random'),
-  'src/core/engines/hosts.ts': registry('vllm', 'sglang'),
+  'src/core/engines/index.ts': registry('vllm', 'sglang'),
   'src/core/memory/plan.ts': [
     "import type { Batch } from '../run/batch.ts';",
     "import { isNamed } from '../run/names.ts';",

@@ -61,7 +61,10 @@ export const ABLATED_PARTS: readonly AblatedPart[] = [
   { part: "workers' share", without: host(() => ({ workerSeconds: 0 })) },
   { part: 'front end', without: host(() => ({ frontendSeconds: 0 })) },
   { part: 'asynchronous step', without: conduct({ schedulesAhead: false }) },
-  { part: "the engine's order of prompts and decodes", without: conduct({ batching: 'chunks' }) },
+  {
+    part: "the engine's order of prompts and decodes",
+    without: pool(({ scheduler }) => ({ scheduler: { ...scheduler, policy: 'vllm-v1' } })),
+  },
   {
     part: 'graph all-reduce (eager instead)',
     without: pool(({ timing }) => ({ timing: { ...timing, allReduce: 'eager' } })),

@@ -1,4 +1,6 @@
 import { GPU_IDS } from '../../src/core/catalog/gpus.ts';
+import { HOST_TIMES } from '../../src/core/config/host-times.ts';
+import { ENGINE_NAMES } from '../../src/core/engines/index.ts';
 import type { FieldSpec } from '../../src/core/config/field-spec.ts';
 import { describeAllowed, formatChoices, formatValue } from '../../src/scenario/describe/issue-text.ts';
 import {
@@ -14,7 +16,6 @@ import {
 import { SCENARIO_TREE } from '../../src/scenario/document/tree.ts';
 import { placesOf, type SectionNode, type TreeNode } from '../../src/scenario/document/tree-node.ts';
 import { HOST_TERMS } from '../../src/scenario/engines/host-terms.ts';
-import { ENGINE_NAMES, HOST_TIMES } from '../../src/scenario/engines/hosts.ts';
 import { keyOfPath } from '../../src/scenario/url/url-keys.ts';
 
 /** The tables of docs/scenario-format.md, made from the document's tree. */

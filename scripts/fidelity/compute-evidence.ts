@@ -5,9 +5,8 @@ import {
 } from '../../src/cli/fidelity/cross-validate.ts';
 import type { SimulatedRun } from '../../src/cli/fidelity/simulated-run.ts';
 import type { Evidence, EvidenceRun, HostCalibration } from '../../src/core/fidelity/evidence.ts';
-import type { HostTimes } from '../../src/core/config/host-times.ts';
+import { HOST_TIMES, type HostTimes } from '../../src/core/config/host-times.ts';
 import { asConducted } from '../../src/scenario/measured/client-conduct.ts';
-import { HOST_TIMES } from '../../src/scenario/engines/hosts.ts';
 import { conditionsOf } from '../../src/scenario/measured/conditions.ts';
 import { sourceOf } from './sources.ts';
 

@@ -3,13 +3,14 @@ import { placeOf, walk } from './sources.mjs';
 
 /**
  * Names that belong to a registry. `registry` is where they are listed, `rooms` are the files that may know them: the
- * registry's own, the document's default, and what reads names that others gave. `ordinary` are words that mean other
+ * registry's own, the document's default, what writes an engine's command line, and what reads names that others gave. `ordinary` are words that mean other
  * things as well: they count only beside one of `keys`.
  */
 const KINDS = {
   'scheduler names': {
     registry: /^src\/core\/schedulers\/(fields|index)\.ts$/,
-    rooms: /^src\/core\/schedulers\/|^src\/scenario\/(document\/)?policies\.ts$|^src\/cli\/parity\//,
+    rooms:
+      /^src\/core\/(schedulers|engines)\/|^src\/scenario\/((document\/)?policies\.ts$|launch\/)|^src\/cli\/parity\//,
     keys: ['policy', 'scheduler'],
     ordinary: ['vllm', 'sglang', 'tensorrt-llm'],
   },
@@ -20,8 +21,9 @@ const KINDS = {
     ordinary: ['random', 'constant', 'burst', 'stages', 'trace', 'list', 'fixed', 'uniform'],
   },
   'engine names': {
-    registry: /^src\/(core|scenario)\/(engines\/)?(hosts|index|names|engines)\.ts$/,
-    rooms: /^src\/(core|scenario)\/(engines\/|launch\/|hosts\.ts$|error-bands\.ts$)/,
+    registry: /^src\/(core\/engines\/index|scenario\/(engines\/)?hosts)\.ts$/,
+    rooms:
+      /^src\/core\/(engines|schedulers)\/|^src\/scenario\/(launch\/|(engines\/)?(hosts|error-bands)\.ts$)/,
     keys: ['engine', 'name'],
     ordinary: ['vllm', 'vidur'],
   },

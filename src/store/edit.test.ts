@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultComparison } from '../scenario/document/defaults.ts';
-import { HOST_TIMES } from '../scenario/engines/hosts.ts';
+import { HOST_TIMES } from '../core/config/host-times.ts';
 import { decodeFragment } from '../scenario/url/url-decode.ts';
 import { encodeComparison } from '../scenario/url/url-encode.ts';
 import { copySide, editShared, editSide, runKey, swapSides } from './edit.ts';

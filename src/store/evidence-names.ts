@@ -1,3 +1,4 @@
+import { ENGINES } from '../core/engines/index.ts';
 import type { EvidenceRun } from '../core/fidelity/evidence.ts';
 import { gpusOf } from '../core/config/deployment-config.ts';
 import { gpusText } from '../scenario/describe/division.ts';
@@ -9,14 +10,8 @@ export function figureName(figure: string): string {
   return `${metricName(metric)}${statistic === 'mean' ? '' : ` ${statistic}`}`;
 }
 
-const ENGINES: Readonly<Record<string, string>> = {
-  vllm: 'vLLM',
-  sglang: 'SGLang',
-  'tensorrt-llm': 'TensorRT-LLM',
-};
-
 export function engineName(engine: string): string {
-  return ENGINES[engine] ?? engine;
+  return ENGINES[engine]?.label ?? engine;
 }
 
 /** "vllm 0.8 to 0.13" -> "vLLM 0.8 to 0.13". */

@@ -1,15 +1,14 @@
 import {
-  BAND_METRICS,
   bandQuantile,
   deviationOfMetric,
   halfWidth,
   scoreOf,
-  type BandQuantile,
   type CheckedFigure,
 } from '../../core/calibration/error-band.ts';
+import { BAND_METRICS, type BandQuantile } from '../../core/engines/bands.ts';
 import type { IterationDeviation } from '../../core/predictors/tables/timing-tables.ts';
 import { groupBy } from '../../lib/group-by.ts';
-import { calibrationOf } from '../../scenario/engines/hosts.ts';
+import { generationOfEngine } from '../../scenario/engines/hosts.ts';
 import { splitFigure } from '../../scenario/measured/measured-run.ts';
 import { quantile, type PredictedRun } from './report.ts';
 import type { SimulatedRun } from './simulated-run.ts';
@@ -26,7 +25,7 @@ export async function checkedRun(
   predicted: readonly number[],
 ): Promise<CheckedRun> {
   const { id, group, score, scenario } = run;
-  const { generation } = calibrationOf(scenario.engine);
+  const { label: generation } = generationOfEngine(scenario.engine);
   return { id, group, score, predicted, measured, generation, deviation: await deviation() };
 }
 
@@ -65,7 +64,7 @@ export function bandLines(runs: readonly CheckedRun[]): string[] {
   return [...lines, `all: n ${runs.length}, ${metrics.join(', ')}, together ${inside(judged)}`];
 }
 
-/** The table that src/scenario/engines/error-bands.ts holds: every generation and metric, found on all runs. */
+/** The bands that `src/core/engines` holds: every generation, by its label, and metric, found on all runs. */
 export function bandTable(runs: readonly CheckedRun[]): Record<string, Record<string, BandQuantile>> {
   const figures = foldedFigures(runs);
   const generations = [...new Set(runs.map(({ generation }) => generation))];

@@ -10,11 +10,12 @@ import {
   type LinearRun,
 } from '../../core/calibration/fit-host.ts';
 import type { HostTime, HostTimes } from '../../core/config/host-times.ts';
-import { calibrationOf } from '../../scenario/engines/hosts.ts';
+import { generationOfEngine } from '../../scenario/engines/hosts.ts';
 import type { SimulatedRun } from './simulated-run.ts';
 
 /** Constants fitted on some runs of one generation of an engine. */
 export interface Calibration {
+  /** Its label. */
   readonly generation: string;
   readonly constants: readonly HostTime[];
   readonly values: readonly number[];
@@ -32,12 +33,12 @@ export async function fitGenerations(
   runs: readonly SimulatedRun[],
   onProgress: (text: string) => void,
 ): Promise<FittedGeneration[]> {
-  const byGeneration = groupBy(runs, ({ run }) => calibrationOf(run.scenario.engine).generation);
+  const byGeneration = groupBy(runs, ({ run }) => generationOfEngine(run.scenario.engine).id);
   const fitted: FittedGeneration[] = [];
-  for (const [generation, [first, ...others]] of byGeneration) {
+  for (const [first, ...others] of byGeneration.values()) {
     if (first === undefined) continue;
     const count = others.length + 1;
-    const { constants } = calibrationOf(first.run.scenario.engine);
+    const { constants, label: generation } = generationOfEngine(first.run.scenario.engine);
     const priors = usualPriors(first.config.pools[0]);
     const fit = await lineariseRuns([first, ...others], constants, priors, (round, done) =>
       onProgress(`${generation}, round ${round} of ${FIT_ROUNDS}: ${done} of ${count}`),

@@ -1,3 +1,4 @@
+import type { BandQuantile } from '../engines/bands.ts';
 import type { IterationDeviation } from '../predictors/tables/timing-tables.ts';
 
 /**
@@ -17,10 +18,6 @@ const FLOOR = 0.04;
 /** Fewer runs than this say too little of their tail: the tenth of them that a band leaves out is two runs. */
 export const FEWEST_RUNS = 20;
 
-/** Latencies that measured runs state. */
-export const BAND_METRICS = ['ttft', 'tpot', 'e2e'] as const;
-export type BandMetric = (typeof BAND_METRICS)[number];
-
 /** The iterations that decide a metric: prompts for the first token, decodes for what follows. */
 export function deviationOfMetric(metric: string, { prefill, decode }: IterationDeviation): number {
   return metric === 'ttft' ? prefill : decode;
@@ -35,16 +32,6 @@ export interface CheckedFigure {
   readonly measured: number;
   /** Standard deviation of the trees' predictions of an iteration, as a share of its time. */
   readonly deviation: number;
-}
-
-/** How wide a band is for one generation of an engine and one metric. */
-export interface BandQuantile {
-  /** Half width of the band in units of `uncertainty`. */
-  readonly quantile: number;
-  /** Measured figures that it was found on; of one metric a run has one. */
-  readonly figures: number;
-  /** Whose: those of the generation and metric, where there are enough, else the metric's or all of all engines. */
-  readonly of: 'generation' | 'metric' | 'all';
 }
 
 /** The scale of an error: the trees' deviation and everything that they do not know, independent of each other. */

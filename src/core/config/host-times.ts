@@ -31,3 +31,14 @@ export const NO_HOST_TIME: HostTimes = {
   eagerLayerSeconds: 0,
   frontendSeconds: 0,
 };
+
+/** Every time of the host, in the order in which it is shown: those that `engine.host` of a document may replace. */
+export const HOST_TIMES = [
+  'iterationSeconds',
+  'requestSeconds',
+  'workerSeconds',
+  'overlappedSeconds',
+  'overlappedRequestSeconds',
+  'eagerLayerSeconds',
+  'frontendSeconds',
+] as const satisfies readonly HostTime[];

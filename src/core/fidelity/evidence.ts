@@ -31,7 +31,7 @@ export interface HostConstant {
 
 /** Under which conditions a server runs: what a measured run and a scenario are compared by. */
 export interface Conditions {
-  /** Generation of the engine whose host time is modelled, such as "vllm 0.8 to 0.13". */
+  /** Label of the engine's generation whose host time is modelled, such as "vllm 0.8 to 0.13": saved files hold it. */
   readonly generation: string;
   readonly engine: string;
   /** Catalog id, or "custom". */

@@ -13,6 +13,7 @@ import { BF16_BYTES, KV_BYTES, linearFormat, WEIGHT_FORMATS } from '../catalog/n
 import { NODES } from '../catalog/nodes.ts';
 import { gpusPerReplica, type DeploymentConfig } from '../config/deployment-config.ts';
 import { withPool, type RunConfig } from '../config/run-config.ts';
+import { traitsOf } from '../schedulers/fields.ts';
 import type { MemoryPlan } from './memory-plan.ts';
 import { planReferenceMemory } from './reference-memory.ts';
 import { ceilDiv } from '../../lib/integers.ts';
@@ -71,9 +72,6 @@ function activationBytes(
   const perToken = BF16_BYTES * (3 * model.hiddenSize + mlp);
   return Math.max(batchTokens * perToken, batchSize * model.vocabSize * SAMPLER_BYTES_PER_LOGIT);
 }
-
-/** Schedulers that reserve blocks for the longest request that the workload allows, whatever comes. */
-const RESERVING = ['orca', 'faster-transformer'];
 
 interface Demand {
   readonly batchTokens: number;
@@ -152,7 +150,7 @@ function demandOf(config: RunConfig, longestRequest: number): Demand {
     batchSize: Number(fields['maxBatchSize'] ?? 1),
     batchTokens: Number(fields['maxBatchTokens'] ?? fields['chunkSize'] ?? maxTokens),
     watermarkFraction: Number(fields['watermarkFraction'] ?? 0),
-    longestRequest: RESERVING.includes(policy) ? maxTokens : longestRequest,
+    longestRequest: traitsOf(policy).reserves ? maxTokens : longestRequest,
     reservedBytes: conduct.reservedBytes,
   };
 }

@@ -2,6 +2,5 @@ import type { RouterDefinition } from './router.ts';
 
 /** Any replica, each as likely as the others. */
 export const random: RouterDefinition = {
-  isBlind: true,
   create: ({ replicas, stream }) => ({ route: () => Math.floor(stream.uniform() * replicas) }),
 };

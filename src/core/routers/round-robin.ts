@@ -2,7 +2,6 @@ import type { RouterDefinition } from './router.ts';
 
 /** One replica after the other. */
 export const roundRobin: RouterDefinition = {
-  isBlind: true,
   create({ replicas }) {
     let next = 0;
     return {

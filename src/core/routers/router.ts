@@ -17,9 +17,7 @@ export interface RouterContext {
   outstanding(replica: number): number;
 }
 
-/** How a router is made: one file that exports one of these, and a line in the registry and in `fields.ts`. */
+/** How a router is made: one file that exports one of these, a line in the registry and its text in `fields.ts`. */
 export interface RouterDefinition {
-  /** It looks at nothing but its own earlier choices: where a request goes is known before it comes. */
-  readonly isBlind?: boolean;
   create(context: RouterContext): Router;
 }

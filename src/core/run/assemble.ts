@@ -6,8 +6,10 @@ import type { PolicyConfig } from '../config/policy-config.ts';
 import type { PoolConfig } from '../config/pool-config.ts';
 import type { ExecutionTimePredictor } from '../iteration/batch-shape.ts';
 import { createStream } from '../random/stream.ts';
+import { ROUTER_TEXTS } from '../routers/fields.ts';
 import { ROUTERS } from '../routers/index.ts';
 import type { Router } from '../routers/router.ts';
+import { traitsOf } from '../schedulers/fields.ts';
 import { SCHEDULERS } from '../schedulers/index.ts';
 import type { SchedulerDefinition } from '../schedulers/replica-scheduler.ts';
 import { Replica } from './replica.ts';
@@ -55,7 +57,7 @@ function assembleReplica(parts: PoolParts, index: number): Replica {
   const { definition, pool, requests, timeline } = parts;
   const { pipelineParallel, tensorParallel } = pool.deployment;
   const kvBlocks = createKvBlocks(parts);
-  const schedulesAhead = pool.conduct.schedulesAhead && definition.canScheduleAhead;
+  const schedulesAhead = pool.conduct.schedulesAhead && traitsOf(pool.scheduler.policy).canScheduleAhead;
   const scheduler = definition.create({
     config: pool.scheduler,
     requests,
@@ -63,7 +65,6 @@ function assembleReplica(parts: PoolParts, index: number): Replica {
     pipelineParallel,
     maxTokens: parts.maxTokens,
     schedulesAhead,
-    batching: pool.conduct.batching,
     corrections: parts.corrections,
     longestRequests: parts.longestRequests,
   });
@@ -86,9 +87,10 @@ function assembleReplica(parts: PoolParts, index: number): Replica {
 }
 
 /** Empty; they remember what they hold where the scheduler makes use of it. */
-function createKvBlocks({ definition, kvBlocks, pool, requests }: PoolParts): KvBlocks {
+function createKvBlocks({ kvBlocks, pool, requests }: PoolParts): KvBlocks {
   const { blockSize } = pool.deployment;
-  const isCaching = definition.cachesPrefixes === true && pool.scheduler.fields['prefixCaching'] === true;
+  const isCaching =
+    traitsOf(pool.scheduler.policy).cachesPrefixes && pool.scheduler.fields['prefixCaching'] === true;
   return isCaching
     ? new CachedKvBlocks(kvBlocks, blockSize, requests)
     : new KvBlocks(kvBlocks, blockSize, requests);
@@ -105,5 +107,5 @@ export function assembleRouting(config: PolicyConfig, seed: number, replicas: re
     waiting: (replica) => replicas[replica]?.scheduler.waiting ?? 0,
     outstanding: (replica) => replicas[replica]?.outstanding ?? 0,
   });
-  return { router, isBlind: definition.isBlind === true };
+  return { router, isBlind: ROUTER_TEXTS[config.policy]?.isBlind === true };
 }

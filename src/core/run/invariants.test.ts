@@ -1,15 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ROUTERS } from '../routers/index.ts';
+import { REFERENCE_ENGINE } from '../engines/index.ts';
+import { traitsOf } from '../schedulers/fields.ts';
 import { SCHEDULERS } from '../schedulers/index.ts';
 import { AS_IN_VIDUR, CORRECTED } from '../config/corrections.ts';
 import { PLAIN_CONDUCT } from '../config/engine-conduct.ts';
 import { NO_HOST_TIME } from '../config/host-times.ts';
 import { runChecked, type CheckedSetup } from './testing/checked-run.ts';
+import { BLOCK_SIZE, replicaOf } from './testing/replica-of.ts';
 import { columnsOf, differences, sumsOf } from './testing/compare-outcomes.ts';
 
 const LONGEST = 400;
-const BLOCK_SIZE = 16;
 
 const policies = fc.constantFrom(...Object.keys(SCHEDULERS));
 const stages = fc.constantFrom(1, 2, 4);
@@ -28,8 +30,8 @@ type Drawn<T> = T extends fc.Arbitrary<infer Value> ? Value : never;
 function fieldsOf(policy: string, { maxBatchSize, budget, maxWaitingIterations }: Drawn<typeof limits>) {
   return {
     maxBatchSize,
-    // Only vLLM V1 splits a prompt that is over its budget; the others never start it.
-    maxBatchTokens: policy === 'vllm-v1' ? budget : Math.max(budget, LONGEST),
+    // Whoever keeps prompts whole never starts one that is over its budget, but for today's engines.
+    maxBatchTokens: traitsOf(policy).engine === REFERENCE_ENGINE ? Math.max(budget, LONGEST) : budget,
     chunkSize: budget,
     maxWaitingIterations,
     watermarkFraction: 0,
@@ -43,7 +45,7 @@ const setups: fc.Arbitrary<CheckedSetup> = fc
     router: fc.constantFrom(...Object.keys(ROUTERS)),
     pipelineParallel: stages,
     replicas: fc.integer({ min: 1, max: 3 }),
-    // Of blocks of 16 tokens: from just enough for the longest request to ample.
+    // From just enough for the longest request to ample.
     kvBlocks: fc.integer({ min: LONGEST / BLOCK_SIZE, max: 80 }),
     limits,
     // Whole blocks or not: requests outgrow what Orca reserves for them then.
@@ -51,53 +53,35 @@ const setups: fc.Arbitrary<CheckedSetup> = fc
     warmupRequests: fc.constantFrom(0, 3),
     corrections: fc.constantFrom(CORRECTED, AS_IN_VIDUR),
     isAhead: fc.boolean(),
-    batching: fc.constantFrom('chunks' as const, 'prefill-first' as const),
     hasHost: fc.boolean(),
     requests: fc.array(request, { minLength: 1, maxLength: 40 }),
   })
-  .map(
-    ({
-      policy,
-      limits: drawn,
-      pipelineParallel,
-      kvBlocks,
-      isAhead,
-      batching,
-      hasHost,
-      requests,
-      ...rest
-    }) => {
-      // LightLLM allocates by the token and knows no stages.
-      const isByToken = policy === 'lightllm';
-      let arrival = 0;
-      return {
-        ...rest,
-        scheduler: { policy, fields: fieldsOf(policy, drawn) },
-        pipelineParallel: isByToken ? 1 : pipelineParallel,
-        blockSize: isByToken ? 1 : BLOCK_SIZE,
-        kvBlocks: isByToken ? kvBlocks * BLOCK_SIZE : kvBlocks,
-        host: {
-          ...NO_HOST_TIME,
-          ...(hasHost
-            ? {
-                iterationSeconds: 0.0005,
-                requestSeconds: 1e-5,
-                overlappedSeconds: 0.02,
-                overlappedRequestSeconds: 0.002,
-                eagerLayerSeconds: 0.01,
-                frontendSeconds: 0.004,
-              }
-            : {}),
-        },
-        conduct: {
-          ...PLAIN_CONDUCT,
-          batching,
-          schedulesAhead: isAhead && pipelineParallel === 1 && batching === 'chunks',
-        },
-        requests: requests.map(([wait, prompt, output]) => [(arrival += wait), prompt, output] as const),
-      };
-    },
-  );
+  .map(({ policy, limits: drawn, pipelineParallel, kvBlocks, isAhead, hasHost, requests, ...rest }) => {
+    let arrival = 0;
+    return {
+      ...rest,
+      scheduler: { policy, fields: fieldsOf(policy, drawn) },
+      ...replicaOf(policy, kvBlocks, pipelineParallel),
+      host: {
+        ...NO_HOST_TIME,
+        ...(hasHost
+          ? {
+              iterationSeconds: 0.0005,
+              requestSeconds: 1e-5,
+              overlappedSeconds: 0.02,
+              overlappedRequestSeconds: 0.002,
+              eagerLayerSeconds: 0.01,
+              frontendSeconds: 0.004,
+            }
+          : {}),
+      },
+      conduct: {
+        ...PLAIN_CONDUCT,
+        schedulesAhead: isAhead && pipelineParallel === 1,
+      },
+      requests: requests.map(([wait, prompt, output]) => [(arrival += wait), prompt, output] as const),
+    };
+  });
 
 function sum(column: ArrayLike<number>): number {
   return Array.from(column).reduce((total, value) => total + value, 0);
@@ -156,8 +140,6 @@ describe('every scheduler, router, number of stages and of replicas, corrected a
 
 describe('a longer prompt', () => {
   const ample = {
-    kvBlocks: 1000,
-    blockSize: BLOCK_SIZE,
     maxTokens: LONGEST,
     router: 'round-robin',
     replicas: 1,
@@ -186,10 +168,8 @@ describe('a longer prompt', () => {
     const { table } = runChecked(
       {
         ...ample,
-        blockSize: policy === 'lightllm' ? 1 : BLOCK_SIZE,
-        kvBlocks: policy === 'lightllm' ? 16_000 : 1000,
         scheduler: { policy, fields: fieldsOf(policy, drawn) },
-        pipelineParallel: policy === 'lightllm' ? 1 : pipelineParallel,
+        ...replicaOf(policy, 1000, pipelineParallel),
         corrections: CORRECTED,
         host: NO_HOST_TIME,
         conduct: PLAIN_CONDUCT,

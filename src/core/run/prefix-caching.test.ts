@@ -4,6 +4,7 @@ import type { PromptPool } from '../workloads/prompt-pool.ts';
 import { CORRECTED } from '../config/corrections.ts';
 import { PLAIN_CONDUCT } from '../config/engine-conduct.ts';
 import { NO_HOST_TIME } from '../config/host-times.ts';
+import { traitsOf } from '../schedulers/fields.ts';
 import { withPool, type RunConfig } from '../config/run-config.ts';
 import { runToEnd } from './drive-run.ts';
 import { createRun, workloadOf } from './run.ts';
@@ -50,9 +51,8 @@ function checkedWorkload(
 
 const setups: fc.Arbitrary<CheckedSetup> = fc
   .record({
-    policy: fc.constantFrom('vllm-v1', 'vllm-v1', 'sarathi'),
+    policy: fc.constantFrom('vllm-v1', 'vllm-v1', 'sglang', 'tensorrt-llm', 'sarathi'),
     caches: fc.constantFrom(true, true, false),
-    batching: fc.constantFrom('chunks' as const, 'whole-prompts' as const, 'prefill-first' as const),
     isAhead: fc.boolean(),
     pipelineParallel: fc.constantFrom(1, 2),
     replicas: fc.integer({ min: 1, max: 2 }),
@@ -62,7 +62,7 @@ const setups: fc.Arbitrary<CheckedSetup> = fc
     pool: pools,
     rows: requests,
   })
-  .map(({ policy, caches, batching, isAhead, maxBatchSize, budget, pool, rows, ...rest }) => ({
+  .map(({ policy, caches, isAhead, maxBatchSize, budget, pool, rows, ...rest }) => ({
     ...rest,
     ...checkedWorkload(pool, rows),
     router: 'round-robin',
@@ -83,8 +83,7 @@ const setups: fc.Arbitrary<CheckedSetup> = fc
     host: { ...NO_HOST_TIME, iterationSeconds: 0.0005 },
     conduct: {
       ...PLAIN_CONDUCT,
-      batching,
-      schedulesAhead: isAhead && rest.pipelineParallel === 1 && batching !== 'prefill-first',
+      schedulesAhead: isAhead && rest.pipelineParallel === 1,
     },
   }));
 
@@ -118,7 +117,7 @@ describe('prompts of a pool', () => {
         if (sum(table.preemptions) === 0) expect(hits).toBe(spared);
         const queried = sum(replicas.map(({ kvBlocks }) => kvBlocks.queriedTokens));
         const isCaching =
-          setup.scheduler.policy === 'vllm-v1' && setup.scheduler.fields['prefixCaching'] === true;
+          traitsOf(setup.scheduler.policy).cachesPrefixes && setup.scheduler.fields['prefixCaching'] === true;
         expect(queried).toBe(isCaching ? sum(table.prompt) : 0);
         expect(hits).toBeLessThanOrEqual(queried);
         expect(iterations.tokens).toBe(sum(work.prefillTokens) + sum(work.decodes));

@@ -8,13 +8,15 @@ import { AS_IN_VIDUR, CORRECTED, type Corrections } from '../config/corrections.
 import type { RunConfig } from '../config/run-config.ts';
 import { driveRun, runToEnd } from './drive-run.ts';
 import type { RunOutcome, RunSnapshot } from './run-outcome.ts';
+import { REFERENCE_ENGINE } from '../engines/index.ts';
+import { traitsOf } from '../schedulers/fields.ts';
+import { BLOCK_SIZE, replicaOf } from './testing/replica-of.ts';
 import { createRun, workloadOf } from './run.ts';
 
 /** Times that grow with tokens and KV, so that batches differ. */
 const PREDICTOR: ExecutionTimePredictor = {
   stageSeconds: (stage, shape) => 0.005 + 2e-5 * shape.tokens + 1e-8 * shape.decodeKvTokens + 1e-4 * stage,
 };
-const BLOCK_SIZE = 16;
 const LONGEST = 400;
 
 interface Drawn {
@@ -51,30 +53,27 @@ const drawn: fc.Arbitrary<Drawn> = fc.record({
 });
 
 function configOf(draw: Drawn): RunConfig {
-  // LightLLM allocates by the token and knows no stages.
-  const isByToken = draw.policy === 'lightllm';
-  const pipelineParallel = isByToken ? 1 : draw.pipelineParallel;
+  const replica = replicaOf(draw.policy, draw.kvBlocks, draw.pipelineParallel);
   return testConfig({
     deployment: {
-      pipelineParallel,
+      ...replica,
       replicas: draw.replicas,
-      blockSize: isByToken ? 1 : BLOCK_SIZE,
-      kvBlocks: isByToken ? draw.kvBlocks * BLOCK_SIZE : draw.kvBlocks,
     },
     router: { policy: draw.router, fields: {} },
     scheduler: {
       policy: draw.policy,
       fields: {
         maxBatchSize: draw.batch,
-        // Only vLLM V1 splits a prompt that is over its budget; the others never start it.
-        maxBatchTokens: draw.policy === 'vllm-v1' ? draw.budget : Math.max(draw.budget, LONGEST),
+        // Whoever keeps prompts whole never starts one that is over its budget, but for today's engines.
+        maxBatchTokens:
+          traitsOf(draw.policy).engine === REFERENCE_ENGINE ? Math.max(draw.budget, LONGEST) : draw.budget,
         chunkSize: draw.budget,
         watermarkFraction: 0,
         maxWaitingIterations: draw.budget % 8,
         prefixCaching: true,
       },
     },
-    conduct: { schedulesAhead: draw.isAhead && pipelineParallel === 1 },
+    conduct: { schedulesAhead: draw.isAhead && replica.pipelineParallel === 1 },
     host: { iterationSeconds: 0.0005, requestSeconds: 1e-5, frontendSeconds: 0.004 },
     workload: {
       ...listedWorkload(draw.lengths.map(([prompt, output]) => [0, prompt, output])),

@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CORRECTED } from '../config/corrections.ts';
-import { fasterTransformer } from './faster-transformer.ts';
-import { orcaPlus } from './orca-plus.ts';
-import { orca } from './orca.ts';
-import { sarathi } from './sarathi.ts';
 import { traceBatches, type RequestRow, type TraceOutcome } from './testing/batch-trace.ts';
-import { vllm } from './vllm.ts';
 
 function itemsOf({ batches }: TraceOutcome): readonly string[] {
   return batches.map(({ items }) => items.map(([request, tokens]) => `${request}:${tokens}`).join(' '));
@@ -15,7 +10,7 @@ describe('restartKeepsPrompt', () => {
   // Request 0 needs a second block for its first decode, and all four are taken.
   const run = (restartKeepsPrompt: boolean): TraceOutcome =>
     traceBatches({
-      definition: sarathi,
+      policy: 'sarathi',
       fields: { maxBatchSize: 8, chunkSize: 20, watermarkFraction: 0 },
       kvBlocks: 4,
       corrections: { ...CORRECTED, restartKeepsPrompt },
@@ -41,29 +36,28 @@ describe('restartKeepsPrompt', () => {
 });
 
 describe('decodeAsksWhenNeeded', () => {
-  it.each([
-    ['vLLM 2024', vllm],
-    ['Sarathi', sarathi],
-    ['Orca+', orcaPlus],
-  ])('%s: restarts nobody while decodes have room, but for the reference', (_, definition) => {
-    const run = (decodeAsksWhenNeeded: boolean): TraceOutcome =>
-      traceBatches({
-        definition,
-        fields: { maxBatchSize: 8, maxBatchTokens: 64, chunkSize: 64, watermarkFraction: 0 },
-        kvBlocks: 2,
-        corrections: { ...CORRECTED, decodeAsksWhenNeeded },
-        requests: [
-          [0, 8, 3],
-          [0, 8, 3],
-        ],
-      });
-    const needed = run(true);
-    expect(itemsOf(needed)).toEqual(['0:8 1:8', '0:1 1:1', '0:1 1:1']);
-    const always = run(false);
-    expect(itemsOf(always)).not.toContain('0:1 1:1');
-    expect(Array.from(always.table.preemptions)).toEqual([0, 2]);
-    expect(Array.from(always.table.generated)).toEqual([3, 3]);
-  });
+  it.each(['vllm', 'sarathi', 'orca-plus'])(
+    '%s: restarts nobody while decodes have room, but for the reference',
+    (policy) => {
+      const run = (decodeAsksWhenNeeded: boolean): TraceOutcome =>
+        traceBatches({
+          policy,
+          fields: { maxBatchSize: 8, maxBatchTokens: 64, chunkSize: 64, watermarkFraction: 0 },
+          kvBlocks: 2,
+          corrections: { ...CORRECTED, decodeAsksWhenNeeded },
+          requests: [
+            [0, 8, 3],
+            [0, 8, 3],
+          ],
+        });
+      const needed = run(true);
+      expect(itemsOf(needed)).toEqual(['0:8 1:8', '0:1 1:1', '0:1 1:1']);
+      const always = run(false);
+      expect(itemsOf(always)).not.toContain('0:1 1:1');
+      expect(Array.from(always.table.preemptions)).toEqual([0, 2]);
+      expect(Array.from(always.table.generated)).toEqual([3, 3]);
+    },
+  );
 });
 
 describe('batchFreesAll', () => {
@@ -72,7 +66,7 @@ describe('batchFreesAll', () => {
     [false, 4],
   ])('%s: FasterTransformer ends with %d blocks of early finishers taken', (batchFreesAll, taken) => {
     const { batches, kvBlocks } = traceBatches({
-      definition: fasterTransformer,
+      policy: 'faster-transformer',
       fields: { maxBatchSize: 8 },
       kvBlocks: 100,
       maxTokens: 64,
@@ -90,25 +84,25 @@ describe('batchFreesAll', () => {
 
 describe('sharesBatchLimit', () => {
   const FOUR_EQUAL: readonly RequestRow[] = Array.from({ length: 4 }, () => [0, 10, 1]);
-  it.each([
-    ['Orca', orca],
-    ['FasterTransformer', fasterTransformer],
-  ])('%s: divides the limit by the stages, but for the reference', (_, definition) => {
-    const run = (sharesBatchLimit: boolean, maxBatchSize: number): readonly string[] =>
-      itemsOf(
-        traceBatches({
-          definition,
-          fields: { maxBatchSize },
-          kvBlocks: 100,
-          maxTokens: 64,
-          pipelineParallel: 2,
-          corrections: { ...CORRECTED, sharesBatchLimit },
-          requests: FOUR_EQUAL,
-        }),
-      );
-    expect(run(true, 4)).toEqual(['0:10 1:10', '2:10 3:10']);
-    expect(run(false, 4)).toEqual(['0:10 1:10 2:10 3:10']);
-    // A micro-batch holds one request at least.
-    expect(run(true, 1)).toEqual(['0:10', '1:10', '2:10', '3:10']);
-  });
+  it.each(['orca', 'faster-transformer'])(
+    '%s: divides the limit by the stages, but for the reference',
+    (policy) => {
+      const run = (sharesBatchLimit: boolean, maxBatchSize: number): readonly string[] =>
+        itemsOf(
+          traceBatches({
+            policy,
+            fields: { maxBatchSize },
+            kvBlocks: 100,
+            maxTokens: 64,
+            pipelineParallel: 2,
+            corrections: { ...CORRECTED, sharesBatchLimit },
+            requests: FOUR_EQUAL,
+          }),
+        );
+      expect(run(true, 4)).toEqual(['0:10 1:10', '2:10 3:10']);
+      expect(run(false, 4)).toEqual(['0:10 1:10 2:10 3:10']);
+      // A micro-batch holds one request at least.
+      expect(run(true, 1)).toEqual(['0:10', '1:10', '2:10', '3:10']);
+    },
+  );
 });

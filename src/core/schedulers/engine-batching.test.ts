@@ -1,16 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { traceBatches } from './testing/batch-trace.ts';
-import { vllmV1 } from './vllm-v1.ts';
 
 const FIELDS = { maxBatchSize: 8, maxBatchTokens: 64, prefixCaching: false };
 
 describe('prompts before decodes, as in SGLang', () => {
   it('runs prompts alone and first, and decodes only when no prompt can start', () => {
     const { batches } = traceBatches({
-      definition: vllmV1,
+      policy: 'sglang',
       fields: FIELDS,
       kvBlocks: 100,
-      conduct: { batching: 'prefill-first' },
       requests: [
         [0, 40, 3],
         // Cut to the rest of the budget; its own rest comes before any decode.
@@ -36,10 +34,9 @@ describe('prompts before decodes, as in SGLang', () => {
 
   it('starts no prompt that would leave a decode without a block', () => {
     const { batches } = traceBatches({
-      definition: vllmV1,
+      policy: 'sglang',
       fields: FIELDS,
       kvBlocks: 4,
-      conduct: { batching: 'prefill-first' },
       requests: [
         [0, 32, 2],
         // Two blocks are free, but one of them is the first request's next.
@@ -51,14 +48,11 @@ describe('prompts before decodes, as in SGLang', () => {
 });
 
 describe('whole prompts, as in TensorRT-LLM', () => {
-  const conduct = { batching: 'whole-prompts' } as const;
-
   it('cuts no prompt that fits an iteration, and lets decodes go beside it', () => {
     const { batches } = traceBatches({
-      definition: vllmV1,
+      policy: 'tensorrt-llm',
       fields: FIELDS,
       kvBlocks: 100,
-      conduct,
       requests: [
         [0, 40, 3],
         [0, 64, 1],
@@ -82,10 +76,9 @@ describe('whole prompts, as in TensorRT-LLM', () => {
 
   it('sets the blocks of the whole output aside, and so never takes any back', () => {
     const { batches, table } = traceBatches({
-      definition: vllmV1,
+      policy: 'tensorrt-llm',
       fields: FIELDS,
       kvBlocks: 5,
-      conduct,
       requests: [
         [0, 16, 33],
         [0, 16, 33],

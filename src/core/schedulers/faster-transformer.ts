@@ -83,6 +83,5 @@ class FasterTransformerScheduler implements ReplicaScheduler {
 }
 
 export const fasterTransformer: SchedulerDefinition = {
-  canScheduleAhead: false,
   create: (context) => new FasterTransformerScheduler(context),
 };

@@ -1,84 +1,29 @@
-import type {
-  BooleanField,
-  FieldContext,
-  FieldSpecs,
-  NumberField,
-  PolicyText,
-} from '../config/field-spec.ts';
+import type { FieldSpecs } from '../config/field-spec.ts';
+import {
+  batchSizeField,
+  byGpu,
+  DIVIDED,
+  PREFIX_CACHING,
+  tokenBudgetField,
+  WAITING_ITERATIONS,
+  WATERMARK,
+} from './limit-fields.ts';
+import { PLAIN_TRAITS, type SchedulerText, type SchedulerTraits } from './traits.ts';
 
-/** Name, label and fields of every scheduler, apart from their code: a page that only shows them needs no more. */
+/** Label, fields and traits of every scheduler, apart from their code: a page that only shows them needs no more. */
 
-/** GPUs for which vLLM's server takes the larger default limits: 70 GiB or more, A100 excepted (EngineArgs). */
-const LARGE_DEFAULTS = ['h100-sxm', 'h200-sxm', 'b200-sxm'];
-const byGpu =
-  (large: number, other: number) =>
-  ({ gpu }: FieldContext): number =>
-    LARGE_DEFAULTS.includes(gpu) ? large : other;
-
-const DIVIDED = 'Most requests of a replica; divided by its pipeline stages for one micro-batch.';
-
-/** Limit of requests in one replica or iteration; the default and its meaning are the policy's. */
-function batchSizeField(defaultValue: NonNullable<NumberField['default']>, help: string): NumberField {
-  return {
-    kind: 'integer',
-    label: 'Batch limit',
-    help,
-    unit: 'requests',
-    min: 1,
-    max: 4096,
-    step: 'doubling',
-    usual: [1, 2048],
-    default: defaultValue,
-  };
-}
-
-/** Token budget of one iteration. */
-function tokenBudgetField(
-  label: string,
-  defaultValue: NonNullable<NumberField['default']>,
-  help: string,
-  usual: NonNullable<NumberField['usual']> = [256, 65_536],
-): NumberField {
-  return {
-    kind: 'integer',
-    label,
-    help,
-    unit: 'tokens',
-    min: 1,
-    max: 131_072,
-    step: 'doubling',
-    usual,
-    default: defaultValue,
-  };
-}
-
-const WATERMARK: NumberField = {
-  kind: 'number',
-  label: 'Watermark',
-  help: 'Share of KV blocks kept free when a new request is admitted.',
-  min: 0,
-  max: 1,
-  step: 'linear',
-  usual: [0, 0.2],
-  default: 0.01,
-};
-
-const PREFIX_CACHING: BooleanField = {
-  kind: 'boolean',
-  label: 'Prefix caching',
-  help: 'Reuse the KV blocks of a start that was computed before: of a prompt of the pool, or of a restarted request.',
-  default: true,
-};
-
-const WAITING_ITERATIONS: NumberField = {
-  kind: 'integer',
-  label: 'Waiting iterations',
-  help: 'Decode iterations in a row before waiting prompts are considered again.',
-  unit: 'iterations',
-  min: 0,
-  max: 10_000,
-  step: 'doubling',
-  default: 10,
+/** Limits as vLLM names and sets them; SGLang and TensorRT-LLM have their like. */
+const ENGINE_FIELDS: FieldSpecs = {
+  maxBatchSize: batchSizeField(
+    byGpu(1024, 256),
+    "Most requests that run at once in a replica (vLLM's max_num_seqs).",
+  ),
+  maxBatchTokens: tokenBudgetField(
+    'Token budget',
+    byGpu(8192, 2048),
+    "Most tokens computed in one iteration; longer prompts are chunked (vLLM's max_num_batched_tokens).",
+  ),
+  prefixCaching: PREFIX_CACHING,
 };
 
 const vidurFields = (budget: FieldSpecs): FieldSpecs => ({
@@ -87,20 +32,44 @@ const vidurFields = (budget: FieldSpecs): FieldSpecs => ({
   watermarkFraction: WATERMARK,
 });
 
-export const SCHEDULER_TEXTS: Readonly<Record<string, PolicyText>> = {
+/** All schedulers by their name in a scenario, in the order in which they are offered. */
+export const SCHEDULER_TEXTS: Readonly<Record<string, SchedulerText>> = {
   'vllm-v1': {
     label: 'vLLM V1',
-    fields: {
-      maxBatchSize: batchSizeField(
-        byGpu(1024, 256),
-        "Most requests that run at once in a replica (vLLM's max_num_seqs).",
-      ),
-      maxBatchTokens: tokenBudgetField(
-        'Token budget',
-        byGpu(8192, 2048),
-        "Most tokens computed in one iteration; longer prompts are chunked (vLLM's max_num_batched_tokens).",
-      ),
-      prefixCaching: PREFIX_CACHING,
+    fields: ENGINE_FIELDS,
+    traits: {
+      ...PLAIN_TRAITS,
+      reserves: false,
+      splitsPrompts: true,
+      cachesPrefixes: true,
+      canScheduleAhead: true,
+      limitsBindWhenMet: true,
+      engine: 'vllm',
+      standsIn: true,
+    },
+  },
+  sglang: {
+    label: 'SGLang',
+    fields: ENGINE_FIELDS,
+    traits: {
+      ...PLAIN_TRAITS,
+      reserves: false,
+      splitsPrompts: true,
+      cachesPrefixes: true,
+      limitsBindWhenMet: true,
+      engine: 'sglang',
+    },
+  },
+  'tensorrt-llm': {
+    label: 'TensorRT-LLM',
+    fields: ENGINE_FIELDS,
+    traits: {
+      ...PLAIN_TRAITS,
+      reserves: false,
+      cachesPrefixes: true,
+      canScheduleAhead: true,
+      limitsBindWhenMet: true,
+      engine: 'tensorrt-llm',
     },
   },
   vllm: {
@@ -112,6 +81,12 @@ export const SCHEDULER_TEXTS: Readonly<Record<string, PolicyText>> = {
         'Most tokens of a batch of prompts, each counted as long as the longest; longer prompts never start.',
       ),
     }),
+    traits: {
+      ...PLAIN_TRAITS,
+      reserves: false,
+      limitsBindWhenMet: true,
+      inReference: true,
+    },
   },
   sarathi: {
     label: 'Sarathi',
@@ -123,8 +98,23 @@ export const SCHEDULER_TEXTS: Readonly<Record<string, PolicyText>> = {
         [64, 16_384],
       ),
     }),
+    traits: {
+      ...PLAIN_TRAITS,
+      reserves: false,
+      splitsPrompts: true,
+      limitsBindWhenMet: true,
+      inReference: true,
+    },
   },
-  orca: { label: 'Orca', fields: { maxBatchSize: batchSizeField(128, DIVIDED) } },
+  orca: {
+    label: 'Orca',
+    fields: { maxBatchSize: batchSizeField(128, DIVIDED) },
+    traits: {
+      ...PLAIN_TRAITS,
+      reserves: true,
+      inReference: true,
+    },
+  },
   'orca-plus': {
     label: 'Orca+',
     fields: vidurFields({
@@ -134,10 +124,20 @@ export const SCHEDULER_TEXTS: Readonly<Record<string, PolicyText>> = {
         'Most tokens of an iteration; prompts are never split, longer ones never start.',
       ),
     }),
+    traits: {
+      ...PLAIN_TRAITS,
+      reserves: false,
+      limitsBindWhenMet: true,
+    },
   },
   'faster-transformer': {
     label: 'FasterTransformer',
     fields: { maxBatchSize: batchSizeField(128, DIVIDED) },
+    traits: {
+      ...PLAIN_TRAITS,
+      reserves: true,
+      inReference: true,
+    },
   },
   lightllm: {
     label: 'LightLLM',
@@ -146,5 +146,27 @@ export const SCHEDULER_TEXTS: Readonly<Record<string, PolicyText>> = {
       maxBatchTokens: tokenBudgetField('Token limit', 4096, 'Most tokens of a batch of prompts.'),
       maxWaitingIterations: WAITING_ITERATIONS,
     },
+    traits: {
+      ...PLAIN_TRAITS,
+      reserves: false,
+      inReference: true,
+      onlyBlockSize: { value: 1, because: 'counts single tokens' },
+      onlyStages: { value: 1, because: 'runs on one stage' },
+    },
   },
 };
+
+/** The traits of the scheduler of that name. @throws where there is none. */
+export function traitsOf(policy: string): SchedulerTraits {
+  const text = SCHEDULER_TEXTS[policy];
+  if (text === undefined) throw new Error(`Unknown scheduler ${policy}`);
+  return text.traits;
+}
+
+/** The schedulers that the reference has. */
+export const REFERENCE_SCHEDULERS: readonly string[] = /* @__PURE__ */ Object.keys(SCHEDULER_TEXTS).filter(
+  (policy) => traitsOf(policy).inReference,
+);
+
+/** The one of them that a scenario in the reference's way starts with. */
+export const USUAL_REFERENCE_SCHEDULER = 'sarathi';

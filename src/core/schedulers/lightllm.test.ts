@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { lightllm } from './lightllm.ts';
 import { traceBatches, type TraceSetup } from './testing/batch-trace.ts';
 
 const SETUP: TraceSetup = {
-  definition: lightllm,
+  policy: 'lightllm',
   fields: { maxBatchSize: 8, maxBatchTokens: 64, maxWaitingIterations: 3 },
   kvBlocks: 1000,
   blockSize: 1,

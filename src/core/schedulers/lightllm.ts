@@ -116,7 +116,4 @@ class LightLlmScheduler implements ReplicaScheduler {
   }
 }
 
-export const lightllm: SchedulerDefinition = {
-  canScheduleAhead: false,
-  create: (context) => new LightLlmScheduler(context),
-};
+export const lightllm: SchedulerDefinition = { create: (context) => new LightLlmScheduler(context) };

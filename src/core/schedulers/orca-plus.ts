@@ -38,7 +38,4 @@ class OrcaPlusScheduler extends PagedScheduler {
   }
 }
 
-export const orcaPlus: SchedulerDefinition = {
-  canScheduleAhead: false,
-  create: (context) => new OrcaPlusScheduler(context),
-};
+export const orcaPlus: SchedulerDefinition = { create: (context) => new OrcaPlusScheduler(context) };

@@ -60,7 +60,4 @@ class OrcaScheduler implements ReplicaScheduler {
   skipped(): void {}
 }
 
-export const orca: SchedulerDefinition = {
-  canScheduleAhead: false,
-  create: (context) => new OrcaScheduler(context),
-};
+export const orca: SchedulerDefinition = { create: (context) => new OrcaScheduler(context) };

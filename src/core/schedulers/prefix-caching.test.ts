@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { traceBatches, type TraceSetup } from './testing/batch-trace.ts';
-import { vllmV1 } from './vllm-v1.ts';
 
 const FIELDS = { maxBatchSize: 4, maxBatchTokens: 64, prefixCaching: true };
 
@@ -12,7 +11,7 @@ const LENGTHS = Int32Array.of(56, 80, 48);
 
 function traceOf(rows: readonly (readonly [number, number, number])[], change: Partial<TraceSetup> = {}) {
   return traceBatches({
-    definition: vllmV1,
+    policy: 'vllm-v1',
     fields: FIELDS,
     kvBlocks: 8,
     requests: rows.map(([arrival, prompt, output]) => [arrival, LENGTHS[prompt] ?? 0, output]),
@@ -85,7 +84,7 @@ describe('prefix caching', () => {
 describe('a preempted request', () => {
   const preempted = (outputs: readonly [number, number]) =>
     traceBatches({
-      definition: vllmV1,
+      policy: 'vllm-v1',
       fields: { ...FIELDS, maxBatchTokens: 256 },
       kvBlocks: 5,
       requests: [

@@ -2,7 +2,6 @@ import type { Batch } from '../cluster/batch.ts';
 import type { KvBlocks } from '../cluster/kv-blocks.ts';
 import type { RequestTable } from '../cluster/request-table.ts';
 import type { Corrections } from '../config/corrections.ts';
-import type { EngineConduct } from '../config/engine-conduct.ts';
 import type { PolicyConfig } from '../config/policy-config.ts';
 
 /** Decides what a replica runs next. It owns the replica's waiting requests and its resident ones. */
@@ -47,18 +46,12 @@ export interface SchedulerContext {
   readonly maxTokens: number;
   /** The next batch is formed while the one before it runs, counting on its output. */
   readonly schedulesAhead: boolean;
-  /** What an iteration of the serving engine holds; the policies of `vllm-v1` look at it. */
-  readonly batching: EngineConduct['batching'];
   readonly corrections: Corrections;
   /** Requests of the longest length that one stage's memory holds, where that limits a batch as in Vidur; else null. */
   readonly longestRequests: number | null;
 }
 
-/** How a scheduler is made: one file that exports one of these, and a line in the registry. */
+/** How a scheduler is made: one file that exports one of these, a line in the registry and its text in `fields.ts`. */
 export interface SchedulerDefinition {
-  /** It can form a batch while the one before it runs; others are asked once that has ended. */
-  readonly canScheduleAhead: boolean;
-  /** Its field `prefixCaching` says whether prompts go on from what KV blocks still hold of them. */
-  readonly cachesPrefixes?: boolean;
   create(context: SchedulerContext): ReplicaScheduler;
 }

@@ -4,7 +4,7 @@ import { numberField } from '../workloads/policy-values.ts';
 import type { ReplicaScheduler, SchedulerContext } from './replica-scheduler.ts';
 
 /**
- * What the schedulers under `vllm-v1` share: a queue, resident requests in the order of their admission, limits of
+ * What the schedulers of today's engines share: a queue, resident requests in the order of their admission, limits of
  * requests and tokens an iteration, and preemption of the request admitted last.
  */
 export abstract class ResidentScheduler implements ReplicaScheduler {

@@ -79,7 +79,4 @@ class SarathiScheduler extends PagedScheduler {
   }
 }
 
-export const sarathi: SchedulerDefinition = {
-  canScheduleAhead: false,
-  create: (context) => new SarathiScheduler(context),
-};
+export const sarathi: SchedulerDefinition = { create: (context) => new SarathiScheduler(context) };

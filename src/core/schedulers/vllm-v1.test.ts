@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { traceBatches } from './testing/batch-trace.ts';
-import { vllmV1 } from './vllm-v1.ts';
 
 const FIELDS = { maxBatchSize: 4, maxBatchTokens: 64, prefixCaching: true };
 
 describe('vLLM V1', () => {
   it('gives decodes their token first and cuts prompts to what the budget leaves', () => {
     const { batches } = traceBatches({
-      definition: vllmV1,
+      policy: 'vllm-v1',
       fields: FIELDS,
       kvBlocks: 100,
       requests: [
@@ -34,7 +33,7 @@ describe('vLLM V1', () => {
 
   it('admits no more requests than its limit', () => {
     const { batches } = traceBatches({
-      definition: vllmV1,
+      policy: 'vllm-v1',
       fields: { ...FIELDS, maxBatchSize: 2 },
       kvBlocks: 100,
       requests: [
@@ -53,7 +52,7 @@ describe('vLLM V1', () => {
 
   it('preempts the request admitted last, computes it again whole, and admits nothing meanwhile', () => {
     const { batches, table, kvBlocks } = traceBatches({
-      definition: vllmV1,
+      policy: 'vllm-v1',
       fields: { ...FIELDS, maxBatchTokens: 256, prefixCaching: false },
       kvBlocks: 5,
       requests: [
@@ -82,7 +81,7 @@ describe('vLLM V1', () => {
       [0, 40, 10],
       [0.03, 40, 1],
     ] as const;
-    const base = { definition: vllmV1, fields: FIELDS, kvBlocks: 100, requests };
+    const base = { policy: 'vllm-v1', fields: FIELDS, kvBlocks: 100, requests };
     const inStep = traceBatches(base);
     const ahead = traceBatches({ ...base, conduct: { schedulesAhead: true } });
     // Without: the iteration that runs at 30 ms ends at 42.05 ms, then the prompt runs. Ahead: one more decode first.

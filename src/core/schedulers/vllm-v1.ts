@@ -1,5 +1,4 @@
 import type { Batch } from '../cluster/batch.ts';
-import { PrefillFirstScheduler } from './prefill-first.ts';
 import type { SchedulerDefinition } from './replica-scheduler.ts';
 import { ResidentScheduler } from './resident-scheduler.ts';
 
@@ -13,7 +12,7 @@ import { ResidentScheduler } from './resident-scheduler.ts';
  *
  * Scheduling ahead, an iteration is formed before the tokens of the one before it are known: it counts on them.
  */
-class VllmV1Scheduler extends ResidentScheduler {
+export class VllmV1Scheduler extends ResidentScheduler {
   formBatch(batch: Batch): void {
     const { kvBlocks, requests } = this.context;
     let budget = this.maxBatchTokens;
@@ -53,7 +52,7 @@ class VllmV1Scheduler extends ResidentScheduler {
   }
 
   private admit(batch: Batch, budgetLeft: number): void {
-    const { batching, kvBlocks, requests, schedulesAhead } = this.context;
+    const { kvBlocks, requests, schedulesAhead } = this.context;
     let budget = budgetLeft;
     while (this.queue.length > 0 && budget > 0 && this.runningCount < this.maxBatchSize) {
       const request = this.queue.peek();
@@ -69,8 +68,7 @@ class VllmV1Scheduler extends ResidentScheduler {
       const cached = kvBlocks.cachedTokens(request, wanted - 1);
       const tokens = this.promptTokens(batch, wanted - cached, budget);
       if (tokens === 0) break;
-      const held = batching === 'whole-prompts' ? this.longestLength(request) : cached + tokens;
-      if (!kvBlocks.begin(request, cached, held)) break;
+      if (!kvBlocks.begin(request, cached, this.heldTokens(request, cached + tokens))) break;
       this.queue.popFront();
       requests.computed[request] = cached;
       this.running[this.runningCount++] = request;
@@ -79,17 +77,14 @@ class VllmV1Scheduler extends ResidentScheduler {
     }
   }
 
-  /** Tokens of a prompt that start now: what the budget leaves, or all of it as long as prompts alone keep the budget. */
-  private promptTokens(batch: Batch, wanted: number, budget: number): number {
-    if (this.context.batching !== 'whole-prompts' || wanted > this.maxBatchTokens)
-      return Math.min(wanted, budget);
-    return batch.prefillTokens + wanted <= this.maxBatchTokens ? wanted : 0;
+  /** Tokens of a waiting prompt that start in this batch, of `wanted` and at most what is left of the budget. */
+  protected promptTokens(_batch: Batch, wanted: number, budget: number): number {
+    return Math.min(wanted, budget);
   }
 
-  /** Tokens in the KV cache when the request is done: TensorRT-LLM sets their blocks aside and never evicts. */
-  private longestLength(request: number): number {
-    const { prompt, output } = this.context.requests;
-    return (prompt[request] as number) + (output[request] as number) - 1;
+  /** Tokens whose blocks a request is given at its admission: as many as are computed by the end of this batch. */
+  protected heldTokens(_request: number, computed: number): number {
+    return computed;
   }
 
   /** Computed tokens of the request whose values were known when they were scheduled: their blocks can be found. */
@@ -101,9 +96,4 @@ class VllmV1Scheduler extends ResidentScheduler {
   }
 }
 
-export const vllmV1: SchedulerDefinition = {
-  canScheduleAhead: true,
-  cachesPrefixes: true,
-  create: (context) =>
-    context.batching === 'prefill-first' ? new PrefillFirstScheduler(context) : new VllmV1Scheduler(context),
-};
+export const vllmV1: SchedulerDefinition = { create: (context) => new VllmV1Scheduler(context) };

@@ -57,7 +57,4 @@ class VllmScheduler extends PagedScheduler {
   }
 }
 
-export const vllm: SchedulerDefinition = {
-  canScheduleAhead: false,
-  create: (context) => new VllmScheduler(context),
-};
+export const vllm: SchedulerDefinition = { create: (context) => new VllmScheduler(context) };

@@ -1,13 +1,8 @@
 import { ceilDiv } from '../../lib/integers.ts';
 import { planMemory } from '../memory/memory-planner.ts';
 import { withPool, type RunConfig } from '../config/run-config.ts';
+import { traitsOf } from '../schedulers/fields.ts';
 import type { ProbeMeasures, Twin } from './candidate.ts';
-
-/**
- * Policies to which the batch limit and the KV blocks matter only where they are met: the limit is compared with the
- * requests of a batch or with the residents, and blocks are given as requests need them.
- */
-const UNLIMITED_POLICIES = ['vllm-v1', 'vllm', 'sarathi', 'orca-plus'];
 
 /**
  * The figures of a configuration that, at the rates around the capacity of its twin, does just what the twin did: no
@@ -18,7 +13,7 @@ const UNLIMITED_POLICIES = ['vllm-v1', 'vllm', 'sarathi', 'orca-plus'];
 export function measuresOfTwin(config: RunConfig, longestRequest: number, twin: Twin): ProbeMeasures | null {
   const { pools, workload } = config;
   const { deployment, scheduler } = pools[0];
-  if (!UNLIMITED_POLICIES.includes(scheduler.policy) || workload.promptPool) return null;
+  if (!traitsOf(scheduler.policy).limitsBindWhenMet || workload.promptPool) return null;
   if (!config.corrections.exactKvCapacity) return null;
   const { peaks, maxBatchSize, measures } = twin;
   if (peaks.outstanding >= maxBatchSize) return null;

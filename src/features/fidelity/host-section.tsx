@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { HostCalibration, HostConstant } from '../../core/fidelity/evidence.ts';
-import { HOST_TIMES } from '../../scenario/engines/hosts.ts';
+import { HOST_TIMES } from '../../core/config/host-times.ts';
 import type { HostTime } from '../../core/config/host-times.ts';
 import { HOST_TERMS } from '../../scenario/engines/host-terms.ts';
 import { formatCount } from '../../lib/format/number.ts';

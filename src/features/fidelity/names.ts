@@ -1,3 +1,4 @@
+import { ENGINES } from '../../core/engines/index.ts';
 import type { EvidenceRun, Fit } from '../../core/fidelity/evidence.ts';
 import { gpusName, publishedName, shortModel } from '../../store/evidence-names.ts';
 import type { ParitySeries } from '../../ui/charts/parity/parity-geometry.ts';
@@ -27,9 +28,18 @@ export const FITS: readonly { readonly value: Fit; readonly label: string; reado
   },
 ];
 
-/** Engines by colour and shape. */
-export const ENGINE_SERIES: Readonly<Record<string, ParitySeries>> = {
-  vllm: { label: 'vLLM', colour: 'var(--side-a)', shape: 'circle' },
-  'tensorrt-llm': { label: 'TensorRT-LLM', colour: 'var(--side-c)', shape: 'diamond' },
-  sglang: { label: 'SGLang', colour: 'var(--side-b)', shape: 'triangle' },
-};
+/** How the points of an engine look, by its place among those that are measured. */
+const LOOKS: readonly Pick<ParitySeries, 'colour' | 'shape'>[] = [
+  { colour: 'var(--side-a)', shape: 'circle' },
+  { colour: 'var(--side-b)', shape: 'triangle' },
+  { colour: 'var(--side-c)', shape: 'diamond' },
+];
+/** That of an engine for which there is no look left. */
+export const LAST_LOOK = { colour: 'var(--muted)', shape: 'circle' } as const;
+
+/** Engines that are measured, by colour and shape. */
+export const ENGINE_SERIES: Readonly<Record<string, ParitySeries>> = Object.fromEntries(
+  Object.entries(ENGINES)
+    .filter(([, { measured }]) => measured !== null)
+    .map(([name, { label }], place) => [name, { label, ...(LOOKS[place] ?? LAST_LOOK) }]),
+);

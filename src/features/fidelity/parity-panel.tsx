@@ -4,7 +4,7 @@ import { ParityChart } from '../../ui/charts/parity/parity-chart.tsx';
 import type { ParityPoint } from '../../ui/charts/parity/parity-geometry.ts';
 import { formatChange, formatSeconds } from '../../lib/format/quantity.ts';
 import { engineName } from '../../store/evidence-names.ts';
-import { ENGINE_SERIES, runName } from './names.ts';
+import { ENGINE_SERIES, LAST_LOOK, runName } from './names.ts';
 import { Panel } from './panel.tsx';
 import { RunTable } from './run-table.tsx';
 
@@ -35,12 +35,7 @@ export function ParityPanel({
         <ParityChart
           metric={metric}
           series={engines.map(
-            (engine) =>
-              ENGINE_SERIES[engine] ?? {
-                label: engineName(engine),
-                colour: 'var(--muted)',
-                shape: 'circle',
-              },
+            (engine) => ENGINE_SERIES[engine] ?? { label: engineName(engine), ...LAST_LOOK },
           )}
           points={points}
           band={BAND}

@@ -3,6 +3,9 @@ import type { ModelSpec } from '../../core/models/model-spec.ts';
 import { NODES, nodesOf } from '../../core/catalog/nodes.ts';
 import { findGpu } from '../../core/catalog/own-gpus.ts';
 import type { NodeId } from '../../core/catalog/gpu-spec.ts';
+import { REFERENCE_ENGINE } from '../../core/engines/index.ts';
+import { REFERENCE_ROUTERS } from '../../core/routers/fields.ts';
+import { REFERENCE_SCHEDULERS, traitsOf } from '../../core/schedulers/fields.ts';
 import { checkAttention } from './attention-checks.ts';
 import { checkExperts } from './expert-checks.ts';
 import { checkEngine } from './engine-checks.ts';
@@ -20,7 +23,7 @@ export function checkScenario(scenario: Scenario, model: ModelSpec): readonly Sc
     ...checkExperts(scenario, model),
     ...checkAttention(scenario, model),
     ...checkEngine(scenario),
-    ...checkLightLlm(scenario),
+    ...checkOnly(scenario),
     ...checkCompat(scenario),
     ...checkWorkload(scenario, model),
   ];
@@ -45,20 +48,18 @@ function checkTensorParallel({ deployment }: Scenario, model: ModelSpec): readon
   return [issueAt(path, tp, conflict(problem, formatChoices(allowed.map(String))), ['model'])];
 }
 
-/** LightLLM counts memory in single tokens, and was written for one stage. */
-function checkLightLlm({ deployment, scheduler }: Scenario): readonly ScenarioIssue[] {
-  if (scheduler['policy'] !== 'lightllm') return [];
-  const { blockSize, pipelineParallel } = deployment;
-  if (blockSize !== 1) {
-    return [issueAt('deployment.blockSize', blockSize, conflict('lightllm counts single tokens', '1'))];
-  }
-  if (pipelineParallel === 1) return [];
-  const refusal = conflict('lightllm runs on one stage', '1');
-  return [issueAt('deployment.pipelineParallel', pipelineParallel, refusal)];
+/** Some schedulers run with one block size or number of stages only; of two that are wrong the first is named. */
+function checkOnly({ deployment, scheduler: { policy } }: Scenario): readonly ScenarioIssue[] {
+  const { onlyBlockSize, onlyStages } = traitsOf(policy);
+  const found = [
+    { key: 'blockSize', only: onlyBlockSize } as const,
+    { key: 'pipelineParallel', only: onlyStages } as const,
+  ].find(({ key, only }) => only !== null && only.value !== deployment[key]);
+  if (!found?.only) return [];
+  const { value, because } = found.only;
+  const refusal = conflict(`${policy} ${because}`, String(value));
+  return [issueAt(`deployment.${found.key}`, deployment[found.key], refusal)];
 }
-
-export const REFERENCE_SCHEDULERS = ['vllm', 'sarathi', 'orca', 'faster-transformer', 'lightllm'];
-export const REFERENCE_ROUTERS = ['round-robin', 'random', 'least-waiting'];
 
 /** The reference knows its own policies and two bytes a number only, and no host time. */
 function checkCompat({ compat, deployment, scheduler, router, engine }: Scenario): readonly ScenarioIssue[] {
@@ -76,7 +77,7 @@ function checkCompat({ compat, deployment, scheduler, router, engine }: Scenario
     ...beside('deployment.kvCache', deployment.kvCache, ['bf16']),
     ...beside('scheduler.policy', scheduler['policy'], REFERENCE_SCHEDULERS),
     ...beside('router.policy', router['policy'], REFERENCE_ROUTERS),
-    ...beside('engine.name', engine.name, ['vidur-2024']),
+    ...beside('engine.name', engine.name, [REFERENCE_ENGINE]),
   ];
 }
 

@@ -1,15 +1,9 @@
-import { ENGINE_LABELS, versionsOf } from '../engines/engine-choices.ts';
-import {
-  DEFAULT_VERSIONS,
-  DEFAULT_VLLM_VERSION,
-  ENGINE_NAMES,
-  HOST_TIMES,
-  type EngineName,
-} from '../engines/hosts.ts';
+import { HOST_TIMES } from '../../core/config/host-times.ts';
+import { ENGINE_NAMES, ENGINES } from '../../core/engines/index.ts';
+import { defaultEngine, defaultVersion } from '../engines/hosts.ts';
 import type { DocumentField } from './document-field.ts';
+import { SCHEDULER_SECTION } from './policies.ts';
 import type { Tree } from './tree-node.ts';
-
-const isEngine = (name: string): name is EngineName => Object.hasOwn(DEFAULT_VERSIONS, name);
 
 /** A constant of the host's time, refitted. */
 const HOST_TIME = {
@@ -27,6 +21,16 @@ function hostFields(): Tree {
   return Object.fromEntries(HOST_TIMES.map((name) => [name, HOST_TIME]));
 }
 
+/** A version of every generation of an engine, newest first; none where it has no versions. */
+function versionsOf(engine: string): readonly string[] {
+  return (ENGINES[engine]?.generations ?? []).flatMap(({ version }) => version ?? []);
+}
+
+/** How people name the engines. */
+function engineLabels(): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(ENGINES).map(([name, { label }]) => [name, label]));
+}
+
 /** The fields of `engine`. */
 export const ENGINE_FIELDS = {
   name: {
@@ -34,15 +38,15 @@ export const ENGINE_FIELDS = {
     label: 'Engine',
     help: 'Serving engine whose host time is modelled.',
     choices: ENGINE_NAMES,
-    names: ENGINE_LABELS,
+    names: /* @__PURE__ */ engineLabels(),
   },
   version: {
     kind: 'text',
     label: 'Version',
     help: 'Such as 0.15 or 1.0.0rc3; versions of one generation have the same host time.',
-    example: DEFAULT_VLLM_VERSION,
+    example: defaultEngine(SCHEDULER_SECTION.defaultPolicy ?? '').version ?? '',
     suggestions: ({ engine }) => versionsOf(engine),
-    defaultFor: ({ engine }) => (isEngine(engine) ? DEFAULT_VERSIONS[engine] : undefined),
+    defaultFor: ({ engine }) => defaultVersion(engine),
     optional: true,
   },
   host: {

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ROUTER_TEXTS } from '../../core/routers/fields.ts';
+import { traitsOf } from '../../core/schedulers/fields.ts';
 import { GPU_IDS } from '../../core/catalog/gpus.ts';
 import { EXPERT_SKEWS } from '../../core/models/expert-skew.ts';
 import { findModel, MODELS } from '../../core/models/models.ts';
@@ -156,15 +158,16 @@ const scenarios: fc.Arbitrary<Scenario> = fc
       lengths,
       promptPool,
     };
-    const isLightLlm = rest.scheduler['policy'] === 'lightllm';
+    const { onlyBlockSize, onlyStages, inReference } = traitsOf(String(rest.scheduler['policy']));
     const isReference =
       wantsCompat &&
       findModel(base.model)?.experts === undefined &&
-      !['vllm-v1', 'orca-plus'].includes(String(rest.scheduler['policy'])) &&
-      rest.router['policy'] !== 'least-outstanding';
+      inReference &&
+      ROUTER_TEXTS[String(rest.router['policy'])]?.inReference === true;
     const deployment = {
       ...base.deployment,
-      ...(isLightLlm ? { blockSize: 1, pipelineParallel: 1 } : {}),
+      ...(onlyBlockSize === null ? {} : { blockSize: onlyBlockSize.value }),
+      ...(onlyStages === null ? {} : { pipelineParallel: onlyStages.value }),
       ...(isReference ? { weights: 'bf16', kvCache: 'bf16' } : {}),
     };
     const document = {

@@ -6,7 +6,8 @@ import type { ExpertDeployment } from '../../core/config/deployment-config.ts';
 import type { RunConfig } from '../../core/config/run-config.ts';
 import type { TimingConfig } from '../../core/config/timing-config.ts';
 import type { ExpertSkew } from '../../core/models/expert-skew.ts';
-import { conductOf, fusesElementwise, hostOf } from '../engines/hosts.ts';
+import { engineNamed } from '../../core/engines/index.ts';
+import { conductOf, hostOf, simulatedPolicy } from '../engines/hosts.ts';
 import { firstIssueText } from '../describe/issue-text.ts';
 import { resolveModel } from './parse.ts';
 import {
@@ -45,7 +46,10 @@ export function resolveScenario(scenario: Scenario): RunConfig {
           kvBlocks: deployment.kvBlocks,
           ...(model.value.experts === undefined ? {} : { experts: resolveExperts(deployment) }),
         },
-        scheduler: policyConfig(SCHEDULER_SECTION, scenario.scheduler),
+        scheduler: {
+          ...policyConfig(SCHEDULER_SECTION, scenario.scheduler),
+          policy: simulatedPolicy(scenario),
+        },
         conduct: conductOf(engine, deployment.pipelineParallel),
         host: hostOf(engine),
         timing: resolveTiming(timing, engine),
@@ -71,7 +75,7 @@ function resolveTiming(timing: Scenario['timing'], engine: Scenario['engine']): 
     model: timing.model as TimingConfig['model'],
     allReduce: timing.allReduce === 'eager' ? 'eager' : 'graph',
     ...(timing.attention === 'vidur' ? { attention: 'vidur' as const } : {}),
-    ...(fusesElementwise(engine) ? { fusesElementwise: true } : {}),
+    ...(engineNamed(engine.name).fusesElementwise ? { fusesElementwise: true } : {}),
   };
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultComparison } from '../document/defaults.ts';
 import { bandQuantilesOf, errorBandOf } from './error-bands.ts';
-import { ENGINE_NAMES } from './hosts.ts';
+import { ENGINE_NAMES, REFERENCE_ENGINE } from '../../core/engines/index.ts';
 import type { Scenario } from '../document/scenario.ts';
 
 const [SCENARIO] = defaultComparison().sides as readonly [Scenario, ...Scenario[]];
@@ -9,7 +9,7 @@ const AGREED = { decode: 0, prefill: 0 };
 
 describe('the error bands of a scenario', () => {
   it('are there for every engine that serving runs were measured of', () => {
-    for (const name of ENGINE_NAMES.filter((engine) => engine !== 'vidur-2024')) {
+    for (const name of ENGINE_NAMES.filter((engine) => engine !== REFERENCE_ENGINE)) {
       for (const version of ['0.6', '0.12', '0.15']) {
         const scenario = { ...SCENARIO, engine: { name, version } };
         const band = errorBandOf(scenario, AGREED, true);
@@ -32,7 +32,7 @@ describe('the error bands of a scenario', () => {
   it('are not known where no measured run checks the prediction', () => {
     const unchecked: readonly Partial<Scenario>[] = [
       { compat: 'vidur' },
-      { engine: { name: 'vidur-2024' } },
+      { engine: { name: REFERENCE_ENGINE } },
       { engine: { ...SCENARIO.engine, host: { frontendSeconds: 0.01 } } },
       { timing: { ...SCENARIO.timing, model: 'roofline' } },
       { timing: { ...SCENARIO.timing, attention: 'vidur' } },

@@ -1,3 +1,4 @@
+import { traitsOf } from '../../core/schedulers/fields.ts';
 import { resolveModel } from '../document/parse.ts';
 import type { Scenario } from '../document/scenario.ts';
 
@@ -14,12 +15,10 @@ export interface BatchLimits {
   readonly notes: readonly string[];
 }
 
-const SPLITTING_POLICIES = ['vllm-v1', 'sarathi'];
-
 /** `keepsPromptsWhole`: the scenario's engine computes whole prompts whatever its policy. */
 export function batchLimits(scenario: Scenario, keepsPromptsWhole: boolean): BatchLimits {
   const { scheduler, workload } = scenario;
-  const splitsPrompts = !keepsPromptsWhole && SPLITTING_POLICIES.includes(scheduler.policy);
+  const splitsPrompts = !keepsPromptsWhole && traitsOf(scheduler.policy).splitsPrompts;
   const requests = Number(scheduler['maxBatchSize']);
   const given = scheduler['chunkSize'] ?? scheduler['maxBatchTokens'];
   const budget = typeof given === 'number' ? given : null;

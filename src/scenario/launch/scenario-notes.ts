@@ -1,26 +1,17 @@
+import { REFERENCE_ENGINE } from '../../core/engines/index.ts';
 import { ROUTER_TEXTS } from '../../core/routers/fields.ts';
-import { SCHEDULER_TEXTS } from '../../core/schedulers/fields.ts';
+import { SCHEDULER_TEXTS, traitsOf } from '../../core/schedulers/fields.ts';
+import { UNLIKE_SERVERS } from '../../core/schedulers/unlike-servers.ts';
 import type { Scenario } from '../document/scenario.ts';
 import type { OptionList } from './option-list.ts';
 import { replicaShape } from './replica-shape.ts';
-
-/** What a policy does that today's engines do not. vLLM V1's is an engine's own. */
-const DIFFERENCES: Readonly<Record<string, string>> = {
-  sarathi: 'its chunk size stands as the token budget of an iteration',
-  vllm: 'prompts come whole and before decodes there',
-  orca: 'it reserves memory for the longest request, where the engine takes pages as requests grow',
-  'orca-plus': 'prompts share an iteration with decodes uncut there',
-  'faster-transformer':
-    'a batch stays together until its last request is done there, where the engine refills it',
-  lightllm: 'it admits by an estimate of the memory peak, where the engine admits and preempts',
-};
 
 /** What every engine's notes say of the scenario. */
 export function scenarioNotes(scenario: Scenario, list: OptionList, engineName: string): readonly string[] {
   const { scheduler, deployment, engine } = scenario;
   const notes: string[] = [];
-  const difference = DIFFERENCES[scheduler.policy];
-  if (difference !== undefined) {
+  const difference = UNLIKE_SERVERS[scheduler.policy];
+  if (difference !== undefined && traitsOf(scheduler.policy).engine !== list.engine) {
     const policy = SCHEDULER_TEXTS[scheduler.policy]?.label ?? scheduler.policy;
     notes.push(`${policy} is no scheduler of ${engineName}: ${difference}.`);
   }
@@ -39,7 +30,7 @@ export function scenarioNotes(scenario: Scenario, list: OptionList, engineName: 
   }
   if (engine.name !== list.engine) {
     notes.push(
-      engine.name === 'vidur-2024'
+      engine.name === REFERENCE_ENGINE
         ? `The scenario counts no time of the host, of which ${engineName} needs some.`
         : `The scenario is timed with the host of ${engine.name}, not of ${engineName}.`,
     );

@@ -12,14 +12,14 @@ import { kvCacheNote, nodesNote, scenarioNotes } from './scenario-notes.ts';
 export const SGLANG_FIRST_NODE = 'FIRST_NODE:5000';
 
 export function sglangCommand(scenario: Scenario, plan: MemoryPlan | null): EngineCommand {
-  const { deployment, engine } = scenario;
+  const { deployment, engine, scheduler } = scenario;
   const { tensorParallel, pipelineParallel, blockSize, kvBlocks } = deployment;
   const checkpoint = checkpointOf(scenario, 'SGLang', true);
   const limits = batchLimits(scenario, false);
   const { share, note } = memoryShare('sglang', deployment.memoryFraction, plan);
   const { nodes } = replicaShape(scenario);
-  // The scenario has prompts and decodes in one iteration, unless it is timed as SGLang, which runs prompts first.
-  const mixes = limits.splitsPrompts && engine.name !== 'sglang';
+  // The scenario has prompts and decodes in one iteration, unless it is SGLang's, which runs prompts first.
+  const mixes = limits.splitsPrompts && engine.name !== 'sglang' && scheduler.policy !== 'sglang';
   const isAcrossNodes = nodes > 1;
   const prefillTokens = wholePages(limits.tokens, blockSize);
   return {

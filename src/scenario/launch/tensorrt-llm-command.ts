@@ -1,5 +1,4 @@
 import type { MemoryPlan } from '../../core/memory/memory-plan.ts';
-import { conductOf } from '../engines/hosts.ts';
 import type { Scenario } from '../document/scenario.ts';
 import { batchLimits } from './batch-limits.ts';
 import { checkpointOf } from './checkpoints.ts';
@@ -19,7 +18,7 @@ export function tensorrtLlmCommand(scenario: Scenario, plan: MemoryPlan | null):
   const { deployment, engine } = scenario;
   const { tensorParallel, blockSize, kvBlocks } = deployment;
   const checkpoint = checkpointOf(scenario, 'TensorRT-LLM', false);
-  const limits = batchLimits(scenario, conductOf(engine, 1).batching === 'whole-prompts');
+  const limits = batchLimits(scenario, engine.name === 'tensorrt-llm');
   const { share, note } = memoryShare('tensorrt-llm', deployment.memoryFraction, plan);
   const { nodes, gpusPerNode } = replicaShape(scenario);
   const options = {

@@ -2,7 +2,7 @@ import { GPU_IDS } from '../../core/catalog/gpus.ts';
 import { MODELS } from '../../core/models/models.ts';
 import { NODES, nodesOf } from '../../core/catalog/nodes.ts';
 import { tensorParallelProblem } from '../../core/models/degrees.ts';
-import { SCHEDULER_TEXTS } from '../../core/schedulers/fields.ts';
+import { SCHEDULER_TEXTS, traitsOf } from '../../core/schedulers/fields.ts';
 import { parseScenario } from '../document/parse.ts';
 import type { Scenario } from '../document/scenario.ts';
 
@@ -39,7 +39,7 @@ export function scenarioFrom(choices: readonly number[]): Scenario | null {
   const policy = pick(Object.keys(SCHEDULER_TEXTS));
   const maxBatchSize = pick([1, 8, 100, 256, 1024, 4096]);
   const prefixCaching = pick([true, false]);
-  const isLightLlm = policy === 'lightllm';
+  const { cachesPrefixes, onlyBlockSize, onlyStages } = traitsOf(policy);
   const result = parseScenario({
     version: 1,
     model: model.id,
@@ -47,16 +47,16 @@ export function scenarioFrom(choices: readonly number[]): Scenario | null {
       gpu,
       node,
       tensorParallel,
-      pipelineParallel: isLightLlm ? 1 : pipelineParallel,
+      pipelineParallel: onlyStages?.value ?? pipelineParallel,
       weights: model.experts?.weights ?? pick(['bf16', 'fp8', 'fp8-block']),
       kvCache: pick(['bf16', 'fp8']),
       replicas: pick([1, 2, 9]),
       memoryFraction: pick([0.05, 0.5, 1 / 3, 0.9, 0.973, 1]),
-      blockSize: isLightLlm ? 1 : pick([1, 8, 16, 24, 32, 64, 1024]),
+      blockSize: onlyBlockSize?.value ?? pick([1, 8, 16, 24, 32, 64, 1024]),
       kvBlocks: pick([null, 1000, 123_456]),
       expertParallel: model.experts !== undefined && pick([true, false]),
     },
-    scheduler: { policy, maxBatchSize, ...(policy === 'vllm-v1' ? { prefixCaching } : {}) },
+    scheduler: { policy, maxBatchSize, ...(cachesPrefixes ? { prefixCaching } : {}) },
     ...pick(ENGINES),
     workload: {
       requests: 10,

@@ -1,3 +1,4 @@
+import { engineNamed } from '../../core/engines/index.ts';
 import { USUAL_CLIENT } from '../../core/workloads/arrivals/fields.ts';
 import type { Scenario } from '../document/scenario.ts';
 import type { MeasuredRun } from './measured-run.ts';
@@ -16,8 +17,7 @@ export function asConducted({ scenario, source }: Pick<MeasuredRun, 'scenario' |
  * Published closed-loop figures do not say how many requests were sent, and stand for the steady state: the start, when
  * all clients come at once, is left out, and so many rounds follow that the last one, when clients have nothing left to
  * send, weighs little. A run that says its own warm-up keeps it.
- * Published SGLang runs move in waves, as their times to the first token show (a whole wave's prompts); nothing spreads
- * their equal lengths.
+ * Where an engine's published runs move in waves, nothing spreads their equal lengths.
  */
 export function inSteadyState(scenario: Scenario): Scenario {
   const { workload } = scenario;
@@ -27,7 +27,10 @@ export function inSteadyState(scenario: Scenario): Scenario {
     return scenario;
   if (workload.warmupRequests > 0) return scenario;
   const warmupRequests = WARMUP_ROUNDS * concurrency;
-  const client = { ...USUAL_CLIENT, ...(scenario.engine.name === 'sglang' ? { lengthJitter: 0 } : {}) };
+  const client = {
+    ...USUAL_CLIENT,
+    ...(engineNamed(scenario.engine.name).movesInWaves ? { lengthJitter: 0 } : {}),
+  };
   return {
     ...scenario,
     workload: {
@@ -55,7 +58,7 @@ export function withCheckpointsFormats(scenario: Scenario): Scenario {
     deployment: {
       ...deployment,
       ...(isByBlock ? { weights: 'fp8-block' } : {}),
-      ...(engine.name === 'sglang' ? {} : { kvCache: 'fp8' }),
+      ...(engineNamed(engine.name).followsCheckpointKv ? { kvCache: 'fp8' } : {}),
     },
   };
 }

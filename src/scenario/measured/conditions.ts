@@ -1,5 +1,5 @@
 import type { Conditions } from '../../core/fidelity/evidence.ts';
-import { calibrationOf } from '../engines/hosts.ts';
+import { generationOfEngine } from '../engines/hosts.ts';
 import type { PolicyFields, Scenario } from '../document/scenario.ts';
 
 /** What a scenario is compared with measured runs by. */
@@ -9,7 +9,7 @@ export function conditionsOf({ model, deployment, engine, workload }: Scenario):
   // What of a drawn prompt the cache holds makes its length for the GPU another one.
   const isFixed = lengths.distribution === 'fixed' && workload.promptPool === null;
   return {
-    generation: calibrationOf(engine).generation,
+    generation: generationOfEngine(engine).label,
     engine: engine.name,
     model: typeof model === 'string' ? model : 'custom',
     gpu,

@@ -1,28 +1,10 @@
-import type { EngineName } from '../engines/hosts.ts';
+import { ENGINES } from '../../core/engines/index.ts';
 
-/** An engine of the market: everything but the reference's own, which nobody measures. */
+/** An engine that benchmarks are run on, by its name in a scenario. */
 export interface MeasuredEngine {
-  readonly name: Exclude<EngineName, 'vidur-2024'>;
+  readonly name: string;
   readonly version: string;
 }
-
-/** The spellings in use, without their case, spaces and separators. */
-const SPELLINGS: Readonly<Record<string, MeasuredEngine['name']>> = {
-  vllm: 'vllm',
-  sglang: 'sglang',
-  sgl: 'sglang',
-  trtllm: 'tensorrt-llm',
-  tensorrtllm: 'tensorrt-llm',
-  tensorrt: 'tensorrt-llm',
-  trt: 'tensorrt-llm',
-};
-
-/** What a benchmark of an engine without a version is taken for: the contract of the measured-runs file. */
-export const UNNAMED_VERSIONS: Readonly<Record<MeasuredEngine['name'], string>> = {
-  vllm: '0.12',
-  sglang: '0.5',
-  'tensorrt-llm': '1.0',
-};
 
 const ENGINE_TEXT = /^\s*([a-z][a-z _-]*?)[\s:=@/_-]*(?:v?(\d.*))?$/i;
 /** A version up to where a build's own marks begin: "0.11.1+cu128" is 0.11.1. */
@@ -32,9 +14,10 @@ const VERSION = /^\d+(?:\.\w+)*/;
 export function readEngineText(text: string): MeasuredEngine | null {
   const [, spelling = '', versionText] = ENGINE_TEXT.exec(text.trim()) ?? [];
   const key = spelling.toLowerCase().replaceAll(/[\s_-]/g, '');
-  if (!Object.hasOwn(SPELLINGS, key)) return null;
-  const name = SPELLINGS[key] as MeasuredEngine['name'];
+  const found = Object.entries(ENGINES).find(([, { measured }]) => measured?.spellings.includes(key));
+  if (!found?.[1].measured) return null;
+  const [name, { measured }] = found;
   const version = VERSION.exec(versionText ?? '')?.[0];
-  if (version === undefined) return { name, version: UNNAMED_VERSIONS[name] };
+  if (version === undefined) return { name, version: measured.version };
   return { name, version: version.includes('.') ? version : `${version}.0` };
 }

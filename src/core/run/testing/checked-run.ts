@@ -5,6 +5,8 @@ import { RequestTable } from '../../cluster/request-table.ts';
 import type { IterationRecorder } from '../../metrics/iteration-recorder.ts';
 import { summarize, type Measures } from '../../metrics/summarize.ts';
 import type { TokenRecorder } from '../../metrics/token-recorder.ts';
+import { REFERENCE_ENGINE } from '../../engines/index.ts';
+import { traitsOf } from '../../schedulers/fields.ts';
 import type { ExecutionTimePredictor } from '../../iteration/batch-shape.ts';
 import type { Corrections } from '../../config/corrections.ts';
 import type { PromptPool } from '../../workloads/prompt-pool.ts';
@@ -55,17 +57,14 @@ export const GROWING_TIMES: ExecutionTimePredictor = {
   },
 };
 
-/** These keep the requests that decode in step as groups. */
-const GROUPING = ['vllm', 'sarathi', 'orca-plus'];
-
-/** vLLM V1 sends the chunks of a prompt down the stages one behind the other. */
+/** Schedulers of today's engines send the chunks of a prompt down the stages one behind the other. */
 function overlapOf(
   policy: string,
   pipelineParallel: number,
   schedulesAhead: boolean,
 ): CheckedParts['overlap'] {
   if (schedulesAhead) return 'all';
-  return policy === 'vllm-v1' && pipelineParallel > 1 ? 'prompts' : 'none';
+  return traitsOf(policy).engine !== REFERENCE_ENGINE && pipelineParallel > 1 ? 'prompts' : 'none';
 }
 
 /**
@@ -84,10 +83,10 @@ export function runChecked(setup: CheckedSetup, stepping: 'repeats' | 'one-by-on
   };
   const warmup = Math.min(setup.warmupRequests, requests.length - 1);
   const table = new RequestTable(workload, warmup);
-  const schedulesAhead = conduct.schedulesAhead && definition.canScheduleAhead;
+  const schedulesAhead = conduct.schedulesAhead && traitsOf(config.policy).canScheduleAhead;
   const work = { prefillTokens: new Int32Array(table.count), decodes: new Int32Array(table.count) };
   const overlap = overlapOf(config.policy, pipelineParallel, schedulesAhead);
-  const knowsBlocks = setup.replicas === 1 && !GROUPING.includes(config.policy) && setup.pool === undefined;
+  const knowsBlocks = setup.replicas === 1 && setup.pool === undefined;
   const { blockSize } = setup;
   const deployment = { ...USUAL_DEPLOYMENT, blockSize, pipelineParallel, replicas: setup.replicas };
   const replicas = assembleReplicas({

@@ -14,7 +14,7 @@ export interface CheckedParts {
   readonly requests: RequestTable;
   readonly kvBlocks: KvBlocks;
   readonly work: Work;
-  /** The blocks column is up to date at every formation: no requests are kept as a group. */
+  /** The blocks column is up to date at every formation, as long as no requests are kept as a group. */
   readonly knowsBlocks: boolean;
   /**
    * What of a request may be in several batches at once: nothing; its prompt, a chunk in each; or its output too, where
@@ -32,6 +32,7 @@ export class CheckedScheduler implements ReplicaScheduler {
   private readonly parts: CheckedParts;
   /** The requests of each batch in flight that may be in no other, oldest first. */
   private readonly inFlight: (readonly number[])[] = [];
+  private hasGrouped = false;
   private lastFormed = 0;
   private lastLanding = 0;
 
@@ -50,6 +51,7 @@ export class CheckedScheduler implements ReplicaScheduler {
   formBatch(batch: Batch): void {
     const { scheduler } = this.parts;
     scheduler.formBatch(batch);
+    if (batch.group !== null) this.hasGrouped = true;
     this.checkBlocks();
     if (batch.shape.requests === 0) return;
     check(batch.formedAt >= this.lastFormed, 'time does not run back from one formation to the next');
@@ -92,7 +94,7 @@ export class CheckedScheduler implements ReplicaScheduler {
     const { kvBlocks, knowsBlocks, requests } = this.parts;
     check(kvBlocks.free >= 0, 'no more KV blocks are used than there are');
     check(kvBlocks.free <= kvBlocks.capacity, 'no more KV blocks are given back than were taken');
-    if (!knowsBlocks) return;
+    if (!knowsBlocks || this.hasGrouped) return;
     const held = requests.blocks.reduce((sum, blocks) => sum + blocks, 0);
     check(held === kvBlocks.capacity - kvBlocks.free, 'the blocks in use are those that requests hold');
   }

@@ -1,5 +1,5 @@
 import type { Batch } from '../../cluster/batch.ts';
-import { assembleReplicas } from '../../run/assemble.ts';
+import { assembleReplicas, schedulerNamed } from '../../run/assemble.ts';
 import type { KvBlocks } from '../../cluster/kv-blocks.ts';
 import { Recorders } from '../../run/recorders.ts';
 import type { Replica } from '../../run/replica.ts';
@@ -13,13 +13,14 @@ import { Simulation } from '../../run/loop/simulate.ts';
 import type { IterationRecorder } from '../../metrics/iteration-recorder.ts';
 import { USUAL_DEPLOYMENT } from '../../testing/config.ts';
 import type { PromptPool } from '../../workloads/prompt-pool.ts';
-import type { ReplicaScheduler, SchedulerDefinition } from '../replica-scheduler.ts';
+import type { ReplicaScheduler } from '../replica-scheduler.ts';
 
 /** A request as [arrival s, prompt, output]. */
 export type RequestRow = readonly [number, number, number];
 
 export interface TraceSetup {
-  readonly definition: SchedulerDefinition;
+  /** Name of the scheduler. */
+  readonly policy: string;
   readonly fields: PolicyConfig['fields'];
   readonly kvBlocks: number;
   readonly blockSize?: number;
@@ -64,12 +65,12 @@ export function traceBatches(setup: TraceSetup): TraceOutcome {
   });
   const batches: TracedBatch[] = [];
   const deployment = { ...USUAL_DEPLOYMENT, blockSize, pipelineParallel };
-  const scheduler = { policy: 'traced', fields: setup.fields };
+  const scheduler = { policy: setup.policy, fields: setup.fields };
+  const definition = schedulerNamed(setup.policy);
   const replicas = assembleReplicas({
     pool: { conduct, deployment, host: NO_HOST_TIME, scheduler },
     definition: {
-      ...setup.definition,
-      create: (context) => traced(setup.definition.create(context), context.kvBlocks, batches),
+      create: (context) => traced(definition.create(context), context.kvBlocks, batches),
     },
     requests: table,
     predictor: STUB_PREDICTOR,

@@ -1,9 +1,4 @@
 import { AS_IN_VIDUR } from '../../config/corrections.ts';
-import { fasterTransformer } from '../faster-transformer.ts';
-import { lightllm } from '../lightllm.ts';
-import { orca } from '../orca.ts';
-import { sarathi } from '../sarathi.ts';
-import { vllm } from '../vllm.ts';
 import type { RequestRow } from './batch-trace.ts';
 import type { GoldenTrace } from './golden-traces.ts';
 
@@ -32,7 +27,7 @@ export const GOLDEN_EDGE_TRACES: readonly GoldenTrace[] = [
     name: 'Sarathi that restarts requests, on two stages',
     setup: {
       ...SMALL,
-      definition: sarathi,
+      policy: 'sarathi',
       fields: { maxBatchSize: 8, chunkSize: 32, watermarkFraction: 0 },
       kvBlocks: 5,
       pipelineParallel: 2,
@@ -71,7 +66,7 @@ export const GOLDEN_EDGE_TRACES: readonly GoldenTrace[] = [
     name: 'LightLLM whose batch limit keeps a request out',
     setup: {
       ...SMALL,
-      definition: lightllm,
+      policy: 'lightllm',
       fields: { maxBatchSize: 2, maxBatchTokens: 4096, maxWaitingIterations: 1 },
       kvBlocks: 1000,
       blockSize: 1,
@@ -95,13 +90,13 @@ export const GOLDEN_EDGE_TRACES: readonly GoldenTrace[] = [
   },
   {
     name: 'Orca on two stages, its batch limit for each of them',
-    setup: { ...TWO_STAGES, definition: orca },
+    setup: { ...TWO_STAGES, policy: 'orca' },
     batches: TWO_STAGES_BATCHES,
     completedAt: TWO_STAGES_COMPLETED,
   },
   {
     name: 'FasterTransformer on two stages, its batch limit for each of them',
-    setup: { ...TWO_STAGES, definition: fasterTransformer },
+    setup: { ...TWO_STAGES, policy: 'faster-transformer' },
     batches: TWO_STAGES_BATCHES,
     completedAt: TWO_STAGES_COMPLETED,
   },
@@ -109,7 +104,7 @@ export const GOLDEN_EDGE_TRACES: readonly GoldenTrace[] = [
     name: 'vLLM 2024 that preempts',
     setup: {
       corrections: AS_IN_VIDUR,
-      definition: vllm,
+      policy: 'vllm',
       fields: { ...PAGED, maxBatchTokens: 4096 },
       kvBlocks: 7,
       requests: THREE_EQUAL,
@@ -140,7 +135,7 @@ export const GOLDEN_EDGE_TRACES: readonly GoldenTrace[] = [
     name: 'Sarathi that preempts',
     setup: {
       corrections: AS_IN_VIDUR,
-      definition: sarathi,
+      policy: 'sarathi',
       fields: { ...PAGED, chunkSize: 64 },
       kvBlocks: 7,
       requests: THREE_EQUAL,
@@ -175,7 +170,7 @@ export const GOLDEN_EDGE_TRACES: readonly GoldenTrace[] = [
     name: `LightLLM with room for 63 tokens, a request alone that comes to ${prompt + 23}`,
     setup: {
       ...SMALL,
-      definition: lightllm,
+      policy: 'lightllm',
       fields: { maxBatchSize: 128, maxBatchTokens: 4096, maxWaitingIterations: 1 },
       kvBlocks: 64,
       blockSize: 1,

@@ -1,9 +1,4 @@
 import { AS_IN_VIDUR } from '../../config/corrections.ts';
-import { fasterTransformer } from '../faster-transformer.ts';
-import { lightllm } from '../lightllm.ts';
-import { orca } from '../orca.ts';
-import { sarathi } from '../sarathi.ts';
-import { vllm } from '../vllm.ts';
 import type { RequestRow, TraceSetup } from './batch-trace.ts';
 
 /**
@@ -41,7 +36,7 @@ const RESERVED = { ...LARGE, fields: { maxBatchSize: 128 }, maxTokens: 4096, lon
 export const GOLDEN_TRACES: readonly GoldenTrace[] = [
   {
     name: 'Sarathi',
-    setup: { ...LARGE, definition: sarathi, fields: { ...PAGED, chunkSize: 512 } },
+    setup: { ...LARGE, policy: 'sarathi', fields: { ...PAGED, chunkSize: 512 } },
     batches: `
       0        0:512              /63
       0.0456   0:488 1:24         /82
@@ -64,7 +59,7 @@ export const GOLDEN_TRACES: readonly GoldenTrace[] = [
     name: 'Sarathi on two stages',
     setup: {
       ...LARGE,
-      definition: sarathi,
+      policy: 'sarathi',
       fields: { ...PAGED, chunkSize: 512 },
       kvBlocks: 16_384,
       pipelineParallel: 2,
@@ -89,7 +84,7 @@ export const GOLDEN_TRACES: readonly GoldenTrace[] = [
   },
   {
     name: 'vLLM 2024',
-    setup: { ...LARGE, definition: vllm, fields: { ...PAGED, maxBatchTokens: 4096 } },
+    setup: { ...LARGE, policy: 'vllm', fields: { ...PAGED, maxBatchTokens: 4096 } },
     batches: `
       0        0:1000 1:300  /82
       0.085    2:40          /85
@@ -103,7 +98,7 @@ export const GOLDEN_TRACES: readonly GoldenTrace[] = [
   },
   {
     name: 'Orca',
-    setup: { ...RESERVED, definition: orca },
+    setup: { ...RESERVED, policy: 'orca' },
     batches: `
       0        0:1000 1:300   /512
       0.085    0:1 1:1 2:40   /768
@@ -117,7 +112,7 @@ export const GOLDEN_TRACES: readonly GoldenTrace[] = [
   },
   {
     name: 'FasterTransformer',
-    setup: { ...RESERVED, definition: fasterTransformer },
+    setup: { ...RESERVED, policy: 'faster-transformer' },
     batches: `
       0        0:1000 1:300   /512
       0.085    0:1 1:1
@@ -137,7 +132,7 @@ export const GOLDEN_TRACES: readonly GoldenTrace[] = [
     name: 'LightLLM',
     setup: {
       ...LARGE,
-      definition: lightllm,
+      policy: 'lightllm',
       fields: { maxBatchSize: 128, maxBatchTokens: 4096, maxWaitingIterations: 10 },
       kvBlocks: 118_784,
       blockSize: 1,

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import type { BandMetric } from '../../../core/calibration/error-band.ts';
+import type { BandMetric } from '../../../core/engines/bands.ts';
 import { bandQuantilesOf } from '../../../scenario/engines/error-bands.ts';
-import { calibrationOf } from '../../../scenario/engines/hosts.ts';
+import { generationOfEngine } from '../../../scenario/engines/hosts.ts';
 import type { Scenario } from '../../../scenario/document/scenario.ts';
 import { generationName } from '../../../store/evidence-names.ts';
 import { SwitchField } from '../../../ui/controls/switch-field.tsx';
@@ -56,7 +56,7 @@ function sourceOf(scenario: Scenario, metric: BandMetric): string | undefined {
   if (found === undefined) return undefined;
   const { figures, of } = found;
   const engines =
-    of === 'generation' ? generationName(calibrationOf(scenario.engine).generation) : 'all engines';
+    of === 'generation' ? generationName(generationOfEngine(scenario.engine).label) : 'all engines';
   return `${formatCount(figures)} ${of === 'all' ? 'figures' : 'runs'} of ${engines}`;
 }
 

@@ -1,7 +1,9 @@
+import { engineNamed, REFERENCE_ENGINE } from '../../../core/engines/index.ts';
 import { summariseErrors, judge } from '../../../core/fidelity/errors.ts';
 import type { EvidenceRun } from '../../../core/fidelity/evidence.ts';
 import { nearestRuns, type NearestRuns } from '../../../core/fidelity/nearest.ts';
 import { groupBy } from '../../../lib/group-by.ts';
+import { simulatedPolicy } from '../../../scenario/engines/hosts.ts';
 import { conditionsOf } from '../../../scenario/measured/conditions.ts';
 import type { Scenario } from '../../../scenario/document/scenario.ts';
 import { modelOf } from '../../../store/choices.ts';
@@ -29,13 +31,15 @@ export function evidenceText(runs: readonly EvidenceRun[], scenario: Scenario): 
 }
 
 /** In what way the scenario is predicted otherwise than the measured runs are; null: in none. */
-function otherPrediction({ compat, engine, timing, scheduler }: Scenario): string | null {
+function otherPrediction(scenario: Scenario): string | null {
+  const { compat, engine, timing } = scenario;
   if (compat === 'vidur') return 'as the reference does';
-  if (engine.name === 'vidur-2024') return 'without host time';
+  if (engine.name === REFERENCE_ENGINE) return 'without host time';
   if (engine.host !== undefined) return 'with these host constants';
   if (timing.model !== 'random-forest') return `by ${timing.model.replaceAll('-', ' ')}`;
   if (timing.attention !== 'kernels') return "with Vidur's attention tables";
-  return scheduler.policy === 'vllm-v1' ? null : 'with this scheduler';
+  const isOwn = simulatedPolicy(scenario) === engineNamed(engine.name).scheduler;
+  return isOwn ? null : 'with this scheduler';
 }
 
 /** "vLLM 0.12, Qwen3-32B fp8 on 2 × H100, closed loop". */

@@ -1,8 +1,12 @@
 import { WORKLOAD_PRESETS } from '../../../core/catalog/workload-presets.ts';
 import type { FieldSpec, FieldSpecs } from '../../../core/config/field-spec.ts';
-import { ROUTER_TEXTS } from '../../../core/routers/fields.ts';
-import { REFERENCE_ROUTERS, REFERENCE_SCHEDULERS } from '../../../scenario/checks/checks.ts';
-import { SCHEDULER_TEXTS } from '../../../core/schedulers/fields.ts';
+import { REFERENCE_ROUTERS, ROUTER_TEXTS } from '../../../core/routers/fields.ts';
+import {
+  REFERENCE_SCHEDULERS,
+  SCHEDULER_TEXTS,
+  traitsOf,
+  USUAL_REFERENCE_SCHEDULER,
+} from '../../../core/schedulers/fields.ts';
 import { ARRIVAL_TEXTS, USUAL_CLIENT } from '../../../core/workloads/arrivals/fields.ts';
 import { LENGTH_TEXTS } from '../../../core/workloads/lengths/fields.ts';
 import { isGroup } from '../../../scenario/document/policies.ts';
@@ -66,12 +70,12 @@ export function chooseScheduler({ scheduler, compat }: Scenario, policy: string)
     { path: 'engine', value: undefined },
   ];
   if (compat !== null && !REFERENCE_SCHEDULERS.includes(policy)) edits.push({ path: 'compat', value: null });
-  // LightLLM counts single tokens on one stage; the others count blocks.
-  if (policy === 'lightllm') {
-    edits.push({ path: 'deployment.blockSize', value: 1 }, { path: 'deployment.pipelineParallel', value: 1 });
-  } else if (scheduler.policy === 'lightllm') {
+  const { onlyBlockSize, onlyStages } = traitsOf(policy);
+  if (onlyBlockSize !== null) edits.push({ path: 'deployment.blockSize', value: onlyBlockSize.value });
+  // The block size of the scheduler before is none that others are run with.
+  else if (traitsOf(scheduler.policy).onlyBlockSize !== null)
     edits.push({ path: 'deployment.blockSize', value: undefined });
-  }
+  if (onlyStages !== null) edits.push({ path: 'deployment.pipelineParallel', value: onlyStages.value });
   return edits;
 }
 
@@ -85,7 +89,7 @@ export function chooseCompat({ scheduler, router }: Scenario, isOn: boolean): re
     { path: 'deployment.kvCache', value: undefined },
     ...(REFERENCE_SCHEDULERS.includes(String(scheduler.policy))
       ? []
-      : [{ path: 'scheduler', value: { policy: 'sarathi' } }]),
+      : [{ path: 'scheduler', value: { policy: USUAL_REFERENCE_SCHEDULER } }]),
     ...(REFERENCE_ROUTERS.includes(String(router.policy)) ? [] : [{ path: 'router', value: undefined }]),
   ];
 }

@@ -1,4 +1,5 @@
-import { halfWidth, type BandMetric } from '../../../core/calibration/error-band.ts';
+import { halfWidth } from '../../../core/calibration/error-band.ts';
+import type { BandMetric } from '../../../core/engines/bands.ts';
 import { isWithinBand } from '../../../core/search/why/sensitivity.ts';
 import { bandQuantilesOf } from '../../../scenario/engines/error-bands.ts';
 import { scenarioOf } from '../../../scenario/search/plan-space.ts';

@@ -1,7 +1,7 @@
 import type { FitRun } from '../../../../core/calibration/fit-host.ts';
-import type { HostTimes } from '../../../../core/config/host-times.ts';
+import { HOST_TIMES, type HostTimes } from '../../../../core/config/host-times.ts';
 import type { Summary } from '../../../../core/metrics/summary.ts';
-import { HOST_TIMES, hostOf } from '../../../../scenario/engines/hosts.ts';
+import { hostOf } from '../../../../scenario/engines/hosts.ts';
 import { compareRun, type ComparedFigure } from '../../../../scenario/measured/compare.ts';
 import {
   MEASURED_METRICS,

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { calibrationOf } from '../../../../scenario/engines/hosts.ts';
+import { generationOfEngine } from '../../../../scenario/engines/hosts.ts';
 import type { HostTimes } from '../../../../core/config/host-times.ts';
 import type { Scenario } from '../../../../scenario/document/scenario.ts';
 import { useApp } from '../../../../store/app-store.ts';
@@ -51,5 +51,5 @@ export function KeepButtons({ host, engine }: KeepButtonsProps): ReactNode {
 }
 
 function isSameGeneration(left: Engine, right: Engine): boolean {
-  return calibrationOf(left).generation === calibrationOf(right).generation;
+  return generationOfEngine(left).id === generationOfEngine(right).id;
 }

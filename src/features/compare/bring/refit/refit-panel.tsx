@@ -1,4 +1,5 @@
 import { useEffect, useState, type ReactNode } from 'react';
+import { REFERENCE_ENGINE } from '../../../../core/engines/index.ts';
 import type { MeasuredRun } from '../../../../scenario/measured/measured-run.ts';
 import { keptRuns } from '../../../../store/kept-runs.ts';
 import { Button } from '../../../../ui/controls/button.tsx';
@@ -29,7 +30,7 @@ export function RefitPanel({ current, file }: RefitPanelProps): ReactNode {
   const [which, setWhich] = useState(0);
   const { state, start, stop } = useRefit();
   // The reference's own engine takes no time on the host.
-  if (current.scenario.engine.name === 'vidur-2024') return null;
+  if (current.scenario.engine.name === REFERENCE_ENGINE) return null;
   const sets = runSets(current, file, kept);
   const set = sets[which] ?? sets[0];
   if (set === undefined) return null;

@@ -7,7 +7,7 @@ import {
 } from '../../../../core/calibration/fit-host.ts';
 import { sizesOf } from '../../../../core/fidelity/errors.ts';
 import { quantileOfSorted } from '../../../../core/metrics/cdf.ts';
-import { calibrationOf, conductOf, hostOf } from '../../../../scenario/engines/hosts.ts';
+import { conductOf, generationOfEngine, hostOf } from '../../../../scenario/engines/hosts.ts';
 import type { ComparedFigure } from '../../../../scenario/measured/compare.ts';
 import { SCORED_FIGURES, type ScoredFigure } from '../../../../scenario/measured/measured-run.ts';
 import type { HostTimes } from '../../../../core/config/host-times.ts';
@@ -51,7 +51,7 @@ export async function refitRuns(
   const { name, version, host: given } = runs[0].scenario.engine;
   const engine = { name, ...(version === undefined ? {} : { version }) };
   const shipped = hostOf(engine);
-  const { constants } = calibrationOf(runs[0].scenario.engine);
+  const { constants } = generationOfEngine(runs[0].scenario.engine);
   // And one with the constants that came out.
   const perRun = simulationsPerRun(constants) + 1;
   let [done, total] = [0, runs.length * perRun];

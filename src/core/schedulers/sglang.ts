@@ -1,4 +1,5 @@
 import type { Batch } from '../cluster/batch.ts';
+import type { SchedulerDefinition } from './replica-scheduler.ts';
 import { ResidentScheduler } from './resident-scheduler.ts';
 
 /**
@@ -8,7 +9,7 @@ import { ResidentScheduler } from './resident-scheduler.ts';
  * When blocks run out for a decode, the request admitted last gives up its blocks and starts anew. Prefixes are cached in
  * blocks as for vLLM; of a request that starts anew, its prompt.
  */
-export class PrefillFirstScheduler extends ResidentScheduler {
+class SglangScheduler extends ResidentScheduler {
   formBatch(batch: Batch): void {
     this.hasPreempted = false;
     this.addPrompts(batch);
@@ -66,3 +67,5 @@ export class PrefillFirstScheduler extends ResidentScheduler {
     return Math.min(prompt[request] as number, computed[request] as number);
   }
 }
+
+export const sglang: SchedulerDefinition = { create: (context) => new SglangScheduler(context) };

@@ -1,0 +1,53 @@
+import type { EngineConduct } from '../config/engine-conduct.ts';
+import type { HostTime, HostTimes } from '../config/host-times.ts';
+
+/** Versions of an engine whose host takes the same time and goes about it in the same way. */
+export interface Generation {
+  /** Unlike that of any other generation of any engine: "vllm-0.8". */
+  readonly id: string;
+  /** How saved evidence and printed tables name it: "vllm 0.8 to 0.13". No generation is found by it. */
+  readonly label: string;
+  /** A version of it that people use; null: the engine has no versions. */
+  readonly version: string | null;
+  /** Its first version. */
+  readonly from: readonly [major: number, minor: number];
+  /** s, fitted on published serving runs, all of one generation together (docs/fidelity.md). */
+  readonly host: HostTimes;
+  readonly conduct: EngineConduct;
+  /** The times that measured serving runs determine; the others are taken from elsewhere and stay as they are. */
+  readonly constants: readonly HostTime[];
+}
+
+/** An engine in the files of benchmarks. */
+export interface MeasuredAs {
+  /** In lower case and without spaces and separators. */
+  readonly spellings: readonly string[];
+  /** What one without a version is taken for: the contract of the measured-runs file. */
+  readonly version: string;
+}
+
+/** A serving engine, or what stands in the place of one. */
+export interface Engine {
+  /** How people write it: "vLLM". */
+  readonly label: string;
+  /** How benchmarks name it; null: nobody measures it. */
+  readonly measured: MeasuredAs | null;
+  /** The version of a document that names none; null: it has no versions. */
+  readonly defaultVersion: string | null;
+  /**
+   * Its own scheduler, by the name in core/schedulers: what a document that names this engine means by the scheduler that
+   * stands in for all engines' own.
+   */
+  readonly scheduler: string;
+  /** It has no kernels of their own for rotary, KV write and, with several GPUs, norms. */
+  readonly fusesElementwise: boolean;
+  /** Its KV cache is in fp8 where a checkpoint with fp8 weights declares it so. */
+  readonly followsCheckpointKv: boolean;
+  /** Its published closed loops move in waves, as their times to the first token show: nothing spreads equal lengths. */
+  readonly movesInWaves: boolean;
+  /** Latest first. */
+  readonly generations: readonly [Generation, ...Generation[]];
+}
+
+/** s. */
+export const MILLISECOND = 1e-3;

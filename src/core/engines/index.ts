@@ -1,0 +1,44 @@
+import type { Engine, Generation } from './engine.ts';
+import { sglang } from './sglang/sglang.ts';
+import { tensorrtLlm } from './tensorrt-llm/tensorrt-llm.ts';
+import { vidur } from './vidur/vidur.ts';
+import { vllm } from './vllm/vllm.ts';
+
+/** All engines, by their name in a scenario. */
+export const ENGINES: Readonly<Record<string, Engine>> = {
+  vllm,
+  sglang,
+  'tensorrt-llm': tensorrtLlm,
+  'vidur-2024': vidur,
+};
+
+/** Names of all engines, in the order in which they are offered. */
+export const ENGINE_NAMES: readonly string[] = /* @__PURE__ */ Object.keys(ENGINES);
+
+/** The engine of the reference, whose host takes no time: that of policies which no engine of today has. */
+export const REFERENCE_ENGINE = 'vidur-2024';
+
+/** An engine version as people write it: "0.15", "0.15.1", "1.0.0rc3". */
+const VERSION = /^(\d+)\.(\d+)(?:\.\w+)*$/;
+
+/** Whether the text is a version as people write it. */
+export function isEngineVersion(text: string): boolean {
+  return VERSION.test(text);
+}
+
+/** The engine of that name. @throws where there is none. */
+export function engineNamed(name: string): Engine {
+  const engine = ENGINES[name];
+  if (engine === undefined) throw new Error(`Unknown engine ${name}`);
+  return engine;
+}
+
+/** The generation that a version of an engine belongs to; without a version the earliest. */
+export function generationOf(name: string, version: string | undefined): Generation {
+  const { generations } = engineNamed(name);
+  const [, major, minor] = VERSION.exec(version ?? '') ?? [];
+  const found = generations.find(
+    ({ from }) => Number(major) > from[0] || (Number(major) === from[0] && Number(minor) >= from[1]),
+  );
+  return found ?? (generations.at(-1) as Generation);
+}

@@ -1,0 +1,32 @@
+import { PLAIN_CONDUCT } from '../../config/engine-conduct.ts';
+import { NO_HOST_TIME } from '../../config/host-times.ts';
+import { MILLISECOND, type Engine } from '../engine.ts';
+
+export const tensorrtLlm: Engine = {
+  label: 'TensorRT-LLM',
+  measured: { spellings: ['trtllm', 'tensorrtllm', 'tensorrt', 'trt'], version: '1.0' },
+  defaultVersion: '1.0',
+  scheduler: 'tensorrt-llm',
+  fusesElementwise: true,
+  followsCheckpointKv: true,
+  movesInWaves: false,
+  generations: [
+    {
+      id: 'tensorrt-llm-0.0',
+      label: 'tensorrt-llm',
+      version: '1.0',
+      // 318 runs; front end as in vLLM.
+      from: [0, 0],
+      host: {
+        ...NO_HOST_TIME,
+        iterationSeconds: 0.487 * MILLISECOND,
+        overlappedSeconds: 2.313 * MILLISECOND,
+        overlappedRequestSeconds: 0.0304 * MILLISECOND,
+        eagerLayerSeconds: 0.918 * MILLISECOND,
+        frontendSeconds: 6.75 * MILLISECOND,
+      },
+      conduct: PLAIN_CONDUCT,
+      constants: ['iterationSeconds', 'overlappedSeconds', 'overlappedRequestSeconds', 'eagerLayerSeconds'],
+    },
+  ],
+};

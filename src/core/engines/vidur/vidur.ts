@@ -1,0 +1,26 @@
+import { PLAIN_CONDUCT } from '../../config/engine-conduct.ts';
+import { NO_HOST_TIME } from '../../config/host-times.ts';
+import type { Engine } from '../engine.ts';
+
+/** Vidur of 2024 (microsoft/vidur 7d47513): a simulator, whose iterations follow each other without any time of a host. */
+export const vidur: Engine = {
+  label: 'None (no host time)',
+  measured: null,
+  defaultVersion: null,
+  // None of its own: whatever the document names.
+  scheduler: 'vllm-v1',
+  fusesElementwise: false,
+  followsCheckpointKv: true,
+  movesInWaves: false,
+  generations: [
+    {
+      id: 'vidur-2024',
+      label: 'vidur-2024',
+      version: null,
+      from: [0, 0],
+      host: NO_HOST_TIME,
+      conduct: PLAIN_CONDUCT,
+      constants: [],
+    },
+  ],
+};

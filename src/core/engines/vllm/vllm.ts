@@ -1,0 +1,62 @@
+import { PLAIN_CONDUCT } from '../../config/engine-conduct.ts';
+import { NO_HOST_TIME } from '../../config/host-times.ts';
+import { MILLISECOND, type Engine } from '../engine.ts';
+
+export const vllm: Engine = {
+  label: 'vLLM',
+  measured: { spellings: ['vllm'], version: '0.12' },
+  defaultVersion: '0.15',
+  scheduler: 'vllm-v1',
+  fusesElementwise: false,
+  followsCheckpointKv: true,
+  movesInWaves: false,
+  generations: [
+    {
+      id: 'vllm-0.14',
+      label: 'vllm from 0.14',
+      version: '0.15',
+      // Scheduling is asynchronous by default. 7 runs.
+      from: [0, 14],
+      host: {
+        ...NO_HOST_TIME,
+        iterationSeconds: 0.327 * MILLISECOND,
+        requestSeconds: 0.0102 * MILLISECOND,
+        frontendSeconds: 6.75 * MILLISECOND,
+      },
+      conduct: { ...PLAIN_CONDUCT, schedulesAhead: true },
+      constants: ['iterationSeconds', 'requestSeconds', 'frontendSeconds'],
+    },
+    {
+      id: 'vllm-0.8',
+      label: 'vllm 0.8 to 0.13',
+      version: '0.13',
+      // The V1 engine. 97 runs; the front end, which they do not show, is that of later versions.
+      from: [0, 8],
+      host: {
+        ...NO_HOST_TIME,
+        iterationSeconds: 1.026 * MILLISECOND,
+        requestSeconds: 0.0388 * MILLISECOND,
+        workerSeconds: 0.0384 * MILLISECOND,
+        frontendSeconds: 6.75 * MILLISECOND,
+      },
+      conduct: PLAIN_CONDUCT,
+      constants: ['iterationSeconds', 'requestSeconds', 'workerSeconds'],
+    },
+    {
+      id: 'vllm-0.0',
+      label: 'vllm before 0.8',
+      version: '0.7',
+      // 28 runs.
+      from: [0, 0],
+      host: {
+        ...NO_HOST_TIME,
+        iterationSeconds: 4.7 * MILLISECOND,
+        requestSeconds: 0.0312 * MILLISECOND,
+        eagerLayerSeconds: 0.286 * MILLISECOND,
+        frontendSeconds: 12.1 * MILLISECOND,
+      },
+      conduct: PLAIN_CONDUCT,
+      constants: ['iterationSeconds', 'requestSeconds', 'eagerLayerSeconds', 'frontendSeconds'],
+    },
+  ],
+};

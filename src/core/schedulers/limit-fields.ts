@@ -1,0 +1,79 @@
+import type { BooleanField, FieldContext, NumberField } from '../config/field-spec.ts';
+
+/** GPUs for which vLLM's server takes the larger default limits: 70 GiB or more, A100 excepted (EngineArgs). */
+const LARGE_DEFAULTS = ['h100-sxm', 'h200-sxm', 'b200-sxm'];
+/** A default that is `large` on GPUs of the larger limits, `other` elsewhere. */
+export const byGpu =
+  (large: number, other: number) =>
+  ({ gpu }: FieldContext): number =>
+    LARGE_DEFAULTS.includes(gpu) ? large : other;
+
+/** Help of a batch limit. */
+export const DIVIDED = 'Most requests of a replica; divided by its pipeline stages for one micro-batch.';
+
+/** Limit of requests in one replica or iteration; the default and its meaning are the policy's. */
+export function batchSizeField(defaultValue: NonNullable<NumberField['default']>, help: string): NumberField {
+  return {
+    kind: 'integer',
+    label: 'Batch limit',
+    help,
+    unit: 'requests',
+    min: 1,
+    max: 4096,
+    step: 'doubling',
+    usual: [1, 2048],
+    default: defaultValue,
+  };
+}
+
+/** Token budget of one iteration. */
+export function tokenBudgetField(
+  label: string,
+  defaultValue: NonNullable<NumberField['default']>,
+  help: string,
+  usual: NonNullable<NumberField['usual']> = [256, 65_536],
+): NumberField {
+  return {
+    kind: 'integer',
+    label,
+    help,
+    unit: 'tokens',
+    min: 1,
+    max: 131_072,
+    step: 'doubling',
+    usual,
+    default: defaultValue,
+  };
+}
+
+/** Blocks kept free at admission. */
+export const WATERMARK: NumberField = {
+  kind: 'number',
+  label: 'Watermark',
+  help: 'Share of KV blocks kept free when a new request is admitted.',
+  min: 0,
+  max: 1,
+  step: 'linear',
+  usual: [0, 0.2],
+  default: 0.01,
+};
+
+/** Whether prompts go on from what is still cached of them. */
+export const PREFIX_CACHING: BooleanField = {
+  kind: 'boolean',
+  label: 'Prefix caching',
+  help: 'Reuse the KV blocks of a start that was computed before: of a prompt of the pool, or of a restarted request.',
+  default: true,
+};
+
+/** Decodes between two admissions. */
+export const WAITING_ITERATIONS: NumberField = {
+  kind: 'integer',
+  label: 'Waiting iterations',
+  help: 'Decode iterations in a row before waiting prompts are considered again.',
+  unit: 'iterations',
+  min: 0,
+  max: 10_000,
+  step: 'doubling',
+  default: 10,
+};
