@@ -24,22 +24,35 @@ function standIns(): Plugin {
 /** A comment that names a licence. */
 const LICENCE = /\/\*(?:(?!\*\/)[^])*?@license[^]*?\*\//g;
 
-/** Keeps each licence once in a chunk: @stdlib has one in every file of a function or two, 3 KiB gzipped in a worker. */
-function licencesOnce(): Plugin {
+/** Licences of what is bundled. Workers are built before the page is written. */
+const licences = new Set<string>();
+
+/**
+ * Puts the licences of dependencies into a file beside the code: @stdlib has one in every file of a function or two,
+ * 3 KiB gzipped in each worker.
+ */
+function licencesBeside(): Plugin {
   return {
-    name: 'licences-once',
-    renderChunk(code) {
-      const kept = new Set<string>();
-      return code.replaceAll(LICENCE, (text) => {
-        if (kept.has(text)) return '';
-        kept.add(text);
-        return text;
-      });
+    name: 'licences-beside',
+    renderChunk: (code) =>
+      code.replaceAll(LICENCE, (text) => {
+        licences.add(text);
+        return '';
+      }),
+  };
+}
+
+/** Writes what all builds have found; for the page's own build. */
+function licencesFile(): Plugin {
+  return {
+    name: 'licences-file',
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'licences.txt', source: [...licences].join('\n\n') });
     },
   };
 }
 
-/** Notes to a bundler, which nobody reads any more: only licences stay. */
+/** Notes to a bundler, which nobody reads any more. */
 const COMMENTS = { annotation: false } as const;
 
 /** As much of the bundler's module graph as is read here. */
@@ -76,10 +89,10 @@ const SHARED_BY_CHARTS = {
 export default defineConfig({
   // Relative, so that the built page works under any path of any static host.
   base: './',
-  plugins: [react(), standIns(), licencesOnce()],
+  plugins: [react(), standIns(), licencesBeside(), licencesFile()],
   worker: {
     format: 'es',
-    plugins: () => [standIns(), licencesOnce()],
+    plugins: () => [standIns(), licencesBeside()],
     rolldownOptions: { output: { comments: COMMENTS } },
   },
   build: {
