@@ -104,9 +104,15 @@ const layers = [
     npm: ['react', 'react-dom', 'recharts', 'd3-', '@tanstack/', 'lucide-react', '@fontsource-variable/'],
   },
   {
+    name: 'parts',
+    path: '^src/parts/',
+    may: ['^src/(parts|lib|core|scenario|store|ui)/'],
+    npm: ['react', 'react-dom', 'lucide-react'],
+  },
+  {
     name: 'features',
     path: '^src/features/',
-    may: ['^src/(features|lib|core|scenario|store|ui)/'],
+    may: ['^src/(features|parts|lib|core|scenario|store|ui)/'],
     npm: ['react', 'react-dom', 'zustand', 'lucide-react'],
   },
   {

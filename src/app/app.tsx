@@ -1,34 +1,23 @@
-import { lazy, Suspense, type ReactNode } from 'react';
+import { Suspense, type ReactNode } from 'react';
 import { ErrorBoundary, type FallbackProps } from 'react-error-boundary';
-import { ComparePage } from '../features/compare/compare-page.tsx';
 import { Button } from '../ui/controls/button.tsx';
 import { Notice } from '../ui/feedback/notice.tsx';
 import { TipLayer } from '../ui/feedback/tip-layer.tsx';
 import styles from './app.module.css';
 import { AppToasts } from './app-toasts.tsx';
+import type { Page } from './pages.ts';
 import { usePage } from './routes.ts';
 import { TopBar } from './top-bar.tsx';
 
-const AboutPage = lazy(async () => ({
-  default: (await import('../features/about/about-page.tsx')).AboutPage,
-}));
-const FidelityPage = lazy(async () => ({
-  default: (await import('../features/fidelity/fidelity-page.tsx')).FidelityPage,
-}));
-const SearchPage = lazy(async () => ({
-  default: (await import('../features/search/search-page.tsx')).SearchPage,
-}));
-const PAGES = { compare: ComparePage, search: SearchPage, fidelity: FidelityPage, about: AboutPage };
-
-export function App(): ReactNode {
-  const page = usePage();
-  const Shown = PAGES[page];
+/** The page that the address names, in the frame that all of them share. */
+export function App({ pages }: { readonly pages: readonly [Page, ...Page[]] }): ReactNode {
+  const page = usePage(pages);
   return (
     <div className={styles['app']}>
-      <TopBar page={page} />
-      <ErrorBoundary FallbackComponent={PageCrash} resetKeys={[page]}>
+      <TopBar pages={pages} page={page} />
+      <ErrorBoundary FallbackComponent={PageCrash} resetKeys={[page.path]}>
         <Suspense fallback={<main />}>
-          <Shown />
+          <page.Component />
         </Suspense>
       </ErrorBoundary>
       <AppToasts />

@@ -8,8 +8,9 @@ import { useApp } from '../store/app-store.ts';
 import { registerOwnGpus } from '../store/own-gpus.ts';
 import { parseFirstPaint, type FirstPaintFile } from '../store/first-paint.ts';
 import { RunController } from '../store/run-controller.ts';
-import { UrlSync } from '../store/url-sync.ts';
+import { comparisonAddress } from '../store/comparison-address.ts';
 import { App } from './app.tsx';
+import { PAGES } from './pages.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
@@ -22,7 +23,7 @@ const firstPaint = import('./first-paint.json').then((module) =>
 // A link may name one.
 registerOwnGpus();
 // The link is read first: what is painted and run is what the link says.
-await new UrlSync().connect();
-createRoot(root).render(<App />);
+await comparisonAddress.connect();
+createRoot(root).render(<App pages={PAGES} />);
 new RunController(new SimClient({ baseUrl: import.meta.env.BASE_URL })).connect();
 useApp.getState().seed((await firstPaint) ?? []);

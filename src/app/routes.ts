@@ -1,16 +1,13 @@
 import { useSyncExternalStore } from 'react';
-
-export type Page = 'compare' | 'search' | 'fidelity' | 'about';
-
-const OTHERS = ['search', 'fidelity', 'about'] as const;
+import type { Page } from './pages.ts';
 
 function subscribe(onChange: () => void): () => void {
   window.addEventListener('hashchange', onChange);
   return () => window.removeEventListener('hashchange', onChange);
 }
 
-/** The page that the address names; Compare is home, and answers to what nobody else does. */
-export function usePage(): Page {
+/** The page that the address names; the first is home, and answers to what nobody else does. */
+export function usePage(pages: readonly [Page, ...Page[]]): Page {
   const hash = useSyncExternalStore(subscribe, () => window.location.hash);
-  return OTHERS.find((page) => hash.startsWith(`#/${page}`)) ?? 'compare';
+  return pages.find(({ path }) => hash.startsWith(path)) ?? pages[0];
 }

@@ -1,79 +1,37 @@
-import { Download, Link, Monitor, Moon, Sun } from 'lucide-react';
-import { lazy, Suspense, useState, type ReactNode } from 'react';
-import { BringTools } from '../features/compare/bring/bring-tools.tsx';
+import { Link, Monitor, Moon, Sun } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
 import { useApp } from '../store/app-store.ts';
 import { applyTheme, readTheme, type Theme } from '../store/preferences.ts';
-import { shareLink } from '../store/url-sync.ts';
 import { Button } from '../ui/controls/button.tsx';
 import styles from './app.module.css';
-import type { Page } from './routes.ts';
+import type { Page, PageDocument } from './pages.ts';
 
-const ExportDialog = lazy(async () => ({
-  default: (await import('../features/compare/export/export-dialog.tsx')).ExportDialog,
-}));
-
-const TABS: readonly (readonly [Page, string])[] = [
-  ['compare', 'Compare'],
-  ['search', 'Search'],
-  ['fidelity', 'Fidelity'],
-  ['about', 'About'],
-];
-
-/** Pages, sharing and the theme. */
-export function TopBar({ page }: { readonly page: Page }): ReactNode {
-  const [isExporting, setExporting] = useState(false);
+/** Pages, the tools of the one that is shown, sharing and the theme. */
+export function TopBar({ pages, page }: { readonly pages: readonly Page[]; readonly page: Page }): ReactNode {
   return (
     <header className={styles['bar']}>
-      <a className={styles['brand']} href="#/compare" aria-label="Foreserve, home">
+      <a className={styles['brand']} href={pages[0]?.path} aria-label="Foreserve, home">
         <Logo />
         <span>Foreserve</span>
       </a>
       <nav className={styles['tabs']} aria-label="Pages">
-        {TABS.map(([name, label]) => (
-          <a key={name} href={`#/${name}`} aria-current={page === name ? 'page' : undefined}>
+        {pages.map(({ path, label }) => (
+          <a key={path} href={path} aria-current={path === page.path ? 'page' : undefined}>
             {label}
           </a>
         ))}
       </nav>
       <div className={styles['tools']}>
-        {page === 'compare' ? <BringTools /> : null}
-        {page === 'compare' ? (
-          <Button
-            look="plain"
-            icon={<Download size={16} aria-hidden="true" />}
-            onClick={() => setExporting(true)}
-            data-tip="Download settings, results, requests or timelines"
-          >
-            Export
-          </Button>
-        ) : null}
-        {page === 'compare' || page === 'search' ? <ShareButton key={page} what={SHARED[page]} /> : null}
+        {page.Tools === null ? null : <page.Tools />}
+        {page.document === null ? null : <ShareButton key={page.path} what={page.document} />}
         <ThemeToggle />
       </div>
-      {isExporting ? (
-        <Suspense fallback={null}>
-          <ExportDialog onClose={() => setExporting(false)} />
-        </Suspense>
-      ) : null}
     </header>
   );
 }
 
-interface Shared {
-  readonly name: string;
-  readonly link: () => Promise<string>;
-}
-
-const SHARED: Readonly<Record<'compare' | 'search', Shared>> = {
-  compare: { name: 'comparison', link: shareLink },
-  search: {
-    name: 'search',
-    link: async () => (await import('../features/search/search-address.ts')).searchLink(),
-  },
-};
-
 /** Copies the link to what the page shows. */
-function ShareButton({ what }: { readonly what: Shared }): ReactNode {
+function ShareButton({ what }: { readonly what: PageDocument }): ReactNode {
   const say = useApp((state) => state.say);
   const share = async () => {
     const link = await what.link();

@@ -1,10 +1,20 @@
 import { create } from 'zustand';
-import { defaultComparison } from '../scenario/document/defaults.ts';
-import type { ExportKind } from '../core/exports/export-run.ts';
-import type { Comparison, ComparisonView, Scenario } from '../scenario/document/scenario.ts';
-import { copySide, editShared, editSide, runKey, swapSides, type FieldEdit } from './edit.ts';
-import { applyUpdate, IDLE_RUN, startRun, type ShownResult, type SideRun } from './side-run.ts';
 import type { RunUpdate } from '../client/run-update.ts';
+import type { ExportKind } from '../core/exports/export-run.ts';
+import { defaultComparison } from '../scenario/document/defaults.ts';
+import type { Comparison, ComparisonView, Scenario } from '../scenario/document/scenario.ts';
+import {
+  copySide,
+  editPrice,
+  editShared,
+  editSide,
+  sideLabel,
+  swapSides,
+  type EditResult,
+  type FieldEdit,
+} from './edit.ts';
+import { KnownResults } from './known-results.ts';
+import { applyUpdate, IDLE_RUN, showKnown, startRun, type ShownResult, type SideRun } from './side-run.ts';
 
 /** Something the user should know that is no part of a side's run. */
 export type AppNotice =
@@ -16,6 +26,7 @@ export type AppNotice =
   | { readonly kind: 'opened-link'; readonly mine: string }
   | { readonly kind: 'said'; readonly text: string };
 
+/** Runs and cancels, as the page's components ask for it. */
 export interface Runner {
   readonly run: (index: number) => void;
   readonly cancel: (index: number) => void;
@@ -27,12 +38,19 @@ export interface Runner {
 
 export interface AppState {
   readonly comparison: Comparison;
+  /** What made the comparison what it is, in a few words; null: it is as the page or a link gave it. */
+  readonly lastEdit: string | null;
   /** One for each side. */
   readonly runs: readonly SideRun[];
   readonly notice: AppNotice | null;
-  /** Runs and cancels; null until the page has started its workers. */
+  /** null until the page has started its workers. */
   readonly runner: Runner | null;
 
+  /**
+   * The one door through which a comparison changes. `label` names the edit, alike for the steps of one drag; null: a
+   * link is opened. Sides whose result is known show it.
+   */
+  readonly commit: (comparison: Comparison, label: string | null) => void;
   /** Each edit answers with the sentence that refuses it, or null. */
   readonly editSide: (index: number, edits: readonly FieldEdit[]) => string | null;
   readonly editShared: (edits: readonly FieldEdit[]) => string | null;
@@ -41,79 +59,74 @@ export interface AppState {
   readonly setView: (view: Partial<ComparisonView>) => void;
   /** null: back to the list price. */
   readonly setPrice: (gpu: string, dollarsPerHour: number | null) => string | null;
-  readonly replaceComparison: (comparison: Comparison) => void;
   readonly say: (notice: AppNotice | null) => void;
-  /** Shows finished results at once where their settings are those asked for. */
+  /** Makes finished results known, and shows them where a side has none. */
   readonly seed: (results: readonly ShownResult[]) => void;
   readonly startRun: (index: number) => void;
   readonly updateRun: (index: number, update: RunUpdate) => void;
 }
 
-const MAX_PRICE = 1000;
-
+/** The state of the page that outlives a page's components. */
 export const useApp = create<AppState>()((set, get) => {
-  const take = ({ comparison, issue }: { comparison: Comparison; issue: string | null }) => {
-    if (issue === null) set({ comparison });
-    return issue;
-  };
+  const known = new KnownResults();
+  const first = defaultComparison();
   const mapRun = (index: number, change: (run: SideRun) => SideRun) =>
     set(({ runs }) => ({ runs: runs.map((run, at) => (at === index ? change(run) : run)) }));
-  const first = defaultComparison();
+  const commit: AppState['commit'] = (comparison, lastEdit) =>
+    set(({ comparison: before, runs }) => ({
+      comparison,
+      lastEdit,
+      runs: comparison.sides.map((side, index) => {
+        const run = runs[index] ?? IDLE_RUN;
+        const result = side === before.sides[index] ? undefined : known.find(side);
+        return result === undefined ? run : showKnown(run, side, result);
+      }),
+    }));
+  const take = ({ comparison, issue }: EditResult, label: string) => {
+    if (issue === null) commit(comparison, label);
+    return issue;
+  };
 
   return {
     comparison: first,
+    lastEdit: null,
     runs: first.sides.map(() => IDLE_RUN),
     notice: null,
     runner: null,
-    editSide: (index, edits) => take(editSide(get().comparison, index, edits)),
-    editShared: (edits) => take(editShared(get().comparison, edits)),
+    commit,
+    editSide: (index, edits) =>
+      take(editSide(get().comparison, index, edits), `${sideLabel(index)}: ${edits[0]?.path}`),
+    editShared: (edits) => take(editShared(get().comparison, edits), `${edits[0]?.path}`),
     copySide: (from, to) =>
-      set(({ comparison, runs }) => ({
-        comparison: copySide(comparison, from, to),
-        // The result goes along with the settings that made it.
-        runs: runs.map((run, index) => (index === to ? { ...run, shown: runs[from]?.shown ?? null } : run)),
-      })),
-    swapSides: () =>
-      set(({ comparison, runs }) => {
-        const [a, b, ...rest] = runs;
-        if (a === undefined || b === undefined) return {};
-        const swapped = [
-          { ...a, shown: b.shown },
-          { ...b, shown: a.shown },
-        ];
-        return { comparison: swapSides(comparison), runs: [...swapped, ...rest] };
-      }),
-    setView: (view) =>
-      set(({ comparison }) => ({ comparison: { ...comparison, view: { ...comparison.view, ...view } } })),
-    setPrice: (gpu, dollarsPerHour) => {
-      if (dollarsPerHour !== null && !(dollarsPerHour > 0 && dollarsPerHour <= MAX_PRICE)) {
-        return `A price must be above 0 and at most ${MAX_PRICE} dollars per GPU-hour.`;
-      }
+      commit(copySide(get().comparison, from, to), `Copy ${sideLabel(from)} to ${sideLabel(to)}`),
+    swapSides: () => commit(swapSides(get().comparison), 'Swap A and B'),
+    setView: (view) => {
       const { comparison } = get();
-      const { [gpu]: _old, ...others } = comparison.prices;
-      const prices = dollarsPerHour === null ? others : { ...others, [gpu]: dollarsPerHour };
-      set({ comparison: { ...comparison, prices } });
-      return null;
+      commit({ ...comparison, view: { ...comparison.view, ...view } }, 'View');
     },
-    replaceComparison: (comparison) =>
-      set(({ runs }) => ({ comparison, runs: comparison.sides.map((_, index) => runs[index] ?? IDLE_RUN) })),
+    setPrice: (gpu, dollarsPerHour) =>
+      take(editPrice(get().comparison, gpu, dollarsPerHour), `Price of ${gpu}`),
     say: (notice) => set({ notice }),
-    seed: (results) =>
+    seed: (results) => {
+      results.forEach((result) => known.keep(result));
       set(({ comparison, runs }) => ({
         runs: runs.map((run, index) => {
           const side = comparison.sides[index];
-          const match = results.find(
-            (result) => side !== undefined && runKey(result.scenario) === runKey(side),
-          );
+          const result = side === undefined || run.shown !== null ? undefined : known.find(side);
           // A result of this browser's own is never painted over.
-          return match === undefined || run.shown !== null ? run : { ...run, shown: match };
+          return result === undefined ? run : { ...run, shown: result };
         }),
-      })),
+      }));
+    },
     startRun: (index) =>
       mapRun(index, (run) => {
         const side = get().comparison.sides[index];
         return side === undefined ? run : startRun(run, side);
       }),
-    updateRun: (index, update) => mapRun(index, (run) => applyUpdate(run, update)),
+    updateRun: (index, update) => {
+      mapRun(index, (run) => applyUpdate(run, update));
+      const shown = get().runs[index]?.shown;
+      if (update.phase === 'done' && shown) known.keep(shown);
+    },
   };
 });

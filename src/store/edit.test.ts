@@ -4,7 +4,7 @@ import { defaultComparison } from '../scenario/document/defaults.ts';
 import { HOST_TIMES } from '../core/config/host-times.ts';
 import { decodeFragment } from '../scenario/url/url-decode.ts';
 import { encodeComparison } from '../scenario/url/url-encode.ts';
-import { copySide, editShared, editSide, runKey, swapSides } from './edit.ts';
+import { copySide, editPrice, editShared, editSide, runKey, swapSides, withoutGpu } from './edit.ts';
 
 const start = defaultComparison();
 const [a, b] = start.sides;
@@ -76,5 +76,38 @@ describe('edits of a comparison', () => {
     if (a === undefined || slo === undefined || seed === undefined) throw new Error('two sides are expected');
     expect(runKey(slo)).toBe(runKey(a));
     expect(runKey(seed)).not.toBe(runKey(a));
+  });
+});
+
+describe('prices', () => {
+  it('are what a file may say: nothing and five thousand dollars, too', () => {
+    for (const price of [0, 5000, 100_000]) {
+      const { comparison, issue } = editPrice(start, 'h100-sxm', price);
+      expect(issue).toBeNull();
+      expect(comparison).toEqual({ ...start, prices: { 'h100-sxm': price } });
+    }
+    for (const price of [-1, 100_001]) {
+      const { comparison, issue } = editPrice(start, 'h100-sxm', price);
+      expect(comparison).toBe(start);
+      expect(issue).toMatch(/^prices\.h100-sxm must be a number from 0 to 100.?000/u);
+    }
+  });
+
+  it('go back to the list price, and leave the sides as they are', () => {
+    const { comparison } = editPrice(start, 'h100-sxm', 3);
+    const back = editPrice(comparison, 'h100-sxm', null).comparison;
+    expect(back.prices).toEqual({});
+    expect(back.sides).toBe(start.sides);
+  });
+});
+
+describe('a GPU that is forgotten', () => {
+  it('leaves its sides to the one that stood in, and no price behind', () => {
+    const own = editSide(start, 0, [{ path: 'deployment.gpu', value: 'a100-sxm' }]).comparison;
+    const priced = { ...own, prices: { 'a100-sxm': 1, 'h100-sxm': 2 } };
+    const without = withoutGpu(priced, 'a100-sxm', 'l40s');
+    expect(without.sides.map(({ deployment }) => deployment.gpu)).toEqual(['l40s', 'h100-sxm']);
+    expect(without.prices).toEqual({ 'h100-sxm': 2 });
+    expect(withoutGpu(start, 'a100-sxm', 'l40s')).toBe(start);
   });
 });

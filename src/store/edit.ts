@@ -1,5 +1,6 @@
 import { firstIssueText } from '../scenario/describe/issue-text.ts';
-import { minimalScenario } from '../scenario/document/minimal.ts';
+import { minimalComparison, minimalScenario } from '../scenario/document/minimal.ts';
+import { parseComparison } from '../scenario/document/parse-comparison.ts';
 import { parseScenario } from '../scenario/document/parse.ts';
 import type { ParseResult } from '../scenario/document/issue.ts';
 import type { Comparison, Scenario } from '../scenario/document/scenario.ts';
@@ -78,6 +79,24 @@ function editSides(
     sides[index] = result.value;
   }
   return { comparison: { ...comparison, sides }, issue: null };
+}
+
+/** The comparison without a GPU type: sides that have it take the other one, and its price is forgotten. */
+export function withoutGpu(comparison: Comparison, gpu: string, instead: string): Comparison {
+  const { [gpu]: price, ...prices } = comparison.prices;
+  const indices = [...comparison.sides.keys()].filter((at) => comparison.sides[at]?.deployment.gpu === gpu);
+  if (price === undefined && indices.length === 0) return comparison;
+  const edited = editSides({ ...comparison, prices }, indices, [{ path: 'deployment.gpu', value: instead }]);
+  return edited.comparison;
+}
+
+/** Sets what a GPU costs, dollars an hour; null: its list price. */
+export function editPrice(comparison: Comparison, gpu: string, dollarsPerHour: number | null): EditResult {
+  const { [gpu]: _old, ...others } = comparison.prices;
+  const prices = dollarsPerHour === null ? others : { ...others, [gpu]: dollarsPerHour };
+  const read = parseComparison(minimalComparison({ ...comparison, prices }));
+  if (!read.ok) return { comparison, issue: firstIssueText(read.issues) };
+  return { comparison: { ...comparison, prices: read.value.prices }, issue: null };
 }
 
 /** A, B, C, D. */

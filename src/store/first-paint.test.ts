@@ -11,7 +11,7 @@ it('keeps every number of a first paint exactly, curves but for their rounding',
   const [shown] = parseFirstPaint(file) ?? [];
   expect(shown).toMatchObject({
     scenario,
-    isExample: true,
+    origin: 'example',
     outcome: { result: { summary: outcome.result.summary }, trainMilliseconds: 1 },
   });
   expect(shown?.outcome.result.cdfs.itl).toHaveLength(0);

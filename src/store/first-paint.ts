@@ -42,6 +42,6 @@ export function parseFirstPaint(file: FirstPaintFile): readonly ShownResult[] | 
       Object.entries(outcome.result.cdfs).map(([metric, values]) => [metric, unpackCurve(values)]),
     );
     const restored = { ...outcome, result: { ...outcome.result, cdfs } };
-    return { scenario, outcome: restored, goodput, isExample: true } as unknown as ShownResult;
+    return { scenario, outcome: restored, goodput, origin: 'example' } as unknown as ShownResult;
   });
 }

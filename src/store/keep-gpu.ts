@@ -7,6 +7,7 @@ import { buildProfile, readPieces } from '../core/profile-import/build-profile.t
 import type { ProfileTable } from '../core/profile-import/read-profile-csv.ts';
 import { parseProfile } from '../core/profiles/parse.ts';
 import { useApp } from './app-store.ts';
+import { withoutGpu } from './edit.ts';
 import { dropOwnGpu, keepOwnGpu } from './own-gpus.ts';
 
 /** What the user says of a GPU beside its tables. */
@@ -54,11 +55,10 @@ export async function keepGpu(
 }
 
 /** Forgets a GPU; sides that have it go back to the one that stood in for it. */
-export async function forgetGpu({ own, id }: OwnGpu): Promise<void> {
-  const { comparison, editSide } = useApp.getState();
-  comparison.sides.forEach((side, index) => {
-    if (side.deployment.gpu === own) editSide(index, [{ path: 'deployment.gpu', value: id }]);
-  });
+export async function forgetGpu({ own, id, name }: OwnGpu): Promise<void> {
+  const { comparison, commit } = useApp.getState();
+  const without = withoutGpu(comparison, own, id);
+  if (without !== comparison) commit(without, `Forget ${name}`);
   dropOwnGpu(own);
   await removeProfile(own);
 }

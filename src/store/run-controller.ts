@@ -1,6 +1,7 @@
 import type { SimClient } from '../client/sim-client.ts';
 import type { RunUpdate } from '../client/run-update.ts';
 import { resolveScenario } from '../scenario/document/resolve.ts';
+import type { Scenario } from '../scenario/document/scenario.ts';
 import { runKey, sideLabel } from './edit.ts';
 import { useApp } from './app-store.ts';
 import { SnapshotThrottle } from './snapshot-throttle.ts';
@@ -8,13 +9,13 @@ import { SnapshotThrottle } from './snapshot-throttle.ts';
 export type RunClient = Pick<SimClient, 'run' | 'cancel' | 'exportFile'>;
 
 /**
- * Runs each side whose settings change, and only that side. The client keeps the latest run of a side; snapshots
+ * Runs each side whose settings change to some whose result is not known, and only that side. The client keeps the latest run of a side; snapshots
  * reach the store at most ten times a second for all sides together, so that dragging stays smooth.
  */
 export class RunController {
   readonly #client: RunClient;
   readonly #throttle: SnapshotThrottle;
-  /** Key of the run that each side was last asked for. */
+  /** By side: what decides the result that it shows or runs for. */
   readonly #requested: string[] = [];
 
   constructor(client: RunClient) {
@@ -26,7 +27,7 @@ export class RunController {
   connect(): () => void {
     const runChanged = () => {
       useApp.getState().comparison.sides.forEach((side, index) => {
-        if (this.#requested[index] !== runKey(side)) this.run(index);
+        if (this.#requested[index] !== runKey(side)) this.#follow(index, side);
       });
     };
     const stop = useApp.subscribe((state, before) => {
@@ -47,15 +48,28 @@ export class RunController {
     return stop;
   }
 
+  /** Runs the side, or ends its run where the result of its settings is shown already. */
+  #follow(index: number, side: Scenario): void {
+    const run = useApp.getState().runs[index];
+    if (run?.status.kind !== 'done' || run.requested !== side) return this.run(index);
+    this.#requested[index] = runKey(side);
+    this.#throttle.drop(index);
+    this.cancel(index);
+  }
+
   /** Runs one side, also when nothing changed (resume, retry). */
   run(index: number): void {
     const { comparison, startRun } = useApp.getState();
     const side = comparison.sides[index];
     if (side === undefined) return;
-    this.#requested[index] = runKey(side);
+    const key = runKey(side);
+    this.#requested[index] = key;
     this.#throttle.drop(index);
     startRun(index);
-    const onUpdate = (update: RunUpdate) => this.#throttle.push(index, update);
+    const onUpdate = (update: RunUpdate) => {
+      // What a run that was given up still says is no longer about its side.
+      if (this.#requested[index] === key) this.#throttle.push(index, update);
+    };
     this.#client.run(sideLabel(index), resolveScenario(side), onUpdate);
   }
 

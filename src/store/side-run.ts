@@ -10,16 +10,20 @@ import type { Scenario } from '../scenario/document/scenario.ts';
 export type ShownOutcome = Omit<RunOutcome, 'requests'>;
 
 /** A complete result, with the settings that made it. */
-export interface ShownResult {
-  readonly scenario: Scenario;
-  readonly outcome: ShownOutcome;
-  /** Of each request: what its latencies follow from. Absent from an example. */
-  readonly latencies?: LatencyColumns;
-  /** Goodput under the scenario's own objectives, of an example; null where it has none. */
-  readonly goodput?: number | null;
-  /** Computed when the page was built, not in this browser. */
-  readonly isExample: boolean;
-}
+export type ShownResult = { readonly scenario: Scenario; readonly outcome: ShownOutcome } & (
+  | {
+      /** Computed in this browser. */
+      readonly origin: 'run';
+      /** Of each request: what its latencies follow from. */
+      readonly latencies: LatencyColumns;
+    }
+  | {
+      /** Computed when the page was built. */
+      readonly origin: 'example';
+      /** Under the scenario's own objectives, requests/s; null where it has none. */
+      readonly goodput: number | null;
+    }
+);
 
 /** What the run under way has given so far. */
 export interface PartialResult {
@@ -64,6 +68,15 @@ export function startRun(run: SideRun, scenario: Scenario): SideRun {
   return { ...run, requested: scenario, status: { kind: 'starting' }, partial: null, restarted: null };
 }
 
+/**
+ * The run of a side whose settings are those of a known result: done, as though it had just run. An example is shown
+ * while the side runs.
+ */
+export function showKnown(run: SideRun, scenario: Scenario, shown: ShownResult): SideRun {
+  if (shown.origin === 'example') return { ...run, shown };
+  return { requested: scenario, status: { kind: 'done' }, partial: null, shown, restarted: null };
+}
+
 /** Folds what the client tells into the side's state. */
 export function applyUpdate(run: SideRun, update: RunUpdate): SideRun {
   switch (update.phase) {
@@ -80,7 +93,7 @@ export function applyUpdate(run: SideRun, update: RunUpdate): SideRun {
       const { requests, ...outcome } = update.outcome;
       const { arrival, completedAt, firstTokenAt, output, scheduledAt } = requests;
       const latencies = { arrival, completedAt, firstTokenAt, output, scheduledAt };
-      const shown = { scenario: run.requested, outcome, latencies, isExample: false };
+      const shown = { scenario: run.requested, outcome, latencies, origin: 'run' } as const;
       return { ...run, status: { kind: 'done' }, partial: null, shown };
     }
     case 'does-not-fit':

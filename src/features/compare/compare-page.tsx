@@ -7,14 +7,14 @@ import { ChartPanel } from './figures/chart-panel.tsx';
 import styles from './compare.module.css';
 import { describeFinding, type ChartMetric } from './figures/finding.ts';
 import { HonestyStrip } from './honesty/honesty-strip.tsx';
-import { LinkNotice } from './link-notice.tsx';
+import { LinkNotice } from '../../parts/link-notice.tsx';
 import { MetricTable } from './figures/metric-table.tsx';
 import { PercentilePanel } from './figures/percentile-panel.tsx';
 import { RunAnnouncer } from './status/run-announcer.tsx';
 import { SharedSettings } from './settings/shared-settings.tsx';
 import { SideNotices } from './status/side-notices.tsx';
 import { SidePanel } from './settings/side-panel.tsx';
-import { viewSide, type SideView } from './figures/side-view.ts';
+import { summaryOf, viewSide, type SideView } from './figures/side-view.ts';
 import { useErrorBands } from './figures/use-error-bands.ts';
 import { useMedia } from '../../ui/controls/use-media.ts';
 import { METRIC_LABELS } from '../../scenario/describe/names.ts';
@@ -121,7 +121,7 @@ function PinnedFigures({
         <span key={side.label}>
           {side.label}{' '}
           <b className="figures">
-            {side.unfit === null ? formatSeconds(side.summary?.[metric].p99) : 'does not fit'}
+            {side.kind === 'unfit' ? 'does not fit' : formatSeconds(summaryOf(side)?.[metric].p99)}
           </b>
         </span>
       ))}

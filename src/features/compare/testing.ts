@@ -1,5 +1,8 @@
 import type { MetricSummary, Summary } from '../../core/metrics/summary.ts';
+import type { MemoryPlan } from '../../core/memory/memory-plan.ts';
+import type { RunResult } from '../../core/results/run-result.ts';
 import { defaultComparison } from '../../scenario/document/defaults.ts';
+import type { PartialResult, ShownResult } from '../../store/side-run.ts';
 import type { SideView } from './figures/side-view.ts';
 
 /** Side views for tests of what the page says about them. */
@@ -26,25 +29,37 @@ export function summaryWith(ttft: number | null, changes: Partial<Summary> = {})
   };
 }
 
-export function sideView(label: string, changes: Partial<SideView> = {}): SideView {
+function baseOf(label: string) {
   const scenario = defaultComparison().sides[label === 'A' ? 0 : 1];
   if (scenario === undefined) throw new Error('the default comparison has two sides');
-  return {
-    label,
-    scenario,
-    summary: null,
-    cdfs: null,
-    deviation: null,
-    result: null,
-    latencies: null,
-    goodput: null,
-    unfit: null,
-    isPartial: false,
-    isStale: false,
-    isExample: false,
-    completed: 2000,
-    total: 2000,
-    dollarsPerHour: 36,
-    ...changes,
-  };
+  return { label, scenario, dollarsPerHour: 36 };
+}
+
+/** A side without figures. */
+export function emptyView(label: string): SideView {
+  return { ...baseOf(label), kind: 'empty' };
+}
+
+/** A side whose model does not fit. */
+export function unfitView(label: string, smallestFit: MemoryPlan['smallestFit']): SideView {
+  const plan: Partial<MemoryPlan> = { smallestFit };
+  return { ...baseOf(label), kind: 'unfit', plan: plan as MemoryPlan };
+}
+
+/** A side whose run is under way. */
+export function partialView(label: string, summary: Summary, completed: number): SideView {
+  const partial: Partial<PartialResult> = { completed, total: 2000, summary };
+  return { ...baseOf(label), kind: 'partial', partial: partial as PartialResult };
+}
+
+/** A side with a complete result. */
+export function completeView(
+  label: string,
+  summary: Summary,
+  changes: Partial<RunResult> = {},
+): Extract<SideView, { kind: 'complete' }> {
+  const base = baseOf(label);
+  const outcome = { result: { summary, ...changes } } as ShownResult['outcome'];
+  const shown = { scenario: base.scenario, outcome, origin: 'example', goodput: null } as const;
+  return { ...base, kind: 'complete', shown, age: 'current' };
 }

@@ -1,17 +1,20 @@
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
+import { searchAddress } from '../../store/search/search-address.ts';
 import { useSearch } from '../../store/search/search-store.ts';
 import { Disclosure } from '../../ui/controls/disclosure.tsx';
 import { useMedia } from '../../ui/controls/use-media.ts';
 import styles from './results/results.module.css';
 import { RunBar } from './run/run-bar.tsx';
-import { useSearchAddress } from './search-address.ts';
 import { SearchResults } from './results/search-results.tsx';
 import { SettingsBand } from './form/settings-band.tsx';
 import { useIsStale, useResultsAtHand } from './results/use-shown-search.ts';
 
 /** A space of configurations, searched for those that meet the objectives for the least. */
 export function SearchPage(): ReactNode {
-  useSearchAddress();
+  useEffect(() => {
+    // Once: it goes on when another page is shown, as the search does.
+    void searchAddress.connect();
+  }, []);
   const document = useSearch((state) => state.document);
   const atHand = useResultsAtHand();
   const isStale = useIsStale();

@@ -55,8 +55,13 @@ export interface SearchData {
 }
 
 export interface SearchStore extends SearchData {
-  /** Counts the space where it is another one, and looks for results that are kept. */
-  readonly setDocument: (document: SearchDocument) => void;
+  /** What made the document what it is, in a few words; null: it is as the page or a link gave it. */
+  readonly lastEdit: string | null;
+  /**
+   * The one door through which a document changes. `label` names the edit; null: a link is opened. Counts the space where
+   * it is another one, and looks for results that are kept.
+   */
+  readonly commit: (document: SearchDocument, label: string | null) => void;
   /** The changed document is read like one from a file; answers with the sentence that refuses it, or null. */
   readonly edit: (change: (document: SearchDocument) => unknown) => string | null;
   /** Searches the space from the beginning, also while another search runs. */

@@ -3,6 +3,7 @@ import { create } from 'zustand';
 import { searchFrom } from '../../scenario/search/default-search.ts';
 import { parseSearch } from '../../scenario/search/parse-search.ts';
 import { defaultComparison } from '../../scenario/document/defaults.ts';
+import type { SearchDocument } from '../../scenario/search/search-document.ts';
 import { useApp } from '../app-store.ts';
 import { SearchController } from './search-controller.ts';
 import { IDLE_SEARCH, type SearchData, type SearchStore } from './search-state.ts';
@@ -26,17 +27,23 @@ function firstData(): SearchData {
 
 /**
  * The state of the Search page; loaded with it, and kept when another page is shown, so that a search goes on. Nothing
- * happens until `setDocument`.
+ * happens until the first `commit`.
  */
 export const useSearch = create<SearchStore>()((set, get) => {
   const controller = new SearchController({ getState: get, setState: set });
+  const commit: SearchStore['commit'] = (document, lastEdit) => {
+    set({ lastEdit });
+    controller.setDocument(document);
+  };
   return {
     ...firstData(),
-    setDocument: (document) => controller.setDocument(document),
+    lastEdit: null,
+    commit,
     edit: (change) => {
-      const parsed = parseSearch(change(get().document));
+      const { document } = get();
+      const parsed = parseSearch(change(document));
       if (!parsed.ok) return firstIssueText(parsed.issues);
-      controller.setDocument(parsed.value);
+      commit(parsed.value, changedFields(document, parsed.value));
       return null;
     },
     start: () => controller.start(),
@@ -48,3 +55,14 @@ export const useSearch = create<SearchStore>()((set, get) => {
     hover: (hovered) => set({ hovered }),
   };
 });
+
+/** The parts of the document that differ, such as "space" or "prices", as the label of an edit. */
+function changedFields(before: SearchDocument, after: SearchDocument): string {
+  const others = new Map<string, unknown>(Object.entries(before));
+  const isOther = ([key, value]: readonly [string, unknown]) =>
+    JSON.stringify(value) !== JSON.stringify(others.get(key));
+  return Object.entries(after)
+    .filter(isOther)
+    .map(([key]) => key)
+    .join(', ');
+}

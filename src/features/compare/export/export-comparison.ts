@@ -39,7 +39,7 @@ function outputOf(
   shown: ShownResult | null,
   prices: Readonly<Record<string, number>>,
 ): SimulateOutput | null {
-  if (shown?.latencies === undefined || runKey(shown.scenario) !== runKey(side)) return null;
+  if (shown?.origin !== 'run' || runKey(shown.scenario) !== runKey(side)) return null;
   const { result } = shown.outcome;
   const judgement = judgeRun(result, shown.latencies, {
     objectives: side.slo,

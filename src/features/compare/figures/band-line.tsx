@@ -9,7 +9,7 @@ import { formatCount } from '../../../lib/format/number.ts';
 import { formatHalfWidth } from '../../../lib/format/quantity.ts';
 import styles from '../compare.module.css';
 import type { ChartMetric } from './finding.ts';
-import type { SideView } from './side-view.ts';
+import { summaryOf, type SideView } from './side-view.ts';
 import { bandOf, type ErrorBands } from './use-error-bands.ts';
 import { METRIC_LABELS } from '../../../scenario/describe/names.ts';
 
@@ -60,9 +60,9 @@ function sourceOf(scenario: Scenario, metric: BandMetric): string | undefined {
   return `${formatCount(figures)} ${of === 'all' ? 'figures' : 'runs'} of ${engines}`;
 }
 
-function whyNone({ scenario, summary }: SideView): string {
-  if (summary === null) return 'no result';
-  return bandQuantilesOf(scenario) === null
+function whyNone(side: SideView): string {
+  if (summaryOf(side) === null) return 'no result';
+  return bandQuantilesOf(side.scenario) === null
     ? 'no measured runs of these settings'
     : 'its queue grows without bound';
 }

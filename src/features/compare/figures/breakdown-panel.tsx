@@ -3,7 +3,7 @@ import type { TimeBreakdown } from '../../../core/metrics/breakdown.ts';
 import { StackBar, type StackPart } from '../../../ui/charts/bars/stack-bar.tsx';
 import { formatShare } from '../../../lib/format/quantity.ts';
 import styles from './breakdown-panel.module.css';
-import type { SideView } from './side-view.ts';
+import { isStale, resultOf, type SideView } from './side-view.ts';
 
 type Part = Exclude<keyof TimeBreakdown, 'total' | 'busy'>;
 
@@ -24,8 +24,8 @@ export function BreakdownPanel({ views }: { readonly views: readonly SideView[] 
       <h2 id="where-time-goes">Where the time goes</h2>
       <div className={styles['bars']}>
         {views.map((side, index) => (
-          <div key={side.label} data-accent={index === 0 ? 'a' : 'b'} data-stale={side.isStale}>
-            <StackBar label={labelOf(side)} parts={partsOf(side.result?.breakdown ?? null)} />
+          <div key={side.label} data-accent={index === 0 ? 'a' : 'b'} data-stale={isStale(side)}>
+            <StackBar label={labelOf(side)} parts={partsOf(resultOf(side)?.breakdown ?? null)} />
           </div>
         ))}
       </div>
@@ -33,9 +33,9 @@ export function BreakdownPanel({ views }: { readonly views: readonly SideView[] 
   );
 }
 
-function labelOf({ label, result, unfit }: SideView): string {
-  if (result !== null) return `${label}: share of stage time, by what a stage does`;
-  return unfit === null ? `${label}: no complete result yet` : `${label}: nothing ran`;
+function labelOf({ label, kind }: SideView): string {
+  if (kind === 'complete') return `${label}: share of stage time, by what a stage does`;
+  return kind === 'unfit' ? `${label}: nothing ran` : `${label}: no complete result yet`;
 }
 
 function partsOf(breakdown: TimeBreakdown | null): readonly StackPart[] {

@@ -12,7 +12,7 @@ import { sideMark } from '../../../ui/tokens.ts';
 import styles from '../compare.module.css';
 import { CHART_METRICS, type ChartMetric } from './finding.ts';
 import { QuantileTable } from './quantile-table.tsx';
-import { type SideView } from './side-view.ts';
+import { figuresOf, isExample, isStale, summaryOf, type SideView } from './side-view.ts';
 import { bandOf, type ErrorBands } from './use-error-bands.ts';
 import { formatExactSeconds } from '../../../lib/format/quantity.ts';
 import { METRIC_LABELS, gpuName } from '../../../scenario/describe/names.ts';
@@ -94,7 +94,7 @@ export function ChartPanel({ views, view, slo, bands, finding, busy }: ChartPane
       {asTable ? (
         <QuantileTable series={series} metric={label} height={HEIGHT + 24} />
       ) : (
-        <div data-stale={views.some((side) => side.isStale)} className={styles['dims']}>
+        <div data-stale={views.some(isStale)} className={styles['dims']}>
           <Suspense fallback={<div style={{ height: HEIGHT + 24 }} />}>
             <CdfChart
               metric={label}
@@ -104,7 +104,7 @@ export function ChartPanel({ views, view, slo, bands, finding, busy }: ChartPane
               limits={limits}
               height={HEIGHT}
               empty={
-                views.every((side) => side.unfit !== null)
+                views.every(({ kind }) => kind === 'unfit')
                   ? 'Neither side fits its GPUs.'
                   : 'The curves will stand here.'
               }
@@ -138,16 +138,16 @@ function Badge({ views }: { readonly views: readonly SideView[] }): ReactNode {
 }
 
 function badgeText(views: readonly SideView[]): string {
-  if (views.some((side) => side.isExample)) return 'Example run, live result in a moment';
-  if (views.some((side) => side.isStale)) return 'Earlier settings, new result under way';
-  const counts = views
-    .filter((side) => side.summary !== null)
-    .map(
-      (side) =>
-        `${side.label} ${formatCount(side.completed)}${side.isPartial ? ` / ${formatCount(side.total)}` : ''}`,
-    );
+  if (views.some(isExample)) return 'Example run, live result in a moment';
+  if (views.some(isStale)) return 'Earlier settings, new result under way';
+  const counts = views.flatMap((side) => {
+    const summary = summaryOf(side);
+    if (summary === null) return [];
+    if (side.kind !== 'partial') return `${side.label} ${formatCount(summary.completed)}`;
+    return `${side.label} ${formatCount(side.partial.completed)} / ${formatCount(side.partial.total)}`;
+  });
   if (counts.length === 0) return 'No result yet';
-  const few = views.some((side) => side.summary !== null && side.completed < SURE_OF_P99);
+  const few = views.some((side) => (summaryOf(side)?.completed ?? Infinity) < SURE_OF_P99);
   return `${counts.join(', ')} requests${few ? `; p99 needs ${formatCount(SURE_OF_P99)}` : ''}`;
 }
 
@@ -159,14 +159,15 @@ function toSeries(side: SideView, index: number, metric: ChartMetric, band: numb
     detail: `${gpuName(side.scenario.deployment.gpu)} ${deploymentText(side.scenario.deployment)}`,
     colour,
     dash,
-    quantiles: side.unfit === null ? (side.cdfs?.[metric] ?? []) : [],
+    quantiles: figuresOf(side)?.cdfs[metric] ?? [],
     samples: countSamples(side, metric),
     band,
   };
 }
 
 /** Requests, but for ITL every gap between two tokens of a request is a sample. */
-function countSamples({ summary }: SideView, metric: ChartMetric): number {
+function countSamples(side: SideView, metric: ChartMetric): number {
+  const summary = summaryOf(side);
   if (summary === null) return 0;
   if (metric !== 'itl') return summary.completed;
   const tokens = summary.outputTokensPerSecond * summary.duration;

@@ -1,21 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { RunResult } from '../../../core/results/run-result.ts';
-import type { MemoryPlan } from '../../../core/memory/memory-plan.ts';
 import { describeFinding } from './finding.ts';
 import type { SideView } from './side-view.ts';
-import { sideView, summaryWith } from '../testing.ts';
+import { completeView, emptyView, partialView, summaryWith, unfitView } from '../testing.ts';
 
 const plain = (text: string) => text.replaceAll('\u202f', ' ');
 const say = (a: SideView, b: SideView) => plain(describeFinding(a, b, 'ttft'));
-const done = (label: string, p99: number | null, changes: Partial<SideView> = {}) =>
-  sideView(label, { summary: summaryWith(p99), ...changes });
-const unfit = (label: string, smallestFit: MemoryPlan['smallestFit']) =>
-  sideView(label, { unfit: { smallestFit } as MemoryPlan });
-const growing = (label: string, capacity: number | null) =>
-  sideView(label, {
-    summary: summaryWith(30, { stable: false }),
-    result: { capacityRequestsPerSecond: capacity } as RunResult,
-  });
+const done = (label: string, p99: number | null) => completeView(label, summaryWith(p99));
+const partial = (label: string, p99: number) => partialView(label, summaryWith(p99), 412);
+const growing = (label: string, capacityRequestsPerSecond: number | null) =>
+  completeView(label, summaryWith(30, { stable: false }), { capacityRequestsPerSecond });
 
 describe('the finding', () => {
   it('compares the tail, with both figures and the load', () => {
@@ -31,18 +24,20 @@ describe('the finding', () => {
   });
 
   it('names the cheaper side, and keeps quiet on cost while a run is under way', () => {
-    const dear = done('B', 0.3, { dollarsPerHour: 72 });
+    const dear = { ...done('B', 0.3), dollarsPerHour: 72 };
     expect(say(done('A', 0.3), dear)).toContain(
       'A costs 50 % less than B for a million output tokens: $10.00.',
     );
-    expect(say(done('A', 0.3), { ...dear, isPartial: true })).not.toContain('cost');
+    expect(say(done('A', 0.3), { ...partial('B', 0.3), dollarsPerHour: 72 })).not.toContain('cost');
     expect(say(done('A', 0.3), { ...dear, dollarsPerHour: null })).not.toContain('cost');
+    const free = { dollarsPerHour: 0 };
+    expect(say({ ...done('A', 0.3), ...free }, { ...done('B', 0.3), ...free })).toContain('Both cost $0 for');
+    expect(say({ ...done('A', 0.3), ...free }, dear)).toContain('A costs 100 % less than B');
   });
 
   it('says of how many requests a running comparison is', () => {
-    const partial = { isPartial: true, completed: 412 };
-    expect(say(done('A', 0.4, partial), done('B', 0.3))).toMatch(/^With A at 412 of 2 000 requests: B's p99/);
-    expect(say(done('A', 0.4, partial), done('B', 0.3, partial))).toMatch(/^So far: B's p99/);
+    expect(say(partial('A', 0.4), done('B', 0.3))).toMatch(/^With A at 412 of 2 000 requests: B's p99/);
+    expect(say(partial('A', 0.4), partial('B', 0.3))).toMatch(/^So far: B's p99/);
   });
 
   it('leaves the load out where the sides differ in it', () => {
@@ -52,19 +47,19 @@ describe('the finding', () => {
   });
 
   it('states a side alone when the other has nothing to say', () => {
-    expect(say(sideView('A'), sideView('B'))).toBe(
+    expect(say(emptyView('A'), emptyView('B'))).toBe(
       'The finding will stand here when the first results arrive.',
     );
-    expect(say(sideView('A'), done('B', 0.3))).toBe("B's p99 TTFT is 300 ms at 4 requests/s.");
+    expect(say(emptyView('A'), done('B', 0.3))).toBe("B's p99 TTFT is 300 ms at 4 requests/s.");
     expect(say(done('A', null), done('B', 0.3))).toContain('A has no TTFT to compare.');
     expect(say(done('A', null), done('B', null))).toContain('Neither side has a TTFT to compare.');
   });
 
   it('takes a model that does not fit as a result', () => {
-    expect(say(unfit('A', { tensorParallel: 2, pipelineParallel: 1 }), done('B', 0.3))).toBe(
+    expect(say(unfitView('A', { tensorParallel: 2, pipelineParallel: 1 }), done('B', 0.3))).toBe(
       "A does not fit its GPUs: the smallest that fits is 2 × H100 TP 2. B's p99 TTFT is 300 ms at 4 requests/s.",
     );
-    expect(say(unfit('A', null), unfit('B', { tensorParallel: 4, pipelineParallel: 2 }))).toBe(
+    expect(say(unfitView('A', null), unfitView('B', { tensorParallel: 4, pipelineParallel: 2 }))).toBe(
       'Neither A nor B fits its GPUs. For A no division over H100 GPUs fits; for B the smallest that fits is 8 × H100 TP 4 PP 2.',
     );
   });
@@ -74,6 +69,6 @@ describe('the finding', () => {
       "A's queue grows without bound at 4 requests/s; it sustains about 2.50 requests/s. B's p99 TTFT is 300 ms at 4 requests/s.",
     );
     expect(say(growing('A', null), growing('B', 3))).not.toContain('p99');
-    expect(say(unfit('A', null), growing('B', 3))).not.toContain('p99');
+    expect(say(unfitView('A', null), growing('B', 3))).not.toContain('p99');
   });
 });

@@ -7,7 +7,7 @@ import {
   formatRounded,
   formatSeconds,
 } from '../../../lib/format/quantity.ts';
-import { dollarsPerMillionTokens, type SideView } from './side-view.ts';
+import { dollarsPerMillionTokens, resultOf, summaryOf, type SideView } from './side-view.ts';
 import { METRIC_LABELS } from '../../../scenario/describe/names.ts';
 import { smallestFitText } from '../../../scenario/describe/division.ts';
 
@@ -23,8 +23,8 @@ const EQUAL_BELOW = 0.005;
  * tell (it does not fit, it has no result yet, its queue grows) is said before anything is compared.
  */
 export function describeFinding(a: SideView, b: SideView, metric: ChartMetric): string {
-  const unfit = [a, b].filter((side) => side.unfit !== null);
-  if (unfit.length === 2) {
+  const unfit = [a, b].filter((side) => side.kind === 'unfit');
+  if (a.kind === 'unfit' && b.kind === 'unfit') {
     return `Neither A nor B fits its GPUs. For A ${fitOf(a)}; for B ${fitOf(b)}.`;
   }
   const [failed] = unfit;
@@ -32,40 +32,45 @@ export function describeFinding(a: SideView, b: SideView, metric: ChartMetric): 
     const other = failed === a ? b : a;
     return `${failed.label} does not fit its GPUs: ${fitOf(failed)}. ${describeOne(other, metric)}`;
   }
-  if (a.summary === null && b.summary === null)
+  const [summaryA, summaryB] = [summaryOf(a), summaryOf(b)];
+  if (summaryA === null && summaryB === null)
     return 'The finding will stand here when the first results arrive.';
-  if (a.summary === null) return describeOne(b, metric);
-  if (b.summary === null) return describeOne(a, metric);
+  if (summaryA === null) return describeOne(b, metric);
+  if (summaryB === null) return describeOne(a, metric);
 
   if (isGrowing(a) || isGrowing(b)) return `${describeOne(a, metric)} ${describeOne(b, metric)}`;
   return [soFar([a, b]) + compareLatency(a, b, metric), compareCost(a, b)].filter(Boolean).join(' ');
 }
 
-const fitOf = ({ scenario, unfit }: SideView): string =>
-  smallestFitText(scenario.deployment.gpu, unfit?.smallestFit ?? null);
+const fitOf = ({ scenario, plan }: UnfitView): string =>
+  smallestFitText(scenario.deployment.gpu, plan.smallestFit);
+
+const p99Of = (side: SideView, metric: ChartMetric): number | null => summaryOf(side)?.[metric].p99 ?? null;
+
+type UnfitView = Extract<SideView, { kind: 'unfit' }>;
 
 /** Where one side has figures alone. */
 function describeOne(side: SideView, metric: ChartMetric): string {
-  const p99 = side.summary?.[metric].p99 ?? null;
-  if (side.summary === null || p99 === null) return `${side.label} has no result yet.`;
+  const p99 = p99Of(side, metric);
+  if (p99 === null) return `${side.label} has no result yet.`;
   if (isGrowing(side)) return describeGrowing(side);
   const label = METRIC_LABELS[metric];
   return `${soFar([side])}${side.label}'s p99 ${label} is ${formatSeconds(p99)}${atLoad(side)}.`;
 }
 
 /** A snapshot cannot tell yet: a queue may shrink again. */
-const isGrowing = (side: SideView): boolean => side.result !== null && side.summary?.stable === false;
+const isGrowing = (side: SideView): boolean => resultOf(side)?.summary.stable === false;
 
 /** Latencies of such a queue grow with the run's length, so they are not quoted. */
 function describeGrowing(side: SideView): string {
-  const capacity = side.result?.capacityRequestsPerSecond ?? null;
+  const capacity = resultOf(side)?.capacityRequestsPerSecond ?? null;
   const sustains = capacity === null ? '' : `; it sustains about ${formatQuantity(capacity, 'requests/s')}`;
   return `${side.label}'s queue grows without bound${atLoad(side)}${sustains}.`;
 }
 
 function compareLatency(a: SideView, b: SideView, metric: ChartMetric): string {
   const label = METRIC_LABELS[metric];
-  const [p99A, p99B] = [a.summary?.[metric].p99 ?? null, b.summary?.[metric].p99 ?? null];
+  const [p99A, p99B] = [p99Of(a, metric), p99Of(b, metric)];
   if (p99A === null || p99B === null) {
     if (p99A === null && p99B === null) return `Neither side has a ${label} to compare.`;
     return `${p99A === null ? 'A' : 'B'} has no ${label} to compare.`;
@@ -82,8 +87,9 @@ function compareLatency(a: SideView, b: SideView, metric: ChartMetric): string {
 function compareCost(a: SideView, b: SideView): string {
   const [costA, costB] = [dollarsPerMillionTokens(a), dollarsPerMillionTokens(b)];
   // A snapshot's throughput still counts the run's start, so its cost is not compared.
-  if (costA === null || costB === null || a.isPartial || b.isPartial) return '';
-  const change = costB / costA - 1;
+  if (costA === null || costB === null || a.kind === 'partial' || b.kind === 'partial') return '';
+  // Both may be free.
+  const change = costA === costB ? 0 : costB / costA - 1;
   if (Math.abs(change) < EQUAL_BELOW) {
     return `Both cost ${formatDollars(costA)} for a million output tokens.`;
   }
@@ -99,11 +105,11 @@ export function rateText(rate: number): string {
 
 /** Says what is not complete; the counts of both sides stand beside the chart. */
 function soFar(sides: readonly SideView[]): string {
-  const partial = sides.filter((side) => side.isPartial);
+  const partial = sides.filter((side) => side.kind === 'partial');
   const [first] = partial;
   if (first === undefined) return '';
   if (partial.length === sides.length && sides.length > 1) return 'So far: ';
-  return `With ${first.label} at ${formatCount(first.completed)} of ${formatCount(first.total)} requests: `;
+  return `With ${first.label} at ${formatCount(first.partial.completed)} of ${formatCount(first.partial.total)} requests: `;
 }
 
 /** " at 4 requests/s"; nothing where the sides' loads differ or arrivals have no rate. */

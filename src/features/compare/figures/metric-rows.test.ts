@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { metricGroups } from './metric-rows.ts';
-import { sideView, summaryWith } from '../testing.ts';
+import { partialView, summaryWith } from '../testing.ts';
 
 const rows = (a: number | null, b: number | null) => {
-  const sides = [sideView('A', { summary: summaryWith(a) }), sideView('B', { summary: summaryWith(b) })];
+  const sides = [partialView('A', summaryWith(a), 2000), partialView('B', summaryWith(b), 2000)];
   const slo = [{ metric: 'ttft', percentile: 90, seconds: 2 }] as const;
   return new Map(
     metricGroups(sides, slo).flatMap((group) => group.rows.map((row) => [row.id, row] as const)),
@@ -19,7 +19,7 @@ describe('the table of figures', () => {
 
   it('has the hit rate where prompts come again', () => {
     expect(rows(1, 1).has('prefixHitRate')).toBe(false);
-    const side = sideView('A', { summary: summaryWith(1) });
+    const side = partialView('A', summaryWith(1), 2000);
     const promptPool = { prompts: 45, groups: 9, prefixTokens: 100 };
     const scenario = { ...side.scenario, workload: { ...side.scenario.workload, promptPool } };
     const ids = metricGroups([{ ...side, scenario }], []).flatMap((group) => group.rows.map(({ id }) => id));

@@ -10,7 +10,7 @@ import {
   THROUGHPUT_SPECS,
   type MetricSpec,
 } from './metric-specs.ts';
-import type { SideView } from './side-view.ts';
+import { summaryOf, type SideView } from './side-view.ts';
 import { METRIC_LABELS } from '../../../scenario/describe/names.ts';
 
 /** A figure of one side. */
@@ -78,7 +78,7 @@ function latencyRows(
       better: 'lower',
       sloText: limit === undefined ? null : `≤ ${formatExactSeconds(limit.seconds)}`,
       cells: sides.map((side, index) => {
-        const value = side.summary?.[metric][percentile] ?? null;
+        const value = summaryOf(side)?.[metric][percentile] ?? null;
         const judged = limit !== undefined && value !== null;
         const verdict = judged && value <= limit.seconds ? 'met' : 'missed';
         const band = value === null ? null : bandOf(bands[index], metric);

@@ -4,7 +4,7 @@ import type { ServiceLevelObjective } from '../../../scenario/document/scenario.
 import { formatCount, MISSING } from '../../../lib/format/number.ts';
 import { formatDollars, formatQuantity, formatSeconds, formatShare } from '../../../lib/format/quantity.ts';
 import { gpuCount } from '../../../store/choices.ts';
-import { costOfSide, dollarsPerMillionTokens, type SideView } from './side-view.ts';
+import { costOfSide, dollarsPerMillionTokens, resultOf, summaryOf, type SideView } from './side-view.ts';
 
 /** A figure that every side has: what it is called, how it is read off a side, how it is printed. */
 export interface MetricSpec {
@@ -29,7 +29,7 @@ export const THROUGHPUT_SPECS: readonly MetricSpec[] = [
     label: 'Requests',
     help: GLOSSARY.throughput.meaning,
     better: 'higher',
-    read: ({ summary }) => summary?.requestsPerSecond ?? null,
+    read: (side) => summaryOf(side)?.requestsPerSecond ?? null,
     format: inUnit('req/s'),
   },
   {
@@ -44,15 +44,17 @@ export const THROUGHPUT_SPECS: readonly MetricSpec[] = [
     id: 'outputTokensPerSecond',
     label: 'Output',
     better: 'higher',
-    read: ({ summary }) => summary?.outputTokensPerSecond ?? null,
+    read: (side) => summaryOf(side)?.outputTokensPerSecond ?? null,
     format: inUnit('tok/s'),
   },
   {
     id: 'tokensPerSecondPerGpu',
     label: 'Output per GPU',
     better: 'higher',
-    read: ({ summary, scenario }) =>
-      summary === null ? null : summary.outputTokensPerSecond / gpuCount(scenario),
+    read: (side) => {
+      const summary = summaryOf(side);
+      return summary === null ? null : summary.outputTokensPerSecond / gpuCount(side.scenario);
+    },
     format: inUnit('tok/s'),
   },
   {
@@ -81,7 +83,7 @@ export const THROUGHPUT_SPECS: readonly MetricSpec[] = [
     id: 'duration',
     label: 'Simulated time',
     better: 'neither',
-    read: ({ summary }) => summary?.duration ?? null,
+    read: (side) => summaryOf(side)?.duration ?? null,
     format: formatSeconds,
   },
 ];
@@ -92,7 +94,7 @@ export const PREFIX_SPEC: MetricSpec = {
   label: 'Prefix hit rate',
   help: 'Prompt tokens that were found in the KV cache, of all.',
   better: 'higher',
-  read: ({ result }) => result?.memory.prefixHitRate ?? null,
+  read: (side) => resultOf(side)?.memory.prefixHitRate ?? null,
   format: formatShare,
 };
 
@@ -103,7 +105,7 @@ export const HARDWARE_SPECS: readonly MetricSpec[] = [
     label: 'GPUs busy',
     help: GLOSSARY.busy.meaning,
     better: 'neither',
-    read: ({ result }) => result?.utilization.busy ?? null,
+    read: (side) => resultOf(side)?.utilization.busy ?? null,
     format: formatShare,
   },
   {
@@ -111,7 +113,7 @@ export const HARDWARE_SPECS: readonly MetricSpec[] = [
     label: 'MFU',
     help: GLOSSARY.mfu.meaning,
     better: 'higher',
-    read: ({ result }) => result?.utilization.mfu ?? null,
+    read: (side) => resultOf(side)?.utilization.mfu ?? null,
     format: formatShare,
   },
   {
@@ -119,7 +121,7 @@ export const HARDWARE_SPECS: readonly MetricSpec[] = [
     label: 'MBU',
     help: GLOSSARY.mbu.meaning,
     better: 'neither',
-    read: ({ result }) => result?.utilization.mbu ?? null,
+    read: (side) => resultOf(side)?.utilization.mbu ?? null,
     format: formatShare,
   },
   {
@@ -127,7 +129,7 @@ export const HARDWARE_SPECS: readonly MetricSpec[] = [
     label: 'Mean KV cache in use',
     help: GLOSSARY.kvCache.meaning,
     better: 'neither',
-    read: ({ result }) => result?.memory.meanKvFraction ?? null,
+    read: (side) => resultOf(side)?.memory.meanKvFraction ?? null,
     format: formatShare,
   },
   {
@@ -135,7 +137,7 @@ export const HARDWARE_SPECS: readonly MetricSpec[] = [
     label: 'Peak KV cache in use',
     help: GLOSSARY.kvCache.meaning,
     better: 'neither',
-    read: ({ result }) => result?.memory.peakKvFraction ?? null,
+    read: (side) => resultOf(side)?.memory.peakKvFraction ?? null,
     format: formatShare,
   },
 ];
@@ -147,14 +149,14 @@ export const COUNT_SPECS: readonly MetricSpec[] = [
     label: 'Preemptions',
     help: GLOSSARY.preemption.meaning,
     better: 'lower',
-    read: ({ summary }) => summary?.preemptions ?? null,
+    read: (side) => summaryOf(side)?.preemptions ?? null,
     format: asCount,
   },
   {
     id: 'completed',
     label: 'Requests completed',
     better: 'neither',
-    read: ({ summary }) => summary?.completed ?? null,
+    read: (side) => summaryOf(side)?.completed ?? null,
     format: asCount,
   },
   {
@@ -162,7 +164,7 @@ export const COUNT_SPECS: readonly MetricSpec[] = [
     label: 'Requests unfinished',
     help: 'Requests that never completed: no percentile of TPOT or E2E holds them.',
     better: 'lower',
-    read: ({ result }) => result?.requestMetrics.unfinished ?? null,
+    read: (side) => resultOf(side)?.requestMetrics.unfinished ?? null,
     format: asCount,
   },
   {
@@ -170,18 +172,18 @@ export const COUNT_SPECS: readonly MetricSpec[] = [
     label: 'Iterations',
     help: GLOSSARY.iteration.meaning,
     better: 'neither',
-    read: ({ result }) => result?.run.iterations ?? null,
+    read: (side) => resultOf(side)?.run.iterations ?? null,
     format: asCount,
   },
 ];
 
 /** Of an example, which has no columns of requests, under its own objectives only. */
-function goodput(
-  { goodput: known, latencies, result, scenario }: SideView,
-  slo: readonly ServiceLevelObjective[],
-): number | null {
-  if (result === null) return null;
-  if (latencies === null) return JSON.stringify(slo) === JSON.stringify(scenario.slo) ? known : null;
+function goodput(side: SideView, slo: readonly ServiceLevelObjective[]): number | null {
+  if (side.kind !== 'complete') return null;
+  const { shown, scenario } = side;
+  if (shown.origin === 'example')
+    return JSON.stringify(slo) === JSON.stringify(scenario.slo) ? shown.goodput : null;
   const { warmupRequests } = scenario.workload;
-  return goodputOf(latencies, warmupRequests, result.summary, slo)?.requestsPerSecond ?? null;
+  const { summary } = shown.outcome.result;
+  return goodputOf(shown.latencies, warmupRequests, summary, slo)?.requestsPerSecond ?? null;
 }

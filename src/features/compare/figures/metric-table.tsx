@@ -8,7 +8,7 @@ import { metricGroups, type MetricCell, type MetricRow } from './metric-rows.ts'
 import styles from './metric-table.module.css';
 import type { ErrorBands } from './use-error-bands.ts';
 import { SideSwatch } from '../side-swatch.tsx';
-import type { SideView } from './side-view.ts';
+import { isStale, resultOf, type SideView } from './side-view.ts';
 
 export interface MetricTableProps {
   readonly sides: readonly SideView[];
@@ -52,8 +52,9 @@ export function MetricTable({ sides, slo, bands }: MetricTableProps): ReactNode 
 
 /** What the percentiles do not hold. */
 function Censored({ sides }: { readonly sides: readonly SideView[] }): ReactNode {
-  const texts = sides.flatMap(({ label, result }) => {
-    const { unfinished = 0, unfinishedWithFirstToken = 0 } = result?.requestMetrics ?? {};
+  const texts = sides.flatMap((side) => {
+    const { label } = side;
+    const { unfinished = 0, unfinishedWithFirstToken = 0 } = resultOf(side)?.requestMetrics ?? {};
     if (unfinished === 0) return [];
     return `Percentiles of ${label} leave out ${formatCount(unfinished)} unfinished requests; TTFT holds ${formatCount(unfinishedWithFirstToken)} of them.`;
   });
@@ -68,21 +69,29 @@ function Row({ row, sides }: { readonly row: MetricRow; readonly sides: readonly
         <Term help={row.help}>{row.label}</Term>
         {row.sloText === null ? null : <small title="Service level objective">{row.sloText}</small>}
       </th>
-      {row.cells.map((cell, index) => (
-        <td key={sides[index]?.label} data-stale={sides[index]?.isStale}>
-          <data
-            value={cell.value ?? ''}
-            data-metric={row.id}
-            data-side={sides[index]?.label}
-            data-tip={bandText(cell)}
-          >
-            {cell.text}
-          </data>
-          <Verdict slo={cell.slo} />
-        </td>
-      ))}
+      {row.cells.map((cell, index) => {
+        const side = sides[index];
+        return side === undefined ? null : <Cell key={side.label} id={row.id} side={side} cell={cell} />;
+      })}
       <td>{a === undefined || b === undefined ? null : <Change row={row} a={a} b={b} />}</td>
     </tr>
+  );
+}
+
+interface CellProps {
+  readonly id: string;
+  readonly side: SideView;
+  readonly cell: MetricCell;
+}
+
+function Cell({ id, side, cell }: CellProps): ReactNode {
+  return (
+    <td data-stale={isStale(side)}>
+      <data value={cell.value ?? ''} data-metric={id} data-side={side.label} data-tip={bandText(cell)}>
+        {cell.text}
+      </data>
+      <Verdict slo={cell.slo} />
+    </td>
   );
 }
 

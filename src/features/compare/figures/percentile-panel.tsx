@@ -3,7 +3,7 @@ import { formatSeconds } from '../../../lib/format/quantity.ts';
 import { sideMark } from '../../../ui/tokens.ts';
 import styles from '../compare.module.css';
 import { CHART_METRICS } from './finding.ts';
-import type { SideView } from './side-view.ts';
+import { resultOf, type SideView } from './side-view.ts';
 import { METRIC_LABELS } from '../../../scenario/describe/names.ts';
 
 const PercentileBars = lazy(async () => ({
@@ -14,7 +14,7 @@ const PERCENTILES = ['p50', 'p90', 'p95', 'p99'] as const;
 
 /** Percentiles of all latencies at a glance. Complete results only: it does not follow a run. */
 export function PercentilePanel({ views }: { readonly views: readonly SideView[] }): ReactNode {
-  const complete = views.map((side) => (side.unfit === null ? (side.result?.summary ?? null) : null));
+  const complete = views.map((side) => resultOf(side)?.summary ?? null);
   const sides = views.map((side, index) => ({
     id: side.label,
     label: side.label,

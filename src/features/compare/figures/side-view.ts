@@ -1,99 +1,100 @@
 import type { MetricCdfs } from '../../../core/metrics/cdf.ts';
 import type { RunResult } from '../../../core/results/run-result.ts';
 import { costOf, type Cost } from '../../../core/results/cost.ts';
-import type { LatencyColumns } from '../../../core/results/goodput.ts';
 import type { Summary } from '../../../core/metrics/summary.ts';
 import type { IterationDeviation } from '../../../core/predictors/tables/timing-tables.ts';
 import type { MemoryPlan } from '../../../core/memory/memory-plan.ts';
 import type { Scenario } from '../../../scenario/document/scenario.ts';
 import { gpuCount, priceOf } from '../../../store/choices.ts';
 import { runKey, sideLabel } from '../../../store/edit.ts';
-import { isRunning, type SideRun } from '../../../store/side-run.ts';
+import { isRunning, type PartialResult, type ShownResult, type SideRun } from '../../../store/side-run.ts';
 
-/** The figures of one side that the page shows now, and what they are figures of. */
-export interface SideView {
+/** What the page shows of one side now. */
+export type SideView = SideBase &
+  (
+    | { readonly kind: 'empty' }
+    /** The model does not fit, which is the result. */
+    | { readonly kind: 'unfit'; readonly plan: MemoryPlan }
+    /** A snapshot of the run under way. */
+    | { readonly kind: 'partial'; readonly partial: PartialResult }
+    | { readonly kind: 'complete'; readonly shown: ShownResult; readonly age: ResultAge }
+  );
+
+interface SideBase {
   readonly label: string;
   /** The settings that made the figures: not always those of the controls. */
   readonly scenario: Scenario;
-  readonly summary: Summary | null;
-  readonly cdfs: MetricCdfs | null;
-  /** How far the forests are apart, for the error bands; null without figures. */
-  readonly deviation: IterationDeviation | null;
-  /** Complete results only. */
-  readonly result: RunResult | null;
-  /** Of each request of that result; null for an example. */
-  readonly latencies: LatencyColumns | null;
-  /** Of an example, which has no columns: its goodput under the scenario's own objectives. */
-  readonly goodput: number | null;
-  /** Not null: the model does not fit, which is the result. */
-  readonly unfit: MemoryPlan | null;
-  readonly isPartial: boolean;
-  /** A complete result of settings that are no longer asked for, or that are being computed anew. */
-  readonly isStale: boolean;
-  readonly isExample: boolean;
-  readonly completed: number;
-  readonly total: number;
+  /** Of all GPUs of the side; null without a price. */
   readonly dollarsPerHour: number | null;
+}
+
+/**
+ * `stale`: of settings that are no longer asked for, or that are being computed anew; `example`: computed when the page
+ * was built.
+ */
+export type ResultAge = 'current' | 'stale' | 'example';
+
+/** Figures that a side has from its first snapshot on. */
+export interface Figures {
+  readonly summary: Summary;
+  readonly cdfs: MetricCdfs;
+  /** How far the forests are apart, for the error bands. */
+  readonly deviation: IterationDeviation;
 }
 
 /** Below this many requests a snapshot says less than the previous chart. */
 const ENOUGH_FOR_A_CHART = 20;
 
-/** What to show of a side: the snapshot of the run under way, else the last complete result. */
+/** What to show of a side: that it does not fit, the snapshot of the run under way, else the last complete result. */
 export function viewSide(
   index: number,
   current: Scenario,
   run: SideRun,
   prices: Readonly<Record<string, number>>,
 ): SideView {
-  const { partial, shown, status } = run;
-  const usesPartial = partial !== null && partial.completed >= ENOUGH_FOR_A_CHART;
-  const scenario = usesPartial ? (run.requested ?? current) : (shown?.scenario ?? current);
-  const price = priceOf(scenario.deployment.gpu, prices);
-  const common = {
-    label: sideLabel(index),
-    scenario,
-    unfit: status.kind === 'does-not-fit' ? status.plan : null,
-    dollarsPerHour: price === null ? null : price * gpuCount(scenario),
+  const { partial, shown, status, requested } = run;
+  const of = (scenario: Scenario) => {
+    const price = priceOf(scenario.deployment.gpu, prices);
+    const dollarsPerHour = price === null ? null : price * gpuCount(scenario);
+    return { label: sideLabel(index), scenario, dollarsPerHour };
   };
-  if (usesPartial) {
-    return {
-      ...common,
-      summary: partial.summary,
-      cdfs: partial.cdfs,
-      deviation: partial.deviation,
-      result: null,
-      latencies: null,
-      goodput: null,
-      isPartial: true,
-      isStale: false,
-      isExample: false,
-      completed: partial.completed,
-      total: partial.total,
-    };
-  }
-  const result = shown?.outcome.result ?? null;
-  return {
-    ...common,
-    summary: result?.summary ?? null,
-    cdfs: result?.cdfs ?? null,
-    deviation: shown?.outcome.deviation ?? null,
-    result,
-    latencies: shown?.latencies ?? null,
-    goodput: shown?.goodput ?? null,
-    isPartial: false,
-    isStale:
-      result !== null &&
-      (isRunning(run) || runKey(scenario) !== runKey(current)) &&
-      shown?.isExample !== true,
-    isExample: shown?.isExample ?? false,
-    completed: result?.summary.completed ?? 0,
-    total: result?.summary.requests ?? 0,
-  };
+  if (status.kind === 'does-not-fit') return { ...of(current), kind: 'unfit', plan: status.plan };
+  if (partial !== null && partial.completed >= ENOUGH_FOR_A_CHART)
+    return { ...of(requested ?? current), kind: 'partial', partial };
+  if (shown === null) return { ...of(current), kind: 'empty' };
+  return { ...of(shown.scenario), kind: 'complete', shown, age: ageOf(shown, run, current) };
 }
 
+function ageOf(shown: ShownResult, run: SideRun, current: Scenario): ResultAge {
+  if (shown.origin === 'example') return 'example';
+  return isRunning(run) || runKey(shown.scenario) !== runKey(current) ? 'stale' : 'current';
+}
+
+/** The side's figures; null where it has none. */
+export function figuresOf(view: SideView): Figures | null {
+  if (view.kind === 'partial') return view.partial;
+  if (view.kind !== 'complete') return null;
+  const { result, deviation } = view.shown.outcome;
+  return { summary: result.summary, cdfs: result.cdfs, deviation };
+}
+
+/** The figures in numbers; null where the side has none. */
+export const summaryOf = (view: SideView): Summary | null => figuresOf(view)?.summary ?? null;
+
+/** The complete result; null without one. */
+export const resultOf = (view: SideView): RunResult | null =>
+  view.kind === 'complete' ? view.shown.outcome.result : null;
+
+/** The figures are older than the settings. */
+export const isStale = (view: SideView): boolean => view.kind === 'complete' && view.age === 'stale';
+
+/** The figures were computed when the page was built. */
+export const isExample = (view: SideView): boolean => view.kind === 'complete' && view.age === 'example';
+
 /** What the side's tokens cost; null without a price or without figures. */
-export function costOfSide({ dollarsPerHour, scenario, summary }: SideView): Cost | null {
+export function costOfSide(view: SideView): Cost | null {
+  const { dollarsPerHour, scenario } = view;
+  const summary = summaryOf(view);
   if (dollarsPerHour === null || summary === null) return null;
   const gpus = gpuCount(scenario);
   return costOf(summary, gpus, dollarsPerHour / gpus);

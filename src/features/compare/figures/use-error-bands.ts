@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { ErrorBand } from '../../../scenario/engines/error-bands.ts';
-import type { SideView } from './side-view.ts';
+import { figuresOf, isExample, type SideView } from './side-view.ts';
 
 /** One for each side; null where none is known. */
 export type ErrorBands = readonly (ErrorBand | null)[];
@@ -17,7 +17,7 @@ const loadTable = () => import('../../../scenario/engines/error-bands.ts');
  * user's own: the start of the page need not wait for it.
  */
 export function useErrorBands(views: readonly SideView[]): ErrorBands | null {
-  const isWanted = views.some(({ summary, isExample }) => summary !== null && !isExample);
+  const isWanted = views.some((view) => figuresOf(view) !== null && !isExample(view));
   const [table, setTable] = useState<Awaited<ReturnType<typeof loadTable>> | null>(null);
   useEffect(() => {
     // Without the table the page has no bands, and all else.
@@ -27,11 +27,11 @@ export function useErrorBands(views: readonly SideView[]): ErrorBands | null {
     () =>
       table === null
         ? null
-        : views.map(({ scenario, summary, deviation }) =>
-            summary === null || deviation === null
-              ? null
-              : table.errorBandOf(scenario, deviation, summary.stable),
-          ),
+        : views.map((view) => {
+            const figures = figuresOf(view);
+            if (figures === null) return null;
+            return table.errorBandOf(view.scenario, figures.deviation, figures.summary.stable);
+          }),
     [table, views],
   );
 }

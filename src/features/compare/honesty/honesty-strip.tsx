@@ -16,9 +16,7 @@ const NearestEvidence = lazy(async () => ({
 /** How far to trust what is shown: where kernel times come from, and what was not measured. */
 export function HonestyStrip({ runs }: { readonly runs: readonly SideRun[] }): ReactNode {
   const results = runs.map(({ shown }) => shown);
-  const [a = null, b = null] = results.map((shown) =>
-    shown === null || shown.isExample ? null : shown.scenario,
-  );
+  const [a = null, b = null] = results.map((shown) => (shown?.origin !== 'run' ? null : shown.scenario));
   return (
     <footer className={styles['honesty']}>
       <p className={styles['nearest']}>

@@ -67,7 +67,7 @@ function fractionOf({ status, partial }: SideRun): number | null {
 function statusText({ status, partial, shown }: SideRun): string {
   switch (status.kind) {
     case 'idle':
-      return shown?.isExample === true ? 'Example run' : 'Not run yet';
+      return shown?.origin === 'example' ? 'Example run' : 'Not run yet';
     case 'starting':
       return 'Starting';
     case 'loading':

@@ -5,13 +5,13 @@ import { useApp } from '../../../store/app-store.ts';
 import { modelName } from '../../../store/choices.ts';
 import { sideLabel } from '../../../store/edit.ts';
 import type { SideRun } from '../../../store/side-run.ts';
-import { shareLink } from '../../../store/url-sync.ts';
+import { comparisonAddress } from '../../../store/comparison-address.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { formatCount } from '../../../lib/format/number.ts';
 import { formatGigabytes, formatQuantity } from '../../../lib/format/quantity.ts';
 import { rateText } from '../figures/finding.ts';
-import { type SideView } from '../figures/side-view.ts';
+import { resultOf, type SideView } from '../figures/side-view.ts';
 import { deploymentText, divisionText, smallestFitText } from '../../../scenario/describe/division.ts';
 
 export interface SideNoticesProps {
@@ -24,6 +24,7 @@ export interface SideNoticesProps {
 export function SideNotices({ index, run, view }: SideNoticesProps): ReactNode {
   const label = sideLabel(index);
   const { status } = run;
+  const result = resultOf(view);
   return (
     <>
       {status.kind === 'does-not-fit' ? <DoesNotFit index={index} run={run} view={view} /> : null}
@@ -33,12 +34,12 @@ export function SideNotices({ index, run, view }: SideNoticesProps): ReactNode {
           <p>{run.restarted} The run started again by itself.</p>
         </Notice>
       )}
-      {view.result !== null && view.summary?.stable === false ? (
+      {result?.summary.stable === false ? (
         <Notice kind="result" title={`${label}: the queue grows without bound${loadText(view)}`}>
           <p>
-            {view.result.capacityRequestsPerSecond === null
+            {result.capacityRequestsPerSecond === null
               ? 'Requests arrive faster than they complete, so latencies depend on how long the run is.'
-              : `It sustains about ${formatQuantity(view.result.capacityRequestsPerSecond, 'requests/s')}; latencies depend on how long the run is.`}
+              : `It sustains about ${formatQuantity(result.capacityRequestsPerSecond, 'requests/s')}; latencies depend on how long the run is.`}
           </p>
         </Notice>
       ) : null}
@@ -62,8 +63,8 @@ function loadText({ scenario }: SideView): string {
 
 function DoesNotFit({ index, run, view }: SideNoticesProps): ReactNode {
   const editSide = useApp((state) => state.editSide);
-  const plan = view.unfit;
-  if (plan === null || run.requested === null) return null;
+  if (view.kind !== 'unfit' || run.requested === null) return null;
+  const { plan } = view;
   const fit = plan.smallestFit;
   const needed = plan.weightsBytesPerGpu + plan.activationBytes + plan.runtimeBytes;
   return (
@@ -106,9 +107,12 @@ function Failed({ index, run }: { readonly index: number; readonly run: SideRun 
     engine: `${label}: this cannot be simulated`,
   };
   const copyReport = async () => {
-    const report = [`Foreserve, side ${label}`, await shareLink(), navigator.userAgent, status.message].join(
-      '\n',
-    );
+    const report = [
+      `Foreserve, side ${label}`,
+      await comparisonAddress.link(),
+      navigator.userAgent,
+      status.message,
+    ].join('\n');
     await navigator.clipboard.writeText(report);
     say({ kind: 'said', text: 'Report copied' });
   };

@@ -74,7 +74,7 @@ function WorkloadLine({ document }: { readonly document: SearchDocument }): Reac
     const { edit } = searchNow();
     // The space stays where the new model allows it; else the search begins with its own.
     const issue = edit((current) => ({ ...current, scenario: taken }));
-    if (issue !== null) searchNow().setDocument(searchFrom(side));
+    if (issue !== null) searchNow().commit(searchFrom(side), 'Take from Compare');
     useApp.getState().say({ kind: 'said', text: `Model and workload are those of Compare's side A` });
   };
   return (

@@ -6,7 +6,7 @@ import { useSearch } from '../../../store/search/search-store.ts';
 import { scenarioOfRow } from '../take-home/add-as-b.ts';
 import { AxisPanels } from './axis-panels.tsx';
 import { DrawnInView } from '../drawn-in-view.tsx';
-import { LinkNotice } from '../link-notice.tsx';
+import { LinkNotice } from '../../../parts/link-notice.tsx';
 import { MEASURES } from './measures.ts';
 import { pageFinding } from '../run/page-finding.ts';
 import { ResultTable } from './result-table.tsx';

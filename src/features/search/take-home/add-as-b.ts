@@ -33,11 +33,8 @@ export function addAsB(document: SearchDocument, ranked: RankedRow): void {
   const b = scenarioOfRow(document, ranked);
   const own = app.comparison.sides[0] ?? b;
   const a = sideUnder(own, b);
-  app.replaceComparison({
-    ...app.comparison,
-    sides: [a ?? b, b],
-    prices: { ...app.comparison.prices, ...document.prices },
-  });
+  const prices = { ...app.comparison.prices, ...document.prices };
+  app.commit({ ...app.comparison, sides: [a ?? b, b], prices }, `Add ${ranked.row.label} as B`);
   app.say({
     kind: 'said',
     text:

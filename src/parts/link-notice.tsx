@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { useApp } from '../../store/app-store.ts';
-import { DroppedNotice } from '../../ui/feedback/dropped-notice.tsx';
+import { useApp } from '../store/app-store.ts';
+import { DroppedNotice } from '../ui/feedback/dropped-notice.tsx';
 
 /** What of an opened link could not be used. */
 export function LinkNotice(): ReactNode {

@@ -6,7 +6,9 @@ import { encodeComparison } from '../scenario/url/url-encode.ts';
 import { useApp } from './app-store.ts';
 import { readLastWork } from './preferences.ts';
 import { IDLE_RUN } from './side-run.ts';
-import { UrlSync } from './url-sync.ts';
+import { AddressSync } from './address-sync.ts';
+import { comparisonDocument } from './comparison-address.ts';
+import { HistoryFragments } from './history-fragments.ts';
 
 const start = defaultComparison();
 const replicas = (index: number) => useApp.getState().comparison.sides[index]?.deployment.replicas;
@@ -16,7 +18,11 @@ const setReplicas = (value: number) =>
 describe('the address of Compare', () => {
   let disconnect: (() => void) | null = null;
 
-  const open = (hash: string) => window.location.replace(`http://localhost/page${hash}`);
+  /** A new entry of the history, as a link that is followed makes one. */
+  const open = (hash: string) => {
+    window.location.replace(`http://localhost/page${hash}`);
+    window.history.replaceState(null, '');
+  };
   /** As a user does: what waits for the address to change is told. */
   const follow = (hash: string) => {
     open(hash);
@@ -24,13 +30,14 @@ describe('the address of Compare', () => {
   };
   const connect = async (hash: string) => {
     open(hash);
-    disconnect = await new UrlSync().connect();
+    disconnect = await new AddressSync(comparisonDocument, new HistoryFragments()).connect();
   };
   const written = () => vi.waitFor(() => expect(window.location.hash).toContain('v=1'));
 
   beforeEach(() => {
     localStorage.clear();
-    useApp.setState({ comparison: start, runs: [IDLE_RUN, IDLE_RUN], notice: null });
+    window.history.replaceState(null, '');
+    useApp.setState({ comparison: start, lastEdit: null, runs: [IDLE_RUN, IDLE_RUN], notice: null });
   });
   afterEach(() => {
     disconnect?.();
@@ -59,7 +66,7 @@ describe('the address of Compare', () => {
     const replaceState = vi.spyOn(window.history, 'replaceState');
     for (const value of [2, 3, 4, 5]) setReplicas(value);
     await written();
-    expect(replaceState).toHaveBeenCalledOnce();
+    expect(new Set(replaceState.mock.calls.map(([, , address]) => String(address))).size).toBe(1);
     expect(window.location.hash).toContain('a.replicas=5');
     replaceState.mockRestore();
   });
@@ -118,5 +125,49 @@ describe('the address of Compare', () => {
     expect(readLastWork()).toBe(mine);
     follow(`#/compare?${mine ?? ''}`);
     await vi.waitFor(() => expect(replicas(0)).toBe(2));
+  });
+
+  it('is whole again when its page is shown again, wherever the user has been', async () => {
+    await connect('#/compare');
+    setReplicas(2);
+    // Before the edit rests.
+    follow('#/fidelity');
+    await vi.waitFor(() => expect(readLastWork()).toContain('a.replicas=2'));
+    expect(window.location.hash).toBe('#/fidelity');
+    follow('#/compare');
+    expect(window.location.hash).toBe(`#/compare?${readLastWork() ?? ''}`);
+    setReplicas(3);
+    follow('#/about');
+    follow('#/compare');
+    await vi.waitFor(() => expect(window.location.hash).toContain('a.replicas=3'));
+    expect(replicas(0)).toBe(3);
+  });
+
+  it('keeps the comparison through a reload on any page', async () => {
+    await connect('#/compare?v=1&model=meta-llama/Llama-3.1-8B&b.replicas=4');
+    setReplicas(3);
+    await vi.waitFor(() => expect(window.location.hash).toContain('a.replicas=3'));
+    follow('#/fidelity');
+    const reload = async () => {
+      disconnect?.();
+      useApp.setState({ comparison: start, lastEdit: null, notice: null });
+      disconnect = await new AddressSync(comparisonDocument, new HistoryFragments()).connect();
+    };
+    await reload();
+    expect([0, 1].map(replicas)).toEqual([3, 4]);
+    expect(window.location.hash).toBe('#/fidelity');
+    follow('#/compare');
+    expect(window.location.hash).toContain('b.replicas=4');
+    await reload();
+    expect([0, 1].map(replicas)).toEqual([3, 4]);
+    expect(useApp.getState().notice).toBeNull();
+  });
+
+  it('without a link stays bare until something is edited', async () => {
+    await connect('#/compare');
+    follow('#/about');
+    follow('#/compare');
+    expect(window.location.hash).toBe('#/compare');
+    expect(useApp.getState().comparison).toBe(start);
   });
 });

@@ -1,13 +1,15 @@
 /** @vitest-environment happy-dom */
-import { renderHook } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { stageWorkers, type WorkerStage } from '../../client/testing.ts';
 import { defaultComparison } from '../../scenario/document/defaults.ts';
 import { searchFrom } from '../../scenario/search/default-search.ts';
-import { decodeSearch, encodeSearch } from '../../scenario/search/url/search-url.ts';
-import { useApp } from '../../store/app-store.ts';
-import { useSearch } from '../../store/search/search-store.ts';
-import { searchLink, useSearchAddress } from './search-address.ts';
+import { decodeSearch } from '../../scenario/search/url/search-url.ts';
+import type { SearchDocument } from '../../scenario/search/search-document.ts';
+import { useApp } from '../app-store.ts';
+import { AddressSync } from '../address-sync.ts';
+import { HistoryFragments } from '../history-fragments.ts';
+import { searchAddressed } from './search-address.ts';
+import { useSearch } from './search-store.ts';
 
 const LINK = '#/search?v=1&model=meta-llama/Llama-3.1-8B&slo=ttft:90:2&space.gpu=l40s&space.maxGpus=4';
 const maxGpus = () => useSearch.getState().document.space.maxGpus;
@@ -16,16 +18,21 @@ const setMaxGpus = (value: number) =>
 
 describe('the address of Search', () => {
   let stage: WorkerStage;
-  let leave: () => void = () => {};
+  let disconnect: () => void = () => {};
+  let sync: AddressSync<SearchDocument>;
 
-  const open = (hash: string) => window.location.replace(`http://localhost/page${hash}`);
+  const open = (hash: string) => {
+    window.location.replace(`http://localhost/page${hash}`);
+    window.history.replaceState(null, '');
+  };
   const follow = (hash: string) => {
     open(hash);
     window.dispatchEvent(new Event('hashchange'));
   };
-  const show = (hash: string) => {
+  const show = async (hash: string) => {
     open(hash);
-    leave = renderHook(() => useSearchAddress()).unmount;
+    sync = new AddressSync(searchAddressed, new HistoryFragments());
+    disconnect = await sync.connect();
   };
 
   beforeEach(() => {
@@ -36,57 +43,77 @@ describe('the address of Search', () => {
     useApp.setState({ notice: null });
   });
   afterEach(() => {
-    leave();
+    disconnect();
     open('');
     stage.close();
   });
 
   it('is what the page opens with', async () => {
-    show(LINK);
+    await show(LINK);
     await vi.waitFor(() => expect(maxGpus()).toBe(4));
     expect(useSearch.getState().document).toEqual((await decodeSearch(LINK)).document);
     expect(useApp.getState().notice).toBeNull();
   });
 
   it('holds the whole search soon after an edit, and gives it back', async () => {
-    show(LINK);
+    await show(LINK);
     await vi.waitFor(() => expect(maxGpus()).toBe(4));
     expect(setMaxGpus(8)).toBeNull();
     await vi.waitFor(() => expect(window.location.hash).toContain('space.maxGpus=8'));
     const { document } = useSearch.getState();
     expect((await decodeSearch(window.location.hash)).document).toEqual(document);
-    expect(await searchLink()).toBe(window.location.href);
+    expect(await sync.link()).toBe(window.location.href);
   });
 
   it('of a link that is opened wins over a write that waits', async () => {
-    show(LINK);
+    await show(LINK);
     await vi.waitFor(() => expect(maxGpus()).toBe(4));
     setMaxGpus(8);
     const other = LINK.replace('maxGpus=4', 'maxGpus=2');
     follow(other);
     await vi.waitFor(() => expect(maxGpus()).toBe(2));
     await new Promise((resolve) => setTimeout(resolve, 250));
-    expect(window.location.hash).toBe(await encodeSearch(useSearch.getState().document));
+    expect(window.location.hash).toBe(other);
     expect(maxGpus()).toBe(2);
   });
 
   it('without a link becomes that of the search at hand', async () => {
-    show(LINK);
+    await show(LINK);
     await vi.waitFor(() => expect(maxGpus()).toBe(4));
-    leave();
-    useSearch.setState({ planned: { rows: [], refused: [], duplicates: 0 } });
-    show('#/search');
+    follow('#/fidelity');
+    follow('#/search');
     await vi.waitFor(() => expect(window.location.hash).toContain('space.maxGpus=4'));
     expect(maxGpus()).toBe(4);
   });
 
   it('says what of a link cannot be used', async () => {
-    show('#/search?v=1&model=nobody/nothing&colour=red');
+    await show('#/search?v=1&model=nobody/nothing&colour=red');
     await vi.waitFor(() => expect(useApp.getState().notice).toMatchObject({ kind: 'dropped' }));
     const [side] = defaultComparison().sides;
     if (side === undefined) throw new Error('the default comparison has sides');
     expect(useSearch.getState().document.space).toEqual(
       searchFrom((await decodeSearch('#/search?v=1')).document.scenario).space,
     );
+  });
+
+  it('keeps the search through a reload on any page', async () => {
+    await show(LINK);
+    setMaxGpus(8);
+    await vi.waitFor(() => expect(window.location.hash).toContain('space.maxGpus=8'));
+    follow('#/fidelity');
+    disconnect();
+    useSearch.getState().commit((await decodeSearch(LINK)).document, null);
+    // A reload: the entry of the history is all that is left.
+    sync = new AddressSync(searchAddressed, new HistoryFragments());
+    disconnect = await sync.connect();
+    expect(window.location.hash).toBe('#/fidelity');
+    expect(maxGpus()).toBe(8);
+  });
+
+  it('of a search that nobody has begun is that of side A of Compare', async () => {
+    useApp.getState().editSide(0, [{ path: 'deployment.gpu', value: 'l40s' }]);
+    await show('#/search');
+    expect(useSearch.getState().document.space.gpu).toContain('l40s');
+    await vi.waitFor(() => expect(window.location.hash).toContain('l40s'));
   });
 });

@@ -1,0 +1,63 @@
+import { lazy, type ComponentType } from 'react';
+import { ComparePage } from '../features/compare/compare-page.tsx';
+import { CompareTools } from '../features/compare/compare-tools.tsx';
+import { comparisonAddress } from '../store/comparison-address.ts';
+
+/** A page, with all that the frame around it has to know. */
+export interface Page {
+  /** What its address begins with. */
+  readonly path: `#/${string}`;
+  /** Its tab. */
+  readonly label: string;
+  readonly Component: ComponentType;
+  /** Tools of its own in the top bar; null: none. */
+  readonly Tools: ComponentType | null;
+  /** What its address holds and "Share" copies; null: nothing that could be edited. */
+  readonly document: PageDocument | null;
+}
+
+/** A document that the address of a page holds. */
+export interface PageDocument {
+  readonly name: string;
+  /** The whole address of it as it is now. */
+  readonly link: () => Promise<string>;
+}
+
+/** All pages, in the order of their tabs. The first is home, and answers to every address that is nobody's. */
+export const PAGES: readonly [Page, ...Page[]] = [
+  {
+    path: '#/compare',
+    label: 'Compare',
+    Component: ComparePage,
+    Tools: CompareTools,
+    document: { name: 'comparison', link: () => comparisonAddress.link() },
+  },
+  {
+    path: '#/search',
+    label: 'Search',
+    Component: lazy(async () => ({
+      default: (await import('../features/search/search-page.tsx')).SearchPage,
+    })),
+    Tools: null,
+    document: {
+      name: 'search',
+      link: async () => (await import('../store/search/search-address.ts')).searchAddress.link(),
+    },
+  },
+  {
+    path: '#/fidelity',
+    label: 'Fidelity',
+    Component: lazy(async () => ({
+      default: (await import('../features/fidelity/fidelity-page.tsx')).FidelityPage,
+    })),
+    Tools: null,
+    document: null,
+  },
+  {
+    path: '#/about',
+    label: 'About',
+    Component: lazy(async () => ({ default: (await import('../features/about/about-page.tsx')).AboutPage })),
+    Tools: null,
+    document: null,
+  },
+];

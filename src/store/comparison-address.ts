@@ -1,0 +1,54 @@
+import type { Comparison } from '../scenario/document/scenario.ts';
+import { decodeFragment, isCompressed, type DecodedFragment } from '../scenario/url/url-decode.ts';
+import { encodeComparison, MAX_READABLE_LENGTH } from '../scenario/url/url-encode.ts';
+import { AddressSync, type AddressedDocument } from './address-sync.ts';
+import { useApp } from './app-store.ts';
+import { historyFragments } from './history-fragments.ts';
+import { readLastWork, writeLastWork } from './preferences.ts';
+import { twoSides } from './two-sides.ts';
+
+/** The comparison and its address. Opening a link over work of this browser's own keeps that work within reach. */
+export const comparisonDocument: AddressedDocument<Comparison> = {
+  // It is the home page too.
+  pages: ['#/compare', '#/', '#', ''],
+  read: () => useApp.getState().comparison,
+  follow: (onEdit) =>
+    useApp.subscribe((state, before) => {
+      if (state.comparison !== before.comparison && state.lastEdit !== null) onEdit();
+    }),
+  encode,
+  decode: async (fragment) => {
+    const { comparison, dropped, newer } = await read(fragment);
+    const shown = twoSides(comparison);
+    return { document: shown.comparison, dropped: [...dropped, ...shown.dropped], newer };
+  },
+  open: async ({ document, dropped, newer }) => {
+    const { commit, say } = useApp.getState();
+    const mine = readLastWork();
+    commit(document, null);
+    if (dropped.length > 0 || newer) say({ kind: 'dropped', items: dropped, newer });
+    else if (mine !== null && mine !== (await encode(document))) say({ kind: 'opened-link', mine });
+  },
+  begin: () => {},
+  edited: writeLastWork,
+};
+
+/** Readable, or compressed once it is long. */
+async function encode(comparison: Comparison): Promise<string> {
+  const readable = encodeComparison(comparison);
+  if (readable.length <= MAX_READABLE_LENGTH) return readable;
+  const { compressFragment } = await import('../scenario/url/url-compress.ts');
+  return compressFragment(readable);
+}
+
+async function read(fragment: string): Promise<DecodedFragment> {
+  if (!isCompressed(fragment)) return decodeFragment(fragment);
+  const { decompressFragment } = await import('../scenario/url/url-compress.ts');
+  const readable = decompressFragment(fragment);
+  if (readable !== null) return decodeFragment(readable);
+  const decoded = decodeFragment('');
+  return { ...decoded, dropped: [{ key: 'z', reason: 'The compressed part of the link is damaged.' }] };
+}
+
+/** Follows the address of the comparison. */
+export const comparisonAddress = new AddressSync(comparisonDocument, historyFragments);

@@ -1,0 +1,36 @@
+import { searchFrom } from '../../scenario/search/default-search.ts';
+import type { SearchDocument } from '../../scenario/search/search-document.ts';
+import { decodeSearch, encodeSearch } from '../../scenario/search/url/search-url.ts';
+import { AddressSync, type AddressedDocument } from '../address-sync.ts';
+import { useApp } from '../app-store.ts';
+import { historyFragments } from '../history-fragments.ts';
+import { useSearch } from './search-store.ts';
+
+const PAGE = '#/search';
+
+/** The search and its address. It begins as the one that Compare's side A suggests. */
+export const searchAddressed: AddressedDocument<SearchDocument> = {
+  pages: [PAGE],
+  read: () => useSearch.getState().document,
+  follow: (onEdit) =>
+    useSearch.subscribe((state, before) => {
+      if (state.document !== before.document && state.lastEdit !== null) onEdit();
+    }),
+  encode: async (document) => (await encodeSearch(document)).slice(`${PAGE}?`.length),
+  decode: (fragment) => decodeSearch(`${PAGE}?${fragment}`),
+  open: ({ document, dropped, newer }) => {
+    useSearch.getState().commit(document, null);
+    if (dropped.length > 0 || newer) useApp.getState().say({ kind: 'dropped', items: dropped, newer });
+    return Promise.resolve();
+  },
+  begin: () => {
+    // The store began before Compare's link was read, or before it was edited.
+    const { commit, document } = useSearch.getState();
+    const [side] = useApp.getState().comparison.sides;
+    commit(side === undefined ? document : searchFrom(side), "Begin with Compare's side A");
+  },
+  edited: () => {},
+};
+
+/** Follows the address of the search, from when its page is first shown. */
+export const searchAddress = new AddressSync(searchAddressed, historyFragments);
