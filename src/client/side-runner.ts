@@ -8,9 +8,9 @@ import { CANCELLED, LatestWins } from './latest-wins.ts';
 import { FileError, ProfileLoader } from './profile-loader.ts';
 import { answerCrash } from './retry-policy.ts';
 import type { RunUpdate } from './run-update.ts';
-import { simulateInWorker } from './simulate-in-worker.ts';
+import { simulateInWorker, type SimulationEnd } from './simulate-in-worker.ts';
 import { spawnSimWorker } from './spawn-sim-worker.ts';
-import type { TimingClient } from './timing-client.ts';
+import type { TimingClient, TrainingEnd } from './timing-client.ts';
 import { AbortedError, untilAborted } from './until-aborted.ts';
 import { WorkerHandle } from './worker-handle.ts';
 
@@ -18,6 +18,8 @@ interface Job {
   readonly config: RunConfig;
   readonly onUpdate: (update: RunUpdate) => void;
 }
+
+type Trained = Extract<TrainingEnd, { kind: 'trained' }>;
 
 /** What one try of a run came to: the update that ends it, or a worker that crashed. */
 type Attempt = RunUpdate | { readonly phase: 'crashed'; readonly reason: string };
@@ -122,43 +124,37 @@ export class SideRunner {
     if (training.kind === 'error') return { phase: 'failed', cause: 'engine', message: training.message };
     if (training.kind === 'crashed') return { phase: 'crashed', reason: training.reason };
 
-    const { tables, trainMilliseconds } = training;
-    const { coverage, deviation, evidence, training: report } = tables;
+    const { tables } = training;
     const end = await simulateInWorker(
       this.#worker,
       { config, tables, traceTexts, file: null },
       ({ completed, total, summary, cdfs }) =>
-        tell({ phase: 'simulating', completed, total, summary, cdfs, deviation }),
+        tell({ phase: 'simulating', completed, total, summary, cdfs, deviation: tables.deviation }),
       signal,
     );
-    switch (end.kind) {
-      case 'done': {
-        const { result, requests, simulateMilliseconds } = end;
-        return {
-          phase: 'done',
-          outcome: {
-            result,
-            requests,
-            coverage,
-            deviation,
-            evidence,
-            training: report,
-            trainMilliseconds,
-            simulateMilliseconds,
-          },
-        };
-      }
-      case 'does-not-fit':
-        return { phase: 'does-not-fit', plan: end.plan };
-      case 'cancelled':
-        return { phase: 'cancelled', completed: end.completed, total: end.total };
-      case 'file':
-        throw new Error('A run that was asked for no file ended with one');
-      case 'error':
-        return { phase: 'failed', cause: 'engine', message: end.message };
-      case 'crashed':
-        return { phase: 'crashed', reason: end.reason };
+    return attemptOf(end, training);
+  }
+}
+
+/** What a simulation's end means for its run. */
+function attemptOf(end: SimulationEnd, { tables, trainMilliseconds }: Trained): Attempt {
+  switch (end.kind) {
+    case 'done': {
+      const { coverage, deviation, evidence, training } = tables;
+      const { result, requests, simulateMilliseconds } = end;
+      const timed = { coverage, deviation, evidence, training, trainMilliseconds };
+      return { phase: 'done', outcome: { result, requests, ...timed, simulateMilliseconds } };
     }
+    case 'does-not-fit':
+      return { phase: 'does-not-fit', plan: end.plan };
+    case 'cancelled':
+      return { phase: 'cancelled', completed: end.completed, total: end.total };
+    case 'file':
+      throw new Error('A run that was asked for no file ended with one');
+    case 'error':
+      return { phase: 'failed', cause: 'engine', message: end.message };
+    case 'crashed':
+      return { phase: 'crashed', reason: end.reason };
   }
 }
 

@@ -36,6 +36,7 @@ export interface Runner {
   readonly exportFile: (scenario: Scenario, kind: ExportKind) => Promise<Blob>;
 }
 
+/** What the page holds, and what can be done with it. */
 export interface AppState {
   readonly comparison: Comparison;
   /** What made the comparison what it is, in a few words; null: it is as the page or a link gave it. */
@@ -66,34 +67,17 @@ export interface AppState {
   readonly updateRun: (index: number, update: RunUpdate) => void;
 }
 
-/** The state of the page that outlives a page's components. */
-export const useApp = create<AppState>()((set, get) => {
-  const known = new KnownResults();
-  const first = defaultComparison();
-  const mapRun = (index: number, change: (run: SideRun) => SideRun) =>
-    set(({ runs }) => ({ runs: runs.map((run, at) => (at === index ? change(run) : run)) }));
-  const commit: AppState['commit'] = (comparison, lastEdit) =>
-    set(({ comparison: before, runs }) => ({
-      comparison,
-      lastEdit,
-      runs: comparison.sides.map((side, index) => {
-        const run = runs[index] ?? IDLE_RUN;
-        const result = side === before.sides[index] ? undefined : known.find(side);
-        return result === undefined ? run : showKnown(run, side, result);
-      }),
-    }));
+type Get = () => AppState;
+type Edits = Pick<AppState, 'editSide' | 'editShared' | 'copySide' | 'swapSides' | 'setView' | 'setPrice'>;
+
+/** Every edit of the comparison; each goes through `commit`. */
+function editsOf(get: Get): Edits {
+  const commit = (comparison: Comparison, label: string) => get().commit(comparison, label);
   const take = ({ comparison, issue }: EditResult, label: string) => {
     if (issue === null) commit(comparison, label);
     return issue;
   };
-
   return {
-    comparison: first,
-    lastEdit: null,
-    runs: first.sides.map(() => IDLE_RUN),
-    notice: null,
-    runner: null,
-    commit,
     editSide: (index, edits) =>
       take(editSide(get().comparison, index, edits), `${sideLabel(index)}: ${edits[0]?.path}`),
     editShared: (edits) => take(editShared(get().comparison, edits), `${edits[0]?.path}`),
@@ -106,6 +90,33 @@ export const useApp = create<AppState>()((set, get) => {
     },
     setPrice: (gpu, dollarsPerHour) =>
       take(editPrice(get().comparison, gpu, dollarsPerHour), `Price of ${gpu}`),
+  };
+}
+
+/** The state of the page that outlives a page's components. */
+export const useApp = create<AppState>()((set, get) => {
+  const known = new KnownResults();
+  const first = defaultComparison();
+  const mapRun = (index: number, change: (run: SideRun) => SideRun) =>
+    set(({ runs }) => ({ runs: runs.map((run, at) => (at === index ? change(run) : run)) }));
+
+  return {
+    comparison: first,
+    lastEdit: null,
+    runs: first.sides.map(() => IDLE_RUN),
+    notice: null,
+    runner: null,
+    commit: (comparison, lastEdit) =>
+      set(({ comparison: before, runs }) => ({
+        comparison,
+        lastEdit,
+        runs: comparison.sides.map((side, index) => {
+          const run = runs[index] ?? IDLE_RUN;
+          const result = side === before.sides[index] ? undefined : known.find(side);
+          return result === undefined ? run : showKnown(run, side, result);
+        }),
+      })),
+    ...editsOf(get),
     say: (notice) => set({ notice }),
     seed: (results) => {
       results.forEach((result) => known.keep(result));

@@ -5,6 +5,7 @@ import type { ProfileLoader } from '../profile-loader.ts';
 import type { CountedSpace } from './plan-client.ts';
 import { SearchSlot, type SearchEnd } from './search-slot.ts';
 
+/** What the workers are to do. */
 export interface PoolWork {
   readonly space: Pick<CountedSpace, 'setup' | 'files'>;
   /** Hands out what is to be done; told of every result. */
@@ -19,7 +20,7 @@ export interface PoolResult {
   readonly trainMilliseconds: number;
 }
 
-/** How a stretch of work ended; `stopped`: the signal aborted. */
+/** How the work ended; `stopped`: the signal aborted. */
 export type PoolEnd =
   | { readonly kind: 'done' }
   | { readonly kind: 'stopped' }
@@ -39,7 +40,7 @@ export class SearchPool {
     return this.#slots.length;
   }
 
-  /** Works until nothing is left, the signal aborts or a candidate fails; never rejects. One stretch at a time. */
+  /** Works until nothing is left, the signal aborts or a candidate fails; never rejects. One schedule at a time. */
   async run(work: PoolWork, onResult: (result: PoolResult) => void, signal: AbortSignal): Promise<PoolEnd> {
     // A failure of one worker stops the others.
     const stop = new AbortController();

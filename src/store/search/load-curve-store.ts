@@ -38,6 +38,49 @@ export function curveKey(document: SearchDocument, { row }: Pick<CurveSubject, '
   return JSON.stringify([decides, document.probe]);
 }
 
+type ChangeCurve = (to: (curve: CurveRuns) => CurveRuns) => void;
+
+/** Finds where the configuration saturates, then runs it at the curve's rates; tells what it has so far. */
+async function sweep(
+  document: SearchDocument,
+  { row, gridIndex }: CurveSubject,
+  change: ChangeCurve,
+  signal: AbortSignal,
+): Promise<void> {
+  const scenario = scenarioOf(document, row);
+  const config = resolveScenario(scenario);
+  const alone = oneCandidate(document, row);
+  const fail = (message: string) => change((curve) => ({ ...curve, phase: 'failed', message }));
+  const request = { kind: 'saturation' as const, index: 0, expected: gridIndex };
+  const found = await askAnalysis(alone, { config, request }, signal);
+  if (signal.aborted) return;
+  if (found.kind !== 'saturation') return fail(failureOf(found) ?? 'It was cancelled.');
+  if (found.saturation.kind === 'none') return fail(found.saturation.reason);
+  const loads = loadsOf(found.saturation.gridIndex, scenario.workload.seed);
+  change((curve) => ({ ...curve, total: loads.length }));
+  await Promise.all(
+    loads.map(async (load) => {
+      const run = { kind: 'load-run' as const, index: 0, ...load };
+      const end = await askAnalysis(alone, { config, request: run }, signal);
+      if (signal.aborted) return;
+      if (end.kind === 'load-run') change((curve) => ({ ...curve, runs: [...curve.runs, end.run] }));
+      else fail(failureOf(end) ?? 'It was cancelled.');
+    }),
+  );
+  if (signal.aborted) return;
+  change((curve) => (curve.phase === 'running' ? { ...curve, phase: 'done' } : curve));
+}
+
+/** Rate by rate, so that all of a curve takes shape at once. */
+function loadsOf(
+  gridIndex: number,
+  seed: number,
+): readonly { readonly rate: number; readonly seed: number }[] {
+  const seeds = Array.from({ length: CURVE_SEEDS }, (_, i) => seed + i);
+  return curveRates(gridIndex).flatMap((rate) => seeds.map((each) => ({ rate, seed: each })));
+}
+
+/** Load curves of this visit. */
 export const useLoadCurves = create<LoadCurveStore>()((set, get) => {
   let current = new AbortController();
   const change = (key: string, to: (runs: CurveRuns) => CurveRuns) =>
@@ -45,47 +88,10 @@ export const useLoadCurves = create<LoadCurveStore>()((set, get) => {
       const curve = curves[key];
       return curve === undefined ? {} : { curves: { ...curves, [key]: to(curve) } };
     });
-
-  const sweep = async (
-    document: SearchDocument,
-    subject: CurveSubject,
-    signal: AbortSignal,
-  ): Promise<void> => {
-    const key = curveKey(document, subject);
-    const { row, gridIndex } = subject;
-    const scenario = scenarioOf(document, row);
-    const config = resolveScenario(scenario);
-    const alone = oneCandidate(document, row);
-    const fail = (message: string) => change(key, (curve) => ({ ...curve, phase: 'failed', message }));
+  const begin = (key: string) =>
     set(({ curves }) => ({
       curves: { ...curves, [key]: { phase: 'running', runs: [], total: 0, message: null } },
     }));
-    const request = { kind: 'saturation' as const, index: 0, expected: gridIndex };
-    const found = await askAnalysis(alone, { config, request }, signal);
-    if (signal.aborted) return;
-    if (found.kind !== 'saturation') return fail(failureOf(found) ?? 'It was cancelled.');
-    if (found.saturation.kind === 'none') return fail(found.saturation.reason);
-    const seeds = Array.from({ length: CURVE_SEEDS }, (_, i) => scenario.workload.seed + i);
-    // Rate by rate, so that all of a curve takes shape at once.
-    const loads = curveRates(found.saturation.gridIndex).flatMap((rate) =>
-      seeds.map((seed) => ({ rate, seed })),
-    );
-    change(key, (curve) => ({ ...curve, total: loads.length }));
-    await Promise.all(
-      loads.map(async (load) => {
-        const end = await askAnalysis(
-          alone,
-          { config, request: { kind: 'load-run', index: 0, ...load } },
-          signal,
-        );
-        if (signal.aborted) return;
-        if (end.kind === 'load-run') change(key, (curve) => ({ ...curve, runs: [...curve.runs, end.run] }));
-        else fail(failureOf(end) ?? 'It was cancelled.');
-      }),
-    );
-    if (signal.aborted) return;
-    change(key, (curve) => (curve.phase === 'running' ? { ...curve, phase: 'done' } : curve));
-  };
 
   const cancel = () => {
     current.abort();
@@ -103,7 +109,13 @@ export const useLoadCurves = create<LoadCurveStore>()((set, get) => {
       const missing = subjects.filter(
         (subject) => get().curves[curveKey(document, subject)]?.phase !== 'done',
       );
-      await Promise.all(missing.map((subject) => sweep(document, subject, signal)));
+      await Promise.all(
+        missing.map((subject) => {
+          const key = curveKey(document, subject);
+          begin(key);
+          return sweep(document, subject, (to) => change(key, to), signal);
+        }),
+      );
     },
     cancel,
   };

@@ -1,6 +1,7 @@
 /** @vitest-environment happy-dom */
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { stageWorkers, type WorkerStage } from '../../client/testing.ts';
+import type { SearchEvent, SearchWorkerApi } from '../../protocol/search-worker.ts';
 import { defaultComparison } from '../../scenario/document/defaults.ts';
 import { searchFrom } from '../../scenario/search/default-search.ts';
 import { decodeSearch } from '../../scenario/search/url/search-url.ts';
@@ -15,6 +16,21 @@ const LINK = '#/search?v=1&model=meta-llama/Llama-3.1-8B&slo=ttft:90:2&space.gpu
 const maxGpus = () => useSearch.getState().document.space.maxGpus;
 const setMaxGpus = (value: number) =>
   useSearch.getState().edit((document) => ({ ...document, space: { ...document.space, maxGpus: value } }));
+
+/** Counts every space as empty. */
+const emptySpaces: SearchWorkerApi = {
+  setUp: () => {},
+  keep: () => {},
+  start: ({ taskId }, port) =>
+    port.postMessage({
+      kind: 'planned',
+      taskId,
+      refused: [],
+      duplicates: 0,
+      files: [],
+    } satisfies SearchEvent),
+  cancel: () => {},
+};
 
 describe('the address of Search', () => {
   let stage: WorkerStage;
@@ -35,16 +51,19 @@ describe('the address of Search', () => {
     disconnect = await sync.connect();
   };
 
+  beforeAll(() => {
+    stage = stageWorkers({ search: () => emptySpaces });
+  });
   beforeEach(() => {
-    // Nothing is counted here.
-    stage = stageWorkers({
-      search: () => ({ setUp: () => {}, keep: () => {}, start: () => {}, cancel: () => {} }),
-    });
     useApp.setState({ notice: null });
   });
   afterEach(() => {
     disconnect();
     open('');
+  });
+  afterAll(async () => {
+    // Nobody asks for a worker once there are none.
+    await vi.waitUntil(() => useSearch.getState().planned !== null);
     stage.close();
   });
 

@@ -1,12 +1,14 @@
 import { PlanClient, type CountEnd, type CountedSpace } from '../../client/search/plan-client.ts';
 import { ProfileLoader } from '../../client/profile-loader.ts';
-import { SearchPool } from '../../client/search/search-pool.ts';
+import { SearchPool, type PoolEnd } from '../../client/search/search-pool.ts';
 import { findSearch, removeSearch, type KeptSearch } from '../../client/search/search-records.ts';
+import type { CandidateResult } from '../../core/search/candidate.ts';
 import type { SearchDocument } from '../../scenario/search/search-document.ts';
 import { ownGpus } from '../own-gpus.ts';
+import type { Keeping } from './search-keeper.ts';
 import { decidingText, recordKey } from './search-key.ts';
 import { IDLE_SEARCH, type SearchData, type SearchPhase } from './search-state.ts';
-import { SearchStretch } from './search-stretch.ts';
+import { SearchWork, type WorkProgress } from './search-work.ts';
 
 /** The store's data, without what can be done to them. */
 export interface SearchStateApi {
@@ -44,9 +46,9 @@ export class SearchController {
   /** The document's search, once it is counted. */
   #search: Search | null = null;
   #shown: ShownSearch | null = null;
-  #stretch: SearchStretch | null = null;
-  /** The latest wish to run or to stop: what waited for something before it gives up. */
-  #wish = 0;
+  #work: SearchWork | null = null;
+  /** Counts the commands to run or to stop: one that waited while another came gives up. */
+  #command = 0;
   #startsWhenCounted = false;
 
   constructor(state: SearchStateApi) {
@@ -95,27 +97,27 @@ export class SearchController {
       if (this.#search === search) await this.#begin(search, kept);
       return;
     }
-    const wish = ++this.#wish;
+    const command = ++this.#command;
     this.#setPhase('running');
     // A worker may still be on its way to a result.
-    await this.#stretch?.ended;
-    if (this.#wish === wish) await this.#work(this.#shown);
+    await this.#work?.ended;
+    if (this.#command === command) await this.#runFrom(this.#shown);
   }
 
   async forget(): Promise<void> {
     const search = this.#search;
     if (search === null) return;
-    const stretch = this.#stretch;
+    const work = this.#work;
     if (this.#shown?.search === search) {
-      this.#wish += 1;
-      this.#stretch = null;
+      this.#command += 1;
+      this.#work = null;
       this.#shown = null;
-      stretch?.stop();
+      work?.stop();
       const run = { ...IDLE_SEARCH, total: search.space.planned.rows.length };
       this.#state.setState({ results: [], resultsOf: null, resultsPlanned: null, run, selected: null });
     }
     this.#state.setState({ kept: null });
-    await stretch?.ended;
+    await work?.ended;
     const key = await search.key;
     if (key !== null) await removeSearch(key).catch(() => undefined);
   }
@@ -179,58 +181,71 @@ export class SearchController {
 
   /** From the kept results, or from the beginning. What runs is stopped. */
   async #begin(search: Search, kept: KeptSearch | null): Promise<void> {
-    const wish = ++this.#wish;
+    const command = ++this.#command;
     this.#startsWhenCounted = false;
-    const before = this.#stretch;
-    this.#stretch = null;
+    const before = this.#work;
+    this.#work = null;
     before?.stop();
     this.#setPhase('idle');
     const shown = this.#show(search, kept);
     this.#setPhase('running');
     await before?.ended;
-    if (this.#wish === wish) await this.#work(shown);
+    if (this.#command === command) await this.#runFrom(shown);
   }
 
   /** Goes on from the results that are shown until it is stopped or done. */
-  async #work(shown: ShownSearch): Promise<void> {
-    const wish = this.#wish;
+  async #runFrom(shown: ShownSearch): Promise<void> {
+    const command = this.#command;
     const { setState, getState } = this.#state;
-    const { space, document, key: asked } = shown.search;
-    const key = await asked;
-    if (this.#wish !== wish) return;
-    const { recordId: id, isKept, elapsedSeconds } = shown;
-    const total = space.planned.rows.length;
-    const record = { id, document, total, elapsedSeconds, savedAt: Date.now() };
-    const keeping = key === null ? null : { key, record, isKept };
+    const key = await shown.search.key;
+    if (this.#command !== command) return;
+    const { elapsedSeconds } = shown;
+    const keeping = key === null ? null : this.#keepingOf(shown, key);
     shown.isKept = true;
     const known = getState().results;
     setState({ kept: null });
-    const stretch = new SearchStretch(
-      { space, known, elapsedSeconds, keeping },
+    const work = new SearchWork(
+      { space: shown.search.space, known, elapsedSeconds, keeping },
       this.#pool,
-      (news, progress) => {
-        if (this.#stretch !== stretch) return;
-        shown.elapsedSeconds = progress.elapsedSeconds;
-        if (news.length > 0) setState({ results: [...getState().results, ...news] });
-        // A search that stopped says nothing more of itself once another document is looked at.
-        if (this.#isBusy || this.#search === shown.search)
-          setState({ run: { phase: this.#phase, ...progress } });
+      (results, progress) => {
+        if (this.#work === work) this.#takeResults(shown, results, progress);
       },
     );
-    this.#stretch = stretch;
-    const end = await stretch.ended;
-    if (this.#stretch !== stretch) return;
-    this.#stretch = null;
+    this.#work = work;
+    const end = await work.ended;
+    if (this.#work !== work) return;
+    this.#work = null;
+    this.#takeEnd(end);
+  }
+
+  #keepingOf({ search, recordId: id, isKept, elapsedSeconds }: ShownSearch, key: string): Keeping {
+    const total = search.space.planned.rows.length;
+    const record = { id, document: search.document, total, elapsedSeconds, savedAt: Date.now() };
+    return { key, record, isKept };
+  }
+
+  #takeResults(shown: ShownSearch, results: readonly CandidateResult[], progress: WorkProgress): void {
+    const { setState, getState } = this.#state;
+    shown.elapsedSeconds = progress.elapsedSeconds;
+    if (results.length > 0) setState({ results: [...getState().results, ...results] });
+    // A search that stopped says nothing more of itself once another document is looked at.
+    if (this.#isBusy || this.#search === shown.search) setState({ run: { phase: this.#phase, ...progress } });
+  }
+
+  #takeEnd(end: PoolEnd): void {
     if (end.kind === 'stopped') return;
-    if (end.kind === 'done') setState({ results: getState().results.toSorted((a, b) => a.index - b.index) });
-    const { run } = getState();
+    const { setState, getState } = this.#state;
+    const { run, results } = getState();
     if (end.kind === 'failed') setState({ run: { ...run, phase: 'failed', message: end.message } });
-    else setState({ run: { ...run, phase: 'done', secondsLeft: 0 } });
+    else {
+      const inOrder = results.toSorted((a, b) => a.index - b.index);
+      setState({ results: inOrder, run: { ...run, phase: 'done', secondsLeft: 0 } });
+    }
   }
 
   #halt(phase: SearchPhase): void {
-    this.#wish += 1;
-    this.#stretch?.stop();
+    this.#command += 1;
+    this.#work?.stop();
     this.#setPhase(phase);
   }
 

@@ -3,7 +3,7 @@ import type { PlannedCandidate } from '../../core/search/chains.ts';
 
 /**
  * Estimates how long a search still takes: as long for each configuration, and for each set of timing tables, as the
- * mean of those done in this stretch of work.
+ * mean of those done since the search began or was resumed.
  */
 export class TimeLeft {
   readonly #workers: number;

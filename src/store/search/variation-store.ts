@@ -20,6 +20,7 @@ export interface Variation {
   readonly results: readonly CandidateResult[];
 }
 
+/** The variations of one search, so far. */
 export interface VariationRun {
   readonly phase: 'running' | 'done' | 'cancelled' | 'failed';
   /** The configurations that are looked at again, the winner first. */
@@ -69,6 +70,34 @@ function variationsOf(document: SearchDocument): readonly Variation[] {
   );
 }
 
+type ChangeRun = (to: (run: VariationRun) => VariationRun) => void;
+
+/** Looks at one configuration under one variation, and adds what came of it. */
+async function evaluate(
+  { variation, at }: { readonly variation: Variation; readonly at: number },
+  { row, result }: RankedRow,
+  change: ChangeRun,
+  signal: AbortSignal,
+): Promise<void> {
+  const { document } = variation;
+  if (document === null) return;
+  const config = resolveScenario(scenarioOf(document, row));
+  const expected = result.gridIndex === null ? null : { gridIndex: result.gridIndex, twin: null };
+  const request = { kind: 'candidate' as const, index: 0, expected };
+  const end = await askAnalysis(oneCandidate(document, row), { config, request }, signal);
+  if (signal.aborted) return;
+  if (end.kind === 'evaluated') change((run) => withResult(run, at, { ...end.result, index: row.index }));
+  else change((run) => ({ ...run, phase: 'failed', message: failureOf(end) }));
+}
+
+function withResult(run: VariationRun, at: number, result: CandidateResult): VariationRun {
+  const variations = run.variations.map((one, index) =>
+    index === at ? { ...one, results: [...one.results, result] } : one,
+  );
+  return { ...run, variations };
+}
+
+/** What the workload's variations did to the best configurations, in this visit. */
 export const useVariations = create<VariationStore>()((set, get) => {
   let current = new AbortController();
   const change = (key: string, to: (run: VariationRun) => VariationRun) =>
@@ -76,32 +105,6 @@ export const useVariations = create<VariationStore>()((set, get) => {
       const run = runs[key];
       return run === undefined ? {} : { runs: { ...runs, [key]: to(run) } };
     });
-  const add = (key: string, at: number, result: CandidateResult) =>
-    change(key, (run) => ({
-      ...run,
-      variations: run.variations.map((one, index) =>
-        index === at ? { ...one, results: [...one.results, result] } : one,
-      ),
-    }));
-
-  const look = async (
-    key: string,
-    at: number,
-    document: SearchDocument,
-    { row, result }: RankedRow,
-    signal: AbortSignal,
-  ): Promise<void> => {
-    const config = resolveScenario(scenarioOf(document, row));
-    const request = {
-      kind: 'candidate' as const,
-      index: 0,
-      expected: result.gridIndex === null ? null : { gridIndex: result.gridIndex, twin: null },
-    };
-    const end = await askAnalysis(oneCandidate(document, row), { config, request }, signal);
-    if (signal.aborted) return;
-    if (end.kind === 'evaluated') add(key, at, { ...end.result, index: row.index });
-    else change(key, (run) => ({ ...run, phase: 'failed', message: failureOf(end) }));
-  };
 
   const cancel = () => {
     current.abort();
@@ -130,7 +133,7 @@ export const useVariations = create<VariationStore>()((set, get) => {
       await Promise.all(
         subjects.flatMap((subject) =>
           variations.map((variation, at) =>
-            variation.document === null ? null : look(key, at, variation.document, subject, signal),
+            evaluate({ variation, at }, subject, (to) => change(key, to), signal),
           ),
         ),
       );

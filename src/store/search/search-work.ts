@@ -7,7 +7,8 @@ import { SearchKeeper, type Keeping } from './search-keeper.ts';
 import type { SearchRun } from './search-state.ts';
 import { TimeLeft } from './time-left.ts';
 
-export interface StretchInput {
+/** What the work begins from. */
+export interface WorkInput {
   readonly space: CountedSpace;
   /** Results that are there already. */
   readonly known: readonly CandidateResult[];
@@ -17,15 +18,16 @@ export interface StretchInput {
   readonly keeping: Keeping | null;
 }
 
-type Progress = Omit<SearchRun, 'phase'>;
-type OnProgress = (results: readonly CandidateResult[], progress: Progress) => void;
+/** How far it is. */
+export type WorkProgress = Omit<SearchRun, 'phase'>;
+type OnProgress = (results: readonly CandidateResult[], progress: WorkProgress) => void;
 
 const NOT_KEPT =
   'This browser does not let the page keep data, so this search is lost when the page is closed.';
 
-/** A stretch of a search, from where it begins or resumes to its pause or end. */
-export class SearchStretch {
-  readonly #input: StretchInput;
+/** The work on a search from a start or a resume to the next pause or end. */
+export class SearchWork {
+  readonly #input: WorkInput;
   readonly #onProgress: OnProgress;
   readonly #stop = new AbortController();
   readonly #startedAt = performance.now();
@@ -37,7 +39,7 @@ export class SearchStretch {
   #isKept: boolean;
   readonly ended: Promise<PoolEnd>;
 
-  constructor(input: StretchInput, pool: SearchPool, onProgress: OnProgress) {
+  constructor(input: WorkInput, pool: SearchPool, onProgress: OnProgress) {
     const { space, known, keeping } = input;
     const { rows } = space.planned;
     this.#input = input;
@@ -87,7 +89,7 @@ export class SearchStretch {
     return this.#input.elapsedSeconds + (performance.now() - this.#startedAt) / 1000;
   }
 
-  #progress(): Progress {
+  #progress(): WorkProgress {
     return {
       done: this.#done,
       total: this.#input.space.planned.rows.length,
