@@ -1,41 +1,44 @@
 /**
  * Builds the profile bundles and length traces from the measured tables:
- * `npx tsx scripts/build-profiles.ts TABLES [PUBLIC]`, with PUBLIC = public. Same tables, same bytes.
+ * `npx tsx scripts/build-profiles.ts TABLES [ROOT]`, with ROOT = the repository. Same tables, same bytes.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseProfile, parseTrace } from '../src/core/profiles/parse.ts';
+import type { ProfilePart } from '../src/core/profiles/part-schema.ts';
 import type { BaseProfile } from '../src/core/profiles/schema.ts';
 import { buildElementwise } from './profiles/elementwise.ts';
 import { PROFILED_GPUS, type ProfiledGpu } from './profiles/gpus.ts';
 import { buildAttention, buildGemm } from './profiles/kernels.ts';
+import { holdsOf, measuredModule } from './profiles/measured.ts';
 import { buildParts } from './profiles/parts.ts';
 import { manifestEntry, SOURCES, type Source } from './profiles/manifest.ts';
 import { buildAllReduce, buildSendRecv } from './profiles/network.ts';
 import { buildTraces } from './profiles/traces.ts';
 
-const [dataDir, publicDir = 'public'] = process.argv.slice(2);
+const [dataDir, root = '.'] = process.argv.slice(2);
 if (dataDir === undefined) {
-  console.error('usage: tsx scripts/build-profiles.ts TABLES [PUBLIC]');
+  console.error('usage: tsx scripts/build-profiles.ts TABLES [ROOT]');
   process.exit(2);
 }
 
 const profiles = PROFILED_GPUS.flatMap((gpu) => {
   const file = (
     id: string,
-    content: object,
+    content: BaseProfile | ProfilePart,
     sources: readonly Source[],
     kernelLibrary = gpu.kernelLibrary,
   ) => {
     const text = `${JSON.stringify(content)}\n`;
     const entry = manifestEntry(id, text, sources);
-    return { text, entry: { ...entry, unit: 'microseconds', kernelLibrary } };
+    return { text, entry: { ...entry, unit: 'microseconds', kernelLibrary, holds: holdsOf(content) } };
   };
-  const base = file(gpu.id, buildProfile(dataDir, gpu), [SOURCES.aiconfigurator, SOURCES.vidur]);
-  const parts = buildParts(dataDir, gpu.id).map((part) =>
+  const { id } = gpu.record;
+  const base = file(id, buildProfile(dataDir, gpu), [SOURCES.aiconfigurator, SOURCES.vidur]);
+  const parts = buildParts(dataDir, gpu).map((part) =>
     part.part === 'attention-vidur'
-      ? file(`${gpu.id}.${part.part}`, part, [SOURCES.vidurAttention], part.decode.kernels.join(', '))
-      : file(`${gpu.id}.${part.part}`, part, [SOURCES.aiconfigurator]),
+      ? file(`${id}.${part.part}`, part, [SOURCES.vidurAttention], part.decode.kernels.join(', '))
+      : file(`${id}.${part.part}`, part, [SOURCES.aiconfigurator]),
   );
   parseProfile(base.text, ...parts.map(({ text }) => text));
   return [base, ...parts];
@@ -45,14 +48,18 @@ const traces = buildTraces(dataDir).map(({ id, entries, text }) => {
   const sources = id.startsWith('azure') ? [SOURCES.azure, SOURCES.vidur] : [SOURCES.vidur];
   return { text, entry: { ...manifestEntry(id, text, sources), unit: 'tokens, seconds', entries } };
 });
-writeFolder(join(publicDir, 'profiles'), profiles);
-writeFolder(join(publicDir, 'traces'), traces);
+writeFolder(join(root, 'public/profiles'), profiles);
+writeFolder(join(root, 'public/traces'), traces);
+const catalogDir = join(root, 'src/core/catalog/gpus');
+mkdirSync(catalogDir, { recursive: true });
+writeFileSync(join(catalogDir, 'measured.ts'), measuredModule(profiles.map(({ entry }) => entry)));
 
 function buildProfile(dir: string, gpu: ProfiledGpu): BaseProfile {
-  const table = (name: string) => join(dir, 'operators', gpu.id, `${name}.csv.gz`);
+  const { id } = gpu.record;
+  const table = (name: string) => join(dir, 'operators', id, `${name}.csv.gz`);
   return {
     schema: 1,
-    gpu: gpu.id,
+    gpu: id,
     unit: 'microseconds',
     dtypes: {
       bf16: {

@@ -5,7 +5,7 @@
  * public/profiles. `--json` prints the table alone, as src/core/fidelity/operator-errors.ts reads it, `--markdown` as in
  * docs/holdout.md.
  */
-import type { GpuId } from '../src/core/catalog/gpu-spec.ts';
+import type { GpuId } from '../src/core/catalog/gpus/index.ts';
 import type { OperatorErrors } from '../src/core/fidelity/operator-errors.ts';
 import { readArguments } from './holdout/arguments.ts';
 import { errorTable } from './holdout/error-table.ts';

@@ -5,7 +5,7 @@
  * if all were like them.
  */
 import { firstIssueText } from '../src/scenario/describe/issue-text.ts';
-import { GPUS } from '../src/core/catalog/gpus.ts';
+import { GPUS } from '../src/core/catalog/gpus/index.ts';
 import { findModel } from '../src/core/models/models.ts';
 import { createAttentionReader } from '../src/core/predictors/attention/attention-table.ts';
 import { readDense } from '../src/core/predictors/tables/dense-table.ts';

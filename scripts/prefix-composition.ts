@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { GPUS } from '../src/core/catalog/gpus.ts';
+import { GPUS } from '../src/core/catalog/gpus/index.ts';
 import { attentionFamily } from '../src/core/predictors/attention/attention-family.ts';
 import { equalPromptLength } from '../src/core/predictors/attention/attended-pairs.ts';
 import { quantile } from '../src/core/predictors/holdout.ts';

@@ -1,5 +1,5 @@
 import { PLAIN_CONDUCT } from '../../src/core/config/engine-conduct.ts';
-import { GPUS } from '../../src/core/catalog/gpus.ts';
+import { GPUS } from '../../src/core/catalog/gpus/index.ts';
 import type { GpuSpec } from '../../src/core/catalog/gpu-spec.ts';
 import { findModel } from '../../src/core/models/models.ts';
 import { AS_IN_VIDUR, CORRECTED } from '../../src/core/config/corrections.ts';

@@ -1,4 +1,4 @@
-import { GPUS } from '../../src/core/catalog/gpus.ts';
+import { GPUS } from '../../src/core/catalog/gpus/index.ts';
 import { chunkPairs } from '../../src/core/predictors/attention/attended-pairs.ts';
 import { attentionFamily } from '../../src/core/predictors/attention/attention-family.ts';
 import { tabulate } from '../../src/core/predictors/attention/attention-table.ts';

@@ -1,10 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { GPUS } from '../../src/core/catalog/gpus.ts';
+import { GPUS } from '../../src/core/catalog/gpus/index.ts';
 import { evaluateCurve } from '../../src/core/predictors/curve.ts';
 import { fitGemm, nearestPairs } from '../../src/core/predictors/products/gemm-model.ts';
 import { quantile } from '../../src/core/predictors/holdout.ts';
-import { MULTIPROCESSORS } from '../../src/core/predictors/products/multiprocessors.ts';
 import { RANDOM_FOREST } from '../../src/core/predictors/regressors/random-forest.ts';
 import { gemmPeaks } from '../../src/core/predictors/roofline.ts';
 import { vidurProducts } from '../../src/core/profile-import/vidur-tables.ts';
@@ -131,7 +130,7 @@ function compared(
       ),
     ),
     gemmPeaks(GPUS[gpuId], 'bf16'),
-    MULTIPROCESSORS[gpuId],
+    GPUS[gpuId].multiprocessors,
     RANDOM_FOREST,
   );
   const curves = new Map<string, readonly number[]>();

@@ -1,4 +1,4 @@
-import { GPU_IDS } from '../../src/core/catalog/gpus.ts';
+import { GPU_IDS } from '../../src/core/catalog/gpus/index.ts';
 import { HOST_TIMES } from '../../src/core/config/host-times.ts';
 import { ENGINE_NAMES } from '../../src/core/engines/index.ts';
 import type { FieldSpec } from '../../src/core/config/field-spec.ts';

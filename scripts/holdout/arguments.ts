@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { GpuId } from '../../src/core/catalog/gpu-spec.ts';
-import { GPU_IDS, isGpuId } from '../../src/core/catalog/gpus.ts';
+import { GPU_IDS, isGpuId, type GpuId } from '../../src/core/catalog/gpus/index.ts';
 import { OPERATOR_PREDICTORS, type OperatorPredictor } from '../../src/core/fidelity/operator-errors.ts';
 
 export interface HoldoutArguments {

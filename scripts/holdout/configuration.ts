@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { GPUS } from '../../src/core/catalog/gpus.ts';
-import type { GpuId, GpuSpec } from '../../src/core/catalog/gpu-spec.ts';
+import { GPUS, type GpuId } from '../../src/core/catalog/gpus/index.ts';
+import type { GpuSpec } from '../../src/core/catalog/gpu-spec.ts';
 import { MODELS } from '../../src/core/models/models.ts';
 import type { ModelSpec } from '../../src/core/models/model-spec.ts';
 import type { HoldoutScore, IsHeldOut } from '../../src/core/predictors/holdout.ts';

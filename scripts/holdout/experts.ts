@@ -1,7 +1,6 @@
 import { EXPERT_MODELS } from '../../src/core/models/expert-models.ts';
 import { EXPERT_SKEWS } from '../../src/core/models/expert-skew.ts';
-import type { GpuId } from '../../src/core/catalog/gpu-spec.ts';
-import { GPUS } from '../../src/core/catalog/gpus.ts';
+import { GPUS, type GpuId } from '../../src/core/catalog/gpus/index.ts';
 import { peakFlopsOf, WEIGHT_FORMATS } from '../../src/core/catalog/number-formats.ts';
 import type { WeightFormat } from '../../src/core/catalog/number-formats.ts';
 import type { HoldoutScore } from '../../src/core/predictors/holdout.ts';

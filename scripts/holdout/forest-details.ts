@@ -1,5 +1,5 @@
-import type { GpuId } from '../../src/core/catalog/gpu-spec.ts';
-import { GPUS } from '../../src/core/catalog/gpus.ts';
+import { GPUS, type GpuId } from '../../src/core/catalog/gpus/index.ts';
+import { nodesOf } from '../../src/core/catalog/nodes.ts';
 import { quantile } from '../../src/core/predictors/holdout.ts';
 import { RANDOM_FOREST } from '../../src/core/predictors/regressors/random-forest.ts';
 import type { RegressorKind } from '../../src/core/predictors/regressors/regressor.ts';
@@ -116,13 +116,14 @@ export async function trainingTable(gpus: readonly GpuId[]): Promise<string[][]>
   const lines = [['gpu', 'model', 'TP', 'ms']];
   for (const gpu of gpus) {
     for (const { id, tensorParallel } of TRAINED) {
+      const [node = 'dgx'] = nodesOf(GPUS[gpu]);
       const started = performance.now();
       await trainTimings({
         profile: profileOf(gpu),
         model: modelOf(id),
         gpu: GPUS[gpu],
         deployment: {
-          node: gpu === 'l40s' ? 'pcie' : 'dgx',
+          node,
           tensorParallel,
           pipelineParallel: 1,
           weights: 'bf16',

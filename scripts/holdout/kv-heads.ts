@@ -1,4 +1,4 @@
-import type { GpuId } from '../../src/core/catalog/gpu-spec.ts';
+import type { GpuId } from '../../src/core/catalog/gpus/index.ts';
 import { attentionTables } from '../../src/core/predictors/formats.ts';
 import type { AttentionProfile } from '../../src/core/profiles/schema.ts';
 import { profileOf } from './configuration.ts';

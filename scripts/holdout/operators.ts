@@ -7,7 +7,6 @@ import {
   scoreGemm,
   type IsHeldOut,
 } from '../../src/core/predictors/holdout.ts';
-import { MULTIPROCESSORS } from '../../src/core/predictors/products/multiprocessors.ts';
 import { attentionPeaks, gemmPeaks } from '../../src/core/predictors/roofline.ts';
 import type { Configuration, ScoredOperator } from './configuration.ts';
 
@@ -33,7 +32,7 @@ function matrixProducts({ gpu, profile, shapes }: Configuration): ScoredOperator
     const needed = format === 'bf16' ? [...linear, shapes.head] : linear;
     const score = (groupOf: (pair: string) => string): ScoredOperator['score'] => {
       return (kind, held) =>
-        scoreGemm(table, needed, gemmPeaks(gpu, format), MULTIPROCESSORS[gpu.id], kind, (pair) =>
+        scoreGemm(table, needed, gemmPeaks(gpu, format), gpu.multiprocessors, kind, (pair) =>
           held(groupOf(pair)),
         );
     };

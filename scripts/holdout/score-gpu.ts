@@ -1,4 +1,4 @@
-import type { GpuId } from '../../src/core/catalog/gpu-spec.ts';
+import type { GpuId } from '../../src/core/catalog/gpus/index.ts';
 import type { OperatorError, OperatorPredictor } from '../../src/core/fidelity/operator-errors.ts';
 import { heldOutBy, quantile } from '../../src/core/predictors/holdout.ts';
 import { REGRESSORS } from '../../src/core/predictors/regressors/index.ts';

@@ -12,7 +12,7 @@ export function buildElementwise(
 ): Record<ElementwiseOperator, ElementwiseProfile> {
   const { folder, memoryBandwidth, itself } = gpu.elementwiseFrom;
   const rows = mlpTables(join(dataDir, 'vidur/compute', folder)).flatMap(readTable);
-  const scale = gpu.memoryBandwidth / memoryBandwidth;
+  const scale = gpu.record.memoryBandwidth / memoryBandwidth;
   const fitted = (operator: ElementwiseOperator): ElementwiseProfile => {
     const { floor, rate, points } = fitElementwise(rows, operator);
     const source = `${points} rows of Vidur's ${folder.toUpperCase()} tables`;

@@ -1,73 +1,69 @@
-/**
- * The GPUs that have a bundle: what the build needs of each. Bandwidths are the makers' data-sheet figures, memory
- * and link per direction, bytes/s.
- */
+import type { GpuRecord } from '../../src/core/catalog/gpu-spec.ts';
+import { GPUS } from '../../src/core/catalog/gpus/index.ts';
+import { nodesOf, type NodeId } from '../../src/core/catalog/nodes.ts';
+
+/** A GPU that has a bundle, and where its tables come from; its constants are the catalog's. */
 export interface ProfiledGpu {
-  readonly id: 'a100-sxm' | 'h100-sxm' | 'h200-sxm' | 'b200-sxm' | 'l40s';
-  readonly memoryBandwidth: number;
-  readonly linkBandwidth: number;
+  readonly record: GpuRecord;
   /** Version of the kernels measured for the attention and GEMM tables. */
   readonly kernelLibrary: string;
-  /** Folder of Vidur's element-wise tables: of the GPU itself, or of the nearest one that has some. */
-  readonly elementwiseFrom: {
-    readonly folder: string;
-    readonly memoryBandwidth: number;
-    readonly itself: boolean;
-  };
+  /** Vidur's element-wise tables: of the GPU itself, or of the nearest one that has some. */
+  readonly elementwiseFrom: ElementwiseSource;
   /** Folders of Vidur's network tables by node kind. */
-  readonly network: Readonly<Record<string, string>>;
+  readonly network: Readonly<Partial<Record<NodeId, string>>>;
+  /** Vidur's own profile of attention, below the tables' folder; null: it has none of this GPU. */
+  readonly vidurAttention: string | null;
+  /** Its products in fp8 were measured with spikes, see `spikes.ts`. */
+  readonly hasSpikes: boolean;
 }
 
-const A100_BANDWIDTH = 2.039e12;
-const H100_BANDWIDTH = 3.35e12;
+export interface ElementwiseSource {
+  readonly folder: string;
+  /** Of the GPU that the tables are of, bytes/s. */
+  readonly memoryBandwidth: number;
+  readonly itself: boolean;
+}
+
+const A100 = GPUS['a100-sxm'];
+const H100 = GPUS['h100-sxm'];
 /** NVIDIA A40 data sheet: 696 GB/s. */
 const A40_BANDWIDTH = 0.696e12;
-const fromH100 = { folder: 'h100', memoryBandwidth: H100_BANDWIDTH, itself: false };
+const fromH100: ElementwiseSource = {
+  folder: 'h100',
+  memoryBandwidth: H100.memoryBandwidth,
+  itself: false,
+};
+const USUAL = { kernelLibrary: 'vLLM 0.24.0', network: {}, vidurAttention: null, hasSpikes: false } as const;
 
 export const PROFILED_GPUS: readonly ProfiledGpu[] = [
   {
-    id: 'a100-sxm',
-    memoryBandwidth: A100_BANDWIDTH,
-    linkBandwidth: 300e9,
+    ...USUAL,
+    record: A100,
     kernelLibrary: 'vLLM 0.14.0',
-    elementwiseFrom: { folder: 'a100', memoryBandwidth: A100_BANDWIDTH, itself: true },
+    elementwiseFrom: { folder: 'a100', memoryBandwidth: A100.memoryBandwidth, itself: true },
     network: { dgx: 'a100_dgx', 'pairwise-nvlink': 'a100_pairwise_nvlink' },
+    // Llama-2-70B at TP 2, the only one of a large model that Vidur publishes.
+    vidurAttention: 'vidur/compute/a100/meta-llama/Llama-2-70b-hf/attention.csv.gz',
   },
   {
-    id: 'h100-sxm',
-    memoryBandwidth: H100_BANDWIDTH,
-    linkBandwidth: 450e9,
-    kernelLibrary: 'vLLM 0.24.0',
-    elementwiseFrom: { folder: 'h100', memoryBandwidth: H100_BANDWIDTH, itself: true },
+    ...USUAL,
+    record: H100,
+    elementwiseFrom: { folder: 'h100', memoryBandwidth: H100.memoryBandwidth, itself: true },
     network: { dgx: 'h100_dgx', 'pairwise-nvlink': 'h100_pairwise_nvlink' },
   },
+  { ...USUAL, record: GPUS['h200-sxm'], elementwiseFrom: fromH100 },
+  { ...USUAL, record: GPUS['b200-sxm'], elementwiseFrom: fromH100, hasSpikes: true },
   {
-    id: 'h200-sxm',
-    memoryBandwidth: 4.8e12,
-    linkBandwidth: 450e9,
-    kernelLibrary: 'vLLM 0.24.0',
-    elementwiseFrom: fromH100,
-    network: {},
-  },
-  {
-    id: 'b200-sxm',
-    memoryBandwidth: 8e12,
-    linkBandwidth: 900e9,
-    kernelLibrary: 'vLLM 0.24.0',
-    elementwiseFrom: fromH100,
-    network: {},
-  },
-  {
-    id: 'l40s',
-    memoryBandwidth: 0.864e12,
-    linkBandwidth: 32e9,
+    ...USUAL,
+    record: GPUS.l40s,
     kernelLibrary: 'vLLM 0.24.0 (all-reduce: 0.22.0)',
     elementwiseFrom: { folder: 'a40', memoryBandwidth: A40_BANDWIDTH, itself: false },
-    network: {},
   },
 ];
 
 /** The node kind whose links the all-reduce tables of a GPU were measured on. */
-export function mainNode(gpu: ProfiledGpu): 'dgx' | 'pcie' {
-  return gpu.id === 'l40s' ? 'pcie' : 'dgx';
+export function mainNode({ record }: ProfiledGpu): NodeId {
+  const [usual] = nodesOf(record);
+  if (usual === undefined) throw new Error(`${record.id} is in no node.`);
+  return usual;
 }

@@ -11,7 +11,7 @@ const SIZES_PER_OCTAVE = 4;
 
 /** vLLM's own all-reduce, captured in a CUDA graph and launched eagerly. */
 export function buildAllReduce(dataDir: string, gpu: ProfiledGpu) {
-  const rows = readTable(join(dataDir, 'operators', gpu.id, 'custom_allreduce.csv.gz'));
+  const rows = readTable(join(dataDir, 'operators', gpu.record.id, 'custom_allreduce.csv.gz'));
   const ofBackend = (backend: string): CollectiveProfile => {
     const chosen = rows.filter((row) => row['backend'] === backend && row['allreduce_dtype'] === 'bfloat16');
     const gpus = sortedUnique(chosen.map((row) => numberOf(row, 'num_gpus')));
@@ -78,7 +78,9 @@ function derivedSendRecv(dataDir: string, gpu: ProfiledGpu): CollectiveProfile {
     ...h100,
     origin: 'derived',
     note: 'latency of send/recv on a DGX H100, then the peak bandwidth of the link',
-    times: h100.bytes.map((bytes) => Number((latency + (bytes / gpu.linkBandwidth) * 1e6).toPrecision(4))),
+    times: h100.bytes.map((bytes) =>
+      Number((latency + (bytes / gpu.record.linkBandwidth) * 1e6).toPrecision(4)),
+    ),
   };
 }
 

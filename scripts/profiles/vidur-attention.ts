@@ -1,13 +1,10 @@
 import { join } from 'node:path';
 import type { VidurAttention } from '../../src/core/profiles/vidur-attention-schema.ts';
-import type { ProfiledGpu } from './gpus.ts';
 import { mediansBy, numberOf, readTable, sortedUnique, toMicroseconds, type Row } from './read-table.ts';
 
-/** Vidur's profile of Llama-2-70B's attention at TP 2 on an A100, the only one of a large model that it publishes. */
-export const VIDUR_ATTENTION = 'vidur/compute/a100/meta-llama/Llama-2-70b-hf/attention.csv.gz';
-
-export function buildVidurAttention(dataDir: string, gpu: ProfiledGpu['id']): VidurAttention {
-  const rows = readTable(join(dataDir, VIDUR_ATTENTION));
+/** Vidur's own profile of attention, of one model on one GPU. */
+export function buildVidurAttention(dataDir: string, gpu: string, path: string): VidurAttention {
+  const rows = readTable(join(dataDir, path));
   const [first = {}] = rows;
   const tp = numberOf(first, 'num_tensor_parallel_workers');
   const heads = numberOf(first, 'n_q_head');

@@ -1,4 +1,4 @@
-import type { OwnGpu } from '../core/catalog/own-gpus.ts';
+import type { OwnGpu } from '../core/catalog/gpu-spec.ts';
 import type { FileName } from '../core/preparation/needed-files.ts';
 import type { CandidateResult, Expectation } from '../core/search/candidate.ts';
 import type { LoadRun } from '../core/search/load-curve/load-curve.ts';

@@ -1,10 +1,10 @@
-import { isGpuId } from '../core/catalog/gpus.ts';
+import { GPUS, isGpuId } from '../core/catalog/gpus/index.ts';
 import { WEIGHT_FORMATS } from '../core/catalog/number-formats.ts';
 import { countParameters } from '../core/models/sizes.ts';
 import { MODELS } from '../core/models/models.ts';
-import { NODES, nodesOf } from '../core/catalog/nodes.ts';
+import { gpusOfNode, NODES, nodesOf } from '../core/catalog/nodes.ts';
 import { findGpu, gpuNames } from '../core/catalog/own-gpus.ts';
-import { PRICES, type GpuPrice } from '../core/catalog/prices.ts';
+import type { GpuPrice } from '../core/catalog/gpu-spec.ts';
 import { tensorParallelProblem } from '../core/models/degrees.ts';
 import { resolveModel } from '../scenario/document/parse.ts';
 import type { ModelSpec } from '../core/models/model-spec.ts';
@@ -34,7 +34,7 @@ export function gpuChoices(): readonly Choice[] {
 }
 
 export function nodeChoices(gpu: string): readonly Choice[] {
-  return nodesOf(findGpu(gpu)?.id).map((id) => ({ value: id, label: NODES[id].name }));
+  return nodesOf(findGpu(gpu)).map((id) => ({ value: id, label: NODES[id].name }));
 }
 
 /** Number formats that the model's weights can have: experts that are published in one format have that one. */
@@ -64,10 +64,11 @@ const divisors = (n: number): number[] =>
 /** Tensor-parallel degrees that the model's shape and the node allow. */
 export function tensorParallelStops(scenario: Scenario): readonly number[] {
   const model = modelOf(scenario);
-  const node = Object.values(NODES).find(({ id }) => id === scenario.deployment.node);
-  if (model === null || node === undefined) return [scenario.deployment.tensorParallel];
-  return Array.from({ length: node.gpus }, (_, i) => i + 1).filter(
-    (degree) => tensorParallelProblem(model, degree, scenario.deployment.expertParallel) === null,
+  const { gpu, node, tensorParallel, expertParallel } = scenario.deployment;
+  const gpus = gpusOfNode(findGpu(gpu), node);
+  if (model === null || gpus === 0) return [tensorParallel];
+  return Array.from({ length: gpus }, (_, i) => i + 1).filter(
+    (degree) => tensorParallelProblem(model, degree, expertParallel) === null,
   );
 }
 
@@ -85,7 +86,7 @@ export function gpuCount({ deployment }: Scenario): number {
 }
 
 export function listPrice(gpu: string): GpuPrice | null {
-  return isGpuId(gpu) ? PRICES[gpu] : null;
+  return isGpuId(gpu) ? GPUS[gpu].price : null;
 }
 
 /** Dollars for one GPU for one hour: the user's, else the list price; null for a GPU that has none. */

@@ -1,20 +1,14 @@
 import { removeProfile, saveProfile } from '../client/own-data.ts';
 import { ProfileLoader } from '../client/profile-loader.ts';
-import type { GpuId, GpuSpec } from '../core/catalog/gpu-spec.ts';
-import { GPUS } from '../core/catalog/gpus.ts';
-import { findGpu, type OwnGpu } from '../core/catalog/own-gpus.ts';
+import type { OwnGpu } from '../core/catalog/gpu-spec.ts';
+import { GPUS, type GpuId } from '../core/catalog/gpus/index.ts';
+import { findGpu } from '../core/catalog/own-gpus.ts';
 import { buildProfile, readPieces } from '../core/profile-import/build-profile.ts';
 import type { ProfileTable } from '../core/profile-import/read-profile-csv.ts';
 import { parseProfile } from '../core/profiles/parse.ts';
 import { useApp } from './app-store.ts';
 import { withoutGpu } from './edit.ts';
-import { dropOwnGpu, keepOwnGpu } from './own-gpus.ts';
-
-/** What the user says of a GPU beside its tables. */
-export type GpuConstants = Pick<
-  GpuSpec,
-  'name' | 'peakFlops' | 'memoryBandwidth' | 'memoryBytes' | 'linkBandwidth' | 'powerWatts'
->;
+import { dropOwnGpu, keepOwnGpu, ownGpu, type GpuConstants } from './own-gpus.ts';
 
 /** A name that documents can give: lower case, without a dot, which parts files of a profile. */
 function idOf(name: string): OwnGpu['own'] {
@@ -36,22 +30,15 @@ export async function keepGpu(
   base: GpuId,
   tables: readonly ProfileTable[],
 ): Promise<OwnGpu> {
-  const from = GPUS[base];
-  const share = constants.peakFlops / from.peakFlops;
-  const own: OwnGpu = {
-    ...constants,
-    id: base,
-    own: idOf(constants.name),
-    peakFp8Flops: from.peakFp8Flops === null ? null : from.peakFp8Flops * share,
-  };
+  const own = idOf(constants.name);
+  const kept = { ...constants, own, id: base };
   const bundle = parseProfile(await new ProfileLoader(import.meta.env.BASE_URL).load('profiles', base));
   const { parts: _, ...profile } = {
     ...bundle,
-    ...buildProfile(own.own, readPieces(tables), own, from, bundle),
+    ...buildProfile(own, readPieces(tables), ownGpu(kept), GPUS[base], bundle),
   };
-  await saveProfile(own.own, JSON.stringify(profile));
-  keepOwnGpu(own);
-  return own;
+  await saveProfile(own, JSON.stringify(profile));
+  return keepOwnGpu(kept);
 }
 
 /** Forgets a GPU; sides that have it go back to the one that stood in for it. */

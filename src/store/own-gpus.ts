@@ -1,25 +1,70 @@
-import { isGpuId } from '../core/catalog/gpus.ts';
-import { addOwnGpu, removeOwnGpu, type OwnGpu } from '../core/catalog/own-gpus.ts';
+import type { GpuSpec, OwnGpu } from '../core/catalog/gpu-spec.ts';
+import { GPUS, isGpuId, type GpuId } from '../core/catalog/gpus/index.ts';
+import { addOwnGpu, removeOwnGpu } from '../core/catalog/own-gpus.ts';
 import { readGpus, writeGpus } from './preferences.ts';
+
+/** What the user says of a GPU beside its tables. */
+export interface GpuConstants extends Pick<
+  GpuSpec,
+  'name' | 'memoryBandwidth' | 'memoryBytes' | 'linkBandwidth' | 'powerWatts'
+> {
+  /** Dense peak in bf16, FLOP/s. */
+  readonly peakFlops: number;
+}
+
+/** A GPU of the user's own as this browser keeps it; all else of it is the catalog's GPU `id`. */
+interface KeptGpu extends GpuConstants {
+  readonly own: OwnGpu['own'];
+  readonly id: GpuId;
+}
+
+/** The constants of a GPU of the catalog, for the user to change. */
+export function constantsOf({ peaks, name, ...gpu }: GpuSpec): GpuConstants {
+  const { memoryBandwidth, memoryBytes, linkBandwidth, powerWatts } = gpu;
+  return { name, peakFlops: peaks.bf16, memoryBandwidth, memoryBytes, linkBandwidth, powerWatts };
+}
 
 /** The user's own GPUs as this browser keeps them: constants here, their kernel times in `client/own-data.ts`. */
 export function ownGpus(): readonly OwnGpu[] {
+  return keptGpus().map(ownGpu);
+}
+
+function keptGpus(): readonly KeptGpu[] {
   try {
     const kept: unknown = JSON.parse(readGpus() ?? '[]');
-    return Array.isArray(kept) ? kept.filter(isOwnGpu) : [];
+    return Array.isArray(kept) ? kept.filter(isKeptGpu) : [];
   } catch {
     return [];
   }
 }
 
-function isOwnGpu(value: unknown): value is OwnGpu {
-  const { own, id, name, ...constants } = (value ?? {}) as Partial<OwnGpu>;
+function isKeptGpu(value: unknown): value is KeptGpu {
+  const { own, id, name, ...constants } = (value ?? {}) as Partial<KeptGpu>;
+  const { peakFlops, memoryBandwidth, memoryBytes, linkBandwidth, powerWatts } = constants;
   return (
     own?.startsWith('user:') === true &&
     isGpuId(id) &&
     typeof name === 'string' &&
-    Object.values(constants).every((constant) => constant === null || Number(constant) > 0)
+    [peakFlops, memoryBandwidth, memoryBytes, linkBandwidth, powerWatts].every((one) => Number(one) > 0)
   );
+}
+
+/** What simulation reads of it. Peaks in other formats stand to bf16 as the base's do. */
+export function ownGpu({ own, id, name, peakFlops, ...constants }: KeptGpu): OwnGpu {
+  const { price: _price, productLabel: _label, ...base } = GPUS[id];
+  const { memoryBandwidth, memoryBytes, linkBandwidth, powerWatts } = constants;
+  const share = peakFlops / base.peaks.bf16;
+  const scaled = (peak: number | null) => (peak === null ? null : peak * share);
+  return {
+    ...base,
+    own,
+    name,
+    peaks: { bf16: peakFlops, fp8: scaled(base.peaks.fp8), fp4: scaled(base.peaks.fp4) },
+    memoryBandwidth,
+    memoryBytes,
+    linkBandwidth,
+    powerWatts,
+  };
 }
 
 /** Makes them known to scenarios; before the first link is read. */
@@ -27,12 +72,16 @@ export function registerOwnGpus(): void {
   ownGpus().forEach(addOwnGpu);
 }
 
-export function keepOwnGpu(gpu: OwnGpu): void {
+/** Keeps a GPU under its name, and makes it known. */
+export function keepOwnGpu(kept: KeptGpu): OwnGpu {
+  const gpu = ownGpu(kept);
   addOwnGpu(gpu);
-  writeGpus(JSON.stringify([...ownGpus(), gpu]));
+  writeGpus(JSON.stringify([...keptGpus(), kept]));
+  return gpu;
 }
 
-export function dropOwnGpu(id: string): void {
-  removeOwnGpu(id);
-  writeGpus(JSON.stringify(ownGpus().filter(({ own }) => own !== id)));
+/** Forgets what is kept under a name. */
+export function dropOwnGpu(name: string): void {
+  removeOwnGpu(name);
+  writeGpus(JSON.stringify(keptGpus().filter(({ own }) => own !== name)));
 }

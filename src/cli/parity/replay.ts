@@ -1,4 +1,4 @@
-import { GPUS } from '../../core/catalog/gpus.ts';
+import { GPUS } from '../../core/catalog/gpus/index.ts';
 import { findModel } from '../../core/models/models.ts';
 import { AS_IN_VIDUR } from '../../core/config/corrections.ts';
 import { PLAIN_CONDUCT } from '../../core/config/engine-conduct.ts';

@@ -1,5 +1,5 @@
 import type { SearchEvent, SearchSetup } from '../../protocol/search-worker.ts';
-import type { OwnGpu } from '../../core/catalog/own-gpus.ts';
+import type { OwnGpu } from '../../core/catalog/gpu-spec.ts';
 import type { SearchDocument } from '../../scenario/search/search-document.ts';
 import type { PlannedRow, PlannedSpace } from '../../scenario/search/search-rows.ts';
 import { LatestWins } from '../latest-wins.ts';

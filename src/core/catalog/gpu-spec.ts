@@ -1,13 +1,15 @@
-/** The constants of one GPU type; sources stand beside the values in `gpus.ts`. */
+import type { NodeId } from './nodes.ts';
+
+/** What simulation reads of one GPU type: a record of the catalog, or a GPU of the user's own. */
 export interface GpuSpec {
-  readonly id: GpuId;
-  /** A GPU of the user's own: the name of its profile. `id` is then the catalog's GPU that stands in where it is silent. */
+  /** Of the catalog; of a GPU of the user's own the id of the one that stands in where it is silent. */
+  readonly id: string;
+  /** Present for a GPU of the user's own: the name of its profile, by which documents name it. */
   readonly own?: UserGpuId;
   readonly name: string;
-  /** Dense peak, FLOP/s, bf16 with fp32 accumulation. */
-  readonly peakFlops: number;
-  /** Dense peak, FLOP/s, fp8; null: the GPU has no fp8 arithmetic. */
-  readonly peakFp8Flops: number | null;
+  /** GPUs of one architecture have the same instructions and kernels, and another memory. */
+  readonly architecture: Architecture;
+  readonly peaks: Peaks;
   /** Peak memory bandwidth, bytes/s. */
   readonly memoryBandwidth: number;
   /** Memory as the driver reports it, bytes. */
@@ -16,10 +18,70 @@ export interface GpuSpec {
   readonly linkBandwidth: number;
   /** Board power limit, W. */
   readonly powerWatts: number;
+  /** Streaming multiprocessors: how many output tiles of a matrix product run at once. */
+  readonly multiprocessors: number;
+  /** GPUs of one node, by the kinds of nodes that the GPU is sold in; the usual kind first. */
+  readonly nodes: Readonly<Partial<Record<NodeId, number>>>;
+  /** vLLM's server takes its larger default limits: 70 GiB or more, A100 excepted (EngineArgs). */
+  readonly hasLargeDefaults: boolean;
+  /** What turning activations into fp8 costs within the measured products; null: no products in fp8 are measured. */
+  readonly quantisation: Quantisation | null;
+  readonly measured: MeasuredTables;
+}
+
+/** Dense peaks of the tensor cores, FLOP/s, with fp32 accumulation; null: no arithmetic in the format. */
+export interface Peaks {
+  readonly bf16: number;
+  readonly fp8: number | null;
+  readonly fp4: number | null;
+}
+
+export type Architecture = 'ampere' | 'ada' | 'hopper' | 'blackwell';
+
+/**
+ * Time of turning activations into fp8 before a matrix product, microseconds: floor + bytes / bytesPerMicrosecond. The
+ * fp8 GEMM tables (NVIDIA AIConfigurator) were taken with scales found at run time and contain it: products of n = 32
+ * take so much longer in fp8 than in bf16, at k up to 128 (the floor) and at 8,192 x 16,384 (the rate, half the bf16
+ * time taken off for the product itself).
+ */
+export interface Quantisation {
+  readonly floor: number;
+  readonly bytesPerMicrosecond: number;
+}
+
+/** What the kernel tables of a GPU hold, as far as it must be known before they are fetched. */
+export interface MeasuredTables {
+  /** Names of the files beside the base, such as "fp8" of `<gpu>.fp8.json`. */
+  readonly parts: readonly string[];
+  /** Sizes of heads whose attention was measured. */
+  readonly headDims: readonly number[];
+  /** Numbers of GPUs whose all-reduce was measured. */
+  readonly allReduceGpus: readonly number[];
+  /** Sliding windows in tokens, each with the sizes of heads that it was measured with. */
+  readonly windows: readonly { readonly tokens: number; readonly headDims: readonly number[] }[];
+}
+
+/** All that is known of a GPU of the catalog: one file in `gpus/`, each fact with its source. */
+export interface GpuRecord<Id extends string = string> extends GpuSpec {
+  readonly id: Id;
+  readonly price: GpuPrice;
+  /**
+   * The Kubernetes node label nvidia.com/gpu.product: NVIDIA's GPU feature discovery writes the name that the driver
+   * reports (nvidia-smi -L), with dashes for spaces (github.com/NVIDIA/k8s-device-plugin, docs/gpu-feature-discovery).
+   */
+  readonly productLabel: string;
+}
+
+/** A starting point only: the user edits it. */
+export interface GpuPrice {
+  /** US dollars for one GPU for one hour, on demand. */
+  readonly dollarsPerHour: number;
+  readonly source: string;
+  /** When the price was listed, ISO 8601. */
+  readonly date: string;
 }
 
 /** How a document names a GPU of the user's own. */
 export type UserGpuId = `user:${string}`;
-export type GpuId = 'a100-sxm' | 'h100-sxm' | 'h200-sxm' | 'b200-sxm' | 'l40s';
-/** Which links join the GPUs of a node. */
-export type NodeId = 'dgx' | 'pairwise-nvlink' | 'pcie';
+/** A GPU of the user's own, whose kernel times are in a profile of the same name. */
+export type OwnGpu = GpuSpec & { readonly own: UserGpuId };

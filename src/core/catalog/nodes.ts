@@ -1,44 +1,38 @@
-import type { GpuId, NodeId } from './gpu-spec.ts';
-
-export interface NodeSpec {
-  readonly id: NodeId;
+/** Which links join the GPUs of a node. How many GPUs a node has is the GPU's own fact (`GpuSpec.nodes`). */
+export interface NodeKind {
   readonly name: string;
   /** Explains the links in one sentence. */
   readonly help: string;
-  /** GPUs joined in one node: the largest tensor-parallel degree. */
-  readonly gpus: number;
-  /** GPU types that are sold in such a node. */
-  readonly fits: readonly GpuId[];
 }
 
-/** Node sizes follow Vidur's node types (a100_dgx, h100_dgx: 8; *_pairwise_nvlink: 4), whose links were measured. */
-export const NODES: Readonly<Record<NodeId, NodeSpec>> = {
+/** Kinds follow Vidur's node types (a100_dgx, h100_dgx; *_pairwise_nvlink), whose links were measured. */
+const KINDS = {
   dgx: {
-    id: 'dgx',
     name: 'NVSwitch (DGX, HGX)',
-    help: 'Eight GPUs, each joined to all others by NVLink through a switch.',
-    gpus: 8,
-    fits: ['h100-sxm', 'a100-sxm', 'h200-sxm', 'b200-sxm'],
+    help: 'Each GPU is joined to all others by NVLink through a switch.',
   },
   'pairwise-nvlink': {
-    id: 'pairwise-nvlink',
     name: 'Pairwise NVLink',
-    help: 'Four GPUs, joined by NVLink in pairs and by PCIe between the pairs.',
-    gpus: 4,
-    fits: ['h100-sxm', 'a100-sxm'],
+    help: 'GPUs are joined by NVLink in pairs and by PCIe between the pairs.',
   },
-  pcie: {
-    id: 'pcie',
-    name: 'PCIe',
-    help: 'Eight GPUs that talk over PCIe.',
-    gpus: 8,
-    fits: ['l40s'],
-  },
-};
+  pcie: { name: 'PCIe', help: 'GPUs talk over PCIe.' },
+} as const satisfies Readonly<Record<string, NodeKind>>;
 
+export type NodeId = keyof typeof KINDS;
+export const NODES: Readonly<Record<NodeId, NodeKind>> = KINDS;
 export const NODE_IDS = Object.keys(NODES) as readonly NodeId[];
 
-/** Nodes that the GPU is sold in, the default first; none for no GPU. */
-export function nodesOf(gpu: GpuId | undefined): readonly NodeId[] {
-  return NODE_IDS.filter((id) => gpu !== undefined && NODES[id].fits.includes(gpu));
+interface InNodes {
+  readonly nodes: Readonly<Partial<Record<NodeId, number>>>;
+}
+
+/** Kinds of nodes that a GPU is sold in, the default first; none for no GPU. */
+export function nodesOf(gpu: InNodes | undefined): readonly NodeId[] {
+  return Object.keys(gpu?.nodes ?? {}) as readonly NodeId[];
+}
+
+/** GPUs of one node, the largest tensor-parallel degree; 0 where the GPU is not sold in such a node, or there is none. */
+export function gpusOfNode(gpu: InNodes | undefined, node: string): number {
+  const known: Readonly<Partial<Record<string, number>>> = gpu?.nodes ?? {};
+  return known[node] ?? 0;
 }

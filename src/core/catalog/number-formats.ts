@@ -49,7 +49,7 @@ export function linearFormat(weights: WeightFormat): LinearFormat {
 /** Bytes of one element of a key or value. */
 export const KV_BYTES: Readonly<Record<KvFormat, number>> = { bf16: BF16_BYTES, fp8: 1 };
 
-/** Peak FLOP/s of products with weights of a format; a GPU without fp8 would multiply in bf16. */
-export function peakFlopsOf(gpu: Pick<GpuSpec, 'peakFlops' | 'peakFp8Flops'>, weights: WeightFormat): number {
-  return WEIGHT_FORMATS[weights].arithmetic === 'fp8' ? (gpu.peakFp8Flops ?? gpu.peakFlops) : gpu.peakFlops;
+/** Peak FLOP/s of products with weights of a format; a GPU without arithmetic in it would multiply in bf16. */
+export function peakFlopsOf({ peaks }: Pick<GpuSpec, 'peaks'>, weights: WeightFormat): number {
+  return peaks[WEIGHT_FORMATS[weights].arithmetic] ?? peaks.bf16;
 }

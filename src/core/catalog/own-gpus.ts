@@ -1,8 +1,5 @@
-import type { GpuSpec, UserGpuId } from './gpu-spec.ts';
-import { GPUS, GPU_IDS, isGpuId } from './gpus.ts';
-
-/** A GPU of the user's own, whose kernel times are in a profile of the same name. */
-export type OwnGpu = GpuSpec & { readonly own: UserGpuId };
+import type { GpuSpec, OwnGpu } from './gpu-spec.ts';
+import { GPUS, GPU_IDS, isGpuId } from './gpus/index.ts';
 
 /** Those that the page keeps; empty elsewhere. A document that names another is refused like any unknown GPU. */
 const ownGpus = new Map<string, OwnGpu>();

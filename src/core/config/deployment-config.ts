@@ -1,5 +1,5 @@
 import type { ExpertSkew } from '../models/expert-skew.ts';
-import type { NodeId } from '../catalog/gpu-spec.ts';
+import type { NodeId } from '../catalog/nodes.ts';
 import type { KvFormat, WeightFormat } from '../catalog/number-formats.ts';
 
 /** How the model lies on the GPUs of a pool, and in which formats. */

@@ -20,7 +20,16 @@ export type TimedModel = Omit<ModelSpec, 'maxTokens' | 'tiedEmbeddings'>;
 /** `own` names the files of its tables. */
 export type TimedGpu = Pick<
   GpuSpec,
-  'id' | 'own' | 'name' | 'peakFlops' | 'peakFp8Flops' | 'memoryBandwidth' | 'linkBandwidth'
+  | 'id'
+  | 'own'
+  | 'name'
+  | 'peaks'
+  | 'memoryBandwidth'
+  | 'linkBandwidth'
+  | 'multiprocessors'
+  | 'nodes'
+  | 'quantisation'
+  | 'measured'
 >;
 /** The division of a model and its number formats. */
 export type TimedDeployment = Pick<

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { GPUS } from '../catalog/gpus.ts';
+import { GPUS } from '../catalog/gpus/index.ts';
 import { MODELS } from '../models/models.ts';
 import { trainTimings } from '../predictors/train.ts';
 import { parseProfile } from '../profiles/parse.ts';
@@ -109,7 +109,7 @@ describe('the key of timing tables', () => {
     const keyOf = (gpu: TimedConfig['gpu'], contents: readonly number[]) =>
       timingKey({ model, deployment, timing, gpu }, contents);
     expect(keyOf(own, [1])).toBe(keyOf({ ...own, ...UNREAD }, [1]));
-    expect(keyOf(own, [1])).not.toBe(keyOf({ ...own, peakFlops: 1e15 }, [1]));
+    expect(keyOf(own, [1])).not.toBe(keyOf({ ...own, peaks: { ...own.peaks, bf16: 1e15 } }, [1]));
     expect(keyOf(own, [1])).not.toBe(keyOf(own, [2]));
   });
 });

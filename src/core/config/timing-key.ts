@@ -22,10 +22,13 @@ const MODEL: Named<TimedModel> = {
 const GPU: Named<Omit<TimedGpu, 'own'>> = {
   id: 1,
   name: 1,
-  peakFlops: 1,
-  peakFp8Flops: 1,
+  peaks: 1,
   memoryBandwidth: 1,
   linkBandwidth: 1,
+  multiprocessors: 1,
+  nodes: 1,
+  quantisation: 1,
+  measured: 1,
 };
 const DEPLOYMENT: Named<TimedDeployment> = {
   node: 1,

@@ -1,3 +1,4 @@
+import { GPUS, isGpuId } from '../catalog/gpus/index.ts';
 import type { ModelSpec } from '../models/model-spec.ts';
 import { countParameters } from '../models/sizes.ts';
 import { findModel } from '../models/models.ts';
@@ -28,9 +29,6 @@ const LOAD_DOUBLED = 0.2;
 const LENGTH_DOUBLED = 0.1;
 /** What is not one number (a trace's lengths, a rate in stages) is taken to be this many doublings away. */
 const UNKNOWN_DOUBLINGS = 2;
-
-/** GPUs of one architecture: the same instructions and kernels, another memory. */
-const ARCHITECTURES: readonly (readonly string[])[] = [['h100-sxm', 'h200-sxm']];
 
 /** The measured runs that are the nearest to some conditions. */
 export interface NearestRuns {
@@ -126,8 +124,8 @@ function generationStep(run: EvidenceRun, other: Conditions): number {
 /** A GPU of the user's own is in no architecture: nobody has measured a server on its profile. */
 function gpuStep(one: string, other: string): number {
   if (one === other) return 0;
-  const isSister = ARCHITECTURES.some((names) => names.includes(one) && names.includes(other));
-  return isSister ? SISTER_GPU : APART;
+  if (!isGpuId(one) || !isGpuId(other)) return APART;
+  return GPUS[one].architecture === GPUS[other].architecture ? SISTER_GPU : APART;
 }
 
 function modelStep(id: string, other: ModelSpec): number {

@@ -1,8 +1,8 @@
 import { testConfig } from '../testing/config.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { NodeId } from '../catalog/gpu-spec.ts';
-import { GPUS } from '../catalog/gpus.ts';
+import type { NodeId } from '../catalog/nodes.ts';
+import { GPUS } from '../catalog/gpus/index.ts';
 import { MODELS } from '../models/models.ts';
 import type { KvFormat, WeightFormat } from '../catalog/number-formats.ts';
 import { withPool, type RunConfig } from '../config/run-config.ts';

@@ -10,7 +10,7 @@ import {
   paddedVocabulary,
 } from '../models/sizes.ts';
 import { BF16_BYTES, KV_BYTES, linearFormat, WEIGHT_FORMATS } from '../catalog/number-formats.ts';
-import { NODES } from '../catalog/nodes.ts';
+import { gpusOfNode } from '../catalog/nodes.ts';
 import { gpusPerReplica, type DeploymentConfig } from '../config/deployment-config.ts';
 import { withPool, type RunConfig } from '../config/run-config.ts';
 import { traitsOf } from '../schedulers/fields.ts';
@@ -116,8 +116,8 @@ function planSizes(model: ModelSpec, gpu: GpuSpec, deployment: DeploymentConfig,
 
 function findSmallestFit(config: RunConfig, demand: Demand): MemoryPlan['smallestFit'] {
   const { model, pools } = config;
-  const { deployment } = pools[0];
-  for (let gpus = 1; gpus <= NODES[deployment.node].gpus; gpus *= 2) {
+  const { gpu, deployment } = pools[0];
+  for (let gpus = 1; gpus <= gpusOfNode(gpu, deployment.node); gpus *= 2) {
     for (let tensorParallel = gpus; tensorParallel >= 1; tensorParallel /= 2) {
       const pipelineParallel = gpus / tensorParallel;
       if (tensorParallelProblem(model, tensorParallel, deployment.experts?.parallel) !== null) continue;

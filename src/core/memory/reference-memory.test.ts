@@ -1,6 +1,6 @@
 import { testConfig } from '../testing/config.ts';
 import { describe, expect, it } from 'vitest';
-import { GPUS } from '../catalog/gpus.ts';
+import { GPUS } from '../catalog/gpus/index.ts';
 import { AS_IN_VIDUR } from '../config/corrections.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import { planMemory } from './memory-planner.ts';

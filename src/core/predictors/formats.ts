@@ -46,7 +46,7 @@ export function windowTables({ profile, model, deployment }: TrainInput): Attent
 export function missingFormat({ profile, gpu, deployment }: TrainInput): string | null {
   const format = linearFormat(deployment.weights);
   if (format !== 'bf16' && profile.parts[format] === undefined) {
-    return gpu.peakFp8Flops === null
+    return gpu.peaks.fp8 === null
       ? `The ${gpu.name} has no fp8 arithmetic: weights in ${format} cannot be timed on it.`
       : `Matrix products in ${format} are not measured on the ${gpu.name}.`;
   }

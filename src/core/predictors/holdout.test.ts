@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { GPUS } from '../catalog/gpus.ts';
+import { GPUS } from '../catalog/gpus/index.ts';
 import { findModel } from '../models/models.ts';
 import { parseProfile } from '../profiles/parse.ts';
 import { heldOutBy, quantile, scoreAllReduce, scoreAttention, scoreGemm } from './holdout.ts';
 import { layerShapes } from './layer-shapes.ts';
-import { MULTIPROCESSORS } from './products/multiprocessors.ts';
 import { RANDOM_FOREST } from './regressors/random-forest.ts';
 import { attentionPeaks, gemmPeaks } from './roofline.ts';
 
@@ -28,7 +27,7 @@ describe('error on measurements that were held out', () => {
       profile.dtypes.bf16.gemm,
       gemms,
       gemmPeaks(gpu, 'bf16'),
-      MULTIPROCESSORS['h100-sxm'],
+      gpu.multiprocessors,
       RANDOM_FOREST,
       held,
     );

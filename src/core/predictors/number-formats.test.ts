@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { GPUS } from '../catalog/gpus.ts';
-import type { GpuId } from '../catalog/gpu-spec.ts';
+import { GPUS, GPU_IDS, type GpuId } from '../catalog/gpus/index.ts';
 import { findModel } from '../models/models.ts';
 import type { BatchShape } from '../iteration/batch-shape.ts';
 import type { KvFormat, WeightFormat } from '../catalog/number-formats.ts';
@@ -138,11 +137,11 @@ describe('more KV heads than were measured', () => {
 
 describe('the files of a configuration', () => {
   it('are all there, on every GPU that can run it', () => {
-    for (const gpu of Object.values(GPUS)) {
+    for (const gpu of GPU_IDS) {
       for (const weights of ['bf16', 'fp8', 'fp8-block'] as const) {
         for (const kvCache of ['bf16', 'fp8'] as const) {
           for (const modelId of ['meta-llama/Llama-3.1-8B', 'openai/gpt-oss-20b']) {
-            const files = profileFiles(configOf({ gpu: gpu.id, modelId, weights, kvCache }));
+            const files = profileFiles(configOf({ gpu, modelId, weights, kvCache }));
             expect(files.filter((id) => !existsSync(`public/profiles/${id}.json`))).toEqual([]);
           }
         }

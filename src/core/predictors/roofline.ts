@@ -35,7 +35,7 @@ export interface GemmPeaks extends Peaks {
 }
 
 export function gemmPeaks(
-  gpu: Pick<TimedGpu, 'peakFlops' | 'peakFp8Flops' | 'memoryBandwidth'>,
+  gpu: Pick<TimedGpu, 'peaks' | 'memoryBandwidth'>,
   weights: LinearFormat,
 ): GemmPeaks {
   const { bytes, activationBytes } = WEIGHT_FORMATS[weights];
@@ -60,12 +60,12 @@ export interface AttentionPeaks extends Peaks {
 }
 
 export function attentionPeaks(
-  gpu: Pick<TimedGpu, 'peakFlops' | 'memoryBandwidth'>,
+  gpu: Pick<TimedGpu, 'peaks' | 'memoryBandwidth'>,
   kvCache: KvFormat,
   window = Infinity,
 ): AttentionPeaks {
-  const { peakFlops: flops, memoryBandwidth: bandwidth } = gpu;
-  return { flops, bandwidth, kvBytes: KV_BYTES[kvCache], window };
+  const { peaks, memoryBandwidth: bandwidth } = gpu;
+  return { flops: peaks.bf16, bandwidth, kvBytes: KV_BYTES[kvCache], window };
 }
 
 /** `batch` causal prompts of `length` tokens from an empty cache. */

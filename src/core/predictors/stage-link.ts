@@ -1,5 +1,5 @@
-import { NODES } from '../catalog/nodes.ts';
-import type { TimedDeployment } from '../config/timed-config.ts';
+import { gpusOfNode } from '../catalog/nodes.ts';
+import type { TimedDeployment, TimedGpu } from '../config/timed-config.ts';
 import type { BaseProfile, CollectiveProfile } from '../profiles/schema.ts';
 import { sendRecvKey } from '../profiles/send-recv-key.ts';
 
@@ -9,11 +9,12 @@ import { sendRecvKey } from '../profiles/send-recv-key.ts';
  */
 export function stageLink(
   profile: BaseProfile,
+  gpu: Pick<TimedGpu, 'nodes'>,
   {
     node,
     tensorParallel,
     pipelineParallel,
   }: Pick<TimedDeployment, 'node' | 'tensorParallel' | 'pipelineParallel'>,
 ): CollectiveProfile | undefined {
-  return profile.sendRecv[sendRecvKey(node, tensorParallel * pipelineParallel > NODES[node].gpus)];
+  return profile.sendRecv[sendRecvKey(node, tensorParallel * pipelineParallel > gpusOfNode(gpu, node))];
 }

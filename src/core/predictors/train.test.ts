@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { GPUS } from '../catalog/gpus.ts';
-import type { GpuId, NodeId } from '../catalog/gpu-spec.ts';
+import { GPUS, type GpuId } from '../catalog/gpus/index.ts';
+import type { NodeId } from '../catalog/nodes.ts';
 import { findModel, MODELS } from '../models/models.ts';
 import type { BatchShape, ExecutionTimePredictor } from '../iteration/batch-shape.ts';
 import { parseProfile } from '../profiles/parse.ts';
@@ -71,7 +71,7 @@ describe('Llama-3.1-8B on one H100', () => {
 
   it('costs a prefill as many operations as the model has, at a possible efficiency', () => {
     const seconds = predictor.stageSeconds(0, batchOf(0, 0, [[4096, 0]]));
-    const efficiency = (2 * 7e9 * 4096) / seconds / GPUS['h100-sxm'].peakFlops;
+    const efficiency = (2 * 7e9 * 4096) / seconds / GPUS['h100-sxm'].peaks.bf16;
     expect(efficiency).toBeGreaterThan(0.4);
     expect(efficiency).toBeLessThan(0.9);
   });
@@ -166,13 +166,13 @@ describe('models that are not measured as such', () => {
 
   it('is refused in one sentence where no kernel is near', async () => {
     const input = inputOf('a100-sxm', 'google/gemma-2-9b');
-    const reason = unsupportedReason('a100-sxm', input.model, 1);
+    const reason = unsupportedReason(GPUS['a100-sxm'], input.model, 1);
     expect(reason).toMatch(/heads of size 256.*a100-sxm.*128/);
     await expect(trainTimings(input)).rejects.toThrow(UnsupportedShapeError);
   });
 
   it('leaves no catalog model out on an H100', () => {
-    expect(MODELS.filter((model) => unsupportedReason('h100-sxm', model, 1) !== null)).toEqual([]);
+    expect(MODELS.filter((model) => unsupportedReason(GPUS['h100-sxm'], model, 1) !== null)).toEqual([]);
   });
 });
 

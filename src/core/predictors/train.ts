@@ -57,7 +57,7 @@ export async function trainTimings(
 /** Why a configuration cannot be timed, in one sentence, or null. */
 function refusalOf(input: TrainInput, { attention }: LayerShapes): string | null {
   return (
-    unsupportedReason(input.gpu.id, input.model, input.deployment.tensorParallel) ??
+    unsupportedReason(input.gpu, input.model, input.deployment.tensorParallel) ??
     missingVidurAttention(input, attention) ??
     missingFormat(input) ??
     missingExperts(input) ??

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { GPUS } from '../catalog/gpus.ts';
+import { GPUS } from '../catalog/gpus/index.ts';
 import { timedOf } from '../config/timed-config.ts';
 import { ALONE } from '../predictors/operator-fitter.ts';
 import { createTablePredictor } from '../predictors/tables/table-predictor.ts';
@@ -63,7 +63,7 @@ describe('a preparation', () => {
       createTablePredictor(await preparation.tables({ ...timed, gpu })).stageSeconds(0, batch);
     bring('h100-sxm');
     const first = await seconds(own);
-    const slower = await seconds({ ...own, peakFlops: own.peakFlops / 4 });
+    const slower = await seconds({ ...own, peaks: { ...own.peaks, bf16: own.peaks.bf16 / 4 } });
     bring('a100-sxm');
     const onOther = await seconds(own);
     expect(new Set([first, slower, onOther]).size).toBe(3);

@@ -56,7 +56,7 @@ export function buildProfile(
   const { gemm, prefill, decode } = bundle.dtypes.bf16;
   const bandwidth = own.memoryBandwidth / base.memoryBandwidth;
   const link = own.linkBandwidth / base.linkBandwidth;
-  const [node = 'dgx'] = nodesOf(base.id);
+  const [node = 'dgx'] = nodesOf(base);
   const elementwise = mapValues(bundle.elementwise, (line) => ({
     ...line,
     origin: 'derived' as const,
@@ -81,7 +81,7 @@ export function buildProfile(
       bf16: {
         gemm: pieces.gemm ?? scaledGemm(gemm, own, base),
         // Prompts are bound by arithmetic, decoding by reading the cache.
-        prefill: [...(pieces.prefill ?? scaledAttention(prefill, base.peakFlops / own.peakFlops))],
+        prefill: [...(pieces.prefill ?? scaledAttention(prefill, base.peaks.bf16 / own.peaks.bf16))],
         decode: [...(pieces.decode ?? scaledAttention(decode, 1 / bandwidth))],
       },
     },

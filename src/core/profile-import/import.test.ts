@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { GPUS } from '../catalog/gpus.ts';
+import { GPUS } from '../catalog/gpus/index.ts';
 import { findModel } from '../models/models.ts';
 import { trainTimings } from '../predictors/train.ts';
 import { parseProfile } from '../profiles/parse.ts';
@@ -12,7 +12,7 @@ import { readProfileCsv, type ProfileTable } from './read-profile-csv.ts';
 const BASE_TEXT = readFileSync(new URL('../../../public/profiles/h100-sxm.json', import.meta.url), 'utf8');
 const H100 = GPUS['h100-sxm'];
 const ID = 'user:mine';
-const OWN = { ...H100, own: ID, name: 'Mine', peakFlops: H100.peakFlops / 2 } as const;
+const OWN = { ...H100, own: ID, name: 'Mine', peaks: { ...H100.peaks, bf16: H100.peaks.bf16 / 2 } } as const;
 
 function table(csv: string): ProfileTable {
   const read = readProfileCsv(csv);

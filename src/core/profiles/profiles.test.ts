@@ -61,14 +61,14 @@ describe.runIf(tables !== undefined)('the build script', () => {
     const folder = mkdtempSync(join(tmpdir(), 'foreserve-'));
     try {
       execFileSync('node_modules/.bin/tsx', ['scripts/build-profiles.ts', tables ?? '', folder]);
-      for (const kind of ['profiles', 'traces']) {
-        for (const file of ['manifest.json', ...readManifest(kind).files.map((entry) => entry.file)]) {
-          const same = readFileSync(join(folder, kind, file)).equals(
-            readFileSync(join('public', kind, file)),
-          );
-          expect(same, `${kind}/${file}`).toBe(true);
-        }
-      }
+      const made = ['profiles', 'traces'].flatMap((kind) => [
+        `public/${kind}/manifest.json`,
+        ...readManifest(kind).files.map(({ file }) => `public/${kind}/${file}`),
+      ]);
+      const differing = [...made, 'src/core/catalog/gpus/measured.ts'].filter(
+        (file) => !readFileSync(join(folder, file)).equals(readFileSync(file)),
+      );
+      expect(differing).toEqual([]);
     } finally {
       rmSync(folder, { recursive: true });
     }

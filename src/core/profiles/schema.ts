@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import type { UserGpuId } from '../catalog/gpu-spec.ts';
 
 /**
  * A profile bundle: kernel times of one GPU, in columns. Times are microseconds, sizes bytes or elements as named;
@@ -58,13 +57,11 @@ const dtypeSchema = v.object({
 
 export const ELEMENTWISE_OPERATORS = ['embedding', 'norm', 'rotary', 'activation', 'add'] as const;
 
-const CATALOG_GPUS = ['a100-sxm', 'h100-sxm', 'h200-sxm', 'b200-sxm', 'l40s'] as const;
-const userGpu = v.custom<UserGpuId>((input) => typeof input === 'string' && input.startsWith('user:'));
-
 /** What every file of a GPU begins with. */
 export const FILE_HEAD = {
   schema: v.literal(1),
-  gpu: v.union([v.picklist(CATALOG_GPUS), userGpu]),
+  /** Id of the catalog, or the name of a GPU of the user's own. */
+  gpu: v.pipe(v.string(), v.minLength(1)),
   unit: v.literal('microseconds'),
 };
 
@@ -73,7 +70,7 @@ export const profileSchema = v.object({
   /** A user's own: the tables that were taken from another GPU, scaled by the constants of the two. */
   borrowed: v.optional(
     v.object({
-      from: v.picklist(CATALOG_GPUS),
+      from: v.string(),
       tables: v.array(v.picklist(['gemm', 'prefill', 'decode'])),
     }),
   ),

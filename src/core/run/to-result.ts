@@ -96,7 +96,7 @@ function utilizationOf(run: FinishedRun): RunResult['utilization'] {
     mfu: share(modelFlops(model, iterations), gpuSeconds * peakFlopsOf(gpu, deployment.weights)),
     mfuReference: share(
       referenceFlops(model, tensorParallel, iterations),
-      gpuSeconds * gpu.peakFlops * REFERENCE_TERA,
+      gpuSeconds * gpu.peaks.bf16 * REFERENCE_TERA,
     ),
     mbu: share(bytes, busySeconds * tensorParallel * gpu.memoryBandwidth),
     outputTokensPerSecondPerGpu: summary.outputTokensPerSecond / gpus,

@@ -1,12 +1,11 @@
+import { GPUS, isGpuId } from '../catalog/gpus/index.ts';
 import type { BooleanField, FieldContext, NumberField } from '../config/field-spec.ts';
 
-/** GPUs for which vLLM's server takes the larger default limits: 70 GiB or more, A100 excepted (EngineArgs). */
-const LARGE_DEFAULTS = ['h100-sxm', 'h200-sxm', 'b200-sxm'];
 /** A default that is `large` on GPUs of the larger limits, `other` elsewhere. */
 export const byGpu =
   (large: number, other: number) =>
   ({ gpu }: FieldContext): number =>
-    LARGE_DEFAULTS.includes(gpu) ? large : other;
+    isGpuId(gpu) && GPUS[gpu].hasLargeDefaults ? large : other;
 
 /** Help of a batch limit. */
 export const DIVIDED = 'Most requests of a replica; divided by its pipeline stages for one micro-batch.';

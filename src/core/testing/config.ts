@@ -1,4 +1,4 @@
-import { GPUS } from '../catalog/gpus.ts';
+import { GPUS } from '../catalog/gpus/index.ts';
 import type { GpuSpec } from '../catalog/gpu-spec.ts';
 import { findModel } from '../models/models.ts';
 import type { ModelSpec } from '../models/model-spec.ts';

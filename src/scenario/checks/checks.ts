@@ -1,8 +1,7 @@
 import { tensorParallelProblem } from '../../core/models/degrees.ts';
 import type { ModelSpec } from '../../core/models/model-spec.ts';
-import { NODES, nodesOf } from '../../core/catalog/nodes.ts';
+import { gpusOfNode, nodesOf } from '../../core/catalog/nodes.ts';
 import { findGpu } from '../../core/catalog/own-gpus.ts';
-import type { NodeId } from '../../core/catalog/gpu-spec.ts';
 import { REFERENCE_ENGINE } from '../../core/engines/index.ts';
 import { REFERENCE_ROUTERS } from '../../core/routers/fields.ts';
 import { REFERENCE_SCHEDULERS, traitsOf } from '../../core/schedulers/fields.ts';
@@ -30,7 +29,7 @@ export function checkScenario(scenario: Scenario, model: ModelSpec): readonly Sc
 }
 
 function checkNode({ deployment: { gpu, node } }: Scenario): readonly ScenarioIssue[] {
-  const nodes = nodesOf(findGpu(gpu)?.id);
+  const nodes = nodesOf(findGpu(gpu));
   if (nodes.some((id) => id === node)) return [];
   return [issueAt('deployment.node', node, wrong(`${formatChoices(nodes)} for ${gpu}`))];
 }
@@ -38,12 +37,14 @@ function checkNode({ deployment: { gpu, node } }: Scenario): readonly ScenarioIs
 function checkTensorParallel({ deployment }: Scenario, model: ModelSpec): readonly ScenarioIssue[] {
   const path = 'deployment.tensorParallel';
   const { tensorParallel: tp, expertParallel } = deployment;
-  const { gpus } = NODES[deployment.node as NodeId];
+  const gpus = gpusOfNode(findGpu(deployment.gpu), deployment.node);
+  // A GPU that is not sold in such a node is refused for its node first.
+  if (gpus === 0) return [];
   if (tp > gpus) return [issueAt(path, tp, conflict(`a ${deployment.node} node has ${gpus} GPUs`))];
   const problem = tensorParallelProblem(model, tp, expertParallel);
   if (problem === null) return [];
-  const allowed = [1, 2, 3, 4, 5, 6, 7, 8].filter(
-    (degree) => degree <= gpus && tensorParallelProblem(model, degree, expertParallel) === null,
+  const allowed = Array.from({ length: gpus }, (_, index) => index + 1).filter(
+    (degree) => tensorParallelProblem(model, degree, expertParallel) === null,
   );
   return [issueAt(path, tp, conflict(problem, formatChoices(allowed.map(String))), ['model'])];
 }

@@ -1,4 +1,5 @@
 import { EXPERT_SKEWS } from '../../core/models/expert-skew.ts';
+import { LARGEST_NODE } from '../../core/catalog/gpus/index.ts';
 import { NODE_IDS, nodesOf } from '../../core/catalog/nodes.ts';
 import { findGpu, gpuNames } from '../../core/catalog/own-gpus.ts';
 import type { DocumentField } from './document-field.ts';
@@ -22,7 +23,7 @@ export const DEPLOYMENT_FIELDS = {
     label: 'Node',
     help: 'Which links join the GPUs.',
     choices: NODE_IDS,
-    defaultFor: ({ gpu }) => nodesOf(findGpu(gpu)?.id)[0] ?? 'dgx',
+    defaultFor: ({ gpu }) => nodesOf(findGpu(gpu))[0] ?? 'dgx',
   },
   tensorParallel: {
     kind: 'integer',
@@ -30,7 +31,7 @@ export const DEPLOYMENT_FIELDS = {
     help: 'GPUs that share every layer of a replica.',
     unit: 'GPUs',
     min: 1,
-    max: 8,
+    max: LARGEST_NODE,
     step: 'doubling',
     default: 1,
   },

@@ -1,6 +1,6 @@
 import { firstIssueText } from '../describe/issue-text.ts';
 import { afterEach, describe, expect, it } from 'vitest';
-import { GPUS } from '../../core/catalog/gpus.ts';
+import { GPUS } from '../../core/catalog/gpus/index.ts';
 import { addOwnGpu, removeOwnGpu } from '../../core/catalog/own-gpus.ts';
 import { defaultComparison } from './defaults.ts';
 import { parseComparison } from './parse-comparison.ts';

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ROUTER_TEXTS } from '../../core/routers/fields.ts';
 import { traitsOf } from '../../core/schedulers/fields.ts';
-import { GPU_IDS } from '../../core/catalog/gpus.ts';
+import { GPUS, GPU_IDS } from '../../core/catalog/gpus/index.ts';
 import { EXPERT_SKEWS } from '../../core/models/expert-skew.ts';
 import { findModel, MODELS } from '../../core/models/models.ts';
-import { NODES, nodesOf } from '../../core/catalog/nodes.ts';
+import { gpusOfNode, nodesOf } from '../../core/catalog/nodes.ts';
 import type { FieldSpec, GroupField, GroupListField } from '../../core/config/field-spec.ts';
 import { tensorParallelProblem } from '../../core/models/degrees.ts';
 import { issueText } from '../describe/issue-text.ts';
@@ -82,9 +82,9 @@ function policyOf(section: PolicySection): fc.Arbitrary<Record<string, unknown>>
 
 const deployments = fc.constantFrom(...MODELS).chain((model) =>
   fc.constantFrom(...GPU_IDS).chain((gpu) =>
-    fc.constantFrom(...nodesOf(gpu)).chain((node) => {
+    fc.constantFrom(...nodesOf(GPUS[gpu])).chain((node) => {
       const fits = (tp: number): boolean =>
-        tp <= NODES[node].gpus && tensorParallelProblem(model, tp) === null;
+        tp <= gpusOfNode(GPUS[gpu], node) && tensorParallelProblem(model, tp) === null;
       return fc.record({
         model: fc.constant(model.id),
         deployment: fc.record({

@@ -1,5 +1,5 @@
 import { findGpu } from '../../core/catalog/own-gpus.ts';
-import type { NodeId } from '../../core/catalog/gpu-spec.ts';
+import type { NodeId } from '../../core/catalog/nodes.ts';
 import { AS_IN_VIDUR, CORRECTED } from '../../core/config/corrections.ts';
 import type { KvFormat, WeightFormat } from '../../core/catalog/number-formats.ts';
 import type { ExpertDeployment } from '../../core/config/deployment-config.ts';

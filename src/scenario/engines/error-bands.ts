@@ -1,5 +1,5 @@
 import { deviationOfMetric, halfWidth } from '../../core/calibration/error-band.ts';
-import { isGpuId } from '../../core/catalog/gpus.ts';
+import { isGpuId } from '../../core/catalog/gpus/index.ts';
 import { BANDS, BAND_METRICS, type BandMetric, type Bands } from '../../core/engines/bands.ts';
 import { engineNamed } from '../../core/engines/index.ts';
 import type { IterationDeviation } from '../../core/predictors/tables/timing-tables.ts';

@@ -1,5 +1,5 @@
+import { GPUS, isGpuId } from '../../core/catalog/gpus/index.ts';
 import type { Scenario } from '../document/scenario.ts';
-import { gpuProduct } from './gpu-products.ts';
 import type { LaunchEngine, LaunchPlan } from './launch-types.ts';
 import type { ReplicaShape } from './replica-shape.ts';
 import type { YamlValue } from './yaml-text.ts';
@@ -36,7 +36,8 @@ export function podSpec(
   command: readonly string[],
   isServer: boolean,
 ): YamlValue {
-  const product = gpuProduct(deployment.gpu);
+  // Of a GPU of the user's own only the cluster knows the label.
+  const product = isGpuId(deployment.gpu) ? GPUS[deployment.gpu].productLabel : undefined;
   const hasFiles = plan.files.length > 0;
   const health = { httpGet: { path: '/health', port: 'http' } };
   return {

@@ -1,5 +1,5 @@
-import type { NodeId } from '../../core/catalog/gpu-spec.ts';
-import { NODES } from '../../core/catalog/nodes.ts';
+import { gpusOfNode } from '../../core/catalog/nodes.ts';
+import { findGpu } from '../../core/catalog/own-gpus.ts';
 import type { Scenario } from '../document/scenario.ts';
 
 /** How the GPUs of one replica lie in nodes; every node has as many. */
@@ -11,8 +11,8 @@ export interface ReplicaShape {
 
 /** Whole pipeline stages go into a node, since all-reduces between nodes would be slow. */
 export function replicaShape({ deployment }: Scenario): ReplicaShape {
-  const { tensorParallel, pipelineParallel, node } = deployment;
-  const room = Math.max(1, Math.floor(NODES[node as NodeId].gpus / tensorParallel));
+  const { gpu, tensorParallel, pipelineParallel, node } = deployment;
+  const room = Math.max(1, Math.floor(gpusOfNode(findGpu(gpu), node) / tensorParallel));
   let stages = Math.min(room, pipelineParallel);
   while (pipelineParallel % stages !== 0) stages--;
   return {

@@ -1,6 +1,6 @@
-import { GPU_IDS } from '../../core/catalog/gpus.ts';
+import { GPUS, GPU_IDS } from '../../core/catalog/gpus/index.ts';
 import { MODELS } from '../../core/models/models.ts';
-import { NODES, nodesOf } from '../../core/catalog/nodes.ts';
+import { gpusOfNode, nodesOf } from '../../core/catalog/nodes.ts';
 import { tensorParallelProblem } from '../../core/models/degrees.ts';
 import { SCHEDULER_TEXTS, traitsOf } from '../../core/schedulers/fields.ts';
 import { parseScenario } from '../document/parse.ts';
@@ -32,8 +32,9 @@ export function scenarioFrom(choices: readonly number[]): Scenario | null {
   const pick = <T>(values: readonly T[]): T => values[(choices[next++] ?? 0) % values.length] as T;
   const model = pick(MODELS);
   const gpu = pick(GPU_IDS);
-  const node = pick(nodesOf(gpu));
-  const fits = (tp: number): boolean => tp <= NODES[node].gpus && tensorParallelProblem(model, tp) === null;
+  const node = pick(nodesOf(GPUS[gpu]));
+  const fits = (tp: number): boolean =>
+    tp <= gpusOfNode(GPUS[gpu], node) && tensorParallelProblem(model, tp) === null;
   const tensorParallel = pick([1, 2, 4, 5, 8].filter(fits));
   const pipelineParallel = pick([1, 2, 3, 4, 6].filter((pp) => model.layers % pp === 0));
   const policy = pick(Object.keys(SCHEDULER_TEXTS));

@@ -130,7 +130,7 @@ function overBudget(document: SearchDocument, division: Division): string | null
 }
 
 function nodeProblem({ gpu, node }: Division): string | null {
-  if (nodesOf(findGpu(gpu)?.id).some((id) => id === node)) return null;
+  if (nodesOf(findGpu(gpu)).some((id) => id === node)) return null;
   return `${gpuName(gpu)} is not sold in a ${node} node.`;
 }
 

@@ -1,11 +1,10 @@
-import { isGpuId } from '../../core/catalog/gpus.ts';
+import { GPUS, isGpuId } from '../../core/catalog/gpus/index.ts';
 import { findGpu } from '../../core/catalog/own-gpus.ts';
-import { PRICES } from '../../core/catalog/prices.ts';
 import type { SearchDocument } from './search-document.ts';
 
 /** The document's price, or else the list price; null: the GPU has none. */
 export function dollarsPerGpuHour(prices: SearchDocument['prices'], gpu: string): number | null {
-  return prices[gpu] ?? (isGpuId(gpu) ? PRICES[gpu].dollarsPerHour : null);
+  return prices[gpu] ?? (isGpuId(gpu) ? GPUS[gpu].price.dollarsPerHour : null);
 }
 
 /** The document's watts, or else the board's limit. */

@@ -1,5 +1,5 @@
 import { NODES, nodesOf } from '../../core/catalog/nodes.ts';
-import type { NodeId } from '../../core/catalog/gpu-spec.ts';
+import type { NodeId } from '../../core/catalog/nodes.ts';
 import { findGpu } from '../../core/catalog/own-gpus.ts';
 import { SCHEDULER_TEXTS } from '../../core/schedulers/fields.ts';
 import { DEPLOYMENT_FIELDS } from '../document/fields.ts';
@@ -48,7 +48,7 @@ function usualValue(name: DimensionName): unknown {
 function hardwareText(row: Unlabelled): string {
   const { gpu, node, replicas } = row;
   const isDivided = gpusPerReplica(row) > 1;
-  const [usual] = nodesOf(findGpu(gpu)?.id);
+  const [usual] = nodesOf(findGpu(gpu));
   const place = node === usual ? '' : ` on ${NODES[node as NodeId].name}`;
   const one = `${isDivided ? replicaText(gpu, row) : gpuName(gpu)}${place}`;
   if (replicas === 1) return one;

@@ -44,7 +44,7 @@ function choicesIn(
 ): readonly (number | string)[] {
   switch (dimension.choosing) {
     case 'node':
-      return terms.space.node ?? nodesOf(findGpu(chosen.gpu)?.id).slice(0, 1);
+      return terms.space.node ?? nodesOf(findGpu(chosen.gpu)).slice(0, 1);
     case 'fit':
       return replicaChoices(terms, chosen);
     default:

@@ -1,4 +1,4 @@
-import { GPU_IDS } from '../../core/catalog/gpus.ts';
+import { GPU_IDS } from '../../core/catalog/gpus/index.ts';
 import { METRICS } from '../../core/metrics/summary.ts';
 import { issueText } from '../describe/issue-text.ts';
 import { parseSearch } from './parse-search.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { GPUS } from '../../catalog/gpus.ts';
+import { GPUS } from '../../catalog/gpus/index.ts';
 import { parseProfile } from '../../profiles/parse.ts';
 import { attentionFamily } from './attention-family.ts';
 import { RANDOM_FOREST } from '../regressors/random-forest.ts';

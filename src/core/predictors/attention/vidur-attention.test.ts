@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { GPUS } from '../../catalog/gpus.ts';
-import type { GpuId } from '../../catalog/gpu-spec.ts';
+import { GPUS, type GpuId } from '../../catalog/gpus/index.ts';
 import { findModel } from '../../models/models.ts';
 import type { BatchShape, ExecutionTimePredictor } from '../../iteration/batch-shape.ts';
 import type { TimingConfig } from '../../config/timing-config.ts';

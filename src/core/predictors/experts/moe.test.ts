@@ -3,8 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EXPERT_SKEWS } from '../../models/expert-skew.ts';
 import { EXPERT_MODELS } from '../../models/expert-models.ts';
-import type { GpuId } from '../../catalog/gpu-spec.ts';
-import { GPUS } from '../../catalog/gpus.ts';
+import { GPUS, type GpuId } from '../../catalog/gpus/index.ts';
 import { findModel } from '../../models/models.ts';
 import type { DeploymentConfig } from '../../config/deployment-config.ts';
 import { parsePart, parseProfile } from '../../profiles/parse.ts';
@@ -53,7 +52,7 @@ const table = (() => {
   if (bf16 === undefined) throw new Error('no experts');
   return bf16;
 })();
-const peaks = { flops: GPUS['h100-sxm'].peakFlops, bandwidth: GPUS['h100-sxm'].memoryBandwidth };
+const peaks = { flops: GPUS['h100-sxm'].peaks.bf16, bandwidth: GPUS['h100-sxm'].memoryBandwidth };
 const target = {
   shape: { hidden: 4096, width: 14_336, perToken: 2, experts: 8 },
   division: { tensorParallel: 2, expertParallel: 1 },

@@ -6,7 +6,6 @@ import type { OperatorFit, OperatorFitter } from '../operator-fitter.ts';
 import { gemmPeaks, type GemmPeaks } from '../roofline.ts';
 import type { FittedOperators, TrainInput } from '../train-input.ts';
 import { fitGemm, nearestPairs, type GemmModel, type GemmShape } from './gemm-model.ts';
-import { MULTIPROCESSORS } from './multiprocessors.ts';
 import { withoutQuantisation } from './quantisation.ts';
 import { noWorseThanHalf, tunedByShape } from './tuned-gemm.ts';
 
@@ -35,7 +34,7 @@ export async function fitProducts(
   const fit = (operator: string, done: number, format: LinearFormat, needed: readonly GemmShape[]) => {
     const table = gemmTable(profile, format);
     const pairs = nearestPairs(table, needed);
-    const terms = { pairs, peaks: gemmPeaks(gpu, format), multiprocessors: MULTIPROCESSORS[gpu.id] };
+    const terms = { pairs, peaks: gemmPeaks(gpu, format), multiprocessors: gpu.multiprocessors };
     return fitter.fit([operator, done], GEMM, [table], terms);
   };
   const linear = Object.values(shapes.gemms);
@@ -55,6 +54,6 @@ export async function fitProducts(
 /** Products in fp8 per tensor as the engine runs them. */
 function asEnginesRun({ gpu, timing }: TrainInput, own: GemmModel, bf16: GemmModel): GemmModel {
   return timing.fusesElementwise === true
-    ? tunedByShape(noWorseThanHalf(withoutQuantisation(gpu.id, own), bf16))
+    ? tunedByShape(noWorseThanHalf(withoutQuantisation(gpu.quantisation, own), bf16))
     : noWorseThanHalf(own, bf16);
 }

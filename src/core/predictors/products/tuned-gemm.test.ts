@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { GPUS } from '../../catalog/gpus/index.ts';
 import type { GemmModel } from './gemm-model.ts';
 import { withoutQuantisation } from './quantisation.ts';
 import { noWorseThanHalf, tunedByShape } from './tuned-gemm.ts';
@@ -31,12 +32,15 @@ describe('fp8 products as engines run them', () => {
   });
 
   it('lose the quantisation of their inputs, but never more than half of their time', () => {
-    const [small = 0, large = 0] = withoutQuantisation('h200-sxm', model([1, 1024], [20, 10])).microseconds(
-      SHAPE,
-    );
+    const [small = 0, large = 0] = withoutQuantisation(
+      GPUS['h200-sxm'].quantisation,
+      model([1, 1024], [20, 10]),
+    ).microseconds(SHAPE);
     expect(small).toBeGreaterThan(17);
     expect(small).toBeLessThan(18);
     expect(large).toBe(5);
-    expect(withoutQuantisation('a100-sxm', model([1], [20])).microseconds(SHAPE)).toEqual([20]);
+    expect(withoutQuantisation(GPUS['a100-sxm'].quantisation, model([1], [20])).microseconds(SHAPE)).toEqual([
+      20,
+    ]);
   });
 });

@@ -67,7 +67,7 @@ export function evidenceOf(
         detail: `${collective.note}.`,
       });
   }
-  const send = stageLink(profile, deployment);
+  const send = stageLink(profile, gpu, deployment);
   if (deployment.pipelineParallel > 1) {
     evidence.push(
       send === undefined

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { GPUS } from '../../catalog/gpus.ts';
+import { GPUS } from '../../catalog/gpus/index.ts';
 import { findModel } from '../../models/models.ts';
 import type { TimingConfig } from '../../config/timing-config.ts';
 import { parseProfile } from '../../profiles/parse.ts';

@@ -1,33 +1,25 @@
-import type { GpuId } from '../../catalog/gpu-spec.ts';
-import type { TimedModel } from '../../config/timed-config.ts';
+import type { TimedGpu, TimedModel } from '../../config/timed-config.ts';
 
 /** Thrown when no honest time exists; the message is one sentence for the user. */
 export class UnsupportedShapeError extends Error {
   override readonly name = 'UnsupportedShapeError';
 }
 
-/** Largest head size whose attention kernels were measured; smaller ones are interpolated or scaled from 128. */
-const LARGEST_HEAD_DIM: Readonly<Record<GpuId, number>> = {
-  'a100-sxm': 128,
-  'h100-sxm': 256,
-  'h200-sxm': 256,
-  'b200-sxm': 256,
-  l40s: 256,
-};
-const ALL_REDUCE_GPUS: readonly number[] = [1, 2, 4, 8];
-
 /** Why a model cannot be timed on a GPU at a tensor-parallel degree, in one sentence, or null. */
 export function unsupportedReason(
-  gpu: GpuId,
+  gpu: Pick<TimedGpu, 'id' | 'measured'>,
   model: Pick<TimedModel, 'id' | 'headDim'>,
   tensorParallel: number,
 ): string | null {
-  const largest = LARGEST_HEAD_DIM[gpu];
+  const { headDims, allReduceGpus } = gpu.measured;
+  // Smaller ones are interpolated, or scaled from 128.
+  const largest = Math.max(...headDims);
   if (model.headDim > largest) {
-    return `${model.id} has heads of size ${model.headDim}, and attention on ${gpu} is measured up to size ${largest} only.`;
+    return `${model.id} has heads of size ${model.headDim}, and attention on ${gpu.id} is measured up to size ${largest} only.`;
   }
-  if (!ALL_REDUCE_GPUS.includes(tensorParallel)) {
-    return `All-reduce is measured for 2, 4 and 8 GPUs, not for tensorParallel ${tensorParallel}.`;
+  if (tensorParallel > 1 && !allReduceGpus.includes(tensorParallel)) {
+    const counts = `${allReduceGpus.slice(0, -1).join(', ')} and ${allReduceGpus.at(-1)}`;
+    return `All-reduce is measured for ${counts} GPUs, not for tensorParallel ${tensorParallel}.`;
   }
   return null;
 }

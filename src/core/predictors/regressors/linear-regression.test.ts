@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
-import { GPUS } from '../../catalog/gpus.ts';
+import { GPUS } from '../../catalog/gpus/index.ts';
 import { findModel } from '../../models/models.ts';
 import { parseProfile } from '../../profiles/parse.ts';
 import { heldOutBy, quantile, scoreAllReduce, scoreAttention } from '../holdout.ts';

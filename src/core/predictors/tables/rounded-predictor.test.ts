@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { GPUS } from '../../catalog/gpus.ts';
+import { GPUS } from '../../catalog/gpus/index.ts';
 import { findModel } from '../../models/models.ts';
 import type { BatchShape } from '../../iteration/batch-shape.ts';
 import { parseProfile } from '../../profiles/parse.ts';

@@ -16,7 +16,7 @@ const NODES_PER_OCTAVE = 4;
 
 /** Everything that depends on one integer, in seconds: one layer, the embedding, the head, the transfer. */
 export function tokenTables(
-  { profile, model, deployment, timing }: TrainInput,
+  { profile, model, gpu, deployment, timing }: TrainInput,
   shapes: LayerShapes,
   { gemm, head, experts, allReduce }: FittedOperators,
 ): TokenTables {
@@ -34,7 +34,8 @@ export function tokenTables(
   const reduced = tabulated([], (tokens) =>
     allReduce === null ? 0 : allReduce.microseconds(tensorParallel, tokens * shapes.hiddenBytes),
   );
-  const send = pipelineParallel > 1 ? sendCurve(stageLink(profile, deployment), shapes.hiddenBytes) : null;
+  const send =
+    pipelineParallel > 1 ? sendCurve(stageLink(profile, gpu, deployment), shapes.hiddenBytes) : null;
   // In microseconds until all sums are made.
   const gemms = denseTable(DENSE_TOKENS, (tokens) =>
     layerProducts.reduce((sum, curve) => sum + evaluateCurve(curve, tokens), 0),

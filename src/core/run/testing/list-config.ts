@@ -1,4 +1,4 @@
-import { GPUS } from '../../catalog/gpus.ts';
+import { GPUS } from '../../catalog/gpus/index.ts';
 import type { ModelSpec } from '../../models/model-spec.ts';
 import { listedWorkload, testConfig } from '../../testing/config.ts';
 import type { RunConfig } from '../../config/run-config.ts';

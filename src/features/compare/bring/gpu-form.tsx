@@ -1,10 +1,10 @@
 import { useState, type ReactNode } from 'react';
-import { GPUS, GPU_IDS } from '../../../core/catalog/gpus.ts';
-import type { GpuId } from '../../../core/catalog/gpu-spec.ts';
+import { GPUS, GPU_IDS, type GpuId } from '../../../core/catalog/gpus/index.ts';
 import type { ProfileTable } from '../../../core/profile-import/read-profile-csv.ts';
 import { useApp } from '../../../store/app-store.ts';
 import { sideLabel } from '../../../store/edit.ts';
-import { keepGpu, type GpuConstants } from '../../../store/keep-gpu.ts';
+import { keepGpu } from '../../../store/keep-gpu.ts';
+import { constantsOf, type GpuConstants } from '../../../store/own-gpus.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { NumberField } from '../../../ui/controls/number-field.tsx';
 import { SelectField } from '../../../ui/controls/select-field.tsx';
@@ -52,7 +52,7 @@ export function GpuForm({ files, onDone }: GpuFormProps): ReactNode {
   const [side, setSide] = useState('0');
   const [problem, setProblem] = useState<string | null>(null);
   const [isKeeping, setKeeping] = useState(false);
-  const constants: GpuConstants = { ...GPUS[base], name: 'My GPU', ...own };
+  const constants: GpuConstants = { ...constantsOf(GPUS[base]), name: 'My GPU', ...own };
 
   const keep = async () => {
     setKeeping(true);

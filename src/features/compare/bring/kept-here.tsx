@@ -1,5 +1,5 @@
 import { useEffect, useState, type ReactNode } from 'react';
-import type { OwnGpu } from '../../../core/catalog/own-gpus.ts';
+import type { OwnGpu } from '../../../core/catalog/gpu-spec.ts';
 import type { MeasuredRun } from '../../../scenario/measured/measured-run.ts';
 import { forgetGpu } from '../../../store/keep-gpu.ts';
 import { forgetRun, keptRuns } from '../../../store/kept-runs.ts';

@@ -1,0 +1,75 @@
+import type { MeasuredTables } from '../../src/core/catalog/gpu-spec.ts';
+import type { ProfilePart } from '../../src/core/profiles/part-schema.ts';
+import type { AttentionProfile, BaseProfile } from '../../src/core/profiles/schema.ts';
+import { sortedUnique } from './read-table.ts';
+
+/** What the manifest says of the contents of one file: that which must be known before the file is fetched. */
+export type Holds = Partial<Pick<MeasuredTables, 'headDims' | 'allReduceGpus' | 'windows'>>;
+
+export function holdsOf(file: BaseProfile | ProfilePart): Holds {
+  if (!('part' in file)) {
+    const { prefill, decode } = file.dtypes.bf16;
+    const gpus = Object.values(file.allReduce).flatMap(({ graph }) => graph.gpus);
+    return { headDims: headDims([...prefill, ...decode]), allReduceGpus: sortedUnique(gpus) };
+  }
+  if (file.part !== 'window') return {};
+  const tokens = sortedUnique(file.tables.map((table) => table.tokens));
+  return {
+    windows: tokens.map((window) => ({
+      tokens: window,
+      headDims: headDims(file.tables.flatMap((table) => (table.tokens === window ? table.decode : []))),
+    })),
+  };
+}
+
+function headDims(tables: readonly AttentionProfile[]): readonly number[] {
+  return sortedUnique(tables.map(({ headDim }) => headDim));
+}
+
+/** What the manifest says of all files of each GPU; ids are "<gpu>" and "<gpu>.<part>". */
+export function measuredTables(
+  files: readonly { readonly id: string; readonly holds: Holds }[],
+): Readonly<Record<string, MeasuredTables>> {
+  const bases = files.filter(({ id }) => !id.includes('.'));
+  const measured = bases.map(({ id: gpu }): [string, MeasuredTables] => {
+    const own = files.filter(({ id }) => id === gpu || id.startsWith(`${gpu}.`));
+    const holds = own.map((file) => file.holds);
+    return [
+      gpu,
+      {
+        parts: own.flatMap(({ id }) => (id === gpu ? [] : [id.slice(gpu.length + 1)])),
+        headDims: holds.flatMap((one) => one.headDims ?? []),
+        allReduceGpus: holds.flatMap((one) => one.allReduceGpus ?? []),
+        windows: holds.flatMap((one) => one.windows ?? []),
+      },
+    ];
+  });
+  return Object.fromEntries(measured);
+}
+
+/** The same as a module of the catalog, formatted as the repository is. */
+export function measuredModule(files: Parameters<typeof measuredTables>[0]): string {
+  const entries = Object.entries(measuredTables(files)).map(
+    ([gpu, { parts, headDims: sizes, allReduceGpus, windows }]) => `  ${keyOf(gpu)}: {
+    parts: [${parts.map((part) => `'${part}'`).join(', ')}],
+    headDims: [${sizes.join(', ')}],
+    allReduceGpus: [${allReduceGpus.join(', ')}],
+    windows: [${windows.map(windowText).join('')}${windows.length === 0 ? '' : '\n    '}],
+  },
+`,
+  );
+  return `import type { MeasuredTables } from '../gpu-spec.ts';
+
+/** By id of the GPU. Written by \`npm run build-profiles\` with the bundles of public/profiles; not edited by hand. */
+export const MEASURED: Readonly<Record<string, MeasuredTables>> = {
+${entries.join('')}};
+`;
+}
+
+function windowText({ tokens, headDims: sizes }: MeasuredTables['windows'][number]): string {
+  return `\n      { tokens: ${tokens}, headDims: [${sizes.join(', ')}] },`;
+}
+
+function keyOf(gpu: string): string {
+  return /^[a-z]\w*$/.test(gpu) ? gpu : `'${gpu}'`;
+}

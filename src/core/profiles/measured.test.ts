@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { MeasuredTables } from '../catalog/gpu-spec.ts';
+import { GPUS, GPU_IDS } from '../catalog/gpus/index.ts';
+import { parsePart, parseProfile } from './parse.ts';
+import type { AttentionProfile } from './schema.ts';
+
+const FOLDER = 'public/profiles';
+const read = (id: string): string => readFileSync(`${FOLDER}/${id}.json`, 'utf8');
+const sorted = (numbers: readonly number[]): number[] => [...new Set(numbers)].sort((a, b) => a - b);
+const headDims = (tables: readonly AttentionProfile[]): number[] => sorted(tables.map((one) => one.headDim));
+
+interface Manifest {
+  readonly files: readonly { readonly id: string; readonly holds: Partial<MeasuredTables> }[];
+}
+const manifest = JSON.parse(read('manifest')) as Manifest;
+
+/** What the files of a GPU hold, read from the files themselves. */
+function contentsOf(gpu: string): MeasuredTables {
+  const { dtypes, allReduce } = parseProfile(read(gpu));
+  const parts = readdirSync(FOLDER).flatMap((file) => {
+    const [name, part, end] = file.split('.');
+    return name === gpu && end === 'json' && part !== undefined ? [part] : [];
+  });
+  const window = parts.includes('window') ? parsePart(read(`${gpu}.window`)) : null;
+  const windows = window?.part === 'window' ? window.tables : [];
+  return {
+    parts,
+    headDims: headDims([...dtypes.bf16.prefill, ...dtypes.bf16.decode]),
+    allReduceGpus: sorted(Object.values(allReduce).flatMap(({ graph }) => graph.gpus)),
+    windows: sorted(windows.map(({ tokens }) => tokens)).map((tokens) => ({
+      tokens,
+      headDims: headDims(windows.flatMap((table) => (table.tokens === tokens ? table.decode : []))),
+    })),
+  };
+}
+
+describe.each(GPU_IDS)('what is known of the tables of %s before they are fetched', (gpu) => {
+  it('is what its files hold', () => {
+    const { parts, ...rest } = contentsOf(gpu);
+    const { parts: known, ...restKnown } = GPUS[gpu].measured;
+    expect(restKnown).toEqual(rest);
+    expect(known.toSorted()).toEqual(parts.toSorted());
+  });
+
+  it('is what the manifest says', () => {
+    const files = manifest.files.filter(({ id }) => id.split('.')[0] === gpu);
+    const parts = files.flatMap(({ id }) => (id === gpu ? [] : [id.slice(gpu.length + 1)]));
+    const said = files.reduce<Partial<MeasuredTables>>((all, { holds }) => ({ ...all, ...holds }), {
+      windows: [],
+    });
+    expect(GPUS[gpu].measured).toEqual({ ...said, parts });
+  });
+
+  it('agrees with its constants: products in fp8 are measured where the GPU has fp8', () => {
+    const { peaks, quantisation, measured } = GPUS[gpu];
+    expect(measured.parts.includes('fp8')).toBe(peaks.fp8 !== null);
+    expect(quantisation !== null).toBe(peaks.fp8 !== null);
+  });
+});
