@@ -1,7 +1,7 @@
+import { testConfig } from '../../src/core/testing/config.ts';
 import { PLAIN_CONDUCT } from '../../src/core/config/engine-conduct.ts';
 import { GPUS } from '../../src/core/catalog/gpus/index.ts';
 import type { GpuSpec } from '../../src/core/catalog/gpu-spec.ts';
-import { findModel } from '../../src/core/models/models.ts';
 import { AS_IN_VIDUR, CORRECTED } from '../../src/core/config/corrections.ts';
 import { NO_HOST_TIME } from '../../src/core/config/host-times.ts';
 import type { PolicyConfig } from '../../src/core/config/policy-config.ts';
@@ -19,34 +19,14 @@ function config(
   tensorParallel: number,
   workload: Omit<WorkloadConfig, 'seed' | 'seconds' | 'warmupRequests'>,
 ): RunConfig {
-  const model = findModel(modelId);
-  if (!model) throw new Error(`the catalog lacks ${modelId}`);
-  return {
-    model,
-    pools: [
-      {
-        gpu,
-        deployment: {
-          node: gpu.id === 'a100-sxm' ? 'pairwise-nvlink' : 'dgx',
-          tensorParallel,
-          pipelineParallel: 1,
-          replicas: 1,
-          weights: 'bf16',
-          kvCache: 'bf16',
-          memoryFraction: 0.9,
-          blockSize: 16,
-          kvBlocks: null,
-        },
-        scheduler: SARATHI,
-        conduct: PLAIN_CONDUCT,
-        host: NO_HOST_TIME,
-        timing: { model: 'random-forest', allReduce: 'graph' },
-      },
-    ],
-    router: { policy: 'round-robin', fields: {} },
-    workload: { seed: 42, seconds: null, warmupRequests: 0, ...workload },
-    corrections: CORRECTED,
-  };
+  return testConfig({
+    model: modelId,
+    gpu,
+    deployment: { node: gpu.id === 'a100-sxm' ? 'pairwise-nvlink' : 'dgx', tensorParallel },
+    scheduler: SARATHI,
+    timing: { model: 'random-forest' },
+    workload: { seed: 42, ...workload },
+  });
 }
 
 /** The reference's own benchmark: Llama-2-70B on A100, TP 2, Sarathi with chunks of 512, lengths of arXiv summaries. */
