@@ -1,3 +1,4 @@
+import { floatAt } from '../../lib/columns.ts';
 import { log } from '../numeric/log.ts';
 
 /** One figure of one run near a point: its prediction there and how it moves with each constant. */
@@ -53,7 +54,7 @@ export function solveConstants(
     const weights = figures.map((figure) => 1 / Math.max(ROBUST_BELOW, Math.abs(errorAt(figure, moved))));
     for (let sweep = 0; sweep < SWEEPS; sweep++) {
       for (let i = 0; i < point.length; i++) {
-        const value = (point[i] as number) + (moved[i] as number);
+        const value = (point[i] as number) + floatAt(moved, i);
         let curvature = pulls[i] as number;
         let gradient = curvature * (value - (priors[i] as Prior).mean);
         figures.forEach((figure, f) => {
@@ -62,16 +63,16 @@ export function solveConstants(
           gradient += weight * slope * errorAt(figure, moved);
           curvature += weight * slope * slope;
         });
-        const target = (moved[i] as number) - gradient / curvature;
+        const target = floatAt(moved, i) - gradient / curvature;
         moved[i] = Math.max(target, -(point[i] as number));
       }
     }
   }
-  return point.map((value, i) => value + (moved[i] as number));
+  return point.map((value, i) => value + floatAt(moved, i));
 }
 
 function errorAt({ error, slopes }: LinearFigure, moved: Float64Array): number {
   let sum = error;
-  for (let i = 0; i < slopes.length; i++) sum += (slopes[i] as number) * (moved[i] as number);
+  for (let i = 0; i < slopes.length; i++) sum += (slopes[i] as number) * floatAt(moved, i);
   return sum;
 }

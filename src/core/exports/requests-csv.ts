@@ -1,3 +1,4 @@
+import { floatAt, intAt } from '../../lib/columns.ts';
 import type { RequestColumns } from '../results/run-result.ts';
 
 /** Line ends of RFC 4180. */
@@ -11,22 +12,22 @@ const difference =
     start: 'arrival' | 'scheduledAt' | 'firstTokenAt',
   ): Cell =>
   (columns, request) =>
-    (columns[end][request] as number) - (columns[start][request] as number);
+    floatAt(columns[end], request) - floatAt(columns[start], request);
 const e2e = difference('completedAt', 'arrival');
 const decode = difference('completedAt', 'firstTokenAt');
 const served = difference('completedAt', 'scheduledAt');
-const outputOf: Cell = (columns, request) => columns.output[request] as number;
+const outputOf: Cell = (columns, request) => intAt(columns.output, request);
 
 /** Columns after `request` and `warmup`: name with unit, and value; NaN is an empty cell. */
 const COLUMNS: readonly (readonly [string, Cell])[] = [
-  ['replica', (columns, request) => columns.replica[request] as number],
-  ['prompt_tokens', (columns, request) => columns.prompt[request] as number],
+  ['replica', (columns, request) => intAt(columns.replica, request)],
+  ['prompt_tokens', (columns, request) => intAt(columns.prompt, request)],
   ['output_tokens', outputOf],
-  ['preemptions', (columns, request) => columns.preemptions[request] as number],
-  ['arrival_s', (columns, request) => columns.arrival[request] as number],
-  ['scheduled_s', (columns, request) => columns.scheduledAt[request] as number],
-  ['first_token_s', (columns, request) => columns.firstTokenAt[request] as number],
-  ['completed_s', (columns, request) => columns.completedAt[request] as number],
+  ['preemptions', (columns, request) => intAt(columns.preemptions, request)],
+  ['arrival_s', (columns, request) => floatAt(columns.arrival, request)],
+  ['scheduled_s', (columns, request) => floatAt(columns.scheduledAt, request)],
+  ['first_token_s', (columns, request) => floatAt(columns.firstTokenAt, request)],
+  ['completed_s', (columns, request) => floatAt(columns.completedAt, request)],
   ['scheduling_delay_s', difference('scheduledAt', 'arrival')],
   ['ttft_s', difference('firstTokenAt', 'arrival')],
   ['prefill_time_s', difference('firstTokenAt', 'scheduledAt')],
@@ -40,10 +41,10 @@ const COLUMNS: readonly (readonly [string, Cell])[] = [
   ['decode_time_per_token_s', (columns, request) => decode(columns, request) / outputOf(columns, request)],
   ['e2e_s', e2e],
   ['normalized_e2e_s', (columns, request) => e2e(columns, request) / outputOf(columns, request)],
-  ['execution_time_s', (columns, request) => columns.executionSeconds[request] as number],
+  ['execution_time_s', (columns, request) => floatAt(columns.executionSeconds, request)],
   [
     'waiting_time_s',
-    (columns, request) => served(columns, request) - (columns.executionSeconds[request] as number),
+    (columns, request) => served(columns, request) - floatAt(columns.executionSeconds, request),
   ],
 ];
 

@@ -61,12 +61,12 @@ export class LogHistogram {
     for (let start = from; start < end; start += GATHERED) {
       const count = Math.min(GATHERED, end - start);
       for (let i = 0; i < count; i++) {
-        gathered[i] = floatAt(times, start + i) - floatAt(times, start + i - lag);
+        gathered[i] = (times[start + i] as number) - (times[start + i - lag] as number);
       }
       for (let i = 0; i < count; i++) {
-        const seconds = floatAt(gathered, i);
-        const bin = binOfWord(intAt(gatheredWords, 2 * i + HIGH));
-        weights[bin] = floatAt(weights, bin) + weight;
+        const seconds = gathered[i] as number;
+        const bin = binOfWord(gatheredWords[2 * i + HIGH] as number);
+        weights[bin] = (weights[bin] as number) + weight;
         sum += seconds * weight;
         if (seconds > largest) largest = seconds;
         if (seconds < smallest) smallest = seconds;
@@ -134,13 +134,13 @@ export class LogHistogram {
     const { gathered, gatheredSources, gatheredWeights, gatheredWords, sums, weights } = this;
     let { total, largest, smallest } = this;
     for (let i = 0; i < this.gatheredCount; i++) {
-      const seconds = floatAt(gathered, i);
-      const weight = floatAt(gatheredWeights, i);
-      const index = binOfWord(intAt(gatheredWords, 2 * i + HIGH));
-      weights[index] = floatAt(weights, index) + weight;
+      const seconds = gathered[i] as number;
+      const weight = gatheredWeights[i] as number;
+      const index = binOfWord(gatheredWords[2 * i + HIGH] as number);
+      weights[index] = (weights[index] as number) + weight;
       total += weight;
-      const source = intAt(gatheredSources, i);
-      sums[source] = floatAt(sums, source) + seconds * weight;
+      const source = gatheredSources[i] as number;
+      sums[source] = (sums[source] as number) + seconds * weight;
       if (seconds > largest) largest = seconds;
       if (seconds < smallest) smallest = seconds;
     }

@@ -31,7 +31,7 @@ export class Recorders {
   /** A batch landed, its tokens are out, and its scheduler knows. */
   landed(batch: Batch): void {
     for (const recorder of this.others) recorder.landed(batch);
-    for (const watcher of this.watchers) watcher.landed(batch);
+    if (this.isWatched) for (const watcher of this.watchers) watcher.landed(batch);
   }
 
   /** Batches repeated; their requests' columns are still those before the first landing. */

@@ -1,3 +1,6 @@
+/** What a loop adds up by itself: in memory, they would be most of what it writes. */
+type LedgerSums = Pick<ReplicaLedger, 'blockSeconds' | 'busySeconds' | 'hostSeconds' | 'lastLanding'>;
+
 /** What the stages and the memory of one replica were used for so far, in seconds. */
 export class ReplicaLedger {
   /** In which the stages computed, summed over stages; host time does not count. */
@@ -18,10 +21,12 @@ export class ReplicaLedger {
     this.stages = stages;
   }
 
-  /** A stage computes for so long, once it has waited for the host. */
-  served(hostSeconds: number, stageSeconds: number): void {
-    this.hostSeconds += hostSeconds;
-    this.busySeconds += stageSeconds;
+  /** Takes over the sums of a loop that kept them itself. */
+  goOnFrom({ blockSeconds, busySeconds, hostSeconds, lastLanding }: LedgerSums): void {
+    this.blockSeconds = blockSeconds;
+    this.busySeconds = busySeconds;
+    this.hostSeconds = hostSeconds;
+    this.lastLanding = lastLanding;
   }
 
   /** A batch landed, while so many KV blocks were in use. */

@@ -1,9 +1,8 @@
-import { floatAt } from '../../lib/columns.ts';
 import type { BatchShape, ExecutionTimePredictor } from '../iteration/batch-shape.ts';
 import type { ReplicaScheduler } from '../schedulers/replica-scheduler.ts';
 import { Batch } from '../cluster/batch.ts';
 import type { KvBlocks } from '../cluster/kv-blocks.ts';
-import { hostWorkOf, waitForHost, type HostSetting, type HostWork } from './host-wait.ts';
+import { hostWorkOf, waitForHost, type HostSetting } from './host-wait.ts';
 import { ReplicaLedger } from './replica-ledger.ts';
 import type { StageObserver } from './timeline.ts';
 
@@ -39,8 +38,6 @@ export class Replica {
   readonly maxInFlight: number;
   /** When each stage has served all that was sent to it, s. */
   readonly freeAt: Float64Array;
-  /** When each stage began with what was sent to it last, s. */
-  private readonly startAt: Float64Array;
   /** Seconds on each stage of the shape that was predicted last. */
   private readonly stageTimes: Float64Array;
   /** A ring of reused batches: those in flight follow one another from `oldestSlot` on. */
@@ -53,7 +50,6 @@ export class Replica {
     this.kvBlocks = parts.kvBlocks;
     this.ledger = new ReplicaLedger(parts.pipelineParallel);
     this.freeAt = new Float64Array(parts.pipelineParallel);
-    this.startAt = new Float64Array(parts.pipelineParallel);
     this.stageTimes = new Float64Array(parts.pipelineParallel);
     this.maxInFlight = parts.pipelineParallel + (parts.schedulesAhead ? 1 : 0);
     this.slots = Array.from({ length: this.maxInFlight }, () => new Batch(parts.index));
@@ -85,7 +81,7 @@ export class Replica {
     if (batch.shape.requests === 0) return null;
     if (this.inFlight === 0) this.ledger.openSpan(now);
     this.inFlight += 1;
-    this.passStages(batch, now, hostWorkOf(this.parts, batch.shape));
+    this.passStages(batch, now);
     return batch;
   }
 
@@ -109,35 +105,29 @@ export class Replica {
     }
   }
 
-  /** Sends a batch, which asks the host for so much work, through all stages from `now` on. */
-  passStages(batch: Batch, now: number, work: HostWork): void {
-    const { freeAt, ledger, parts, stageTimes, startAt } = this;
+  /** Sends a batch through all stages from `now` on. */
+  passStages(batch: Batch, now: number): void {
+    const { freeAt, ledger, parts, stageTimes } = this;
     this.predictStages(batch.shape);
-    let compute = floatAt(stageTimes, 0);
-    const hostSeconds = waitForHost(work, compute);
-    startAt[0] = Math.max(now, floatAt(freeAt, 0));
-    let ready = startAt[0] + hostSeconds + compute;
-    freeAt[0] = ready;
-    ledger.served(hostSeconds, compute);
-    for (let stage = 1; stage < freeAt.length; stage++) {
-      const stageSeconds = floatAt(stageTimes, stage);
-      const start = Math.max(ready, floatAt(freeAt, stage));
-      startAt[stage] = start;
-      ready = start + stageSeconds;
+    // Only the first stage waits for the host.
+    let hostSeconds = waitForHost(hostWorkOf(parts, batch.shape), stageTimes[0] as number);
+    ledger.hostSeconds += hostSeconds;
+    let { busySeconds } = ledger;
+    let ready = now;
+    let compute = 0;
+    for (let stage = 0; stage < freeAt.length; stage++) {
+      const stageSeconds = stageTimes[stage] as number;
+      const start = Math.max(ready, freeAt[stage] as number);
+      ready = start + hostSeconds + stageSeconds;
       freeAt[stage] = ready;
-      ledger.busySeconds += stageSeconds;
+      busySeconds += stageSeconds;
       compute += stageSeconds;
+      if (parts.observer !== null) parts.observer.stageServed(stage, batch, start, ready, hostSeconds);
+      hostSeconds = 0;
     }
+    ledger.busySeconds = busySeconds;
     batch.computeSeconds = compute;
     batch.endsAt = ready;
-    if (parts.observer !== null) this.showStages(parts.observer, batch, hostSeconds);
-  }
-
-  private showStages(observer: StageObserver, batch: Batch, hostSeconds: number): void {
-    for (let stage = 0; stage < this.freeAt.length; stage++) {
-      const [start, end] = [floatAt(this.startAt, stage), floatAt(this.freeAt, stage)];
-      observer.stageServed(stage, batch, start, end, stage === 0 ? hostSeconds : 0);
-    }
   }
 
   private slotAt(older: number): number {

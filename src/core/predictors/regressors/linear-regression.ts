@@ -1,3 +1,4 @@
+import { floatAt } from '../../../lib/columns.ts';
 import type { RegressionRows, Regressor, RegressorKind } from './regressor.ts';
 
 /**
@@ -66,12 +67,12 @@ function solveRidge(rows: readonly (readonly number[])[], y: readonly number[]):
   rows.forEach((row, r) => {
     for (let i = 0; i < size; i++) {
       const x = (row[i] as number) / rows.length;
-      solution[i] = (solution[i] as number) + x * (y[r] as number);
+      solution[i] = floatAt(solution, i) + x * (y[r] as number);
       for (let j = 0; j <= i; j++)
-        lower[i * size + j] = (lower[i * size + j] as number) + x * (row[j] as number);
+        lower[i * size + j] = floatAt(lower, i * size + j) + x * (row[j] as number);
     }
   });
-  const at = (i: number, j: number): number => lower[i * size + j] as number;
+  const at = (i: number, j: number): number => floatAt(lower, i * size + j);
   for (let i = 0; i < size; i++) {
     for (let j = 0; j <= i; j++) {
       let sum = at(i, j) + (i === j ? RIDGE : 0);
@@ -80,13 +81,13 @@ function solveRidge(rows: readonly (readonly number[])[], y: readonly number[]):
     }
   }
   for (let i = 0; i < size; i++) {
-    let sum = solution[i] as number;
-    for (let k = 0; k < i; k++) sum -= at(i, k) * (solution[k] as number);
+    let sum = floatAt(solution, i);
+    for (let k = 0; k < i; k++) sum -= at(i, k) * floatAt(solution, k);
     solution[i] = sum / at(i, i);
   }
   for (let i = size - 1; i >= 0; i--) {
-    let sum = solution[i] as number;
-    for (let k = i + 1; k < size; k++) sum -= at(k, i) * (solution[k] as number);
+    let sum = floatAt(solution, i);
+    for (let k = i + 1; k < size; k++) sum -= at(k, i) * floatAt(solution, k);
     solution[i] = sum / at(i, i);
   }
   return solution;

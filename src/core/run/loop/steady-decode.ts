@@ -81,6 +81,8 @@ export class SteadyDecode {
     const kvTokens = oldest.shape.decodeKvTokens;
     const prefix = chunk > 0 ? intAt(last.shape.prefillPrefix, 0) : 0;
     repeats.begin(replica.parts.index, inFlight, 1, course.most);
+    repeats.times[0] = oldest.formedAt;
+    repeats.times[inFlight - 1] = last.formedAt;
     const { free } = kvBlocks;
     const compute = this.land(replica, last, course, horizon);
     const landed = repeats.landings;
@@ -107,46 +109,50 @@ export class SteadyDecode {
     const { times } = this.repeats;
     const { inFlight, kvBlocks, ledger, oldest, parts } = replica;
     const { blockSize, capacity } = kvBlocks;
-    const { predictor } = parts;
     const { shape } = last;
     const { decodes, prefillPrefix } = shape;
     const { asks, due } = group;
     const chunk = shape.tokens - decodes;
+    let prefix = intAt(prefillPrefix, 0);
     const work = hostWorkOf(parts, shape);
     const isAhead = inFlight > 1;
-    times[0] = oldest.formedAt;
-    times[inFlight - 1] = last.formedAt;
     // The batch that lands next, and the one formed last; the same one where nothing is scheduled ahead.
     let nextEnd = oldest.endsAt;
     let nextCompute = oldest.computeSeconds;
     let lastEnd = last.endsAt;
     let lastCompute = last.computeSeconds;
     let { free } = kvBlocks;
+    // The ledger's sums stay out of memory while the loop runs: they are most of what it writes.
+    let { blockSeconds, busySeconds, hostSeconds, lastLanding } = ledger;
     let phase = step % blockSize;
     let landed = 0;
     let compute = 0;
     for (; landed < most && nextEnd < horizon; landed++) {
-      const wanted = intAt(due, phase);
+      const wanted = due[phase] as number;
       // One block must stay free: some schedulers ask for one even when they need none.
       if (asks && free - wanted < 1) break;
       const now = nextEnd;
-      ledger.landed(capacity - free, floatAt(times, landed), now);
+      blockSeconds += (capacity - free) * (now - Math.max(lastLanding, times[landed] as number));
+      lastLanding = now;
       times[inFlight + landed] = now;
       compute += nextCompute;
       // The next one is formed.
       free -= wanted;
       phase = phase + 1 === blockSize ? 0 : phase + 1;
       shape.decodeKvTokens += decodes;
-      prefillPrefix[0] = intAt(prefillPrefix, 0) + chunk;
-      const stageSeconds = predictor.stageSeconds(0, shape);
-      const hostSeconds = waitForHost(work, stageSeconds);
-      ledger.served(hostSeconds, stageSeconds);
-      const end = Math.max(now, lastEnd) + hostSeconds + stageSeconds;
+      prefix += chunk;
+      prefillPrefix[0] = prefix;
+      const stageSeconds = parts.predictor.stageSeconds(0, shape);
+      const wait = waitForHost(work, stageSeconds);
+      hostSeconds += wait;
+      busySeconds += stageSeconds;
+      const end = Math.max(now, lastEnd) + wait + stageSeconds;
       nextEnd = isAhead ? lastEnd : end;
       nextCompute = isAhead ? lastCompute : stageSeconds;
       lastEnd = end;
       lastCompute = stageSeconds;
     }
+    ledger.goOnFrom({ blockSeconds, busySeconds, hostSeconds, lastLanding });
     setTimes(last, floatAt(times, landed + inFlight - 1), lastEnd, lastCompute);
     setTimes(oldest, floatAt(times, landed), nextEnd, nextCompute);
     replica.freeAt[0] = lastEnd;

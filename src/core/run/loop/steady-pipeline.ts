@@ -1,8 +1,7 @@
-import { floatAt, intAt } from '../../../lib/columns.ts';
+import { floatAt } from '../../../lib/columns.ts';
 import type { Batch } from '../../cluster/batch.ts';
 import type { DecodeGroup } from '../../cluster/decode-group.ts';
 import { RepeatedBatches, type RepeatedBatch } from '../../metrics/repeated-batches.ts';
-import { hostWorkOf, type HostWork } from '../host-wait.ts';
 import type { Recorders } from '../recorders.ts';
 import type { Replica } from '../replica.ts';
 
@@ -62,16 +61,18 @@ export class SteadyPipeline {
     const { blockSize, capacity } = kvBlocks;
     const { times } = repeats;
     let { free } = kvBlocks;
+    let { blockSeconds, lastLanding } = ledger;
     let landed = 0;
     for (let at = 0; ;) {
       const turn = this.turnAt(at);
       const { batch } = turn;
       const now = batch.endsAt;
       if (now >= horizon || turn.left === 0) break;
-      const wanted = intAt(turn.due, turn.phase);
+      const wanted = turn.due[turn.phase] as number;
       // One block must stay free: some schedulers ask for one even when they need none.
       if (free - wanted < 1) break;
-      ledger.landed(capacity - free, floatAt(times, landed), now);
+      blockSeconds += (capacity - free) * (now - Math.max(lastLanding, times[landed] as number));
+      lastLanding = now;
       times[inFlight + landed] = now;
       if (inFlight === 1) {
         ledger.closeSpan(now);
@@ -84,10 +85,12 @@ export class SteadyPipeline {
       // It is formed again.
       free -= wanted;
       batch.shape.decodeKvTokens += batch.shape.decodes;
-      replica.passStages(batch, now, turn.work);
+      replica.passStages(batch, now);
       landed += 1;
       at = at + 1 === inFlight ? 0 : at + 1;
     }
+    ledger.blockSeconds = blockSeconds;
+    ledger.lastLanding = lastLanding;
     repeats.landings = landed;
     return free;
   }
@@ -102,7 +105,6 @@ class Turn {
   batch!: Batch;
   group!: DecodeGroup;
   due!: Int32Array;
-  work!: HostWork;
   /** Place in `due` of the step that is formed next. */
   phase = 0;
   /** Landings without a completion that are left, and those that were. */
@@ -111,12 +113,11 @@ class Turn {
   /** Seconds that those computed. */
   compute = 0;
 
-  begin({ kvBlocks, parts }: Replica, batch: Batch): void {
+  begin({ kvBlocks }: Replica, batch: Batch): void {
     const group = batch.group as DecodeGroup;
     this.batch = batch;
     this.group = group;
     this.due = group.due;
-    this.work = hostWorkOf(parts, batch.shape);
     this.phase = (group.steps + 1) % kvBlocks.blockSize;
     this.left = allowedLandings(batch);
     this.landings = 0;
