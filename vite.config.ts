@@ -1,4 +1,5 @@
 import react from '@vitejs/plugin-react';
+import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 
 /**
@@ -11,6 +12,14 @@ const STAND_INS: Readonly<Record<string, string>> = {
   '@stdlib/utils-define-property': 'module.exports = Object.defineProperty;',
 };
 const PREFIX = '\0stand-in:';
+
+/**
+ * ml-matrix as its own modules. Its packed form, which `exports` names, is one object with every decomposition in it:
+ * nothing of it can be left out, and forests need none.
+ */
+const MATRIX_MODULES = {
+  'ml-matrix': fileURLToPath(new URL('node_modules/ml-matrix/src/index.js', import.meta.url)),
+};
 
 function standIns(): Plugin {
   return {
@@ -89,6 +98,7 @@ const SHARED_BY_CHARTS = {
 export default defineConfig({
   // Relative, so that the built page works under any path of any static host.
   base: './',
+  resolve: { alias: MATRIX_MODULES },
   plugins: [react(), standIns(), licencesBeside(), licencesFile()],
   worker: {
     format: 'es',

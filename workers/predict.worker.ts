@@ -1,5 +1,6 @@
 import { expose } from 'comlink';
 import { GivenFiles } from '../src/core/preparation/files.ts';
+import { trainTimings } from '../src/core/predictors/provenance/train-timings.ts';
 import { Preparation } from '../src/core/preparation/preparation.ts';
 import { profileFiles } from '../src/core/profiles/profile-files.ts';
 import type { PredictEvent, PredictRequest, PredictWorkerApi } from '../src/protocol/predict-worker.ts';
@@ -14,7 +15,7 @@ class Cancelled extends Error {}
 const breathe = createBreathe();
 const cancelled = new Set<number>();
 const files = new GivenFiles();
-const preparation = new Preparation(files, KEPT_TABLES);
+const preparation = new Preparation(files, KEPT_TABLES, trainTimings);
 const now = () => performance.now();
 let previousJob: Promise<void> = Promise.resolve();
 

@@ -2,6 +2,7 @@ import { addOwnGpu } from '../src/core/catalog/own-gpus.ts';
 import { GivenFiles } from '../src/core/preparation/files.ts';
 import { neededFiles } from '../src/core/preparation/needed-files.ts';
 import { Preparation } from '../src/core/preparation/preparation.ts';
+import { trainTables } from '../src/core/predictors/train.ts';
 import { Evaluator } from '../src/core/search/evaluator.ts';
 import type { SearchFile, SearchFileName, SearchSetup } from '../src/protocol/search-worker.ts';
 import { resolveScenario } from '../src/scenario/document/resolve.ts';
@@ -16,7 +17,7 @@ const KEPT_TABLES = 8;
 /** A search as one worker has it: the space, the files that it was given, and what it has prepared of them. */
 export class SearchSession {
   readonly #files = new GivenFiles();
-  readonly #preparation = new Preparation(this.#files, KEPT_TABLES);
+  readonly #preparation = new Preparation(this.#files, KEPT_TABLES, trainTables);
   #search: { readonly document: SearchDocument; readonly evaluator: Evaluator } | null = null;
 
   setUp({ documentText, ownGpus }: SearchSetup): void {

@@ -3,7 +3,7 @@ import type { PoolConfig } from '../../src/core/config/pool-config.ts';
 import { withPool } from '../../src/core/config/run-config.ts';
 import type { HostTimes } from '../../src/core/config/host-times.ts';
 import { NO_HOST_TIME } from '../../src/core/config/host-times.ts';
-import type { TimingTables, TokenTables } from '../../src/core/predictors/tables/timing-tables.ts';
+import type { DescribedTables, TokenTables } from '../../src/core/predictors/tables/timing-tables.ts';
 import { ALL_REDUCES_PER_LAYER } from '../../src/core/predictors/tables/token-tables.ts';
 import type { Variant } from '../../src/cli/fidelity/simulated-run.ts';
 import {
@@ -31,7 +31,7 @@ function pool(change: (pool: PoolConfig) => Partial<PoolConfig>): Variant {
 }
 
 function tokens(change: (tables: TokenTables) => Partial<TokenTables>): Variant {
-  const changed = (tables: TimingTables): TimingTables => ({
+  const changed = (tables: DescribedTables): DescribedTables => ({
     ...tables,
     tokens: { ...tables.tokens, ...change(tables.tokens) },
   });

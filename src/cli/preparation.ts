@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Files } from '../core/preparation/files.ts';
+import { trainTimings } from '../core/predictors/provenance/train-timings.ts';
+import type { DescribedTables } from '../core/predictors/tables/timing-tables.ts';
 import { Preparation } from '../core/preparation/preparation.ts';
 
 const PUBLIC = new URL('../../public/', import.meta.url);
@@ -19,6 +21,6 @@ export function publicFiles(): Files {
 }
 
 /** Prepares runs from the page's own files. */
-export function preparationOfPublicFiles(keptTables: number): Preparation {
-  return new Preparation(publicFiles(), keptTables);
+export function preparationOfPublicFiles(keptTables: number): Preparation<DescribedTables> {
+  return new Preparation(publicFiles(), keptTables, trainTimings);
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { timedOf } from '../core/config/timed-config.ts';
-import type { TimingTables } from '../core/predictors/tables/timing-tables.ts';
+import type { DescribedTables } from '../core/predictors/tables/timing-tables.ts';
 import type { PredictEvent, PredictWorkerApi } from '../protocol/predict-worker.ts';
 import { defaultComparison } from '../scenario/document/defaults.ts';
 import { resolveScenario } from '../scenario/document/resolve.ts';
@@ -48,7 +48,7 @@ describe('the training of timing tables', () => {
   const trained = (jobId: number): PredictEvent => ({
     kind: 'trained',
     jobId,
-    tables: { maxTokens: jobId } as unknown as TimingTables,
+    tables: { maxTokens: jobId } as unknown as DescribedTables,
     trainMilliseconds: 7,
   });
 

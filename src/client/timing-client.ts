@@ -1,6 +1,6 @@
 import { transfer } from 'comlink';
 import type { TimedConfig } from '../core/config/timed-config.ts';
-import type { TimingTables } from '../core/predictors/tables/timing-tables.ts';
+import type { DescribedTables } from '../core/predictors/tables/timing-tables.ts';
 import type { PredictEvent, PredictWorkerApi } from '../protocol/predict-worker.ts';
 import { timingKey } from '../core/config/timing-key.ts';
 import { RecentlyUsed } from '../lib/recently-used.ts';
@@ -8,7 +8,7 @@ import { WorkerHandle } from './worker-handle.ts';
 
 /** How a training ended. */
 export type TrainingEnd =
-  | { readonly kind: 'trained'; readonly tables: TimingTables; readonly trainMilliseconds: number }
+  | { readonly kind: 'trained'; readonly tables: DescribedTables; readonly trainMilliseconds: number }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'error'; readonly message: string }
   | { readonly kind: 'crashed'; readonly reason: string };
@@ -35,7 +35,7 @@ export class TimingClient {
       }),
   );
   readonly #jobs = new Map<string, Job>();
-  readonly #tables = new RecentlyUsed<string, TimingTables>(KEPT_TABLES);
+  readonly #tables = new RecentlyUsed<string, DescribedTables>(KEPT_TABLES);
   /** Contents of profile files, numbered: a GPU of the user's own can be brought anew under its name. */
   readonly #contents = new Map<string, number>();
   #lastJobId = 0;

@@ -1,5 +1,5 @@
 import type { TimedConfig } from '../core/config/timed-config.ts';
-import type { TimingTables } from '../core/predictors/tables/timing-tables.ts';
+import type { DescribedTables } from '../core/predictors/tables/timing-tables.ts';
 
 /** One training job. */
 export interface PredictRequest {
@@ -30,7 +30,7 @@ export type PredictEvent =
   | {
       readonly kind: 'trained';
       readonly jobId: number;
-      readonly tables: TimingTables;
+      readonly tables: DescribedTables;
       readonly trainMilliseconds: number;
     }
   | { readonly kind: 'cancelled'; readonly jobId: number }

@@ -3,7 +3,7 @@ import { timedOf } from '../../core/config/timed-config.ts';
 import { withPool, type RunConfig } from '../../core/config/run-config.ts';
 import { runToEnd } from '../../core/run/drive-run.ts';
 import { createTimedRun } from '../../core/run/timed-run.ts';
-import type { IterationDeviation, TimingTables } from '../../core/predictors/tables/timing-tables.ts';
+import type { IterationDeviation, DescribedTables } from '../../core/predictors/tables/timing-tables.ts';
 import { asConducted } from '../../scenario/measured/client-conduct.ts';
 import { measuredSeconds, splitFigure, type MeasuredRun } from '../../scenario/measured/measured-run.ts';
 import type { Scenario } from '../../scenario/document/scenario.ts';
@@ -32,7 +32,7 @@ export interface Variant {
   /** The scenario that a run is simulated as; by default as it was conducted. */
   readonly scenario?: (run: MeasuredRun) => Scenario;
   readonly config?: (config: RunConfig) => RunConfig;
-  readonly tables?: (tables: TimingTables) => TimingTables;
+  readonly tables?: (tables: DescribedTables) => DescribedTables;
 }
 
 /** Makes runs ready to be simulated; tables of equal configurations are trained once. */
@@ -73,7 +73,7 @@ export class RunSimulator {
     });
   }
 
-  private async tablesOf(config: RunConfig): Promise<TimingTables> {
+  private async tablesOf(config: RunConfig): Promise<DescribedTables> {
     const tables = await this.preparation.tables(timedOf(config));
     return this.variant.tables?.(tables) ?? tables;
   }

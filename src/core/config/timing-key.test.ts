@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { GPUS } from '../catalog/gpus/index.ts';
 import { MODELS } from '../models/models.ts';
-import { trainTimings } from '../predictors/train.ts';
+import { trainTimings } from '../predictors/provenance/train-timings.ts';
 import { parseProfile } from '../profiles/parse.ts';
 import { profileFiles } from '../profiles/profile-files.ts';
 import { testConfig } from '../testing/config.ts';

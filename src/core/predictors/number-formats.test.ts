@@ -11,7 +11,7 @@ import { USUAL_DEPLOYMENT } from '../testing/config.ts';
 import { profileFiles } from '../profiles/profile-files.ts';
 import { ForestCache } from './regressors/forest-cache.ts';
 import { createTablePredictor } from './tables/table-predictor.ts';
-import { trainTimings } from './train.ts';
+import { trainTimings } from './provenance/train-timings.ts';
 import type { TrainInput } from './train-input.ts';
 
 interface Formats {

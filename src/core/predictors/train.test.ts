@@ -8,8 +8,8 @@ import type { BatchShape, ExecutionTimePredictor } from '../iteration/batch-shap
 import { parseProfile } from '../profiles/parse.ts';
 import { ForestCache } from './regressors/forest-cache.ts';
 import { createTablePredictor } from './tables/table-predictor.ts';
-import type { TimingTables } from './tables/timing-tables.ts';
-import { trainTimings } from './train.ts';
+import type { DescribedTables } from './tables/timing-tables.ts';
+import { trainTimings } from './provenance/train-timings.ts';
 import type { TrainInput } from './train-input.ts';
 import { unsupportedReason, UnsupportedShapeError } from './provenance/unsupported.ts';
 
@@ -55,7 +55,7 @@ function batchOf(
 }
 
 describe('Llama-3.1-8B on one H100', () => {
-  let tables: TimingTables;
+  let tables: DescribedTables;
   let predictor: ExecutionTimePredictor;
   beforeAll(async () => {
     tables = await trainTimings(inputOf('h100-sxm', 'meta-llama/Llama-3.1-8B'));
@@ -182,7 +182,7 @@ describe('a replica that spans nodes', () => {
     const train = (tp: number, pp: number) =>
       trainTimings(inputOf('h100-sxm', 'meta-llama/Llama-3.1-70B', tp, pp), cache);
     const [onOne, onTwo] = [await train(4, 2), await train(4, 4)];
-    const sendOf = (tables: TimingTables) => tables.tokens.send[512] ?? Number.NaN;
+    const sendOf = (tables: DescribedTables) => tables.tokens.send[512] ?? Number.NaN;
     // An 8 MiB message: 0.030 ms within a DGX H100, 0.246 ms between two of them (Vidur's network tables).
     expect(sendOf(onOne)).toBeCloseTo(3.0e-5, 5);
     expect(sendOf(onTwo)).toBeCloseTo(2.46e-4, 5);

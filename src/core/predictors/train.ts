@@ -4,30 +4,44 @@ import { fitExpertsOf, missingExperts } from './experts/experts-family.ts';
 import { fitCollective, missingAllReduce } from './fit-all-reduce.ts';
 import { missingFormat } from './formats.ts';
 import { layerShapes, type LayerShapes } from './layer-shapes.ts';
-import { ALONE, OperatorFitter, type TrainHost } from './operator-fitter.ts';
+import { OperatorFitter, type TrainHost } from './operator-fitter.ts';
 import { fitProducts } from './products/fit-products.ts';
-import { flagBorrowed } from './provenance/borrowed-evidence.ts';
 import { coverageOf } from './provenance/coverage.ts';
-import { evidenceOf } from './provenance/evidence.ts';
-import { iterationDeviation } from './provenance/iteration-deviation.ts';
 import { unsupportedReason, UnsupportedShapeError } from './provenance/unsupported.ts';
-import { ForestCache } from './regressors/forest-cache.ts';
+import type { ForestCache } from './regressors/forest-cache.ts';
 import type { TimingTables } from './tables/timing-tables.ts';
 import { tokenTables } from './tables/token-tables.ts';
 import type { FittedOperators, TrainInput } from './train-input.ts';
 
+/** What a training came to: the tables, and the operators that they are made from. */
+export interface Trained {
+  readonly tables: TimingTables;
+  readonly shapes: LayerShapes;
+  readonly fitted: FittedOperators;
+}
+
+/** Makes the tables of one configuration; fitted operators are shared between trainings by the cache. */
+export type Trainer<Tables extends TimingTables> = (
+  input: TrainInput,
+  cache: ForestCache,
+  host: TrainHost,
+) => Promise<Tables>;
+
+/** The tables alone. @throws as `trainOperators`. */
+export const trainTables: Trainer<TimingTables> = async (input, cache, host) =>
+  (await trainOperators(input, cache, host)).tables;
+
 /**
  * Fits the operators of one configuration and tabulates its iteration times.
- * @param cache shares fitted operators between trainings
  * @throws UnsupportedShapeError when the profile has no basis for the model; whatever the host's `breathe` rejects with.
  */
-export async function trainTimings(
+export async function trainOperators(
   input: TrainInput,
-  cache: ForestCache = new ForestCache(),
-  host: TrainHost = ALONE,
-): Promise<TimingTables> {
-  const { deployment, model, profile, timing } = input;
-  const { tensorParallel, pipelineParallel, kvCache, weights } = deployment;
+  cache: ForestCache,
+  host: TrainHost,
+): Promise<Trained> {
+  const { deployment, model, timing } = input;
+  const { tensorParallel, pipelineParallel, kvCache } = deployment;
   const shapes = layerShapes(model, tensorParallel, kvCache);
   const reason = refusalOf(input, shapes);
   if (reason !== null) throw new UnsupportedShapeError(reason);
@@ -41,17 +55,16 @@ export async function trainTimings(
   host.progress(0.9, 'tables');
   await host.breathe();
   const tokens = tokenTables(input, shapes, fitted);
-  return {
+  const tables: TimingTables = {
     tensorParallel,
     pipelineParallel,
     layersPerStage: model.layers / pipelineParallel,
     tokens,
     attention: tabulateAttention(input, shapes, fitted),
     coverage: coverageOf(input, shapes),
-    deviation: iterationDeviation(input, shapes, fitted, tokens),
-    evidence: flagBorrowed(evidenceOf(input, shapes, fitted), profile, weights),
     training: { operators: fitter.report },
   };
+  return { tables, shapes, fitted };
 }
 
 /** Why a configuration cannot be timed, in one sentence, or null. */

@@ -7,6 +7,7 @@ import { createTablePredictor } from '../predictors/tables/table-predictor.ts';
 import { testConfig } from '../testing/config.ts';
 import { GivenFiles, type Files } from './files.ts';
 import { neededFiles } from './needed-files.ts';
+import { trainTables } from '../predictors/train.ts';
 import { Preparation } from './preparation.ts';
 
 const onDisk: Files = {
@@ -29,7 +30,7 @@ function counting() {
 
 describe('a preparation', () => {
   it('trains once for what is timed alike, also where two ask at once', async () => {
-    const preparation = new Preparation(onDisk, 2);
+    const preparation = new Preparation(onDisk, 2, trainTables);
     const { fitted, host } = counting();
     const [one, other] = await Promise.all([
       preparation.tables(timed, host),
@@ -41,7 +42,7 @@ describe('a preparation', () => {
 
   it('times a GPU of the user anew when its tables or its constants are others under the same name', async () => {
     const files = new GivenFiles();
-    const preparation = new Preparation(files, 4);
+    const preparation = new Preparation(files, 4, trainTables);
     const name = { folder: 'profiles', id: 'user:mine' } as const;
     const bring = (of: string) =>
       files.give(
@@ -72,7 +73,7 @@ describe('a preparation', () => {
   });
 
   it('tries again what failed or was cancelled', async () => {
-    const preparation = new Preparation(onDisk, 2);
+    const preparation = new Preparation(onDisk, 2, trainTables);
     const cancelled = { ...ALONE, breathe: () => Promise.reject(new Error('cancelled')) };
     await expect(preparation.tables(timed, cancelled)).rejects.toThrow('cancelled');
     expect((await preparation.tables(timed)).layersPerStage).toBe(32);
@@ -84,8 +85,8 @@ describe('a preparation', () => {
       { folder: 'profiles', id: 'h100-sxm' },
       { folder: 'traces', id: 'arxiv-summarization' },
     ]);
-    const traces = await new Preparation(onDisk, 1).traces(traced);
+    const traces = await new Preparation(onDisk, 1, trainTables).traces(traced);
     expect(traces.map(({ id }) => id)).toEqual(['arxiv-summarization']);
-    expect(await new Preparation(onDisk, 1).traces(testConfig().workload)).toEqual([]);
+    expect(await new Preparation(onDisk, 1, trainTables).traces(testConfig().workload)).toEqual([]);
   });
 });

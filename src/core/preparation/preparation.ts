@@ -6,7 +6,7 @@ import type { WorkloadConfig } from '../config/workload-config.ts';
 import { ALONE, type TrainHost } from '../predictors/operator-fitter.ts';
 import { ForestCache } from '../predictors/regressors/forest-cache.ts';
 import type { TimingTables } from '../predictors/tables/timing-tables.ts';
-import { trainTimings } from '../predictors/train.ts';
+import type { Trainer } from '../predictors/train.ts';
 import { bundleOf, parseBase, parsePart, parseTrace } from '../profiles/parse.ts';
 import type { ProfileBundle, ProfilePart } from '../profiles/part-schema.ts';
 import { profileFiles } from '../profiles/profile-files.ts';
@@ -30,18 +30,23 @@ interface Content<T> {
  * Makes what a run needs beside its configuration, timing tables and traces, from files, and keeps what is costly:
  * parsed files, fitted operators and finished tables. Whoever runs or searches has one.
  */
-export class Preparation {
+export class Preparation<Tables extends TimingTables> {
   readonly #files: Files;
+  readonly #train: Trainer<Tables>;
   readonly #bases = new RecentlyUsed<string, Content<BaseProfile>>(KEPT_FILES);
   readonly #parts = new RecentlyUsed<string, Content<ProfilePart>>(KEPT_FILES);
   readonly #traces = new RecentlyUsed<string, Content<Trace>>(KEPT_TRACES);
   readonly #forests = new ForestCache();
-  readonly #tables: RecentlyUsed<string, Promise<TimingTables>>;
+  readonly #tables: RecentlyUsed<string, Promise<Tables>>;
   #contents = 0;
 
-  /** @param keptTables finished tables, each some hundred kilobytes */
-  constructor(files: Files, keptTables: number) {
+  /**
+   * @param keptTables finished tables, each some hundred kilobytes
+   * @param train whether tables say what they come from
+   */
+  constructor(files: Files, keptTables: number, train: Trainer<Tables>) {
     this.#files = files;
+    this.#train = train;
     this.#tables = new RecentlyUsed(keptTables);
   }
 
@@ -49,12 +54,12 @@ export class Preparation {
    * The tables of a configuration, trained where they are not there; who asks meanwhile waits for the same training.
    * Rejects with UnsupportedShapeError, ProfileFormatError, as the files do, or as the host's `breathe` does.
    */
-  async tables(config: TimedConfig, host: TrainHost = ALONE): Promise<TimingTables> {
+  async tables(config: TimedConfig, host: TrainHost = ALONE): Promise<Tables> {
     const { numbers, profile } = await this.#profileOf(config);
     const key = timingKey(config, numbers);
     const known = this.#tables.get(key);
     if (known !== undefined) return known;
-    const made = trainTimings({ profile, ...config }, this.#forests, host);
+    const made = this.#train({ profile, ...config }, this.#forests, host);
     this.#tables.set(key, made);
     // What failed, or was cancelled, is tried anew.
     made.catch(() => this.#tables.delete(key));

@@ -45,8 +45,6 @@ function tablesFor(pipelineParallel: number, attentionSeconds: number): TimingTa
       windowed: { kernels: 'none' },
     },
     coverage: { maxTokens: 1, maxDecodes: 1, maxKvTokens: 1, maxPrefillTokens: 1 },
-    deviation: { decode: 0, prefill: 0 },
-    evidence: [],
     training: { operators: [] },
   };
 }

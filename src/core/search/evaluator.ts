@@ -17,12 +17,16 @@ export interface SearchHost {
 
 /** Candidates of one search, by index. All methods reject with SearchCancelled where the host says so. */
 export class Evaluator {
-  readonly #preparation: Preparation;
+  readonly #preparation: Preparation<TimingTables>;
   readonly #terms: SearchTerms;
   readonly #configOf: (index: number) => RunConfig;
 
   /** @param configOf throws for an index that the space does not have */
-  constructor(preparation: Preparation, terms: SearchTerms, configOf: (index: number) => RunConfig) {
+  constructor(
+    preparation: Preparation<TimingTables>,
+    terms: SearchTerms,
+    configOf: (index: number) => RunConfig,
+  ) {
     this.#preparation = preparation;
     this.#terms = terms;
     this.#configOf = configOf;

@@ -3,6 +3,7 @@ import { timedOf } from '../config/timed-config.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import type { FileName } from '../preparation/needed-files.ts';
 import { Preparation } from '../preparation/preparation.ts';
+import { trainTables } from '../predictors/train.ts';
 import type { TimingTables } from '../predictors/tables/timing-tables.ts';
 import { parseScenario } from '../../scenario/document/parse.ts';
 import { resolveScenario } from '../../scenario/document/resolve.ts';
@@ -49,6 +50,6 @@ const KEPT_TABLES = 100;
 /** Gives the tables of the real profile, each made once; `read` gives the text of a profile file. */
 export function createTables(read: (file: string) => string): (config: RunConfig) => Promise<TimingTables> {
   const text = ({ folder, id }: FileName) => read(`public/${folder}/${id}.json`);
-  const preparation = new Preparation({ text }, KEPT_TABLES);
+  const preparation = new Preparation({ text }, KEPT_TABLES, trainTables);
   return (config) => preparation.tables(timedOf(config));
 }

@@ -8,8 +8,8 @@ import { parseProfile, parsePart } from '../../profiles/parse.ts';
 import { profileFiles } from '../../profiles/profile-files.ts';
 import { chunkRoofline, attentionPeaks, prefillRoofline } from '../roofline.ts';
 import { createTablePredictor } from '../tables/table-predictor.ts';
-import type { TimingTables } from '../tables/timing-tables.ts';
-import { trainTimings } from '../train.ts';
+import type { DescribedTables } from '../tables/timing-tables.ts';
+import { trainTimings } from '../provenance/train-timings.ts';
 import type { TrainInput } from '../train-input.ts';
 
 const VIDUR: TimingConfig = { model: 'random-forest', allReduce: 'graph', attention: 'vidur' };
@@ -60,7 +60,7 @@ describe("Vidur's attention", () => {
   const part = parsePart(readFileSync('public/profiles/a100-sxm.attention-vidur.json', 'utf8'));
   if (part.part !== 'attention-vidur') throw new Error('another part');
   const { prefill, decode } = part;
-  let tables: TimingTables;
+  let tables: DescribedTables;
   let predictor: ExecutionTimePredictor;
   /** Microseconds of one layer's attention: a model of 80 layers on one stage. */
   const attention = (batch: BatchShape): number =>

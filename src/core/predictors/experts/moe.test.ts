@@ -13,7 +13,7 @@ import { fitExperts, nearestExpertCells } from './moe-model.ts';
 import { expertsTouched } from './moe-roofline.ts';
 import { RANDOM_FOREST } from '../regressors/random-forest.ts';
 import { createTablePredictor } from '../tables/table-predictor.ts';
-import { trainTimings } from '../train.ts';
+import { trainTimings } from '../provenance/train-timings.ts';
 import type { TrainInput } from '../train-input.ts';
 
 const read = (name: string): string => readFileSync(`public/profiles/${name}.json`, 'utf8');

@@ -5,13 +5,17 @@ import { findModel } from '../../models/models.ts';
 import type { TimingConfig } from '../../config/timing-config.ts';
 import { parseProfile } from '../../profiles/parse.ts';
 import { ForestCache } from '../regressors/forest-cache.ts';
-import type { TimingTables } from '../tables/timing-tables.ts';
-import { trainTimings } from '../train.ts';
+import type { DescribedTables } from '../tables/timing-tables.ts';
+import { trainTimings } from './train-timings.ts';
 
 const profile = parseProfile(readFileSync('public/profiles/h100-sxm.json', 'utf8'));
 const cache = new ForestCache();
 
-function tablesOf(id: string, tensorParallel: number, model: TimingConfig['model']): Promise<TimingTables> {
+function tablesOf(
+  id: string,
+  tensorParallel: number,
+  model: TimingConfig['model'],
+): Promise<DescribedTables> {
   const spec = findModel(id);
   if (spec === undefined) throw new Error(`no model ${id}`);
   const deployment = {

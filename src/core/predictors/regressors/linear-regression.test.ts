@@ -9,7 +9,7 @@ import { REGRESSORS } from './index.ts';
 import { layerShapes } from '../layer-shapes.ts';
 import { LINEAR_REGRESSION } from './linear-regression.ts';
 import { attentionPeaks } from '../roofline.ts';
-import { trainTimings } from '../train.ts';
+import { trainTimings } from '../provenance/train-timings.ts';
 
 const GRID = Array.from({ length: 60 }, (_, i) => [i % 10, Math.floor(i / 10)]);
 const weight = fc.double({ min: -3, max: 3, noNaN: true });

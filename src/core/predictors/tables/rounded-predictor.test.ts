@@ -7,7 +7,7 @@ import { parseProfile } from '../../profiles/parse.ts';
 import { createRoundedPredictor } from './rounded-predictor.ts';
 import { createTablePredictor } from './table-predictor.ts';
 import type { TimingTables } from './timing-tables.ts';
-import { trainTimings } from '../train.ts';
+import { trainTimings } from '../provenance/train-timings.ts';
 
 function batchOf(
   decodes: number,

@@ -12,9 +12,13 @@ export interface TimingTables {
   readonly tokens: TokenTables;
   readonly attention: AttentionTables;
   readonly coverage: Coverage;
+  readonly training: TrainingReport;
+}
+
+/** The same with what is said of them; a search, which shows none of it, does without. */
+export interface DescribedTables extends TimingTables {
   readonly deviation: IterationDeviation;
   readonly evidence: readonly TimingEvidence[];
-  readonly training: TrainingReport;
 }
 
 /** What depends on one integer, the tokens of an iteration or the tokens that it samples; seconds, f(0) is 0. */

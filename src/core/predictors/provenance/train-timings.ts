@@ -1,0 +1,26 @@
+import { ALONE, type TrainHost } from '../operator-fitter.ts';
+import { ForestCache } from '../regressors/forest-cache.ts';
+import type { DescribedTables } from '../tables/timing-tables.ts';
+import { trainOperators } from '../train.ts';
+import type { TrainInput } from '../train-input.ts';
+import { flagBorrowed } from './borrowed-evidence.ts';
+import { evidenceOf } from './evidence.ts';
+import { iterationDeviation } from './iteration-deviation.ts';
+
+/**
+ * The tables of one configuration, with where its times come from and how far the trees of its forests are apart.
+ * @param cache shares fitted operators between trainings
+ * @throws as `trainOperators`.
+ */
+export async function trainTimings(
+  input: TrainInput,
+  cache: ForestCache = new ForestCache(),
+  host: TrainHost = ALONE,
+): Promise<DescribedTables> {
+  const { fitted, shapes, tables } = await trainOperators(input, cache, host);
+  return {
+    ...tables,
+    deviation: iterationDeviation(input, shapes, fitted, tables.tokens),
+    evidence: flagBorrowed(evidenceOf(input, shapes, fitted), input.profile, input.deployment.weights),
+  };
+}
