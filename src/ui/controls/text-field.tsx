@@ -59,7 +59,7 @@ export function TextField({ label, help, value, suggestions, onCommit }: TextFie
         />
         <datalist id={listId}>
           {suggestions.map((text) => (
-            <option key={text} value={text} />
+            <option key={text}>{text}</option>
           ))}
         </datalist>
       </span>

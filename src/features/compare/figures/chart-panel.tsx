@@ -1,6 +1,6 @@
 import { lazy, Suspense, useId, useMemo, useState, type ReactNode } from 'react';
 import { CDF_PROBABILITIES } from '../../../core/metrics/cdf.ts';
-import { GLOSSARY } from '../../../scenario/describe/glossary.ts';
+import { METRIC_TERMS } from '../../../scenario/describe/metric-terms.ts';
 import type { ComparisonView, ServiceLevelObjective } from '../../../scenario/document/scenario.ts';
 import { useApp } from '../../../store/app-store.ts';
 import { readShowsBands, writeShowsBands } from '../../../store/preferences.ts';
@@ -26,7 +26,7 @@ const CdfChart = lazy(async () => ({
 const METRICS = CHART_METRICS.map((value) => ({
   value,
   label: METRIC_LABELS[value],
-  help: GLOSSARY[value].meaning,
+  help: METRIC_TERMS[value].meaning,
 }));
 const SCALES = [
   { value: 'log', label: 'Log' },
