@@ -34,8 +34,8 @@ export function ValueControl(props: ValueControlProps): ReactNode {
   switch (field.kind) {
     case 'integer':
     case 'number': {
-      const { unit } = field;
       const number = typeof value === 'number' ? value : null;
+      const unit = unitOf(field, number, empty);
       const stops = props.stops ?? stopsOf(field, number ?? field.usual?.[0] ?? field.min);
       if (props.slides !== true || number === null) {
         const optional = empty !== undefined || ('nullable' in field && field.nullable === true);
@@ -80,4 +80,10 @@ export function ValueControl(props: ValueControlProps): ReactNode {
         />
       );
   }
+}
+
+/** The unit beside a number: "1 GPU", "2 GPUs"; none beside the words of an empty control. */
+function unitOf({ unit }: NumberSpec, value: number | null, empty: string | undefined): string | undefined {
+  if (value === null && empty !== undefined) return undefined;
+  return value === 1 ? unit?.replace(/(?<=\w\w)s$/, '') : unit;
 }

@@ -18,6 +18,7 @@ import { PriceField } from './price-field.tsx';
 import { RunStatus } from '../status/run-status.tsx';
 import styles from './settings.module.css';
 import { SideSwatch } from '../side-swatch.tsx';
+import { engineSuffix } from '../../../scenario/describe/engine-names.ts';
 import { deploymentText } from '../../../scenario/describe/division.ts';
 
 /** How the GPUs of a side are divided. */
@@ -32,6 +33,7 @@ export interface SidePanelProps {
 /** Deployment and engine of one side. */
 export function SidePanel({ index, scenario, run }: SidePanelProps): ReactNode {
   const editSide = useApp((state) => state.editSide);
+  const sides = useApp((state) => state.comparison.sides);
   const copySide = useApp((state) => state.copySide);
   const swapSides = useApp((state) => state.swapSides);
   const { deployment, engine, scheduler } = scenario;
@@ -49,7 +51,11 @@ export function SidePanel({ index, scenario, run }: SidePanelProps): ReactNode {
           <h2>
             {label}{' '}
             <small>
-              {deploymentText(scenario.deployment)}, {gpus} {gpus === 1 ? 'GPU' : 'GPUs'}
+              {deploymentText(deployment)}, {gpus} {gpus === 1 ? 'GPU' : 'GPUs'}
+              {engineSuffix(
+                engine,
+                sides.map((side) => side.engine),
+              )}
             </small>
           </h2>
           <div className={styles['sideTools']}>
