@@ -75,7 +75,7 @@ function SchedulerFields({ scheduler, onChange, onRemove }: SchedulerFieldsProps
   return (
     <div className={styles['scheduler']} role="group" aria-label={text?.label ?? policy}>
       <SelectField
-        label={SCHEDULER_SECTION.label}
+        label="Policy"
         help={SCHEDULER_SECTION.help}
         value={policy}
         options={POLICIES}

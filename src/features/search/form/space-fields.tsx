@@ -58,7 +58,7 @@ export function BudgetFields({ space }: { readonly space: SearchSpace }): ReactN
       <ValueControl
         field={maxDollarsPerHour}
         value={space.maxDollarsPerHour}
-        empty="no limit"
+        empty="no limit, $/h"
         onCommit={setSpace('maxDollarsPerHour')}
       />
     </>
