@@ -52,7 +52,7 @@ function groupRows(path: string, node: Extract<TreeNode, { kind: 'section' | 'ro
   const itself = row([code(path), allowed, '', usual, code(keyOfPath(path)), '']);
   const inside = keys.map((key) => {
     const field = node.fields[key];
-    if (field === undefined || !('help' in field)) return '';
+    if (field === undefined || field.kind === 'policy' || !('help' in field)) return '';
     const hostTime = HOST_TIMES.find((name) => name === key);
     const help = hostTime === undefined ? field.help : HOST_TERMS[hostTime].meaning;
     return row([code(`${path}.${key}`), allowedText(field), unitOf(field), defaultText(field), '', help]);

@@ -1,8 +1,5 @@
-export interface GlossaryTerm {
-  readonly term: string;
-  /** One sentence; the page shows it where the term is hovered or focused. */
-  readonly meaning: string;
-}
+import { ROUTER_SECTION, SCHEDULER_SECTION } from '../document/policies.ts';
+import { METRIC_TERMS, type GlossaryTerm } from './metric-terms.ts';
 
 /** The terms of the page, the format and the code, by a short key; docs/glossary.md lists the same. */
 export const GLOSSARY = {
@@ -26,11 +23,7 @@ export const GLOSSARY = {
     meaning:
       'The phase that generates one output token in each iteration; it is limited by memory bandwidth.',
   },
-  iteration: {
-    term: 'Iteration',
-    meaning:
-      'One batch of tokens computed through all layers of the model, after which the scheduler forms the next.',
-  },
+  iteration: METRIC_TERMS.iteration,
   batch: { term: 'Batch', meaning: 'The requests that are computed together in one iteration.' },
   chunk: {
     term: 'Chunk',
@@ -43,10 +36,9 @@ export const GLOSSARY = {
   },
   scheduler: {
     term: 'Scheduler',
-    meaning:
-      'The policy of a replica that decides which requests, and how many of their tokens, the next iteration computes.',
+    meaning: SCHEDULER_SECTION.help,
   },
-  router: { term: 'Router', meaning: 'The policy that decides which replica serves a request.' },
+  router: { term: 'Router', meaning: ROUTER_SECTION.help },
   replica: { term: 'Replica', meaning: 'One copy of the model on its own GPUs.' },
   tensorParallel: {
     term: 'TP (tensor parallelism)',
@@ -63,19 +55,12 @@ export const GLOSSARY = {
     term: 'All-reduce',
     meaning: 'The exchange in which GPUs add up the parts of a result that each has computed.',
   },
-  kvCache: {
-    term: 'KV cache',
-    meaning:
-      'The keys and values of all tokens so far, kept in GPU memory so that they are not computed again.',
-  },
+  kvCache: METRIC_TERMS.kvCache,
   kvBlock: {
     term: 'KV block',
     meaning: 'The unit in which KV cache memory is given to requests, a fixed number of tokens.',
   },
-  preemption: {
-    term: 'Preemption',
-    meaning: 'A running request loses its KV blocks when memory runs out, and is computed again later.',
-  },
+  preemption: METRIC_TERMS.preemption,
   prefixCaching: {
     term: 'Prefix caching',
     meaning:
@@ -95,27 +80,11 @@ export const GLOSSARY = {
     meaning:
       'How kernel times follow from measured ones: random forests, polynomials (linear regression), or arithmetic and memory traffic at their peaks (roofline).',
   },
-  ttft: {
-    term: 'TTFT (time to first token)',
-    meaning: 'The time from the arrival of a request to its first output token.',
-  },
-  tpot: {
-    term: 'TPOT (time per output token)',
-    meaning:
-      'The time from the first to the last output token of a request, divided by the tokens after the first.',
-  },
-  itl: {
-    term: 'ITL (inter-token latency)',
-    meaning: 'The time between two successive output tokens of a request, over all tokens.',
-  },
-  e2e: {
-    term: 'E2E (end-to-end latency)',
-    meaning: 'The time from the arrival of a request to its last output token.',
-  },
-  schedulingDelay: {
-    term: 'Scheduling delay',
-    meaning: 'The time from the arrival of a request to the start of the first iteration that computes it.',
-  },
+  ttft: METRIC_TERMS.ttft,
+  tpot: METRIC_TERMS.tpot,
+  itl: METRIC_TERMS.itl,
+  e2e: METRIC_TERMS.e2e,
+  schedulingDelay: METRIC_TERMS.schedulingDelay,
   percentile: {
     term: 'Percentile',
     meaning: 'The value that this share of the samples does not exceed: p99 is met by 99 in 100.',
@@ -129,24 +98,14 @@ export const GLOSSARY = {
     meaning: 'A limit that a percentile of a latency must keep, such as TTFT p90 within 2 s.',
   },
   goodput: { term: 'Goodput', meaning: 'The request rate that a deployment serves while it meets its SLOs.' },
-  throughput: {
-    term: 'Throughput',
-    meaning: 'The requests or tokens that a deployment completes in a second.',
-  },
+  throughput: METRIC_TERMS.throughput,
   capacity: {
     term: 'Capacity',
     meaning: 'The highest request rate that a deployment can sustain without its queue growing for ever.',
   },
-  mfu: {
-    term: 'MFU (model FLOPs utilisation)',
-    meaning: 'The arithmetic that the model needs, divided by what the GPUs could do in the same time.',
-  },
-  mbu: {
-    term: 'MBU (memory bandwidth utilisation)',
-    meaning:
-      'The weights and KV cache that the model must read, divided by what GPU memory could deliver while stages compute.',
-  },
-  busy: { term: 'Busy', meaning: 'The share of the time in which a stage computes.' },
+  mfu: METRIC_TERMS.mfu,
+  mbu: METRIC_TERMS.mbu,
+  busy: METRIC_TERMS.busy,
   warmup: {
     term: 'Warm-up',
     meaning: 'The first requests, which are simulated and left out of the summary.',

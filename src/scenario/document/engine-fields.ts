@@ -36,7 +36,7 @@ export const ENGINE_FIELDS = {
   name: {
     kind: 'choice',
     label: 'Engine',
-    help: 'Serving engine whose host time is modelled.',
+    help: 'Serving engine whose host time is simulated.',
     choices: ENGINE_NAMES,
     names: /* @__PURE__ */ engineLabels(),
   },

@@ -12,7 +12,7 @@ export const DEPLOYMENT_FIELDS = {
   gpu: {
     kind: 'choice',
     label: 'GPU',
-    help: 'GPU type of every replica.',
+    help: 'GPU type of every replica, with measured kernel times from which operator times are learnt.',
     // The page adds the user's own.
     get choices() {
       return gpuNames();
@@ -28,7 +28,7 @@ export const DEPLOYMENT_FIELDS = {
   tensorParallel: {
     kind: 'integer',
     label: 'TP',
-    help: 'GPUs that share every layer of a replica.',
+    help: 'Tensor parallelism: GPUs that share every layer of a replica and add up their parts by an all-reduce twice a layer.',
     unit: 'GPUs',
     min: 1,
     max: LARGEST_NODE,
@@ -38,7 +38,7 @@ export const DEPLOYMENT_FIELDS = {
   pipelineParallel: {
     kind: 'integer',
     label: 'PP',
-    help: 'Stages that the layers of a replica are divided into.',
+    help: 'Pipeline parallelism: stages that the layers of a replica are divided into, each on its own GPUs.',
     unit: 'stages',
     min: 1,
     max: 128,
@@ -81,6 +81,7 @@ export const DEPLOYMENT_FIELDS = {
     label: 'Expert skew',
     help: 'How unevenly tokens choose their experts.',
     choices: EXPERT_SKEWS,
+    names: { balanced: 'Balanced', 'power-law-1.01': 'Power law 1.01', 'power-law-1.2': 'Power law 1.2' },
     default: 'balanced',
   },
   memoryFraction: {
@@ -97,7 +98,7 @@ export const DEPLOYMENT_FIELDS = {
   blockSize: {
     kind: 'integer',
     label: 'Block size',
-    help: 'Tokens in one KV block.',
+    help: 'Tokens in one KV block, the unit in which KV cache memory is given to requests.',
     unit: 'tokens',
     min: 1,
     max: 1024,
@@ -133,7 +134,7 @@ export const TIMING_FIELDS = {
   model: {
     kind: 'choice',
     label: 'Kernel times',
-    help: 'How operator times follow from the measured kernels.',
+    help: 'How operator times follow from the measured kernels: learnt from them, or arithmetic and memory traffic at their peaks.',
     choices: ['random-forest', 'linear-regression', 'roofline'],
     names: {
       'random-forest': 'Random forest on measurements',
@@ -146,7 +147,7 @@ export const TIMING_FIELDS = {
   allReduce: {
     kind: 'choice',
     label: 'All-reduce',
-    help: 'Whether the all-reduce runs inside a CUDA graph.',
+    help: 'Whether the all-reduce, in which GPUs add up their parts of a result, runs inside a CUDA graph.',
     choices: ['graph', 'eager'],
     names: { graph: 'In CUDA graphs', eager: 'Eager' },
     default: 'graph',

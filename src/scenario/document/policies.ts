@@ -3,18 +3,19 @@ import { SCHEDULER_TEXTS } from '../../core/schedulers/fields.ts';
 import { ARRIVAL_TEXTS } from '../../core/workloads/arrivals/fields.ts';
 import { LENGTH_TEXTS } from '../../core/workloads/lengths/fields.ts';
 import type { PolicyConfig } from '../../core/config/policy-config.ts';
-import type { FieldContext, FieldSpec, FieldSpecs } from '../../core/config/field-spec.ts';
+import type { FieldContext, FieldSpec, FieldSpecs, PolicyText } from '../../core/config/field-spec.ts';
 import type { NumberGroup, PolicyFields } from './scenario.ts';
 
 /** One place of the document where a policy is chosen by name and carries its own fields. */
 export interface PolicySection {
   readonly kind: 'policy';
   readonly label: string;
+  readonly help: string;
   /** Dotted path of the object. */
   readonly path: 'router' | 'scheduler' | 'workload.arrivals' | 'workload.lengths';
   /** The field that names the policy. */
   readonly key: 'policy' | 'process' | 'distribution';
-  readonly registry: Readonly<Record<string, { readonly fields: FieldSpecs }>>;
+  readonly registry: Readonly<Record<string, PolicyText>>;
   /** Names of the format that this version refuses as not built yet. */
   readonly notBuilt: readonly string[];
   /** The policy where none is named; undefined: it must be named. */
@@ -24,6 +25,7 @@ export interface PolicySection {
 export const ROUTER_SECTION: PolicySection = {
   kind: 'policy',
   label: 'Router',
+  help: 'The policy that decides which replica serves a request.',
   path: 'router',
   key: 'policy',
   registry: ROUTER_TEXTS,
@@ -33,6 +35,7 @@ export const ROUTER_SECTION: PolicySection = {
 export const SCHEDULER_SECTION: PolicySection = {
   kind: 'policy',
   label: 'Scheduler',
+  help: 'The policy of a replica that decides which requests, and how many of their tokens, the next iteration computes.',
   path: 'scheduler',
   key: 'policy',
   registry: SCHEDULER_TEXTS,
@@ -42,6 +45,7 @@ export const SCHEDULER_SECTION: PolicySection = {
 export const ARRIVALS_SECTION: PolicySection = {
   kind: 'policy',
   label: 'Arrivals',
+  help: 'How requests arrive over time.',
   path: 'workload.arrivals',
   key: 'process',
   registry: ARRIVAL_TEXTS,
@@ -50,6 +54,7 @@ export const ARRIVALS_SECTION: PolicySection = {
 export const LENGTHS_SECTION: PolicySection = {
   kind: 'policy',
   label: 'Lengths',
+  help: 'How long prompts and outputs are.',
   path: 'workload.lengths',
   key: 'distribution',
   registry: LENGTH_TEXTS,

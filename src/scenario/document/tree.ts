@@ -3,7 +3,7 @@ import { ENGINE_FIELDS } from './engine-fields.ts';
 import { DEPLOYMENT_FIELDS, TIMING_FIELDS } from './fields.ts';
 import { ROUTER_SECTION, SCHEDULER_SECTION } from './policies.ts';
 import { COMPAT, MODEL_FIELD, NAME_FIELD, SLO, VERSION_FIELD } from './top-fields.ts';
-import type { Tree } from './tree-node.ts';
+import type { Tree, TreeNode } from './tree-node.ts';
 import { WORKLOAD_FIELDS } from './workload-fields.ts';
 
 /**
@@ -42,3 +42,15 @@ export const SCENARIO_TREE: Tree = {
   slo: SLO,
   compat: COMPAT,
 };
+
+/** The part of the document at a dotted path, such as "deployment.gpu". @throws where there is none. */
+export function nodeAt(path: string): TreeNode {
+  let fields: Tree = SCENARIO_TREE;
+  let node: TreeNode | undefined;
+  for (const key of path.split('.')) {
+    node = fields[key];
+    fields = node?.kind === 'section' ? node.fields : {};
+  }
+  if (node === undefined) throw new Error(`The document has no ${path}`);
+  return node;
+}

@@ -12,8 +12,8 @@ const MAX_POOL = 100_000;
 export const PROMPT_POOL_FIELDS = {
   prompts: {
     kind: 'integer',
-    label: 'Prompts',
-    help: 'Distinct prompts; each request has one of them.',
+    label: 'Prompt pool',
+    help: 'Distinct prompts that requests draw from, so that prefix caching finds some again.',
     unit: 'prompts',
     min: 1,
     max: MAX_POOL,

@@ -43,3 +43,13 @@ export function conductOf(engine: EngineChoice, pipelineParallel: number): Engin
 export function simulatedPolicy({ scheduler, engine }: Pick<Scenario, 'scheduler' | 'engine'>): string {
   return traitsOf(scheduler.policy).standsIn ? engineNamed(engine.name).scheduler : scheduler.policy;
 }
+
+/**
+ * The scheduler that goes on when an engine is chosen: another engine's own gives way to this one's, all others stay. What
+ * stands in the place of an engine has no scheduler of its own and takes any.
+ */
+export function schedulerUnder(engine: string, policy: string): string {
+  const { engine: home } = traitsOf(policy);
+  const isForeign = home !== REFERENCE_ENGINE && home !== engine;
+  return isForeign && engine !== REFERENCE_ENGINE ? engineNamed(engine).scheduler : policy;
+}

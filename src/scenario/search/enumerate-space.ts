@@ -5,7 +5,7 @@ import type { FieldSpec } from '../../core/config/field-spec.ts';
 import type { Candidate } from '../../core/search/candidate.ts';
 import { checkScenario } from '../checks/checks.ts';
 import { fieldContext } from '../document/field-context.ts';
-import { defaultEngine } from '../engines/hosts.ts';
+import { engineUnder } from './search-engine.ts';
 import { firstIssueText } from '../describe/issue-text.ts';
 import { resolveModel } from '../document/parse.ts';
 import { fieldsOf, policyDefault, SCHEDULER_SECTION } from '../document/policies.ts';
@@ -71,14 +71,11 @@ export function enumerateSpace(document: SearchDocument): EnumeratedSpace {
 
 /** The scenario of one configuration: the document's, with this division and scheduler. */
 export function candidateScenario(base: Scenario, division: Division, scheduler: Scheduler): Scenario {
-  const { engine } = base;
-  const usual = defaultEngine(base.scheduler.policy);
-  const isUsual = engine.name === usual.name && engine.version === usual.version && engine.host === undefined;
   return {
     ...base,
     deployment: { ...base.deployment, ...divisionOf(division) },
     scheduler,
-    engine: isUsual ? defaultEngine(scheduler.policy) : engine,
+    engine: engineUnder(base, scheduler.policy),
   };
 }
 

@@ -31,13 +31,14 @@ export const BUDGET_FIELDS = {
 
 export const ASKED_RATE = {
   kind: 'number',
-  label: 'Request rate',
+  label: 'Rate',
   help: 'Requests that arrive in a second, over all replicas.',
   unit: 'requests/s',
   min: 0,
   exclusiveMin: true,
   max: 100_000,
-  step: 'linear',
+  step: 'doubling',
+  stops: [0.5, 1, 2, 4, 8, 16, 32, 64],
 } as const satisfies DocumentField;
 
 /** Fewest requests of a probe: with fewer, a 99th percentile rests on a handful of them. */
@@ -48,22 +49,24 @@ const MOST_REQUESTS = 1_000_000;
 export const PROBE_FIELDS = {
   requests: {
     kind: 'integer',
-    label: 'Requests',
-    help: 'Requests of a simulation at first.',
+    label: 'Requests a probe',
+    help: 'Requests of one simulation at first: more of them make percentiles surer and the search slower.',
     unit: 'requests',
     min: LEAST_REQUESTS,
     max: MOST_REQUESTS,
     step: 'doubling',
+    stops: [2000, 5000, 10_000, 20_000],
     default: LEAST_REQUESTS,
   },
   longestRequests: {
     kind: 'integer',
-    label: 'Most requests',
-    help: 'Requests of a simulation at most, where fewer end before its queue can grow.',
+    label: 'Longest probe',
+    help: 'Requests of one simulation at most: so far goes one that cannot yet tell whether the queue grows.',
     unit: 'requests',
     min: LEAST_REQUESTS,
     max: MOST_REQUESTS,
     step: 'doubling',
+    stops: [8000, 20_000, 40_000, 80_000],
     optional: true,
   },
 } as const satisfies DocumentFields;

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useId, useMemo, useState, type ReactNode } from 'react';
 import { CDF_PROBABILITIES } from '../../../core/metrics/cdf.ts';
-import { GLOSSARY } from '../../../scenario/describe/glossary.ts';
+import { METRIC_TERMS } from '../../../scenario/describe/metric-terms.ts';
 import type { ComparisonView, ServiceLevelObjective } from '../../../scenario/document/scenario.ts';
 import { useApp } from '../../../store/app-store.ts';
 import { readShowsBands, writeShowsBands } from '../../../store/preferences.ts';
@@ -17,6 +17,7 @@ import { bandOf, type ErrorBands } from './use-error-bands.ts';
 import { formatExactSeconds } from '../../../lib/format/quantity.ts';
 import { METRIC_LABELS, gpuName } from '../../../scenario/describe/names.ts';
 import { deploymentText } from '../../../scenario/describe/division.ts';
+import { engineSuffix } from '../../../scenario/describe/engine-names.ts';
 
 const BandLine = lazy(async () => ({ default: (await import('./band-line.tsx')).BandLine }));
 const CdfChart = lazy(async () => ({
@@ -26,7 +27,7 @@ const CdfChart = lazy(async () => ({
 const METRICS = CHART_METRICS.map((value) => ({
   value,
   label: METRIC_LABELS[value],
-  help: GLOSSARY[value].meaning,
+  help: METRIC_TERMS[value].meaning,
 }));
 const SCALES = [
   { value: 'log', label: 'Log' },
@@ -57,7 +58,7 @@ export function ChartPanel({ views, view, slo, bands, finding, busy }: ChartPane
   const series = useMemo(
     () =>
       views.map((side, index) =>
-        toSeries(side, index, metric, showsBands ? bandOf(bands?.[index], metric) : null),
+        toSeries(side, views, metric, showsBands ? bandOf(bands?.[index], metric) : null),
       ),
     [views, metric, bands, showsBands],
   );
@@ -151,12 +152,19 @@ function badgeText(views: readonly SideView[]): string {
   return `${counts.join(', ')} requests${few ? `; p99 needs ${formatCount(SURE_OF_P99)}` : ''}`;
 }
 
-function toSeries(side: SideView, index: number, metric: ChartMetric, band: number | null): CdfSeries {
-  const { colour, dash } = sideMark(index);
+function toSeries(
+  side: SideView,
+  views: readonly SideView[],
+  metric: ChartMetric,
+  band: number | null,
+): CdfSeries {
+  const { colour, dash } = sideMark(views.indexOf(side));
+  const { deployment, engine } = side.scenario;
+  const engines = views.map(({ scenario }) => scenario.engine);
   return {
     id: side.label,
     label: side.label,
-    detail: `${gpuName(side.scenario.deployment.gpu)} ${deploymentText(side.scenario.deployment)}`,
+    detail: `${gpuName(deployment.gpu)} ${deploymentText(deployment)}${engineSuffix(engine, engines)}`,
     colour,
     dash,
     quantiles: figuresOf(side)?.cdfs[metric] ?? [],

@@ -1,6 +1,6 @@
 import type { MetricName, MetricSummary } from '../../../core/metrics/summary.ts';
 import type { ServiceLevelObjective } from '../../../scenario/document/scenario.ts';
-import { GLOSSARY } from '../../../scenario/describe/glossary.ts';
+import { METRIC_TERMS } from '../../../scenario/describe/metric-terms.ts';
 import { formatExactSeconds, formatSeconds } from '../../../lib/format/quantity.ts';
 import { bandOf, type ErrorBands } from './use-error-bands.ts';
 import {
@@ -74,7 +74,7 @@ function latencyRows(
     return {
       id: `${metric}.${percentile}`,
       label: `${METRIC_LABELS[metric]} ${percentile}`,
-      help: GLOSSARY[metric].meaning,
+      help: METRIC_TERMS[metric].meaning,
       better: 'lower',
       sloText: limit === undefined ? null : `≤ ${formatExactSeconds(limit.seconds)}`,
       cells: sides.map((side, index) => {

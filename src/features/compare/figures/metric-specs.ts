@@ -1,5 +1,5 @@
 import { goodputOf } from '../../../core/results/goodput.ts';
-import { GLOSSARY } from '../../../scenario/describe/glossary.ts';
+import { METRIC_TERMS } from '../../../scenario/describe/metric-terms.ts';
 import type { ServiceLevelObjective } from '../../../scenario/document/scenario.ts';
 import { formatCount, MISSING } from '../../../lib/format/number.ts';
 import { formatDollars, formatQuantity, formatSeconds, formatShare } from '../../../lib/format/quantity.ts';
@@ -27,7 +27,7 @@ export const THROUGHPUT_SPECS: readonly MetricSpec[] = [
   {
     id: 'requestsPerSecond',
     label: 'Requests',
-    help: GLOSSARY.throughput.meaning,
+    help: METRIC_TERMS.throughput.meaning,
     better: 'higher',
     read: (side) => summaryOf(side)?.requestsPerSecond ?? null,
     format: inUnit('req/s'),
@@ -103,7 +103,7 @@ export const HARDWARE_SPECS: readonly MetricSpec[] = [
   {
     id: 'busy',
     label: 'GPUs busy',
-    help: GLOSSARY.busy.meaning,
+    help: METRIC_TERMS.busy.meaning,
     better: 'neither',
     read: (side) => resultOf(side)?.utilization.busy ?? null,
     format: formatShare,
@@ -111,7 +111,7 @@ export const HARDWARE_SPECS: readonly MetricSpec[] = [
   {
     id: 'mfu',
     label: 'MFU',
-    help: GLOSSARY.mfu.meaning,
+    help: METRIC_TERMS.mfu.meaning,
     better: 'higher',
     read: (side) => resultOf(side)?.utilization.mfu ?? null,
     format: formatShare,
@@ -119,7 +119,7 @@ export const HARDWARE_SPECS: readonly MetricSpec[] = [
   {
     id: 'mbu',
     label: 'MBU',
-    help: GLOSSARY.mbu.meaning,
+    help: METRIC_TERMS.mbu.meaning,
     better: 'neither',
     read: (side) => resultOf(side)?.utilization.mbu ?? null,
     format: formatShare,
@@ -127,7 +127,7 @@ export const HARDWARE_SPECS: readonly MetricSpec[] = [
   {
     id: 'meanKvFraction',
     label: 'Mean KV cache in use',
-    help: GLOSSARY.kvCache.meaning,
+    help: METRIC_TERMS.kvCache.meaning,
     better: 'neither',
     read: (side) => resultOf(side)?.memory.meanKvFraction ?? null,
     format: formatShare,
@@ -135,7 +135,7 @@ export const HARDWARE_SPECS: readonly MetricSpec[] = [
   {
     id: 'peakKvFraction',
     label: 'Peak KV cache in use',
-    help: GLOSSARY.kvCache.meaning,
+    help: METRIC_TERMS.kvCache.meaning,
     better: 'neither',
     read: (side) => resultOf(side)?.memory.peakKvFraction ?? null,
     format: formatShare,
@@ -147,7 +147,7 @@ export const COUNT_SPECS: readonly MetricSpec[] = [
   {
     id: 'preemptions',
     label: 'Preemptions',
-    help: GLOSSARY.preemption.meaning,
+    help: METRIC_TERMS.preemption.meaning,
     better: 'lower',
     read: (side) => summaryOf(side)?.preemptions ?? null,
     format: asCount,
@@ -170,7 +170,7 @@ export const COUNT_SPECS: readonly MetricSpec[] = [
   {
     id: 'iterations',
     label: 'Iterations',
-    help: GLOSSARY.iteration.meaning,
+    help: METRIC_TERMS.iteration.meaning,
     better: 'neither',
     read: (side) => resultOf(side)?.run.iterations ?? null,
     format: asCount,

@@ -1,10 +1,12 @@
 import { firstIssueText } from '../../../scenario/describe/issue-text.ts';
 import { describe, expect, it } from 'vitest';
+import { policyOptions } from '../../../parts/fields/options-of.ts';
 import { defaultComparison } from '../../../scenario/document/defaults.ts';
+import { ARRIVALS_SECTION } from '../../../scenario/document/policies.ts';
 import { parseScenario } from '../../../scenario/document/parse.ts';
 import type { Scenario } from '../../../scenario/document/scenario.ts';
 import { editScenario } from '../../../store/edit.ts';
-import { ARRIVAL_OPTIONS, chooseArrivals, chooseLengths, LENGTH_OPTIONS } from './policy-choice.ts';
+import { chooseArrivals, chooseLengths, LENGTH_OPTIONS } from './policy-choice.ts';
 
 const needsDialog = ['list', 'stages'];
 const [start] = defaultComparison().sides;
@@ -18,9 +20,9 @@ function edited(scenario: Scenario, edits: Parameters<typeof editScenario>[1]): 
 describe('choosing arrivals and lengths', () => {
   it('leads from every choice to every other without a refusal', () => {
     const lengths = LENGTH_OPTIONS.map(({ value }) => value).filter((value) => !needsDialog.includes(value));
-    const arrivals = ARRIVAL_OPTIONS.map(({ value }) => value).filter(
-      (value) => !needsDialog.includes(value),
-    );
+    const arrivals = policyOptions(ARRIVALS_SECTION)
+      .map(({ value }) => value)
+      .filter((value) => !needsDialog.includes(value));
     for (const from of lengths) {
       for (const to of lengths) {
         const there = edited(start as Scenario, chooseLengths(start as Scenario, from));

@@ -1,15 +1,11 @@
 import { WORKLOAD_PRESETS } from '../../../core/catalog/workload-presets.ts';
 import type { FieldSpec, FieldSpecs } from '../../../core/config/field-spec.ts';
-import { REFERENCE_ROUTERS, ROUTER_TEXTS } from '../../../core/routers/fields.ts';
-import {
-  REFERENCE_SCHEDULERS,
-  SCHEDULER_TEXTS,
-  traitsOf,
-  USUAL_REFERENCE_SCHEDULER,
-} from '../../../core/schedulers/fields.ts';
+import { REFERENCE_ROUTERS } from '../../../core/routers/fields.ts';
+import { REFERENCE_SCHEDULERS, USUAL_REFERENCE_SCHEDULER } from '../../../core/schedulers/fields.ts';
 import { ARRIVAL_TEXTS, USUAL_CLIENT } from '../../../core/workloads/arrivals/fields.ts';
 import { LENGTH_TEXTS } from '../../../core/workloads/lengths/fields.ts';
-import { isGroup } from '../../../scenario/document/policies.ts';
+import { policyOptions } from '../../../parts/fields/options-of.ts';
+import { isGroup, LENGTHS_SECTION } from '../../../scenario/document/policies.ts';
 import type { PolicyFields, Scenario } from '../../../scenario/document/scenario.ts';
 import type { FieldEdit } from '../../../store/edit.ts';
 import type { SelectOption } from '../../../ui/controls/select-field.tsx';
@@ -63,22 +59,6 @@ export function needsLists(specs: FieldSpecs): boolean {
   return Object.values(specs).some((spec) => spec.kind.endsWith('-list'));
 }
 
-export function chooseScheduler({ scheduler, compat }: Scenario, policy: string): readonly FieldEdit[] {
-  // Engine and fields follow the policy's own defaults: another scheduler's limits mean something else.
-  const edits: FieldEdit[] = [
-    { path: 'scheduler', value: { policy } },
-    { path: 'engine', value: undefined },
-  ];
-  if (compat !== null && !REFERENCE_SCHEDULERS.includes(policy)) edits.push({ path: 'compat', value: null });
-  const { onlyBlockSize, onlyStages } = traitsOf(policy);
-  if (onlyBlockSize !== null) edits.push({ path: 'deployment.blockSize', value: onlyBlockSize.value });
-  // The block size of the scheduler before is none that others are run with.
-  else if (traitsOf(scheduler.policy).onlyBlockSize !== null)
-    edits.push({ path: 'deployment.blockSize', value: undefined });
-  if (onlyStages !== null) edits.push({ path: 'deployment.pipelineParallel', value: onlyStages.value });
-  return edits;
-}
-
 /** Turns the reference's behaviour on or off; on, policies that it does not have give way to its own defaults. */
 export function chooseCompat({ scheduler, router }: Scenario, isOn: boolean): readonly FieldEdit[] {
   if (!isOn) return [{ path: 'compat', value: null }];
@@ -123,14 +103,9 @@ export function chooseLengths({ workload }: Scenario, option: string): readonly 
   return neededLimit ? [lengths, { path: 'workload.maxTokens', value: null }] : [lengths];
 }
 
-const options = (texts: Readonly<Record<string, { readonly label: string }>>): readonly SelectOption[] =>
-  Object.entries(texts).map(([value, { label }]) => ({ value, label }));
-
-export const SCHEDULER_OPTIONS = options(SCHEDULER_TEXTS);
-export const ROUTER_OPTIONS = options(ROUTER_TEXTS);
-export const ARRIVAL_OPTIONS = options(ARRIVAL_TEXTS);
+/** Every distribution, and the presets that fill in one. */
 export const LENGTH_OPTIONS: readonly SelectOption[] = [
-  ...options(LENGTH_TEXTS),
+  ...policyOptions(LENGTHS_SECTION),
   ...Object.entries(WORKLOAD_PRESETS).map(([id, { label }]) => ({
     value: PRESET + id,
     label,

@@ -1,13 +1,10 @@
 import type { ReactNode } from 'react';
 import type { FieldSpec, FieldSpecs } from '../../../core/config/field-spec.ts';
+import { ValueControl } from '../../../parts/fields/value-control.tsx';
 import type { PolicyFields as Values } from '../../../scenario/document/scenario.ts';
 import { Button } from '../../../ui/controls/button.tsx';
-import { SelectField } from '../../../ui/controls/select-field.tsx';
-import { SliderField } from '../../../ui/controls/slider-field.tsx';
-import { SwitchField } from '../../../ui/controls/switch-field.tsx';
 import { formatCount } from '../../../lib/format/number.ts';
 import { isGroup } from '../../../scenario/document/policies.ts';
-import { fieldStops } from './slider-ranges.ts';
 
 export interface PolicyFieldsProps {
   readonly specs: FieldSpecs;
@@ -39,44 +36,12 @@ interface PolicyFieldProps extends Pick<PolicyFieldsProps, 'onCommit' | 'onEditL
 }
 
 function PolicyField({ name, spec, value, onCommit, onEditLists }: PolicyFieldProps): ReactNode {
-  const { label, help } = spec;
-  const commit = (next: unknown) => onCommit(name, next);
   switch (spec.kind) {
     case 'integer':
-    case 'number': {
-      if (typeof value !== 'number') return null;
-      const unit = spec.unit;
-      return (
-        <SliderField
-          label={label}
-          help={help}
-          unit={unit}
-          value={value}
-          stops={fieldStops(spec, value)}
-          valueText={(shown) => (unit === undefined ? String(shown) : `${shown} ${unit}`)}
-          onCommit={commit}
-        />
-      );
-    }
+    case 'number':
     case 'boolean':
-      return (
-        <SwitchField
-          label={label}
-          help={help}
-          value={value === true}
-          onChange={(next) => void commit(next)}
-        />
-      );
     case 'choice':
-      return (
-        <SelectField
-          label={label}
-          help={help}
-          value={String(value)}
-          options={spec.choices.map((choice) => ({ value: choice, label: choice }))}
-          onCommit={commit}
-        />
-      );
+      return <ValueControl field={spec} value={value} slides onCommit={(next) => onCommit(name, next)} />;
     case 'group':
       if (!isGroup(value)) return null;
       return Object.entries(spec.fields).map(([key, field]) => (
@@ -94,8 +59,8 @@ function PolicyField({ name, spec, value, onCommit, onEditLists }: PolicyFieldPr
     case 'number-list': {
       const count = Array.isArray(value) ? value.length : 0;
       return (
-        <Button onClick={onEditLists} data-tip={help}>
-          {label}: {formatCount(count)}
+        <Button onClick={onEditLists} data-tip={spec.help}>
+          {spec.label}: {formatCount(count)}
           {spec.kind === 'group-list' ? '' : ' values'}
         </Button>
       );

@@ -2,35 +2,21 @@ import { Dices, FileJson } from 'lucide-react';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { ARRIVAL_TEXTS } from '../../../core/workloads/arrivals/fields.ts';
 import { LENGTH_TEXTS } from '../../../core/workloads/lengths/fields.ts';
-import { PROMPT_POOL_FIELDS, WORKLOAD_FIELDS } from '../../../scenario/document/workload-fields.ts';
-import { GLOSSARY } from '../../../scenario/describe/glossary.ts';
+import { FieldControl } from '../../../parts/fields/field-control.tsx';
 import type { Scenario } from '../../../scenario/document/scenario.ts';
 import { useApp } from '../../../store/app-store.ts';
 import { modelChoices, modelName } from '../../../store/choices.ts';
 import { Button } from '../../../ui/controls/button.tsx';
-import { NumberField } from '../../../ui/controls/number-field.tsx';
-import { SelectField } from '../../../ui/controls/select-field.tsx';
-import {
-  ARRIVAL_OPTIONS,
-  chooseArrivals,
-  chooseLengths,
-  LENGTH_OPTIONS,
-  needsLists,
-} from './policy-choice.ts';
+import { chooseArrivals, chooseLengths, LENGTH_OPTIONS, needsLists } from './policy-choice.ts';
 import { PolicyFields } from './policy-fields.tsx';
-import { fieldStops } from './slider-ranges.ts';
 import { chooseModel } from './model-choice.ts';
 import styles from './settings.module.css';
 import { SloFields } from './slo-fields.tsx';
 
 const ModelDialog = lazy(async () => ({ default: (await import('./model-dialog.tsx')).ModelDialog }));
-const PromptPoolFields = lazy(async () => ({
-  default: (await import('./prompt-pool-fields.tsx')).PromptPoolFields,
-}));
 const ListDialog = lazy(async () => ({ default: (await import('./list-dialog.tsx')).ListDialog }));
 
 const PASTED = 'pasted';
-const { maxTokens, requests, seconds, seed } = WORKLOAD_FIELDS;
 /** A seed that nobody chose; whole numbers below 2^32 are legal. */
 const newSeed = (): number => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
 
@@ -45,18 +31,22 @@ export function SharedSettings({ scenario }: { readonly scenario: Scenario }): R
   const set = (path: string) => (value: unknown) => edit([{ path, value }]);
   const setPool = set('workload.promptPool');
   const close = () => setOpen(null);
+  const control = (path: string) => <FieldControl path={path} scenario={scenario} onCommit={set(path)} />;
 
-  const onModel = (value: string) => {
+  const onModel = (chosen: unknown) => {
+    const value = String(chosen);
     if (value !== PASTED) return edit(chooseModel(scenario, value));
     setOpen('model');
     return null;
   };
-  const onArrivals = (process: string) => {
+  const onArrivals = (chosen: unknown) => {
+    const process = String(chosen);
     if (!needsLists(ARRIVAL_TEXTS[process]?.fields ?? {})) return edit(chooseArrivals(scenario, process));
     setOpen({ section: 'arrivals', policy: process });
     return null;
   };
-  const onLengths = (option: string) => {
+  const onLengths = (chosen: unknown) => {
+    const option = String(chosen);
     if (!needsLists(LENGTH_TEXTS[option]?.fields ?? {})) return edit(chooseLengths(scenario, option));
     setOpen({ section: 'lengths', policy: option });
     return null;
@@ -65,9 +55,9 @@ export function SharedSettings({ scenario }: { readonly scenario: Scenario }): R
 
   return (
     <section className={styles['shared']} aria-label="Model, workload and objectives">
-      <SelectField
-        label="Model"
-        help="The model that both sides serve."
+      <FieldControl
+        path="model"
+        scenario={scenario}
         value={typeof model === 'string' ? model : PASTED}
         options={[...modelChoices(), { value: PASTED, label: pastedLabel, group: 'Your own' }]}
         aside={
@@ -83,13 +73,7 @@ export function SharedSettings({ scenario }: { readonly scenario: Scenario }): R
         }
         onCommit={onModel}
       />
-      <SelectField
-        label="Arrivals"
-        help="How requests arrive over time."
-        value={workload.arrivals.process}
-        options={ARRIVAL_OPTIONS}
-        onCommit={onArrivals}
-      />
+      <FieldControl path="workload.arrivals" scenario={scenario} onCommit={onArrivals} />
       <div className={styles['fields']}>
         <PolicyFields
           specs={ARRIVAL_TEXTS[workload.arrivals.process]?.fields ?? {}}
@@ -97,29 +81,10 @@ export function SharedSettings({ scenario }: { readonly scenario: Scenario }): R
           onCommit={(field, value) => edit([{ path: `workload.arrivals.${field}`, value }])}
           onEditLists={() => setOpen({ section: 'arrivals', policy: workload.arrivals.process })}
         />
-        {workload.seconds === undefined ? (
-          <NumberField
-            label={requests.label}
-            help={requests.help}
-            value={workload.requests ?? null}
-            stops={requests.stops}
-            onCommit={set('workload.requests')}
-          />
-        ) : (
-          <NumberField
-            label={seconds.label}
-            help={seconds.help}
-            unit={seconds.unit}
-            value={workload.seconds}
-            stops={seconds.stops}
-            onCommit={set('workload.seconds')}
-          />
-        )}
-        <NumberField
-          label={seed.label}
-          help={GLOSSARY.seed.meaning}
-          value={workload.seed}
-          stops={seed.stops}
+        {control(workload.seconds === undefined ? 'workload.requests' : 'workload.seconds')}
+        <FieldControl
+          path="workload.seed"
+          scenario={scenario}
           aside={
             <Button
               look="plain"
@@ -135,10 +100,9 @@ export function SharedSettings({ scenario }: { readonly scenario: Scenario }): R
         />
       </div>
       <SloFields slo={scenario.slo} onCommit={set('slo')} />
-      <SelectField
-        label="Lengths"
-        help="How long prompts and outputs are."
-        value={workload.lengths.distribution}
+      <FieldControl
+        path="workload.lengths"
+        scenario={scenario}
         options={LENGTH_OPTIONS}
         onCommit={onLengths}
       />
@@ -149,29 +113,22 @@ export function SharedSettings({ scenario }: { readonly scenario: Scenario }): R
           onCommit={(field, value) => edit([{ path: `workload.lengths.${field}`, value }])}
           onEditLists={() => setOpen({ section: 'lengths', policy: workload.lengths.distribution })}
         />
-        {workload.maxTokens !== null ? (
-          <NumberField
-            label={maxTokens.label}
-            help={maxTokens.help}
-            unit={maxTokens.unit}
-            optional
-            value={workload.maxTokens}
-            stops={fieldStops(maxTokens, maxTokens.usual[0])}
-            onCommit={(value) => edit([{ path: 'workload.maxTokens', value }])}
-          />
-        ) : null}
-        <NumberField
-          label="Prompt pool"
-          help={GLOSSARY.promptPool.meaning}
-          optional
-          placeholder="all new"
-          value={promptPool?.prompts ?? null}
-          stops={PROMPT_POOL_FIELDS.prompts.stops}
+        {workload.maxTokens === null ? null : control('workload.maxTokens')}
+        <FieldControl
+          path="workload.promptPool.prompts"
+          scenario={scenario}
           onCommit={(prompts) => setPool(prompts === null ? null : { ...promptPool, prompts })}
         />
-        <Suspense fallback={null}>
-          {promptPool === null ? null : <PromptPoolFields pool={promptPool} onCommit={setPool} />}
-        </Suspense>
+        {promptPool === null
+          ? null
+          : ['groups', 'prefixTokens'].map((field) => (
+              <FieldControl
+                key={field}
+                path={`workload.promptPool.${field}`}
+                scenario={scenario}
+                onCommit={(value) => setPool({ ...promptPool, [field]: value })}
+              />
+            ))}
       </div>
       <Suspense fallback={null}>
         {open === 'model' ? <ModelDialog scenario={scenario} onClose={close} /> : null}

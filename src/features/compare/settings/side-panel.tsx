@@ -1,32 +1,28 @@
 import { ArrowLeftRight, Copy } from 'lucide-react';
 import type { CSSProperties, ReactNode } from 'react';
 import { SCHEDULER_TEXTS } from '../../../core/schedulers/fields.ts';
-import { DEPLOYMENT_FIELDS } from '../../../scenario/document/fields.ts';
-import { GLOSSARY } from '../../../scenario/describe/glossary.ts';
+import { FieldControl } from '../../../parts/fields/field-control.tsx';
 import type { Scenario } from '../../../scenario/document/scenario.ts';
 import { useApp } from '../../../store/app-store.ts';
-import {
-  gpuChoices,
-  gpuCount,
-  nodeChoices,
-  pipelineParallelStops,
-  tensorParallelStops,
-} from '../../../store/choices.ts';
+import { gpuCount } from '../../../store/choices.ts';
+import { chooseEngine, chooseScheduler, chooseVersion } from '../../../store/choose-engine.ts';
 import { sideLabel } from '../../../store/edit.ts';
 import type { SideRun } from '../../../store/side-run.ts';
 import { Button } from '../../../ui/controls/button.tsx';
-import { SelectField } from '../../../ui/controls/select-field.tsx';
-import { SliderField } from '../../../ui/controls/slider-field.tsx';
 import { sideMark } from '../../../ui/tokens.ts';
 import { AdvancedSettings } from './advanced-settings.tsx';
 import { MemoryBar } from './memory-bar.tsx';
-import { chooseCompat, chooseScheduler, ROUTER_OPTIONS, SCHEDULER_OPTIONS } from './policy-choice.ts';
+import { chooseCompat } from './policy-choice.ts';
 import { PolicyFields } from './policy-fields.tsx';
 import { PriceField } from './price-field.tsx';
 import { RunStatus } from '../status/run-status.tsx';
 import styles from './settings.module.css';
 import { SideSwatch } from '../side-swatch.tsx';
+import { engineSuffix } from '../../../scenario/describe/engine-names.ts';
 import { deploymentText } from '../../../scenario/describe/division.ts';
+
+/** How the GPUs of a side are divided. */
+const SLID = ['deployment.tensorParallel', 'deployment.pipelineParallel', 'deployment.replicas'];
 
 export interface SidePanelProps {
   readonly index: number;
@@ -37,9 +33,10 @@ export interface SidePanelProps {
 /** Deployment and engine of one side. */
 export function SidePanel({ index, scenario, run }: SidePanelProps): ReactNode {
   const editSide = useApp((state) => state.editSide);
+  const sides = useApp((state) => state.comparison.sides);
   const copySide = useApp((state) => state.copySide);
   const swapSides = useApp((state) => state.swapSides);
-  const { deployment, scheduler } = scenario;
+  const { deployment, engine, scheduler } = scenario;
   const label = sideLabel(index);
   const other = index === 0 ? 1 : 0;
   const set = (path: string) => (value: unknown) => editSide(index, [{ path, value }]);
@@ -54,7 +51,11 @@ export function SidePanel({ index, scenario, run }: SidePanelProps): ReactNode {
           <h2>
             {label}{' '}
             <small>
-              {deploymentText(scenario.deployment)}, {gpus} {gpus === 1 ? 'GPU' : 'GPUs'}
+              {deploymentText(deployment)}, {gpus} {gpus === 1 ? 'GPU' : 'GPUs'}
+              {engineSuffix(
+                engine,
+                sides.map((side) => side.engine),
+              )}
             </small>
           </h2>
           <div className={styles['sideTools']}>
@@ -80,11 +81,9 @@ export function SidePanel({ index, scenario, run }: SidePanelProps): ReactNode {
         </div>
         <RunStatus index={index} run={run} />
       </header>
-      <SelectField
-        label="GPU"
-        help={GLOSSARY.profile.meaning}
-        value={deployment.gpu}
-        options={gpuChoices()}
+      <FieldControl
+        path="deployment.gpu"
+        scenario={scenario}
         // The node follows: another GPU type is sold in other nodes.
         onCommit={(gpu) =>
           editSide(index, [
@@ -93,45 +92,30 @@ export function SidePanel({ index, scenario, run }: SidePanelProps): ReactNode {
           ])
         }
       />
-      <SliderField
-        label="TP"
-        help={GLOSSARY.tensorParallel.meaning}
-        value={deployment.tensorParallel}
-        stops={tensorParallelStops(scenario)}
-        valueText={(value) => `${value}-way tensor parallel`}
-        onCommit={set('deployment.tensorParallel')}
-      />
-      <SliderField
-        label="PP"
-        help={GLOSSARY.pipelineParallel.meaning}
-        value={deployment.pipelineParallel}
-        stops={pipelineParallelStops(scenario)}
-        valueText={(value) => `${value} pipeline ${value === 1 ? 'stage' : 'stages'}`}
-        onCommit={set('deployment.pipelineParallel')}
-      />
-      <SliderField
-        label="Replicas"
-        help={GLOSSARY.replica.meaning}
-        value={deployment.replicas}
-        stops={DEPLOYMENT_FIELDS.replicas.stops}
-        valueText={(value) => `${value} ${value === 1 ? 'replica' : 'replicas'}`}
-        onCommit={set('deployment.replicas')}
-      />
+      {SLID.map((path) => (
+        <FieldControl key={path} path={path} scenario={scenario} onCommit={set(path)} />
+      ))}
       {deployment.replicas > 1 && (
-        <SelectField
-          label="Router"
-          help={GLOSSARY.router.meaning}
-          value={scenario.router.policy}
-          options={ROUTER_OPTIONS}
-          onCommit={set('router.policy')}
-        />
+        <FieldControl path="router" scenario={scenario} onCommit={set('router.policy')} />
       )}
-      <SelectField
-        label="Scheduler"
-        help={GLOSSARY.scheduler.meaning}
-        value={scheduler.policy}
-        options={SCHEDULER_OPTIONS}
-        onCommit={(policy) => editSide(index, chooseScheduler(scenario, policy))}
+      <div className={styles['pair']}>
+        <FieldControl
+          path="engine.name"
+          scenario={scenario}
+          onCommit={(name) => editSide(index, chooseEngine(scenario, String(name)))}
+        />
+        {engine.version === undefined ? null : (
+          <FieldControl
+            path="engine.version"
+            scenario={scenario}
+            onCommit={(version) => editSide(index, chooseVersion(scenario, String(version)))}
+          />
+        )}
+      </div>
+      <FieldControl
+        path="scheduler"
+        scenario={scenario}
+        onCommit={(policy) => editSide(index, chooseScheduler(scenario, String(policy)))}
       />
       <PolicyFields
         specs={SCHEDULER_TEXTS[scheduler.policy]?.fields ?? {}}
@@ -141,11 +125,10 @@ export function SidePanel({ index, scenario, run }: SidePanelProps): ReactNode {
       />
       <AdvancedSettings
         scenario={scenario}
-        nodes={nodeChoices(deployment.gpu)}
         set={set}
         onCompat={(isOn) => editSide(index, chooseCompat(scenario, isOn))}
       />
-      {scenario.engine.host === undefined ? null : (
+      {engine.host === undefined ? null : (
         <p className={styles['source']}>
           Host times are refitted on your results.{' '}
           <Button look="plain" onClick={() => set('engine.host')(undefined)}>

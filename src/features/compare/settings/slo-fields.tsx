@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { GLOSSARY } from '../../../scenario/describe/glossary.ts';
+import { METRIC_TERMS } from '../../../scenario/describe/metric-terms.ts';
 import type { ServiceLevelObjective } from '../../../scenario/document/scenario.ts';
 import { NumberField } from '../../../ui/controls/number-field.tsx';
 import styles from './settings.module.css';
@@ -18,7 +18,7 @@ const OBJECTIVES = [
     unit: 's',
     perSecond: 1,
     stops: [0.1, 0.2, 0.5, 1, 2, 5, 10],
-    help: `Nine requests of ten must see their first token within this time. ${GLOSSARY.ttft.meaning}`,
+    help: `Nine requests of ten must see their first token within this time. ${METRIC_TERMS.ttft.meaning}`,
   },
   {
     metric: 'itl',
@@ -27,7 +27,7 @@ const OBJECTIVES = [
     unit: 'ms',
     perSecond: 1000,
     stops: [10, 20, 30, 50, 100, 200, 500],
-    help: `99 of 100 gaps between tokens must be shorter than this. ${GLOSSARY.itl.meaning}`,
+    help: `99 of 100 gaps between tokens must be shorter than this. ${METRIC_TERMS.itl.meaning}`,
   },
 ] as const;
 

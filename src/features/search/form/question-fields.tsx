@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { SearchDocument } from '../../../scenario/search/search-document.ts';
-import { NumberField } from '../../../ui/controls/number-field.tsx';
+import { ValueControl } from '../../../parts/fields/value-control.tsx';
+import { ASKED_RATE } from '../../../scenario/search/search-fields.ts';
 import { Segmented } from '../../../ui/controls/segmented.tsx';
 import { searchNow } from '../search-actions.ts';
 import styles from './settings.module.css';
@@ -17,7 +18,7 @@ export function QuestionFields({ document }: { readonly document: SearchDocument
   const { edit } = searchNow();
   const { question, scenario } = document;
   const own = scenario.workload.arrivals['rate'];
-  const setRate = (rate: number) => edit((current) => ({ ...current, question: { kind: 'rate', rate } }));
+  const setRate = (rate: unknown) => edit((current) => ({ ...current, question: { kind: 'rate', rate } }));
   const choose = (kind: 'capacity' | 'rate') => {
     if (kind === 'rate') setRate(typeof own === 'number' ? own : USUAL_RATE);
     else edit((current) => ({ ...current, question: { kind } }));
@@ -27,14 +28,7 @@ export function QuestionFields({ document }: { readonly document: SearchDocument
       <p className={styles['legend']}>Question</p>
       <Segmented legend="Question" value={question.kind} options={KINDS} onChange={choose} />
       {question.kind === 'rate' ? (
-        <NumberField
-          label="Rate"
-          help="Requests a second that arrive at the deployment."
-          unit="requests/s"
-          value={question.rate}
-          stops={[0.5, 1, 2, 4, 8, 16, 32, 64]}
-          onCommit={(rate) => (rate === null ? 'A number is needed.' : setRate(rate))}
-        />
+        <ValueControl field={ASKED_RATE} value={question.rate} onCommit={setRate} />
       ) : null}
     </div>
   );

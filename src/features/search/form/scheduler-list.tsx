@@ -1,6 +1,7 @@
 import { Plus, X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { FieldSpec } from '../../../core/config/field-spec.ts';
+import { policyOptions } from '../../../parts/fields/options-of.ts';
+import { SCHEDULER_SECTION } from '../../../scenario/document/policies.ts';
 import { SCHEDULER_TEXTS } from '../../../core/schedulers/fields.ts';
 import type {
   FieldChoice,
@@ -8,12 +9,13 @@ import type {
   SearchScheduler,
 } from '../../../scenario/search/search-document.ts';
 import { Button } from '../../../ui/controls/button.tsx';
-import { ListField } from '../../../ui/controls/list-field.tsx';
 import { SelectField } from '../../../ui/controls/select-field.tsx';
 import { searchNow } from '../search-actions.ts';
+import { SeveralValues } from './several-values.tsx';
 import styles from './settings.module.css';
 
-const POLICIES = Object.entries(SCHEDULER_TEXTS).map(([value, { label }]) => ({ value, label }));
+const POLICIES = policyOptions(SCHEDULER_SECTION);
+const EMPTY = { placeholder: 'default', meaning: 'the default' };
 
 type Schedulers = readonly SearchScheduler[];
 
@@ -74,12 +76,19 @@ function SchedulerFields({ scheduler, onChange, onRemove }: SchedulerFieldsProps
     <div className={styles['scheduler']} role="group" aria-label={text?.label ?? policy}>
       <SelectField
         label="Policy"
+        help={SCHEDULER_SECTION.help}
         value={policy}
         options={POLICIES}
         onCommit={(value) => onChange({ policy: value })}
       />
       {Object.entries(text?.fields ?? {}).map(([name, spec]) => (
-        <SchedulerField key={name} spec={spec} value={choicesOf(scheduler[name])} onCommit={set(name)} />
+        <SeveralValues
+          key={name}
+          field={spec}
+          value={choicesOf(scheduler[name])}
+          empty={EMPTY}
+          onCommit={set(name)}
+        />
       ))}
       {onRemove === null ? null : (
         <Button
@@ -99,42 +108,4 @@ function SchedulerFields({ scheduler, onChange, onRemove }: SchedulerFieldsProps
 function choicesOf(value: SearchScheduler[string] | undefined): readonly FieldChoice[] {
   if (value === undefined) return [];
   return Array.isArray(value) ? (value as readonly FieldChoice[]) : [value as FieldChoice];
-}
-
-const SWITCH = [
-  { value: '', label: 'Default' },
-  { value: 'true', label: 'On' },
-  { value: 'false', label: 'Off' },
-  { value: 'true,false', label: 'Both' },
-];
-
-interface SchedulerFieldProps {
-  readonly spec: FieldSpec;
-  readonly value: readonly FieldChoice[];
-  readonly onCommit: (list: readonly FieldChoice[]) => string | null;
-}
-
-function SchedulerField({ spec, value, onCommit }: SchedulerFieldProps): ReactNode {
-  const { label, help } = spec;
-  if (spec.kind === 'boolean') {
-    const shown = value.map(String).toSorted().toReversed().join(',');
-    return (
-      <SelectField
-        label={label}
-        help={help}
-        value={shown}
-        options={SWITCH}
-        onCommit={(next) => onCommit(next === '' ? [] : next.split(',').map((each) => each === 'true'))}
-      />
-    );
-  }
-  return (
-    <ListField
-      label={label}
-      help={`${help} Several values parted by commas; empty: the default.`}
-      placeholder="default"
-      value={value.map((each) => (typeof each === 'boolean' ? String(each) : each))}
-      onCommit={onCommit}
-    />
-  );
 }

@@ -2,14 +2,16 @@ import { ArrowDownToLine } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { ARRIVAL_TEXTS } from '../../../core/workloads/arrivals/fields.ts';
 import { LENGTH_TEXTS } from '../../../core/workloads/lengths/fields.ts';
+import { ValueControl } from '../../../parts/fields/value-control.tsx';
+import { PROBE_FIELDS } from '../../../scenario/search/search-fields.ts';
 import { searchFrom } from '../../../scenario/search/default-search.ts';
 import type { SearchDocument } from '../../../scenario/search/search-document.ts';
 import { useApp } from '../../../store/app-store.ts';
 import { modelName } from '../../../store/choices.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { Disclosure } from '../../../ui/controls/disclosure.tsx';
-import { NumberField } from '../../../ui/controls/number-field.tsx';
 import { searchNow } from '../search-actions.ts';
+import { EngineFields } from './engine-fields.tsx';
 import { ObjectiveList } from './objective-list.tsx';
 import { PriceList } from './price-list.tsx';
 import { QuestionFields } from './question-fields.tsx';
@@ -17,13 +19,9 @@ import { SchedulerList } from './scheduler-list.tsx';
 import styles from './settings.module.css';
 import { BudgetFields, FormatFields, SpaceFields } from './space-fields.tsx';
 
-const REQUEST_STOPS = [2000, 5000, 10_000, 20_000];
-
 /** What is searched: model and workload, what is asked of every configuration, and the space of them. */
 export function SettingsBand({ document }: { readonly document: SearchDocument }): ReactNode {
   const { edit } = searchNow();
-  const setProbe = (field: string) => (value: number | null) =>
-    edit((current) => ({ ...current, probe: { ...current.probe, [field]: value } }));
   return (
     <section className={styles['band']} aria-label="Search settings">
       <WorkloadLine document={document} />
@@ -37,26 +35,22 @@ export function SettingsBand({ document }: { readonly document: SearchDocument }
       </div>
       <div className={styles['row']}>
         <FormatFields document={document} />
+        <EngineFields document={document} />
       </div>
       <SchedulerList document={document} />
       <Disclosure summary="Prices, watts and probe length">
         <PriceList document={document} />
         <div className={styles['row']}>
-          <NumberField
-            label="Requests a probe"
-            help="Requests of one simulation: more of them make percentiles surer and the search slower."
-            value={document.probe.requests}
-            stops={REQUEST_STOPS}
-            onCommit={setProbe('requests')}
-          />
-          <NumberField
-            label="Longest probe"
-            help="A probe that cannot yet tell whether the queue grows goes on up to so many requests."
-            unit="requests"
-            value={document.probe.longestRequests}
-            stops={REQUEST_STOPS.map((stop) => stop * 4)}
-            onCommit={setProbe('longestRequests')}
-          />
+          {(['requests', 'longestRequests'] as const).map((name) => (
+            <ValueControl
+              key={name}
+              field={PROBE_FIELDS[name]}
+              value={document.probe[name]}
+              onCommit={(value) =>
+                edit((current) => ({ ...current, probe: { ...current.probe, [name]: value } }))
+              }
+            />
+          ))}
         </div>
       </Disclosure>
     </section>

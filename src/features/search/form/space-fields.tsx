@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react';
 import type { SearchDocument, SearchSpace } from '../../../scenario/search/search-document.ts';
+import { optionsOf } from '../../../parts/fields/options-of.ts';
+import { ValueControl } from '../../../parts/fields/value-control.tsx';
+import { DEPLOYMENT_FIELDS } from '../../../scenario/document/fields.ts';
 import { BUDGET_FIELDS } from '../../../scenario/search/search-fields.ts';
 import { gpuChoices, weightChoices } from '../../../store/choices.ts';
 import { CheckGroup } from '../../../ui/controls/check-group.tsx';
-import { ListField } from '../../../ui/controls/list-field.tsx';
-import { doublingStops } from '../../../ui/controls/stops.ts';
-import { NumberField } from '../../../ui/controls/number-field.tsx';
 import { searchNow } from '../search-actions.ts';
+import { SeveralValues } from './several-values.tsx';
 import { gpuName } from '../../../scenario/describe/names.ts';
 
 /** A field of the space as it was typed: the document's parser reads or refuses it. */
@@ -16,35 +17,33 @@ const setSpace =
     searchNow().edit((current) => ({ ...current, space: { ...current.space, [field]: value } }));
 
 const { maxDollarsPerHour, maxGpus } = BUDGET_FIELDS;
-const GPU_STOPS = doublingStops(...maxGpus.usual);
+const { gpu, kvCache, replicas, weights } = DEPLOYMENT_FIELDS;
+const FITTING = { placeholder: 'as many as fit', meaning: 'as many as the budget holds' };
 
 /** GPUs and how they are divided. */
 export function SpaceFields({ space }: { readonly space: SearchSpace }): ReactNode {
   return (
     <>
       <CheckGroup
-        label="GPUs"
+        label={gpu.label}
+        help={gpu.help}
         value={space.gpu}
         options={gpuChoices().map(({ value }) => ({ value, label: gpuName(value) }))}
         onCommit={setSpace('gpu')}
       />
-      <ListField
-        label="TP"
-        help="Degrees of tensor parallelism: GPUs that share every layer. Parted by commas."
-        value={space.tensorParallel}
-        onCommit={setSpace('tensorParallel')}
-      />
-      <ListField
-        label="PP"
-        help="Degrees of pipeline parallelism: stages that hold a part of the layers each. Parted by commas."
-        value={space.pipelineParallel}
-        onCommit={setSpace('pipelineParallel')}
-      />
-      <ListField
-        label="Replicas"
-        help="Copies of the model, parted by commas; empty: as many as the budget holds."
-        placeholder="as many as fit"
+      {(['tensorParallel', 'pipelineParallel'] as const).map((name) => (
+        <SeveralValues
+          key={name}
+          field={DEPLOYMENT_FIELDS[name]}
+          value={space[name]}
+          empty={null}
+          onCommit={setSpace(name)}
+        />
+      ))}
+      <SeveralValues
+        field={replicas}
         value={space.replicas === 'fit' ? [] : space.replicas}
+        empty={FITTING}
         onCommit={(list) => setSpace('replicas')(list.length === 0 ? 'fit' : list)}
       />
     </>
@@ -55,22 +54,11 @@ export function SpaceFields({ space }: { readonly space: SearchSpace }): ReactNo
 export function BudgetFields({ space }: { readonly space: SearchSpace }): ReactNode {
   return (
     <>
-      <NumberField
-        label={maxGpus.label}
-        help={maxGpus.help}
-        unit={maxGpus.unit}
-        value={space.maxGpus}
-        stops={GPU_STOPS}
-        onCommit={setSpace('maxGpus')}
-      />
-      <NumberField
-        label={maxDollarsPerHour.label}
-        help={maxDollarsPerHour.help}
-        unit={maxDollarsPerHour.unit}
-        optional
-        placeholder="no limit"
+      <ValueControl field={maxGpus} value={space.maxGpus} onCommit={setSpace('maxGpus')} />
+      <ValueControl
+        field={maxDollarsPerHour}
         value={space.maxDollarsPerHour}
-        stops={maxDollarsPerHour.stops}
+        empty="no limit, $/h"
         onCommit={setSpace('maxDollarsPerHour')}
       />
     </>
@@ -83,20 +71,17 @@ export function FormatFields({ document }: { readonly document: SearchDocument }
   return (
     <>
       <CheckGroup
-        label="Weights"
-        help="Number formats of the model's weights."
+        label={weights.label}
+        help={weights.help}
         value={space.weights}
         options={weightChoices(scenario)}
         onCommit={setSpace('weights')}
       />
       <CheckGroup
-        label="KV cache"
-        help="Number formats of keys and values."
+        label={kvCache.label}
+        help={kvCache.help}
         value={space.kvCache}
-        options={[
-          { value: 'bf16', label: 'bf16' },
-          { value: 'fp8', label: 'fp8' },
-        ]}
+        options={optionsOf(kvCache)}
         onCommit={setSpace('kvCache')}
       />
     </>

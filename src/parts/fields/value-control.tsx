@@ -1,0 +1,89 @@
+import type { ReactNode } from 'react';
+import type { BooleanField, ChoiceField, NumberField as NumberSpec } from '../../core/config/field-spec.ts';
+import type { DocumentField } from '../../scenario/document/document-field.ts';
+import { NumberField } from '../../ui/controls/number-field.tsx';
+import type { Commit } from '../../ui/controls/number-input.tsx';
+import { SelectField, type SelectOption } from '../../ui/controls/select-field.tsx';
+import { SliderField } from '../../ui/controls/slider-field.tsx';
+import { SwitchField } from '../../ui/controls/switch-field.tsx';
+import { TextField } from '../../ui/controls/text-field.tsx';
+import { optionsOf } from './options-of.ts';
+import { stopsOf } from './stops-of.ts';
+
+export interface ValueControlProps {
+  readonly field: NumberSpec | BooleanField | ChoiceField | DocumentField;
+  /** null: none, where the field allows that. */
+  readonly value: unknown;
+  /** A number has a slider. */
+  readonly slides?: boolean | undefined;
+  readonly spoken?: ((value: number) => string) | undefined;
+  /** What stands in an empty control; undefined: a number must be given. */
+  readonly empty?: string | undefined;
+  /** In place of the field's own. */
+  readonly stops?: readonly number[] | undefined;
+  readonly options?: readonly SelectOption[] | undefined;
+  readonly suggestions?: readonly string[] | undefined;
+  readonly aside?: ReactNode;
+  readonly onCommit: Commit<unknown>;
+}
+
+/** The control of one field: label, help, unit and what is allowed are the field's. */
+export function ValueControl(props: ValueControlProps): ReactNode {
+  const { field, value, aside, empty, onCommit } = props;
+  const { label, help } = field;
+  switch (field.kind) {
+    case 'integer':
+    case 'number': {
+      const number = typeof value === 'number' ? value : null;
+      const unit = unitOf(field, number, empty);
+      const stops = props.stops ?? stopsOf(field, number ?? field.usual?.[0] ?? field.min);
+      if (props.slides !== true || number === null) {
+        const optional = empty !== undefined || ('nullable' in field && field.nullable === true);
+        return (
+          <NumberField
+            {...{ label, help, unit, stops, aside, optional, onCommit }}
+            placeholder={empty}
+            value={number}
+          />
+        );
+      }
+      const spoken = props.spoken ?? ((shown) => (unit === undefined ? String(shown) : `${shown} ${unit}`));
+      return <SliderField {...{ label, help, unit, stops, onCommit }} value={number} valueText={spoken} />;
+    }
+    case 'boolean':
+      return (
+        <SwitchField {...{ label, help }} value={value === true} onChange={(isOn) => void onCommit(isOn)} />
+      );
+    case 'literal':
+      return (
+        <SwitchField
+          {...{ label, help }}
+          value={value === field.value}
+          onChange={(isOn) => void onCommit(isOn ? field.value : null)}
+        />
+      );
+    case 'choice':
+    case 'model':
+      return (
+        <SelectField
+          {...{ label, help, aside, onCommit }}
+          value={String(value)}
+          options={props.options ?? optionsOf(field)}
+        />
+      );
+    case 'text':
+      return (
+        <TextField
+          {...{ label, help, onCommit }}
+          value={typeof value === 'string' ? value : ''}
+          suggestions={props.suggestions ?? []}
+        />
+      );
+  }
+}
+
+/** The unit beside a number: "1 GPU", "2 GPUs"; none beside the words of an empty control. */
+function unitOf({ unit }: NumberSpec, value: number | null, empty: string | undefined): string | undefined {
+  if (value === null && empty !== undefined) return undefined;
+  return value === 1 ? unit?.replace(/(?<=\w\w)s$/, '') : unit;
+}
