@@ -17,6 +17,7 @@ import { bandOf, type ErrorBands } from './use-error-bands.ts';
 import { formatExactSeconds } from '../../../lib/format/quantity.ts';
 import { METRIC_LABELS, gpuName } from '../../../scenario/describe/names.ts';
 import { deploymentText } from '../../../scenario/describe/division.ts';
+import { pageCatalog } from '../../../store/own-gpus.ts';
 
 const BandLine = lazy(async () => ({ default: (await import('./band-line.tsx')).BandLine }));
 const CdfChart = lazy(async () => ({
@@ -156,7 +157,7 @@ function toSeries(side: SideView, index: number, metric: ChartMetric, band: numb
   return {
     id: side.label,
     label: side.label,
-    detail: `${gpuName(side.scenario.deployment.gpu)} ${deploymentText(side.scenario.deployment)}`,
+    detail: `${gpuName(side.scenario.deployment.gpu, pageCatalog())} ${deploymentText(side.scenario.deployment)}`,
     colour,
     dash,
     quantiles: figuresOf(side)?.cdfs[metric] ?? [],

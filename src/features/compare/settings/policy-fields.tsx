@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { FieldSpec, FieldSpecs } from '../../../core/config/field-spec.ts';
+import { choicesWith, type FieldSpec, type FieldSpecs } from '../../../core/config/field-spec.ts';
 import type { PolicyFields as Values } from '../../../scenario/document/scenario.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { SelectField } from '../../../ui/controls/select-field.tsx';
@@ -7,6 +7,7 @@ import { SliderField } from '../../../ui/controls/slider-field.tsx';
 import { SwitchField } from '../../../ui/controls/switch-field.tsx';
 import { formatCount } from '../../../lib/format/number.ts';
 import { isGroup } from '../../../scenario/document/policies.ts';
+import { pageCatalog } from '../../../store/own-gpus.ts';
 import { fieldStops } from './slider-ranges.ts';
 
 export interface PolicyFieldsProps {
@@ -73,7 +74,10 @@ function PolicyField({ name, spec, value, onCommit, onEditLists }: PolicyFieldPr
           label={label}
           help={help}
           value={String(value)}
-          options={spec.choices.map((choice) => ({ value: choice, label: choice }))}
+          options={choicesWith(spec.choices, pageCatalog()).map((choice) => ({
+            value: choice,
+            label: choice,
+          }))}
           onCommit={commit}
         />
       );

@@ -16,6 +16,7 @@ import { QuestionFields } from './question-fields.tsx';
 import { SchedulerList } from './scheduler-list.tsx';
 import styles from './settings.module.css';
 import { BudgetFields, FormatFields, SpaceFields } from './space-fields.tsx';
+import { pageCatalog } from '../../../store/own-gpus.ts';
 
 const REQUEST_STOPS = [2000, 5000, 10_000, 20_000];
 
@@ -70,11 +71,11 @@ function WorkloadLine({ document }: { readonly document: SearchDocument }): Reac
   const { arrivals, lengths } = scenario.workload;
   const take = () => {
     if (side === undefined) return;
-    const { scenario: taken } = searchFrom(side);
+    const { scenario: taken } = searchFrom(side, pageCatalog());
     const { edit } = searchNow();
     // The space stays where the new model allows it; else the search begins with its own.
     const issue = edit((current) => ({ ...current, scenario: taken }));
-    if (issue !== null) searchNow().commit(searchFrom(side), 'Take from Compare');
+    if (issue !== null) searchNow().commit(searchFrom(side, pageCatalog()), 'Take from Compare');
     useApp.getState().say({ kind: 'said', text: `Model and workload are those of Compare's side A` });
   };
   return (

@@ -8,6 +8,7 @@ import { doublingStops } from '../../../ui/controls/stops.ts';
 import { NumberField } from '../../../ui/controls/number-field.tsx';
 import { searchNow } from '../search-actions.ts';
 import { gpuName } from '../../../scenario/describe/names.ts';
+import { pageCatalog } from '../../../store/own-gpus.ts';
 
 /** A field of the space as it was typed: the document's parser reads or refuses it. */
 const setSpace =
@@ -25,7 +26,7 @@ export function SpaceFields({ space }: { readonly space: SearchSpace }): ReactNo
       <CheckGroup
         label="GPUs"
         value={space.gpu}
-        options={gpuChoices().map(({ value }) => ({ value, label: gpuName(value) }))}
+        options={gpuChoices().map(({ value }) => ({ value, label: gpuName(value, pageCatalog()) }))}
         onCommit={setSpace('gpu')}
       />
       <ListField
