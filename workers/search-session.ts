@@ -1,4 +1,4 @@
-import { addOwnGpu } from '../src/core/catalog/own-gpus.ts';
+import { withOwnGpus, type Catalog } from '../src/core/catalog/catalog.ts';
 import { GivenFiles } from '../src/core/preparation/files.ts';
 import { neededFiles } from '../src/core/preparation/needed-files.ts';
 import { Preparation } from '../src/core/preparation/preparation.ts';
@@ -14,18 +14,25 @@ import type { PlannedSpace } from '../src/scenario/search/search-rows.ts';
 /** Timings in a row go to one worker, so it needs few at a time. */
 const KEPT_TABLES = 8;
 
+interface Search {
+  readonly document: SearchDocument;
+  /** What the document may name. */
+  readonly catalog: Catalog;
+  readonly evaluator: Evaluator;
+}
+
 /** A search as one worker has it: the space, the files that it was given, and what it has prepared of them. */
 export class SearchSession {
   readonly #files = new GivenFiles();
   readonly #preparation = new Preparation(this.#files, KEPT_TABLES, trainTables);
-  #search: { readonly document: SearchDocument; readonly evaluator: Evaluator } | null = null;
+  #search: Search | null = null;
 
   setUp({ documentText, ownGpus }: SearchSetup): void {
-    ownGpus.forEach(addOwnGpu);
+    const catalog = withOwnGpus(ownGpus);
     // The page sends what it has parsed.
     const document = JSON.parse(documentText) as SearchDocument;
-    const evaluator = new Evaluator(this.#preparation, termsOf(document), configsOf(document));
-    this.#search = { document, evaluator };
+    const evaluator = new Evaluator(this.#preparation, termsOf(document), configsOf(document, catalog));
+    this.#search = { document, catalog, evaluator };
   }
 
   keep(files: readonly SearchFile[]): void {
@@ -33,12 +40,12 @@ export class SearchSession {
   }
 
   plan(): { readonly planned: PlannedSpace; readonly files: readonly (readonly SearchFileName[])[] } {
-    const { document } = this.#expectSearch();
-    const planned = planSpace(document);
+    const { document, catalog } = this.#expectSearch();
+    const planned = planSpace(document, catalog);
     const files: (readonly SearchFileName[])[] = [];
     for (const row of planned.rows) {
       // Equal timings need equal files.
-      files[row.timing] ??= neededFiles(resolveScenario(scenarioOf(document, row)));
+      files[row.timing] ??= neededFiles(resolveScenario(scenarioOf(document, row), catalog));
     }
     return { planned, files };
   }

@@ -1,4 +1,5 @@
-import { GPU_IDS } from '../../src/core/catalog/gpus/index.ts';
+import { BUNDLED } from '../../src/core/catalog/catalog.ts';
+import { GPU_IDS, GPUS, type GpuId } from '../../src/core/catalog/gpus/index.ts';
 import { HOST_TIMES } from '../../src/core/config/host-times.ts';
 import { ENGINE_NAMES } from '../../src/core/engines/index.ts';
 import type { FieldSpec } from '../../src/core/config/field-spec.ts';
@@ -20,7 +21,12 @@ import { keyOfPath } from '../../src/scenario/url/url-keys.ts';
 
 /** The tables of docs/scenario-format.md, made from the document's tree. */
 
-const CONTEXT: DocumentContext = { gpu: 'h100-sxm', scheduler: 'vllm-v1', engine: 'vllm' };
+const CONTEXT: DocumentContext = {
+  catalog: BUNDLED,
+  gpu: GPUS['h100-sxm'],
+  scheduler: 'vllm-v1',
+  engine: 'vllm',
+};
 const HEAD = '| field | may be | unit | default | link | means |\n|---|---|---|---|---|---|\n';
 
 /** All tables by their names, which are the markers' in the document. */
@@ -78,7 +84,9 @@ function policyRows({ key, registry, defaultPolicy }: PolicySection, path: strin
         `${code(policy)} ${code(field)}`,
         allowedText(spec),
         unitOf(spec),
-        'default' in spec ? byGpu((gpu) => policyDefault(spec, { gpu })) : 'must be there',
+        'default' in spec
+          ? byGpu((gpu) => policyDefault(spec, { catalog: BUNDLED, gpu: GPUS[gpu] }))
+          : 'must be there',
         code(keyOfPath(full)),
         spec.help,
       ]);
@@ -95,7 +103,7 @@ const code = (text: string): string => (text === '' ? '' : `\`${text}\``);
 
 function allowedText(field: FieldSpec | DocumentField): string {
   const orNull = 'nullable' in field && field.nullable === true ? ' or null' : '';
-  return describeAllowed(field) + orNull;
+  return describeAllowed(field, BUNDLED) + orNull;
 }
 
 function unitOf(field: FieldSpec | DocumentField): string {
@@ -108,7 +116,7 @@ function defaultText(field: DocumentField): string {
   const engines = new Set(ENGINE_NAMES.map((engine) => inContext({ engine })));
   if (engines.size > 1) return grouped(ENGINE_NAMES, 'with', (engine) => inContext({ engine }));
   if (inContext({}) === undefined) return absentText(field);
-  return byGpu((gpu) => inContext({ gpu }));
+  return byGpu((gpu) => inContext({ gpu: GPUS[gpu] }));
 }
 
 function absentText({ insteadOf, optional }: DocumentField): string {
@@ -125,10 +133,14 @@ function derivedText(section: Extract<SectionNode, { presence: 'derived' }>, pat
   return grouped(schedulers, 'with', (scheduler) => section.derive({ ...CONTEXT, scheduler })[key]);
 }
 
-const byGpu = (valueFor: (gpu: string) => unknown): string => grouped(GPU_IDS, 'on', valueFor);
+const byGpu = (valueFor: (gpu: GpuId) => unknown): string => grouped(GPU_IDS, 'on', valueFor);
 
 /** "1024 on h100-sxm, h200-sxm; 256 on a100-sxm", or the value alone where there is one. */
-function grouped(names: readonly string[], word: string, valueFor: (name: string) => unknown): string {
+function grouped<Name extends string>(
+  names: readonly Name[],
+  word: string,
+  valueFor: (name: Name) => unknown,
+): string {
   const owners = new Map<string, string[]>();
   for (const name of names) {
     const value = valueFor(name);

@@ -5,7 +5,6 @@ import '../ui/base.css';
 import { createRoot } from 'react-dom/client';
 import { SimClient } from '../client/sim-client.ts';
 import { useApp } from '../store/app-store.ts';
-import { registerOwnGpus } from '../store/own-gpus.ts';
 import { parseFirstPaint, type FirstPaintFile } from '../store/first-paint.ts';
 import { RunController } from '../store/run-controller.ts';
 import { comparisonAddress } from '../store/comparison-address.ts';
@@ -20,8 +19,6 @@ const firstPaint = import('./first-paint.json').then((module) =>
   parseFirstPaint(module.default as unknown as FirstPaintFile),
 );
 
-// A link may name one.
-registerOwnGpus();
 // The link is read first: what is painted and run is what the link says.
 await comparisonAddress.connect();
 createRoot(root).render(<App pages={PAGES} />);

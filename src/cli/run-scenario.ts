@@ -2,7 +2,7 @@ import { gpusOf, gpusPerReplica } from '../core/config/deployment-config.ts';
 import { timedOf } from '../core/config/timed-config.ts';
 import type { RunConfig } from '../core/config/run-config.ts';
 import type { MemoryPlan } from '../core/memory/memory-plan.ts';
-import { dollarsPerGpuHour } from '../scenario/search/gpu-terms.ts';
+import { BUNDLED, listPrice } from '../core/catalog/catalog.ts';
 import { planMemory } from '../core/memory/memory-planner.ts';
 import { runToEnd } from '../core/run/drive-run.ts';
 import { createTimedRun } from '../core/run/timed-run.ts';
@@ -66,7 +66,7 @@ export async function runScenario(
     objectives: scenario.slo,
     firstCounted: warmupRequests,
     gpus: gpusOf(deployment),
-    dollarsPerGpuHour: dollarsPerGpuHour({}, gpu.id),
+    dollarsPerGpuHour: listPrice(BUNDLED, gpu.id)?.dollarsPerHour ?? null,
   });
   const band = errorBandOf(scenario, tables.deviation, result.summary.stable);
   return toSimulateOutput(result, wallTimes, perRequest ? requests : null, judgement, band);

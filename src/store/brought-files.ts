@@ -5,6 +5,7 @@ import { readBenchmark } from '../scenario/imports/index.ts';
 import { parseJsonText } from '../scenario/imports/parse-json-text.ts';
 import { parseMeasuredRuns } from '../scenario/measured/parse-runs.ts';
 import type { MeasuredRun } from '../scenario/measured/measured-run.ts';
+import { pageCatalog } from './own-gpus.ts';
 
 /** A file that the user brought, as what it was read. Loaded with the dialog that asks for it. */
 export type BroughtFile = { readonly name: string } & (
@@ -58,7 +59,7 @@ function isRunsFile(document: unknown): boolean {
 }
 
 function readRuns(name: string, document: unknown): BroughtFile {
-  const read = parseMeasuredRuns(document);
+  const read = parseMeasuredRuns(document, pageCatalog());
   if (read.ok) return { kind: 'runs', name, runs: read.value };
   const shown = read.issues.slice(0, MAX_ISSUES).map(issueText);
   const rest = read.issues.length - shown.length;

@@ -1,14 +1,14 @@
-import { GPUS, isGpuId } from '../core/catalog/gpus/index.ts';
 import { WEIGHT_FORMATS } from '../core/catalog/number-formats.ts';
 import { countParameters } from '../core/models/sizes.ts';
 import { MODELS } from '../core/models/models.ts';
 import { gpusOfNode, NODES, nodesOf } from '../core/catalog/nodes.ts';
-import { findGpu, gpuNames } from '../core/catalog/own-gpus.ts';
+import { findGpu, gpuNames, listPrice as listPriceIn, recordOf } from '../core/catalog/catalog.ts';
 import type { GpuPrice } from '../core/catalog/gpu-spec.ts';
 import { tensorParallelProblem } from '../core/models/degrees.ts';
 import { resolveModel } from '../scenario/document/parse.ts';
 import type { ModelSpec } from '../core/models/model-spec.ts';
 import type { Scenario } from '../scenario/document/scenario.ts';
+import { pageCatalog } from './own-gpus.ts';
 
 /** What the page offers to choose from: read from the catalog and the checks, so that both always agree. */
 export interface Choice {
@@ -26,15 +26,16 @@ export function modelChoices(): readonly Choice[] {
 }
 
 export function gpuChoices(): readonly Choice[] {
-  return gpuNames().map((id) => ({
+  const catalog = pageCatalog();
+  return gpuNames(catalog).map((id) => ({
     value: id,
-    label: findGpu(id)?.name ?? id,
-    ...(isGpuId(id) ? {} : { group: 'Your own' }),
+    label: findGpu(catalog, id)?.name ?? id,
+    ...(recordOf(catalog, id) !== undefined ? {} : { group: 'Your own' }),
   }));
 }
 
 export function nodeChoices(gpu: string): readonly Choice[] {
-  return nodesOf(findGpu(gpu)).map((id) => ({ value: id, label: NODES[id].name }));
+  return nodesOf(findGpu(pageCatalog(), gpu)).map((id) => ({ value: id, label: NODES[id].name }));
 }
 
 /** Number formats that the model's weights can have: experts that are published in one format have that one. */
@@ -65,7 +66,7 @@ const divisors = (n: number): number[] =>
 export function tensorParallelStops(scenario: Scenario): readonly number[] {
   const model = modelOf(scenario);
   const { gpu, node, tensorParallel, expertParallel } = scenario.deployment;
-  const gpus = gpusOfNode(findGpu(gpu), node);
+  const gpus = gpusOfNode(findGpu(pageCatalog(), gpu), node);
   if (model === null || gpus === 0) return [tensorParallel];
   return Array.from({ length: gpus }, (_, i) => i + 1).filter(
     (degree) => tensorParallelProblem(model, degree, expertParallel) === null,
@@ -86,7 +87,7 @@ export function gpuCount({ deployment }: Scenario): number {
 }
 
 export function listPrice(gpu: string): GpuPrice | null {
-  return isGpuId(gpu) ? GPUS[gpu].price : null;
+  return listPriceIn(pageCatalog(), gpu);
 }
 
 /** Dollars for one GPU for one hour: the user's, else the list price; null for a GPU that has none. */

@@ -6,6 +6,7 @@ import { useApp } from './app-store.ts';
 import { historyFragments } from './history-fragments.ts';
 import { readLastWork, writeLastWork } from './preferences.ts';
 import { twoSides } from './two-sides.ts';
+import { pageCatalog } from './own-gpus.ts';
 
 /** The comparison and its address. Opening a link over work of this browser's own keeps that work within reach. */
 export const comparisonDocument: AddressedDocument<Comparison> = {
@@ -35,18 +36,18 @@ export const comparisonDocument: AddressedDocument<Comparison> = {
 
 /** Readable, or compressed once it is long. */
 async function encode(comparison: Comparison): Promise<string> {
-  const readable = encodeComparison(comparison);
+  const readable = encodeComparison(comparison, pageCatalog());
   if (readable.length <= MAX_READABLE_LENGTH) return readable;
   const { compressFragment } = await import('../scenario/url/url-compress.ts');
   return compressFragment(readable);
 }
 
 async function read(fragment: string): Promise<DecodedFragment> {
-  if (!isCompressed(fragment)) return decodeFragment(fragment);
+  if (!isCompressed(fragment)) return decodeFragment(fragment, pageCatalog());
   const { decompressFragment } = await import('../scenario/url/url-compress.ts');
   const readable = decompressFragment(fragment);
-  if (readable !== null) return decodeFragment(readable);
-  const decoded = decodeFragment('');
+  if (readable !== null) return decodeFragment(readable, pageCatalog());
+  const decoded = decodeFragment('', pageCatalog());
   return { ...decoded, dropped: [{ key: 'z', reason: 'The compressed part of the link is damaged.' }] };
 }
 

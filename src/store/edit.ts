@@ -4,6 +4,7 @@ import { parseComparison } from '../scenario/document/parse-comparison.ts';
 import { parseScenario } from '../scenario/document/parse.ts';
 import type { ParseResult } from '../scenario/document/issue.ts';
 import type { Comparison, Scenario } from '../scenario/document/scenario.ts';
+import { pageCatalog } from './own-gpus.ts';
 
 /**
  * Edits of a comparison. Every edit goes through the scenario's own parser, so that the page accepts exactly what
@@ -40,9 +41,9 @@ function setField(document: JsonObject, { path, value }: FieldEdit): void {
 
 /** One scenario with some fields changed, or the issues that refuse it. */
 export function editScenario(scenario: Scenario, edits: readonly FieldEdit[]): ParseResult<Scenario> {
-  const document = structuredClone(minimalScenario(scenario)) as JsonObject;
+  const document = structuredClone(minimalScenario(scenario, pageCatalog())) as JsonObject;
   for (const edit of edits) setField(document, edit);
-  return parseScenario(document);
+  return parseScenario(document, pageCatalog());
 }
 
 export interface EditResult {
@@ -94,7 +95,7 @@ export function withoutGpu(comparison: Comparison, gpu: string, instead: string)
 export function editPrice(comparison: Comparison, gpu: string, dollarsPerHour: number | null): EditResult {
   const { [gpu]: _old, ...others } = comparison.prices;
   const prices = dollarsPerHour === null ? others : { ...others, [gpu]: dollarsPerHour };
-  const read = parseComparison(minimalComparison({ ...comparison, prices }));
+  const read = parseComparison(minimalComparison({ ...comparison, prices }, pageCatalog()), pageCatalog());
   if (!read.ok) return { comparison, issue: firstIssueText(read.issues) };
   return { comparison: { ...comparison, prices: read.value.prices }, issue: null };
 }

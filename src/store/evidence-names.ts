@@ -3,6 +3,7 @@ import type { EvidenceRun } from '../core/fidelity/evidence.ts';
 import { gpusOf } from '../core/config/deployment-config.ts';
 import { gpusText } from '../scenario/describe/division.ts';
 import { metricName } from '../scenario/describe/names.ts';
+import { pageCatalog } from './own-gpus.ts';
 
 /** "tpot.mean" -> "TPOT"; other statistics are named after it. */
 export function figureName(figure: string): string {
@@ -26,7 +27,7 @@ export function shortModel(model: string): string {
 
 /** "2 × H100". */
 export function gpusName(run: EvidenceRun): string {
-  return gpusText(run.gpu, gpusOf(run));
+  return gpusText(run.gpu, gpusOf(run), pageCatalog());
 }
 
 /** The engine with the version that its publisher named. */

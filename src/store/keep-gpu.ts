@@ -2,13 +2,13 @@ import { removeProfile, saveProfile } from '../client/own-data.ts';
 import { ProfileLoader } from '../client/profile-loader.ts';
 import type { OwnGpu } from '../core/catalog/gpu-spec.ts';
 import { GPUS, type GpuId } from '../core/catalog/gpus/index.ts';
-import { findGpu } from '../core/catalog/own-gpus.ts';
+import { findGpu } from '../core/catalog/catalog.ts';
 import { buildProfile, readPieces } from '../core/profile-import/build-profile.ts';
 import type { ProfileTable } from '../core/profile-import/read-profile-csv.ts';
 import { parseProfile } from '../core/profiles/parse.ts';
 import { useApp } from './app-store.ts';
 import { withoutGpu } from './edit.ts';
-import { dropOwnGpu, keepOwnGpu, ownGpu, type GpuConstants } from './own-gpus.ts';
+import { dropOwnGpu, keepOwnGpu, ownGpu, pageCatalog, type GpuConstants } from './own-gpus.ts';
 
 /** A name that documents can give: lower case, without a dot, which parts files of a profile. */
 function idOf(name: string): OwnGpu['own'] {
@@ -18,7 +18,8 @@ function idOf(name: string): OwnGpu['own'] {
     .replaceAll(/^-|-$/g, '');
   const stem: OwnGpu['own'] = `user:${slug === '' ? 'gpu' : slug}`;
   // One that is kept is never overwritten; a name that was given up can come again.
-  for (let id = stem, count = 2; ; id = `${stem}-${count++}`) if (findGpu(id) === undefined) return id;
+  for (let id = stem, count = 2; ; id = `${stem}-${count++}`)
+    if (findGpu(pageCatalog(), id) === undefined) return id;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { readRuns, removeRun, saveRun } from '../client/own-data.ts';
 import type { MeasuredRun } from '../scenario/measured/measured-run.ts';
 import { parseScenario } from '../scenario/document/parse.ts';
+import { pageCatalog } from './own-gpus.ts';
 
 /** Measured runs that the user keeps in this browser. */
 export const keepRun = (run: MeasuredRun): Promise<unknown> => saveRun(run.id, run);
@@ -10,7 +11,7 @@ export const forgetRun = (id: string): Promise<unknown> => removeRun(id);
 export async function keptRuns(): Promise<readonly MeasuredRun[]> {
   try {
     const kept = (await readRuns()) as readonly MeasuredRun[];
-    return kept.filter(({ scenario }) => parseScenario(scenario).ok);
+    return kept.filter(({ scenario }) => parseScenario(scenario, pageCatalog()).ok);
   } catch {
     return [];
   }

@@ -1,6 +1,6 @@
+import { withOwnGpus, type Catalog } from '../core/catalog/catalog.ts';
 import type { GpuSpec, OwnGpu } from '../core/catalog/gpu-spec.ts';
 import { GPUS, isGpuId, type GpuId } from '../core/catalog/gpus/index.ts';
-import { addOwnGpu, removeOwnGpu } from '../core/catalog/own-gpus.ts';
 import { readGpus, writeGpus } from './preferences.ts';
 
 /** What the user says of a GPU beside its tables. */
@@ -24,11 +24,20 @@ export function constantsOf({ peaks, name, ...gpu }: GpuSpec): GpuConstants {
   return { name, peakFlops: peaks.bf16, memoryBandwidth, memoryBytes, linkBandwidth, powerWatts };
 }
 
-/** The user's own GPUs as this browser keeps them: constants here, their kernel times in `client/own-data.ts`. */
-export function ownGpus(): readonly OwnGpu[] {
-  return keptGpus().map(ownGpu);
+let catalog: Catalog | null = null;
+
+/** What documents may name on this page: what the program brings, and the GPUs that this browser keeps. */
+export function pageCatalog(): Catalog {
+  catalog ??= withOwnGpus(keptGpus().map(ownGpu));
+  return catalog;
 }
 
+/** The user's own GPUs. */
+export function ownGpus(): readonly OwnGpu[] {
+  return Object.values(pageCatalog().ownGpus);
+}
+
+/** Their constants; their kernel times are in `client/own-data.ts`. */
 function keptGpus(): readonly KeptGpu[] {
   try {
     const kept: unknown = JSON.parse(readGpus() ?? '[]');
@@ -67,21 +76,16 @@ export function ownGpu({ own, id, name, peakFlops, ...constants }: KeptGpu): Own
   };
 }
 
-/** Makes them known to scenarios; before the first link is read. */
-export function registerOwnGpus(): void {
-  ownGpus().forEach(addOwnGpu);
-}
-
-/** Keeps a GPU under its name, and makes it known. */
+/** Keeps a GPU under its name; documents may name it from now on, even where the browser keeps nothing. */
 export function keepOwnGpu(kept: KeptGpu): OwnGpu {
   const gpu = ownGpu(kept);
-  addOwnGpu(gpu);
+  catalog = withOwnGpus([...ownGpus(), gpu]);
   writeGpus(JSON.stringify([...keptGpus(), kept]));
   return gpu;
 }
 
 /** Forgets what is kept under a name. */
 export function dropOwnGpu(name: string): void {
-  removeOwnGpu(name);
+  catalog = withOwnGpus(ownGpus().filter(({ own }) => own !== name));
   writeGpus(JSON.stringify(keptGpus().filter(({ own }) => own !== name)));
 }

@@ -5,6 +5,7 @@ import type { Scenario } from '../scenario/document/scenario.ts';
 import { runKey, sideLabel } from './edit.ts';
 import { useApp } from './app-store.ts';
 import { SnapshotThrottle } from './snapshot-throttle.ts';
+import { pageCatalog } from './own-gpus.ts';
 
 export type RunClient = Pick<SimClient, 'run' | 'cancel' | 'exportFile'>;
 
@@ -38,10 +39,11 @@ export class RunController {
         run: (index) => this.run(index),
         cancel: (index) => this.cancel(index),
         runApart: (scenario, onUpdate, name = 'apart') => {
-          this.#client.run(name, resolveScenario(scenario), onUpdate);
+          this.#client.run(name, resolveScenario(scenario, pageCatalog()), onUpdate);
           return () => this.#client.cancel(name);
         },
-        exportFile: (scenario, kind) => this.#client.exportFile(resolveScenario(scenario), kind),
+        exportFile: (scenario, kind) =>
+          this.#client.exportFile(resolveScenario(scenario, pageCatalog()), kind),
       },
     });
     runChanged();
@@ -70,7 +72,7 @@ export class RunController {
       // What a run that was given up still says is no longer about its side.
       if (this.#requested[index] === key) this.#throttle.push(index, update);
     };
-    this.#client.run(sideLabel(index), resolveScenario(side), onUpdate);
+    this.#client.run(sideLabel(index), resolveScenario(side, pageCatalog()), onUpdate);
   }
 
   cancel(index: number): void {

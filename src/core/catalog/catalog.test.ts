@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { BUNDLED, findGpu, gpuNames, listPrice, recordOf, withOwnGpus } from './catalog.ts';
 import { GPUS, GPU_IDS } from './gpus/index.ts';
 import { nodesOf } from './nodes.ts';
 
@@ -16,5 +17,28 @@ describe('GPUs', () => {
     expect(nodesOf(GPUS['h100-sxm'])).toEqual(['dgx', 'pairwise-nvlink']);
     expect(nodesOf(GPUS['b200-sxm'])).toEqual(['dgx']);
     expect(nodesOf(GPUS.l40s)).toEqual(['pcie']);
+  });
+});
+
+describe('a catalog', () => {
+  const own = { ...GPUS.l40s, own: 'user:mine', name: 'Mine' } as const;
+
+  it("has the user's own GPUs where it is made with them, and only there", () => {
+    const catalog = withOwnGpus([own]);
+    expect(findGpu(catalog, own.own)).toBe(own);
+    expect(gpuNames(catalog)).toEqual([...GPU_IDS, own.own]);
+    expect(findGpu(BUNDLED, own.own)).toBeUndefined();
+  });
+
+  it('knows no record and no price of them', () => {
+    const catalog = withOwnGpus([own]);
+    expect(recordOf(catalog, own.own)).toBeUndefined();
+    expect(listPrice(catalog, own.own)).toBeNull();
+    expect(listPrice(catalog, 'l40s')).toBe(GPUS.l40s.price);
+  });
+
+  it('has nothing by a name that every object has', () => {
+    for (const name of ['constructor', 'toString', '__proto__', 7, null])
+      expect(findGpu(withOwnGpus([own]), name)).toBeUndefined();
   });
 });

@@ -2,11 +2,11 @@
  * Bundled length traces, in `public/traces`; sources and licences stand in their manifest and in NOTICE. Rows and
  * whether the source has arrival times are those of the files, so that a scenario is checked without fetching them.
  */
-export const TRACES = {
+export const TRACES: Readonly<Record<string, TraceEntry>> = {
   'azure-conversation-2023': { rows: 19_366, hasArrivals: true },
   'azure-code-2023': { rows: 8819, hasArrivals: true },
   'arxiv-summarization': { rows: 28_257, hasArrivals: false },
-} as const satisfies Readonly<Record<string, TraceEntry>>;
+};
 
 export interface TraceEntry {
   /** Requests in the file. */
@@ -14,9 +14,14 @@ export interface TraceEntry {
   readonly hasArrivals: boolean;
 }
 
-export const TRACE_IDS: readonly string[] = Object.keys(TRACES);
+type Traces = Readonly<Record<string, TraceEntry>>;
+
+/** Traces that have lengths: all. */
+export function traceIds(traces: Traces): readonly string[] {
+  return Object.keys(traces);
+}
 
 /** The traces that can say when requests arrive. */
-export const TIMED_TRACE_IDS: readonly string[] = Object.entries(TRACES)
-  .filter(([, { hasArrivals }]) => hasArrivals)
-  .map(([id]) => id);
+export function timedTraceIds(traces: Traces): readonly string[] {
+  return Object.keys(traces).filter((id) => traces[id]?.hasArrivals === true);
+}

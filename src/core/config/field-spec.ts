@@ -1,3 +1,6 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import type { GpuSpec } from '../catalog/gpu-spec.ts';
+
 /**
  * A policy (scheduler, router, arrival process, length distribution) states its own fields as data.
  * The scenario schema, the error texts, the URL codec and the page's controls are all made from these,
@@ -34,7 +37,7 @@ export interface ChoiceField {
   readonly kind: 'choice';
   readonly label: string;
   readonly help: string;
-  readonly choices: readonly string[];
+  readonly choices: Choices;
   /** How people name the values, where they are not plain words. */
   readonly names?: Readonly<Record<string, string>>;
   readonly default?: string;
@@ -75,7 +78,18 @@ export type FieldSpecs = Readonly<Record<string, FieldSpec>>;
 
 /** What a default may depend on. */
 export interface FieldContext {
-  readonly gpu: string;
+  /** What the document may name. */
+  readonly catalog: Catalog;
+  /** The document's GPU, or the one whose defaults hold while it is refused. */
+  readonly gpu: GpuSpec;
+}
+
+/** Values to choose from: a list, or what the catalog has. */
+export type Choices = readonly string[] | ((catalog: Catalog) => readonly string[]);
+
+/** The values that a choice has with this catalog. */
+export function choicesWith(choices: Choices, catalog: Catalog): readonly string[] {
+  return typeof choices === 'function' ? choices(catalog) : choices;
 }
 
 /** A policy as a person chooses it: its label and its own fields, by their names in a scenario. */

@@ -1,11 +1,10 @@
-import { GPUS, isGpuId } from '../catalog/gpus/index.ts';
 import type { BooleanField, FieldContext, NumberField } from '../config/field-spec.ts';
 
 /** A default that is `large` on GPUs of the larger limits, `other` elsewhere. */
 export const byGpu =
   (large: number, other: number) =>
   ({ gpu }: FieldContext): number =>
-    isGpuId(gpu) && GPUS[gpu].hasLargeDefaults ? large : other;
+    gpu.hasLargeDefaults ? large : other;
 
 /** Help of a batch limit. */
 export const DIVIDED = 'Most requests of a replica; divided by its pipeline stages for one micro-batch.';

@@ -9,13 +9,14 @@ import styles from './fidelity.module.css';
 import { figureName, generationName, shortModel } from '../../store/evidence-names.ts';
 import { ScrollTable } from './scroll-table.tsx';
 import { gpuName } from '../../scenario/describe/names.ts';
+import { pageCatalog } from '../../store/own-gpus.ts';
 
 const PARTS: Readonly<
   Record<string, { readonly label: string; readonly nameOf: (run: EvidenceRun) => string }>
 > = {
   group: { label: 'Group', nameOf: ({ group }) => group },
   engine: { label: 'Engine', nameOf: ({ generation }) => generationName(generation) },
-  gpu: { label: 'GPU', nameOf: ({ gpu }) => gpuName(gpu) },
+  gpu: { label: 'GPU', nameOf: ({ gpu }) => gpuName(gpu, pageCatalog()) },
   model: { label: 'Model', nameOf: ({ model }) => shortModel(model) },
   tensorParallel: { label: 'TP', nameOf: ({ tensorParallel }) => `TP ${tensorParallel}` },
   weights: { label: 'Weights', nameOf: ({ weights }) => weights },

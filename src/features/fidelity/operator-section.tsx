@@ -15,6 +15,7 @@ import { ScrollTable } from './scroll-table.tsx';
 import { useLoaded } from '../../ui/feedback/use-loaded.ts';
 import { formatPercent, formatWholeShare } from '../../lib/format/quantity.ts';
 import { gpuName } from '../../scenario/describe/names.ts';
+import { pageCatalog } from '../../store/own-gpus.ts';
 
 const LABELS: Readonly<Record<OperatorPredictor, string>> = {
   'random-forest': 'Random forest',
@@ -64,12 +65,12 @@ function OperatorTable({ errors }: { readonly errors: OperatorErrors }): ReactNo
         <Segmented
           legend="GPU"
           value={chosen}
-          options={gpus.map((gpu) => ({ value: gpu, label: gpuName(gpu) }))}
+          options={gpus.map((gpu) => ({ value: gpu, label: gpuName(gpu, pageCatalog()) }))}
           onChange={setChosen}
         />
       </div>
       <ScrollTable
-        caption={`Held-out errors of operators on ${gpuName(chosen)}`}
+        caption={`Held-out errors of operators on ${gpuName(chosen, pageCatalog())}`}
         head={['Operator', 'Format', 'Scored', ...OPERATOR_PREDICTORS.map((name) => LABELS[name])]}
         texts={2}
         rows={[...operators].map(([key, rows]) => {

@@ -1,6 +1,7 @@
 import type { EvidenceRun, Fit } from '../../core/fidelity/evidence.ts';
 import { generationName, shortModel } from '../../store/evidence-names.ts';
 import { gpuName } from '../../scenario/describe/names.ts';
+import { pageCatalog } from '../../store/own-gpus.ts';
 
 /** What of the evidence is looked at; an empty text is "all". */
 export interface Slice {
@@ -43,7 +44,7 @@ export function filtersOf(runs: readonly EvidenceRun[]): readonly SliceFilter[] 
       label: 'Engine',
       options: options('generation', 'All engines', generationName),
     },
-    { field: 'gpu', label: 'GPU', options: options('gpu', 'All GPUs', gpuName) },
+    { field: 'gpu', label: 'GPU', options: options('gpu', 'All GPUs', (gpu) => gpuName(gpu, pageCatalog())) },
     { field: 'model', label: 'Model', options: options('model', 'All models', shortModel) },
   ];
 }

@@ -3,6 +3,7 @@ import { contextOf } from '../../scenario/document/field-context.ts';
 import { valueAt } from '../../scenario/document/plain-object.ts';
 import type { Scenario } from '../../scenario/document/scenario.ts';
 import { nodeAt } from '../../scenario/document/tree.ts';
+import { pageCatalog } from '../../store/own-gpus.ts';
 import type { Commit } from '../../ui/controls/number-input.tsx';
 import { SelectField, type SelectOption } from '../../ui/controls/select-field.tsx';
 import { LOOKS } from './looks.ts';
@@ -44,7 +45,7 @@ export function FieldControl({ path, scenario, aside, onCommit, ...own }: FieldC
       value={value}
       stops={stops?.(scenario)}
       options={own.options ?? options?.(scenario)}
-      suggestions={node.kind === 'text' ? node.suggestions?.(contextOf(scenario)) : undefined}
+      suggestions={node.kind === 'text' ? node.suggestions?.(contextOf(scenario, pageCatalog())) : undefined}
       aside={aside}
       onCommit={onCommit}
     />

@@ -1,7 +1,7 @@
 import { tensorParallelProblem } from '../../core/models/degrees.ts';
 import type { ModelSpec } from '../../core/models/model-spec.ts';
 import { gpusOfNode, nodesOf } from '../../core/catalog/nodes.ts';
-import { findGpu } from '../../core/catalog/own-gpus.ts';
+import { findGpu, type Catalog } from '../../core/catalog/catalog.ts';
 import { REFERENCE_ENGINE } from '../../core/engines/index.ts';
 import { REFERENCE_ROUTERS } from '../../core/routers/fields.ts';
 import { REFERENCE_SCHEDULERS, traitsOf } from '../../core/schedulers/fields.ts';
@@ -14,30 +14,38 @@ import type { Scenario } from '../document/scenario.ts';
 import { checkWorkload } from './workload-checks.ts';
 
 /** What the fields of a well-formed scenario, each allowed by itself, get wrong together. */
-export function checkScenario(scenario: Scenario, model: ModelSpec): readonly ScenarioIssue[] {
+export function checkScenario(
+  scenario: Scenario,
+  model: ModelSpec,
+  catalog: Catalog,
+): readonly ScenarioIssue[] {
   return [
-    ...checkNode(scenario),
-    ...checkTensorParallel(scenario, model),
+    ...checkNode(scenario, catalog),
+    ...checkTensorParallel(scenario, model, catalog),
     ...checkPipelineParallel(scenario, model),
     ...checkExperts(scenario, model),
     ...checkAttention(scenario, model),
     ...checkEngine(scenario),
     ...checkOnly(scenario),
     ...checkCompat(scenario),
-    ...checkWorkload(scenario, model),
+    ...checkWorkload(scenario, model, catalog),
   ];
 }
 
-function checkNode({ deployment: { gpu, node } }: Scenario): readonly ScenarioIssue[] {
-  const nodes = nodesOf(findGpu(gpu));
+function checkNode({ deployment: { gpu, node } }: Scenario, catalog: Catalog): readonly ScenarioIssue[] {
+  const nodes = nodesOf(findGpu(catalog, gpu));
   if (nodes.some((id) => id === node)) return [];
   return [issueAt('deployment.node', node, wrong(`${formatChoices(nodes)} for ${gpu}`))];
 }
 
-function checkTensorParallel({ deployment }: Scenario, model: ModelSpec): readonly ScenarioIssue[] {
+function checkTensorParallel(
+  { deployment }: Scenario,
+  model: ModelSpec,
+  catalog: Catalog,
+): readonly ScenarioIssue[] {
   const path = 'deployment.tensorParallel';
   const { tensorParallel: tp, expertParallel } = deployment;
-  const gpus = gpusOfNode(findGpu(deployment.gpu), deployment.node);
+  const gpus = gpusOfNode(findGpu(catalog, deployment.gpu), deployment.node);
   // A GPU that is not sold in such a node is refused for its node first.
   if (gpus === 0) return [];
   if (tp > gpus) return [issueAt(path, tp, conflict(`a ${deployment.node} node has ${gpus} GPUs`))];

@@ -1,4 +1,4 @@
-import { TRACES, type TraceEntry } from '../../core/catalog/traces.ts';
+import type { Catalog } from '../../core/catalog/catalog.ts';
 import type { ModelSpec } from '../../core/models/model-spec.ts';
 import { checkLengths, type AddIssue } from './length-checks.ts';
 import { isGroupList, listOf } from '../document/policies.ts';
@@ -10,7 +10,11 @@ const REQUESTS = 'workload.requests';
 const SECONDS = 'workload.seconds';
 
 /** Relations inside `workload`: how many requests, list lengths, and prompt + output within what the model takes. */
-export function checkWorkload({ workload }: Scenario, model: ModelSpec): readonly ScenarioIssue[] {
+export function checkWorkload(
+  { workload }: Scenario,
+  model: ModelSpec,
+  catalog: Catalog,
+): readonly ScenarioIssue[] {
   const { requests, seconds, maxTokens, warmupRequests } = workload;
   const issues: ScenarioIssue[] = [];
   const add: AddIssue = (path, value, refusal, others) => {
@@ -29,7 +33,7 @@ export function checkWorkload({ workload }: Scenario, model: ModelSpec): readonl
   if (maxTokens !== null && maxTokens > model.maxTokens) {
     add('workload.maxTokens', maxTokens, conflict(`the model takes at most ${model.maxTokens}`), ['model']);
   }
-  checkArrivals(workload, add);
+  checkArrivals(workload, catalog, add);
   checkLists(workload, add);
   checkLengths(workload, model, add);
   checkPromptPool(workload, add);
@@ -42,7 +46,11 @@ const ENDLESS: Readonly<Record<string, string>> = {
   'closed-loop': 'a closed loop, whose clients go on for as long as they are answered',
 };
 
-function checkArrivals({ requests, seconds, arrivals }: Scenario['workload'], add: AddIssue): void {
+function checkArrivals(
+  { requests, seconds, arrivals }: Scenario['workload'],
+  { traces }: Catalog,
+  add: AddIssue,
+): void {
   const endless = ENDLESS[arrivals.process];
   if (requests === undefined && seconds !== undefined && endless !== undefined) {
     const reason = `does not end ${endless}; give workload.requests instead`;
@@ -54,7 +62,7 @@ function checkArrivals({ requests, seconds, arrivals }: Scenario['workload'], ad
   }
   if (arrivals.process !== 'trace' || requests === undefined) return;
   const name = String(arrivals['trace']);
-  const rows = (TRACES as Readonly<Record<string, TraceEntry>>)[name]?.rows ?? 0;
+  const rows = traces[name]?.rows ?? 0;
   if (requests > rows) {
     add(REQUESTS, requests, conflict(`${name} has the arrivals of ${formatExact(rows)}`));
   }

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { BUNDLED } from '../../core/catalog/catalog.ts';
 import { deploymentText, divisionText, replicaText, smallestFitText } from './division.ts';
 
 it('names a division by its degrees, one stage left out', () => {
@@ -12,9 +13,9 @@ it('names replicas where there are several', () => {
 });
 
 it('says on how many GPUs a model would fit', () => {
-  expect(replicaText('l40s', { tensorParallel: 2, pipelineParallel: 2 })).toBe('4 × L40S TP 2 PP 2');
-  expect(smallestFitText('h100-sxm', { tensorParallel: 2, pipelineParallel: 1 })).toBe(
+  expect(replicaText('l40s', { tensorParallel: 2, pipelineParallel: 2 }, BUNDLED)).toBe('4 × L40S TP 2 PP 2');
+  expect(smallestFitText('h100-sxm', { tensorParallel: 2, pipelineParallel: 1 }, BUNDLED)).toBe(
     'the smallest that fits is 2 × H100 TP 2',
   );
-  expect(smallestFitText('h100-sxm', null)).toBe('no division over H100 GPUs fits');
+  expect(smallestFitText('h100-sxm', null, BUNDLED)).toBe('no division over H100 GPUs fits');
 });

@@ -1,3 +1,4 @@
+import type { Catalog } from '../../core/catalog/catalog.ts';
 import { gpusPerReplica, type Division } from '../../core/config/deployment-config.ts';
 import { gpuName } from './names.ts';
 
@@ -13,18 +14,18 @@ export function deploymentText(deployment: Division & { readonly replicas: numbe
 }
 
 /** "4 × H100". */
-export function gpusText(gpu: string, count: number): string {
-  return `${count} × ${gpuName(gpu)}`;
+export function gpusText(gpu: string, count: number, catalog: Catalog): string {
+  return `${count} × ${gpuName(gpu, catalog)}`;
 }
 
 /** The GPUs of one replica with their division: "4 × H100 TP 2 PP 2". */
-export function replicaText(gpu: string, division: Division): string {
-  return `${gpusText(gpu, gpusPerReplica(division))} ${divisionText(division)}`;
+export function replicaText(gpu: string, division: Division, catalog: Catalog): string {
+  return `${gpusText(gpu, gpusPerReplica(division), catalog)} ${divisionText(division)}`;
 }
 
 /** What would hold a model that does not fit, within a sentence; null: no division of this GPU type does. */
-export function smallestFitText(gpu: string, fit: Division | null): string {
+export function smallestFitText(gpu: string, fit: Division | null, catalog: Catalog): string {
   return fit === null
-    ? `no division over ${gpuName(gpu)} GPUs fits`
-    : `the smallest that fits is ${replicaText(gpu, fit)}`;
+    ? `no division over ${gpuName(gpu, catalog)} GPUs fits`
+    : `the smallest that fits is ${replicaText(gpu, fit, catalog)}`;
 }

@@ -1,4 +1,5 @@
-import type { FieldSpec } from '../../core/config/field-spec.ts';
+import type { Catalog } from '../../core/catalog/catalog.ts';
+import { choicesWith, type FieldSpec } from '../../core/config/field-spec.ts';
 import type { DocumentField } from '../document/document-field.ts';
 import type { ScenarioIssue } from '../document/issue.ts';
 import { formatExact } from '../../lib/format/number.ts';
@@ -55,7 +56,7 @@ function describeRange(spec: {
 }
 
 /** What a field may hold, to follow "must be". */
-export function describeAllowed(spec: FieldSpec | DocumentField): string {
+export function describeAllowed(spec: FieldSpec | DocumentField, catalog: Catalog): string {
   switch (spec.kind) {
     case 'literal':
       return formatValue(spec.value);
@@ -72,7 +73,7 @@ export function describeAllowed(spec: FieldSpec | DocumentField): string {
     case 'boolean':
       return 'true or false';
     case 'choice':
-      return formatChoices(spec.choices);
+      return formatChoices(choicesWith(spec.choices, catalog));
     case 'group':
       return `an object with ${formatChoices(Object.keys(spec.fields), 'and')}`;
     case 'group-list':

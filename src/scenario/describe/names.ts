@@ -1,4 +1,4 @@
-import { findGpu } from '../../core/catalog/own-gpus.ts';
+import { findGpu, type Catalog } from '../../core/catalog/catalog.ts';
 import type { MetricName } from '../../core/metrics/summary.ts';
 
 /** Names as the whole program writes them: a thing is called the same on every page and in every command. */
@@ -36,7 +36,7 @@ export function latencyLabel({
 }
 
 /** "H100 SXM 80 GB" -> "H100"; the whole name of a GPU of the user's own, the id of one that is not known. */
-export function gpuName(gpu: string): string {
-  const found = findGpu(gpu);
+export function gpuName(gpu: string, catalog: Catalog): string {
+  const found = findGpu(catalog, gpu);
   return (found?.own === undefined ? found?.name.split(' ')[0] : found.name) ?? gpu;
 }

@@ -1,4 +1,5 @@
-import { findGpu } from '../../core/catalog/own-gpus.ts';
+import { BUNDLED, findGpu, type Catalog } from '../../core/catalog/catalog.ts';
+import { GPUS } from '../../core/catalog/gpus/index.ts';
 import type { FieldContext } from '../../core/config/field-spec.ts';
 import { defaultEngine } from '../engines/hosts.ts';
 import type { DocumentContext } from './document-field.ts';
@@ -6,23 +7,23 @@ import { valueAt } from './plain-object.ts';
 import { SCHEDULER_SECTION } from './policies.ts';
 
 /** GPU whose defaults hold while the GPU itself is refused. */
-const FALLBACK_GPU = 'h100-sxm';
+const FALLBACK_GPU = GPUS['h100-sxm'];
 
-/** For fields that stand outside a scenario: their defaults depend on nothing. */
-export const NO_CONTEXT: DocumentContext = { gpu: '', scheduler: '', engine: '' };
+/** For fields that stand outside a scenario: neither defaults nor choices depend on anything. */
+export const NO_CONTEXT: DocumentContext = { catalog: BUNDLED, gpu: FALLBACK_GPU, scheduler: '', engine: '' };
 
-/** What a policy's defaults depend on: the catalog's GPU, or the one that stands in for the user's own. */
-export function fieldContext(gpu: unknown): FieldContext {
-  return { gpu: findGpu(gpu)?.id ?? FALLBACK_GPU };
+/** What a policy's defaults depend on, with a GPU by its name. */
+export function fieldContext(gpu: unknown, catalog: Catalog): FieldContext {
+  return { catalog, gpu: findGpu(catalog, gpu) ?? FALLBACK_GPU };
 }
 
 /**
  * What the defaults of a document depend on, whether it is parsed or not: its GPU; its scheduler; its engine, or the one that goes with the scheduler.
  */
-export function contextOf(document: unknown): DocumentContext {
+export function contextOf(document: unknown, catalog: Catalog): DocumentContext {
   const scheduler = textAt(document, 'scheduler.policy') ?? SCHEDULER_SECTION.defaultPolicy ?? '';
   return {
-    ...fieldContext(valueAt(document, 'deployment.gpu')),
+    ...fieldContext(valueAt(document, 'deployment.gpu'), catalog),
     scheduler,
     engine: textAt(document, 'engine.name') ?? defaultEngine(scheduler).name,
   };

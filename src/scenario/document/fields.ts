@@ -1,7 +1,7 @@
 import { EXPERT_SKEWS } from '../../core/models/expert-skew.ts';
 import { LARGEST_NODE } from '../../core/catalog/gpus/index.ts';
 import { NODE_IDS, nodesOf } from '../../core/catalog/nodes.ts';
-import { findGpu, gpuNames } from '../../core/catalog/own-gpus.ts';
+import { gpuNames } from '../../core/catalog/catalog.ts';
 import type { DocumentField } from './document-field.ts';
 
 /** 0.5 to 1: less memory is for nobody's server. */
@@ -13,17 +13,14 @@ export const DEPLOYMENT_FIELDS = {
     kind: 'choice',
     label: 'GPU',
     help: 'GPU type of every replica, with measured kernel times from which operator times are learnt.',
-    // The page adds the user's own.
-    get choices() {
-      return gpuNames();
-    },
+    choices: gpuNames,
   },
   node: {
     kind: 'choice',
     label: 'Node',
     help: 'Which links join the GPUs.',
     choices: NODE_IDS,
-    defaultFor: ({ gpu }) => nodesOf(findGpu(gpu))[0] ?? 'dgx',
+    defaultFor: ({ gpu }) => nodesOf(gpu)[0] ?? 'dgx',
   },
   tensorParallel: {
     kind: 'integer',

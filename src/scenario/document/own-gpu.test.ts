@@ -1,7 +1,7 @@
 import { firstIssueText } from '../describe/issue-text.ts';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { GPUS } from '../../core/catalog/gpus/index.ts';
-import { addOwnGpu, removeOwnGpu } from '../../core/catalog/own-gpus.ts';
+import { withOwnGpus } from '../../core/catalog/catalog.ts';
 import { defaultComparison } from './defaults.ts';
 import { parseComparison } from './parse-comparison.ts';
 import { minimalComparison } from './minimal.ts';
@@ -22,8 +22,6 @@ function withOwnGpu() {
 }
 
 describe("a GPU of the user's own", () => {
-  afterEach(() => removeOwnGpu(OWN.own));
-
   it('is refused where it is not kept', () => {
     const parsed = parseComparison(withOwnGpu());
     expect(parsed.ok ? [] : parsed.issues.map(({ path }) => path)).toContain('prices.user:mine');
@@ -35,14 +33,14 @@ describe("a GPU of the user's own", () => {
   });
 
   it('is taken where it is, from documents and links, with the defaults of the one that stands in', () => {
-    addOwnGpu(OWN);
+    const catalog = withOwnGpus([OWN]);
     const comparison = withOwnGpu();
-    const parsed = parseComparison(minimalComparison(comparison));
+    const parsed = parseComparison(minimalComparison(comparison, catalog), catalog);
     expect(parsed).toEqual({ ok: true, value: comparison });
-    const decoded = decodeFragment(encodeComparison(comparison));
+    const decoded = decodeFragment(encodeComparison(comparison, catalog), catalog);
     expect(decoded.dropped).toEqual([]);
     expect(decoded.comparison).toEqual(comparison);
     const [side] = comparison.sides;
-    expect(side === undefined ? null : resolveScenario(side).pools[0].gpu).toBe(OWN);
+    expect(side === undefined ? null : resolveScenario(side, catalog).pools[0].gpu).toBe(OWN);
   });
 });

@@ -1,4 +1,4 @@
-import { gpuNames } from '../../core/catalog/own-gpus.ts';
+import { BUNDLED, gpuNames, type Catalog } from '../../core/catalog/catalog.ts';
 import { DEFAULT_VIEW } from './defaults.ts';
 import type { DocumentField } from './document-field.ts';
 import { NO_CONTEXT } from './field-context.ts';
@@ -48,8 +48,8 @@ export const PRICE_FIELD = {
   optional: true,
 } as const satisfies DocumentField;
 
-const readComparison: Reader = (input, place) => {
-  const prices = Object.fromEntries(gpuNames().map((gpu) => [gpu, PRICE_FIELD]));
+function comparisonReader(catalog: Catalog): Reader {
+  const prices = Object.fromEntries(gpuNames(catalog).map((gpu) => [gpu, PRICE_FIELD]));
   const sides = valueOf(
     (value) => Array.isArray(value) && value.length > 0 && value.length <= MAX_SIDES,
     wrong(`a list of one to ${MAX_SIDES} scenarios`),
@@ -59,19 +59,19 @@ const readComparison: Reader = (input, place) => {
     sides: required(sides, missing('a list of scenarios')),
     view: filled(objectOf(documentParts(VIEW_FIELDS, NO_CONTEXT)), {}),
     prices: filled(objectOf(documentParts(prices, NO_CONTEXT)), {}),
-  })(input, place);
-};
+  });
+}
 
 /** Reads a comparison document; the issues of its sides carry paths such as "sides.1.deployment.gpu". */
-export function parseComparison(input: unknown): ParseResult<Comparison> {
-  const read = readDocument(readComparison, upgradeDocument(input));
+export function parseComparison(input: unknown, catalog: Catalog = BUNDLED): ParseResult<Comparison> {
+  const read = readDocument(comparisonReader(catalog), upgradeDocument(input));
   if (!read.ok) return { ok: false, issues: read.refused.map((refused) => toIssue(refused, 'comparison')) };
   // The parts are exactly those of a comparison, its sides not yet read.
   const comparison = read.value as Omit<Comparison, 'sides'> & { readonly sides: readonly unknown[] };
   const sides: Scenario[] = [];
   const issues: ScenarioIssue[] = [];
   for (const [index, side] of comparison.sides.entries()) {
-    const result = parseScenario(side);
+    const result = parseScenario(side, catalog);
     if (result.ok) sides.push(result.value);
     else issues.push(...result.issues.map((issue) => issueUnder(issue, `sides.${index}`)));
   }

@@ -1,25 +1,26 @@
+import { BUNDLED, type Catalog } from '../../core/catalog/catalog.ts';
 import { modelFromConfig } from '../../core/models/hugging-face-config.ts';
 import { findModel } from '../../core/models/models.ts';
 import type { ModelSpec } from '../../core/models/model-spec.ts';
 import { checkScenario } from '../checks/checks.ts';
 import { issueAt, said, type ParseResult } from './issue.ts';
-import { readScenario } from './reader/document-reader.ts';
+import { scenarioReader } from './reader/document-reader.ts';
 import { readDocument, toIssue } from './reader/reader.ts';
 import type { Scenario } from './scenario.ts';
 import { upgradeDocument } from './versions.ts';
 
 /**
  * Reads a scenario document of any version and fills in every default. An issue names the path, the value and what is
- * allowed; whether the model fits in memory is not asked here.
+ * allowed, of what the catalog has; whether the model fits in memory is not asked here.
  */
-export function parseScenario(input: unknown): ParseResult<Scenario> {
-  const read = readDocument(readScenario, upgradeDocument(input));
+export function parseScenario(input: unknown, catalog: Catalog = BUNDLED): ParseResult<Scenario> {
+  const read = readDocument(scenarioReader(catalog), upgradeDocument(input));
   if (!read.ok) return { ok: false, issues: read.refused.map((refused) => toIssue(refused, 'scenario')) };
   // The tree's fields are exactly those of Scenario, in a table that TypeScript cannot follow.
   const scenario = read.value as Scenario;
   const model = resolveModel(scenario.model);
   if (!model.ok) return model;
-  const issues = checkScenario(scenario, model.value);
+  const issues = checkScenario(scenario, model.value, catalog);
   return issues.length > 0 ? { ok: false, issues } : { ok: true, value: scenario };
 }
 

@@ -6,7 +6,13 @@ import { GPUS, GPU_IDS } from '../../core/catalog/gpus/index.ts';
 import { EXPERT_SKEWS } from '../../core/models/expert-skew.ts';
 import { findModel, MODELS } from '../../core/models/models.ts';
 import { gpusOfNode, nodesOf } from '../../core/catalog/nodes.ts';
-import type { FieldSpec, GroupField, GroupListField } from '../../core/config/field-spec.ts';
+import { BUNDLED } from '../../core/catalog/catalog.ts';
+import {
+  choicesWith,
+  type FieldSpec,
+  type GroupField,
+  type GroupListField,
+} from '../../core/config/field-spec.ts';
 import { tensorParallelProblem } from '../../core/models/degrees.ts';
 import { issueText } from '../describe/issue-text.ts';
 import { minimalComparison, minimalScenario } from './minimal.ts';
@@ -43,7 +49,7 @@ function valueOf(spec: FieldSpec): fc.Arbitrary<unknown> {
     case 'boolean':
       return fc.boolean();
     case 'choice':
-      return fc.constantFrom(...spec.choices);
+      return fc.constantFrom(...choicesWith(spec.choices, BUNDLED));
     case 'group':
       return groupOf(spec);
     case 'group-list':

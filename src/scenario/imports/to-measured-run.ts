@@ -1,3 +1,4 @@
+import { BUNDLED, type Catalog } from '../../core/catalog/catalog.ts';
 import { parseScenario } from '../document/parse.ts';
 import type { ParseResult } from '../document/issue.ts';
 import type { Scenario } from '../document/scenario.ts';
@@ -20,7 +21,11 @@ export interface LentRun {
  * The benchmark as a measured run: its load and, where the catalog has it, its model, on the deployment, scheduler
  * and engine of `scenario`. Issues name what does not fit together, such as a prompt longer than the model takes.
  */
-export function toMeasuredRun(result: BenchmarkResult, scenario: Scenario): ParseResult<LentRun> {
+export function toMeasuredRun(
+  result: BenchmarkResult,
+  scenario: Scenario,
+  catalog: Catalog = BUNDLED,
+): ParseResult<LentRun> {
   const { requests, seconds, ...workload } = scenario.workload;
   const { name: _, ...rest } = scenario;
   const model = result.model === undefined ? undefined : matchModel(result.model);
@@ -37,7 +42,7 @@ export function toMeasuredRun(result: BenchmarkResult, scenario: Scenario): Pars
       ...exactAnswers(result),
     },
   };
-  const parsed = parseScenario(document);
+  const parsed = parseScenario(document, catalog);
   if (!parsed.ok) return parsed;
   const { engine } = parsed.value;
   const run: MeasuredRun = {

@@ -1,3 +1,4 @@
+import { BUNDLED, type Catalog } from '../../core/catalog/catalog.ts';
 import type { MemoryPlan } from '../../core/memory/memory-plan.ts';
 import type { Scenario } from '../document/scenario.ts';
 import { launchPlan } from './launch-plan.ts';
@@ -24,9 +25,10 @@ export function kubernetesManifest(
   scenario: Scenario,
   engine: LaunchEngine,
   memory: MemoryPlan | null = null,
+  catalog: Catalog = BUNDLED,
 ): string {
-  const plan = launchPlan(scenario, memory)[engine];
-  const shape = replicaShape(scenario);
+  const plan = launchPlan(scenario, memory, catalog)[engine];
+  const shape = replicaShape(scenario, catalog);
   const name = resourceName(scenario, engine);
   const labels = { app: name };
   const isGroup = shape.nodes > 1;
@@ -48,7 +50,7 @@ export function kubernetesManifest(
           selector: { matchLabels: labels },
           template: {
             metadata: { labels },
-            spec: podSpec(scenario, plan, shape, name, serverArguments(plan), true),
+            spec: podSpec(plan, shape, name, serverArguments(plan), true),
           },
         },
       };
@@ -64,7 +66,7 @@ function workerGroup(scenario: Scenario, plan: LaunchPlan, shape: ReplicaShape, 
   const { leader, worker } = groupCommands(plan);
   const template = (command: readonly string[], isServer: boolean): YamlValue => ({
     metadata: { labels },
-    spec: podSpec(scenario, plan, shape, name, command, isServer),
+    spec: podSpec(plan, shape, name, command, isServer),
   });
   return {
     apiVersion: 'leaderworkerset.x-k8s.io/v1',
@@ -116,7 +118,7 @@ function comments(scenario: Scenario, plan: LaunchPlan, shape: ReplicaShape): st
           'TensorRT-LLM starts its ranks by MPI: run the leader through the MPI operator or Slurm, with trtllm-llmapi-launch.',
         ]
       : []),
-    ...(scenario.deployment.gpu.startsWith('user:')
+    ...(shape.productLabel === null
       ? ['The GPU is your own: add a nodeSelector with its nvidia.com/gpu.product label.']
       : []),
     ...plan.notes,

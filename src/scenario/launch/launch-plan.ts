@@ -1,3 +1,4 @@
+import { BUNDLED, type Catalog } from '../../core/catalog/catalog.ts';
 import type { MemoryPlan } from '../../core/memory/memory-plan.ts';
 import type { Scenario } from '../document/scenario.ts';
 import type { EngineCommand } from './engine-command.ts';
@@ -6,6 +7,7 @@ import type { OptionList } from './option-list.ts';
 import { SGLANG_OPTIONS } from './options/sglang.ts';
 import { TENSORRT_LLM_OPTIONS } from './options/tensorrt-llm.ts';
 import { VLLM_OPTIONS } from './options/vllm.ts';
+import { replicaShape, type ReplicaShape } from './replica-shape.ts';
 import { sglangCommand } from './sglang-command.ts';
 import { shellText } from './shell.ts';
 import { tensorrtLlmCommand } from './tensorrt-llm-command.ts';
@@ -14,7 +16,7 @@ import { vllmCommand } from './vllm-command.ts';
 interface EngineLaunch {
   readonly name: string;
   readonly list: OptionList;
-  readonly toCommand: (scenario: Scenario, memory: MemoryPlan | null) => EngineCommand;
+  readonly toCommand: (scenario: Scenario, shape: ReplicaShape, memory: MemoryPlan | null) => EngineCommand;
 }
 
 const ENGINES: Readonly<Record<LaunchEngine, EngineLaunch>> = {
@@ -30,17 +32,24 @@ const ENGINES: Readonly<Record<LaunchEngine, EngineLaunch>> = {
 export function launchPlan(
   scenario: Scenario,
   memory: MemoryPlan | null = null,
+  catalog: Catalog = BUNDLED,
 ): Readonly<Record<LaunchEngine, LaunchPlan>> {
+  const shape = replicaShape(scenario, catalog);
   return {
-    vllm: planFor('vllm', scenario, memory),
-    sglang: planFor('sglang', scenario, memory),
-    'tensorrt-llm': planFor('tensorrt-llm', scenario, memory),
+    vllm: planFor('vllm', scenario, shape, memory),
+    sglang: planFor('sglang', scenario, shape, memory),
+    'tensorrt-llm': planFor('tensorrt-llm', scenario, shape, memory),
   };
 }
 
-function planFor(engine: LaunchEngine, scenario: Scenario, memory: MemoryPlan | null): LaunchPlan {
+function planFor(
+  engine: LaunchEngine,
+  scenario: Scenario,
+  shape: ReplicaShape,
+  memory: MemoryPlan | null,
+): LaunchPlan {
   const { name, list, toCommand } = ENGINES[engine];
-  const { command, files, isGated, notes } = toCommand(scenario, memory);
+  const { command, files, isGated, notes } = toCommand(scenario, shape, memory);
   const env: Record<string, string> = isGated ? { HF_TOKEN: 'YOUR_HF_TOKEN' } : {};
   return {
     engine,

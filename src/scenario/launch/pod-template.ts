@@ -1,5 +1,3 @@
-import { GPUS, isGpuId } from '../../core/catalog/gpus/index.ts';
-import type { Scenario } from '../document/scenario.ts';
 import type { LaunchEngine, LaunchPlan } from './launch-types.ts';
 import type { ReplicaShape } from './replica-shape.ts';
 import type { YamlValue } from './yaml-text.ts';
@@ -29,19 +27,17 @@ export function serverArguments(plan: LaunchPlan): readonly string[] {
 
 /** `command`: what the container runs. `isServer`: it answers requests itself. */
 export function podSpec(
-  { deployment }: Scenario,
   plan: LaunchPlan,
   shape: ReplicaShape,
   name: string,
   command: readonly string[],
   isServer: boolean,
 ): YamlValue {
-  // Of a GPU of the user's own only the cluster knows the label.
-  const product = isGpuId(deployment.gpu) ? GPUS[deployment.gpu].productLabel : undefined;
+  const product = shape.productLabel;
   const hasFiles = plan.files.length > 0;
   const health = { httpGet: { path: '/health', port: 'http' } };
   return {
-    ...(product === undefined ? {} : { nodeSelector: { 'nvidia.com/gpu.product': product } }),
+    ...(product === null ? {} : { nodeSelector: { 'nvidia.com/gpu.product': product } }),
     tolerations: [{ key: 'nvidia.com/gpu', operator: 'Exists', effect: 'NoSchedule' }],
     containers: [
       {

@@ -4,7 +4,7 @@ import { SCHEDULER_TEXTS, traitsOf } from '../../core/schedulers/fields.ts';
 import { UNLIKE_SERVERS } from '../../core/schedulers/unlike-servers.ts';
 import type { Scenario } from '../document/scenario.ts';
 import type { OptionList } from './option-list.ts';
-import { replicaShape } from './replica-shape.ts';
+import type { ReplicaShape } from './replica-shape.ts';
 
 /** What every engine's notes say of the scenario. */
 export function scenarioNotes(scenario: Scenario, list: OptionList, engineName: string): readonly string[] {
@@ -43,8 +43,7 @@ export function scenarioNotes(scenario: Scenario, list: OptionList, engineName: 
 }
 
 /** How to start a replica that spans nodes, if it does; `how` follows "start it on all of them". */
-export function nodesNote(scenario: Scenario, how: string): readonly string[] {
-  const { nodes, gpus, gpusPerNode } = replicaShape(scenario);
+export function nodesNote({ nodes, gpus, gpusPerNode }: ReplicaShape, how: string): readonly string[] {
   if (nodes === 1) return [];
   return [`A replica has ${gpus} GPUs in ${nodes} nodes of ${gpusPerNode}: start it on all of them, ${how}.`];
 }

@@ -5,19 +5,23 @@ import { checkpointOf } from './checkpoints.ts';
 import { flagsOf, type EngineCommand } from './engine-command.ts';
 import { memoryShare } from './memory-share.ts';
 import { SGLANG_OPTIONS } from './options/sglang.ts';
-import { replicaShape } from './replica-shape.ts';
+import type { ReplicaShape } from './replica-shape.ts';
 import { kvCacheNote, nodesNote, scenarioNotes } from './scenario-notes.ts';
 
 /** Where the first node of a replica answers the others. */
 export const SGLANG_FIRST_NODE = 'FIRST_NODE:5000';
 
-export function sglangCommand(scenario: Scenario, plan: MemoryPlan | null): EngineCommand {
+export function sglangCommand(
+  scenario: Scenario,
+  shape: ReplicaShape,
+  plan: MemoryPlan | null,
+): EngineCommand {
   const { deployment, engine, scheduler } = scenario;
   const { tensorParallel, pipelineParallel, blockSize, kvBlocks } = deployment;
   const checkpoint = checkpointOf(scenario, 'SGLang', true);
   const limits = batchLimits(scenario, false);
   const { share, note } = memoryShare('sglang', deployment.memoryFraction, plan);
-  const { nodes } = replicaShape(scenario);
+  const { nodes } = shape;
   // The scenario has prompts and decodes in one iteration, unless it is SGLang's, which runs prompts first.
   const mixes = limits.splitsPrompts && engine.name !== 'sglang' && scheduler.policy !== 'sglang';
   const isAcrossNodes = nodes > 1;
@@ -67,7 +71,7 @@ export function sglangCommand(scenario: Scenario, plan: MemoryPlan | null): Engi
         : ['KV blocks set by hand become --max-total-tokens: SGLang takes fewer if memory has no room.']),
       ...kvCacheNote(scenario),
       ...nodesNote(
-        scenario,
+        shape,
         `each with its own --node-rank, and the first one's address in the place of ${SGLANG_FIRST_NODE.split(':')[0] ?? ''}`,
       ),
     ],

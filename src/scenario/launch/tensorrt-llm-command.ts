@@ -5,7 +5,7 @@ import { checkpointOf } from './checkpoints.ts';
 import { flagsOf, type EngineCommand } from './engine-command.ts';
 import { memoryShare } from './memory-share.ts';
 import { TENSORRT_LLM_OPTIONS } from './options/tensorrt-llm.ts';
-import { replicaShape } from './replica-shape.ts';
+import type { ReplicaShape } from './replica-shape.ts';
 import { kvCacheNote, nodesNote, scenarioNotes } from './scenario-notes.ts';
 import { yamlText } from './yaml-text.ts';
 
@@ -14,13 +14,17 @@ export const OPTIONS_FILE = 'trtllm-options.yaml';
 /** Tokens in a KV block of the engine, which this version has no option for (KvCacheConfig of 1.0.0). */
 const BLOCK_TOKENS = 32;
 
-export function tensorrtLlmCommand(scenario: Scenario, plan: MemoryPlan | null): EngineCommand {
+export function tensorrtLlmCommand(
+  scenario: Scenario,
+  shape: ReplicaShape,
+  plan: MemoryPlan | null,
+): EngineCommand {
   const { deployment, engine } = scenario;
   const { tensorParallel, blockSize, kvBlocks } = deployment;
   const checkpoint = checkpointOf(scenario, 'TensorRT-LLM', false);
   const limits = batchLimits(scenario, engine.name === 'tensorrt-llm');
   const { share, note } = memoryShare('tensorrt-llm', deployment.memoryFraction, plan);
-  const { nodes, gpusPerNode } = replicaShape(scenario);
+  const { nodes, gpusPerNode } = shape;
   const options = {
     dtype: 'bfloat16',
     enable_chunked_prefill: limits.splitsPrompts,
@@ -66,7 +70,7 @@ export function tensorrtLlmCommand(scenario: Scenario, plan: MemoryPlan | null):
         ? []
         : ['KV blocks set by hand become max_tokens: TensorRT-LLM takes fewer if memory has no room.']),
       ...kvCacheNote(scenario),
-      ...nodesNote(scenario, 'through MPI and trtllm-llmapi-launch'),
+      ...nodesNote(shape, 'through MPI and trtllm-llmapi-launch'),
     ],
   };
 }

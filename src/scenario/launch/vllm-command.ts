@@ -6,13 +6,13 @@ import { checkpointOf } from './checkpoints.ts';
 import { flagsOf, type EngineCommand } from './engine-command.ts';
 import { memoryShare } from './memory-share.ts';
 import { VLLM_OPTIONS } from './options/vllm.ts';
-import { replicaShape } from './replica-shape.ts';
+import type { ReplicaShape } from './replica-shape.ts';
 import { kvCacheNote, nodesNote, scenarioNotes } from './scenario-notes.ts';
 
 /** FlashAttention and FlashInfer take whole multiples of this many tokens a block. */
 const DEFAULT_BLOCK = 16;
 
-export function vllmCommand(scenario: Scenario, plan: MemoryPlan | null): EngineCommand {
+export function vllmCommand(scenario: Scenario, shape: ReplicaShape, plan: MemoryPlan | null): EngineCommand {
   const { deployment, engine } = scenario;
   const checkpoint = checkpointOf(scenario, 'vLLM', true);
   const limits = batchLimits(scenario, false);
@@ -26,7 +26,7 @@ export function vllmCommand(scenario: Scenario, plan: MemoryPlan | null): Engine
     deployment.kvBlocks === null
       ? null
       : Math.max(1, Math.floor((deployment.kvBlocks * deployment.blockSize) / blockSize));
-  const isAcrossNodes = replicaShape(scenario).nodes > 1;
+  const isAcrossNodes = shape.nodes > 1;
   // Asynchronous scheduling is the default from 0.14 on, but for pipelines.
   const isSynchronous = engine.name === 'vllm' && !conductOf(engine, 1).schedulesAhead;
   return {
@@ -75,7 +75,7 @@ export function vllmCommand(scenario: Scenario, plan: MemoryPlan | null): Engine
             'The scenario is timed as a version that does not schedule ahead, so --no-async-scheduling is set.',
           ]
         : []),
-      ...nodesNote(scenario, 'a Ray cluster first ("ray start") and the command on its head'),
+      ...nodesNote(shape, 'a Ray cluster first ("ray start") and the command on its head'),
     ],
   };
 }

@@ -1,3 +1,4 @@
+import { BUNDLED, type Catalog } from '../../core/catalog/catalog.ts';
 import type { DocumentField, DocumentFields } from '../document/document-field.ts';
 import { formatChoices } from '../describe/issue-text.ts';
 import { NO_CONTEXT } from '../document/field-context.ts';
@@ -89,7 +90,10 @@ const readRun = objectOf({
  * Reads a measured-runs file: an array of runs. An issue is one sentence that names the place, such as
  * `[3].measured.tpot.mean`, the value and what is allowed.
  */
-export function parseMeasuredRuns(input: unknown): ParseResult<readonly MeasuredRun[]> {
+export function parseMeasuredRuns(
+  input: unknown,
+  catalog: Catalog = BUNDLED,
+): ParseResult<readonly MeasuredRun[]> {
   if (!Array.isArray(input) || input.length === 0 || input.length > MAX_RUNS) {
     const issue = issueAt('', input, wrong('a list of one or more runs'));
     return { ok: false, issues: [{ ...issue, place: 'the measured-runs file' }] };
@@ -98,7 +102,7 @@ export function parseMeasuredRuns(input: unknown): ParseResult<readonly Measured
   const issues: ScenarioIssue[] = [];
   const places = new Map<string, number>();
   for (const [index, entry] of input.entries()) {
-    const result = parseMeasuredRun(entry, `[${index}]`);
+    const result = parseMeasuredRun(entry, `[${index}]`, catalog);
     if (!result.ok) {
       issues.push(...result.issues);
       continue;
@@ -114,7 +118,11 @@ export function parseMeasuredRuns(input: unknown): ParseResult<readonly Measured
 }
 
 /** Reads one run; `place` is how issues name it, such as "[3]". */
-export function parseMeasuredRun(entry: unknown, place: string): ParseResult<MeasuredRun> {
+export function parseMeasuredRun(
+  entry: unknown,
+  place: string,
+  catalog: Catalog = BUNDLED,
+): ParseResult<MeasuredRun> {
   const read = readDocument(readRun, entry);
   if (!read.ok) {
     return {
@@ -127,7 +135,7 @@ export function parseMeasuredRun(entry: unknown, place: string): ParseResult<Mea
   const absent = run.score.findIndex((figure) => measuredSeconds(run.measured, figure) === undefined);
   if (absent >= 0)
     return { ok: false, issues: [absentFigure(run.score[absent] ?? 'tpot.mean', place, absent)] };
-  const scenario = parseScenario(withEngine(run.scenario, run.engine));
+  const scenario = parseScenario(withEngine(run.scenario, run.engine), catalog);
   if (!scenario.ok) {
     return { ok: false, issues: scenario.issues.map((issue) => issueUnder(issue, `${place}.scenario`)) };
   }

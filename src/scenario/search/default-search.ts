@@ -1,3 +1,4 @@
+import { BUNDLED, type Catalog } from '../../core/catalog/catalog.ts';
 import { firstIssueText } from '../describe/issue-text.ts';
 import { minimalScenario } from '../document/minimal.ts';
 import { fieldContext } from '../document/field-context.ts';
@@ -27,27 +28,29 @@ const OBJECTIVES = [
  * The search that suggests itself to someone who looks at this scenario: its model and workload on its GPU and two
  * others, divided in a few ways, under its scheduler with batch limits around its own: a few dozen configurations.
  */
-export function searchFrom(scenario: Scenario): SearchDocument {
+export function searchFrom(scenario: Scenario, catalog: Catalog = BUNDLED): SearchDocument {
   const { deployment, workload } = scenario;
   const { gpu, tensorParallel, pipelineParallel, replicas } = deployment;
   const hasRate = 'rate' in workload.arrivals;
   const { name: _name, ...base } = scenario;
   const arrivals = hasRate ? workload.arrivals : ARRIVALS;
-  const parsed = parseSearch({
+  const searched = {
+    ...base,
+    workload: { ...workload, arrivals, warmupRequests: Math.min(workload.warmupRequests, MOST_WARMUP) },
+    slo: scenario.slo.length > 0 ? scenario.slo : OBJECTIVES,
+  };
+  const document = {
     version: 1,
-    scenario: minimalScenario({
-      ...base,
-      workload: { ...workload, arrivals, warmupRequests: Math.min(workload.warmupRequests, MOST_WARMUP) },
-      slo: scenario.slo.length > 0 ? scenario.slo : OBJECTIVES,
-    }),
+    scenario: minimalScenario(searched, catalog),
     space: {
       gpu: [...new Set([...GPUS, gpu])],
       tensorParallel: withOwn(TENSOR_PARALLEL, tensorParallel),
       pipelineParallel: withOwn(PIPELINE_PARALLEL, pipelineParallel),
-      schedulers: [schedulerAround(scenario)],
+      schedulers: [schedulerAround(scenario, catalog)],
       maxGpus: Math.max(MAX_GPUS, tensorParallel * pipelineParallel * replicas),
     },
-  });
+  };
+  const parsed = parseSearch(document, catalog);
   if (!parsed.ok) throw new Error(`The search of a scenario is refused: ${firstIssueText(parsed.issues)}`);
   return parsed.value;
 }
@@ -60,10 +63,10 @@ function withOwn(usual: readonly number[], own: number): readonly number[] {
 }
 
 /** The scenario's scheduler, what it leaves at the default left out, since defaults may differ by GPU. */
-function schedulerAround({ scheduler, deployment }: Scenario): object {
+function schedulerAround({ scheduler, deployment }: Scenario, catalog: Catalog): object {
   const { policy, fields } = splitPolicy(SCHEDULER_SECTION, scheduler);
   const specs = fieldsOf(SCHEDULER_SECTION, policy);
-  const context = fieldContext(deployment.gpu);
+  const context = fieldContext(deployment.gpu, catalog);
   const chosen = Object.entries(fields).filter(([name, value]) => {
     const spec = specs[name];
     return spec !== undefined && value !== policyDefault(spec, context);

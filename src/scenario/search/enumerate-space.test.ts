@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { BUNDLED } from '../../core/catalog/catalog.ts';
 import { parseScenario } from '../document/parse.ts';
 import { resolveScenario } from '../document/resolve.ts';
 import { asJson } from '../document/testing.ts';
@@ -26,7 +27,7 @@ describe('a space written out', () => {
           candidates.length,
         );
         const left = refused.reduce((sum, { count }) => sum + count, duplicates);
-        expect(candidates.length + left).toBe(countCombinations(document));
+        expect(candidates.length + left).toBe(countCombinations(document, BUNDLED));
       }),
       { numRuns: 50 },
     );
@@ -43,7 +44,7 @@ describe('a space written out', () => {
           const { gpu, tensorParallel, pipelineParallel, replicas } = scenario.deployment;
           const gpus = tensorParallel * pipelineParallel * replicas;
           expect(gpus).toBeLessThanOrEqual(maxGpus);
-          const dollars = gpus * (dollarsPerGpuHour(document.prices, gpu) ?? Infinity);
+          const dollars = gpus * (dollarsPerGpuHour(document.prices, gpu, BUNDLED) ?? Infinity);
           if (maxDollarsPerHour !== null) expect(dollars).toBeLessThanOrEqual(maxDollarsPerHour * 1.000001);
         }
       }),

@@ -1,6 +1,6 @@
 import type { ModelSpec } from '../../core/models/model-spec.ts';
 import { nodesOf } from '../../core/catalog/nodes.ts';
-import { findGpu } from '../../core/catalog/own-gpus.ts';
+import { BUNDLED, findGpu, type Catalog } from '../../core/catalog/catalog.ts';
 import type { FieldSpec } from '../../core/config/field-spec.ts';
 import type { Candidate } from '../../core/search/candidate.ts';
 import { checkScenario } from '../checks/checks.ts';
@@ -39,19 +39,19 @@ const FASTEST = 'maxBatchSize';
  * scheduler, its fields in the order of its policy, the batch limit.
  * What a rule forbids is counted under the rule's sentence, and so is what another combination equals.
  */
-export function enumerateSpace(document: SearchDocument): EnumeratedSpace {
+export function enumerateSpace(document: SearchDocument, catalog: Catalog = BUNDLED): EnumeratedSpace {
   const model = resolveModel(document.scenario.model);
   if (!model.ok) throw new Error(firstIssueText(model.issues));
   const candidates: EnumeratedCandidate[] = [];
   const refused = new Map<string, number>();
   const seen = new Set<string>();
   let duplicates = 0;
-  for (const division of divisionsOf(document)) {
-    const unsold = nodeProblem(division);
-    const overspent = overBudget(document, division);
-    for (const scheduler of schedulersOf(document, division.gpu)) {
+  for (const division of divisionsOf(document, catalog)) {
+    const unsold = nodeProblem(division, catalog);
+    const overspent = overBudget(document, division, catalog);
+    for (const scheduler of schedulersOf(document, division.gpu, catalog)) {
       const scenario = candidateScenario(document.scenario, division, scheduler);
-      const problem = unsold ?? ruleProblem(scenario, model.value) ?? overspent;
+      const problem = unsold ?? ruleProblem(scenario, model.value, catalog) ?? overspent;
       if (problem !== null) {
         refused.set(problem, (refused.get(problem) ?? 0) + 1);
         continue;
@@ -63,7 +63,7 @@ export function enumerateSpace(document: SearchDocument): EnumeratedSpace {
         continue;
       }
       seen.add(key);
-      candidates.push({ index: candidates.length, scenario, config: resolveScenario(scenario) });
+      candidates.push({ index: candidates.length, scenario, config: resolveScenario(scenario, catalog) });
     }
   }
   return { candidates, refused: [...refused].map(([reason, count]) => ({ reason, count })), duplicates };
@@ -80,8 +80,8 @@ export function candidateScenario(base: Scenario, division: Division, scheduler:
 }
 
 /** Every combination of the fields of every scheduler, defaults filled in for the GPU. */
-function schedulersOf({ space }: SearchDocument, gpu: string): readonly Scheduler[] {
-  const context = fieldContext(gpu);
+function schedulersOf({ space }: SearchDocument, gpu: string, catalog: Catalog): readonly Scheduler[] {
+  const context = fieldContext(gpu, catalog);
   return space.schedulers.flatMap((scheduler) => {
     const specs = fieldsOf(SCHEDULER_SECTION, scheduler.policy);
     const names = Object.keys(specs);
@@ -113,25 +113,25 @@ function valuesOf(
   return given.length > 0 || fallback === undefined ? given : [fallback];
 }
 
-function overBudget(document: SearchDocument, division: Division): string | null {
+function overBudget(document: SearchDocument, division: Division, catalog: Catalog): string | null {
   const { gpu, tensorParallel, pipelineParallel, replicas } = division;
   const { maxGpus, maxDollarsPerHour } = document.space;
   const gpus = tensorParallel * pipelineParallel * replicas;
   if (gpus > maxGpus)
     return `More than the ${formatExact(maxGpus)} ${maxGpus === 1 ? 'GPU' : 'GPUs'} of the budget.`;
-  const most = gpuBudget(document, gpu);
-  if (most === null) return `${gpuName(gpu)} has no price, and the budget is in dollars.`;
+  const most = gpuBudget(document, gpu, catalog);
+  if (most === null) return `${gpuName(gpu, catalog)} has no price, and the budget is in dollars.`;
   if (gpus <= most) return null;
-  const price = dollarsPerGpuHour(document.prices, gpu) ?? 0;
-  return `More than the budget of $${maxDollarsPerHour} an hour, with ${gpuName(gpu)} at $${Number(price.toFixed(3))}.`;
+  const price = dollarsPerGpuHour(document.prices, gpu, catalog) ?? 0;
+  return `More than the budget of $${maxDollarsPerHour} an hour, with ${gpuName(gpu, catalog)} at $${Number(price.toFixed(3))}.`;
 }
 
-function nodeProblem({ gpu, node }: Division): string | null {
-  if (nodesOf(findGpu(gpu)).some((id) => id === node)) return null;
-  return `${gpuName(gpu)} is not sold in a ${node} node.`;
+function nodeProblem({ gpu, node }: Division, catalog: Catalog): string | null {
+  if (nodesOf(findGpu(catalog, gpu)).some((id) => id === node)) return null;
+  return `${gpuName(gpu, catalog)} is not sold in a ${node} node.`;
 }
 
-function ruleProblem(scenario: Scenario, model: ModelSpec): string | null {
-  const [issue] = checkScenario(scenario, model);
+function ruleProblem(scenario: Scenario, model: ModelSpec, catalog: Catalog): string | null {
+  const [issue] = checkScenario(scenario, model, catalog);
   return issue === undefined ? null : refusalText(issue);
 }

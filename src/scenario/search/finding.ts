@@ -1,3 +1,4 @@
+import { BUNDLED, type Catalog } from '../../core/catalog/catalog.ts';
 import type { Attainment } from '../../core/results/attainment.ts';
 import { excessOf } from './rank-rows.ts';
 import type { SearchDocument } from './search-document.ts';
@@ -9,11 +10,16 @@ import { gpusPerReplica } from '../../core/config/deployment-config.ts';
 import { smallestFits } from './smallest-fits.ts';
 
 /** What a search came to, in a sentence or two; `ranked` as `rankRows` gives them. */
-export function searchFinding(document: SearchDocument, ranked: readonly RankedRow[]): string {
+export function searchFinding(
+  document: SearchDocument,
+  ranked: readonly RankedRow[],
+  catalog: Catalog = BUNDLED,
+): string {
   const [best] = ranked;
   if (best === undefined) return 'No configuration is left to look at.';
   if (best.place !== null) return winnerText(document, best, ranked);
-  if (ranked.every(({ result }) => result.outcome.kind === 'does-not-fit')) return misfitText(ranked);
+  if (ranked.every(({ result }) => result.outcome.kind === 'does-not-fit'))
+    return misfitText(ranked, catalog);
   const { question, scenario } = document;
   const wanted = scenario.slo.map(
     ({ metric, percentile, seconds }) => `${metricTerm(metric)} p${percentile} ≤ ${seconds} s`,
@@ -38,13 +44,13 @@ function winnerText({ question }: SearchDocument, best: RankedRow, ranked: reado
   return `${meeting} of ${countText(ranked)} ${verb} the objectives. Best: ${row.label}, which ${does} ${round(rate)} requests/s${price}.`;
 }
 
-function misfitText(ranked: readonly RankedRow[]): string {
+function misfitText(ranked: readonly RankedRow[], catalog: Catalog): string {
   const none = 'No configuration fits in memory';
   const [smallest] = [...smallestFits(ranked)].toSorted(
     ([, a], [, b]) => gpusPerReplica(a) - gpusPerReplica(b),
   );
   if (smallest === undefined) return `${none}, and no division over these GPUs does.`;
-  return `${none}; ${smallestFitText(...smallest)}.`;
+  return `${none}; ${smallestFitText(...smallest, catalog)}.`;
 }
 
 function nearestText({ result, row }: RankedRow): string {

@@ -1,3 +1,4 @@
+import { BUNDLED, type Catalog } from '../../core/catalog/catalog.ts';
 import { formatValue } from '../describe/issue-text.ts';
 import {
   conflict,
@@ -14,7 +15,7 @@ import { ARRIVALS_SECTION, fieldsOf } from '../document/policies.ts';
 import type { Scenario } from '../document/scenario.ts';
 import { readDocument, toIssue } from '../document/reader/reader.ts';
 import { DEFAULT_LONGEST } from './search-fields.ts';
-import { readSearch } from './search-reader.ts';
+import { searchReader } from './search-reader.ts';
 import type { SearchDocument } from './search-document.ts';
 import { countCombinations, listsOf, MOST_COMBINATIONS } from './space-size.ts';
 import { formatExact } from '../../lib/format/number.ts';
@@ -31,9 +32,9 @@ type ReadDocument = Omit<SearchDocument, 'space' | 'probe' | 'scenario'> & {
  * Reads a search document and fills in every default. An issue is one sentence that names the path, the value and what
  * is allowed. Left as they are: fields of schedulers that are absent, whose defaults may differ by GPU.
  */
-export function parseSearch(input: unknown): ParseResult<SearchDocument> {
-  const read = readDocument(readSearch, input);
-  const scenario = parseScenario(scenarioDocument(input));
+export function parseSearch(input: unknown, catalog: Catalog = BUNDLED): ParseResult<SearchDocument> {
+  const read = readDocument(searchReader(catalog), input);
+  const scenario = parseScenario(scenarioDocument(input), catalog);
   const issues: ScenarioIssue[] = [
     ...(read.ok ? [] : read.refused.map((refused) => toIssue(refused, 'search'))),
     ...(scenario.ok || !hasScenario(input)
@@ -43,7 +44,7 @@ export function parseSearch(input: unknown): ParseResult<SearchDocument> {
   if (!read.ok || !scenario.ok) return { ok: false, issues };
   // The reader's parts are exactly these fields, made from tables that TypeScript cannot follow.
   const document = fillIn(read.value as ReadDocument, scenario.value);
-  const wrong = checkSearch(document);
+  const wrong = checkSearch(document, catalog);
   return wrong.length > 0 ? { ok: false, issues: wrong } : { ok: true, value: document };
 }
 
@@ -102,7 +103,7 @@ function inOrder({ engine, workload, timing, slo, compat, ...first }: Scenario):
 }
 
 /** What fields that are allowed one by one get wrong together. */
-function checkSearch(document: SearchDocument): readonly ScenarioIssue[] {
+function checkSearch(document: SearchDocument, catalog: Catalog): readonly ScenarioIssue[] {
   const { scenario, probe } = document;
   const issues: ScenarioIssue[] = [];
   const add = (path: string, value: unknown, refusal: Refusal): void => {
@@ -125,7 +126,7 @@ function checkSearch(document: SearchDocument): readonly ScenarioIssue[] {
     const reason = `must not be below probe.requests (${probe.requests})`;
     add('probe.longestRequests', probe.longestRequests, conflict(reason));
   }
-  const combinations = countCombinations(document);
+  const combinations = countCombinations(document, catalog);
   if (combinations > MOST_COMBINATIONS) {
     const text = `has ${formatExact(combinations)} combinations, but must have at most ${formatExact(MOST_COMBINATIONS)}`;
     add('space', combinations, said(text));

@@ -1,3 +1,4 @@
+import { BUNDLED, type Catalog } from '../../core/catalog/catalog.ts';
 import { planChains, type PlannedCandidate } from '../../core/search/chains.ts';
 import type { Scenario } from '../document/scenario.ts';
 import { divisionOf } from './dimensions.ts';
@@ -7,8 +8,8 @@ import type { FieldChoice, SearchDocument } from './search-document.ts';
 import type { PlannedRow, PlannedSpace } from './search-rows.ts';
 
 /** The space of a parsed document, written out in the order of its candidates. */
-export function planSpace(document: SearchDocument): PlannedSpace {
-  const { candidates, refused, duplicates } = enumerateSpace(document);
+export function planSpace(document: SearchDocument, catalog: Catalog = BUNDLED): PlannedSpace {
+  const { candidates, refused, duplicates } = enumerateSpace(document, catalog);
   const places = planChains(candidates);
   const rows = candidates.map(({ scenario }, at) => {
     const { tensorParallel, pipelineParallel, replicas } = scenario.deployment;
@@ -19,7 +20,7 @@ export function planSpace(document: SearchDocument): PlannedSpace {
       policy: scenario.scheduler.policy,
     };
   });
-  return { rows: labelRows(rows), refused, duplicates };
+  return { rows: labelRows(rows, catalog), refused, duplicates };
 }
 
 /** The scenario of a configuration, at this rate (requests a second) where one is given. */

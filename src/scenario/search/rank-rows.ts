@@ -1,3 +1,4 @@
+import { BUNDLED, type Catalog } from '../../core/catalog/catalog.ts';
 import type { CandidateResult, ProbeMeasures } from '../../core/search/candidate.ts';
 import { economicsOf, type Economics } from '../../core/search/economics.ts';
 import { paretoFrontier } from '../../core/search/pareto.ts';
@@ -41,6 +42,7 @@ export function rankRows(
   document: SearchDocument,
   rows: readonly PlannedRow[],
   results: readonly CandidateResult[],
+  catalog: Catalog = BUNDLED,
 ): readonly RankedRow[] {
   const byIndex = new Map(rows.map((row) => [row.index, row]));
   // In the space's order: of equal points the first is on the frontier, whichever result came first.
@@ -48,7 +50,7 @@ export function rankRows(
     .toSorted((a, b) => a.index - b.index)
     .flatMap((result) => {
       const row = byIndex.get(result.index);
-      return row === undefined ? [] : [judge(document, row, result)];
+      return row === undefined ? [] : [judge(document, row, result, catalog)];
     });
   const frontier = frontierOf(judged);
   const valueOf = new Map(judged.map((one) => [one, rankValue(document.rank, one)]));
@@ -67,13 +69,13 @@ export function rankRows(
 
 type Judged = Omit<RankedRow, 'place' | 'isOnFrontier'>;
 
-function judge(document: SearchDocument, row: PlannedRow, result: CandidateResult): Judged {
+function judge(document: SearchDocument, row: PlannedRow, result: CandidateResult, catalog: Catalog): Judged {
   const measures = measuresOf(result);
   const { metric, percentile } = document.latency;
   const terms = {
     gpus: row.gpus,
-    dollarsPerGpuHour: dollarsPerGpuHour(document.prices, row.gpu),
-    wattsPerGpu: wattsPerGpu(document.watts, row.gpu),
+    dollarsPerGpuHour: dollarsPerGpuHour(document.prices, row.gpu, catalog),
+    wattsPerGpu: wattsPerGpu(document.watts, row.gpu, catalog),
   };
   return {
     row,

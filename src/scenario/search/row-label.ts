@@ -1,6 +1,6 @@
 import { NODES, nodesOf } from '../../core/catalog/nodes.ts';
 import type { NodeId } from '../../core/catalog/nodes.ts';
-import { findGpu } from '../../core/catalog/own-gpus.ts';
+import { findGpu, type Catalog } from '../../core/catalog/catalog.ts';
 import { SCHEDULER_TEXTS } from '../../core/schedulers/fields.ts';
 import { DEPLOYMENT_FIELDS } from '../document/fields.ts';
 import { TAGGED_DIMENSIONS, type DimensionName } from './dimensions.ts';
@@ -19,7 +19,7 @@ const BATCH = 'maxBatchSize';
  * Names the configurations of a space, each in one line with what sets it apart: "4 × (2 × H100 TP 2) · Sarathi 512 ·
  * batch 128". What is usual and the same in all of them is not said.
  */
-export function labelRows(rows: readonly Unlabelled[]): readonly PlannedRow[] {
+export function labelRows(rows: readonly Unlabelled[], catalog: Catalog): readonly PlannedRow[] {
   const tagged = TAGGED_DIMENSIONS.map(({ name, tag }) => ({
     name,
     tag,
@@ -29,7 +29,7 @@ export function labelRows(rows: readonly Unlabelled[]): readonly PlannedRow[] {
   return rows.map((row) => ({
     ...row,
     label: [
-      hardwareText(row),
+      hardwareText(row, catalog),
       ...tagged
         .filter(({ name, isVaried }) => isVaried || row[name] !== usualValue(name))
         .map(({ name, tag }) => `${tag}${row[name]}`),
@@ -45,12 +45,12 @@ function usualValue(name: DimensionName): unknown {
   return 'default' in field ? field.default : undefined;
 }
 
-function hardwareText(row: Unlabelled): string {
+function hardwareText(row: Unlabelled, catalog: Catalog): string {
   const { gpu, node, replicas } = row;
   const isDivided = gpusPerReplica(row) > 1;
-  const [usual] = nodesOf(findGpu(gpu));
+  const [usual] = nodesOf(findGpu(catalog, gpu));
   const place = node === usual ? '' : ` on ${NODES[node as NodeId].name}`;
-  const one = `${isDivided ? replicaText(gpu, row) : gpuName(gpu)}${place}`;
+  const one = `${isDivided ? replicaText(gpu, row, catalog) : gpuName(gpu, catalog)}${place}`;
   if (replicas === 1) return one;
   return isDivided ? `${replicas} × (${one})` : `${replicas} × ${one}`;
 }

@@ -1,3 +1,4 @@
+import { BUNDLED, type Catalog } from '../../core/catalog/catalog.ts';
 import { firstIssueText } from '../describe/issue-text.ts';
 import type { NumberGroup, PolicyFields, Scenario } from '../document/scenario.ts';
 import { parseSearch } from './parse-search.ts';
@@ -29,11 +30,16 @@ const WHOLE: readonly string[] = ['fixed', 'list'];
  * to it as the distribution always does; a fixed length over it is refused, and so are distributions that draw prompt
  * and output as one number.
  */
-export function scaleDocument(document: SearchDocument, scaled: Scaled, factor: number): ScaledDocument {
+export function scaleDocument(
+  document: SearchDocument,
+  scaled: Scaled,
+  factor: number,
+  catalog: Catalog = BUNDLED,
+): ScaledDocument {
   const { question, scenario } = document;
   if (scaled === 'rate') {
     if (question.kind !== 'rate') return { ok: false, reason: 'The search itself looks for the rate.' };
-    return checked({ ...document, question: { ...question, rate: question.rate * factor } });
+    return checked({ ...document, question: { ...question, rate: question.rate * factor } }, catalog);
   }
   const { lengths } = scenario.workload;
   const field = PARTS[lengths.distribution]?.[scaled];
@@ -42,7 +48,7 @@ export function scaleDocument(document: SearchDocument, scaled: Scaled, factor: 
     return { ok: false, reason };
   }
   const workload = { ...scenario.workload, lengths: scaleField(lengths, field, factor) };
-  return checked({ ...document, scenario: { ...scenario, workload } });
+  return checked({ ...document, scenario: { ...scenario, workload } }, catalog);
 }
 
 function scaleField(lengths: Lengths, field: string, factor: number): Lengths {
@@ -64,8 +70,8 @@ function scaleValue(
   throw new Error('A length is a number, a list or a group of them');
 }
 
-function checked(document: SearchDocument): ScaledDocument {
-  const parsed = parseSearch(document);
+function checked(document: SearchDocument, catalog: Catalog): ScaledDocument {
+  const parsed = parseSearch(document, catalog);
   return parsed.ok
     ? { ok: true, document: parsed.value }
     : { ok: false, reason: firstIssueText(parsed.issues) };

@@ -1,3 +1,4 @@
+import { BUNDLED, type Catalog } from '../../core/catalog/catalog.ts';
 import type { CandidateResult } from '../../core/search/candidate.ts';
 import { divisionOf, WRITTEN_DIMENSIONS } from './dimensions.ts';
 import { searchFinding } from './finding.ts';
@@ -43,12 +44,13 @@ export function toSearchOutput(
   planned: PlannedSpace,
   results: readonly CandidateResult[],
   { seconds, workers }: SearchRun,
+  catalog: Catalog = BUNDLED,
 ): SearchOutput {
-  const ranked = rankRows(document, planned.rows, results);
+  const ranked = rankRows(document, planned.rows, results, catalog);
   const count = (...kinds: readonly string[]) =>
     ranked.filter(({ result }) => kinds.includes(result.outcome.kind)).length;
   return {
-    summary: searchFinding(document, ranked),
+    summary: searchFinding(document, ranked, catalog),
     document,
     counts: {
       configurations: planned.rows.length,

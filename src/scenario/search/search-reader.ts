@@ -1,4 +1,4 @@
-import { gpuNames } from '../../core/catalog/own-gpus.ts';
+import { gpuNames, type Catalog } from '../../core/catalog/catalog.ts';
 import { formatChoices } from '../describe/issue-text.ts';
 import type { DocumentField, DocumentFields } from '../document/document-field.ts';
 import { NO_CONTEXT } from '../document/field-context.ts';
@@ -41,12 +41,12 @@ function oneOrMore(item: Reader): Reader {
   return (input, place) => (Array.isArray(input) ? list(input, place) : [item(input, place)]);
 }
 
-const SCHEDULER: DocumentField = {
+const SCHEDULER = {
   kind: 'choice',
   label: 'Policy',
   help: 'Scheduling policy.',
   choices: Object.keys(SCHEDULER_SECTION.registry),
-};
+} satisfies DocumentField;
 
 const readScheduler: Reader = (input, place) => {
   const name = { policy: documentPart(SCHEDULER, NO_CONTEXT) };
@@ -58,18 +58,18 @@ const readScheduler: Reader = (input, place) => {
   const fields = Object.entries(fieldsOf(SCHEDULER_SECTION, policy)).map(([key, spec]) => {
     if (spec.kind === 'group' || spec.kind === 'group-list')
       throw new Error('A field of a scheduler is a single value');
-    return [key, optional(oneOrMore(fieldReader(spec)))] as const;
+    return [key, optional(oneOrMore(fieldReader(spec, NO_CONTEXT.catalog)))] as const;
   });
   return objectOf({ ...name, ...Object.fromEntries(fields) })(input, place);
 };
 
 /** The values of a dimension, as it may be given. */
-function dimensionPart({ name, choosing }: SpaceDimension): Part {
+function dimensionPart({ name, choosing }: SpaceDimension, catalog: Catalog): Part {
   const field: DocumentField = DEPLOYMENT_FIELDS[name];
-  const list = oneOrMore(fieldReader(field));
+  const list = oneOrMore(fieldReader(field, catalog));
   switch (choosing) {
     case 'listed':
-      return required(list, missingField(field));
+      return required(list, missingField(field, catalog));
     case 'as-scenario':
       return optional(list);
     case 'node':
@@ -81,11 +81,11 @@ function dimensionPart({ name, choosing }: SpaceDimension): Part {
   }
 }
 
-function readSpace(): Reader {
+function spaceReader(catalog: Catalog): Reader {
   // What may follow from the others is named after them.
   const dimensions = WRITTEN_DIMENSIONS.toSorted(
     (one, other) => Number(one.choosing === 'fit') - Number(other.choosing === 'fit'),
-  ).map((dimension) => [dimension.name, dimensionPart(dimension)] as const);
+  ).map((dimension) => [dimension.name, dimensionPart(dimension, catalog)] as const);
   return objectOf({
     ...Object.fromEntries(dimensions),
     schedulers: required(oneOrMore(readScheduler), missing('a list of objects with a policy')),
@@ -103,8 +103,8 @@ const readQuestion: Reader = (input, place) => {
   })(input, place);
 };
 
-function perGpu(field: DocumentField): Part {
-  const fields: DocumentFields = Object.fromEntries(gpuNames().map((gpu) => [gpu, field]));
+function perGpu(field: DocumentField, catalog: Catalog): Part {
+  const fields: DocumentFields = Object.fromEntries(gpuNames(catalog).map((gpu) => [gpu, field]));
   return filled(objectOf(documentParts(fields, NO_CONTEXT)), {});
 }
 
@@ -120,18 +120,18 @@ const readLatency: Reader = objectOf({
 });
 
 /** Reads a search document but for its scenario, which its own parser reads. */
-export const readSearch: Reader = (input, place) => {
+export function searchReader(catalog: Catalog): Reader {
   const scenario = 'a scenario document';
   return objectOf({
     version: documentPart(VERSION_FIELD, NO_CONTEXT),
     name: documentPart(NAME_FIELD, NO_CONTEXT),
     scenario: required(valueOf(isPlainObject, wrong(scenario)), missing(scenario)),
-    space: required(readSpace(), missing('an object with at least gpu and schedulers')),
+    space: required(spaceReader(catalog), missing('an object with at least gpu and schedulers')),
     question: filled(readQuestion, { kind: 'capacity' }),
     probe: filled(objectOf(documentParts(PROBE_FIELDS, NO_CONTEXT)), {}),
     rank: documentPart(RANK_FIELD, NO_CONTEXT),
     latency: filled(readLatency, {}),
-    prices: perGpu(PRICE_FIELD),
-    watts: perGpu(WATTS_FIELD),
-  })(input, place);
-};
+    prices: perGpu(PRICE_FIELD, catalog),
+    watts: perGpu(WATTS_FIELD, catalog),
+  });
+}

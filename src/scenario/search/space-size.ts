@@ -1,5 +1,5 @@
 import { nodesOf } from '../../core/catalog/nodes.ts';
-import { findGpu } from '../../core/catalog/own-gpus.ts';
+import { findGpu, type Catalog } from '../../core/catalog/catalog.ts';
 import { fieldsOf, SCHEDULER_SECTION } from '../document/policies.ts';
 import { DIMENSIONS, byDimension, divisionOf, type Division, type SpaceDimension } from './dimensions.ts';
 import { dollarsPerGpuHour } from './gpu-terms.ts';
@@ -15,10 +15,11 @@ export type SpaceTerms = Pick<SearchDocument, 'scenario' | 'space' | 'question' 
 export function gpuBudget(
   { space, prices }: Pick<SpaceTerms, 'space' | 'prices'>,
   gpu: string,
+  catalog: Catalog,
 ): number | null {
   const { maxGpus, maxDollarsPerHour } = space;
   if (maxDollarsPerHour === null) return maxGpus;
-  const price = dollarsPerGpuHour(prices, gpu);
+  const price = dollarsPerGpuHour(prices, gpu, catalog);
   if (price === null) return null;
   // Prices in cents do not divide exactly: a thousand millionth more is still within the budget.
   return price === 0 ? maxGpus : Math.min(maxGpus, Math.floor((maxDollarsPerHour / price) * (1 + 1e-9)));
@@ -28,11 +29,18 @@ export function gpuBudget(
 const MOST_REPLICAS = 1024;
 
 /** Numbers of replicas to look at, of so many GPUs each; at least one number, whether or not the budget holds it. */
-function replicaChoices(terms: SpaceTerms, { gpu, tensorParallel, pipelineParallel }: Division) {
+function replicaChoices(
+  terms: SpaceTerms,
+  { gpu, tensorParallel, pipelineParallel }: Division,
+  catalog: Catalog,
+) {
   const { space, question } = terms;
   if (space.replicas !== 'fit') return space.replicas;
   const gpusEach = tensorParallel * pipelineParallel;
-  const most = Math.min(MOST_REPLICAS, Math.max(1, Math.floor((gpuBudget(terms, gpu) ?? 0) / gpusEach)));
+  const most = Math.min(
+    MOST_REPLICAS,
+    Math.max(1, Math.floor((gpuBudget(terms, gpu, catalog) ?? 0) / gpusEach)),
+  );
   return question.kind === 'rate' ? Array.from({ length: most }, (_, index) => index + 1) : [most];
 }
 
@@ -41,12 +49,13 @@ function choicesIn(
   dimension: SpaceDimension,
   terms: SpaceTerms,
   chosen: Division,
+  catalog: Catalog,
 ): readonly (number | string)[] {
   switch (dimension.choosing) {
     case 'node':
-      return terms.space.node ?? nodesOf(findGpu(chosen.gpu)).slice(0, 1);
+      return terms.space.node ?? nodesOf(findGpu(catalog, chosen.gpu)).slice(0, 1);
     case 'fit':
-      return replicaChoices(terms, chosen);
+      return replicaChoices(terms, chosen, catalog);
     default:
       return terms.space[dimension.name];
   }
@@ -55,12 +64,13 @@ function choicesIn(
 /** Every combination of the values of these dimensions, the last varying fastest; others are as in the scenario. */
 export function divisionsOf(
   terms: SpaceTerms,
+  catalog: Catalog,
   dimensions: readonly SpaceDimension[] = DIMENSIONS,
 ): readonly Division[] {
   let divisions: readonly Division[] = [divisionOf(terms.scenario.deployment)];
   for (const dimension of dimensions) {
     divisions = divisions.flatMap((before) =>
-      choicesIn(dimension, terms, before).map((value) => ({ ...before, [dimension.name]: value })),
+      choicesIn(dimension, terms, before, catalog).map((value) => ({ ...before, [dimension.name]: value })),
     );
   }
   return divisions;
@@ -82,13 +92,14 @@ export function choicesOf(value: SearchScheduler[string] | undefined): readonly 
 }
 
 /** Combinations of a space, those that rules forbid included, without writing them out. */
-export function countCombinations(terms: SpaceTerms): number {
+export function countCombinations(terms: SpaceTerms, catalog: Catalog): number {
   const others = DIMENSIONS.filter(({ decides }) => !decides);
   const divisions = divisionsOf(
     terms,
+    catalog,
     DIMENSIONS.filter(({ decides }) => decides),
   ).map((division) =>
-    others.reduce((product, dimension) => product * choicesIn(dimension, terms, division).length, 1),
+    others.reduce((product, dimension) => product * choicesIn(dimension, terms, division, catalog).length, 1),
   );
   const schedulers = terms.space.schedulers.map(countFields);
   return sum(divisions) * sum(schedulers);

@@ -1,4 +1,4 @@
-import { findGpu } from '../../core/catalog/own-gpus.ts';
+import { BUNDLED, findGpu, type Catalog } from '../../core/catalog/catalog.ts';
 import { DEFAULT_VIEW, defaultComparison } from '../document/defaults.ts';
 import { MAX_SIDES, PRICE_FIELD, VIEW_FIELDS } from '../document/parse-comparison.ts';
 import type { Comparison, ComparisonView } from '../document/scenario.ts';
@@ -27,7 +27,7 @@ export interface DecodedFragment {
  * Reads the part of an address after `#/compare?`, of any version. Lenient by field: what cannot be used is listed
  * and left at its default. A link with no usable field is the default comparison. Never throws.
  */
-export function decodeFragment(text: string): DecodedFragment {
+export function decodeFragment(text: string, catalog: Catalog = BUNDLED): DecodedFragment {
   const dropped: DroppedKey[] = [];
   const drop = (key: string, reason: string): void => {
     // Two sides refuse a shared field alike: it is said once.
@@ -38,9 +38,9 @@ export function decodeFragment(text: string): DecodedFragment {
   const keys = upgradeLink(pairs, version);
   const count = readSideCount(keys, drop);
   const view = readView(keys, drop);
-  const prices = readPrices(keys, drop);
+  const prices = readPrices(keys, catalog, drop);
   const texts = readSides(keys, count, drop);
-  const sides = texts.map((side) => repairSide(side, drop));
+  const sides = texts.map((side) => repairSide(side, catalog, drop));
   const isUsable = texts.some((side) => side.size > 0);
   const scenarios = isUsable ? sides : defaultComparison().sides;
   return {
@@ -105,13 +105,13 @@ function readView(keys: Map<string, string>, drop: Drop): ComparisonView {
   };
 }
 
-function readPrices(keys: Map<string, string>, drop: Drop): Record<string, number> {
+function readPrices(keys: Map<string, string>, catalog: Catalog, drop: Drop): Record<string, number> {
   const prices: Record<string, number> = {};
   for (const key of [...keys.keys()].filter((name) => name.startsWith(PRICE_PREFIX))) {
     const gpu = key.slice(PRICE_PREFIX.length);
     const price = readScalar(take(keys, key) ?? '');
     const isPrice = typeof price === 'number' && price >= PRICE_FIELD.min && price <= PRICE_FIELD.max;
-    if (findGpu(gpu) !== undefined && isPrice) prices[gpu] = price;
+    if (findGpu(catalog, gpu) !== undefined && isPrice) prices[gpu] = price;
     else
       drop(key, `must be a price in dollars from ${PRICE_FIELD.min} to ${PRICE_FIELD.max} of a known GPU.`);
   }

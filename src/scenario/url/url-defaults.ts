@@ -1,3 +1,4 @@
+import type { Catalog } from '../../core/catalog/catalog.ts';
 import { defaultOf } from '../document/document-field.ts';
 import { contextOf } from '../document/field-context.ts';
 import { valueAt } from '../document/plain-object.ts';
@@ -28,8 +29,8 @@ export const REQUIRED_POLICIES: Readonly<Record<string, Fields>> = {
  * and engine. Null values have no text and are left out too, and so are the fields of a section that is null where it
  * is left out: they are always written.
  */
-export function defaultLeaves(scenario: Scenario): ReadonlyMap<string, string> {
-  const context = contextOf(scenario);
+export function defaultLeaves(scenario: Scenario, catalog: Catalog): ReadonlyMap<string, string> {
+  const context = contextOf(scenario, catalog);
   const defaults = new Map<string, string>();
   const set = (path: string, value: unknown): void => {
     if (value !== undefined && value !== null) defaults.set(path, writeValue(path, value));

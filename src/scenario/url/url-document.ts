@@ -1,3 +1,4 @@
+import type { Catalog } from '../../core/catalog/catalog.ts';
 import { contextOf } from '../document/field-context.ts';
 import { isPlainObject } from '../document/plain-object.ts';
 import { SCENARIO_TREE } from '../document/tree.ts';
@@ -9,7 +10,7 @@ import { readValue } from './url-values.ts';
 type Fields = Record<string, unknown>;
 
 /** The scenario document that a side of a link stands for: its values by path, and the link's defaults around them. */
-export function documentOf(texts: ReadonlyMap<string, string>): unknown {
+export function documentOf(texts: ReadonlyMap<string, string>, catalog: Catalog): unknown {
   const document: Fields = { version: CURRENT_VERSION };
   for (const [path, text] of texts) setAt(document, path, readValue(path, text));
   for (const [path, value] of Object.entries(REQUIRED)) {
@@ -24,13 +25,13 @@ export function documentOf(texts: ReadonlyMap<string, string>): unknown {
       if (isMeant) setAt(document, `${path}.${key}`, value);
     }
   }
-  deriveRequired(document);
+  deriveRequired(document, catalog);
   return document;
 }
 
 /** A link that names the engine's version only means the engine that goes with its scheduler. */
-function deriveRequired(document: Fields): void {
-  const context = contextOf(document);
+function deriveRequired(document: Fields, catalog: Catalog): void {
+  const context = contextOf(document, catalog);
   for (const [section, fields] of Object.entries(document)) {
     const node = SCENARIO_TREE[section];
     if (node?.kind !== 'section' || node.presence !== 'derived' || !isPlainObject(fields)) continue;

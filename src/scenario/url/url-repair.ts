@@ -1,3 +1,4 @@
+import type { Catalog } from '../../core/catalog/catalog.ts';
 import { parseScenario } from '../document/parse.ts';
 import { firstIssueText, issueText } from '../describe/issue-text.ts';
 import type { ScenarioIssue } from '../document/issue.ts';
@@ -12,10 +13,14 @@ export type SideTexts = Map<string, { readonly key: string; readonly text: strin
  * an issue names goes first; where the link does not have it, the fields
  * that the issue mentions, those of its section, and then all.
  */
-export function repairSide(texts: SideTexts, drop: (key: string, reason: string) => void): Scenario {
+export function repairSide(
+  texts: SideTexts,
+  catalog: Catalog,
+  drop: (key: string, reason: string) => void,
+): Scenario {
   for (;;) {
-    const document = documentOf(new Map([...texts].map(([path, { text }]) => [path, text])));
-    const result = parseScenario(document);
+    const document = documentOf(new Map([...texts].map(([path, { text }]) => [path, text])), catalog);
+    const result = parseScenario(document, catalog);
     if (result.ok) return result.value;
     const guilty = pathsToDrop(texts, result.issues);
     if (guilty.size === 0)

@@ -6,6 +6,7 @@ import { scenarioOf } from '../../scenario/search/plan-space.ts';
 import type { SearchDocument } from '../../scenario/search/search-document.ts';
 import type { PlannedRow } from '../../scenario/search/search-rows.ts';
 import { askAnalysis, failureOf } from './analysis-client.ts';
+import { pageCatalog } from '../own-gpus.ts';
 
 /** The runs of one configuration's curve, so far. */
 export interface CurveRuns {
@@ -48,7 +49,7 @@ async function sweep(
   signal: AbortSignal,
 ): Promise<void> {
   const scenario = scenarioOf(document, row);
-  const config = resolveScenario(scenario);
+  const config = resolveScenario(scenario, pageCatalog());
   const alone = oneCandidate(document, row);
   const fail = (message: string) => change((curve) => ({ ...curve, phase: 'failed', message }));
   const request = { kind: 'saturation' as const, index: 0, expected: gridIndex };

@@ -5,6 +5,7 @@ import { AddressSync, type AddressedDocument } from '../address-sync.ts';
 import { useApp } from '../app-store.ts';
 import { historyFragments } from '../history-fragments.ts';
 import { useSearch } from './search-store.ts';
+import { pageCatalog } from '../own-gpus.ts';
 
 const PAGE = '#/search';
 
@@ -16,8 +17,8 @@ export const searchAddressed: AddressedDocument<SearchDocument> = {
     useSearch.subscribe((state, before) => {
       if (state.document !== before.document && state.lastEdit !== null) onEdit();
     }),
-  encode: async (document) => (await encodeSearch(document)).slice(`${PAGE}?`.length),
-  decode: (fragment) => decodeSearch(`${PAGE}?${fragment}`),
+  encode: async (document) => (await encodeSearch(document, pageCatalog())).slice(`${PAGE}?`.length),
+  decode: (fragment) => decodeSearch(`${PAGE}?${fragment}`, pageCatalog()),
   open: ({ document, dropped, newer }) => {
     useSearch.getState().commit(document, null);
     if (dropped.length > 0 || newer) useApp.getState().say({ kind: 'dropped', items: dropped, newer });
@@ -27,7 +28,7 @@ export const searchAddressed: AddressedDocument<SearchDocument> = {
     // The store began before Compare's link was read, or before it was edited.
     const { commit, document } = useSearch.getState();
     const [side] = useApp.getState().comparison.sides;
-    commit(side === undefined ? document : searchFrom(side), "Begin with Compare's side A");
+    commit(side === undefined ? document : searchFrom(side, pageCatalog()), "Begin with Compare's side A");
   },
   edited: () => {},
 };

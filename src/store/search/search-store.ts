@@ -7,12 +7,13 @@ import type { SearchDocument } from '../../scenario/search/search-document.ts';
 import { useApp } from '../app-store.ts';
 import { SearchController } from './search-controller.ts';
 import { IDLE_SEARCH, type SearchData, type SearchStore } from './search-state.ts';
+import { pageCatalog } from '../own-gpus.ts';
 
 function firstData(): SearchData {
   const [side] = [...useApp.getState().comparison.sides, ...defaultComparison().sides];
   if (side === undefined) throw new Error('A comparison has a side');
   return {
-    document: searchFrom(side),
+    document: searchFrom(side, pageCatalog()),
     planned: null,
     planError: null,
     results: [],
@@ -41,7 +42,7 @@ export const useSearch = create<SearchStore>()((set, get) => {
     commit,
     edit: (change) => {
       const { document } = get();
-      const parsed = parseSearch(change(document));
+      const parsed = parseSearch(change(document), pageCatalog());
       if (!parsed.ok) return firstIssueText(parsed.issues);
       commit(parsed.value, changedFields(document, parsed.value));
       return null;

@@ -9,6 +9,7 @@ import type { SearchDocument } from '../../scenario/search/search-document.ts';
 import type { PlannedRow, RankedRow } from '../../scenario/search/search-rows.ts';
 import { askAnalysis, failureOf } from './analysis-client.ts';
 import { decidingText } from './search-key.ts';
+import { pageCatalog } from '../own-gpus.ts';
 
 /** The search's workload, changed in one way. */
 export interface Variation {
@@ -58,7 +59,7 @@ function variationsOf(document: SearchDocument): readonly Variation[] {
   const kinds = SCALED.filter((scaled) => scaled !== 'rate' || document.question.kind === 'rate');
   return kinds.flatMap((scaled) =>
     FACTORS.map((factor) => {
-      const changed = scaleDocument(document, scaled, factor);
+      const changed = scaleDocument(document, scaled, factor, pageCatalog());
       return {
         scaled,
         factor,
@@ -81,7 +82,7 @@ async function evaluate(
 ): Promise<void> {
   const { document } = variation;
   if (document === null) return;
-  const config = resolveScenario(scenarioOf(document, row));
+  const config = resolveScenario(scenarioOf(document, row), pageCatalog());
   const expected = result.gridIndex === null ? null : { gridIndex: result.gridIndex, twin: null };
   const request = { kind: 'candidate' as const, index: 0, expected };
   const end = await askAnalysis(oneCandidate(document, row), { config, request }, signal);

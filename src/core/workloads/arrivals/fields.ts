@@ -1,4 +1,4 @@
-import { TIMED_TRACE_IDS } from '../../catalog/traces.ts';
+import { timedTraceIds } from '../../catalog/traces.ts';
 import type { GroupListField, NumberField, PolicyText } from '../../config/field-spec.ts';
 
 /** Name, label and fields of every arrival process, apart from their code: a page that only shows them needs no more. */
@@ -109,7 +109,7 @@ export const ARRIVAL_TEXTS: Readonly<Record<string, PolicyText>> = {
         kind: 'choice',
         label: 'Arrival trace',
         help: "Recorded arrival times; with lengths of the same trace it is replayed, row by row in the file's order.",
-        choices: TIMED_TRACE_IDS,
+        choices: ({ traces }) => timedTraceIds(traces),
       },
       timeScale: {
         kind: 'number',

@@ -1,4 +1,4 @@
-import { TRACE_IDS } from '../../catalog/traces.ts';
+import { traceIds } from '../../catalog/traces.ts';
 import type { GroupField, ListField, NumberField, PolicyText } from '../../config/field-spec.ts';
 
 /** Name, label and fields of every length distribution, apart from their code: a page that only shows them needs no more. */
@@ -101,7 +101,7 @@ export const LENGTH_TEXTS: Readonly<Record<string, PolicyText>> = {
         kind: 'choice',
         label: 'Trace',
         help: 'Recorded lengths, shuffled by the seed; those over the limit of prompt + output are shortened to it.',
-        choices: TRACE_IDS,
+        choices: ({ traces }) => traceIds(traces),
       },
       promptScale: scaleField('Prompt scale', 'Multiplies every prompt length.'),
       outputScale: scaleField('Output scale', 'Multiplies every output length.'),

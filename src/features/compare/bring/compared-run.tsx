@@ -14,6 +14,7 @@ import { figureLabel } from './figure-label.ts';
 import { useApartRun } from './use-apart-run.ts';
 import { gpuName } from '../../../scenario/describe/names.ts';
 import { deploymentText } from '../../../scenario/describe/division.ts';
+import { pageCatalog } from '../../../store/own-gpus.ts';
 
 export interface ComparedRunProps {
   readonly run: MeasuredRun;
@@ -77,7 +78,7 @@ function describeScenario(scenario: Scenario): string {
   const count = workload.requests === undefined ? '' : `, ${formatCount(workload.requests)} requests`;
   const served = [engine.name, engine.version].filter((part) => part !== undefined).join(' ');
   const host = engine.host === undefined ? '' : ' with refitted host times';
-  return `${modelName(scenario)} in ${weights} on ${gpuName(gpu)}, ${deploymentText(deployment)}, ${served}${host}${count}`;
+  return `${modelName(scenario)} in ${weights} on ${gpuName(gpu, pageCatalog())}, ${deploymentText(deployment)}, ${served}${host}${count}`;
 }
 
 /** Errors of the scored figures only say how far the simulator is, above 0 where it is too slow; the others are shown, quieter. */

@@ -10,6 +10,7 @@ import { Notice } from '../../../ui/feedback/notice.tsx';
 import { ComparedRun } from './compared-run.tsx';
 import type { RefitRun } from './refit/fitted-run.ts';
 import { RefitPanel } from './refit/refit-panel.tsx';
+import { pageCatalog } from '../../../store/own-gpus.ts';
 
 export interface ResultsViewProps {
   readonly name: string;
@@ -24,7 +25,7 @@ export function ResultsView({ name, results }: ResultsViewProps): ReactNode {
   const result = results[which];
   const scenario = sides[side];
   const all = useMemo(
-    () => (scenario === undefined ? [] : results.map((one) => toMeasuredRun(one, scenario))),
+    () => (scenario === undefined ? [] : results.map((one) => toMeasuredRun(one, scenario, pageCatalog()))),
     [results, scenario],
   );
   const lent = all[which];

@@ -7,6 +7,7 @@ import { useApp } from '../../../store/app-store.ts';
 import { gpuCount, priceOf } from '../../../store/choices.ts';
 import { runKey, sideLabel } from '../../../store/edit.ts';
 import type { ShownResult } from '../../../store/side-run.ts';
+import { pageCatalog } from '../../../store/own-gpus.ts';
 
 /** A saved comparison with what came of it. Each output is what the `simulate` command prints for that side. */
 export interface ComparisonExport {
@@ -19,7 +20,7 @@ export interface ComparisonExport {
 export function exportComparison(): ComparisonExport {
   const { comparison, runs } = useApp.getState();
   return {
-    comparison: minimalComparison(comparison),
+    comparison: minimalComparison(comparison, pageCatalog()),
     results: comparison.sides.map((side, index) => ({
       side: sideLabel(index),
       output: outputOf(side, runs[index]?.shown ?? null, comparison.prices),

@@ -18,6 +18,7 @@ import { formatExactSeconds } from '../../../lib/format/quantity.ts';
 import { METRIC_LABELS, gpuName } from '../../../scenario/describe/names.ts';
 import { deploymentText } from '../../../scenario/describe/division.ts';
 import { engineSuffix } from '../../../scenario/describe/engine-names.ts';
+import { pageCatalog } from '../../../store/own-gpus.ts';
 
 const BandLine = lazy(async () => ({ default: (await import('./band-line.tsx')).BandLine }));
 const CdfChart = lazy(async () => ({
@@ -164,7 +165,7 @@ function toSeries(
   return {
     id: side.label,
     label: side.label,
-    detail: `${gpuName(deployment.gpu)} ${deploymentText(deployment)}${engineSuffix(engine, engines)}`,
+    detail: `${gpuName(deployment.gpu, pageCatalog())} ${deploymentText(deployment)}${engineSuffix(engine, engines)}`,
     colour,
     dash,
     quantiles: figuresOf(side)?.cdfs[metric] ?? [],

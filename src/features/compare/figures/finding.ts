@@ -10,6 +10,7 @@ import {
 import { dollarsPerMillionTokens, resultOf, summaryOf, type SideView } from './side-view.ts';
 import { METRIC_LABELS } from '../../../scenario/describe/names.ts';
 import { smallestFitText } from '../../../scenario/describe/division.ts';
+import { pageCatalog } from '../../../store/own-gpus.ts';
 
 /** Latencies that the charts show. */
 export const CHART_METRICS = ['ttft', 'tpot', 'itl', 'e2e'] as const satisfies readonly MetricName[];
@@ -43,7 +44,7 @@ export function describeFinding(a: SideView, b: SideView, metric: ChartMetric): 
 }
 
 const fitOf = ({ scenario, plan }: UnfitView): string =>
-  smallestFitText(scenario.deployment.gpu, plan.smallestFit);
+  smallestFitText(scenario.deployment.gpu, plan.smallestFit, pageCatalog());
 
 const p99Of = (side: SideView, metric: ChartMetric): number | null => summaryOf(side)?.[metric].p99 ?? null;
 

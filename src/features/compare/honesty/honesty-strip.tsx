@@ -7,6 +7,7 @@ import { formatCount } from '../../../lib/format/number.ts';
 import { formatSeconds } from '../../../lib/format/quantity.ts';
 import styles from '../compare.module.css';
 import { gpuName } from '../../../scenario/describe/names.ts';
+import { pageCatalog } from '../../../store/own-gpus.ts';
 
 /** With the file that it reads, some KiB that nobody waits for. */
 const NearestEvidence = lazy(async () => ({
@@ -52,7 +53,9 @@ function summarise(results: readonly (ShownResult | null)[]): string {
   const known = results.flatMap((result) => (result === null ? [] : [result]));
   const [first] = known;
   if (first === undefined) return 'Kernel times come from measured profiles.';
-  const gpus = [...new Set(known.map(({ scenario }) => gpuName(scenario.deployment.gpu)))].join(' and ');
+  const gpus = [
+    ...new Set(known.map(({ scenario }) => gpuName(scenario.deployment.gpu, pageCatalog()))),
+  ].join(' and ');
   const isForest = known.every(({ scenario }) => scenario.timing.model === 'random-forest');
   const gaps = new Set(
     known.flatMap(({ outcome }) =>
@@ -73,7 +76,7 @@ function Evidence({ index, result }: { readonly index: number; readonly result: 
   return (
     <section>
       <h3>
-        {sideLabel(index)}: {gpuName(scenario.deployment.gpu)}
+        {sideLabel(index)}: {gpuName(scenario.deployment.gpu, pageCatalog())}
       </h3>
       <p>
         Measured up to {formatCount(coverage.maxTokens)} tokens and {formatCount(coverage.maxDecodes)} decodes

@@ -5,10 +5,11 @@ import type { Scenario } from '../../../scenario/document/scenario.ts';
 import { StackBar, type StackPart } from '../../../ui/charts/bars/stack-bar.tsx';
 import { formatCount } from '../../../lib/format/number.ts';
 import { formatGigabytes } from '../../../lib/format/quantity.ts';
+import { pageCatalog } from '../../../store/own-gpus.ts';
 
 /** Where the memory of one GPU goes under the settings of the controls; it needs no run. */
 export function MemoryBar({ scenario }: { readonly scenario: Scenario }): ReactNode {
-  const plan = useMemo(() => planMemory(resolveScenario(scenario)), [scenario]);
+  const plan = useMemo(() => planMemory(resolveScenario(scenario, pageCatalog())), [scenario]);
   const kv = Math.max(0, Math.min(plan.kvBytes, plan.kvTokens * plan.kvBytesPerToken));
   const used = plan.weightsBytesPerGpu + plan.activationBytes + plan.runtimeBytes + kv;
   const free = Math.max(0, plan.totalBytes - used);

@@ -1,5 +1,5 @@
 import { WORKLOAD_PRESETS } from '../../../core/catalog/workload-presets.ts';
-import type { FieldSpec, FieldSpecs } from '../../../core/config/field-spec.ts';
+import { choicesWith, type FieldSpec, type FieldSpecs } from '../../../core/config/field-spec.ts';
 import { REFERENCE_ROUTERS } from '../../../core/routers/fields.ts';
 import { REFERENCE_SCHEDULERS, USUAL_REFERENCE_SCHEDULER } from '../../../core/schedulers/fields.ts';
 import { ARRIVAL_TEXTS, USUAL_CLIENT } from '../../../core/workloads/arrivals/fields.ts';
@@ -8,6 +8,7 @@ import { policyOptions } from '../../../parts/fields/options-of.ts';
 import { isGroup, LENGTHS_SECTION } from '../../../scenario/document/policies.ts';
 import type { PolicyFields, Scenario } from '../../../scenario/document/scenario.ts';
 import type { FieldEdit } from '../../../store/edit.ts';
+import { pageCatalog } from '../../../store/own-gpus.ts';
 import type { SelectOption } from '../../../ui/controls/select-field.tsx';
 
 /** The edits that choose another policy: fields that both have keep their value, others start where people start. */
@@ -33,13 +34,13 @@ const NEEDS_COUNT: readonly string[] = ['burst', 'closed-loop'];
 const PRESET = 'preset:';
 
 function startOf(name: string, spec: FieldSpec): PolicyFields[string] | undefined {
-  if (spec.kind === 'choice') return spec.choices[0];
+  if (spec.kind === 'choice') return choicesWith(spec.choices, pageCatalog())[0];
   return spec.kind === 'group' ? STARTING_GROUPS[name] : STARTING_VALUES[name];
 }
 
 /** Whether a value of another policy's field of the same name can go on here. */
 function isKept(spec: FieldSpec, value: PolicyFields[string] | undefined): boolean {
-  if (spec.kind === 'choice') return spec.choices.includes(String(value));
+  if (spec.kind === 'choice') return choicesWith(spec.choices, pageCatalog()).includes(String(value));
   return value !== undefined && isGroup(value) === (spec.kind === 'group');
 }
 

@@ -7,6 +7,7 @@ import { NumberField } from '../../../ui/controls/number-field.tsx';
 import { formatDollars } from '../../../lib/format/quantity.ts';
 import styles from './settings.module.css';
 import { gpuName } from '../../../scenario/describe/names.ts';
+import { pageCatalog } from '../../../store/own-gpus.ts';
 
 /** Dollars per GPU-hour, editable where it stands, with the source of the figure. */
 export function PriceField({ gpu, gpus }: { readonly gpu: string; readonly gpus: number }): ReactNode {
@@ -18,7 +19,7 @@ export function PriceField({ gpu, gpus }: { readonly gpu: string; readonly gpus:
   return (
     <div>
       <NumberField
-        label={`${gpuName(gpu)} price`}
+        label={`${gpuName(gpu, pageCatalog())} price`}
         help="Dollars for one GPU for one hour, on every side with this GPU type."
         unit="$ per GPU-hour"
         value={price}

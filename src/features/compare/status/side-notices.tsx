@@ -13,6 +13,7 @@ import { formatGigabytes, formatQuantity } from '../../../lib/format/quantity.ts
 import { rateText } from '../figures/finding.ts';
 import { resultOf, type SideView } from '../figures/side-view.ts';
 import { deploymentText, divisionText, smallestFitText } from '../../../scenario/describe/division.ts';
+import { pageCatalog } from '../../../store/own-gpus.ts';
 
 export interface SideNoticesProps {
   readonly index: number;
@@ -89,7 +90,7 @@ function DoesNotFit({ index, run, view }: SideNoticesProps): ReactNode {
       <p>
         A GPU would hold {formatGigabytes(plan.weightsBytesPerGpu)} of weights, {formatGigabytes(needed)} with
         activations and runtime, before any KV cache; the engine may use {formatGigabytes(plan.usableBytes)};{' '}
-        {smallestFitText(run.requested.deployment.gpu, fit)}.
+        {smallestFitText(run.requested.deployment.gpu, fit, pageCatalog())}.
       </p>
     </Notice>
   );

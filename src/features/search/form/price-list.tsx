@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
-import { findGpu } from '../../../core/catalog/own-gpus.ts';
+import { findGpu } from '../../../core/catalog/catalog.ts';
 import type { SearchDocument } from '../../../scenario/search/search-document.ts';
 import { listPrice, priceOf } from '../../../store/choices.ts';
 import { NumberField } from '../../../ui/controls/number-field.tsx';
 import { searchNow } from '../search-actions.ts';
 import styles from './settings.module.css';
 import { gpuName } from '../../../scenario/describe/names.ts';
+import { pageCatalog } from '../../../store/own-gpus.ts';
 
 const PRICE_STOPS = [0.5, 1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10, 15];
 const WATT_STOPS = [300, 400, 500, 600, 700, 800, 1000, 1200];
@@ -26,8 +27,8 @@ export function PriceList({ document }: { readonly document: SearchDocument }): 
     <div className={styles['prices']}>
       {space.gpu.map((gpu) => {
         const list = listPrice(gpu);
-        const name = gpuName(gpu);
-        const board = findGpu(gpu)?.powerWatts ?? null;
+        const name = gpuName(gpu, pageCatalog());
+        const board = findGpu(pageCatalog(), gpu)?.powerWatts ?? null;
         const isOwn = prices[gpu] !== undefined || list === null;
         return (
           <div key={gpu} className={styles['price']} role="group" aria-label={`${name} price and power`}>

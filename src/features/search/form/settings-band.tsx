@@ -18,6 +18,7 @@ import { QuestionFields } from './question-fields.tsx';
 import { SchedulerList } from './scheduler-list.tsx';
 import styles from './settings.module.css';
 import { BudgetFields, FormatFields, SpaceFields } from './space-fields.tsx';
+import { pageCatalog } from '../../../store/own-gpus.ts';
 
 /** What is searched: model and workload, what is asked of every configuration, and the space of them. */
 export function SettingsBand({ document }: { readonly document: SearchDocument }): ReactNode {
@@ -64,11 +65,11 @@ function WorkloadLine({ document }: { readonly document: SearchDocument }): Reac
   const { arrivals, lengths } = scenario.workload;
   const take = () => {
     if (side === undefined) return;
-    const { scenario: taken } = searchFrom(side);
+    const { scenario: taken } = searchFrom(side, pageCatalog());
     const { edit } = searchNow();
     // The space stays where the new model allows it; else the search begins with its own.
     const issue = edit((current) => ({ ...current, scenario: taken }));
-    if (issue !== null) searchNow().commit(searchFrom(side), 'Take from Compare');
+    if (issue !== null) searchNow().commit(searchFrom(side, pageCatalog()), 'Take from Compare');
     useApp.getState().say({ kind: 'said', text: `Model and workload are those of Compare's side A` });
   };
   return (

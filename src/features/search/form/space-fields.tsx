@@ -9,6 +9,7 @@ import { CheckGroup } from '../../../ui/controls/check-group.tsx';
 import { searchNow } from '../search-actions.ts';
 import { SeveralValues } from './several-values.tsx';
 import { gpuName } from '../../../scenario/describe/names.ts';
+import { pageCatalog } from '../../../store/own-gpus.ts';
 
 /** A field of the space as it was typed: the document's parser reads or refuses it. */
 const setSpace =
@@ -28,7 +29,7 @@ export function SpaceFields({ space }: { readonly space: SearchSpace }): ReactNo
         label={gpu.label}
         help={gpu.help}
         value={space.gpu}
-        options={gpuChoices().map(({ value }) => ({ value, label: gpuName(value) }))}
+        options={gpuChoices().map(({ value }) => ({ value, label: gpuName(value, pageCatalog()) }))}
         onCommit={setSpace('gpu')}
       />
       {(['tensorParallel', 'pipelineParallel'] as const).map((name) => (

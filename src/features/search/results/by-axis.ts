@@ -3,6 +3,7 @@ import type { RankedRow } from '../../../scenario/search/search-rows.ts';
 import type { Measure } from './measures.ts';
 import { batchLimitOf, schedulerLabel, tokenBudgetOf } from './row-values.ts';
 import { gpuName } from '../../../scenario/describe/names.ts';
+import { pageCatalog } from '../../../store/own-gpus.ts';
 
 /** The best value of the rank for every value of one axis of the space. */
 export interface AxisBest {
@@ -22,7 +23,7 @@ interface Axis {
 }
 
 const AXES: readonly Axis[] = [
-  { axis: 'GPU', read: ({ row }) => gpuName(row.gpu) },
+  { axis: 'GPU', read: ({ row }) => gpuName(row.gpu, pageCatalog()) },
   { axis: 'TP', read: ({ row }) => row.tensorParallel },
   { axis: 'PP', read: ({ row }) => row.pipelineParallel },
   { axis: 'Scheduler', read: ({ row }) => schedulerLabel(row.policy) },

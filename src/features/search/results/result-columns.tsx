@@ -10,6 +10,7 @@ import { measuresOf, OUTCOME_LABELS, outcomeText } from './outcome-text.ts';
 import { batchLimitOf, latencyColumns, schedulerLabel, tokenBudgetOf, varyingFields } from './row-values.ts';
 import styles from './results.module.css';
 import { gpuName, latencyLabel } from '../../../scenario/describe/names.ts';
+import { pageCatalog } from '../../../store/own-gpus.ts';
 
 type Column = TableColumn<RankedRow>;
 
@@ -56,8 +57,8 @@ export function resultColumns(document: SearchDocument, rows: readonly PlannedRo
       header: 'GPU',
       width: 70,
       isText: true,
-      value: ({ row }) => gpuName(row.gpu),
-      cell: ({ row }) => gpuName(row.gpu),
+      value: ({ row }) => gpuName(row.gpu, pageCatalog()),
+      cell: ({ row }) => gpuName(row.gpu, pageCatalog()),
       choices: String,
     },
     dimension('tensorParallel', 'TP', { choices: (degree) => `TP ${degree}` }),

@@ -1,6 +1,7 @@
 import type { RankedRow } from '../../../scenario/search/search-rows.ts';
 import { replicaText } from '../../../scenario/describe/division.ts';
 import { smallestFits } from '../../../scenario/search/smallest-fits.ts';
+import { pageCatalog } from '../../../store/own-gpus.ts';
 
 /** What a search that found nothing good enough has to say. */
 
@@ -17,5 +18,5 @@ export function allDoNotFit(ranked: readonly RankedRow[]): boolean {
 
 /** For each GPU type the smallest division that holds the model: "4 × H100 TP 4". */
 export function fitTexts(ranked: readonly RankedRow[]): readonly string[] {
-  return [...smallestFits(ranked)].map(([gpu, fit]) => replicaText(gpu, fit));
+  return [...smallestFits(ranked)].map(([gpu, fit]) => replicaText(gpu, fit, pageCatalog()));
 }

@@ -1,10 +1,11 @@
-import { findGpu } from '../../../core/catalog/own-gpus.ts';
+import { findGpu } from '../../../core/catalog/catalog.ts';
 import { paretoFrontier } from '../../../core/search/pareto.ts';
 import type { RankedRow } from '../../../scenario/search/search-rows.ts';
 import { MARKER_SHAPES } from '../../../ui/charts/plot/marker-paths.ts';
 import type { ScatterData, ScatterPoint } from '../../../ui/charts/scatter/scatter-geometry.ts';
 import type { Measure } from './measures.ts';
 import { gpuName } from '../../../scenario/describe/names.ts';
+import { pageCatalog } from '../../../store/own-gpus.ts';
 
 /** A colour and a shape a GPU type; shapes go on where colours begin again. */
 const COLOURS = ['var(--side-a)', 'var(--side-b)', 'var(--side-c)', 'var(--side-d)', 'var(--muted)'];
@@ -27,7 +28,7 @@ export function tradeOf(rows: readonly RankedRow[], measure: Measure, gpus: read
     .map((point) => ({ point, gain: measure.isMoreBetter ? point.y : -point.y, latency: point.x }));
   return {
     series: gpus.map((gpu, index) => ({
-      label: findGpu(gpu) === undefined ? gpu : gpuName(gpu),
+      label: findGpu(pageCatalog(), gpu) === undefined ? gpu : gpuName(gpu, pageCatalog()),
       colour: COLOURS[index % COLOURS.length] ?? 'var(--muted)',
       shape: MARKER_SHAPES[index % MARKER_SHAPES.length] ?? 'circle',
     })),

@@ -5,6 +5,7 @@ import type { SearchDocument } from '../../../scenario/search/search-document.ts
 import type { PlannedSpace, RankedRow } from '../../../scenario/search/search-rows.ts';
 import { decidingText } from '../../../store/search/search-key.ts';
 import { useSearch } from '../../../store/search/search-store.ts';
+import { pageCatalog } from '../../../store/own-gpus.ts';
 
 /** Results that belong together, as they lie in the store. */
 export interface ResultsAtHand {
@@ -35,7 +36,7 @@ export function useResultsAtHand(): ResultsAtHand {
 /** The results judged and in order, the best first. */
 export function useRanked({ document, planned, results }: ResultsAtHand): readonly RankedRow[] {
   return useMemo(
-    () => (planned === null ? [] : rankRows(document, planned.rows, results)),
+    () => (planned === null ? [] : rankRows(document, planned.rows, results, pageCatalog())),
     [document, planned, results],
   );
 }

@@ -3,6 +3,7 @@ import type { SearchDocument } from '../../../scenario/search/search-document.ts
 import type { PlannedSpace, RankedRow } from '../../../scenario/search/search-rows.ts';
 import type { SearchPhase } from '../../../store/search/search-state.ts';
 import { formatCount } from '../../../lib/format/number.ts';
+import { pageCatalog } from '../../../store/own-gpus.ts';
 
 export interface FindingInput {
   readonly document: SearchDocument;
@@ -19,10 +20,10 @@ export function pageFinding({ document, planned, ranked, asked, phase }: Finding
   if (planned === null || ranked.length === 0) {
     if (phase === 'running') return 'Looking for configurations that meet the objectives …';
     if (asked === null) return 'Counting the configurations of this space …';
-    if (asked.rows.length === 0) return searchFinding(document, []);
+    if (asked.rows.length === 0) return searchFinding(document, [], pageCatalog());
     return 'Which configuration meets the objectives for the least? Run the search to see.';
   }
-  const finding = searchFinding(document, ranked);
+  const finding = searchFinding(document, ranked, pageCatalog());
   if (ranked.length >= planned.rows.length) return finding;
   const part = `${formatCount(ranked.length)} of ${formatCount(planned.rows.length)} looked at`;
   return ranked[0]?.place === null

@@ -11,6 +11,7 @@ import { Segmented } from '../../../ui/controls/segmented.tsx';
 import { SelectField } from '../../../ui/controls/select-field.tsx';
 import { Dialog } from '../../../ui/feedback/dialog.tsx';
 import styles from './take-home.module.css';
+import { pageCatalog } from '../../../store/own-gpus.ts';
 
 export interface TakeHomeDialogProps {
   readonly scenario: Scenario;
@@ -26,11 +27,12 @@ type Tab = LaunchEngine | typeof KUBERNETES;
 export function TakeHomeDialog({ scenario, label, onClose }: TakeHomeDialogProps): ReactNode {
   const [tab, setTab] = useState<Tab>('vllm');
   const [engine, setEngine] = useState<LaunchEngine>('vllm');
-  const memory = useMemo(() => planMemory(resolveScenario(scenario)), [scenario]);
-  const plans = useMemo(() => launchPlan(scenario, memory), [scenario, memory]);
+  const memory = useMemo(() => planMemory(resolveScenario(scenario, pageCatalog())), [scenario]);
+  const plans = useMemo(() => launchPlan(scenario, memory, pageCatalog()), [scenario, memory]);
   const plan = plans[tab === KUBERNETES ? engine : tab];
   const text = useMemo(
-    () => (tab === KUBERNETES ? kubernetesManifest(scenario, engine, memory) : plans[tab].shell),
+    () =>
+      tab === KUBERNETES ? kubernetesManifest(scenario, engine, memory, pageCatalog()) : plans[tab].shell,
     [scenario, memory, plans, tab, engine],
   );
   const tabs = [

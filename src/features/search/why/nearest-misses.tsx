@@ -9,6 +9,7 @@ import { formatChange, formatQuantity, formatSeconds } from '../../../lib/format
 import { missSentence } from './bound-text.ts';
 import styles from './why.module.css';
 import { latencyLabel } from '../../../scenario/describe/names.ts';
+import { pageCatalog } from '../../../store/own-gpus.ts';
 
 export interface NearestMissesProps {
   readonly document: SearchDocument;
@@ -49,7 +50,9 @@ export function NearestMisses({ document, ranked }: NearestMissesProps): ReactNo
                 <li>{`The queue grows at ${formatQuantity(measures.rate, 'requests/s')}`}</li>
               )}
             </ul>
-            <p>{missSentence(boundBy(measures, resolveScenario(scenarioOf(document, row))))}</p>
+            <p>
+              {missSentence(boundBy(measures, resolveScenario(scenarioOf(document, row), pageCatalog())))}
+            </p>
           </li>
         ))}
       </ol>

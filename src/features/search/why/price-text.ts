@@ -9,6 +9,7 @@ import type { RankedRow } from '../../../scenario/search/search-rows.ts';
 import { formatDollars } from '../../../lib/format/quantity.ts';
 import { measuresOf } from '../results/outcome-text.ts';
 import { gpuName } from '../../../scenario/describe/names.ts';
+import { pageCatalog } from '../../../store/own-gpus.ts';
 
 /** What each rank by money gets for it, a second. */
 const SERVICE: Partial<Record<RankName, (measures: ProbeMeasures) => number>> = {
@@ -46,7 +47,7 @@ export function priceSentences(
   winner: RankedRow,
   labelOf: (index: number) => string,
 ): readonly string[] {
-  const own = gpuName(winner.row.gpu);
+  const own = gpuName(winner.row.gpu, pageCatalog());
   const dollars = (winner.economics?.dollarsPerHour ?? 0) / winner.row.gpus;
   const stays =
     staysUpTo === null
@@ -58,7 +59,7 @@ export function priceSentences(
     ...stays,
     ...flips.map(({ gpu, index, dollarsPerGpuHour, overtakesBelow }) => {
       const now = dollarsPerGpuHour === null ? 'no price yet' : `now ${formatDollars(dollarsPerGpuHour)}`;
-      return `${gpuName(gpu)} would come first below ${formatDollars(overtakesBelow)} per GPU-hour (${now}), with ${labelOf(index)}.`;
+      return `${gpuName(gpu, pageCatalog())} would come first below ${formatDollars(overtakesBelow)} per GPU-hour (${now}), with ${labelOf(index)}.`;
     }),
   ];
 }

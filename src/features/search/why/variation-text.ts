@@ -3,6 +3,7 @@ import type { Scaled } from '../../../scenario/search/scale-document.ts';
 import type { PlannedRow } from '../../../scenario/search/search-rows.ts';
 import type { Variation } from '../../../store/search/variation-store.ts';
 import { MEASURES } from '../results/measures.ts';
+import { pageCatalog } from '../../../store/own-gpus.ts';
 
 const NAMES: Readonly<Record<Scaled, string>> = {
   prompts: 'Prompts',
@@ -25,7 +26,7 @@ export function variationLine(variation: Variation, rows: readonly PlannedRow[])
   const line = (verdict: string, isOther = false) => ({ change, verdict, isOther });
   if (document === null) return line(refusal ?? '');
   if (results.length < rows.length) return line(`${results.length} of ${rows.length} done`);
-  const ranked = rankRows(document, rows, results);
+  const ranked = rankRows(document, rows, results, pageCatalog());
   const [first] = ranked;
   if (first === undefined || first.place === null) return line('none of them meets the objectives', true);
   const winner = ranked.find(({ row }) => row.index === rows[0]?.index);

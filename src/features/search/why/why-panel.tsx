@@ -14,6 +14,7 @@ import { NearestMisses } from './nearest-misses.tsx';
 import { priceSentences, pricesOf } from './price-text.ts';
 import { VariationList } from './variation-list.tsx';
 import styles from './why.module.css';
+import { pageCatalog } from '../../../store/own-gpus.ts';
 
 export interface WhyPanelProps {
   readonly ranked: readonly RankedRow[];
@@ -60,7 +61,8 @@ function Bottleneck({ document, shown, winner }: BottleneckProps): ReactNode {
   const { result, row } = shown;
   const measures = measuresOf(result.outcome);
   const bound = useMemo(
-    () => (measures === null ? null : boundBy(measures, resolveScenario(scenarioOf(document, row)))),
+    () =>
+      measures === null ? null : boundBy(measures, resolveScenario(scenarioOf(document, row), pageCatalog())),
     [measures, document, row],
   );
   if (measures === null || bound === null) return <p>{`${outcomeText(result.outcome)}.`}</p>;

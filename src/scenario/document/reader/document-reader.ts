@@ -1,3 +1,4 @@
+import type { Catalog } from '../../../core/catalog/catalog.ts';
 import { childOf, isPlainObject } from '../plain-object.ts';
 import type { DocumentContext, DocumentField } from '../document-field.ts';
 import { contextOf } from '../field-context.ts';
@@ -24,8 +25,9 @@ import {
  * Reads a scenario document of the current version: a walk over its tree. What is allowed depends on the policies that
  * the document names and on its GPU. Every default is filled in.
  */
-export const readScenario: Reader = (input, place) =>
-  objectOf(treeParts(SCENARIO_TREE, contextOf(input)))(input, place);
+export function scenarioReader(catalog: Catalog): Reader {
+  return (input, place) => objectOf(treeParts(SCENARIO_TREE, contextOf(input, catalog)))(input, place);
+}
 
 function treeParts(fields: Tree, context: DocumentContext): Parts {
   return Object.fromEntries(Object.entries(fields).map(([key, node]) => [key, nodePart(node, context)]));

@@ -1,9 +1,11 @@
-import type {
-  FieldContext,
-  FieldSpec,
-  GroupField,
-  GroupListField,
-  ListField,
+import type { Catalog } from '../../../core/catalog/catalog.ts';
+import {
+  choicesWith,
+  type FieldContext,
+  type FieldSpec,
+  type GroupField,
+  type GroupListField,
+  type ListField,
 } from '../../../core/config/field-spec.ts';
 import { describeAllowed } from '../../describe/issue-text.ts';
 import {
@@ -35,14 +37,14 @@ type LeafField = Exclude<AnyField, GroupField | GroupListField>;
 
 /** A field of the document, its default filled in. */
 export function documentPart(field: DocumentField, context: DocumentContext): Part {
-  const read = fieldReader(field);
+  const read = fieldReader(field, context.catalog);
   if (field.nullable === true) return filled(nullable(read), null);
   const fallback = defaultOf(field, context);
   if (fallback !== undefined) {
     // What may be absent and has a value then has it from other fields.
     return field.optional === true ? derived(read, fallback) : filled(read, fallback);
   }
-  return field.optional === true ? optional(read) : required(read, missingField(field));
+  return field.optional === true ? optional(read) : required(read, missingField(field, context.catalog));
 }
 
 /** Fields of the document by their keys. */
@@ -56,20 +58,24 @@ export function documentParts(fields: DocumentFields, context: DocumentContext):
 export function policyPart(spec: FieldSpec, context: FieldContext): Part {
   const fallback = policyDefault(spec, context);
   const read = specReader(spec, context);
-  return fallback === undefined ? required(read, missingField(spec)) : filled(read, fallback);
+  return fallback === undefined
+    ? required(read, missingField(spec, context.catalog))
+    : filled(read, fallback);
 }
 
 function specReader(spec: FieldSpec, context: FieldContext): Reader {
-  if (spec.kind !== 'group' && spec.kind !== 'group-list') return fieldReader(spec);
+  if (spec.kind !== 'group' && spec.kind !== 'group-list') return fieldReader(spec, context.catalog);
   const group = objectOf(
     Object.fromEntries(Object.entries(spec.fields).map(([key, field]) => [key, policyPart(field, context)])),
   );
-  return spec.kind === 'group' ? group : listOf(group, 1, spec.maxLength, wrong(describeAllowed(spec)));
+  return spec.kind === 'group'
+    ? group
+    : listOf(group, 1, spec.maxLength, wrong(describeAllowed(spec, context.catalog)));
 }
 
 /** One value of a field, without a default. */
-export function fieldReader(field: LeafField): Reader {
-  const read = valueOf((input) => takes(field, input), refusalBy(field));
+export function fieldReader(field: LeafField, catalog: Catalog): Reader {
+  const read = valueOf((input) => takes(field, input, catalog), refusalBy(field, catalog));
   const alias = 'alias' in field ? field.alias : undefined;
   if (alias === undefined) return read;
   return (input, place) => {
@@ -79,24 +85,27 @@ export function fieldReader(field: LeafField): Reader {
 }
 
 /** How a field refuses a value. */
-function refusalBy(field: LeafField): (input: unknown) => Refusal {
+function refusalBy(field: LeafField, catalog: Catalog): (input: unknown) => Refusal {
   const orNull = 'nullable' in field && field.nullable === true ? ' or null' : '';
   return (input) =>
     'notBuilt' in field && field.notBuilt?.some((value) => value === input)
-      ? { form: 'value', reason: 'is not built yet', allowed: describeBuilt(field) }
-      : wrong(describeAllowed(field) + orNull);
+      ? { form: 'value', reason: 'is not built yet', allowed: describeBuilt(field, catalog) }
+      : wrong(describeAllowed(field, catalog) + orNull);
 }
 
-function describeBuilt(field: DocumentField & { readonly notBuilt?: readonly unknown[] }): string {
-  return field.kind === 'boolean' ? String(field.notBuilt?.[0] !== true) : describeAllowed(field);
+function describeBuilt(
+  field: DocumentField & { readonly notBuilt?: readonly unknown[] },
+  catalog: Catalog,
+): string {
+  return field.kind === 'boolean' ? String(field.notBuilt?.[0] !== true) : describeAllowed(field, catalog);
 }
 
 /** How a required field that is absent is refused. */
-export function missingField(field: AnyField): Refusal {
+export function missingField(field: AnyField, catalog: Catalog): Refusal {
   return missing(
     field.kind === 'model'
       ? `a model of the catalog (such as ${field.choices[0]}) or the fields of a config.json`
-      : describeAllowed(field),
+      : describeAllowed(field, catalog),
   );
 }
 
@@ -112,7 +121,7 @@ function isInRange(value: unknown, range: Range): value is number {
 }
 
 /** Whether a field takes a value; other spellings of a choice are taken too. */
-function takes(field: LeafField, value: unknown): boolean {
+function takes(field: LeafField, value: unknown, catalog: Catalog): boolean {
   switch (field.kind) {
     case 'literal':
       return value === field.value;
@@ -128,7 +137,7 @@ function takes(field: LeafField, value: unknown): boolean {
       return typeof value === 'boolean' && !('notBuilt' in field && field.notBuilt?.includes(value));
     case 'choice':
       return (
-        field.choices.some((choice) => choice === value) ||
+        choicesWith(field.choices, catalog).some((choice) => choice === value) ||
         ('alias' in field && typeof value === 'string' && Object.hasOwn(field.alias ?? {}, value))
       );
     case 'integer-list':

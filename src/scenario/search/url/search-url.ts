@@ -1,3 +1,4 @@
+import { BUNDLED, type Catalog } from '../../../core/catalog/catalog.ts';
 import { DEFAULT_VIEW } from '../../document/defaults.ts';
 import { issueText } from '../../describe/issue-text.ts';
 import type { ScenarioIssue } from '../../document/issue.ts';
@@ -32,21 +33,21 @@ const PAGE = '#/search?';
 const ONE_SIDE = 'sides=1';
 
 /** The whole hash of a search: readable, only what is not the default; compressed once it is long. */
-export async function encodeSearch(document: SearchDocument): Promise<string> {
-  const readable = writeReadable(document);
+export async function encodeSearch(document: SearchDocument, catalog: Catalog = BUNDLED): Promise<string> {
+  const readable = writeReadable(document, catalog);
   if (readable.length <= MAX_READABLE_LENGTH) return `${PAGE}${readable}`;
   const { compressFragment } = await import('../../url/url-compress.ts');
   return `${PAGE}${compressFragment(readable)}`;
 }
 
 /** Reads a search's hash. Lenient by field: what cannot be used is listed and left at its default. Never throws. */
-export async function decodeSearch(hash: string): Promise<DecodedSearch> {
+export async function decodeSearch(hash: string, catalog: Catalog = BUNDLED): Promise<DecodedSearch> {
   const text = hash.replace(/^#?\/?search\??/, '');
-  if (!isCompressed(text)) return readReadable(text);
+  if (!isCompressed(text)) return readReadable(text, catalog);
   const { decompressFragment } = await import('../../url/url-compress.ts');
   const readable = decompressFragment(text);
-  if (readable !== null) return readReadable(readable);
-  const { document } = readReadable('');
+  if (readable !== null) return readReadable(readable, catalog);
+  const { document } = readReadable('', catalog);
   return {
     document,
     dropped: [{ key: 'z', reason: 'is damaged, so nothing of the link could be read.' }],
@@ -54,9 +55,9 @@ export async function decodeSearch(hash: string): Promise<DecodedSearch> {
   };
 }
 
-function writeReadable(document: SearchDocument): string {
+function writeReadable(document: SearchDocument, catalog: Catalog): string {
   const { scenario, prices, watts } = document;
-  const sides = encodeComparison({ version: 1, sides: [scenario], view: DEFAULT_VIEW, prices: {} });
+  const sides = encodeComparison({ version: 1, sides: [scenario], view: DEFAULT_VIEW, prices: {} }, catalog);
   const texts = searchTexts(document);
   const defaults = defaultTexts(document);
   const perGpu = (prefix: string, values: Readonly<Record<string, number>>): readonly string[] =>
@@ -77,7 +78,7 @@ function writeReadable(document: SearchDocument): string {
 type Drop = (key: string, reason: string) => void;
 type Texts = Map<string, { readonly key: string; readonly text: string }>;
 
-function readReadable(fragment: string): DecodedSearch {
+function readReadable(fragment: string, catalog: Catalog): DecodedSearch {
   const dropped: DroppedKey[] = [];
   const drop: Drop = (key, reason) => dropped.push({ key, reason });
   const texts: Texts = new Map();
@@ -96,21 +97,21 @@ function readReadable(fragment: string): DecodedSearch {
       else texts.set(path, { key, text });
     }
   }
-  const read = decodeFragment([ONE_SIDE, ...others].join('&'));
+  const read = decodeFragment([ONE_SIDE, ...others].join('&'), catalog);
   const [scenario] = read.comparison.sides;
   if (scenario === undefined) throw new Error('A comparison has a side');
-  const document = repairSearch(scenario, texts, drop);
+  const document = repairSearch(scenario, texts, catalog, drop);
   return { document, dropped: [...read.dropped, ...dropped], newer: version > SEARCH_URL_VERSION };
 }
 
 /** Parses the document, without what is refused. */
-function repairSearch(scenario: Scenario, texts: Texts, drop: Drop): SearchDocument {
-  const usual = searchFrom(scenario);
+function repairSearch(scenario: Scenario, texts: Texts, catalog: Catalog, drop: Drop): SearchDocument {
+  const usual = searchFrom(scenario, catalog);
   // Every link of a search names the GPUs of its space: this one is of a scenario alone.
   if (texts.size === 0) return usual;
   let base = scenario;
   for (;;) {
-    const parsed = parseSearch(documentOf(base, usual.space, texts));
+    const parsed = parseSearch(documentOf(base, usual.space, texts), catalog);
     if (parsed.ok) return parsed.value;
     const guilty = keysToDrop(texts, parsed.issues);
     for (const [path, reason] of guilty) {
