@@ -1,11 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { withOwnGpus } from '../../core/catalog/catalog.ts';
+import { GPUS } from '../../core/catalog/gpus/index.ts';
 import type { Attainment } from '../../core/results/attainment.ts';
 import type { CandidateResult, ProbeMeasures } from '../../core/search/candidate.ts';
 import { searchFinding } from './finding.ts';
+import { parseSearch } from './parse-search.ts';
 import { planSpace } from './plan-space.ts';
 import { excessOf, rankRows } from './rank-rows.ts';
 import { RANKS } from './search-document.ts';
+import { toSearchOutput } from './search-output.ts';
 import { SMALL_SEARCH, searchOf } from './testing.ts';
 
 const document = searchOf(SMALL_SEARCH);
@@ -107,6 +111,29 @@ describe('ranked configurations', () => {
     expect(first({ prices: { 'h100-sxm': 1 } })).toBe('h100-sxm');
     expect(first({ prices: { 'h100-sxm': 9 } })).toBe('l40s');
     expect(first({ rank: 'energy', watts: { l40s: 900 } })).toBe('h100-sxm');
+  });
+
+  it("take the watts of a GPU of the user's own from the catalog that has it", () => {
+    const own = { ...GPUS.l40s, own: 'user:mine', name: 'Mine', powerWatts: 123 } as const;
+    const catalog = withOwnGpus([own]);
+    const input = {
+      ...SMALL_SEARCH,
+      space: { ...SMALL_SEARCH.space, gpu: [own.own] },
+      prices: { [own.own]: 1 },
+    };
+    const parsed = parseSearch(input, catalog);
+    if (!parsed.ok) throw new Error('the search is refused');
+    const planned = planSpace(parsed.value, catalog);
+    const results = planned.rows.map(({ index }) =>
+      resultOf(index, { kind: 'meets', measures: measuresOf(1, 1) }),
+    );
+    const run = { seconds: null, workers: null };
+    const { configurations } = toSearchOutput(parsed.value, planned, results, run, catalog);
+    const [first] = rankRows(parsed.value, planned.rows, results, catalog);
+    const joulesPerToken = (123 * (first?.row.gpus ?? 0)) / 300;
+    // A kilowatt-hour is 3.6 million joules.
+    expect(first?.economics?.kilowattHoursPerMillionTokens).toBeCloseTo(joulesPerToken / 3.6, 9);
+    expect(configurations[0]?.economics).toEqual(first?.economics);
   });
 
   it('that miss come by how little they do, and those whose queue grows last', () => {
