@@ -1,7 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { withBlocks } from './docs/generated-blocks.ts';
-import { scenarioTables } from './docs/scenario-tables.ts';
+import { GENERATED_DOCUMENTS } from './docs/generated-documents.ts';
 
-/** Makes the generated tables of docs/scenario-format.md anew. */
-const file = new URL('../docs/scenario-format.md', import.meta.url);
-writeFileSync(file, withBlocks(readFileSync(file, 'utf8'), scenarioTables()));
+/** Makes the generated tables of docs/ anew. */
+for (const [name, blocksOf] of Object.entries(GENERATED_DOCUMENTS)) {
+  const file = new URL(`../docs/${name}`, import.meta.url);
+  writeFileSync(file, withBlocks(readFileSync(file, 'utf8'), blocksOf()));
+}

@@ -3,16 +3,8 @@ import { expect, it } from 'vitest';
 import { parseComparison } from '../../src/scenario/document/parse-comparison.ts';
 import { parseScenario } from '../../src/scenario/document/parse.ts';
 import { decodeFragment } from '../../src/scenario/url/url-decode.ts';
-import { blockNames, withBlocks } from './generated-blocks.ts';
-import { scenarioTables } from './scenario-tables.ts';
 
 const document = readFileSync(new URL('../../docs/scenario-format.md', import.meta.url), 'utf8');
-
-it('has every table as the document is now; npm run build-docs writes them', () => {
-  const tables = scenarioTables();
-  expect(blockNames(document).toSorted()).toEqual([...tables.keys()].toSorted());
-  expect(withBlocks(document, tables)).toBe(document);
-});
 
 it('shows documents and links that can be read', () => {
   const examples = [...document.matchAll(/```json\n([^]*?)```/g)].map(

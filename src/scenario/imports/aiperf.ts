@@ -35,7 +35,20 @@ const METRICS = {
 } as const;
 
 export const aiperf: Importer = {
-  tool: `${AIPERF} or ${GENAI_PERF}`,
+  files: [
+    {
+      tool: AIPERF,
+      versions: '0.1 to 0.10',
+      file: '`profile_export_aiperf.json`',
+      gives: 'TTFT, E2E; its inter-token latency is one number a request, so it is TPOT here',
+    },
+    {
+      tool: GENAI_PERF,
+      versions: '0.0.6 to 0.0.16',
+      file: '`profile_export_genai_perf.json`',
+      gives: 'as AIPerf',
+    },
+  ],
   mark: 'time_to_first_token or request_latency with avg',
   recognises: (document) =>
     Object.values(METRICS).some((key) =>

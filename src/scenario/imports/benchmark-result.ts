@@ -22,9 +22,20 @@ export type ReadResults =
   /** One sentence on what was looked for. */
   | { readonly ok: false; readonly message: string };
 
-/** Reads the files of one tool. */
-export interface Importer {
+/** Files that an importer reads, as docs/bring-your-own.md lists them: Markdown. */
+export interface ToolFiles {
   readonly tool: string;
+  /** Which versions write them so, such as "0.2 to 0.8", and what else does; empty: all. */
+  readonly versions: string;
+  /** Their names, or what makes the tool write them. */
+  readonly file: string;
+  /** Which metrics they give, and under whose definition. */
+  readonly gives: string;
+}
+
+/** Reads the files of one tool, or of several that write the same. */
+export interface Importer {
+  readonly files: readonly ToolFiles[];
   /** What marks a file as this tool's, to follow "looked for". */
   readonly mark: string;
   readonly recognises: (document: unknown) => boolean;

@@ -22,7 +22,15 @@ const TOOL = 'GuideLLM';
 const PER_SECOND = 1e3;
 
 export const guidellm: Importer = {
-  tool: TOOL,
+  files: [
+    {
+      tool: TOOL,
+      versions: '0.2 to 0.8',
+      file: '`benchmarks.json`, a run a rate',
+      gives:
+        'TTFT, E2E; the mean of its inter-token latency is over tokens, so it is ITL; TPOT where the file lists every request',
+    },
+  ],
   mark: 'a list of benchmarks with metrics.time_to_first_token_ms',
   recognises: (document) => listAt(document, 'benchmarks').some((run) => at(run, 'metrics') !== undefined),
   read: readGuidellm,

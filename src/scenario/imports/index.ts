@@ -1,3 +1,4 @@
+import { formatChoices } from '../describe/issue-text.ts';
 import { aiperf } from './aiperf.ts';
 import type { Importer, ReadResults } from './benchmark-result.ts';
 import { guidellm } from './guidellm.ts';
@@ -6,6 +7,9 @@ import { vllmBench } from './vllm-bench.ts';
 
 /** The tools whose result files can be read. To add one: a file, and a line here. */
 export const IMPORTERS: readonly Importer[] = [vllmBench, aiperf, guidellm, inferencePerf];
+
+/** Their names, "A, B or C". */
+export const IMPORTED_TOOLS = formatChoices(IMPORTERS.flatMap(toolsOf));
 
 /** Reads the result file of whichever tool wrote it; a list holds one run after another. */
 export function readBenchmark(document: unknown): ReadResults {
@@ -24,9 +28,15 @@ function readAll(documents: readonly unknown[]): ReadResults {
 }
 
 function unknownFile(): ReadResults {
-  const looked = IMPORTERS.map(({ tool, mark }) => `${tool} (${mark})`).join(', ');
+  const looked = IMPORTERS.map((importer) => `${formatChoices(toolsOf(importer))} (${importer.mark})`).join(
+    ', ',
+  );
   return {
     ok: false,
     message: `This is no result file that can be read; looked for ${looked}, and a list of measured runs.`,
   };
+}
+
+function toolsOf({ files }: Importer): readonly string[] {
+  return files.map(({ tool }) => tool);
 }

@@ -18,7 +18,14 @@ const METRICS = {
 } as const;
 
 export const inferencePerf: Importer = {
-  tool: TOOL,
+  files: [
+    {
+      tool: TOOL,
+      versions: '',
+      file: '`stage_N_lifecycle_metrics.json`, `summary_lifecycle_metrics.json`',
+      gives: 'TTFT, TPOT, ITL, E2E',
+    },
+  ],
   mark: 'successes.latency beside load_summary',
   recognises: (document) =>
     at(document, 'successes', 'latency') !== undefined && at(document, 'load_summary') !== undefined,

@@ -29,7 +29,14 @@ const METRIC_NAMES: Readonly<Record<MeasuredMetric, readonly string[]>> = {
 };
 
 export const vllmBench: Importer = {
-  tool: TOOL,
+  files: [
+    {
+      tool: TOOL,
+      versions: "of vLLM 0.6 to 0.24, and SGLang's copy of it",
+      file: '`--save-result`, better with `--save-detailed`',
+      gives: 'TTFT, TPOT, ITL, E2E; the detailed file also gives lengths and send times of every request',
+    },
+  ],
   mark: 'mean_ttft_ms and completed',
   recognises: (document) =>
     ['mean_ttft_ms', 'mean_tpot_ms', 'mean_e2el_ms'].some((key) => at(document, key) !== undefined),

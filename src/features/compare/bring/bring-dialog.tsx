@@ -1,4 +1,5 @@
 import { useEffect, useState, type ReactNode } from 'react';
+import { IMPORTED_TOOLS } from '../../../scenario/imports/index.ts';
 import type { MeasuredRun } from '../../../scenario/measured/measured-run.ts';
 import { readBroughtFile, type BroughtFile } from '../../../store/brought-files.ts';
 import { Button } from '../../../ui/controls/button.tsx';
@@ -82,8 +83,8 @@ function Ask({ onFiles, onOpen }: AskProps): ReactNode {
   return (
     <>
       <p>
-        Benchmark results: the JSON file of vllm bench serve, AIPerf, GenAI-Perf, GuideLLM or inference-perf,
-        or a list of measured runs. They are simulated and set beside the prediction.
+        Benchmark results: the JSON file of {IMPORTED_TOOLS}, or a list of measured runs. They are simulated
+        and set beside the prediction.
       </p>
       <p>
         A profile of your GPU: CSV tables of kernel times in Vidur&apos;s or AIConfigurator&apos;s columns.

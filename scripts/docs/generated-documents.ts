@@ -1,0 +1,8 @@
+import { importerTable } from './importer-table.ts';
+import { scenarioTables } from './scenario-tables.ts';
+
+/** The generated parts of each file of docs/ that has some, by the names of their markers. */
+export const GENERATED_DOCUMENTS: Readonly<Record<string, () => ReadonlyMap<string, string>>> = {
+  'scenario-format.md': scenarioTables,
+  'bring-your-own.md': () => new Map([['importers', importerTable()]]),
+};
