@@ -13,15 +13,15 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Insertion, Toy } from './toy.ts';
+import type { Change, Toy } from './toy.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-/** What is copied: all that types and tests read. What only runs or is only read stays where it is. */
-const COPIED = ['src', 'workers', 'scripts', 'e2e'];
+/** What is copied: all that types and tests read, and what a toy brings files to. What only runs or is only read stays where it is. */
+const COPIED = ['src', 'workers', 'scripts', 'e2e', 'public'];
 const COPIED_FILES = /^(package|tsconfig[.a-z]*)\.json$|\.config\.ts$/;
 /** What the type checker knows of unchanged files. */
 const TYPE_CACHE = '.cache/tsc';
-const LINKED = ['node_modules', 'public', 'docs', 'examples', 'README.md'];
+const LINKED = ['node_modules', 'docs', 'examples', 'README.md'];
 
 /** How a command ended. */
 export interface Ended {
@@ -47,10 +47,14 @@ export class Copy {
     for (const [file, content] of Object.entries(files)) {
       const path = join(this.root, file);
       mkdirSync(dirname(path), { recursive: true });
-      const text =
-        typeof content === 'string' ? content : inserted(readFileSync(path, 'utf8'), content, file);
+      const text = typeof content === 'string' ? content : changed(readFileSync(path, 'utf8'), content, file);
       writeFileSync(path, text);
     }
+  }
+
+  /** Writes a file of the copy as another one of it, changed. */
+  derive(from: string, to: string, change: (text: string) => string): void {
+    writeFileSync(join(this.root, to), change(readFileSync(join(this.root, from), 'utf8')));
   }
 
   /** Runs Node in the copy. */
@@ -66,13 +70,19 @@ export class Copy {
   /** Checks all types of the copy; what the program's own last check found of unchanged files is taken over. */
   checkTypes(): Promise<Ended> {
     const cache = join(ROOT, TYPE_CACHE);
-    if (existsSync(cache)) cpSync(cache, join(this.root, TYPE_CACHE), { recursive: true });
+    if (existsSync(cache))
+      cpSync(cache, join(this.root, TYPE_CACHE), { recursive: true, preserveTimestamps: true });
     return this.node('node_modules/typescript/bin/tsc', '-b');
   }
 
   /** Runs tests of the copy. */
   test(files: readonly string[]): Promise<Ended> {
     return this.node('node_modules/vitest/vitest.mjs', 'run', ...files);
+  }
+
+  /** Runs a module's source in the copy; it imports by paths from the root, such as "./src/core/run/run.ts". */
+  evaluate(source: string): Promise<Ended> {
+    return this.node('--import', 'tsx', '--input-type=module', '--eval', source);
   }
 
   /** `npm run simulate` with a document. */
@@ -87,11 +97,13 @@ export class Copy {
   }
 }
 
-function inserted(text: string, insertions: readonly Insertion[], file: string): string {
-  return insertions.reduce((now, { below, add }) => {
-    const [before, after, ...more] = now.split(`${below}\n`);
+function changed(text: string, changes: readonly Change[], file: string): string {
+  return changes.reduce((now, change) => {
+    const place = 'below' in change ? change.below : change.line;
+    const [before, after, ...more] = now.split(`${place}\n`);
     if (before === undefined || after === undefined || more.length > 0)
-      throw new Error(`${file} does not hold "${below}" once`);
-    return `${before}${below}\n${add}\n${after}`;
+      throw new Error(`${file} does not hold "${place}" once`);
+    const made = 'below' in change ? `${place}\n${change.add}` : change.by;
+    return `${before}${made}\n${after}`;
   }, text);
 }

@@ -20,7 +20,13 @@ export function document(changes: Readonly<Record<string, object>>) {
 }
 
 interface Output {
-  readonly summary: { readonly completed: number; readonly requests: number };
+  readonly summary: {
+    readonly completed: number;
+    readonly requests: number;
+    /** s. */
+    readonly e2e: { readonly mean: number };
+  };
+  readonly memory: { readonly kvBlocks: number };
 }
 
 /** What `simulate` printed, every request of it complete. */

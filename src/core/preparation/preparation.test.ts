@@ -4,6 +4,7 @@ import { GPUS } from '../catalog/gpus/index.ts';
 import { timedOf } from '../config/timed-config.ts';
 import { ALONE } from '../predictors/operator-fitter.ts';
 import { createTablePredictor } from '../predictors/tables/table-predictor.ts';
+import { profileFiles } from '../profiles/profile-files.ts';
 import { testConfig } from '../testing/config.ts';
 import { GivenFiles, type Files } from './files.ts';
 import { neededFiles } from './needed-files.ts';
@@ -70,6 +71,15 @@ describe('a preparation', () => {
     expect(new Set([first, slower, onOther]).size).toBe(3);
     bring('h100-sxm');
     expect(await seconds(own)).toBe(first);
+  });
+
+  it('says of a GPU without tables that nothing is measured, and asks for no file', async () => {
+    const bare = { ...GPUS.l40s, measured: { ...GPUS.l40s.measured, parts: [], headDims: [] } };
+    expect(profileFiles({ ...timed, gpu: bare })).toEqual([]);
+    const preparation = new Preparation(new GivenFiles(), 2, trainTables);
+    await expect(preparation.tables({ ...timed, gpu: bare })).rejects.toThrow(
+      'No kernel of l40s is measured',
+    );
   });
 
   it('tries again what failed or was cancelled', async () => {

@@ -5,6 +5,7 @@ import type { Trace } from '../config/trace.ts';
 import type { WorkloadConfig } from '../config/workload-config.ts';
 import { ALONE, type TrainHost } from '../predictors/operator-fitter.ts';
 import { ForestCache } from '../predictors/regressors/forest-cache.ts';
+import { UnsupportedShapeError, unmeasuredReason } from '../predictors/provenance/unsupported.ts';
 import type { TimingTables } from '../predictors/tables/timing-tables.ts';
 import type { Trainer } from '../predictors/train.ts';
 import { bundleOf, parseBase, parsePart, parseTrace } from '../profiles/parse.ts';
@@ -82,7 +83,8 @@ export class Preparation<Tables extends TimingTables> {
   async #profileOf(
     config: TimedConfig,
   ): Promise<{ readonly numbers: readonly number[]; readonly profile: ProfileBundle }> {
-    const [name = '', ...others] = profileFiles(config);
+    const [name, ...others] = profileFiles(config);
+    if (name === undefined) throw new UnsupportedShapeError(unmeasuredReason(config.gpu));
     const [base, ...parts] = await Promise.all([
       this.#read({ folder: 'profiles', id: name }, this.#bases, parseBase),
       ...others.map((id) => this.#read({ folder: 'profiles', id }, this.#parts, parsePart)),

@@ -5,9 +5,10 @@ import type { PartName } from './part-schema.ts';
 /**
  * Ids of the files of `public/profiles` that timing a configuration needs, the GPU's base first. Those of a GPU of the
  * user's own are kept by the page. Tables that were never measured are not asked for: training refuses the
- * configuration in a sentence.
+ * configuration in a sentence. None for a GPU that has no tables at all.
  */
 export function profileFiles({ gpu, model, deployment, timing }: TimedConfig): readonly string[] {
+  if (gpu.measured.headDims.length === 0) return [];
   const { weights, kvCache } = deployment;
   const parts: PartName[] = [];
   if (weights === 'fp8' || weights === 'fp8-block') parts.push(weights);

@@ -9,6 +9,7 @@ import { PLAIN_CONDUCT } from '../config/engine-conduct.ts';
 import { NO_HOST_TIME } from '../config/host-times.ts';
 import { runChecked, type CheckedSetup } from './testing/checked-run.ts';
 import { BLOCK_SIZE, replicaOf } from './testing/replica-of.ts';
+import { usualFields } from './testing/usual-fields.ts';
 import { columnsOf, differences, sumsOf } from './testing/compare-outcomes.ts';
 
 const LONGEST = 400;
@@ -29,6 +30,7 @@ type Drawn<T> = T extends fc.Arbitrary<infer Value> ? Value : never;
 
 function fieldsOf(policy: string, { maxBatchSize, budget, maxWaitingIterations }: Drawn<typeof limits>) {
   return {
+    ...usualFields(policy),
     maxBatchSize,
     // Whoever keeps prompts whole never starts one that is over its budget, but for today's engines.
     maxBatchTokens: traitsOf(policy).engine === REFERENCE_ENGINE ? Math.max(budget, LONGEST) : budget,

@@ -11,6 +11,7 @@ import type { RunOutcome, RunSnapshot } from './run-outcome.ts';
 import { REFERENCE_ENGINE } from '../engines/index.ts';
 import { traitsOf } from '../schedulers/fields.ts';
 import { BLOCK_SIZE, replicaOf } from './testing/replica-of.ts';
+import { usualFields } from './testing/usual-fields.ts';
 import { createRun, workloadOf } from './run.ts';
 
 /** Times that grow with tokens and KV, so that batches differ. */
@@ -63,6 +64,7 @@ function configOf(draw: Drawn): RunConfig {
     scheduler: {
       policy: draw.policy,
       fields: {
+        ...usualFields(draw.policy),
         maxBatchSize: draw.batch,
         // Whoever keeps prompts whole never starts one that is over its budget, but for today's engines.
         maxBatchTokens:

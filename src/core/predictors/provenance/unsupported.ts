@@ -5,6 +5,11 @@ export class UnsupportedShapeError extends Error {
   override readonly name = 'UnsupportedShapeError';
 }
 
+/** Why nothing can be timed on a GPU without tables, in one sentence. */
+export function unmeasuredReason({ id }: Pick<TimedGpu, 'id'>): string {
+  return `No kernel of ${id} is measured, so nothing can be timed on it.`;
+}
+
 /** Why a model cannot be timed on a GPU at a tensor-parallel degree, in one sentence, or null. */
 export function unsupportedReason(
   gpu: Pick<TimedGpu, 'id' | 'measured'>,
@@ -12,6 +17,7 @@ export function unsupportedReason(
   tensorParallel: number,
 ): string | null {
   const { headDims, allReduceGpus } = gpu.measured;
+  if (headDims.length === 0) return unmeasuredReason(gpu);
   // Smaller ones are interpolated, or scaled from 128.
   const largest = Math.max(...headDims);
   if (model.headDim > largest) {
