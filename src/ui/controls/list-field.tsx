@@ -1,7 +1,8 @@
-import { useState, type KeyboardEvent, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { describedBy, FieldFrame, useFieldIds } from './field-frame.tsx';
 import styles from './fields.module.css';
 import type { Commit } from './number-input.tsx';
+import { useDraft } from './use-draft.ts';
 
 export interface ListFieldProps {
   readonly label: string;
@@ -14,36 +15,12 @@ export interface ListFieldProps {
   readonly onCommit: Commit<readonly (number | string)[]>;
 }
 
-/**
- * Values parted by commas. It commits on Enter and on leaving the field; what cannot be taken stays typed, with its
- * refusal, until it is corrected or Escape brings the last valid list back.
- */
+/** Values parted by commas; typed as `useDraft` says. */
 export function ListField(props: ListFieldProps): ReactNode {
   const { label, help, unit, value, placeholder, onCommit } = props;
   const ids = useFieldIds();
   const text = value.join(', ');
-  const [draft, setDraft] = useState<string | null>(null);
-  const [issue, setIssue] = useState<string | null>(null);
-  const [seen, setSeen] = useState(text);
-  if (seen !== text) {
-    setSeen(text);
-    setDraft(null);
-    setIssue(null);
-  }
-  const commit = () => {
-    if (draft === null) return;
-    const refusal = onCommit(readList(draft));
-    setIssue(refusal);
-    if (refusal === null) setDraft(null);
-  };
-  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.key === 'Enter') commit();
-    else if (event.key === 'Escape' && draft !== null) {
-      event.stopPropagation();
-      setDraft(null);
-      setIssue(null);
-    }
-  };
+  const { draft, issue, type, commit, onKeyDown } = useDraft(text, (typed) => onCommit(readList(typed)));
   return (
     <FieldFrame label={label} help={help} issue={issue} controlId={ids.control} ids={ids}>
       <span className={styles['number']} data-invalid={issue !== null}>
@@ -56,7 +33,7 @@ export function ListField(props: ListFieldProps): ReactNode {
           aria-describedby={describedBy(ids, help, issue)}
           aria-invalid={issue !== null}
           value={draft ?? text}
-          onChange={(event) => setDraft(event.target.value)}
+          onChange={(event) => type(event.target.value)}
           onBlur={commit}
           onKeyDown={onKeyDown}
         />

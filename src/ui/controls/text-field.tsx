@@ -1,7 +1,8 @@
-import { useId, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import { describedBy, FieldFrame, useFieldIds } from './field-frame.tsx';
 import styles from './fields.module.css';
 import type { Commit } from './number-input.tsx';
+import { useDraft } from './use-draft.ts';
 
 export interface TextFieldProps {
   readonly label: string;
@@ -12,35 +13,13 @@ export interface TextFieldProps {
   readonly onCommit: Commit<string>;
 }
 
-/**
- * A word as people write it, with some to choose from. It commits on Enter and on leaving the field; what is refused
- * stays typed, with its refusal, until it is corrected or Escape brings the last valid word back.
- */
+/** A word as people write it, with some to choose from; typed as `useDraft` says. */
 export function TextField({ label, help, value, suggestions, onCommit }: TextFieldProps): ReactNode {
   const ids = useFieldIds();
   const listId = useId();
-  const [draft, setDraft] = useState<string | null>(null);
-  const [issue, setIssue] = useState<string | null>(null);
-  const [seen, setSeen] = useState(value);
-  if (seen !== value) {
-    setSeen(value);
-    setDraft(null);
-    setIssue(null);
-  }
-  const commit = () => {
-    if (draft === null || draft.trim() === value) return;
-    const refusal = onCommit(draft.trim());
-    setIssue(refusal);
-    if (refusal === null) setDraft(null);
-  };
-  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.key === 'Enter') commit();
-    else if (event.key === 'Escape' && draft !== null) {
-      event.stopPropagation();
-      setDraft(null);
-      setIssue(null);
-    }
-  };
+  const { draft, issue, type, commit, onKeyDown } = useDraft(value, (typed) =>
+    typed.trim() === value ? null : onCommit(typed.trim()),
+  );
   return (
     <FieldFrame label={label} help={help} issue={issue} controlId={ids.control} ids={ids}>
       <span className={styles['number']} data-invalid={issue !== null}>
@@ -53,7 +32,7 @@ export function TextField({ label, help, value, suggestions, onCommit }: TextFie
           aria-describedby={describedBy(ids, help, issue)}
           aria-invalid={issue !== null}
           value={draft ?? value}
-          onChange={(event) => setDraft(event.target.value)}
+          onChange={(event) => type(event.target.value)}
           onBlur={commit}
           onKeyDown={onKeyDown}
         />
