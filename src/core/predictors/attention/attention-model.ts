@@ -38,7 +38,7 @@ const CORRELATION = {
 const FOREST_SHARE = { prefill: 0.5, decode: 1 } as const;
 
 /**
- * Training is quadratic in rows: of a table of more, a forest learns from cells so far apart, and interpolation looks at
+ * Of a table of more, a forest learns from cells so far apart, and interpolation looks at
  * all. Only Vidur's decodes have more than AIConfigurator's tables.
  */
 const TRAINING = { rows: 1000, ratio: 1.35 };

@@ -20,7 +20,7 @@ export interface GemmModel {
   readonly rows: number;
 }
 
-/** Pairs near each shape that the forest is fitted to, and their values of m: training is quadratic in rows. */
+/** Pairs near each shape that the forest is fitted to, and their values of m: more learn little more. */
 const PAIRS_PER_SHAPE = 5;
 const TRAINING_M_RATIO = 1.6;
 /** Pairs that one interpolation looks at; the nugget averages noise out, which held-out pairs are better for. */
