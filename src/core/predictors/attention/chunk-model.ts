@@ -19,7 +19,7 @@ export interface ChunkCell {
 const CORRELATION = [12, 4] as const;
 /** See `tempered`; chosen on held-out cells. */
 const FOREST_SHARE = 0.5;
-/** Training is quadratic in rows: a forest learns from cells so far apart, interpolation looks at all. */
+/** A forest learns from cells so far apart; interpolation looks at all. */
 const TRAINING = { rows: 600, ratio: 1.35 };
 
 export function chunkCells({ chunk, prefix, times }: ChunkProfile): ChunkCell[] {
