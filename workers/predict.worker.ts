@@ -6,7 +6,10 @@ import { profileFiles } from '../src/core/profiles/profile-files.ts';
 import type { PredictEvent, PredictRequest, PredictWorkerApi } from '../src/protocol/predict-worker.ts';
 import { createBreathe } from './breathe.ts';
 import { errorMessage } from './error-message.ts';
+import { keepTables, readKeptTables } from './kept-tables.ts';
 
+/** This script with its hash: another program may make other tables of the same. null: a script that changes under its name. */
+const PROGRAM = import.meta.env.PROD ? self.location.pathname : null;
 /** The page keeps the finished tables. */
 const KEPT_TABLES = 1;
 
@@ -30,7 +33,10 @@ const api: PredictWorkerApi = {
 };
 expose(api);
 
-async function train({ jobId, config, profileTexts }: PredictRequest, port: MessagePort): Promise<void> {
+async function train(
+  { jobId, config, profileTexts, lastingKey }: PredictRequest,
+  port: MessagePort,
+): Promise<void> {
   const send = (event: PredictEvent) => port.postMessage(event);
   const goOn = async () => {
     await breathe();
@@ -39,6 +45,12 @@ async function train({ jobId, config, profileTexts }: PredictRequest, port: Mess
   try {
     await goOn();
     const started = now();
+    const key = PROGRAM === null || lastingKey === null ? null : PROGRAM + lastingKey;
+    const kept = key === null ? null : await readKeptTables(key);
+    if (kept !== null) {
+      send({ kind: 'trained', jobId, tables: kept, trainMilliseconds: now() - started });
+      return;
+    }
     profileFiles(config).forEach((id, i) => files.give({ folder: 'profiles', id }, profileTexts[i] ?? ''));
     const tables = await preparation.tables(config, {
       progress: (fraction, operator) => send({ kind: 'progress', jobId, fraction, operator }),
@@ -46,6 +58,7 @@ async function train({ jobId, config, profileTexts }: PredictRequest, port: Mess
       now,
     });
     send({ kind: 'trained', jobId, tables, trainMilliseconds: now() - started });
+    if (key !== null) await keepTables(key, tables);
   } catch (error) {
     if (error instanceof Cancelled) send({ kind: 'cancelled', jobId });
     else send({ kind: 'error', jobId, message: errorMessage(error) });

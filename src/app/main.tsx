@@ -22,5 +22,8 @@ const firstPaint = import('./first-paint.json').then((module) =>
 // The link is read first: what is painted and run is what the link says.
 await comparisonAddress.connect();
 createRoot(root).render(<App pages={PAGES} />);
-new RunController(new SimClient({ baseUrl: import.meta.env.BASE_URL })).connect();
+const client = new SimClient({ baseUrl: import.meta.env.BASE_URL });
+new RunController(client).connect();
 useApp.getState().seed((await firstPaint) ?? []);
+// Nothing waits for it.
+void import('../store/fit-ahead.ts').then(({ fitAheadWhenIdle }) => fitAheadWhenIdle(client));

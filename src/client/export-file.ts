@@ -26,9 +26,9 @@ export async function exportFile(
 ): Promise<Blob> {
   const { signal } = new AbortController();
   const timed = timedOf(config);
-  const profileTexts = await Promise.all(profileFiles(timed).map((id) => loader.load('profiles', id)));
+  const profiles = await Promise.all(profileFiles(timed).map((id) => loader.profile(id)));
   const traceTexts = await Promise.all(traceIdsOf(config.workload).map((id) => loader.load('traces', id)));
-  const training = await timings.train(timed, profileTexts, () => {}, signal);
+  const training = await timings.train(timed, profiles, () => {}, signal);
   if (training.kind !== 'trained') throw new Error(`The kernels could not be timed: ${reasonOf(training)}.`);
   const worker = new WorkerHandle<SimWorkerApi>(spawnSimWorker);
   try {

@@ -18,6 +18,12 @@ interface ManifestEntry {
   readonly sha256: string;
 }
 
+/** A file of `profiles/` as text, and its hash; null: one of the user's own. */
+export interface ProfileFile {
+  readonly text: string;
+  readonly hash: string | null;
+}
+
 /** Folders of the page whose files have a manifest. */
 export type DataFolder = 'profiles' | 'traces' | 'fidelity';
 
@@ -49,6 +55,12 @@ export class ProfileLoader {
   load(folder: DataFolder, id: string): Promise<string> {
     const make = () => (isOwn(id) ? this.#loadOwn(id) : this.#fetchChecked(folder, id));
     return remember(this.#texts, keyOf(folder, id), make);
+  }
+
+  /** A file of `profiles/` with its hash. Rejects with FileError. */
+  async profile(id: string): Promise<ProfileFile> {
+    const text = await this.load('profiles', id);
+    return { text, hash: isOwn(id) ? null : await this.hash('profiles', id) };
   }
 
   /** Whether the manifest lists the file. Rejects with FileError. */

@@ -54,7 +54,7 @@ describe('the runs of a side', () => {
         },
       }),
     });
-    timings = new TimingClient();
+    timings = new TimingClient(2);
     runner = new SideRunner(new ProfileLoader('/'), timings);
   });
   afterEach(() => {

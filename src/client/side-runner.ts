@@ -5,7 +5,7 @@ import { profileFiles } from '../core/profiles/profile-files.ts';
 import type { SimWorkerApi } from '../protocol/sim-worker.ts';
 import { traceIdsOf } from '../core/preparation/needed-files.ts';
 import { CANCELLED, LatestWins } from './latest-wins.ts';
-import { FileError, ProfileLoader } from './profile-loader.ts';
+import { FileError, ProfileLoader, type ProfileFile } from './profile-loader.ts';
 import { answerCrash } from './retry-policy.ts';
 import type { RunUpdate } from './run-update.ts';
 import { simulateInWorker, type SimulationEnd } from './simulate-in-worker.ts';
@@ -84,13 +84,16 @@ export class SideRunner {
       // Both scripts load while the profile does.
       this.#timings.warm();
       void this.#worker.api;
-      const profileTexts = await Promise.all(
-        profileFiles(timedOf(config)).map((id) => this.#load('profiles', id, tell, signal)),
+      const profiles = await Promise.all(
+        profileFiles(timedOf(config)).map(async (id) => {
+          await this.#load('profiles', id, tell, signal);
+          return untilAborted(this.#loader.profile(id), signal);
+        }),
       );
       const traceTexts = await Promise.all(
         traceIdsOf(config.workload).map((id) => this.#load('traces', id, tell, signal)),
       );
-      return await this.#trainAndSimulate(config, { profileTexts, traceTexts }, tell, signal);
+      return await this.#trainAndSimulate(config, { profiles, traceTexts }, tell, signal);
     } catch (error) {
       if (error instanceof AbortedError) return cancelledBeforeStart(config);
       if (error instanceof FileError) return { phase: 'failed', cause: 'profile', message: error.message };
@@ -110,13 +113,13 @@ export class SideRunner {
 
   async #trainAndSimulate(
     config: RunConfig,
-    { profileTexts, traceTexts }: { profileTexts: readonly string[]; traceTexts: readonly string[] },
+    { profiles, traceTexts }: { profiles: readonly ProfileFile[]; traceTexts: readonly string[] },
     tell: (update: RunUpdate) => void,
     signal: AbortSignal,
   ): Promise<Attempt> {
     const training = await this.#timings.train(
       timedOf(config),
-      profileTexts,
+      profiles,
       (fraction, operator) => tell({ phase: 'training', fraction, operator }),
       signal,
     );

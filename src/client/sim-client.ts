@@ -1,4 +1,7 @@
 import type { RunConfig } from '../core/config/run-config.ts';
+import { timedOf } from '../core/config/timed-config.ts';
+import { planMemory } from '../core/memory/memory-planner.ts';
+import { profileFiles } from '../core/profiles/profile-files.ts';
 import type { ExportKind } from '../core/exports/export-run.ts';
 import { ProfileLoader } from './profile-loader.ts';
 import type { RunUpdate } from './run-update.ts';
@@ -12,7 +15,7 @@ import { TimingClient } from './timing-client.ts';
  */
 export class SimClient {
   readonly #loader: ProfileLoader;
-  readonly #timings = new TimingClient();
+  readonly #timings = new TimingClient(navigator.hardwareConcurrency);
   readonly #sides = new Map<string, SideRunner>();
 
   /** `baseUrl`: where the page's own files are, such as Vite's `import.meta.env.BASE_URL`. */
@@ -31,6 +34,19 @@ export class SimClient {
 
   cancel(side: string): void {
     this.#sides.get(side)?.cancel();
+  }
+
+  /**
+   * Fits the kernels of a configuration that may be asked for next, so that its run starts at once; its files are had
+   * already, or it is left alone. Never rejects; an abort ends it at the next operator.
+   */
+  async fitAhead(config: RunConfig, signal: AbortSignal): Promise<void> {
+    const timed = timedOf(config);
+    const files = profileFiles(timed);
+    if (!planMemory(config).fits || !files.every((id) => this.#loader.has('profiles', id))) return;
+    const profiles = await Promise.all(files.map((id) => this.#loader.profile(id))).catch(() => null);
+    if (profiles === null || signal.aborted) return;
+    await this.#timings.train(timed, profiles, () => {}, signal);
   }
 
   /** The file that a run of the configuration is written down as; rejects with a sentence. */

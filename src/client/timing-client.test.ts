@@ -14,6 +14,7 @@ const configOf = (index: number) => {
 };
 const a = configOf(0);
 const b = configOf(1);
+const FILES = [{ text: '{}', hash: null }];
 const never = new AbortController().signal;
 
 describe('the training of timing tables', () => {
@@ -29,7 +30,7 @@ describe('the training of timing tables', () => {
         cancel: (jobId) => void cancelled.push(jobId),
       }),
     });
-    client = new TimingClient();
+    client = new TimingClient(2);
     asked.length = 0;
     cancelled.length = 0;
   });
@@ -54,7 +55,7 @@ describe('the training of timing tables', () => {
 
   it('happens once for sides that need the same tables, and both follow it', async () => {
     const [first, second] = [vi.fn<(fraction: number) => void>(), vi.fn<(fraction: number) => void>()];
-    const ends = [client.train(a, ['{}'], first, never), client.train(a, ['{}'], second, never)];
+    const ends = [client.train(a, FILES, first, never), client.train(a, FILES, second, never)];
     const { jobId, port } = await job();
     port.postMessage({
       kind: 'progress',
@@ -72,22 +73,22 @@ describe('the training of timing tables', () => {
   });
 
   it('is not repeated: finished tables come at once', async () => {
-    const first = client.train(a, ['{}'], () => {}, never);
+    const first = client.train(a, FILES, () => {}, never);
     const { jobId, port } = await job();
     port.postMessage(trained(jobId));
     await first;
-    expect(await client.train(a, ['{}'], () => {}, never)).toMatchObject({
+    expect(await client.train(a, FILES, () => {}, never)).toMatchObject({
       kind: 'trained',
       trainMilliseconds: 0,
     });
-    void client.train(b, ['{}'], () => {}, never);
+    void client.train(b, FILES, () => {}, never);
     await job(1);
     expect(asked).toHaveLength(2);
   });
 
   it('goes on for the side that still waits, and is cancelled with the last one', async () => {
     const stops = [new AbortController(), new AbortController()];
-    const ends = stops.map(({ signal }) => client.train(a, ['{}'], () => {}, signal));
+    const ends = stops.map(({ signal }) => client.train(a, FILES, () => {}, signal));
     const { jobId } = await job();
     stops[0]?.abort();
     expect(await ends[0]).toEqual({ kind: 'cancelled' });
@@ -98,23 +99,32 @@ describe('the training of timing tables', () => {
   });
 
   it('that crashes ends for every side, and the next one starts anew', async () => {
-    const ends = [client.train(a, ['{}'], () => {}, never), client.train(b, ['{}'], () => {}, never)];
+    const ends = [client.train(a, FILES, () => {}, never), client.train(b, FILES, () => {}, never)];
     await job(1);
     stage.started[0]?.crash('out of memory');
     for (const end of ends) expect(await end).toEqual({ kind: 'crashed', reason: 'out of memory' });
-    const again = client.train(a, ['{}'], () => {}, never);
+    const again = client.train(a, FILES, () => {}, never);
     const { jobId, port } = await job(2);
     port.postMessage(trained(jobId));
     expect((await again).kind).toBe('trained');
     expect(stage.started).toHaveLength(2);
   });
 
+  it('of two sides goes on side by side where there are cores for it', async () => {
+    const wide = new TimingClient(8);
+    void wide.train(a, FILES, () => {}, never);
+    void wide.train(b, FILES, () => {}, never);
+    await job(1);
+    expect(stage.alive('predict')).toHaveLength(2);
+    wide.dispose();
+  });
+
   it('that fails says why, and is tried again when it is asked for again', async () => {
-    const end = client.train(a, ['{}'], () => {}, never);
+    const end = client.train(a, FILES, () => {}, never);
     const { jobId, port } = await job();
     port.postMessage({ kind: 'error', jobId, message: 'no tables for this shape' } satisfies PredictEvent);
     expect(await end).toMatchObject({ kind: 'error', message: 'no tables for this shape' });
-    void client.train(a, ['{}'], () => {}, never);
+    void client.train(a, FILES, () => {}, never);
     await job(1);
   });
 });

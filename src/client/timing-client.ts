@@ -4,6 +4,7 @@ import type { DescribedTables } from '../core/predictors/tables/timing-tables.ts
 import type { PredictEvent, PredictWorkerApi } from '../protocol/predict-worker.ts';
 import { timingKey } from '../core/config/timing-key.ts';
 import { RecentlyUsed } from '../lib/recently-used.ts';
+import type { ProfileFile } from './profile-loader.ts';
 import { WorkerHandle } from './worker-handle.ts';
 
 /** How a training ended. */
@@ -15,9 +16,12 @@ export type TrainingEnd =
 
 type ProgressListener = (fraction: number, operator: string) => void;
 
+type PredictWorker = WorkerHandle<PredictWorkerApi>;
+
 interface Job {
   readonly id: number;
   readonly key: string;
+  readonly worker: PredictWorker;
   readonly port: MessagePort;
   readonly waiting: Map<(end: TrainingEnd) => void, ProgressListener>;
 }
@@ -25,47 +29,53 @@ interface Job {
 /** Tables kept, each some hundred kilobytes: more configurations than one session of dragging visits. */
 const KEPT_TABLES = 32;
 
-/** Trains timing tables in one worker for all sides; sides that need the same tables share one training. */
+/** Cores from which two sides are fitted side by side: page, both workers that fit and one that simulates have one each. */
+const CORES_FOR_TWO = 4;
+
+/**
+ * Trains timing tables for all sides, in a worker or two; sides that need the same tables share one training. A worker
+ * shares fitted forests between its trainings.
+ */
 export class TimingClient {
-  readonly #worker = new WorkerHandle<PredictWorkerApi>(
-    () =>
-      new Worker(new URL('../../workers/predict.worker.ts', import.meta.url), {
-        type: 'module',
-        name: 'predict',
-      }),
-  );
+  /** The first is the one that is asked when both are free. */
+  readonly #workers: readonly PredictWorker[];
   readonly #jobs = new Map<string, Job>();
   readonly #tables = new RecentlyUsed<string, DescribedTables>(KEPT_TABLES);
   /** Contents of profile files, numbered: a GPU of the user's own can be brought anew under its name. */
   readonly #contents = new Map<string, number>();
   #lastJobId = 0;
 
-  constructor() {
-    this.#worker.onCrash = (reason) => {
-      for (const job of this.#jobs.values()) this.#end(job, { kind: 'crashed', reason });
-    };
+  /** @param cores of the machine */
+  constructor(cores: number) {
+    this.#workers = Array.from({ length: cores < CORES_FOR_TWO ? 1 : 2 }, spawnPredict);
+    for (const worker of this.#workers) {
+      worker.onCrash = (reason) => {
+        for (const job of this.#jobs.values())
+          if (job.worker === worker) this.#end(job, { kind: 'crashed', reason });
+      };
+    }
   }
 
-  /** Starts the worker, so that its script loads while the profile does. */
+  /** Starts the first worker, so that its script loads while the profile does. */
   warm(): void {
-    void this.#worker.api;
+    void this.#workers[0]?.api;
   }
 
-  /** The tables of a configuration, at once where they are known. Never rejects. */
+  /** The tables of a configuration, at once where they are known; `profiles` are the files that it needs. Never rejects. */
   train(
     config: TimedConfig,
-    profileTexts: readonly string[],
+    profiles: readonly ProfileFile[],
     onProgress: ProgressListener,
     signal: AbortSignal,
   ): Promise<TrainingEnd> {
     const key = timingKey(
       config,
-      profileTexts.map((text) => this.#numberOf(text)),
+      profiles.map(({ text, hash }) => hash ?? this.#numberOf(text)),
     );
     const known = this.#tables.get(key);
     if (known !== undefined) return Promise.resolve({ kind: 'trained', tables: known, trainMilliseconds: 0 });
     return new Promise((resolve) => {
-      const job = this.#jobs.get(key) ?? this.#start(key, config, profileTexts);
+      const job = this.#jobs.get(key) ?? this.#start(key, config, profiles);
       job.waiting.set(resolve, onProgress);
       signal.addEventListener(
         'abort',
@@ -81,20 +91,35 @@ export class TimingClient {
 
   dispose(): void {
     for (const job of this.#jobs.values()) this.#end(job, { kind: 'cancelled' });
-    this.#worker.terminate();
+    for (const worker of this.#workers) worker.terminate();
   }
 
-  #start(key: string, config: TimedConfig, profileTexts: readonly string[]): Job {
+  #start(key: string, config: TimedConfig, profiles: readonly ProfileFile[]): Job {
     const { port1, port2 } = new MessageChannel();
-    const job: Job = { id: ++this.#lastJobId, key, port: port1, waiting: new Map() };
+    const worker = this.#freest();
+    const job: Job = { id: ++this.#lastJobId, key, worker, port: port1, waiting: new Map() };
     this.#jobs.set(key, job);
     port1.addEventListener('message', ({ data }: MessageEvent<PredictEvent>) => this.#receive(job, data));
     port1.start();
-    const request = { jobId: job.id, config, profileTexts };
-    this.#worker.api
+    const request = {
+      jobId: job.id,
+      config,
+      profileTexts: profiles.map(({ text }) => text),
+      lastingKey: profiles.every(({ hash }) => hash !== null) ? key : null,
+    };
+    worker.api
       .train(request, transfer(port2, [port2]))
       .catch((error: unknown) => this.#end(job, { kind: 'error', message: String(error) }));
     return job;
+  }
+
+  /** The worker with the fewest trainings under way. */
+  #freest(): PredictWorker {
+    const jobs = [...this.#jobs.values()];
+    const loads = this.#workers.map((worker) => jobs.filter((job) => job.worker === worker).length);
+    const found = this.#workers[loads.indexOf(Math.min(...loads))];
+    if (found === undefined) throw new Error('there is always a worker that trains');
+    return found;
   }
 
   #receive(job: Job, event: PredictEvent): void {
@@ -116,7 +141,7 @@ export class TimingClient {
 
   #abandon(job: Job): void {
     this.#end(job, { kind: 'cancelled' });
-    void this.#worker.api.cancel(job.id);
+    void job.worker.api.cancel(job.id);
   }
 
   #numberOf(text: string): number {
@@ -124,4 +149,14 @@ export class TimingClient {
     this.#contents.set(text, known);
     return known;
   }
+}
+
+function spawnPredict(): PredictWorker {
+  return new WorkerHandle(
+    () =>
+      new Worker(new URL('../../workers/predict.worker.ts', import.meta.url), {
+        type: 'module',
+        name: 'predict',
+      }),
+  );
 }

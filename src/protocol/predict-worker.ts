@@ -7,6 +7,8 @@ export interface PredictRequest {
   readonly config: TimedConfig;
   /** The profile files that the configuration needs, as fetched, the base first; the worker parses them once. */
   readonly profileTexts: readonly string[];
+  /** Names all that the tables are made from, contents included; null where that has no lasting name. */
+  readonly lastingKey: string | null;
 }
 
 /**
