@@ -14,6 +14,9 @@ export function App({ pages }: { readonly pages: readonly [Page, ...Page[]] }): 
   const page = usePage(pages);
   return (
     <div className={styles['app']}>
+      <button type="button" className={styles['skip']} onClick={focusMain}>
+        Skip to the page
+      </button>
       <TopBar pages={pages} page={page} />
       <ErrorBoundary FallbackComponent={PageCrash} resetKeys={[page.path]}>
         <Suspense fallback={<main />}>
@@ -24,6 +27,14 @@ export function App({ pages }: { readonly pages: readonly [Page, ...Page[]] }): 
       <TipLayer />
     </div>
   );
+}
+
+/** Moves the keyboard behind the top bar. A link would do, but its fragment is where the page keeps what it shows. */
+function focusMain(): void {
+  const main = document.querySelector('main');
+  if (main === null) return;
+  main.tabIndex = -1;
+  main.focus();
 }
 
 /** A defect of the page itself. The link still holds the comparison, so nothing is lost by a reload. */

@@ -2,9 +2,10 @@ import { Check, X } from 'lucide-react';
 import { useMemo, type ReactNode } from 'react';
 import type { ServiceLevelObjective } from '../../../scenario/document/scenario.ts';
 import { Term } from '../../../ui/controls/term.tsx';
+import { useTermList } from '../../../ui/controls/use-term-list.ts';
 import { formatCount } from '../../../lib/format/number.ts';
 import { formatBand, formatChange, formatHalfWidth } from '../../../lib/format/quantity.ts';
-import { metricGroups, type MetricCell, type MetricRow } from './metric-rows.ts';
+import { metricGroups, type MetricCell, type MetricGroup, type MetricRow } from './metric-rows.ts';
 import styles from './metric-table.module.css';
 import type { ErrorBands } from './use-error-bands.ts';
 import { SideSwatch } from '../side-swatch.tsx';
@@ -23,30 +24,45 @@ export function MetricTable({ sides, slo, bands }: MetricTableProps): ReactNode 
   return (
     <section className={styles['tables']} aria-label="Metrics">
       {groups.map((group) => (
-        <table key={group.title} className={styles['table']}>
-          <caption>{group.title}</caption>
-          <thead>
-            <tr>
-              <th scope="col">
-                <span className="visually-hidden">Metric</span>
-              </th>
-              {sides.map((side, index) => (
-                <th key={side.label} scope="col">
-                  <SideSwatch index={index} /> {side.label}
-                </th>
-              ))}
-              <th scope="col">B to A</th>
-            </tr>
-          </thead>
-          <tbody>
-            {group.rows.map((row) => (
-              <Row key={row.id} row={row} sides={sides} />
-            ))}
-          </tbody>
-        </table>
+        <GroupTable key={group.title} group={group} sides={sides} />
       ))}
       <Censored sides={sides} />
     </section>
+  );
+}
+
+/** One group of figures; its terms are one stop of the tab key. */
+function GroupTable({
+  group,
+  sides,
+}: {
+  readonly group: MetricGroup;
+  readonly sides: readonly SideView[];
+}): ReactNode {
+  const { stop, ...keys } = useTermList();
+  const terms = group.rows.filter(({ help }) => help !== undefined);
+  return (
+    <table className={styles['table']} {...keys}>
+      <caption>{group.title}</caption>
+      <thead>
+        <tr>
+          <th scope="col">
+            <span className="visually-hidden">Metric</span>
+          </th>
+          {sides.map((side, index) => (
+            <th key={side.label} scope="col">
+              <SideSwatch index={index} /> {side.label}
+            </th>
+          ))}
+          <th scope="col">B to A</th>
+        </tr>
+      </thead>
+      <tbody>
+        {group.rows.map((row) => (
+          <Row key={row.id} row={row} sides={sides} tabIndex={row === terms[stop] ? 0 : -1} />
+        ))}
+      </tbody>
+    </table>
   );
 }
 
@@ -61,12 +77,20 @@ function Censored({ sides }: { readonly sides: readonly SideView[] }): ReactNode
   return texts.length === 0 ? null : <p>{texts.join(' ')}</p>;
 }
 
-function Row({ row, sides }: { readonly row: MetricRow; readonly sides: readonly SideView[] }): ReactNode {
+interface RowProps {
+  readonly row: MetricRow;
+  readonly sides: readonly SideView[];
+  readonly tabIndex: 0 | -1;
+}
+
+function Row({ row, sides, tabIndex }: RowProps): ReactNode {
   const [a, b] = row.cells;
   return (
     <tr>
       <th scope="row">
-        <Term help={row.help}>{row.label}</Term>
+        <Term help={row.help} tabIndex={tabIndex}>
+          {row.label}
+        </Term>
         {row.sloText === null ? null : <small title="Service level objective">{row.sloText}</small>}
       </th>
       {row.cells.map((cell, index) => {

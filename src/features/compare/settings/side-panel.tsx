@@ -11,7 +11,7 @@ import type { SideRun } from '../../../store/side-run.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { sideMark } from '../../../ui/tokens.ts';
 import { AdvancedSettings } from './advanced-settings.tsx';
-import { MemoryBar } from './memory-bar.tsx';
+import { MemoryStrip } from './memory-strip.tsx';
 import { chooseCompat } from './policy-choice.ts';
 import { PolicyFields } from './policy-fields.tsx';
 import { PriceField } from './price-field.tsx';
@@ -92,6 +92,7 @@ export function SidePanel({ index, scenario, run }: SidePanelProps): ReactNode {
           ])
         }
       />
+      <MemoryStrip scenario={scenario} />
       {SLID.map((path) => (
         <FieldControl key={path} path={path} scenario={scenario} onCommit={set(path)} />
       ))}
@@ -136,7 +137,6 @@ export function SidePanel({ index, scenario, run }: SidePanelProps): ReactNode {
           </Button>
         </p>
       )}
-      <MemoryBar scenario={scenario} />
       <PriceField gpu={deployment.gpu} gpus={gpus} />
     </section>
   );

@@ -19,27 +19,41 @@ export function StackBar({
   readonly label: string;
   readonly parts: readonly StackPart[];
 }): ReactNode {
-  // Nothing yet is an empty bar, not a division by zero.
-  const total = parts.reduce((sum, part) => sum + part.amount, 0) || 1;
   return (
     <figure className={styles['stack']}>
       <figcaption>{label}</figcaption>
-      <div className={styles['stackBar']} aria-hidden="true">
-        {parts.map((part) => (
-          <div key={part.id} data-fill={part.fill} style={{ width: `${(part.amount / total) * 100}%` }} />
-        ))}
-      </div>
-      <dl>
-        {parts.map((part) => (
-          <div key={part.id}>
-            <dt>
-              <span data-fill={part.fill} aria-hidden="true" />
-              {part.label}
-            </dt>
-            <dd>{part.text}</dd>
-          </div>
-        ))}
-      </dl>
+      <StackLine parts={parts} />
+      <StackLegend parts={parts} />
     </figure>
+  );
+}
+
+/** The line alone; what it says stands elsewhere as text. */
+export function StackLine({ parts }: { readonly parts: readonly StackPart[] }): ReactNode {
+  // Nothing yet is an empty bar, not a division by zero.
+  const total = parts.reduce((sum, part) => sum + part.amount, 0) || 1;
+  return (
+    <div className={styles['stackBar']} aria-hidden="true">
+      {parts.map((part) => (
+        <div key={part.id} data-fill={part.fill} style={{ width: `${(part.amount / total) * 100}%` }} />
+      ))}
+    </div>
+  );
+}
+
+/** The parts as text, each with the pattern that it has on the line. */
+export function StackLegend({ parts }: { readonly parts: readonly StackPart[] }): ReactNode {
+  return (
+    <dl className={styles['stackLegend']}>
+      {parts.map((part) => (
+        <div key={part.id}>
+          <dt>
+            <span data-fill={part.fill} aria-hidden="true" />
+            {part.label}
+          </dt>
+          <dd>{part.text}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
