@@ -1,4 +1,5 @@
-import { firstIssueText } from '../../scenario/describe/issue-text.ts';
+import { firstLabelledText } from '../../scenario/describe/issue-labels.ts';
+import { searchLabel } from '../../scenario/search/search-labels.ts';
 import { create } from 'zustand';
 import { searchFrom } from '../../scenario/search/default-search.ts';
 import { parseSearch } from '../../scenario/search/parse-search.ts';
@@ -43,7 +44,7 @@ export const useSearch = create<SearchStore>()((set, get) => {
     edit: (change) => {
       const { document } = get();
       const parsed = parseSearch(change(document), pageCatalog());
-      if (!parsed.ok) return firstIssueText(parsed.issues);
+      if (!parsed.ok) return firstLabelledText(parsed.issues, searchLabel);
       commit(parsed.value, changedFields(document, parsed.value));
       return null;
     },

@@ -1,5 +1,6 @@
-import type { FieldSpec } from '../../../core/config/field-spec.ts';
+import type { FieldSpec, GroupListField } from '../../../core/config/field-spec.ts';
 import { isGroupList } from '../../../scenario/document/policies.ts';
+import { readQuantities, readQuantity, splitNumbers } from '../../../lib/format/read-quantity.ts';
 import type { NumberGroup, PolicyFields } from '../../../scenario/document/scenario.ts';
 
 /** Lists as people type them: numbers parted by commas, spaces or lines; a list of groups has one group on each line. */
@@ -12,28 +13,29 @@ export function writeList(value: PolicyFields[string] | undefined): string {
 
 /** The list that the text stands for, or the sentence that refuses it. */
 export function readList(spec: FieldSpec, text: string): readonly number[] | readonly NumberGroup[] | string {
-  if (spec.kind === 'group-list') {
-    const keys = Object.keys(spec.fields);
-    const rows = text
-      .split(/[\n;]+/)
-      .filter((line) => line.trim() !== '')
-      .map(readNumbers);
-    if (rows.length > 0 && rows.every((row) => row?.length === keys.length)) {
-      return rows.map((row) => Object.fromEntries(keys.map((key, index) => [key, row?.[index] ?? 0])));
-    }
-    const names = Object.values(spec.fields).map(({ label }) => label.toLowerCase());
-    return `${spec.label}: each line needs ${names.join(' and ')}, parted by a space or comma.`;
-  }
-  const numbers = readNumbers(text);
+  if (spec.kind === 'group-list') return readGroups(spec, text);
+  const numbers = allNumbers(readQuantities(text, 'unit' in spec ? spec.unit : undefined));
   if (numbers !== null && numbers.length > 0) return numbers;
   return `${spec.label}: numbers are needed, parted by commas, spaces or lines.`;
 }
 
+/** A group on each line, its numbers in the order of the fields, each in its field's unit. */
+function readGroups({ label, fields }: GroupListField, text: string): readonly NumberGroup[] | string {
+  const keys = Object.keys(fields);
+  const units = Object.values(fields).map(({ unit }) => unit);
+  const rows = text
+    .split(/[\n;]+/)
+    .filter((line) => line.trim() !== '')
+    .map((line) => allNumbers(splitNumbers(line).map((part, at) => readQuantity(part, units[at]) ?? part)));
+  if (rows.length > 0 && rows.every((row) => row?.length === keys.length)) {
+    return rows.map((row) => Object.fromEntries(keys.map((key, index) => [key, row?.[index] ?? 0])));
+  }
+  const names = Object.values(fields).map((field) => field.label.toLowerCase());
+  return `${label}: each line needs ${names.join(' and ')}, parted by a space or comma.`;
+}
+
 /** Null where something is not a number. */
-function readNumbers(text: string): readonly number[] | null {
-  const numbers = text
-    .split(/[\s,;]+/)
-    .filter(Boolean)
-    .map(Number);
-  return numbers.every((number) => Number.isFinite(number)) ? numbers : null;
+function allNumbers(values: readonly (number | string)[]): readonly number[] | null {
+  const numbers = values.filter((value) => typeof value === 'number');
+  return numbers.length === values.length ? numbers : null;
 }
