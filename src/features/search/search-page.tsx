@@ -1,5 +1,5 @@
 import { useEffect, type ReactNode } from 'react';
-import { searchAddress } from '../../store/search/search-address.ts';
+import { showSearch } from '../../store/search/one-scenario.ts';
 import { useSearch } from '../../store/search/search-store.ts';
 import { Disclosure } from '../../ui/controls/disclosure.tsx';
 import { useMedia } from '../../ui/controls/use-media.ts';
@@ -11,10 +11,7 @@ import { useIsStale, useResultsAtHand } from './results/use-shown-search.ts';
 
 /** A space of configurations, searched for those that meet the objectives for the least. */
 export function SearchPage(): ReactNode {
-  useEffect(() => {
-    // Once: it goes on when another page is shown, as the search does.
-    void searchAddress.connect();
-  }, []);
+  useEffect(() => showSearch(), []);
   const document = useSearch((state) => state.document);
   const atHand = useResultsAtHand();
   const isStale = useIsStale();

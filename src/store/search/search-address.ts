@@ -1,3 +1,4 @@
+import { arrivingAsAsked } from '../../scenario/search/asked-rate.ts';
 import { searchFrom } from '../../scenario/search/default-search.ts';
 import type { SearchDocument } from '../../scenario/search/search-document.ts';
 import { decodeSearch, encodeSearch } from '../../scenario/search/url/search-url.ts';
@@ -20,7 +21,7 @@ export const searchAddressed: AddressedDocument<SearchDocument> = {
   encode: async (document) => (await encodeSearch(document, pageCatalog())).slice(`${PAGE}?`.length),
   decode: (fragment) => decodeSearch(`${PAGE}?${fragment}`, pageCatalog()),
   open: ({ document, dropped, newer }) => {
-    useSearch.getState().commit(document, null);
+    useSearch.getState().commit(arrivingAsAsked(document), null);
     if (dropped.length > 0 || newer) useApp.getState().say({ kind: 'dropped', items: dropped, newer });
     return Promise.resolve();
   },

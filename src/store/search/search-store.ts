@@ -1,6 +1,7 @@
 import { firstLabelledText } from '../../scenario/describe/issue-labels.ts';
 import { searchLabel } from '../../scenario/search/search-labels.ts';
 import { create } from 'zustand';
+import { askingOwnRate } from '../../scenario/search/asked-rate.ts';
 import { searchFrom } from '../../scenario/search/default-search.ts';
 import { parseSearch } from '../../scenario/search/parse-search.ts';
 import { defaultComparison } from '../../scenario/document/defaults.ts';
@@ -45,7 +46,8 @@ export const useSearch = create<SearchStore>()((set, get) => {
       const { document } = get();
       const parsed = parseSearch(change(document), pageCatalog());
       if (!parsed.ok) return firstLabelledText(parsed.issues, searchLabel);
-      commit(parsed.value, changedFields(document, parsed.value));
+      const edited = askingOwnRate(parsed.value);
+      commit(edited, changedFields(document, edited));
       return null;
     },
     start: () => controller.start(),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ARRIVAL_TEXTS } from '../../../core/workloads/arrivals/fields.ts';
-import type { FieldSpec } from '../../../core/config/field-spec.ts';
+import { ARRIVAL_TEXTS } from '../../core/workloads/arrivals/fields.ts';
+import type { FieldSpec } from '../../core/config/field-spec.ts';
 import { readList, writeList } from './list-text.ts';
 
 const specOf = (policy: string, field: string) => ARRIVAL_TEXTS[policy]?.fields[field] as FieldSpec;

@@ -1,7 +1,7 @@
-import type { FieldSpec, GroupListField } from '../../../core/config/field-spec.ts';
-import { isGroupList } from '../../../scenario/document/policies.ts';
-import { readQuantities, readQuantity, splitNumbers } from '../../../lib/format/read-quantity.ts';
-import type { NumberGroup, PolicyFields } from '../../../scenario/document/scenario.ts';
+import type { FieldSpec, GroupListField } from '../../core/config/field-spec.ts';
+import { isGroupList } from '../../scenario/document/policies.ts';
+import { readQuantities, readQuantity, splitNumbers } from '../../lib/format/read-quantity.ts';
+import type { NumberGroup, PolicyFields } from '../../scenario/document/scenario.ts';
 
 /** Lists as people type them: numbers parted by commas, spaces or lines; a list of groups has one group on each line. */
 
