@@ -25,6 +25,7 @@ function firstData(): SearchData {
     kept: null,
     selected: null,
     hovered: null,
+    axis: 'binding',
   };
 }
 
@@ -57,6 +58,7 @@ export const useSearch = create<SearchStore>()((set, get) => {
     forget: () => void controller.forget(),
     select: (selected) => set({ selected }),
     hover: (hovered) => set({ hovered }),
+    setAxis: (axis) => set({ axis }),
   };
 });
 
