@@ -131,7 +131,7 @@ function TradeChoices({ shown }: { readonly shown: SearchDocument['latency'] }):
         help="Across the chart: by default that of the objective that leaves the least room."
         value={axis === 'binding' ? BINDING : shown.metric}
         options={[
-          { value: BINDING, label: `What binds (${METRIC_LABELS[shown.metric]})` },
+          { value: BINDING, label: `Binds: ${METRIC_LABELS[shown.metric]}` },
           ...METRICS.map((value) => ({ value, label: METRIC_LABELS[value] })),
         ]}
         onCommit={(metric) => {
