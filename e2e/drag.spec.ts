@@ -40,7 +40,7 @@ test('a typed value that is not legal is refused in words and changes nothing', 
   const number = compare.number('A', 'TP');
   await number.fill('3');
   await number.press('Enter');
-  await expect(compare.side('A').getByRole('alert')).toContainText('tensorParallel');
+  await expect(compare.side('A').getByRole('alert')).toContainText('TP is 3');
   await number.press('Escape');
   await expect(number).toHaveValue('1');
   expect(await compare.figures('A')).toEqual(before);

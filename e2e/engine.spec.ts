@@ -36,7 +36,7 @@ test('a version is typed or refused in a sentence', async ({ compare, page }) =>
   await version.fill('x');
   await version.press('Enter');
   await expect(
-    compare.side('A').getByText('engine.version must be a version such as "0.15", not "x".'),
+    compare.side('A').getByText('Version must be a version such as "0.15", not "x".'),
   ).toBeVisible();
   await version.press('Escape');
   await expect(version).toHaveValue('0.15');

@@ -20,7 +20,7 @@ describe('edits of a comparison', () => {
   it('refuse in a sentence and change nothing', () => {
     const refused = editSide(start, 0, [{ path: 'deployment.tensorParallel', value: 3 }]);
     expect(refused.comparison).toBe(start);
-    expect(refused.issue).toContain('deployment.tensorParallel is 3');
+    expect(refused.issue).toContain('TP is 3');
   });
 
   it('are taken by all sides or by none', () => {
@@ -89,7 +89,7 @@ describe('prices', () => {
     for (const price of [-1, 100_001]) {
       const { comparison, issue } = editPrice(start, 'h100-sxm', price);
       expect(comparison).toBe(start);
-      expect(issue).toMatch(/^prices\.h100-sxm must be a number from 0 to 100.?000/u);
+      expect(issue).toMatch(/^Price must be a number from 0 to 100.?000/u);
     }
   });
 

@@ -1,4 +1,4 @@
-import { firstIssueText } from '../scenario/describe/issue-text.ts';
+import { firstLabelledText, scenarioLabel } from '../scenario/describe/issue-labels.ts';
 import { minimalComparison, minimalScenario } from '../scenario/document/minimal.ts';
 import { parseComparison } from '../scenario/document/parse-comparison.ts';
 import { parseScenario } from '../scenario/document/parse.ts';
@@ -73,7 +73,7 @@ function editSides(
     if (side === undefined) continue;
     const result = editScenario(side, edits);
     if (!result.ok) {
-      const message = firstIssueText(result.issues);
+      const message = firstLabelledText(result.issues, scenarioLabel);
       const where = indices.length > 1 ? `Side ${sideLabel(index)}: ` : '';
       return { comparison, issue: where + message };
     }
@@ -96,7 +96,7 @@ export function editPrice(comparison: Comparison, gpu: string, dollarsPerHour: n
   const { [gpu]: _old, ...others } = comparison.prices;
   const prices = dollarsPerHour === null ? others : { ...others, [gpu]: dollarsPerHour };
   const read = parseComparison(minimalComparison({ ...comparison, prices }, pageCatalog()), pageCatalog());
-  if (!read.ok) return { comparison, issue: firstIssueText(read.issues) };
+  if (!read.ok) return { comparison, issue: firstLabelledText(read.issues, scenarioLabel) };
   return { comparison: { ...comparison, prices: read.value.prices }, issue: null };
 }
 

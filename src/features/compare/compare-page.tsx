@@ -7,11 +7,12 @@ import { ChartPanel } from './figures/chart-panel.tsx';
 import styles from './compare.module.css';
 import { describeFinding, type ChartMetric } from './figures/finding.ts';
 import { HonestyStrip } from './honesty/honesty-strip.tsx';
+import { FieldControl } from '../../parts/fields/field-control.tsx';
 import { LinkNotice } from '../../parts/link-notice.tsx';
 import { MetricTable } from './figures/metric-table.tsx';
 import { PercentilePanel } from './figures/percentile-panel.tsx';
 import { RunAnnouncer } from './status/run-announcer.tsx';
-import { SharedSettings } from './settings/shared-settings.tsx';
+import { SharedSettings } from '../../parts/workload/shared-settings.tsx';
 import { SideNotices } from './status/side-notices.tsx';
 import { SidePanel } from './settings/side-panel.tsx';
 import { summaryOf, viewSide, type SideView } from './figures/side-view.ts';
@@ -34,6 +35,7 @@ type Section = (typeof SECTIONS)[number]['value'];
 export function ComparePage(): ReactNode {
   const comparison = useApp((state) => state.comparison);
   const runs = useApp((state) => state.runs);
+  const editShared = useApp((state) => state.editShared);
   const isPhone = useMedia('(width < 768px)');
   const [section, setSection] = useState<Section>('a');
   useCancelOnEscape();
@@ -71,7 +73,17 @@ export function ComparePage(): ReactNode {
       <PercentilePanel views={views} />
     </div>
   );
-  const shared = <SharedSettings key="shared" scenario={sideA} />;
+  const { workload } = sideA;
+  const length = workload.seconds === undefined ? 'workload.requests' : 'workload.seconds';
+  const shared = (
+    <SharedSettings key="shared" scenario={sideA} edit={editShared}>
+      <FieldControl
+        path={length}
+        scenario={sideA}
+        onCommit={(value) => editShared([{ path: length, value }])}
+      />
+    </SharedSettings>
+  );
   const panelA = <SidePanel key="a" index={0} scenario={sideA} run={runA} />;
   const panelB = <SidePanel key="b" index={1} scenario={sideB} run={runB} />;
 

@@ -35,7 +35,7 @@ export function ValueControl(props: ValueControlProps): ReactNode {
     case 'integer':
     case 'number': {
       const number = typeof value === 'number' ? value : null;
-      const unit = unitOf(field, number, empty);
+      const unit = unitOf(field, number);
       const stops = props.stops ?? stopsOf(field, number ?? field.usual?.[0] ?? field.min);
       if (props.slides !== true || number === null) {
         const optional = empty !== undefined || ('nullable' in field && field.nullable === true);
@@ -82,8 +82,7 @@ export function ValueControl(props: ValueControlProps): ReactNode {
   }
 }
 
-/** The unit beside a number: "1 GPU", "2 GPUs"; none beside the words of an empty control. */
-function unitOf({ unit }: NumberSpec, value: number | null, empty: string | undefined): string | undefined {
-  if (value === null && empty !== undefined) return undefined;
+/** The unit beside a number: "1 GPU", "2 GPUs". */
+function unitOf({ unit }: NumberSpec, value: number | null): string | undefined {
   return value === 1 ? unit?.replace(/(?<=\w\w)s$/, '') : unit;
 }

@@ -1,14 +1,16 @@
-import { BUNDLED, type Catalog } from '../../core/catalog/catalog.ts';
+import { BUNDLED, findGpu, type Catalog } from '../../core/catalog/catalog.ts';
+import { traitsOf } from '../../core/schedulers/fields.ts';
 import { firstIssueText } from '../describe/issue-text.ts';
 import { minimalScenario } from '../document/minimal.ts';
 import { fieldContext } from '../document/field-context.ts';
 import { fieldsOf, policyDefault, SCHEDULER_SECTION, splitPolicy } from '../document/policies.ts';
-import type { Scenario } from '../document/scenario.ts';
+import { resolveModel } from '../document/parse.ts';
+import type { PolicyFields, Scenario } from '../document/scenario.ts';
 import { parseSearch } from './parse-search.ts';
 import type { SearchDocument } from './search-document.ts';
 
-/** The two that most published results are of; the scenario's own comes beside them. */
-const GPUS = ['h100-sxm', 'a100-sxm'];
+/** What the scenario's own GPU is looked at beside: the first that is another one. Both are measured in fp8. */
+const GPUS = ['h100-sxm', 'h200-sxm'];
 const TENSOR_PARALLEL = [1, 2, 4, 8];
 const PIPELINE_PARALLEL = [1, 2];
 const MAX_GPUS = 16;
@@ -16,6 +18,9 @@ const MAX_GPUS = 16;
 const LARGE_BATCH = 512;
 /** As a scheduler's field allows. */
 const MOST_BATCH = 4096;
+/** Tokens of one iteration, where prompts can be split: few keep gaps short, many take prompts in faster. */
+const TOKEN_BUDGETS = [512, 2048, 8192];
+const BUDGET_NAMES = ['maxBatchTokens', 'chunkSize'];
 /** For arrivals without a rate: any rate does, as the search replaces it. */
 const ARRIVALS = { process: 'poisson', rate: 1 };
 /** The page's own objectives for a chat-like load. */
@@ -25,8 +30,9 @@ const OBJECTIVES = [
 ] as const;
 
 /**
- * The search that suggests itself to someone who looks at this scenario: its model and workload on its GPU and two
- * others, divided in a few ways, under its scheduler with batch limits around its own: a few dozen configurations.
+ * The search that suggests itself to someone who looks at this scenario: its model and workload on its GPU and another,
+ * divided in a few ways, in bf16 and, where both GPUs are measured in it, fp8, under its scheduler with token budgets and
+ * batch limits beside its own: about two hundred configurations, a minute of two idle cores (docs/search.md).
  */
 export function searchFrom(scenario: Scenario, catalog: Catalog = BUNDLED): SearchDocument {
   const { deployment, workload } = scenario;
@@ -39,11 +45,13 @@ export function searchFrom(scenario: Scenario, catalog: Catalog = BUNDLED): Sear
     workload: { ...workload, arrivals, warmupRequests: Math.min(workload.warmupRequests, MOST_WARMUP) },
     slo: scenario.slo.length > 0 ? scenario.slo : OBJECTIVES,
   };
+  const gpus = [gpu, ...GPUS.filter((other) => other !== gpu).slice(0, 1)];
   const document = {
     version: 1,
     scenario: minimalScenario(searched, catalog),
     space: {
-      gpu: [...new Set([...GPUS, gpu])],
+      gpu: gpus,
+      weights: numberFormats(scenario, gpus, catalog),
       tensorParallel: withOwn(TENSOR_PARALLEL, tensorParallel),
       pipelineParallel: withOwn(PIPELINE_PARALLEL, pipelineParallel),
       schedulers: [schedulerAround(scenario, catalog)],
@@ -75,12 +83,36 @@ function schedulerAround({ scheduler, deployment }: Scenario, catalog: Catalog):
   return {
     policy,
     ...Object.fromEntries(chosen),
+    ...(traitsOf(policy).splitsPrompts ? tokenBudgets(fields) : {}),
     ...(typeof maxBatchSize === 'number' ? { maxBatchSize: batchLimits(maxBatchSize) } : {}),
   };
 }
 
+function tokenBudgets(fields: PolicyFields): object {
+  return Object.fromEntries(
+    BUDGET_NAMES.flatMap((name) => {
+      const own = fields[name];
+      return typeof own === 'number' ? [[name, withOwn(TOKEN_BUDGETS, own)]] : [];
+    }),
+  );
+}
+
+/** The scenario's own format; of a dense model bf16 and fp8 too, where all of the GPUs have measured products. */
+function numberFormats(
+  { model, deployment, compat }: Scenario,
+  gpus: readonly string[],
+  catalog: Catalog,
+): readonly string[] {
+  const found = resolveModel(model);
+  const isFree = compat === null && found.ok && found.value.experts === undefined;
+  const isMeasured = gpus.every((gpu) => findGpu(catalog, gpu)?.measured.parts.includes('fp8'));
+  return [
+    ...new Set([...(isFree ? ['bf16'] : []), ...(isFree && isMeasured ? ['fp8'] : []), deployment.weights]),
+  ];
+}
+
 function batchLimits(own: number): readonly number[] {
-  const factors = own > LARGE_BATCH ? [0.25, 0.5, 1] : [0.5, 1, 2];
+  const factors = own > LARGE_BATCH ? [0.25, 1] : [1, 2];
   const limits = factors.map((factor) => Math.min(MOST_BATCH, Math.max(1, Math.floor(own * factor))));
   return [...new Set(limits)];
 }

@@ -137,7 +137,7 @@ describe('the search that a scenario suggests', () => {
     { process: 'stages', stages: [{ rate: 2, seconds: 60 }] },
   ];
   it.each(scenarios.flatMap((scenario) => arrivals.map((process) => [scenario, process] as const)))(
-    'is a few dozen configurations: %j %j',
+    'is one or two hundred configurations: %j %j',
     (fields, process) => {
       const blockSize =
         'scheduler' in fields && fields.scheduler?.policy === 'lightllm' ? { blockSize: 1 } : {};
@@ -151,9 +151,22 @@ describe('the search that a scenario suggests', () => {
       const search = searchFrom(parsed.value);
       const { candidates } = enumerateSpace(search);
       expect(candidates.length).toBeGreaterThanOrEqual(12);
-      expect(candidates.length).toBeLessThanOrEqual(100);
+      expect(candidates.length).toBeLessThanOrEqual(300);
       expect(search.scenario.slo).toHaveLength(2);
       expect(candidates.some(({ scenario }) => scenario.deployment.gpu === fields.deployment.gpu)).toBe(true);
     },
   );
+
+  it('has token budgets where prompts can be split, and fp8 where both GPUs are measured in it', () => {
+    const suggest = (fields: object) =>
+      searchFrom(searchOf({ ...SMALL_SEARCH, scenario: { ...SMALL_SEARCH.scenario, ...fields } }).scenario)
+        .space;
+    const usual = suggest({ deployment: { gpu: 'h100-sxm' }, scheduler: { policy: 'vllm-v1' } });
+    expect(usual).toMatchObject({ gpu: ['h100-sxm', 'h200-sxm'], weights: ['bf16', 'fp8'] });
+    expect(usual.schedulers[0]?.['maxBatchTokens']).toEqual([512, 2048, 8192]);
+    expect(suggest({ deployment: { gpu: 'a100-sxm' } })).toMatchObject({ weights: ['bf16'] });
+    expect(suggest({ scheduler: { policy: 'vllm' } }).schedulers[0]).not.toHaveProperty('maxBatchTokens');
+    const experts = { model: 'openai/gpt-oss-20b', deployment: { gpu: 'h100-sxm', weights: 'mxfp4' } };
+    expect(suggest(experts)).toMatchObject({ weights: ['mxfp4'] });
+  });
 });

@@ -1,6 +1,7 @@
 import type { Catalog } from '../../core/catalog/catalog.ts';
 import { parseScenario } from '../document/parse.ts';
-import { firstIssueText, issueText } from '../describe/issue-text.ts';
+import { labelledText, scenarioLabel } from '../describe/issue-labels.ts';
+import { firstIssueText } from '../describe/issue-text.ts';
 import type { ScenarioIssue } from '../document/issue.ts';
 import type { Scenario } from '../document/scenario.ts';
 import { documentOf } from './url-document.ts';
@@ -38,7 +39,7 @@ function pathsToDrop(texts: SideTexts, issues: readonly ScenarioIssue[]): Readon
   for (const issue of issues) {
     const { path } = issue;
     const named = own.find((candidate) => path === candidate || path.startsWith(`${candidate}.`));
-    if (named !== undefined) found.set(named, issueText(issue));
+    if (named !== undefined) found.set(named, labelledText(issue, scenarioLabel));
   }
   const [first] = issues;
   if (found.size > 0 || first === undefined) return found;
@@ -46,5 +47,5 @@ function pathsToDrop(texts: SideTexts, issues: readonly ScenarioIssue[]): Readon
   const mentioned = own.filter((path) => first.others.includes(path));
   const inSection = own.filter((path) => path.startsWith(section));
   const paths = [mentioned, inSection, own].find((list) => list.length > 0) ?? [];
-  return new Map(paths.map((path) => [path, issueText(first)]));
+  return new Map(paths.map((path) => [path, labelledText(first, scenarioLabel)]));
 }

@@ -1,6 +1,8 @@
+import { arrivingAsAsked } from '../../scenario/search/asked-rate.ts';
 import { searchFrom } from '../../scenario/search/default-search.ts';
 import type { SearchDocument } from '../../scenario/search/search-document.ts';
 import { decodeSearch, encodeSearch } from '../../scenario/search/url/search-url.ts';
+import { DEFAULT_PERCENTILE, LATENCY_METRIC } from '../../scenario/search/search-fields.ts';
 import { AddressSync, type AddressedDocument } from '../address-sync.ts';
 import { useApp } from '../app-store.ts';
 import { historyFragments } from '../history-fragments.ts';
@@ -20,7 +22,12 @@ export const searchAddressed: AddressedDocument<SearchDocument> = {
   encode: async (document) => (await encodeSearch(document, pageCatalog())).slice(`${PAGE}?`.length),
   decode: (fragment) => decodeSearch(`${PAGE}?${fragment}`, pageCatalog()),
   open: ({ document, dropped, newer }) => {
-    useSearch.getState().commit(document, null);
+    const { commit, setAxis } = useSearch.getState();
+    commit(arrivingAsAsked(document), null);
+    // A link that names a latency wants to see that one.
+    const { metric, percentile } = document.latency;
+    const isUsual = metric === LATENCY_METRIC.default && percentile === DEFAULT_PERCENTILE;
+    setAxis(isUsual ? 'binding' : 'chosen');
     if (dropped.length > 0 || newer) useApp.getState().say({ kind: 'dropped', items: dropped, newer });
     return Promise.resolve();
   },

@@ -104,6 +104,7 @@ describe('a search', () => {
       kept: null,
       selected: null,
       hovered: null,
+      axis: 'binding',
     };
     controller = new SearchController({
       getState: () => data,

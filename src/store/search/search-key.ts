@@ -8,9 +8,12 @@ import type { SearchDocument } from '../../scenario/search/search-document.ts';
  * judge them; prices count where money limits the number of GPUs.
  */
 export function decidingText({ scenario, space, question, probe, prices }: SearchDocument): string {
-  const { name: _name, ...decides } = scenario;
+  const { name: _name, workload, ...decides } = scenario;
+  // The search sets the rate.
+  const { rate: _rate, ...arrivals } = workload.arrivals;
+  const asked = { ...decides, workload: { ...workload, arrivals } };
   return JSON.stringify(
-    inOrder([decides, space, question, probe, space.maxDollarsPerHour === null ? null : prices]),
+    inOrder([asked, space, question, probe, space.maxDollarsPerHour === null ? null : prices]),
   );
 }
 

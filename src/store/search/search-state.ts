@@ -52,6 +52,8 @@ export interface SearchData {
   /** Indexes of candidates. */
   readonly selected: number | null;
   readonly hovered: number | null;
+  /** Which latency the frontier has: that of the objective that binds, or the document's. */
+  readonly axis: 'binding' | 'chosen';
 }
 
 export interface SearchStore extends SearchData {
@@ -76,4 +78,5 @@ export interface SearchStore extends SearchData {
   readonly forget: () => void;
   readonly select: (index: number | null) => void;
   readonly hover: (index: number | null) => void;
+  readonly setAxis: (axis: SearchData['axis']) => void;
 }

@@ -1,5 +1,7 @@
-import { firstIssueText } from '../../scenario/describe/issue-text.ts';
+import { firstLabelledText } from '../../scenario/describe/issue-labels.ts';
+import { searchLabel } from '../../scenario/search/search-labels.ts';
 import { create } from 'zustand';
+import { askingOwnRate } from '../../scenario/search/asked-rate.ts';
 import { searchFrom } from '../../scenario/search/default-search.ts';
 import { parseSearch } from '../../scenario/search/parse-search.ts';
 import { defaultComparison } from '../../scenario/document/defaults.ts';
@@ -23,6 +25,7 @@ function firstData(): SearchData {
     kept: null,
     selected: null,
     hovered: null,
+    axis: 'binding',
   };
 }
 
@@ -43,8 +46,9 @@ export const useSearch = create<SearchStore>()((set, get) => {
     edit: (change) => {
       const { document } = get();
       const parsed = parseSearch(change(document), pageCatalog());
-      if (!parsed.ok) return firstIssueText(parsed.issues);
-      commit(parsed.value, changedFields(document, parsed.value));
+      if (!parsed.ok) return firstLabelledText(parsed.issues, searchLabel);
+      const edited = askingOwnRate(parsed.value);
+      commit(edited, changedFields(document, edited));
       return null;
     },
     start: () => controller.start(),
@@ -54,6 +58,7 @@ export const useSearch = create<SearchStore>()((set, get) => {
     forget: () => void controller.forget(),
     select: (selected) => set({ selected }),
     hover: (hovered) => set({ hovered }),
+    setAxis: (axis) => set({ axis }),
   };
 });
 

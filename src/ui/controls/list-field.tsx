@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { readQuantities } from '../../lib/format/read-quantity.ts';
 import { describedBy, FieldFrame, useFieldIds } from './field-frame.tsx';
 import styles from './fields.module.css';
 import type { Commit } from './number-input.tsx';
@@ -20,7 +21,9 @@ export function ListField(props: ListFieldProps): ReactNode {
   const { label, help, unit, value, placeholder, onCommit } = props;
   const ids = useFieldIds();
   const text = value.join(', ');
-  const { draft, issue, type, commit, onKeyDown } = useDraft(text, (typed) => onCommit(readList(typed)));
+  const { draft, issue, type, commit, onKeyDown } = useDraft(text, (typed) =>
+    onCommit(readQuantities(typed, unit)),
+  );
   return (
     <FieldFrame label={label} help={help} issue={issue} controlId={ids.control} ids={ids}>
       <span className={styles['number']} data-invalid={issue !== null}>
@@ -45,12 +48,4 @@ export function ListField(props: ListFieldProps): ReactNode {
       </span>
     </FieldFrame>
   );
-}
-
-/** "1, 2 4" -> [1, 2, 4]; words stay words, for the parser to refuse by name. */
-export function readList(text: string): readonly (number | string)[] {
-  return text
-    .split(/[,;\s]+/)
-    .filter((part) => part !== '')
-    .map((part) => (Number.isFinite(Number(part)) ? Number(part) : part));
 }

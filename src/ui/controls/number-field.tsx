@@ -1,6 +1,7 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { describedBy, FieldFrame, useFieldIds } from './field-frame.tsx';
 import { NumberInput, type Commit } from './number-input.tsx';
+import { useNumberDraft } from './use-number-draft.ts';
 
 export interface NumberFieldProps {
   readonly label: string;
@@ -16,33 +17,17 @@ export interface NumberFieldProps {
 
 /** A number without a slider, for values whose range says nothing (a seed, a count). */
 export function NumberField(props: NumberFieldProps): ReactNode {
+  const { label, help, unit, value, onCommit } = props;
   const ids = useFieldIds();
-  const [issue, setIssue] = useState<string | null>(null);
-  const [issueFor, setIssueFor] = useState(props.value);
-  if (issueFor !== props.value) {
-    setIssueFor(props.value);
-    setIssue(null);
-  }
+  const typed = useNumberDraft({ label, unit, value, onCommit, optional: props.optional === true });
   return (
-    <FieldFrame
-      label={props.label}
-      help={props.help}
-      issue={issue}
-      controlId={ids.control}
-      ids={ids}
-      aside={props.aside}
-    >
+    <FieldFrame {...{ label, help, ids }} issue={typed.issue} controlId={ids.control} aside={props.aside}>
       <NumberInput
+        {...{ value, unit, typed, onCommit }}
         id={ids.control}
-        value={props.value}
-        unit={props.unit}
         stops={props.stops}
-        optional={props.optional}
         placeholder={props.placeholder}
-        describedBy={describedBy(ids, props.help, issue)}
-        invalid={issue !== null}
-        onCommit={(next) => (next === null && !props.optional ? 'A number is needed.' : props.onCommit(next))}
-        onIssue={setIssue}
+        describedBy={describedBy(ids, help, typed.issue)}
       />
     </FieldFrame>
   );

@@ -1,6 +1,7 @@
-import { useState, type CSSProperties, type KeyboardEvent, type ReactNode } from 'react';
+import type { CSSProperties, KeyboardEvent, ReactNode } from 'react';
 import styles from './fields.module.css';
 import { neighbourStop } from './stops.ts';
+import type { Draft } from './use-draft.ts';
 
 /** Answers with the sentence that refuses a value, or null when it was taken. */
 export type Commit<T> = (value: T) => string | null;
@@ -12,56 +13,27 @@ export interface NumberInputProps {
   readonly unit?: string | undefined;
   /** Values that the arrow keys go to. */
   readonly stops: readonly number[];
-  /** An empty field means "none". */
-  readonly optional?: boolean | undefined;
   readonly placeholder?: string | undefined;
   readonly describedBy?: string | undefined;
-  readonly invalid: boolean;
+  /** What is typed in it, of `useNumberDraft`. */
+  readonly typed: Draft;
   readonly onCommit: Commit<number | null>;
-  /** Tells the refusal of what is typed, or null when all is well again. */
-  readonly onIssue: (issue: string | null) => void;
 }
 
-/**
- * A number as text. It commits on Enter, on leaving the field and on arrow keys; what cannot be taken stays
- * typed, with its refusal, until it is corrected or Escape brings the last valid value back.
- */
+/** A number as text, with its unit beside it unless words stand for an empty one. Arrow keys go to the next stop. */
 export function NumberInput(props: NumberInputProps): ReactNode {
-  const { value, onCommit, onIssue } = props;
-  const [draft, setDraft] = useState<string | null>(null);
-  const [seen, setSeen] = useState(value);
-  if (seen !== value) {
-    // The value changed elsewhere (slider, link, swap): what was being typed is void.
-    setSeen(value);
-    setDraft(null);
-  }
-
-  const commit = (next: number | null) => {
-    const issue = onCommit(next);
-    onIssue(issue);
-    if (issue === null) setDraft(null);
-  };
-  const commitDraft = () => {
-    if (draft === null) return;
-    const text = draft.trim().replaceAll(/[\s\u202f_]/g, '');
-    if (text === '' && props.optional) commit(null);
-    else if (text === '' || !Number.isFinite(Number(text))) onIssue(`"${draft.trim()}" is not a number.`);
-    else commit(Number(text));
-  };
+  const { value, typed, onCommit } = props;
+  const { draft, issue } = typed;
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.key === 'Enter') commitDraft();
-    else if (event.key === 'Escape' && draft !== null) {
-      event.stopPropagation();
-      setDraft(null);
-      onIssue(null);
-    } else if ((event.key === 'ArrowUp' || event.key === 'ArrowDown') && value !== null) {
+    if ((event.key === 'ArrowUp' || event.key === 'ArrowDown') && value !== null) {
       event.preventDefault();
-      commit(neighbourStop(props.stops, value, event.key === 'ArrowUp' ? 1 : -1));
-    }
+      typed.settle(onCommit(neighbourStop(props.stops, value, event.key === 'ArrowUp' ? 1 : -1)));
+    } else typed.onKeyDown(event);
   };
+  const shown = draft ?? String(value ?? '');
 
   return (
-    <span className={styles['number']} data-invalid={props.invalid}>
+    <span className={styles['number']} data-invalid={issue !== null}>
       <input
         id={props.id}
         type="text"
@@ -70,15 +42,15 @@ export function NumberInput(props: NumberInputProps): ReactNode {
         spellCheck={false}
         aria-label={props.label}
         aria-describedby={props.describedBy}
-        aria-invalid={props.invalid}
+        aria-invalid={issue !== null}
         placeholder={props.placeholder}
-        style={{ '--characters': Math.max(3, (draft ?? String(value ?? '')).length) } as CSSProperties}
-        value={draft ?? (value === null ? '' : String(value))}
-        onChange={(event) => setDraft(event.target.value)}
-        onBlur={commitDraft}
+        style={{ '--characters': Math.max(3, shown.length) } as CSSProperties}
+        value={shown}
+        onChange={(event) => typed.type(event.target.value)}
+        onBlur={typed.commit}
         onKeyDown={onKeyDown}
       />
-      {props.unit === undefined ? null : (
+      {props.unit === undefined || (value === null && props.placeholder !== undefined) ? null : (
         <span className={styles['unit']} aria-hidden="true">
           {props.unit}
         </span>

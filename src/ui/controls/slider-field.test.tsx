@@ -2,6 +2,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { useState } from 'react';
 import { afterEach, expect, it } from 'vitest';
+import { NumberField } from './number-field.tsx';
 import { SliderField } from './slider-field.tsx';
 
 afterEach(cleanup);
@@ -53,4 +54,41 @@ it('takes a typed value on Enter and steps with the arrow keys', () => {
   expect(slider().getAttribute('aria-valuetext')).toBe('2-way tensor parallel');
   fireEvent.keyDown(number(), { key: 'ArrowUp' });
   expect(slider().getAttribute('aria-valuetext')).toBe('4-way tensor parallel');
+});
+
+function Limit({ unit }: { readonly unit: string }) {
+  const [value, setValue] = useState<number | null>(2);
+  return (
+    <>
+      <NumberField
+        label="Limit"
+        unit={unit}
+        value={value}
+        stops={[]}
+        onCommit={(next) => {
+          setValue(next);
+          return null;
+        }}
+      />
+      <output>{String(value)}</output>
+    </>
+  );
+}
+const typeLimit = (text: string) => {
+  const box = screen.getByLabelText('Limit');
+  fireEvent.change(box, { target: { value: text } });
+  fireEvent.keyDown(box, { key: 'Enter' });
+};
+
+it('takes a number in another unit, and refuses one that does not fit by its label, value and what may stand there', async () => {
+  render(<Limit unit="s" />);
+  typeLimit('50 ms');
+  await screen.findByText('0.05');
+  typeLimit('3 min');
+  await screen.findByText('180');
+  typeLimit('50 GB');
+  await screen.findByText('Limit must be a time, such as 50 ms, 2 s or 3 min, not "50 GB".');
+  expect((screen.getByLabelText('Limit') as HTMLInputElement).value).toBe('50 GB');
+  typeLimit('');
+  await screen.findByText(/not ""/);
 });

@@ -1,8 +1,9 @@
-import { useState, type CSSProperties, type KeyboardEvent, type ReactNode } from 'react';
+import type { CSSProperties, KeyboardEvent, ReactNode } from 'react';
 import styles from './fields.module.css';
 import { describedBy, FieldFrame, useFieldIds } from './field-frame.tsx';
 import { NumberInput, type Commit } from './number-input.tsx';
 import { doubledStop, nearestStop } from './stops.ts';
+import { useNumberDraft } from './use-number-draft.ts';
 
 export interface SliderFieldProps {
   readonly label: string;
@@ -20,16 +21,14 @@ export interface SliderFieldProps {
 export function SliderField(props: SliderFieldProps): ReactNode {
   const { label, help, unit, value, stops, onCommit } = props;
   const ids = useFieldIds();
-  const [issue, setIssue] = useState<string | null>(null);
-  const [issueFor, setIssueFor] = useState(value);
-  if (issueFor !== value) {
-    setIssueFor(value);
-    setIssue(null);
-  }
+  // A field that may not be empty never commits null.
+  const take = (next: number | null) => (next === null ? null : onCommit(next));
+  const typed = useNumberDraft({ label, unit, value, onCommit: take, optional: false });
+  const { issue } = typed;
   const index = nearestStop(stops, value);
   const moveTo = (next: number) => {
     const stop = stops[next];
-    if (stop !== undefined && stop !== value) setIssue(onCommit(stop));
+    if (stop !== undefined && stop !== value) typed.settle(onCommit(stop));
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key !== 'PageUp' && event.key !== 'PageDown') return;
@@ -53,10 +52,9 @@ export function SliderField(props: SliderFieldProps): ReactNode {
           value={value}
           unit={unit}
           stops={stops}
+          typed={typed}
           describedBy={describedBy(ids, help, issue)}
-          invalid={issue !== null}
-          onCommit={(next) => (next === null ? 'A number is needed.' : onCommit(next))}
-          onIssue={setIssue}
+          onCommit={take}
         />
       }
     >

@@ -1,35 +1,42 @@
 import type { ReactNode } from 'react';
 import type { SearchDocument } from '../../../scenario/search/search-document.ts';
-import { ValueControl } from '../../../parts/fields/value-control.tsx';
-import { ASKED_RATE } from '../../../scenario/search/search-fields.ts';
+import { formatExact } from '../../../lib/format/number.ts';
 import { Segmented } from '../../../ui/controls/segmented.tsx';
 import { searchNow } from '../search-actions.ts';
 import styles from './settings.module.css';
 
-const KINDS = [
-  { value: 'capacity', label: 'Capacity', help: 'The highest rate that meets the objectives.' },
-  { value: 'rate', label: 'At a rate', help: 'Whether the objectives are met at this rate.' },
-] as const;
 /** Requests a second where a rate is asked for and the scenario has none. */
 const USUAL_RATE = 4;
 
-/** What is asked of every configuration. */
+/** What is asked of every configuration: how much it takes, or whether it takes the scenario's rate. */
 export function QuestionFields({ document }: { readonly document: SearchDocument }): ReactNode {
   const { edit } = searchNow();
   const { question, scenario } = document;
   const own = scenario.workload.arrivals['rate'];
-  const setRate = (rate: unknown) => edit((current) => ({ ...current, question: { kind: 'rate', rate } }));
-  const choose = (kind: 'capacity' | 'rate') => {
-    if (kind === 'rate') setRate(typeof own === 'number' ? own : USUAL_RATE);
-    else edit((current) => ({ ...current, question: { kind } }));
-  };
+  const rate = typeof own === 'number' ? own : USUAL_RATE;
+  const kinds = [
+    {
+      value: 'capacity',
+      label: 'Capacity',
+      help: 'The highest rate that meets the objectives; the request rate above is left aside.',
+    },
+    {
+      value: 'rate',
+      label: `At ${formatExact(rate)}/s`,
+      help: 'Whether the objectives are met at the request rate above.',
+    },
+  ] as const;
   return (
     <div className={styles['question']}>
       <p className={styles['legend']}>Question</p>
-      <Segmented legend="Question" value={question.kind} options={KINDS} onChange={choose} />
-      {question.kind === 'rate' ? (
-        <ValueControl field={ASKED_RATE} value={question.rate} onCommit={setRate} />
-      ) : null}
+      <Segmented
+        legend="Question"
+        value={question.kind}
+        options={kinds}
+        onChange={(kind) =>
+          edit((current) => ({ ...current, question: kind === 'rate' ? { kind, rate } : { kind } }))
+        }
+      />
     </div>
   );
 }

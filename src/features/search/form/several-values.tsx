@@ -38,6 +38,7 @@ export function SeveralValues({ field, value, empty, onCommit }: SeveralValuesPr
     <ListField
       label={label}
       help={`${help} Several values parted by commas${empty === null ? '' : `; empty: ${empty.meaning}`}.`}
+      unit={'unit' in field ? field.unit : undefined}
       placeholder={empty?.placeholder}
       value={value.map((each) => (typeof each === 'boolean' ? String(each) : each))}
       onCommit={onCommit}

@@ -35,7 +35,11 @@ function figure(
 }
 
 /** The columns of the results, for a whole space: what a configuration is, what it does, what that costs, and what came of it. */
-export function resultColumns(document: SearchDocument, rows: readonly PlannedRow[]): readonly Column[] {
+export function resultColumns(
+  document: SearchDocument,
+  rows: readonly PlannedRow[],
+  folded: ReadonlyMap<number, string>,
+): readonly Column[] {
   const dimension = (id: keyof typeof WIDTHS, header: string, rest: Partial<Column> = {}) =>
     figure(id, header, WIDTHS[id], ({ row }) => row[id], String, rest);
   return [
@@ -85,6 +89,7 @@ export function resultColumns(document: SearchDocument, rows: readonly PlannedRo
       value: ({ row }) => read(row),
       cell: ({ row }) => read(row) ?? NONE,
     })),
+    ...foldedColumn(folded),
     figure(
       'rate',
       'Requests/s',
@@ -136,6 +141,23 @@ export function resultColumns(document: SearchDocument, rows: readonly PlannedRo
     figure('energy', 'kWh/M tokens', 112, MEASURES.energy.read, MEASURES.energy.format, {
       help: MEASURES.energy.help,
     }),
+  ];
+}
+
+/** Of how many configurations a row is, where one is of several. */
+function foldedColumn(folded: ReadonlyMap<number, string>): readonly Column[] {
+  if (folded.size === 0) return [];
+  const textOf = ({ row }: RankedRow) => folded.get(row.index) ?? null;
+  return [
+    {
+      id: 'same',
+      header: 'Same result',
+      help: 'How many configurations came to the same figures, and what differs in them.',
+      width: 210,
+      isText: true,
+      value: textOf,
+      cell: (row) => textOf(row) ?? NONE,
+    },
   ];
 }
 

@@ -7,6 +7,7 @@ import { Button } from '../../../ui/controls/button.tsx';
 import { DataTable } from '../../../ui/table/data-table.tsx';
 import { searchNow } from '../search-actions.ts';
 import { exportResults } from './export-results.ts';
+import { foldRows } from './fold-rows.ts';
 import { resultColumns } from './result-columns.tsx';
 import styles from './results.module.css';
 import { RowActions } from './row-actions.tsx';
@@ -26,7 +27,7 @@ const ACTIONS_WIDTH = 136;
 const rowId = ({ row }: RankedRow): number => row.index;
 const rowLabel = ({ row }: RankedRow): string => row.label;
 
-/** Every configuration that has a result, the best first. */
+/** Every configuration that has a result, the best first; those that came to the same in one row. */
 export const ResultTable = memo(function ResultTable({
   document,
   planned,
@@ -37,7 +38,12 @@ export const ResultTable = memo(function ResultTable({
   const selected = useSearch((state) => state.selected);
   const hovered = useSearch((state) => state.hovered);
   const { select, hover } = searchNow();
-  const columns = useMemo(() => resultColumns(document, planned.rows), [document, planned.rows]);
+  const { rows, standIn, texts } = useMemo(() => foldRows(ranked), [ranked]);
+  const columns = useMemo(
+    () => resultColumns(document, planned.rows, texts),
+    [document, planned.rows, texts],
+  );
+  const shown = (index: number | null) => (index === null ? null : (standIn.get(index) ?? null));
   const actions = useMemo(
     () => (row: RankedRow) => <RowActions document={document} row={row} onTakeHome={onTakeHome} compact />,
     [document, onTakeHome],
@@ -48,12 +54,12 @@ export const ResultTable = memo(function ResultTable({
         <DataTable
           caption="Configurations and what came of them"
           columns={columns}
-          rows={ranked}
+          rows={rows}
           rowId={rowId}
           rowLabel={rowLabel}
           pinned={PINNED}
-          selected={selected}
-          hovered={hovered}
+          selected={shown(selected)}
+          hovered={shown(hovered)}
           onSelect={select}
           onHover={hover}
           actions={actions}

@@ -59,7 +59,7 @@ export const SearchResults = memo(function SearchResults({ atHand, isStale }: Se
       <SearchAnnouncer phase={phase} finding={finding} />
       <LinkNotice />
       <p className={`finding ${styles['finding']}`}>{finding}</p>
-      <SearchNotices ranked={ranked} isStale={isStale} />
+      <SearchNotices document={document} ranked={ranked} isStale={isStale} />
       <div className={styles['columns']}>
         <DrawnInView value={shown} isBusy={isBusy}>
           {(drawn) => (
@@ -89,7 +89,12 @@ export const SearchResults = memo(function SearchResults({ atHand, isStale }: Se
             }
           </DrawnInView>
           <Suspense fallback={<div className={styles['whyPlace']} />}>
-            <WhyPanel ranked={ranked} document={document} selected={selected} />
+            <WhyPanel
+              ranked={ranked}
+              document={document}
+              isDone={ranked.length >= planned.rows.length}
+              selected={selected}
+            />
           </Suspense>
           <DrawnInView value={shown} isBusy={isBusy}>
             {(drawn) => <AxisPanels rows={drawn.ranked} measure={MEASURES[drawn.document.rank]} />}

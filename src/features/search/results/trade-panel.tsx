@@ -21,6 +21,7 @@ import { tradeOf } from './trade-points.ts';
 import { METRIC_LABELS, latencyLabel } from '../../../scenario/describe/names.ts';
 
 const HEIGHT = 380;
+const BINDING = 'binding';
 const SCALES = [
   { value: 'log', label: 'Log' },
   { value: 'linear', label: 'Linear' },
@@ -69,7 +70,7 @@ export const TradePanel = memo(function TradePanel({
         <h2>{`${measure.label} against ${label}`}</h2>
         <Segmented legend="Scale of the latency axis" value={scale} options={SCALES} onChange={setScale} />
       </div>
-      <TradeChoices />
+      <TradeChoices shown={latency} />
       <figcaption className="visually-hidden">
         {tradeCaption(trade.frontier.length, trade.points.length, best?.row.label ?? null)} The table below
         holds every point.
@@ -103,9 +104,15 @@ function tradeCaption(frontier: number, points: number, best: string | null): st
 }
 
 /** What is ranked by, and which latency it is set against. Neither needs a new search. */
-function TradeChoices(): ReactNode {
-  const { edit } = searchNow();
-  const { rank, latency } = useSearch((state) => state.document);
+function TradeChoices({ shown }: { readonly shown: SearchDocument['latency'] }): ReactNode {
+  const { edit, setAxis } = searchNow();
+  const rank = useSearch((state) => state.document.rank);
+  const axis = useSearch((state) => state.axis);
+  const choose = (change: object) => {
+    const refused = edit((current) => ({ ...current, latency: { ...shown, ...change } }));
+    if (refused === null) setAxis('chosen');
+    return refused;
+  };
   const percentiles = LATENCY_PERCENTILES.map((percentile) => ({
     value: String(percentile),
     label: `p${percentile}`,
@@ -121,17 +128,23 @@ function TradeChoices(): ReactNode {
       />
       <SelectField
         label="Latency"
-        value={latency.metric}
-        options={METRICS.map((value) => ({ value, label: METRIC_LABELS[value] }))}
-        onCommit={(metric) => edit((current) => ({ ...current, latency: { ...current.latency, metric } }))}
+        help="Across the chart: by default that of the objective that leaves the least room."
+        value={axis === 'binding' ? BINDING : shown.metric}
+        options={[
+          { value: BINDING, label: `Binds: ${METRIC_LABELS[shown.metric]}` },
+          ...METRICS.map((value) => ({ value, label: METRIC_LABELS[value] })),
+        ]}
+        onCommit={(metric) => {
+          if (metric !== BINDING) return choose({ metric });
+          setAxis('binding');
+          return null;
+        }}
       />
       <SelectField
         label="Percentile"
-        value={String(latency.percentile)}
+        value={String(shown.percentile)}
         options={percentiles}
-        onCommit={(percentile) =>
-          edit((current) => ({ ...current, latency: { ...current.latency, percentile: Number(percentile) } }))
-        }
+        onCommit={(percentile) => choose({ percentile: Number(percentile) })}
       />
     </div>
   );

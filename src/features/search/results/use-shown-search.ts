@@ -1,5 +1,6 @@
 import { useDeferredValue, useMemo } from 'react';
 import type { CandidateResult } from '../../../core/search/candidate.ts';
+import { bindingLatency } from './binding-latency.ts';
 import { rankRows } from '../../../scenario/search/rank-rows.ts';
 import type { SearchDocument } from '../../../scenario/search/search-document.ts';
 import type { PlannedSpace, RankedRow } from '../../../scenario/search/search-rows.ts';
@@ -9,7 +10,7 @@ import { pageCatalog } from '../../../store/own-gpus.ts';
 
 /** Results that belong together, as they lie in the store. */
 export interface ResultsAtHand {
-  /** What they were simulated for, with the rank, latency, prices and watts of now. */
+  /** What they were simulated for, with the rank, latency, prices and watts of now; the latency as it is shown. */
   readonly document: SearchDocument;
   readonly planned: PlannedSpace | null;
   readonly results: readonly CandidateResult[];
@@ -24,7 +25,12 @@ export function useResultsAtHand(): ResultsAtHand {
   const results = useSearch((state) => state.results);
   const resultsOf = useSearch((state) => state.resultsOf);
   const planned = useSearch((state) => state.resultsPlanned);
-  const { rank, latency, prices, watts } = asked;
+  const axis = useSearch((state) => state.axis);
+  const { rank, prices, watts } = asked;
+  const binding = useMemo(() => bindingLatency(results), [results]);
+  // By its values: while results come in, it stays the same object where it stays the same latency.
+  const { metric, percentile } = (axis === 'binding' ? binding : null) ?? asked.latency;
+  const latency = useMemo(() => ({ metric, percentile }), [metric, percentile]);
   const document = useMemo(
     () => (resultsOf === null ? asked : { ...resultsOf, rank, latency, prices, watts }),
     [asked, resultsOf, rank, latency, prices, watts],

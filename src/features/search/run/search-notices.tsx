@@ -1,23 +1,27 @@
 import type { ReactNode } from 'react';
+import type { SearchDocument } from '../../../scenario/search/search-document.ts';
 import { excessOf } from '../../../scenario/search/rank-rows.ts';
 import type { RankedRow } from '../../../scenario/search/search-rows.ts';
+import { useApp } from '../../../store/app-store.ts';
 import { useSearch } from '../../../store/search/search-store.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { formatCount } from '../../../lib/format/number.ts';
 import { formatHalfWidth } from '../../../lib/format/quantity.ts';
 import { searchNow } from '../search-actions.ts';
+import { cureOf } from './cure.ts';
 import { outcomeText } from '../results/outcome-text.ts';
 import { allDoNotFit, nearestMisses, fitTexts } from '../results/result-states.ts';
 import styles from '../results/results.module.css';
 
 export interface SearchNoticesProps {
+  readonly document: SearchDocument;
   readonly ranked: readonly RankedRow[];
   readonly isStale: boolean;
 }
 
 /** What needs words beside the results: how a search ended, what of it is kept, and why none is good enough. */
-export function SearchNotices({ ranked, isStale }: SearchNoticesProps): ReactNode {
+export function SearchNotices({ document, ranked, isStale }: SearchNoticesProps): ReactNode {
   const run = useSearch((state) => state.run);
   const kept = useSearch((state) => state.kept);
   const planned = useSearch((state) => state.planned);
@@ -61,7 +65,7 @@ export function SearchNotices({ ranked, isStale }: SearchNoticesProps): ReactNod
         />
       ) : null}
       {planned !== null && planned.rows.length === 0 ? <NothingLeft planned={planned} /> : null}
-      {isDone && !isStale ? <NoneMeets ranked={ranked} /> : null}
+      {isDone && !isStale ? <NoneMeets document={document} ranked={ranked} /> : null}
     </div>
   );
 }
@@ -86,8 +90,9 @@ function NothingLeft({
 }
 
 /** Every configuration has a result and none of them is good enough: those that come nearest, and by how much. */
-function NoneMeets({ ranked }: { readonly ranked: readonly RankedRow[] }): ReactNode {
+function NoneMeets({ document, ranked }: Pick<SearchNoticesProps, 'document' | 'ranked'>): ReactNode {
   const { select } = searchNow();
+  const cure = cureOf(document, ranked);
   if (ranked.length === 0 || ranked.some(({ place }) => place !== null)) return null;
   if (allDoNotFit(ranked)) {
     const fits = fitTexts(ranked);
@@ -110,7 +115,21 @@ function NoneMeets({ ranked }: { readonly ranked: readonly RankedRow[] }): React
   }
   const nearest = nearestMisses(ranked);
   return (
-    <Notice kind="result" title="Nearest to the objectives">
+    <Notice
+      kind="result"
+      title={
+        cure === null
+          ? 'Nearest to the objectives'
+          : `None of ${formatCount(ranked.length)}: ${cure.cause}. Nearest to the objectives:`
+      }
+      actions={
+        cure === null || cure.label === null ? null : (
+          <Button look="strong" onClick={() => tryWith(cure.space)}>
+            {cure.label}
+          </Button>
+        )
+      }
+    >
       {nearest.length === 0 ? (
         <p>
           {ranked[0] === undefined ? '' : `${ranked[0].row.label}: ${outcomeText(ranked[0].result.outcome)}.`}
@@ -131,6 +150,14 @@ function NoneMeets({ ranked }: { readonly ranked: readonly RankedRow[] }): React
       )}
     </Notice>
   );
+}
+
+/** Searches the larger space at once. */
+function tryWith(space: SearchDocument['space']): void {
+  const { edit, start } = searchNow();
+  const refused = edit((current) => ({ ...current, space }));
+  if (refused === null) start();
+  else useApp.getState().say({ kind: 'said', text: refused });
 }
 
 function missText({ result }: RankedRow): string {

@@ -4,6 +4,7 @@ import { scenarioOf } from '../../../scenario/search/plan-space.ts';
 import type { Scenario } from '../../../scenario/document/scenario.ts';
 import { useApp } from '../../../store/app-store.ts';
 import { editScenario } from '../../../store/edit.ts';
+import { giveToCompare } from '../../../store/search/one-scenario.ts';
 import { measuresOf } from '../results/outcome-text.ts';
 
 /** The configuration as a scenario, at the rate that it was measured at. */
@@ -29,6 +30,8 @@ export function sideUnder(own: Scenario, shared: Scenario): Scenario | null {
 
 /** Puts a configuration on side B of Compare, side A under the same workload, and goes there. */
 export function addAsB(document: SearchDocument, ranked: RankedRow): void {
+  // What was changed on Search holds on Compare before this is added.
+  giveToCompare();
   const app = useApp.getState();
   const b = scenarioOfRow(document, ranked);
   const own = app.comparison.sides[0] ?? b;

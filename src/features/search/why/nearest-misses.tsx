@@ -14,25 +14,35 @@ import { pageCatalog } from '../../../store/own-gpus.ts';
 export interface NearestMissesProps {
   readonly document: SearchDocument;
   readonly ranked: readonly RankedRow[];
+  /** Every configuration has a result. Before, nothing is said of all of them. */
+  readonly isDone: boolean;
 }
 
 const SHOWN = 3;
 
 /** Where nothing meets the objectives: those that miss by the least, by how much, and what holds them there. */
-export function NearestMisses({ document, ranked }: NearestMissesProps): ReactNode {
+export function NearestMisses({ document, ranked, isDone }: NearestMissesProps): ReactNode {
   const missing = ranked.flatMap(({ row, result: { outcome } }) =>
     outcome.kind === 'misses' ? [{ row, measures: outcome.measures }] : [],
   );
   // Next to no load is the same for every batch limit and policy.
   const nearest = firstDistinct(missing, ({ row }) => shapeKey(row), SHOWN);
   if (nearest.length === 0) {
-    return <p>No configuration was simulated: memory, peaks or missing kernels rule out all of them.</p>;
+    return (
+      <p>
+        {isDone
+          ? 'No configuration was simulated: memory, peaks or missing kernels rule out all of them.'
+          : 'No configuration was simulated yet.'}
+      </p>
+    );
   }
   const isCapacity = document.question.kind === 'capacity';
   return (
     <div className={styles['part']}>
       <p className={styles['sentence']}>
-        {`Nothing meets the objectives${isCapacity ? ', not even with next to no load' : ''}. The nearest:`}
+        {isDone
+          ? `Nothing meets the objectives${isCapacity ? ', not even with next to no load' : ''}. The nearest:`
+          : 'The nearest so far:'}
       </p>
       <ol className={styles['misses']}>
         {nearest.map(({ row, measures }) => (

@@ -19,17 +19,19 @@ import { pageCatalog } from '../../../store/own-gpus.ts';
 export interface WhyPanelProps {
   readonly ranked: readonly RankedRow[];
   readonly document: SearchDocument;
+  /** Every configuration of the space has a result. */
+  readonly isDone: boolean;
   /** Index of a candidate; null: the winner. */
   readonly selected: number | null;
 }
 
 /** Why a configuration is where it is, and what would change that. */
-export function WhyPanel({ ranked, document, selected }: WhyPanelProps): ReactNode {
+export function WhyPanel({ ranked, document, isDone, selected }: WhyPanelProps): ReactNode {
   const winner = ranked.find(({ place }) => place === 1) ?? null;
   const shown = ranked.find(({ row }) => row.index === selected) ?? winner;
   return (
     <section className={`box panel ${styles['why']}`} aria-labelledby="why-this-one">
-      <h2 id="why-this-one">{titleOf(ranked, shown, winner)}</h2>
+      <h2 id="why-this-one">{shown === null && !isDone ? 'Why' : titleOf(ranked, shown, winner)}</h2>
       {ranked.length === 0 ? (
         <p className="quiet">What decides will stand here once configurations are simulated.</p>
       ) : null}
@@ -38,7 +40,7 @@ export function WhyPanel({ ranked, document, selected }: WhyPanelProps): ReactNo
         {winner !== null ? (
           <Sensitivity document={document} ranked={ranked} winner={winner} />
         ) : ranked.length > 0 ? (
-          <NearestMisses document={document} ranked={ranked} />
+          <NearestMisses document={document} ranked={ranked} isDone={isDone} />
         ) : null}
       </div>
     </section>

@@ -1,6 +1,7 @@
 import { BUNDLED, type Catalog } from '../../../core/catalog/catalog.ts';
 import { DEFAULT_VIEW } from '../../document/defaults.ts';
-import { issueText } from '../../describe/issue-text.ts';
+import { labelledText } from '../../describe/issue-labels.ts';
+import { searchLabel } from '../search-labels.ts';
 import type { ScenarioIssue } from '../../document/issue.ts';
 import type { Scenario } from '../../document/scenario.ts';
 import { decodeFragment, isCompressed, type DroppedKey } from '../../url/url-decode.ts';
@@ -120,7 +121,8 @@ function repairSearch(scenario: Scenario, texts: Texts, catalog: Catalog, drop: 
     }
     if (guilty.size > 0) continue;
     // The scenario cannot be searched as it is.
-    for (const issue of parsed.issues) drop(keyOfPath(issue.path.replace('scenario.', '')), issueText(issue));
+    for (const issue of parsed.issues)
+      drop(keyOfPath(issue.path.replace('scenario.', '')), labelledText(issue, searchLabel));
     if (base !== scenario) return usual;
     base = { ...usual.scenario, slo: scenario.slo };
   }
@@ -146,7 +148,7 @@ function keysToDrop(texts: Texts, issues: readonly ScenarioIssue[]): ReadonlyMap
     const { path } = issue;
     for (const own of texts.keys()) {
       const isNamed = path === own || path.startsWith(`${own}.`) || own.startsWith(`${path}.`);
-      if (isNamed) guilty.set(own, issueText(issue));
+      if (isNamed) guilty.set(own, labelledText(issue, searchLabel));
     }
   }
   return guilty;

@@ -1,16 +1,16 @@
 import { Dices, FileJson } from 'lucide-react';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
-import { ARRIVAL_TEXTS } from '../../../core/workloads/arrivals/fields.ts';
-import { LENGTH_TEXTS } from '../../../core/workloads/lengths/fields.ts';
-import { FieldControl } from '../../../parts/fields/field-control.tsx';
-import type { Scenario } from '../../../scenario/document/scenario.ts';
-import { useApp } from '../../../store/app-store.ts';
-import { modelChoices, modelName } from '../../../store/choices.ts';
-import { Button } from '../../../ui/controls/button.tsx';
+import { ARRIVAL_TEXTS } from '../../core/workloads/arrivals/fields.ts';
+import { LENGTH_TEXTS } from '../../core/workloads/lengths/fields.ts';
+import { FieldControl } from '../fields/field-control.tsx';
+import type { Scenario } from '../../scenario/document/scenario.ts';
+import type { FieldEdit } from '../../store/edit.ts';
+import { modelChoices, modelName } from '../../store/choices.ts';
+import { Button } from '../../ui/controls/button.tsx';
 import { chooseArrivals, chooseLengths, LENGTH_OPTIONS, needsLists } from './policy-choice.ts';
 import { PolicyFields } from './policy-fields.tsx';
-import { chooseModel } from './model-choice.ts';
-import styles from './settings.module.css';
+import { chooseModel } from '../../store/choose-model.ts';
+import styles from './workload.module.css';
 import { SloFields } from './slo-fields.tsx';
 
 const ModelDialog = lazy(async () => ({ default: (await import('./model-dialog.tsx')).ModelDialog }));
@@ -22,9 +22,16 @@ const newSeed = (): number => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0
 
 type Open = 'model' | { readonly section: 'arrivals' | 'lengths'; readonly policy: string } | null;
 
-/** What both sides share: the model, the workload and the objectives. */
-export function SharedSettings({ scenario }: { readonly scenario: Scenario }): ReactNode {
-  const edit = useApp((state) => state.editShared);
+export interface SharedSettingsProps {
+  readonly scenario: Scenario;
+  /** Takes edits of the scenario, or answers with the sentence that refuses them. */
+  readonly edit: (edits: readonly FieldEdit[]) => string | null;
+  /** What the page asks besides, after the arrivals. */
+  readonly children?: ReactNode;
+}
+
+/** What is one scenario wherever it is asked about: the model, the workload and the objectives. */
+export function SharedSettings({ scenario, edit, children }: SharedSettingsProps): ReactNode {
   const [open, setOpen] = useState<Open>(null);
   const { workload, model } = scenario;
   const { promptPool } = workload;
@@ -81,7 +88,7 @@ export function SharedSettings({ scenario }: { readonly scenario: Scenario }): R
           onCommit={(field, value) => edit([{ path: `workload.arrivals.${field}`, value }])}
           onEditLists={() => setOpen({ section: 'arrivals', policy: workload.arrivals.process })}
         />
-        {control(workload.seconds === undefined ? 'workload.requests' : 'workload.seconds')}
+        {children}
         <FieldControl
           path="workload.seed"
           scenario={scenario}
@@ -131,9 +138,9 @@ export function SharedSettings({ scenario }: { readonly scenario: Scenario }): R
             ))}
       </div>
       <Suspense fallback={null}>
-        {open === 'model' ? <ModelDialog scenario={scenario} onClose={close} /> : null}
+        {open === 'model' ? <ModelDialog scenario={scenario} edit={edit} onClose={close} /> : null}
         {open !== null && open !== 'model' ? (
-          <ListDialog {...open} scenario={scenario} onClose={close} />
+          <ListDialog {...open} scenario={scenario} edit={edit} onClose={close} />
         ) : null}
       </Suspense>
     </section>

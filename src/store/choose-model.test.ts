@@ -1,9 +1,9 @@
-import { firstIssueText } from '../../../scenario/describe/issue-text.ts';
+import { firstIssueText } from '../scenario/describe/issue-text.ts';
 import { describe, expect, it } from 'vitest';
-import { defaultComparison } from '../../../scenario/document/defaults.ts';
-import type { Scenario } from '../../../scenario/document/scenario.ts';
-import { editScenario, type FieldEdit } from '../../../store/edit.ts';
-import { chooseModel } from './model-choice.ts';
+import { defaultComparison } from '../scenario/document/defaults.ts';
+import type { Scenario } from '../scenario/document/scenario.ts';
+import { editScenario, type FieldEdit } from './edit.ts';
+import { chooseModel } from './choose-model.ts';
 
 function edited(scenario: Scenario, edits: readonly FieldEdit[]): Scenario {
   const result = editScenario(scenario, edits);

@@ -1,13 +1,12 @@
 import { useId, useState, type ReactNode } from 'react';
-import type { GroupListField } from '../../../core/config/field-spec.ts';
-import { ARRIVAL_TEXTS } from '../../../core/workloads/arrivals/fields.ts';
-import { LENGTH_TEXTS } from '../../../core/workloads/lengths/fields.ts';
-import { isGroupList } from '../../../scenario/document/policies.ts';
-import type { PolicyFields, Scenario } from '../../../scenario/document/scenario.ts';
-import { useApp } from '../../../store/app-store.ts';
-import type { FieldEdit } from '../../../store/edit.ts';
-import { Button } from '../../../ui/controls/button.tsx';
-import { Dialog } from '../../../ui/feedback/dialog.tsx';
+import type { GroupListField } from '../../core/config/field-spec.ts';
+import { ARRIVAL_TEXTS } from '../../core/workloads/arrivals/fields.ts';
+import { LENGTH_TEXTS } from '../../core/workloads/lengths/fields.ts';
+import { isGroupList } from '../../scenario/document/policies.ts';
+import type { PolicyFields, Scenario } from '../../scenario/document/scenario.ts';
+import type { FieldEdit } from '../../store/edit.ts';
+import { Button } from '../../ui/controls/button.tsx';
+import { Dialog } from '../../ui/feedback/dialog.tsx';
 import { readList, writeList } from './list-text.ts';
 
 export interface ListDialogProps {
@@ -15,6 +14,7 @@ export interface ListDialogProps {
   /** The arrival process or length distribution whose lists are typed. */
   readonly policy: string;
   readonly scenario: Scenario;
+  readonly edit: (edits: readonly FieldEdit[]) => string | null;
   readonly onClose: () => void;
 }
 
@@ -40,8 +40,7 @@ function countEdits(lists: PolicyFields): readonly FieldEdit[] {
 }
 
 /** Takes lists of arrival times, of stages or of lengths; the number of requests follows them. */
-export function ListDialog({ section, policy, scenario, onClose }: ListDialogProps): ReactNode {
-  const edit = useApp((state) => state.editShared);
+export function ListDialog({ section, policy, scenario, edit, onClose }: ListDialogProps): ReactNode {
   const specs = (section === 'arrivals' ? ARRIVAL_TEXTS : LENGTH_TEXTS)[policy]?.fields ?? {};
   const current = section === 'arrivals' ? scenario.workload.arrivals : scenario.workload.lengths;
   const [texts, setTexts] = useState<Readonly<Record<string, string>>>(() =>

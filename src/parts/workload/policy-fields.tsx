@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import type { FieldSpec, FieldSpecs } from '../../../core/config/field-spec.ts';
-import { ValueControl } from '../../../parts/fields/value-control.tsx';
-import type { PolicyFields as Values } from '../../../scenario/document/scenario.ts';
-import { Button } from '../../../ui/controls/button.tsx';
-import { formatCount } from '../../../lib/format/number.ts';
-import { isGroup } from '../../../scenario/document/policies.ts';
+import type { FieldSpec, FieldSpecs } from '../../core/config/field-spec.ts';
+import { ValueControl } from '../fields/value-control.tsx';
+import type { PolicyFields as Values } from '../../scenario/document/scenario.ts';
+import { Button } from '../../ui/controls/button.tsx';
+import { formatCount } from '../../lib/format/number.ts';
+import { isGroup } from '../../scenario/document/policies.ts';
 
 export interface PolicyFieldsProps {
   readonly specs: FieldSpecs;

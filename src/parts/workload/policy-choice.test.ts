@@ -1,11 +1,11 @@
-import { firstIssueText } from '../../../scenario/describe/issue-text.ts';
+import { firstIssueText } from '../../scenario/describe/issue-text.ts';
 import { describe, expect, it } from 'vitest';
-import { policyOptions } from '../../../parts/fields/options-of.ts';
-import { defaultComparison } from '../../../scenario/document/defaults.ts';
-import { ARRIVALS_SECTION } from '../../../scenario/document/policies.ts';
-import { parseScenario } from '../../../scenario/document/parse.ts';
-import type { Scenario } from '../../../scenario/document/scenario.ts';
-import { editScenario } from '../../../store/edit.ts';
+import { policyOptions } from '../fields/options-of.ts';
+import { defaultComparison } from '../../scenario/document/defaults.ts';
+import { ARRIVALS_SECTION } from '../../scenario/document/policies.ts';
+import { parseScenario } from '../../scenario/document/parse.ts';
+import type { Scenario } from '../../scenario/document/scenario.ts';
+import { editScenario } from '../../store/edit.ts';
 import { chooseArrivals, chooseLengths, LENGTH_OPTIONS } from './policy-choice.ts';
 
 const needsDialog = ['list', 'stages'];

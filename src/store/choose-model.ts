@@ -1,7 +1,7 @@
-import { resolveModel } from '../../../scenario/document/parse.ts';
-import type { Scenario } from '../../../scenario/document/scenario.ts';
-import { modelOf } from '../../../store/choices.ts';
-import type { FieldEdit } from '../../../store/edit.ts';
+import { resolveModel } from '../scenario/document/parse.ts';
+import type { Scenario } from '../scenario/document/scenario.ts';
+import { modelOf } from './choices.ts';
+import type { FieldEdit } from './edit.ts';
 
 /**
  * The edits that choose another model: what only a mixture of experts may say goes with it, and a model whose experts

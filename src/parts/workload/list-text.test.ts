@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ARRIVAL_TEXTS } from '../../../core/workloads/arrivals/fields.ts';
-import type { FieldSpec } from '../../../core/config/field-spec.ts';
+import { ARRIVAL_TEXTS } from '../../core/workloads/arrivals/fields.ts';
+import type { FieldSpec } from '../../core/config/field-spec.ts';
 import { readList, writeList } from './list-text.ts';
 
 const specOf = (policy: string, field: string) => ARRIVAL_TEXTS[policy]?.fields[field] as FieldSpec;
@@ -13,6 +13,15 @@ describe('lists as text', () => {
     ];
     expect(readList(specOf('stages', 'stages'), writeList(stages))).toEqual(stages);
     expect(readList(specOf('list', 'times'), writeList([0, 1.5, 2]))).toEqual([0, 1.5, 2]);
+  });
+
+  it('take times in other units', () => {
+    expect(readList(specOf('list', 'times'), '0, 50 ms, 2 s, 1 min')).toEqual([0, 0.05, 2, 60]);
+    expect(readList(specOf('stages', 'stages'), '4 1 min; 240/min, 50 ms')).toEqual([
+      { rate: 4, seconds: 60 },
+      { rate: 4, seconds: 0.05 },
+    ]);
+    expect(readList(specOf('list', 'times'), '50 GB')).toContain('numbers are needed');
   });
 
   it('take commas, spaces and blank lines, and refuse what is no number or no pair', () => {

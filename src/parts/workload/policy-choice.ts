@@ -1,15 +1,15 @@
-import { WORKLOAD_PRESETS } from '../../../core/catalog/workload-presets.ts';
-import { choicesWith, type FieldSpec, type FieldSpecs } from '../../../core/config/field-spec.ts';
-import { REFERENCE_ROUTERS } from '../../../core/routers/fields.ts';
-import { REFERENCE_SCHEDULERS, USUAL_REFERENCE_SCHEDULER } from '../../../core/schedulers/fields.ts';
-import { ARRIVAL_TEXTS, USUAL_CLIENT } from '../../../core/workloads/arrivals/fields.ts';
-import { LENGTH_TEXTS } from '../../../core/workloads/lengths/fields.ts';
-import { policyOptions } from '../../../parts/fields/options-of.ts';
-import { isGroup, LENGTHS_SECTION } from '../../../scenario/document/policies.ts';
-import type { PolicyFields, Scenario } from '../../../scenario/document/scenario.ts';
-import type { FieldEdit } from '../../../store/edit.ts';
-import { pageCatalog } from '../../../store/own-gpus.ts';
-import type { SelectOption } from '../../../ui/controls/select-field.tsx';
+import { WORKLOAD_PRESETS } from '../../core/catalog/workload-presets.ts';
+import { choicesWith, type FieldSpec, type FieldSpecs } from '../../core/config/field-spec.ts';
+import { REFERENCE_ROUTERS } from '../../core/routers/fields.ts';
+import { REFERENCE_SCHEDULERS, USUAL_REFERENCE_SCHEDULER } from '../../core/schedulers/fields.ts';
+import { ARRIVAL_TEXTS, USUAL_CLIENT } from '../../core/workloads/arrivals/fields.ts';
+import { LENGTH_TEXTS } from '../../core/workloads/lengths/fields.ts';
+import { policyOptions } from '../fields/options-of.ts';
+import { isGroup, LENGTHS_SECTION } from '../../scenario/document/policies.ts';
+import type { PolicyFields, Scenario } from '../../scenario/document/scenario.ts';
+import type { FieldEdit } from '../../store/edit.ts';
+import { pageCatalog } from '../../store/own-gpus.ts';
+import type { SelectOption } from '../../ui/controls/select-field.tsx';
 
 /** The edits that choose another policy: fields that both have keep their value, others start where people start. */
 const STARTING_VALUES: Readonly<Record<string, number>> = {

@@ -1,18 +1,18 @@
 import { useId, useState, type ReactNode } from 'react';
-import type { HuggingFaceConfig, Scenario } from '../../../scenario/document/scenario.ts';
-import { useApp } from '../../../store/app-store.ts';
-import { Button } from '../../../ui/controls/button.tsx';
-import { Dialog } from '../../../ui/feedback/dialog.tsx';
-import { chooseModel } from './model-choice.ts';
+import type { HuggingFaceConfig, Scenario } from '../../scenario/document/scenario.ts';
+import type { FieldEdit } from '../../store/edit.ts';
+import { Button } from '../../ui/controls/button.tsx';
+import { Dialog } from '../../ui/feedback/dialog.tsx';
+import { chooseModel } from '../../store/choose-model.ts';
 
 export interface ModelDialogProps {
   readonly scenario: Scenario;
+  readonly edit: (edits: readonly FieldEdit[]) => string | null;
   readonly onClose: () => void;
 }
 
-/** Takes a pasted Hugging Face config.json as the model of both sides. */
-export function ModelDialog({ scenario, onClose }: ModelDialogProps): ReactNode {
-  const edit = useApp((state) => state.editShared);
+/** Takes a pasted Hugging Face config.json as the model. */
+export function ModelDialog({ scenario, edit, onClose }: ModelDialogProps): ReactNode {
   const [text, setText] = useState('');
   const [issue, setIssue] = useState<string | null>(null);
   const id = useId();
