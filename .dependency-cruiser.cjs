@@ -101,7 +101,16 @@ const layers = [
     name: 'ui',
     path: '^src/ui/',
     may: ['^src/(ui|lib)/'],
-    npm: ['react', 'react-dom', 'recharts', 'd3-', '@tanstack/', 'lucide-react', '@fontsource-variable/'],
+    npm: [
+      'react',
+      'react-dom',
+      'react-error-boundary',
+      'recharts',
+      'd3-',
+      '@tanstack/',
+      'lucide-react',
+      '@fontsource-variable/',
+    ],
   },
   {
     name: 'parts',
@@ -119,7 +128,7 @@ const layers = [
     name: 'app',
     path: '^src/app/',
     may: ['^src/(app|lib|scenario|client|store|ui|features)/'],
-    npm: ['react', 'react-dom', 'react-error-boundary', '@fontsource-variable/', 'lucide-react'],
+    npm: ['react', 'react-dom', '@fontsource-variable/', 'lucide-react'],
   },
 ];
 

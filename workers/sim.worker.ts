@@ -1,6 +1,6 @@
 import { expose } from 'comlink';
 import { driveRun } from '../src/core/run/drive-run.ts';
-import { createTimedRun } from '../src/core/run/timed-run.ts';
+import { beginTimedRun } from '../src/core/run/timed-run.ts';
 import { parseTrace } from '../src/core/profiles/parse.ts';
 import type { SimEvent, SimRequest, SimWorkerApi } from '../src/protocol/sim-worker.ts';
 import { createBreathe } from './breathe.ts';
@@ -39,7 +39,12 @@ async function simulate(request: SimRequest, port: MessagePort): Promise<void> {
       else send({ kind: 'file', runId, blob: new Blob([text]) });
       return;
     }
-    const outcome = await driveRun(createTimedRun(config, tables, traces), {
+    const run = await beginTimedRun(config, tables, traces, pace);
+    if (run === null) {
+      send({ kind: 'cancelled', runId, completed: 0, total: config.workload.requests ?? 0 });
+      return;
+    }
+    const outcome = await driveRun(run, {
       breathe: pace,
       snapshot: (snapshot) => send({ kind: 'snapshot', runId, ...snapshot }, buffersOf(snapshot.cdfs)),
     });

@@ -1,13 +1,19 @@
 import { Suspense, type ReactNode } from 'react';
-import { ErrorBoundary, type FallbackProps } from 'react-error-boundary';
 import { Button } from '../ui/controls/button.tsx';
-import { Notice } from '../ui/feedback/notice.tsx';
-import { TipLayer } from '../ui/feedback/tip-layer.tsx';
+import { Boundary } from '../ui/feedback/boundary.tsx';
+import { Guard, Stopped } from '../ui/feedback/guard.tsx';
+import { lazyPart } from '../ui/feedback/lazy-part.tsx';
 import styles from './app.module.css';
 import { AppToasts } from './app-toasts.tsx';
 import type { Page } from './pages.ts';
 import { usePage } from './routes.ts';
 import { TopBar } from './top-bar.tsx';
+
+const TipLayer = lazyPart(
+  'Help on hover',
+  () => import('../ui/feedback/tip-layer.tsx'),
+  (module) => module.TipLayer,
+);
 
 /** The page that the address names, in the frame that all of them share. */
 export function App({ pages }: { readonly pages: readonly [Page, ...Page[]] }): ReactNode {
@@ -17,14 +23,20 @@ export function App({ pages }: { readonly pages: readonly [Page, ...Page[]] }): 
       <button type="button" className={styles['skip']} onClick={focusMain}>
         Skip to the page
       </button>
-      <TopBar pages={pages} page={page} />
-      <ErrorBoundary FallbackComponent={PageCrash} resetKeys={[page.path]}>
+      <Guard what="The bar">
+        <TopBar pages={pages} page={page} />
+      </Guard>
+      <Boundary key={page.path} renderStopped={(error, retry) => <PageCrash error={error} onRetry={retry} />}>
         <Suspense fallback={<main />}>
           <page.Component />
         </Suspense>
-      </ErrorBoundary>
-      <AppToasts />
-      <TipLayer />
+      </Boundary>
+      <Guard what="The messages">
+        <AppToasts />
+      </Guard>
+      <Suspense fallback={null}>
+        <TipLayer />
+      </Suspense>
     </div>
   );
 }
@@ -38,24 +50,17 @@ function focusMain(): void {
 }
 
 /** A defect of the page itself. The link still holds the comparison, so nothing is lost by a reload. */
-function PageCrash({ error, resetErrorBoundary }: FallbackProps): ReactNode {
-  const message = error instanceof Error ? error.message : String(error);
-  const report = `Foreserve\n${window.location.href}\n${navigator.userAgent}\n${message}`;
+function PageCrash({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => void }): ReactNode {
+  const report = `Foreserve\n${window.location.href}\n${navigator.userAgent}\n${String(error)}`;
   return (
     <main className={styles['crash']}>
       <h1>This page has stopped</h1>
-      <Notice
-        kind="bad"
-        title={message}
-        actions={
-          <>
-            <Button onClick={resetErrorBoundary}>Try again</Button>
-            <Button onClick={() => void navigator.clipboard.writeText(report)}>Copy report</Button>
-          </>
-        }
-      >
-        <p>Your comparison is in the address of this page and is not lost.</p>
-      </Notice>
+      <Stopped
+        what="This page"
+        error={error}
+        onRetry={onRetry}
+        actions={<Button onClick={() => void navigator.clipboard.writeText(report)}>Copy report</Button>}
+      />
     </main>
   );
 }

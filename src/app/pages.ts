@@ -1,7 +1,9 @@
-import { lazy, type ComponentType } from 'react';
+import type { ComponentType } from 'react';
 import { ComparePage } from '../features/compare/compare-page.tsx';
 import { CompareTools } from '../features/compare/compare-tools.tsx';
+import { loadPart } from '../lib/load-part.ts';
 import { comparisonAddress } from '../store/comparison-address.ts';
+import { lazyPart } from '../ui/feedback/lazy-part.tsx';
 
 /** A page, with all that the frame around it has to know. */
 export interface Page {
@@ -35,28 +37,37 @@ export const PAGES: readonly [Page, ...Page[]] = [
   {
     path: '#/search',
     label: 'Search',
-    Component: lazy(async () => ({
-      default: (await import('../features/search/search-page.tsx')).SearchPage,
-    })),
+    Component: lazyPart(
+      'Search',
+      () => import('../features/search/search-page.tsx'),
+      (module) => module.SearchPage,
+    ),
     Tools: null,
     document: {
       name: 'search',
-      link: async () => (await import('../store/search/search-address.ts')).searchAddress.link(),
+      link: async () =>
+        (await loadPart(() => import('../store/search/search-address.ts'))).searchAddress.link(),
     },
   },
   {
     path: '#/fidelity',
     label: 'Fidelity',
-    Component: lazy(async () => ({
-      default: (await import('../features/fidelity/fidelity-page.tsx')).FidelityPage,
-    })),
+    Component: lazyPart(
+      'Fidelity',
+      () => import('../features/fidelity/fidelity-page.tsx'),
+      (module) => module.FidelityPage,
+    ),
     Tools: null,
     document: null,
   },
   {
     path: '#/about',
     label: 'About',
-    Component: lazy(async () => ({ default: (await import('../features/about/about-page.tsx')).AboutPage })),
+    Component: lazyPart(
+      'About',
+      () => import('../features/about/about-page.tsx'),
+      (module) => module.AboutPage,
+    ),
     Tools: null,
     document: null,
   },

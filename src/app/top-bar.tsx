@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { useApp } from '../store/app-store.ts';
 import { applyTheme, readTheme, type Theme } from '../store/preferences.ts';
 import { Button } from '../ui/controls/button.tsx';
+import { Guard } from '../ui/feedback/guard.tsx';
 import styles from './app.module.css';
 import type { Page, PageDocument } from './pages.ts';
 
@@ -22,7 +23,11 @@ export function TopBar({ pages, page }: { readonly pages: readonly Page[]; reado
         ))}
       </nav>
       <div className={styles['tools']}>
-        {page.Tools === null ? null : <page.Tools />}
+        {page.Tools === null ? null : (
+          <Guard key={`tools of ${page.path}`} what="These tools">
+            <page.Tools />
+          </Guard>
+        )}
         {page.document === null ? null : <ShareButton key={page.path} what={page.document} />}
         <ThemeToggle />
       </div>
@@ -34,9 +39,8 @@ export function TopBar({ pages, page }: { readonly pages: readonly Page[]; reado
 function ShareButton({ what }: { readonly what: PageDocument }): ReactNode {
   const say = useApp((state) => state.say);
   const share = async () => {
-    const link = await what.link();
     try {
-      await navigator.clipboard.writeText(link);
+      await navigator.clipboard.writeText(await what.link());
       say({ kind: 'said', text: `Link copied: it holds the whole ${what.name}` });
     } catch {
       say({ kind: 'said', text: 'The browser did not allow copying; the address bar holds the same link' });

@@ -1,4 +1,5 @@
 import { firstIssueText } from '../scenario/describe/issue-text.ts';
+import { isTooNested, MAX_NESTING } from '../lib/nesting.ts';
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseScenario } from '../scenario/document/parse.ts';
@@ -48,6 +49,10 @@ export async function readJson(file: string): Promise<unknown> {
       `${file} cannot be read: ${(error as NodeJS.ErrnoException).code ?? String(error)}.`,
     );
   }
+  if (isTooNested(text))
+    throw new CommandError(
+      `${file} holds lists or objects more than ${MAX_NESTING} deep, which is not read.`,
+    );
   try {
     return JSON.parse(text);
   } catch (error) {

@@ -1,6 +1,7 @@
 import type { Comparison } from '../scenario/document/scenario.ts';
 import { decodeFragment, isCompressed, type DecodedFragment } from '../scenario/url/url-decode.ts';
 import { encodeComparison, MAX_READABLE_LENGTH } from '../scenario/url/url-encode.ts';
+import { loadPart } from '../lib/load-part.ts';
 import { AddressSync, type AddressedDocument } from './address-sync.ts';
 import { useApp } from './app-store.ts';
 import { historyFragments } from './history-fragments.ts';
@@ -34,21 +35,31 @@ export const comparisonDocument: AddressedDocument<Comparison> = {
   edited: writeLastWork,
 };
 
+const loadCompress = () => loadPart(() => import('../scenario/url/url-compress.ts'));
+
 /** Readable, or compressed once it is long. */
 async function encode(comparison: Comparison): Promise<string> {
   const readable = encodeComparison(comparison, pageCatalog());
   if (readable.length <= MAX_READABLE_LENGTH) return readable;
-  const { compressFragment } = await import('../scenario/url/url-compress.ts');
-  return compressFragment(readable);
+  try {
+    return (await loadCompress()).compressFragment(readable);
+  } catch {
+    // Long is better than lost.
+    return readable;
+  }
 }
 
 async function read(fragment: string): Promise<DecodedFragment> {
   if (!isCompressed(fragment)) return decodeFragment(fragment, pageCatalog());
-  const { decompressFragment } = await import('../scenario/url/url-compress.ts');
-  const readable = decompressFragment(fragment);
-  if (readable !== null) return decodeFragment(readable, pageCatalog());
-  const decoded = decodeFragment('', pageCatalog());
-  return { ...decoded, dropped: [{ key: 'z', reason: 'The compressed part of the link is damaged.' }] };
+  let reason = 'The compressed part of the link is damaged.';
+  try {
+    const readable = (await loadCompress()).decompressFragment(fragment);
+    if (readable !== null) return decodeFragment(readable, pageCatalog());
+  } catch {
+    reason =
+      'A part of the page that reads it did not load; the link is still in the address: reload the page.';
+  }
+  return { ...decodeFragment('', pageCatalog()), dropped: [{ key: 'z', reason }] };
 }
 
 /** Follows the address of the comparison. */

@@ -3,7 +3,7 @@ import type { Trace } from '../config/trace.ts';
 import type { TimingTables } from '../predictors/tables/timing-tables.ts';
 import { driveRun, EVENTS_PER_BREATH, type Breathe } from '../run/drive-run.ts';
 import { createWatchedRun, workloadOf } from '../run/run.ts';
-import { createTimedRun, predictorOf } from '../run/timed-run.ts';
+import { beginTimedRun, predictorOf } from '../run/timed-run.ts';
 import { chromeTrace, traceLabels } from './chrome-trace.ts';
 import { requestsCsv } from './requests-csv.ts';
 import { TimelineRecorder } from './timeline-recorder.ts';
@@ -23,7 +23,8 @@ export async function exportRun(
   breathe: Breathe,
 ): Promise<string | null> {
   if (kind === 'chrome-trace') return exportTimeline(config, tables, traces, breathe);
-  const run = createTimedRun(config, tables, traces);
+  const run = await beginTimedRun(config, tables, traces, breathe);
+  if (run === null) return null;
   const outcome = await driveRun(run, { breathe, snapshot: () => {} });
   return outcome.kind === 'done' ? requestsCsv(outcome.requests, config.workload.warmupRequests) : null;
 }

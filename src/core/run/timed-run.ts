@@ -4,6 +4,8 @@ import type { ExecutionTimePredictor } from '../iteration/batch-shape.ts';
 import { createRoundedPredictor } from '../predictors/tables/rounded-predictor.ts';
 import { createTablePredictor } from '../predictors/tables/table-predictor.ts';
 import type { TimingTables } from '../predictors/tables/timing-tables.ts';
+import { generateWorkloadSlowly } from '../workloads/generate.ts';
+import type { Breathe } from './drive-run.ts';
 import type { Misfit } from './run-outcome.ts';
 import { createRun, workloadOf, type Run } from './run.ts';
 
@@ -14,6 +16,18 @@ export function createTimedRun(
   traces: readonly Trace[],
 ): Run | Misfit {
   return createRun(config, predictorOf(config, tables), workloadOf(config, traces));
+}
+
+/** The same, which breathes while it draws the requests; null: it was cancelled. */
+export async function beginTimedRun(
+  config: RunConfig,
+  tables: TimingTables,
+  traces: readonly Trace[],
+  breathe: Breathe,
+): Promise<Run | Misfit | null> {
+  const goesOn = async () => (await breathe()) !== 'cancel';
+  const workload = await generateWorkloadSlowly(config.workload, traces, config.corrections, goesOn);
+  return workload === null ? null : createRun(config, predictorOf(config, tables), workload);
 }
 
 /** Reads the tables as the configuration's corrections say. */

@@ -1,7 +1,7 @@
 import type { RunConfig } from '../config/run-config.ts';
 import type { Trace } from '../config/trace.ts';
 import { EVENTS_PER_BREATH, type Breathe } from '../run/drive-run.ts';
-import { createTimedRun } from '../run/timed-run.ts';
+import { beginTimedRun } from '../run/timed-run.ts';
 import { attainmentsOf } from '../results/attainment.ts';
 import type { Objective } from '../results/goodput.ts';
 import type { TimingTables } from '../predictors/tables/timing-tables.ts';
@@ -41,7 +41,8 @@ export class SearchCancelled extends Error {}
 export async function probe(input: ProbeInput, rate: number, breathe: Breathe): Promise<ProbeOutcome> {
   const { objectives, tables, traces, stopsEarly } = input;
   const config = atRate(input.config, rate);
-  const run = createTimedRun(config, tables, traces ?? []);
+  const run = await beginTimedRun(config, tables, traces ?? [], breathe);
+  if (run === null) throw new SearchCancelled('The search was cancelled');
   if (run.kind === 'does-not-fit') throw new Error('A probe was asked of a configuration that does not fit');
   let judgeFrom = 0;
   while (run.advance(EVENTS_PER_BREATH)) {

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Trace } from '../config/trace.ts';
+import { CORRECTED } from '../config/corrections.ts';
+import { generateWorkloadSlowly } from './generate.ts';
 import { BASE, generateCorrected, policy } from './testing.ts';
 
 const TRACE: Trace = { id: 'test', prompts: [10, 2000, 8000], outputs: [5, 100, 200] };
@@ -15,6 +17,21 @@ describe('workload', () => {
       }),
       { numRuns: 20 },
     );
+  });
+
+  it('is the same when it breathes while it is drawn, and stops when it is told to', async () => {
+    const config = {
+      ...BASE,
+      requests: 45_000,
+      promptPool: { prompts: 7, groups: 2, prefixTokens: 3 },
+    };
+    let breaths = 0;
+    const slowly = await generateWorkloadSlowly(config, [], CORRECTED, () => Promise.resolve(++breaths > 0));
+    expect(breaths).toBe(4);
+    expect(slowly).toEqual(generateCorrected(config));
+    const stopped = generateWorkloadSlowly(config, [], CORRECTED, () => Promise.resolve(++breaths < 6));
+    expect(await stopped).toBeNull();
+    expect(breaths).toBe(6);
   });
 
   it('draws Poisson gaps with mean and deviation 1 / rate', () => {

@@ -23,6 +23,11 @@ export interface Workload {
   readonly pool?: PromptPool;
 }
 
+/** Requests that are drawn in one go: a few milliseconds of work. */
+const DRAWN_AT_ONCE = 10_000;
+
+type Drawing = Pick<Corrections, 'unclippedGaps' | 'shortensInProportion'>;
+
 /**
  * Makes the requests of a workload: `requests` many, or all that arrive before `seconds`; fewer where the arrival
  * process ends before. `traces` are those that the workload names. With a pool of prompts the length distribution is
@@ -31,8 +36,35 @@ export interface Workload {
 export function generateWorkload(
   config: WorkloadConfig,
   traces: readonly Trace[],
-  { unclippedGaps, shortensInProportion }: Pick<Corrections, 'unclippedGaps' | 'shortensInProportion'>,
+  corrections: Drawing,
 ): Workload {
+  const drawing = draw(config, traces, corrections);
+  for (;;) {
+    const { done, value } = drawing.next();
+    if (done === true) return value;
+  }
+}
+
+/** The same, which asks every few milliseconds whether to go on; null: it was told to stop. */
+export async function generateWorkloadSlowly(
+  config: WorkloadConfig,
+  traces: readonly Trace[],
+  corrections: Drawing,
+  goesOn: () => Promise<boolean>,
+): Promise<Workload | null> {
+  const drawing = draw(config, traces, corrections);
+  for (;;) {
+    const { done, value } = drawing.next();
+    if (done === true) return value;
+    if (!(await goesOn())) return null;
+  }
+}
+
+function* draw(
+  config: WorkloadConfig,
+  traces: readonly Trace[],
+  { unclippedGaps, shortensInProportion }: Drawing,
+): Generator<undefined, Workload> {
   const arrivals = ARRIVALS[config.arrivals.policy];
   const lengths = LENGTHS[config.lengths.policy];
   if (!arrivals || !lengths) throw new Error('Unknown arrival process or length distribution');
@@ -74,6 +106,7 @@ export function generateWorkload(
     columns.prompt.push(prompt);
     columns.output.push(output);
     longestRequest = Math.max(longestRequest, prompt + output);
+    if (columns.arrival.length % DRAWN_AT_ONCE === 0) yield;
   }
   return {
     arrival: Float64Array.from(columns.arrival),

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { Suspense, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useApp } from '../../store/app-store.ts';
 import { isRunning } from '../../store/side-run.ts';
 import { Segmented } from '../../ui/controls/segmented.tsx';
@@ -19,10 +19,13 @@ import { summaryOf, viewSide, type SideView } from './figures/side-view.ts';
 import { useErrorBands } from './figures/use-error-bands.ts';
 import { useMedia } from '../../ui/controls/use-media.ts';
 import { METRIC_LABELS } from '../../scenario/describe/names.ts';
+import { lazyPart } from '../../ui/feedback/lazy-part.tsx';
 
-const BreakdownPanel = lazy(async () => ({
-  default: (await import('./figures/breakdown-panel.tsx')).BreakdownPanel,
-}));
+const BreakdownPanel = lazyPart(
+  'Where the time goes',
+  () => import('./figures/breakdown-panel.tsx'),
+  (module) => module.BreakdownPanel,
+);
 
 const SECTIONS = [
   { value: 'shared', label: 'Workload' },

@@ -1,11 +1,14 @@
 import { Download } from 'lucide-react';
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { Suspense, useState, type ReactNode } from 'react';
 import { Button } from '../../ui/controls/button.tsx';
+import { lazyDialog } from '../../ui/feedback/lazy-part.tsx';
 import { BringTools } from './bring/bring-tools.tsx';
 
-const ExportDialog = lazy(async () => ({
-  default: (await import('./export/export-dialog.tsx')).ExportDialog,
-}));
+const ExportDialog = lazyDialog(
+  'Export',
+  () => import('./export/export-dialog.tsx'),
+  (module) => module.ExportDialog,
+);
 
 /** Compare's tools in the top bar: files of the user's own, and files to take away. */
 export function CompareTools(): ReactNode {

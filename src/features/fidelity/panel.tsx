@@ -1,6 +1,7 @@
 import { useId, useState, type ReactNode } from 'react';
 import { Button } from '../../ui/controls/button.tsx';
 import styles from './fidelity.module.css';
+import { Guard } from '../../ui/feedback/guard.tsx';
 
 export interface PanelProps {
   readonly title: string;
@@ -23,7 +24,7 @@ export function Panel({ title, finding, chart, table }: PanelProps): ReactNode {
         </Button>
       </div>
       <figcaption id={captionId} className="visually-hidden">{`${title}. ${finding}`}</figcaption>
-      {asTable ? table : chart}
+      {asTable ? table : <Guard what="The chart">{chart}</Guard>}
     </figure>
   );
 }

@@ -1,5 +1,5 @@
 import { Dices, FileJson } from 'lucide-react';
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { Suspense, useState, type ReactNode } from 'react';
 import { ARRIVAL_TEXTS } from '../../core/workloads/arrivals/fields.ts';
 import { LENGTH_TEXTS } from '../../core/workloads/lengths/fields.ts';
 import { FieldControl } from '../fields/field-control.tsx';
@@ -12,9 +12,18 @@ import { PolicyFields } from './policy-fields.tsx';
 import { chooseModel } from '../../store/choose-model.ts';
 import styles from './workload.module.css';
 import { SloFields } from './slo-fields.tsx';
+import { lazyDialog } from '../../ui/feedback/lazy-part.tsx';
 
-const ModelDialog = lazy(async () => ({ default: (await import('./model-dialog.tsx')).ModelDialog }));
-const ListDialog = lazy(async () => ({ default: (await import('./list-dialog.tsx')).ListDialog }));
+const ModelDialog = lazyDialog(
+  'Model from config.json',
+  () => import('./model-dialog.tsx'),
+  (module) => module.ModelDialog,
+);
+const ListDialog = lazyDialog(
+  'List of requests',
+  () => import('./list-dialog.tsx'),
+  (module) => module.ListDialog,
+);
 
 const PASTED = 'pasted';
 /** A seed that nobody chose; whole numbers below 2^32 are legal. */

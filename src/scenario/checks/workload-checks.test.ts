@@ -131,6 +131,26 @@ describe('arrivals and lengths of a document', () => {
     expect(firstMessage({ ...DOCUMENT, workload: staged })).toBe('accepted');
   });
 
+  it('end before more requests arrive than one may ask for', () => {
+    const { requests: _, ...rest } = DOCUMENT.workload;
+    const until = (seconds: number, arrivals: object) =>
+      firstMessage({ ...DOCUMENT, workload: { ...rest, seconds, arrivals } });
+    const poisson = { process: 'poisson', rate: 100_000 };
+    expect(until(100, poisson)).toBe('accepted');
+    expect(until(1e9, poisson)).toBe(
+      'workload.seconds is 1000000000, but until then about 100\u202f000\u202f000\u202f000\u202f000 requests arrive; it must be at most 100, so that no more than 10\u202f000\u202f000 do.',
+    );
+    const stages = [
+      { rate: 0, seconds: 1e9 },
+      { rate: 100_000, seconds: 1e9 },
+    ];
+    expect(until(1e9 + 100, { process: 'stages', stages })).toContain('workload.seconds must be');
+    expect(until(1e9, { process: 'stages', stages })).toBe('accepted');
+    expect(until(1e9, { process: 'stages', stages: stages.toReversed() })).toContain(
+      'requests arrive; it must be so short',
+    );
+  });
+
   it('gives the engine groups of numbers as plain values', () => {
     const { arrivals, lengths } = resolveScenario(
       parsed(

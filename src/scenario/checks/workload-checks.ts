@@ -4,7 +4,10 @@ import { checkLengths, type AddIssue } from './length-checks.ts';
 import { isGroupList, listOf } from '../document/policies.ts';
 import { aside, conflict, issueAt, missing, said, type ScenarioIssue } from '../document/issue.ts';
 import type { Scenario } from '../document/scenario.ts';
+import { WORKLOAD_FIELDS } from '../document/workload-fields.ts';
 import { formatExact } from '../../lib/format/number.ts';
+
+type Arrivals = Scenario['workload']['arrivals'];
 
 const REQUESTS = 'workload.requests';
 const SECONDS = 'workload.seconds';
@@ -56,6 +59,7 @@ function checkArrivals(
     const reason = `does not end ${endless}; give workload.requests instead`;
     add(SECONDS, seconds, aside(reason), [REQUESTS]);
   }
+  if (seconds !== undefined) checkCount(seconds, arrivals, add);
   const { stages } = arrivals;
   if (isGroupList(stages) && stages.every(({ rate }) => rate === 0)) {
     add('workload.arrivals.stages', stages, said('has no stage with a rate above 0'));
@@ -66,6 +70,33 @@ function checkArrivals(
   if (requests > rows) {
     add(REQUESTS, requests, conflict(`${name} has the arrivals of ${formatExact(rows)}`));
   }
+}
+
+/** As many requests may arrive before the end as a scenario may ask for by their number. */
+function checkCount(seconds: number, arrivals: Arrivals, add: AddIssue): void {
+  const { max } = WORKLOAD_FIELDS.requests;
+  const expected = expectedArrivals(seconds, arrivals);
+  if (expected <= max) return;
+  const { rate } = arrivals;
+  const allowed =
+    typeof rate === 'number'
+      ? `at most ${formatExact(max / rate)}, so that no more than ${formatExact(max)} do`
+      : `so short that no more than ${formatExact(max)} do`;
+  const reason = `until then about ${formatExact(Math.round(expected))} requests arrive`;
+  add(SECONDS, seconds, conflict(reason, allowed));
+}
+
+/** On average; 0 where arrivals do not follow a rate. */
+function expectedArrivals(seconds: number, { rate, stages }: Arrivals): number {
+  if (typeof rate === 'number') return rate * seconds;
+  if (!isGroupList(stages)) return 0;
+  let [left, expected] = [seconds, 0];
+  for (const stage of stages) {
+    const lasts = Math.min(left, stage['seconds'] ?? 0);
+    expected += lasts * (stage['rate'] ?? 0);
+    left -= lasts;
+  }
+  return expected;
 }
 
 function checkLists({ requests, seconds, arrivals, lengths }: Scenario['workload'], add: AddIssue): void {

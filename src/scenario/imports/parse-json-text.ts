@@ -1,3 +1,4 @@
+import { isTooNested, MAX_NESTING } from '../../lib/nesting.ts';
 import { formatValue } from '../describe/issue-text.ts';
 
 export type ParsedText =
@@ -10,6 +11,8 @@ const NON_FINITE = /([:,[]\s*)(?:NaN|-?Infinity)(?=\s*[,}\]])/g;
 /** A JSON document, or one a line as tools append them, read as a list. */
 export function parseJsonText(text: string): ParsedText {
   const clean = text.replace(/^\uFEFF/, '').replace(NON_FINITE, '$1null');
+  if (isTooNested(clean))
+    return { ok: false, message: `It holds lists or objects more than ${MAX_NESTING} deep.` };
   const whole = tryParse(clean);
   if (whole !== undefined) return { ok: true, document: whole.value };
   const lines = clean.split('\n').filter((line) => line.trim() !== '');

@@ -1,4 +1,5 @@
-import { deflateSync, inflateSync, strFromU8, strToU8 } from 'fflate';
+import { deflateSync, Inflate, strFromU8, strToU8 } from 'fflate';
+import { MAX_LINK_LENGTH } from './url-limits.ts';
 
 /**
  * The long form of a link: `v=1&z=` and the readable form, deflated and in base64url. In its own module, so that
@@ -6,24 +7,47 @@ import { deflateSync, inflateSync, strFromU8, strToU8 } from 'fflate';
  */
 const PREFIX = 'v=1&z=';
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-/** Longest compressed text that is read, characters: deflate grows at most about 1,030 times, so to 70 MB. */
-const MAX_COMPRESSED = 65_536;
+/** Bytes that are expanded at once: deflate grows at most about 1,030 times, so to a quarter of a megabyte. */
+const STEP = 256;
 
 /** The compressed form of a readable fragment. */
 export function compressFragment(readable: string): string {
   return `${PREFIX}${toBase64Url(deflateSync(strToU8(readable), { level: 9 }))}`;
 }
 
-/** The readable fragment inside a compressed one; null where it is damaged. */
+/**
+ * The readable fragment inside a compressed one; null where it is damaged. Of one that expands to more than a link may
+ * have, a little more than that: its reader says so.
+ */
 export function decompressFragment(fragment: string): string | null {
   const encoded = /(?:^|[?&])z=([\w-]*)/.exec(fragment)?.[1];
-  if (encoded === undefined || encoded.length > MAX_COMPRESSED) return null;
-  const bytes = fromBase64Url(encoded);
+  const bytes = encoded === undefined ? null : fromBase64Url(encoded);
   try {
-    return bytes === null ? null : strFromU8(inflateSync(bytes));
+    return bytes === null ? null : strFromU8(inflate(bytes));
   } catch {
     return null;
   }
+}
+
+/** Expands step by step, until all is there or more than a link may have. */
+function inflate(bytes: Uint8Array): Uint8Array {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  const stream = new Inflate((chunk) => {
+    chunks.push(chunk);
+    length += chunk.length;
+  });
+  for (let from = 0; from < bytes.length; from += STEP) {
+    stream.push(bytes.subarray(from, from + STEP), from + STEP >= bytes.length);
+    if (length > MAX_LINK_LENGTH) break;
+  }
+  const whole = new Uint8Array(length);
+  let filled = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, filled);
+    filled += chunk.length;
+  }
+  return whole;
 }
 
 /** Three bytes are four characters; a rest of one or two bytes is two or three, without padding. */

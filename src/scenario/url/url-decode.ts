@@ -1,9 +1,11 @@
+import { isTooNested } from '../../lib/nesting.ts';
 import { BUNDLED, findGpu, type Catalog } from '../../core/catalog/catalog.ts';
 import { DEFAULT_VIEW, defaultComparison } from '../document/defaults.ts';
 import { MAX_SIDES, PRICE_FIELD, VIEW_FIELDS } from '../document/parse-comparison.ts';
 import type { Comparison, ComparisonView } from '../document/scenario.ts';
 import { INSTEAD_OF } from './link-tree.ts';
 import { DEFAULT_SIDES, PRICE_PREFIX, SIDE_NAMES, URL_VERSION, pathOfKey } from './url-keys.ts';
+import { dropInto, partsOf, TOO_NESTED, type Drop } from './url-limits.ts';
 import { repairSide } from './url-repair.ts';
 import type { SideTexts } from './url-repair.ts';
 import { readScalar, unescapeText } from './url-values.ts';
@@ -29,10 +31,8 @@ export interface DecodedFragment {
  */
 export function decodeFragment(text: string, catalog: Catalog = BUNDLED): DecodedFragment {
   const dropped: DroppedKey[] = [];
-  const drop = (key: string, reason: string): void => {
-    // Two sides refuse a shared field alike: it is said once.
-    if (!dropped.some((other) => other.key === key && other.reason === reason)) dropped.push({ key, reason });
-  };
+  // Two sides refuse a shared field alike: it is said once.
+  const drop = dropInto(dropped);
   const pairs = readPairs(text, drop);
   const version = readVersion(pairs, drop);
   const keys = upgradeLink(pairs, version);
@@ -50,17 +50,15 @@ export function decodeFragment(text: string, catalog: Catalog = BUNDLED): Decode
   };
 }
 
-type Drop = (key: string, reason: string) => void;
-
 function readPairs(text: string, drop: Drop): Map<string, string> {
   const pairs = new Map<string, string>();
-  for (const part of text.replace(/^[#/?]+/, '').split('&')) {
-    if (part === '') continue;
+  for (const part of partsOf(text.replace(/^[#/?]+/, ''), drop)) {
     const equals = part.indexOf('=');
     const key = equals < 0 ? null : unescapeText(part.slice(0, equals));
     const value = equals < 0 ? null : unescapeText(part.slice(equals + 1));
     if (key === null) drop(part, 'is not written as key=value.');
     else if (value === null) drop(key, 'has a value with a broken % escape.');
+    else if (isTooNested(value)) drop(key, TOO_NESTED);
     else if (pairs.has(key)) drop(key, 'is given twice; the first counts.');
     else pairs.set(key, value);
   }

@@ -2,6 +2,9 @@ import type { ReactNode } from 'react';
 import { Button } from '../controls/button.tsx';
 import { Notice } from './notice.tsx';
 
+/** Parts that are named; the others are counted. */
+const NAMED = 20;
+
 export interface DroppedNoticeProps {
   /** What could not be used, and why. */
   readonly items: readonly { readonly key: string; readonly reason: string }[];
@@ -29,11 +32,12 @@ export function DroppedNotice({ items, newer, onDismiss }: DroppedNoticeProps): 
     >
       <p>Everything else was applied; defaults stand for the rest.</p>
       <ul>
-        {items.map(({ key, reason }) => (
+        {items.slice(0, NAMED).map(({ key, reason }) => (
           <li key={`${key} ${reason}`}>
             <code>{key}</code>: {reason}
           </li>
         ))}
+        {items.length > NAMED ? <li>and {items.length - NAMED} more</li> : null}
       </ul>
     </Notice>
   );

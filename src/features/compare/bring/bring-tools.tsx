@@ -1,10 +1,15 @@
 import { Upload } from 'lucide-react';
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { Suspense, useState, type ReactNode } from 'react';
 import { Button } from '../../../ui/controls/button.tsx';
+import { lazyDialog } from '../../../ui/feedback/lazy-part.tsx';
 import styles from './bring-tools.module.css';
 import { useFileDrop } from './use-file-drop.ts';
 
-const BringDialog = lazy(async () => ({ default: (await import('./bring-dialog.tsx')).BringDialog }));
+const BringDialog = lazyDialog(
+  'Bring your own',
+  () => import('./bring-dialog.tsx'),
+  (module) => module.BringDialog,
+);
 
 const NO_FILES: readonly File[] = [];
 

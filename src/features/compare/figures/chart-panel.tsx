@@ -1,4 +1,4 @@
-import { lazy, Suspense, useId, useMemo, useState, type ReactNode } from 'react';
+import { Suspense, useId, useMemo, useState, type ReactNode } from 'react';
 import { CDF_PROBABILITIES } from '../../../core/metrics/cdf.ts';
 import { METRIC_TERMS } from '../../../scenario/describe/metric-terms.ts';
 import type { ComparisonView, ServiceLevelObjective } from '../../../scenario/document/scenario.ts';
@@ -19,11 +19,18 @@ import { METRIC_LABELS, gpuName } from '../../../scenario/describe/names.ts';
 import { deploymentText } from '../../../scenario/describe/division.ts';
 import { engineSuffix } from '../../../scenario/describe/engine-names.ts';
 import { pageCatalog } from '../../../store/own-gpus.ts';
+import { lazyPart } from '../../../ui/feedback/lazy-part.tsx';
 
-const BandLine = lazy(async () => ({ default: (await import('./band-line.tsx')).BandLine }));
-const CdfChart = lazy(async () => ({
-  default: (await import('../../../ui/charts/cdf/cdf-chart.tsx')).CdfChart,
-}));
+const BandLine = lazyPart(
+  'The error band',
+  () => import('./band-line.tsx'),
+  (module) => module.BandLine,
+);
+const CdfChart = lazyPart(
+  'The chart',
+  () => import('../../../ui/charts/cdf/cdf-chart.tsx'),
+  (module) => module.CdfChart,
+);
 
 const METRICS = CHART_METRICS.map((value) => ({
   value,

@@ -1,14 +1,17 @@
-import { lazy, Suspense, type ReactNode } from 'react';
+import { Suspense, type ReactNode } from 'react';
 import { formatSeconds } from '../../../lib/format/quantity.ts';
 import { sideMark } from '../../../ui/tokens.ts';
 import styles from '../compare.module.css';
 import { CHART_METRICS } from './finding.ts';
 import { resultOf, type SideView } from './side-view.ts';
 import { METRIC_LABELS } from '../../../scenario/describe/names.ts';
+import { lazyPart } from '../../../ui/feedback/lazy-part.tsx';
 
-const PercentileBars = lazy(async () => ({
-  default: (await import('../../../ui/charts/bars/percentile-bars.tsx')).PercentileBars,
-}));
+const PercentileBars = lazyPart(
+  'The chart',
+  () => import('../../../ui/charts/bars/percentile-bars.tsx'),
+  (module) => module.PercentileBars,
+);
 
 const PERCENTILES = ['p50', 'p90', 'p95', 'p99'] as const;
 

@@ -1,4 +1,4 @@
-import { lazy, Suspense, type ReactNode } from 'react';
+import { Suspense, type ReactNode } from 'react';
 import { sideLabel } from '../../../store/edit.ts';
 import type { ShownResult, SideRun } from '../../../store/side-run.ts';
 import { modelName } from '../../../store/choices.ts';
@@ -8,11 +8,14 @@ import { formatSeconds } from '../../../lib/format/quantity.ts';
 import styles from '../compare.module.css';
 import { gpuName } from '../../../scenario/describe/names.ts';
 import { pageCatalog } from '../../../store/own-gpus.ts';
+import { lazyPart } from '../../../ui/feedback/lazy-part.tsx';
 
 /** With the file that it reads, some KiB that nobody waits for. */
-const NearestEvidence = lazy(async () => ({
-  default: (await import('./nearest-evidence.tsx')).NearestEvidence,
-}));
+const NearestEvidence = lazyPart(
+  'The nearest measured runs',
+  () => import('./nearest-evidence.tsx'),
+  (module) => module.NearestEvidence,
+);
 
 /** How far to trust what is shown: where kernel times come from, and what was not measured. */
 export function HonestyStrip({ runs }: { readonly runs: readonly SideRun[] }): ReactNode {

@@ -8,6 +8,7 @@ import { latencySeries, throughputSeries, type ShownCurve } from './curve-series
 import styles from './load-curve.module.css';
 import { formatExactSeconds } from '../../../lib/format/quantity.ts';
 import { METRIC_LABELS } from '../../../scenario/describe/names.ts';
+import { Guard } from '../../../ui/feedback/guard.tsx';
 
 export interface LoadChartsProps {
   readonly curves: readonly ShownCurve[];
@@ -45,26 +46,30 @@ export function LoadCharts({ curves, metric, percentile, slo }: LoadChartsProps)
         </li>
       </ul>
       <div className={styles['charts']}>
-        <CurveChart
-          series={curves.map((each) => latencySeries(each, metric, percentile))}
-          xAxis={{ label: 'requests/s', scale: 'linear', format: tick }}
-          yAxis={{ label: latency, scale: 'log', format: formatExactSeconds }}
-          limits={limits}
-          height={HEIGHT}
-          reads={`Read ${latency} at a rate`}
-          hint={`${latency} against the rate of arrivals: point at a curve to read it`}
-          empty="The curves will stand here."
-        />
-        <CurveChart
-          series={curves.map(throughputSeries)}
-          xAxis={{ label: 'tokens/s per user (1 / mean TPOT)', scale: 'linear', format: tick }}
-          yAxis={{ label: 'output tokens/s per GPU', scale: 'linear', format: tick }}
-          limits={[]}
-          height={HEIGHT}
-          reads="Read throughput per GPU against speed per user"
-          hint="Throughput per GPU against what one user sees: up and to the right is better"
-          empty="The curves will stand here."
-        />
+        <Guard what="The chart">
+          <CurveChart
+            series={curves.map((each) => latencySeries(each, metric, percentile))}
+            xAxis={{ label: 'requests/s', scale: 'linear', format: tick }}
+            yAxis={{ label: latency, scale: 'log', format: formatExactSeconds }}
+            limits={limits}
+            height={HEIGHT}
+            reads={`Read ${latency} at a rate`}
+            hint={`${latency} against the rate of arrivals: point at a curve to read it`}
+            empty="The curves will stand here."
+          />
+        </Guard>
+        <Guard what="The chart">
+          <CurveChart
+            series={curves.map(throughputSeries)}
+            xAxis={{ label: 'tokens/s per user (1 / mean TPOT)', scale: 'linear', format: tick }}
+            yAxis={{ label: 'output tokens/s per GPU', scale: 'linear', format: tick }}
+            limits={[]}
+            height={HEIGHT}
+            reads="Read throughput per GPU against speed per user"
+            hint="Throughput per GPU against what one user sees: up and to the right is better"
+            empty="The curves will stand here."
+          />
+        </Guard>
       </div>
     </>
   );

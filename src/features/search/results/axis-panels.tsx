@@ -4,6 +4,7 @@ import { ValueBars } from '../../../ui/charts/bars/value-bars.tsx';
 import { bestByAxis } from './by-axis.ts';
 import type { Measure } from './measures.ts';
 import styles from './results.module.css';
+import { Guard } from '../../../ui/feedback/guard.tsx';
 
 export interface AxisPanelsProps {
   readonly rows: readonly RankedRow[];
@@ -28,21 +29,22 @@ export const AxisPanels = memo(function AxisPanels({ rows, measure }: AxisPanels
           const best = measure.isMoreBetter ? Math.max(...known) : Math.min(...known);
           const winner = values.find((value) => value.best === best);
           return (
-            <ValueBars
-              key={axis}
-              title={axis}
-              finding={
-                winner === undefined
-                  ? 'None meets the objectives.'
-                  : `${measure.label} is best at ${winner.label}: ${measure.format(best)}.`
-              }
-              bars={values.map((value) => ({
-                label: value.label,
-                value: value.best,
-                text: value.best === null ? 'none meets' : measure.format(value.best),
-                best: value.best !== null && value.best === best,
-              }))}
-            />
+            <Guard key={axis} what="The chart">
+              <ValueBars
+                title={axis}
+                finding={
+                  winner === undefined
+                    ? 'None meets the objectives.'
+                    : `${measure.label} is best at ${winner.label}: ${measure.format(best)}.`
+                }
+                bars={values.map((value) => ({
+                  label: value.label,
+                  value: value.best,
+                  text: value.best === null ? 'none meets' : measure.format(value.best),
+                  best: value.best !== null && value.best === best,
+                }))}
+              />
+            </Guard>
           );
         })}
       </div>

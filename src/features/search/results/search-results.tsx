@@ -1,4 +1,4 @@
-import { lazy, memo, Suspense, useCallback, useMemo, useState, type ReactNode } from 'react';
+import { memo, Suspense, useCallback, useMemo, useState, type ReactNode } from 'react';
 import type { Scenario } from '../../../scenario/document/scenario.ts';
 import type { RankedRow } from '../../../scenario/search/search-rows.ts';
 import type { SearchPhase } from '../../../store/search/search-state.ts';
@@ -15,14 +15,24 @@ import { SearchNotices } from '../run/search-notices.tsx';
 import { SelectedPanel } from './selected-panel.tsx';
 import { TradePanel } from './trade-panel.tsx';
 import { useRanked, type ResultsAtHand } from './use-shown-search.ts';
+import { Guard } from '../../../ui/feedback/guard.tsx';
+import { lazyDialog, lazyPart } from '../../../ui/feedback/lazy-part.tsx';
 
-const WhyPanel = lazy(async () => ({ default: (await import('../why/why-panel.tsx')).WhyPanel }));
-const LoadCurvePanel = lazy(async () => ({
-  default: (await import('../load-curve/load-curve-panel.tsx')).LoadCurvePanel,
-}));
-const TakeHomeDialog = lazy(async () => ({
-  default: (await import('../take-home/take-home-dialog.tsx')).TakeHomeDialog,
-}));
+const WhyPanel = lazyPart(
+  'The reasons',
+  () => import('../why/why-panel.tsx'),
+  (module) => module.WhyPanel,
+);
+const LoadCurvePanel = lazyPart(
+  'Under load',
+  () => import('../load-curve/load-curve-panel.tsx'),
+  (module) => module.LoadCurvePanel,
+);
+const TakeHomeDialog = lazyDialog(
+  'Take home',
+  () => import('../take-home/take-home-dialog.tsx'),
+  (module) => module.TakeHomeDialog,
+);
 
 export interface SearchResultsProps {
   readonly atHand: ResultsAtHand;
@@ -63,7 +73,14 @@ export const SearchResults = memo(function SearchResults({ atHand, isStale }: Se
       <div className={styles['columns']}>
         <DrawnInView value={shown} isBusy={isBusy}>
           {(drawn) => (
-            <TradePanel document={drawn.document} ranked={drawn.ranked} isDimmed={isStale} isBusy={isBusy} />
+            <Guard what="The chart">
+              <TradePanel
+                document={drawn.document}
+                ranked={drawn.ranked}
+                isDimmed={isStale}
+                isBusy={isBusy}
+              />
+            </Guard>
           )}
         </DrawnInView>
         <SelectedPanel

@@ -111,7 +111,7 @@ interface ObjectText {
   readonly orElse?: string;
 }
 
-/** An object with exactly these keys; of several that it does not know, the first is refused. */
+/** An object with exactly these keys. */
 export function objectOf(parts: Parts, { unknown, orElse = '' }: ObjectText = {}): Reader {
   const names = Object.keys(parts);
   return (input, place) => {
@@ -128,8 +128,8 @@ export function objectOf(parts: Parts, { unknown, orElse = '' }: ObjectText = {}
     }
     for (const [key, { absent }] of Object.entries(parts))
       if (absent.kind === 'derived') value[key] ??= absent.value;
-    const stranger = Object.keys(input).find((key) => !Object.hasOwn(parts, key));
-    if (stranger !== undefined) {
+    for (const stranger of Object.keys(input)) {
+      if (Object.hasOwn(parts, stranger)) continue;
       const known = aside(`is not a known field; the fields here are ${formatChoices(names, 'and')}`);
       refuse(under(place, stranger), input[stranger], unknown?.(stranger) ?? known);
     }

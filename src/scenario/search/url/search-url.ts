@@ -1,3 +1,4 @@
+import { isTooNested } from '../../../lib/nesting.ts';
 import { BUNDLED, type Catalog } from '../../../core/catalog/catalog.ts';
 import { DEFAULT_VIEW } from '../../document/defaults.ts';
 import { labelledText } from '../../describe/issue-labels.ts';
@@ -7,6 +8,7 @@ import type { Scenario } from '../../document/scenario.ts';
 import { decodeFragment, isCompressed, type DroppedKey } from '../../url/url-decode.ts';
 import { encodeComparison, MAX_READABLE_LENGTH } from '../../url/url-encode.ts';
 import { keyOfPath } from '../../url/url-keys.ts';
+import { dropInto, partsOf, TOO_NESTED, type Drop } from '../../url/url-limits.ts';
 import { escapeText, unescapeText } from '../../url/url-values.ts';
 import { searchFrom } from '../default-search.ts';
 import { parseSearch } from '../parse-search.ts';
@@ -76,16 +78,15 @@ function writeReadable(document: SearchDocument, catalog: Catalog): string {
   ].join('&');
 }
 
-type Drop = (key: string, reason: string) => void;
 type Texts = Map<string, { readonly key: string; readonly text: string }>;
 
 function readReadable(fragment: string, catalog: Catalog): DecodedSearch {
   const dropped: DroppedKey[] = [];
-  const drop: Drop = (key, reason) => dropped.push({ key, reason });
+  const drop = dropInto(dropped);
   const texts: Texts = new Map();
   const others: string[] = [];
   let version = SEARCH_URL_VERSION;
-  for (const part of fragment.split('&')) {
+  for (const part of partsOf(fragment, drop)) {
     const [before = '', ...after] = part.split('=');
     const key = unescapeText(before) ?? before;
     const path = searchPathOf(key);
@@ -95,6 +96,7 @@ function readReadable(fragment: string, catalog: Catalog): DecodedSearch {
     else {
       const text = unescapeText(after.join('='));
       if (text === null) drop(key, 'has a value with a broken % escape.');
+      else if (isTooNested(text)) drop(key, TOO_NESTED);
       else texts.set(path, { key, text });
     }
   }
