@@ -2,6 +2,7 @@ import type { MemoryPlan } from '../memory/memory-plan.ts';
 import type { TimeBreakdown } from '../metrics/breakdown.ts';
 import type { IterationMetrics } from '../metrics/iteration-metrics.ts';
 import type { RequestMetrics } from '../metrics/request-metrics.ts';
+import type { LoadVerdict } from '../metrics/load.ts';
 import type { MetricCdfs } from '../metrics/cdf.ts';
 import type { Summary } from '../metrics/summary.ts';
 
@@ -33,8 +34,8 @@ export interface RunResult {
     readonly totalTokensPerSecondPerGpu: number;
   };
   readonly run: { readonly iterations: number; readonly events: number };
-  /** Completed requests per second while the queue was never empty; what the deployment can sustain, when unstable. */
-  readonly capacityRequestsPerSecond: number | null;
+  /** Whether what arrives is served. */
+  readonly load: LoadVerdict;
   readonly requestMetrics: RequestMetrics;
   readonly iterationMetrics: IterationMetrics;
   readonly breakdown: TimeBreakdown;

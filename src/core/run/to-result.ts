@@ -32,14 +32,14 @@ export interface FinishedRun {
 /** Puts the result of a run together. */
 export function toResult(run: FinishedRun): RunResult {
   const { config, iterations, measures, plan, predictor, replicas, requests, simulation } = run;
-  const { cdfs, stability, summary } = measures;
+  const { cdfs, load, summary } = measures;
   const counts = { byTokens: iterations.byTokens.weights, bySampled: iterations.bySampled.weights };
   return {
     summary,
     memory: memoryOf(run),
     utilization: utilizationOf(run),
     run: { iterations: iterations.iterations, events: simulation.events },
-    capacityRequestsPerSecond: stability.capacityRequestsPerSecond,
+    load,
     requestMetrics: summarizeRequests(requests),
     iterationMetrics: summarizeIterations(iterations),
     breakdown: breakDown(

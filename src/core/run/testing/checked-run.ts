@@ -123,6 +123,6 @@ export function runChecked(setup: CheckedSetup, stepping: 'repeats' | 'one-by-on
   });
   while (simulation.advance(1000));
   const { iterations, tokens } = recorders;
-  const measures = summarize(table, tokens, warmup);
+  const measures = summarize(table, tokens, 'open', 'ended');
   return { table, replicas, tokens, iterations, measures, events: simulation.events, work };
 }

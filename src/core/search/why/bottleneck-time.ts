@@ -79,8 +79,8 @@ function arithmeticShares(
 function productsOf({ batchSize, memory, summary }: ProbeMeasures, { workload }: RunConfig): ComputedWork {
   // The summary leaves out warm-up requests, which the utilization counts.
   const all = summary.requests > 0 ? 1 + workload.warmupRequests / summary.requests : 1;
-  const output = summary.outputTokensPerSecond * summary.duration * all;
-  const prompt = (summary.totalTokensPerSecond - summary.outputTokensPerSecond) * summary.duration * all;
+  const output = summary.outputTokens * all;
+  const prompt = summary.promptTokens * all;
   return {
     tokens: prompt * (1 - memory.prefixHitRate) + output,
     sampled: output,

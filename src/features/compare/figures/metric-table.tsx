@@ -8,7 +8,7 @@ import { metricGroups, type MetricCell, type MetricRow } from './metric-rows.ts'
 import styles from './metric-table.module.css';
 import type { ErrorBands } from './use-error-bands.ts';
 import { SideSwatch } from '../side-swatch.tsx';
-import { isStale, resultOf, type SideView } from './side-view.ts';
+import { isOverloaded, isStale, resultOf, type SideView } from './side-view.ts';
 
 export interface MetricTableProps {
   readonly sides: readonly SideView[];
@@ -63,6 +63,7 @@ function Censored({ sides }: { readonly sides: readonly SideView[] }): ReactNode
 
 function Row({ row, sides }: { readonly row: MetricRow; readonly sides: readonly SideView[] }): ReactNode {
   const [a, b] = row.cells;
+  const isComparable = !sides.some(isOverloaded);
   return (
     <tr>
       <th scope="row">
@@ -73,7 +74,7 @@ function Row({ row, sides }: { readonly row: MetricRow; readonly sides: readonly
         const side = sides[index];
         return side === undefined ? null : <Cell key={side.label} id={row.id} side={side} cell={cell} />;
       })}
-      <td>{a === undefined || b === undefined ? null : <Change row={row} a={a} b={b} />}</td>
+      <td>{!isComparable || a === undefined || b === undefined ? null : <Change row={row} a={a} b={b} />}</td>
     </tr>
   );
 }
