@@ -118,7 +118,8 @@ export class Run {
     this.arrivals = workload.loop === undefined ? 'open' : 'closed-loop';
     this.plan = plan;
     this.predictor = predictor;
-    this.recorders = new Recorders(requests, replicas.length, timeline === null ? [] : [timeline]);
+    const window = config.model.slidingWindow?.tokens ?? null;
+    this.recorders = new Recorders(requests, replicas.length, window, timeline === null ? [] : [timeline]);
     this.live = { requests, replicas, tokens: this.recorders.tokens, iterations: this.recorders.iterations };
     this.simulation = new Simulation({
       requests,
@@ -163,6 +164,7 @@ export class Run {
     const { config, live, plan, predictor, simulation } = this;
     const result = toResult({
       ...live,
+      windowed: this.recorders.windowed,
       config,
       plan,
       simulation,
