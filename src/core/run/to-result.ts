@@ -18,7 +18,9 @@ import type { Measures } from '../metrics/summarize.ts';
 import type { ExecutionTimePredictor } from '../iteration/batch-shape.ts';
 import { gpusOf, stagesOf } from '../config/deployment-config.ts';
 import type { RunConfig } from '../config/run-config.ts';
+import { plausible } from '../plausible/plausible.ts';
 import type { RunResult } from '../results/run-result.ts';
+import { oversizedPrompt } from '../results/stuck.ts';
 import type { Simulation } from './loop/simulate.ts';
 import type { Replica } from './replica.ts';
 
@@ -43,13 +45,15 @@ export interface FinishedRun {
 export function toResult(run: FinishedRun): RunResult {
   const { config, iterations, measures, plan, predictor, replicas, requests, simulation } = run;
   const { cdfs, load, summary } = measures;
+  const utilization = utilizationOf(run);
   const counts = { byTokens: iterations.byTokens.weights, bySampled: iterations.bySampled.weights };
   return {
     summary,
     memory: memoryOf(run),
-    utilization: utilizationOf(run),
+    utilization,
     run: { iterations: iterations.iterations, events: simulation.events },
     load,
+    oversized: load === 'stuck' ? oversizedPrompt(requests, config.pools[0]) : null,
     requestMetrics: summarizeRequests(requests),
     iterationMetrics: summarizeIterations(iterations),
     breakdown: breakDown(
@@ -69,6 +73,7 @@ export function toResult(run: FinishedRun): RunResult {
       maxPrefillTokens: iterations.maxPrefillTokens,
     },
     plan,
+    breaches: plausible({ summary, utilization }, config),
   };
 }
 

@@ -5,6 +5,7 @@ import { quantileOfSorted } from '../metrics/cdf.ts';
 import type { Objective } from '../results/goodput.ts';
 import { modelBytes, modelFlops, NOTHING_WINDOWED, type ComputedWork } from '../metrics/model-flops.ts';
 import type { Workload } from '../workloads/generate.ts';
+import { decodeFloor, prefillFloor } from '../plausible/floors.ts';
 import type { LatencyFloor } from './candidate.ts';
 
 /**
@@ -81,33 +82,4 @@ function latencyFloor(config: RunConfig, workload: Workload, { metric, percentil
       return quantileOfSorted(floors.toSorted(), percentile / 100);
     }
   }
-}
-
-/** One request decodes: every weight is read once, stage after stage. */
-function decodeFloor({ model, pools }: RunConfig): number {
-  const { deployment, gpu } = pools[0];
-  return modelBytes(model, deployment, oneIteration(1)) / (deployment.tensorParallel * gpu.memoryBandwidth);
-}
-
-/** One prompt: chunks of it may be on all stages at once. */
-function prefillFloor({ model, pools }: RunConfig, tokens: number): number {
-  const { deployment, gpu } = pools[0];
-  return (
-    modelFlops(model, oneIteration(tokens)) /
-    (gpusPerReplica(deployment) * peakFlopsOf(gpu, deployment.weights))
-  );
-}
-
-/** An iteration without its attention. */
-function oneIteration(tokens: number): ComputedWork {
-  return {
-    iterations: 1,
-    tokens,
-    sampled: 1,
-    attentionPairs: 0,
-    acausalPairs: 0,
-    kvTokens: 0,
-    windowed: NOTHING_WINDOWED,
-    sizes: [{ tokens, iterations: 1 }],
-  };
 }

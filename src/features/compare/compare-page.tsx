@@ -14,10 +14,13 @@ import { RunAnnouncer } from './status/run-announcer.tsx';
 import { SharedSettings } from './settings/shared-settings.tsx';
 import { SideNotices } from './status/side-notices.tsx';
 import { SidePanel } from './settings/side-panel.tsx';
-import { summaryOf, viewSide, type SideView } from './figures/side-view.ts';
+import { mayBeDoubted, summaryOf, viewSide, type SideView } from './figures/side-view.ts';
 import { useErrorBands } from './figures/use-error-bands.ts';
 import { useMedia } from '../../ui/controls/use-media.ts';
 import { METRIC_LABELS } from '../../scenario/describe/names.ts';
+
+/** Seldom: loaded when there is something to say. */
+const Doubts = lazy(async () => ({ default: (await import('./status/doubts.tsx')).Doubts }));
 
 const BreakdownPanel = lazy(async () => ({
   default: (await import('./figures/breakdown-panel.tsx')).BreakdownPanel,
@@ -63,6 +66,11 @@ export function ComparePage(): ReactNode {
       <div className={styles['notices']}>
         <SideNotices index={0} run={runA} view={viewA} />
         <SideNotices index={1} run={runB} view={viewB} />
+        {mayBeDoubted(views) ? (
+          <Suspense fallback={null}>
+            <Doubts views={views} />
+          </Suspense>
+        ) : null}
       </div>
       <MetricTable sides={views} slo={sideA.slo} bands={bands} />
       <Suspense fallback={<div className={styles['breakdownPlace']} />}>

@@ -94,6 +94,19 @@ export function loadOf(view: SideView): string | null {
   return loadText({ ...result, rate: typeof rate === 'number' ? rate : null });
 }
 
+/** Whether a side's result, or the two together, may hold what cannot be true. */
+export function mayBeDoubted(views: readonly SideView[]): boolean {
+  const formats = new Set(views.map(({ scenario }) => scenario.deployment.weights));
+  return (
+    formats.size > 1 ||
+    views.some((view) => {
+      if (view.kind !== 'complete') return false;
+      const { evidence, result } = view.shown.outcome;
+      return result.breaches.length > 0 || evidence.some(({ status }) => status === 'doubtful');
+    })
+  );
+}
+
 /** Its latencies grow with the length of the run, so that they compare with nothing. */
 export const isOverloaded = (view: SideView): boolean => resultOf(view)?.summary.stable === false;
 

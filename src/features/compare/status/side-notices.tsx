@@ -36,9 +36,9 @@ export function SideNotices({ index, run, view }: SideNoticesProps): ReactNode {
           <p>{run.restarted} The run started again by itself.</p>
         </Notice>
       )}
-      {load === null ? null : (
+      {load === null || result === null ? null : (
         <Notice kind="result" title={`${label}: ${load}`}>
-          <p>{loadAdvice(result?.load ?? 'not-judged')}</p>
+          <p>{loadAdvice(result)}</p>
         </Notice>
       )}
       {view.scenario.compat === 'vidur' ? (
