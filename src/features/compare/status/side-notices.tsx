@@ -9,7 +9,7 @@ import { comparisonAddress } from '../../../store/comparison-address.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { formatCount } from '../../../lib/format/number.ts';
-import { formatGigabytes } from '../../../lib/format/quantity.ts';
+import { formatGibibytes } from '../../../lib/format/quantity.ts';
 import { loadOf, resultOf, type SideView } from '../figures/side-view.ts';
 import { deploymentText, divisionText, smallestFitText } from '../../../scenario/describe/division.ts';
 import { loadAdvice } from '../../../scenario/describe/load-text.ts';
@@ -80,8 +80,8 @@ function DoesNotFit({ index, run, view }: SideNoticesProps): ReactNode {
       }
     >
       <p>
-        A GPU would hold {formatGigabytes(plan.weightsBytesPerGpu)} of weights, {formatGigabytes(needed)} with
-        activations and runtime, before any KV cache; the engine may use {formatGigabytes(plan.usableBytes)};{' '}
+        A GPU would hold {formatGibibytes(plan.weightsBytesPerGpu)} of weights, {formatGibibytes(needed)} with
+        activations and runtime, before any KV cache; the engine may use {formatGibibytes(plan.usableBytes)};{' '}
         {smallestFitText(run.requested.deployment.gpu, fit, pageCatalog())}.
       </p>
     </Notice>
