@@ -15,7 +15,7 @@ import { RunAnnouncer } from './status/run-announcer.tsx';
 import { SharedSettings } from '../../parts/workload/shared-settings.tsx';
 import { SideNotices } from './status/side-notices.tsx';
 import { SidePanel } from './settings/side-panel.tsx';
-import { summaryOf, viewSide, type SideView } from './figures/side-view.ts';
+import { mayBeDoubted, summaryOf, viewSide, type SideView } from './figures/side-view.ts';
 import { useErrorBands } from './figures/use-error-bands.ts';
 import { useMedia } from '../../ui/controls/use-media.ts';
 import { METRIC_LABELS } from '../../scenario/describe/names.ts';
@@ -25,6 +25,12 @@ const BreakdownPanel = lazyPart(
   'Where the time goes',
   () => import('./figures/breakdown-panel.tsx'),
   (module) => module.BreakdownPanel,
+);
+/** Seldom: loaded when there is something to say. */
+const Doubts = lazyPart(
+  'What may be doubted',
+  () => import('./status/doubts.tsx'),
+  (module) => module.Doubts,
 );
 
 const SECTIONS = [
@@ -68,6 +74,11 @@ export function ComparePage(): ReactNode {
       <div className={styles['notices']}>
         <SideNotices index={0} run={runA} view={viewA} />
         <SideNotices index={1} run={runB} view={viewB} />
+        {mayBeDoubted(views) ? (
+          <Suspense fallback={null}>
+            <Doubts views={views} />
+          </Suspense>
+        ) : null}
       </div>
       <MetricTable sides={views} slo={sideA.slo} bands={bands} />
       <Suspense fallback={<div className={styles['breakdownPlace']} />}>

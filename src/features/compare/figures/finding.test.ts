@@ -7,8 +7,8 @@ const plain = (text: string) => text.replaceAll('\u202f', ' ');
 const say = (a: SideView, b: SideView) => plain(describeFinding(a, b, 'ttft'));
 const done = (label: string, p99: number | null) => completeView(label, summaryWith(p99));
 const partial = (label: string, p99: number) => partialView(label, summaryWith(p99), 412);
-const growing = (label: string, capacityRequestsPerSecond: number | null) =>
-  completeView(label, summaryWith(30, { stable: false }), { capacityRequestsPerSecond });
+const growing = (label: string, requestsPerSecond: number) =>
+  completeView(label, summaryWith(30, { stable: false, requestsPerSecond }), { load: 'falls-behind' });
 
 describe('the finding', () => {
   it('compares the tail, with both figures and the load', () => {
@@ -66,9 +66,9 @@ describe('the finding', () => {
 
   it('does not compare latencies of a queue that grows', () => {
     expect(say(growing('A', 2.5), done('B', 0.3))).toBe(
-      "A's queue grows without bound at 4 requests/s; it sustains about 2.50 requests/s. B's p99 TTFT is 300 ms at 4 requests/s.",
+      "A: Cannot keep up: 4 requests/s arrive, about 2.50 are served. B's p99 TTFT is 300 ms at 4 requests/s.",
     );
-    expect(say(growing('A', null), growing('B', 3))).not.toContain('p99');
+    expect(say(growing('A', 2), growing('B', 3))).not.toContain('p99');
     expect(say(unfitView('A', null), growing('B', 3))).not.toContain('p99');
   });
 });

@@ -1,13 +1,8 @@
 import type { MetricName } from '../../../core/metrics/summary.ts';
-import { formatCount, withUnit } from '../../../lib/format/number.ts';
-import {
-  formatChange,
-  formatDollars,
-  formatQuantity,
-  formatRounded,
-  formatSeconds,
-} from '../../../lib/format/quantity.ts';
-import { dollarsPerMillionTokens, resultOf, summaryOf, type SideView } from './side-view.ts';
+import { formatCount } from '../../../lib/format/number.ts';
+import { formatChange, formatDollars, formatSeconds } from '../../../lib/format/quantity.ts';
+import { dollarsPerMillionTokens, isOverloaded, loadOf, summaryOf, type SideView } from './side-view.ts';
+import { rateText } from '../../../scenario/describe/load-text.ts';
 import { METRIC_LABELS } from '../../../scenario/describe/names.ts';
 import { smallestFitText } from '../../../scenario/describe/division.ts';
 import { pageCatalog } from '../../../store/own-gpus.ts';
@@ -39,7 +34,7 @@ export function describeFinding(a: SideView, b: SideView, metric: ChartMetric): 
   if (summaryA === null) return describeOne(b, metric);
   if (summaryB === null) return describeOne(a, metric);
 
-  if (isGrowing(a) || isGrowing(b)) return `${describeOne(a, metric)} ${describeOne(b, metric)}`;
+  if (isOverloaded(a) || isOverloaded(b)) return `${describeOne(a, metric)} ${describeOne(b, metric)}`;
   return [soFar([a, b]) + compareLatency(a, b, metric), compareCost(a, b)].filter(Boolean).join(' ');
 }
 
@@ -54,19 +49,9 @@ type UnfitView = Extract<SideView, { kind: 'unfit' }>;
 function describeOne(side: SideView, metric: ChartMetric): string {
   const p99 = p99Of(side, metric);
   if (p99 === null) return `${side.label} has no result yet.`;
-  if (isGrowing(side)) return describeGrowing(side);
+  if (isOverloaded(side)) return `${side.label}: ${loadOf(side)}.`;
   const label = METRIC_LABELS[metric];
   return `${soFar([side])}${side.label}'s p99 ${label} is ${formatSeconds(p99)}${atLoad(side)}.`;
-}
-
-/** A snapshot cannot tell yet: a queue may shrink again. */
-const isGrowing = (side: SideView): boolean => resultOf(side)?.summary.stable === false;
-
-/** Latencies of such a queue grow with the run's length, so they are not quoted. */
-function describeGrowing(side: SideView): string {
-  const capacity = resultOf(side)?.capacityRequestsPerSecond ?? null;
-  const sustains = capacity === null ? '' : `; it sustains about ${formatQuantity(capacity, 'requests/s')}`;
-  return `${side.label}'s queue grows without bound${atLoad(side)}${sustains}.`;
 }
 
 function compareLatency(a: SideView, b: SideView, metric: ChartMetric): string {
@@ -97,11 +82,6 @@ function compareCost(a: SideView, b: SideView): string {
   const [cheap, dear, cheapCost, dearCost] = change < 0 ? ['B', 'A', costB, costA] : ['A', 'B', costA, costB];
   const saving = formatChange(dearCost, cheapCost).replace(/^[+−]/, '');
   return `${cheap} costs ${saving} less than ${dear} for a million output tokens: ${formatDollars(cheapCost)}.`;
-}
-
-/** A rate as it was entered: 4, not 4.00. */
-export function rateText(rate: number): string {
-  return withUnit(formatRounded(rate), 'requests/s');
 }
 
 /** Says what is not complete; the counts of both sides stand beside the chart. */

@@ -9,7 +9,7 @@ import { metricGroups, type MetricCell, type MetricGroup, type MetricRow } from 
 import styles from './metric-table.module.css';
 import type { ErrorBands } from './use-error-bands.ts';
 import { SideSwatch } from '../side-swatch.tsx';
-import { isStale, resultOf, type SideView } from './side-view.ts';
+import { isOverloaded, isStale, resultOf, type SideView } from './side-view.ts';
 
 export interface MetricTableProps {
   readonly sides: readonly SideView[];
@@ -85,6 +85,7 @@ interface RowProps {
 
 function Row({ row, sides, tabIndex }: RowProps): ReactNode {
   const [a, b] = row.cells;
+  const isComparable = !sides.some(isOverloaded);
   return (
     <tr>
       <th scope="row">
@@ -97,7 +98,7 @@ function Row({ row, sides, tabIndex }: RowProps): ReactNode {
         const side = sides[index];
         return side === undefined ? null : <Cell key={side.label} id={row.id} side={side} cell={cell} />;
       })}
-      <td>{a === undefined || b === undefined ? null : <Change row={row} a={a} b={b} />}</td>
+      <td>{!isComparable || a === undefined || b === undefined ? null : <Change row={row} a={a} b={b} />}</td>
     </tr>
   );
 }

@@ -4,6 +4,7 @@ import { costOf, type Cost } from '../../../core/results/cost.ts';
 import type { Summary } from '../../../core/metrics/summary.ts';
 import type { IterationDeviation } from '../../../core/predictors/tables/timing-tables.ts';
 import type { MemoryPlan } from '../../../core/memory/memory-plan.ts';
+import { loadText } from '../../../scenario/describe/load-text.ts';
 import type { Scenario } from '../../../scenario/document/scenario.ts';
 import { gpuCount, priceOf } from '../../../store/choices.ts';
 import { runKey, sideLabel } from '../../../store/edit.ts';
@@ -84,6 +85,30 @@ export const summaryOf = (view: SideView): Summary | null => figuresOf(view)?.su
 /** The complete result; null without one. */
 export const resultOf = (view: SideView): RunResult | null =>
   view.kind === 'complete' ? view.shown.outcome.result : null;
+
+/** What the side's result says of its load, within a sentence; null where it keeps up or has none. */
+export function loadOf(view: SideView): string | null {
+  const result = resultOf(view);
+  if (result === null) return null;
+  const { rate } = view.scenario.workload.arrivals;
+  return loadText({ ...result, rate: typeof rate === 'number' ? rate : null });
+}
+
+/** Whether a side's result, or the two together, may hold what cannot be true. */
+export function mayBeDoubted(views: readonly SideView[]): boolean {
+  const formats = new Set(views.map(({ scenario }) => scenario.deployment.weights));
+  return (
+    formats.size > 1 ||
+    views.some((view) => {
+      if (view.kind !== 'complete') return false;
+      const { evidence, result } = view.shown.outcome;
+      return result.breaches.length > 0 || evidence.some(({ status }) => status === 'doubtful');
+    })
+  );
+}
+
+/** Its latencies grow with the length of the run, so that they compare with nothing. */
+export const isOverloaded = (view: SideView): boolean => resultOf(view)?.summary.stable === false;
 
 /** The figures are older than the settings. */
 export const isStale = (view: SideView): boolean => view.kind === 'complete' && view.age === 'stale';

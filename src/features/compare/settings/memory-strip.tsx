@@ -6,7 +6,7 @@ import type { Scenario } from '../../../scenario/document/scenario.ts';
 import { StackLegend, StackLine, type StackPart } from '../../../ui/charts/bars/stack-bar.tsx';
 import { Disclosure } from '../../../ui/controls/disclosure.tsx';
 import { formatCount } from '../../../lib/format/number.ts';
-import { formatGigabytes } from '../../../lib/format/quantity.ts';
+import { formatGibibytes } from '../../../lib/format/quantity.ts';
 import { pageCatalog } from '../../../store/own-gpus.ts';
 import styles from './settings.module.css';
 
@@ -23,13 +23,13 @@ export function MemoryStrip({ scenario }: { readonly scenario: Scenario }): Reac
     label,
     amount,
     fill,
-    text: formatGigabytes(amount),
+    text: formatGibibytes(amount),
   });
   const over = used - plan.totalBytes;
   const room = requests === null ? '' : `, about ${formatCount(requests)} requests of this workload`;
   const text =
     over > 0
-      ? `Does not fit: ${formatGigabytes(over)} too much for ${formatGigabytes(plan.totalBytes)} of a GPU`
+      ? `Does not fit: ${formatGibibytes(over)} too much for ${formatGibibytes(plan.totalBytes)} of a GPU`
       : `Fits, with ${formatCount(plan.kvTokens)} KV tokens${room}`;
   const parts = [
     part('weights', 'Weights', plan.weightsBytesPerGpu, 'solid'),
@@ -42,7 +42,7 @@ export function MemoryStrip({ scenario }: { readonly scenario: Scenario }): Reac
     <div className={styles['memory']}>
       <StackLine parts={parts} />
       <Disclosure summary={text}>
-        <p className={styles['source']}>Memory of one GPU, {formatGigabytes(plan.totalBytes)}:</p>
+        <p className={styles['source']}>Memory of one GPU, {formatGibibytes(plan.totalBytes)}:</p>
         <StackLegend parts={parts} />
       </Disclosure>
     </div>
