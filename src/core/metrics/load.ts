@@ -1,3 +1,4 @@
+import { floatAt, intAt } from '../../lib/columns.ts';
 import { canBeJudged, growthOf, isStable } from './stability.ts';
 
 /**
@@ -44,9 +45,9 @@ function servedShare({ arrival, output, firstTokenAt, completedAt }: CompletedCo
   let arrived = 0;
   let served = 0;
   for (let i = 0; i < arrival.length; i++) {
-    const [first, done] = [firstTokenAt[i] as number, completedAt[i] as number];
-    const tokens = output[i] as number;
-    if ((arrival[i] as number) > middle) arrived += tokens;
+    const [first, done] = [floatAt(firstTokenAt, i), floatAt(completedAt, i)];
+    const tokens = intAt(output, i);
+    if (floatAt(arrival, i) > middle) arrived += tokens;
     served += tokens * (shareBy(last, first, done) - shareBy(middle, first, done));
   }
   return arrived > 0 ? served / arrived : 1;

@@ -18,7 +18,7 @@ export interface Measures {
 export type Moment = 'running' | 'ended';
 
 /** Where requests come from: at times of their own, or from clients that each wait for an answer. */
-export type ArrivalKind = 'open' | 'closed-loop';
+export type ArrivalKind = 'at-times' | 'after-answers';
 
 /**
  * All metrics of the counted requests, at any moment of a run: requests that have not got so far
@@ -66,7 +66,7 @@ export function summarize(
   const columns = { arrival, output, firstTokenAt, completedAt };
   const load = moment === 'running' ? 'not-judged' : loadOf(columns, completed);
   const stable = moment === 'running' || (load !== 'stuck' && isStable(arrival, firstTokenAt, completedAt));
-  const serves = stable && arrivals === 'open' ? 'keeps-up' : 'busy-to-the-end';
+  const serves = stable && arrivals === 'at-times' ? 'keeps-up' : 'busy-to-the-end';
   const span = spanOf(arrival, lastCompletion, moment === 'running' ? moment : serves);
   const { steadySeconds } = span;
   const perSecond = (count: number): number => (steadySeconds > 0 ? count / steadySeconds : 0);

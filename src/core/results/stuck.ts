@@ -1,3 +1,4 @@
+import { intAt } from '../../lib/columns.ts';
 import type { RequestTable } from '../cluster/request-table.ts';
 import type { PoolConfig } from '../config/pool-config.ts';
 
@@ -15,7 +16,7 @@ export function oversizedPrompt(
   const { maxBatchTokens } = scheduler.fields;
   if (typeof maxBatchTokens !== 'number') return null;
   for (let request = 0; request < count; request++) {
-    const tokens = prompt[request] as number;
+    const tokens = intAt(prompt, request);
     if (Number.isNaN(scheduledAt[request]) && tokens > maxBatchTokens)
       return { prompt: tokens, maxBatchTokens };
   }

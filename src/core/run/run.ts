@@ -115,7 +115,7 @@ export class Run {
       timeline,
     });
     this.config = config;
-    this.arrivals = workload.loop === undefined ? 'open' : 'closed-loop';
+    this.arrivals = workload.loop === undefined ? 'at-times' : 'after-answers';
     this.plan = plan;
     this.predictor = predictor;
     const window = config.model.slidingWindow?.tokens ?? null;

@@ -123,10 +123,9 @@ function utilizationOf(run: FinishedRun): RunResult['utilization'] {
 function workOf({ iterations, windowed }: FinishedRun): ComputedWork {
   const { weights } = iterations.byTokens;
   const sizes: IterationSize[] = [];
-  for (let tokens = 0; tokens < weights.length; tokens++) {
-    const count = weights[tokens] as number;
+  weights.forEach((count, tokens) => {
     if (count > 0) sizes.push({ tokens, iterations: count });
-  }
+  });
   return {
     iterations: iterations.iterations,
     tokens: iterations.tokens,

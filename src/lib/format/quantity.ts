@@ -68,9 +68,11 @@ export function formatBand(seconds: number, share: number): string {
   return `${high.endsWith(`${NARROW}${unit}`) ? number : low}–${high}`;
 }
 
+const GIBIBYTE = 1_073_741_824;
+
 /** Bytes in GiB (2^30), in which servers and nvidia-smi print memory. */
 export function formatGibibytes(bytes: number): string {
-  return withUnit(groupDecimal((bytes / 2 ** 30).toFixed(1)), 'GiB');
+  return withUnit(groupDecimal((bytes / GIBIBYTE).toFixed(1)), 'GiB');
 }
 
 /** Dollars: "$3.20", "$0.041". */

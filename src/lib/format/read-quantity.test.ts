@@ -4,7 +4,7 @@ import { formatCount, formatExact, withUnit } from './number.ts';
 import {
   formatDollars,
   formatExactSeconds,
-  formatGigabytes,
+  formatGibibytes,
   formatSeconds,
   formatWholeShare,
 } from './quantity.ts';
@@ -120,7 +120,7 @@ describe('what is printed is read back', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 1_000_000_000 }), (value) => {
         expect(readQuantity(formatCount(value), 'requests')).toBe(value);
-        expect(readQuantity(formatGigabytes(value * 1e8), 'GB')).toBeCloseTo(value / 10, 6);
+        expect(readQuantity(formatGibibytes((value / 10) * 2 ** 30), 'GiB')).toBeCloseTo(value / 10, 6);
       }),
     );
     fc.assert(

@@ -129,6 +129,6 @@ export function runChecked(setup: CheckedSetup, stepping: 'repeats' | 'one-by-on
   });
   while (simulation.advance(1000));
   const { iterations, tokens, windowed } = recorders;
-  const measures = summarize(table, tokens, 'open', 'ended');
+  const measures = summarize(table, tokens, 'at-times', 'ended');
   return { table, replicas, tokens, iterations, windowed, measures, events: simulation.events, work };
 }
