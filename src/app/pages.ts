@@ -1,6 +1,5 @@
 import { lazy, type ComponentType } from 'react';
 import { ComparePage } from '../features/compare/compare-page.tsx';
-import { CompareTools } from '../features/compare/compare-tools.tsx';
 import { comparisonAddress } from '../store/comparison-address.ts';
 
 /** A page, with all that the frame around it has to know. */
@@ -29,7 +28,10 @@ export const PAGES: readonly [Page, ...Page[]] = [
     path: '#/compare',
     label: 'Compare',
     Component: ComparePage,
-    Tools: CompareTools,
+    // The page can be used before its tools are there.
+    Tools: lazy(async () => ({
+      default: (await import('../features/compare/compare-tools.tsx')).CompareTools,
+    })),
     document: { name: 'comparison', link: () => comparisonAddress.link() },
   },
   {

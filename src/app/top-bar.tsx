@@ -1,5 +1,5 @@
 import { Link, Monitor, Moon, Sun } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { Suspense, useState, type ReactNode } from 'react';
 import { useApp } from '../store/app-store.ts';
 import { applyTheme, readTheme, type Theme } from '../store/preferences.ts';
 import { Button } from '../ui/controls/button.tsx';
@@ -22,7 +22,11 @@ export function TopBar({ pages, page }: { readonly pages: readonly Page[]; reado
         ))}
       </nav>
       <div className={styles['tools']}>
-        {page.Tools === null ? null : <page.Tools />}
+        {page.Tools === null ? null : (
+          <Suspense fallback={null}>
+            <page.Tools />
+          </Suspense>
+        )}
         {page.document === null ? null : <ShareButton key={page.path} what={page.document} />}
         <ThemeToggle />
       </div>

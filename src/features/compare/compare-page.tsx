@@ -12,7 +12,6 @@ import { MetricTable } from './figures/metric-table.tsx';
 import { PercentilePanel } from './figures/percentile-panel.tsx';
 import { RunAnnouncer } from './status/run-announcer.tsx';
 import { SharedSettings } from './settings/shared-settings.tsx';
-import { SideNotices } from './status/side-notices.tsx';
 import { SidePanel } from './settings/side-panel.tsx';
 import { summaryOf, viewSide, type SideView } from './figures/side-view.ts';
 import { useErrorBands } from './figures/use-error-bands.ts';
@@ -21,6 +20,10 @@ import { METRIC_LABELS } from '../../scenario/describe/names.ts';
 
 const BreakdownPanel = lazy(async () => ({
   default: (await import('./figures/breakdown-panel.tsx')).BreakdownPanel,
+}));
+
+const SideNotices = lazy(async () => ({
+  default: (await import('./status/side-notices.tsx')).SideNotices,
 }));
 
 const SECTIONS = [
@@ -61,8 +64,10 @@ export function ComparePage(): ReactNode {
       <p className={`finding ${styles['finding']}`}>{finding}</p>
       <ChartPanel views={views} view={view} slo={sideA.slo} bands={bands} finding={finding} busy={busy} />
       <div className={styles['notices']}>
-        <SideNotices index={0} run={runA} view={viewA} />
-        <SideNotices index={1} run={runB} view={viewB} />
+        <Suspense fallback={null}>
+          <SideNotices index={0} run={runA} view={viewA} />
+          <SideNotices index={1} run={runB} view={viewB} />
+        </Suspense>
       </div>
       <MetricTable sides={views} slo={sideA.slo} bands={bands} />
       <Suspense fallback={<div className={styles['breakdownPlace']} />}>

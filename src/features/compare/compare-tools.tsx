@@ -2,16 +2,18 @@ import { Download } from 'lucide-react';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { Button } from '../../ui/controls/button.tsx';
 import { BringTools } from './bring/bring-tools.tsx';
+import { UndoButtons } from './keep/undo-buttons.tsx';
 
 const ExportDialog = lazy(async () => ({
   default: (await import('./export/export-dialog.tsx')).ExportDialog,
 }));
 
-/** Compare's tools in the top bar: files of the user's own, and files to take away. */
+/** Compare's tools in the top bar: edits that come back, files of the user's own, and files to take away. */
 export function CompareTools(): ReactNode {
   const [isExporting, setExporting] = useState(false);
   return (
     <>
+      <UndoButtons />
       <BringTools />
       <Button
         look="plain"

@@ -3,6 +3,7 @@ import styles from './fields.module.css';
 import { describedBy, FieldFrame, useFieldIds } from './field-frame.tsx';
 import { NumberInput, type Commit } from './number-input.tsx';
 import { doubledStop, nearestStop } from './stops.ts';
+import { useSlide } from './use-slide.ts';
 
 export interface SliderFieldProps {
   readonly label: string;
@@ -13,12 +14,14 @@ export interface SliderFieldProps {
   readonly stops: readonly number[];
   /** The value in words, such as "4-way tensor parallel". */
   readonly valueText: (value: number) => string;
+  /** Takes a value that the slider passes while it is dragged, or while a key is held; the last one is committed, too. */
+  readonly onPreview: Commit<number>;
   readonly onCommit: Commit<number>;
 }
 
 /** A native slider and a number under one label. The slider offers legal stops only; the number takes any legal value. */
 export function SliderField(props: SliderFieldProps): ReactNode {
-  const { label, help, unit, value, stops, onCommit } = props;
+  const { label, help, unit, value, stops, onPreview, onCommit } = props;
   const ids = useFieldIds();
   const [issue, setIssue] = useState<string | null>(null);
   const [issueFor, setIssueFor] = useState(value);
@@ -26,12 +29,14 @@ export function SliderField(props: SliderFieldProps): ReactNode {
     setIssueFor(value);
     setIssue(null);
   }
+  const { input, pass, holdKey, letGo } = useSlide(onPreview, onCommit);
   const index = nearestStop(stops, value);
   const moveTo = (next: number) => {
     const stop = stops[next];
-    if (stop !== undefined && stop !== value) setIssue(onCommit(stop));
+    if (stop !== undefined && stop !== value) setIssue(pass(stop));
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    holdKey();
     if (event.key !== 'PageUp' && event.key !== 'PageDown') return;
     event.preventDefault();
     moveTo(doubledStop(stops, value, event.key === 'PageUp' ? 1 : -1));
@@ -62,6 +67,7 @@ export function SliderField(props: SliderFieldProps): ReactNode {
     >
       <input
         className={styles['range']}
+        ref={input}
         id={ids.control}
         type="range"
         min={0}
@@ -74,6 +80,8 @@ export function SliderField(props: SliderFieldProps): ReactNode {
         aria-describedby={describedBy(ids, help, issue)}
         onChange={(event) => moveTo(Number(event.target.value))}
         onKeyDown={onKeyDown}
+        onKeyUp={letGo}
+        onBlur={letGo}
       />
     </FieldFrame>
   );
