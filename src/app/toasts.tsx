@@ -1,5 +1,6 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { useApp } from '../store/app-store.ts';
+import { comparisonAddress } from '../store/comparison-address.ts';
 import { undo } from '../store/undo/undo.ts';
 import { Button } from '../ui/controls/button.tsx';
 import { Toast } from '../ui/feedback/toast.tsx';
@@ -62,15 +63,17 @@ interface OtherWorkProps {
 
 /** Leads to another comparison; the one that is shown stays in the browser's history. */
 function OtherWork({ text, verb, work, onClose }: OtherWorkProps): ReactNode {
-  const open = () => {
+  const open = async () => {
     onClose();
+    // A bare address would not bring it back.
+    await comparisonAddress.settle();
     window.location.hash = `#/compare?${work}`;
   };
   return (
     <Toast
       onClose={onClose}
       action={
-        <Button look="plain" onClick={open}>
+        <Button look="plain" onClick={() => void open()}>
           {verb}
         </Button>
       }

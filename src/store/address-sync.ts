@@ -69,6 +69,12 @@ export class AddressSync<Document> {
     return `${origin}${pathname}${search}${this.#hashOf(fragment)}`;
   }
 
+  /** Writes the document into the address as it is, where nothing was edited, too. */
+  async settle(): Promise<void> {
+    this.#forgetWrite();
+    this.#hold(await this.#document.encode(this.#document.read()));
+  }
+
   async #connect(): Promise<() => void> {
     const stop = this.#document.follow((replaced) => {
       if (replaced === null) this.#writeLater();

@@ -89,6 +89,7 @@ export interface AppState {
 }
 
 type Get = () => AppState;
+type Set = (change: (state: AppState) => Partial<AppState>) => void;
 type Edits = Pick<
   AppState,
   'editSide' | 'editShared' | 'actOnSide' | 'copySide' | 'swapSides' | 'setView' | 'setPrice'
@@ -138,13 +139,8 @@ function stepsWith(
   return recordStep(steps, { document: before, label: label ?? 'Open a link', isOver });
 }
 
-/** The state of the page that outlives a page's components. */
-export const useApp = create<AppState>()((set, get) => {
-  const known = new KnownResults();
-  const first = defaultComparison();
-  const mapRun = (index: number, change: (run: SideRun) => SideRun) =>
-    set(({ runs }) => ({ runs: runs.map((run, at) => (at === index ? change(run) : run)) }));
-  /** Sides whose result is known show it. */
+/** The door for every edit. Sides whose result is known show it. */
+function commitsOf(set: Set, get: Get, known: KnownResults): Pick<AppState, 'commit' | 'act'> {
   const show = (
     comparison: Comparison,
     edit: Pick<AppState, 'lastEdit' | 'steps'> & Partial<Pick<AppState, 'actions'>>,
@@ -160,6 +156,25 @@ export const useApp = create<AppState>()((set, get) => {
         return result === undefined ? run : showKnown(run, side, result);
       }),
     }));
+  return {
+    commit: (comparison, label) =>
+      show(comparison, { lastEdit: label, steps: stepsWith(get(), comparison, label) }),
+    act: (comparison, label, done) => {
+      const { past } = get().steps;
+      const steps = stepsWith(get(), comparison, label);
+      show(comparison, { lastEdit: label, steps, actions: get().actions + 1 });
+      // Where it changed nothing there is nothing to take back.
+      get().say({ kind: steps.past === past ? 'said' : 'done', text: done });
+    },
+  };
+}
+
+/** The state of the page that outlives a page's components. */
+export const useApp = create<AppState>()((set, get) => {
+  const known = new KnownResults();
+  const first = defaultComparison();
+  const mapRun = (index: number, change: (run: SideRun) => SideRun) =>
+    set(({ runs }) => ({ runs: runs.map((run, at) => (at === index ? change(run) : run)) }));
 
   return {
     comparison: first,
@@ -170,13 +185,7 @@ export const useApp = create<AppState>()((set, get) => {
     runner: null,
     actions: 0,
     steps: NO_STEPS,
-    commit: (comparison, label) =>
-      show(comparison, { lastEdit: label, steps: stepsWith(get(), comparison, label) }),
-    act: (comparison, label, done) => {
-      const steps = stepsWith(get(), comparison, label);
-      show(comparison, { lastEdit: label, steps, actions: get().actions + 1 });
-      get().say({ kind: 'done', text: done });
-    },
+    ...commitsOf(set, get, known),
     ...editsOf(get),
     say: (notice) => set({ notice }),
     seed: (results) => {

@@ -71,6 +71,14 @@ describe('edits of the comparison', () => {
     expect(app().comparison.view.metric).toBe('e2e');
   });
 
+  it('that copy what is there already offer nothing to take back', () => {
+    app().copySide(0, 1);
+    expect(app().notice?.kind).toBe('done');
+    app().copySide(0, 1);
+    expect(app().notice).toEqual({ kind: 'said', text: 'Copied A to B' });
+    expect(app().steps.past).toHaveLength(1);
+  });
+
   it('end the offer to take an earlier one back', () => {
     app().swapSides();
     expect(app().notice?.kind).toBe('done');
