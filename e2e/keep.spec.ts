@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { SMALL } from './support/compare-page.ts';
+import { seriousViolations } from './support/serious-violations.ts';
 import { expect, test } from './support/test.ts';
 
 test('a copy is taken back by the button beside its message', async ({ compare, page }) => {
@@ -69,4 +71,96 @@ test('a bare address offers the last comparison, and shows it when asked to', as
   await expect(offer).toHaveCount(0);
   await other.goBack();
   await expect(other.getByRole('textbox', { name: 'Replicas' }).last()).toHaveValue('1');
+});
+
+test('a comparison is saved, renamed, deleted and brought back, and opened anew', async ({
+  compare,
+  page,
+}) => {
+  await compare.openSettled(SMALL.replace('rate=8', 'rate=8&b.replicas=2'));
+  const figures = await compare.figures('B');
+  await page.getByRole('button', { name: 'Saved', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Saved' });
+  await dialog.getByRole('textbox', { name: 'Save what is shown as' }).fill('Two replicas');
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(dialog.getByText('Saved Two replicas in this browser')).toBeVisible();
+  const row = dialog.getByRole('list', { name: 'Saved comparisons' }).getByRole('listitem');
+  await expect(row).toContainText(/TTFT then: .* Saved /);
+  await expect(row.locator('polyline')).toHaveCount(2);
+
+  const name = row.getByRole('textbox', { name: 'Name' });
+  await name.fill('One against two');
+  await name.press('Enter');
+  await expect(dialog.getByText('Two replicas is now One against two')).toBeVisible();
+  expect(await seriousViolations(page)).toEqual([]);
+
+  await row.getByRole('button', { name: 'Delete One against two' }).press('Enter');
+  await expect(row).toHaveCount(0);
+  await expect(dialog.getByRole('button', { name: 'Undo' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(row).toHaveCount(1);
+  await dialog.getByRole('button', { name: 'Done' }).click();
+
+  await page.goto('./');
+  await page.reload();
+  await compare.settled();
+  await page.getByRole('button', { name: 'Saved', exact: true }).click();
+  await row.getByRole('button', { name: 'Open One against two' }).click();
+  await expect(page.getByText('Opened One against two')).toBeVisible();
+  await expect(page).toHaveURL(/b\.replicas=2/);
+  await compare.settled();
+  expect(await compare.figures('B')).toEqual(figures);
+  await page.goBack();
+  await expect(page).not.toHaveURL(/b\.replicas=2/);
+});
+
+test('saved comparisons travel as a file; what cannot be used is named and left out', async ({
+  compare,
+  page,
+  browser,
+}) => {
+  await compare.openSettled(SMALL);
+  await page.getByRole('button', { name: 'Saved', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Saved' });
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(dialog.getByRole('listitem')).toHaveCount(1);
+  const waiting = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Export all' }).click();
+  const file = JSON.parse(readFileSync(await (await waiting).path(), 'utf8')) as { saved: object[] };
+  file.saved.push({
+    ...file.saved[0],
+    name: 'From elsewhere',
+    comparison: { version: 1, sides: [{ model: 'nobody/no' }] },
+  });
+
+  const context = await browser.newContext();
+  const other = await context.newPage();
+  await other.goto('./');
+  await other.getByRole('button', { name: 'Saved', exact: true }).click();
+  await other.getByLabel('File of saved comparisons').setInputFiles({
+    name: 'saved.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify(file)),
+  });
+  await expect(other.getByText(/^Added 1\. Skipped From elsewhere: /)).toBeVisible();
+  await expect(other.getByRole('dialog').getByRole('listitem')).toHaveCount(1);
+  await context.close();
+});
+
+test('what this browser cannot keep is not said to be kept', async ({ compare, page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(globalThis, 'indexedDB', {
+      value: {
+        open: () => {
+          throw new DOMException('blocked', 'SecurityError');
+        },
+      },
+    });
+  });
+  await compare.openSettled(SMALL);
+  await page.getByRole('button', { name: 'Saved', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Saved' });
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(dialog.getByRole('alert')).toContainText('This browser did not keep it');
+  await expect(dialog.getByText(/^Saved .* in this browser/)).toHaveCount(0);
 });

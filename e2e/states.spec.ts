@@ -36,6 +36,7 @@ test('a run that was cancelled and resumed ends with the figures of one that was
   await expect(side.getByText(/[1-9].* \/ .*requests/)).toBeVisible();
   await side.getByRole('button', { name: 'Cancel' }).click();
   await side.getByRole('button', { name: 'Resume' }).click();
+  await expect(side.getByRole('button', { name: 'Cancel' })).toBeVisible();
   await compare.settled();
   // Side B has the same settings.
   expect(await compare.figures('A')).toEqual(await compare.figures('B'));

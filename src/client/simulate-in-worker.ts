@@ -1,10 +1,13 @@
 import { transfer } from 'comlink';
 import type { Remote } from 'comlink';
 import type { SimEvent, SimRequest, SimWorkerApi } from '../protocol/sim-worker.ts';
+import { CANCELLED } from './latest-wins.ts';
 import type { WorkerHandle } from './worker-handle.ts';
 
-/** How long a worker may take to answer a cancellation before it is ended, ms. */
+/** How long a worker may take to answer a cancellation before it is ended, ms: another run waits for it. */
 const CANCEL_PATIENCE = 250;
+/** The same where nothing waits: the figures of a long run alone may take a slow machine half a second. */
+const STOP_PATIENCE = 3000;
 
 export type SimulationEnd =
   | Exclude<SimEvent, { kind: 'snapshot' | 'gone' }>
@@ -47,6 +50,10 @@ export async function resumeInWorker(
   return end.kind === 'gone' ? null : end;
 }
 
+function patienceFor({ reason }: AbortSignal): number {
+  return reason === CANCELLED ? STOP_PATIENCE : CANCEL_PATIENCE;
+}
+
 function follow(
   worker: WorkerHandle<SimWorkerApi>,
   begunAt: Pick<KeptRun, 'completed' | 'total'>,
@@ -66,7 +73,7 @@ function follow(
       patience = setTimeout(() => {
         worker.terminate();
         resolve({ kind: 'cancelled', runId, ...progress, rest: 'gone' });
-      }, CANCEL_PATIENCE);
+      }, patienceFor(signal));
     };
     const receive = ({ data }: MessageEvent<SimEvent>) => {
       if (data.runId !== runId) return;
