@@ -88,7 +88,7 @@ test('a comparison is saved, renamed, deleted and brought back, and opened anew'
   await expect(row).toContainText(/TTFT then: .* Saved /);
   await expect(row.locator('polyline')).toHaveCount(2);
 
-  const name = row.getByRole('textbox', { name: 'Name' });
+  const name = row.getByRole('textbox', { name: /^Name of/ });
   await name.fill('One against two');
   await name.press('Enter');
   await expect(dialog.getByText('Two replicas is now One against two')).toBeVisible();

@@ -1,13 +1,14 @@
-import { Suspense, type ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { ErrorBoundary, type FallbackProps } from 'react-error-boundary';
 import { Button } from '../ui/controls/button.tsx';
 import { Notice } from '../ui/feedback/notice.tsx';
-import { TipLayer } from '../ui/feedback/tip-layer.tsx';
 import styles from './app.module.css';
 import { AppToasts } from './app-toasts.tsx';
 import type { Page } from './pages.ts';
 import { usePage } from './routes.ts';
 import { TopBar } from './top-bar.tsx';
+
+const TipLayer = lazy(async () => ({ default: (await import('../ui/feedback/tip-layer.tsx')).TipLayer }));
 
 /** The page that the address names, in the frame that all of them share. */
 export function App({ pages }: { readonly pages: readonly [Page, ...Page[]] }): ReactNode {
@@ -21,7 +22,11 @@ export function App({ pages }: { readonly pages: readonly [Page, ...Page[]] }): 
         </Suspense>
       </ErrorBoundary>
       <AppToasts />
-      <TipLayer />
+      <ErrorBoundary fallback={null}>
+        <Suspense fallback={null}>
+          <TipLayer />
+        </Suspense>
+      </ErrorBoundary>
     </div>
   );
 }

@@ -15,6 +15,7 @@ const close = (): void => useApp.getState().say(null);
 export function Toasts(): ReactNode {
   const notice = useApp((state) => state.notice);
   const leftOff = useApp((state) => state.leftOff);
+  const isEdited = useApp((state) => state.lastEdit !== null);
   switch (notice?.kind) {
     case 'said':
       return (
@@ -42,7 +43,8 @@ export function Toasts(): ReactNode {
         <OtherWork text="Opened a shared comparison" verb="Back to mine" work={notice.mine} onClose={close} />
       );
     default:
-      return leftOff?.isOffered === true ? (
+      // Once something else is worked on, the list of what is saved leads to it.
+      return leftOff?.isOffered === true && !isEdited ? (
         <OtherWork
           text="You were at another comparison here before"
           verb="Continue where you left"

@@ -9,7 +9,6 @@ import { describeFinding, type ChartMetric } from './figures/finding.ts';
 import { HonestyStrip } from './honesty/honesty-strip.tsx';
 import { LinkNotice } from '../../parts/link-notice.tsx';
 import { MetricTable } from './figures/metric-table.tsx';
-import { PercentilePanel } from './figures/percentile-panel.tsx';
 import { RunAnnouncer } from './status/run-announcer.tsx';
 import { SharedSettings } from './settings/shared-settings.tsx';
 import { SidePanel } from './settings/side-panel.tsx';
@@ -22,6 +21,9 @@ const BreakdownPanel = lazy(async () => ({
   default: (await import('./figures/breakdown-panel.tsx')).BreakdownPanel,
 }));
 
+const PercentilePanel = lazy(async () => ({
+  default: (await import('./figures/percentile-panel.tsx')).PercentilePanel,
+}));
 const SideNotices = lazy(async () => ({
   default: (await import('./status/side-notices.tsx')).SideNotices,
 }));
@@ -73,7 +75,9 @@ export function ComparePage(): ReactNode {
       <Suspense fallback={<div className={styles['breakdownPlace']} />}>
         <BreakdownPanel views={views} />
       </Suspense>
-      <PercentilePanel views={views} />
+      <Suspense fallback={<div className={styles['barsPlace']} />}>
+        <PercentilePanel views={views} />
+      </Suspense>
     </div>
   );
   const shared = <SharedSettings key="shared" scenario={sideA} />;

@@ -35,6 +35,7 @@ export interface Unusable {
   readonly reason: string;
 }
 
+/** What reading a record comes to. */
 export type ReadRecord =
   | { readonly ok: true; readonly value: SavedComparison }
   | { readonly ok: false; readonly unusable: Unusable };

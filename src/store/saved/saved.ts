@@ -31,6 +31,7 @@ export function openSaved({ name, comparison }: SavedComparison): void {
   useApp.getState().act(comparison, `Open ${name}`, `Opened ${name}`);
 }
 
+/** What a file brought. */
 export interface Imported {
   readonly added: number;
   /** Records that were here already. */

@@ -3,12 +3,10 @@ import type { ReactNode } from 'react';
 import { METRIC_LABELS } from '../../../scenario/describe/names.ts';
 import { nameFrom, type SavedComparison } from '../../../store/saved/saved-record.ts';
 import { Button } from '../../../ui/controls/button.tsx';
-import { TextField } from '../../../ui/controls/text-field.tsx';
 import { SmallCdf } from './small-cdf.tsx';
 import styles from './saved.module.css';
 
-const NO_SUGGESTIONS: readonly string[] = [];
-
+/** A row, and what its buttons do. */
 export interface SavedRowProps {
   readonly saved: SavedComparison;
   readonly onOpen: () => void;
@@ -19,18 +17,12 @@ export interface SavedRowProps {
 /** One saved comparison: what it was called, when it was saved, and what it had come to by then. */
 export function SavedRow({ saved, onOpen, onRename, onDelete }: SavedRowProps): ReactNode {
   const { name, savedAt, figures } = saved;
-  const rename = (typed: string) => {
-    const next = nameFrom(typed);
-    if (next === null) return 'A name is needed.';
-    onRename(next);
-    return null;
-  };
   const when = new Date(savedAt);
   return (
     <li className={styles['row']}>
       <SmallCdf curves={figures?.curves ?? []} />
       <div className={styles['words']}>
-        <TextField label="Name" value={name} suggestions={NO_SUGGESTIONS} onCommit={rename} />
+        <NameField key={name} name={name} onRename={onRename} />
         <p>
           {figures === null
             ? 'It had not run to its end when it was saved. '
@@ -55,5 +47,29 @@ export function SavedRow({ saved, onOpen, onRename, onDelete }: SavedRowProps): 
         </Button>
       </div>
     </li>
+  );
+}
+
+interface NameFieldProps {
+  readonly name: string;
+  readonly onRename: (name: string) => void;
+}
+
+/** Takes a name on Enter and on leaving it; without one the old name stays. */
+function NameField({ name, onRename }: NameFieldProps): ReactNode {
+  const take = (input: HTMLInputElement) => {
+    const next = nameFrom(input.value);
+    if (next === null) input.value = name;
+    else if (next !== name) onRename(next);
+  };
+  return (
+    <input
+      type="text"
+      className={styles['name']}
+      aria-label={`Name of ${name}`}
+      defaultValue={name}
+      onBlur={({ target }) => take(target)}
+      onKeyDown={({ key, currentTarget }) => (key === 'Enter' ? take(currentTarget) : undefined)}
+    />
   );
 }
