@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { SMALL } from './support/compare-page.ts';
+import { ComparePage, SMALL } from './support/compare-page.ts';
 import { seriousViolations } from './support/serious-violations.ts';
 import { expect, test } from './support/test.ts';
 
@@ -101,17 +101,16 @@ test('a comparison is saved, renamed, deleted and brought back, and opened anew'
   await expect(row).toHaveCount(1);
   await dialog.getByRole('button', { name: 'Done' }).click();
 
-  await page.goto('./');
-  await page.reload();
-  await compare.settled();
-  await page.getByRole('button', { name: 'Saved', exact: true }).click();
-  await row.getByRole('button', { name: 'Open One against two' }).click();
-  await expect(page.getByText('Opened One against two')).toBeVisible();
-  await expect(page).toHaveURL(/b\.replicas=2/);
-  await compare.settled();
-  expect(await compare.figures('B')).toEqual(figures);
-  await page.goBack();
-  await expect(page).not.toHaveURL(/b\.replicas=2/);
+  const later = new ComparePage(await page.context().newPage());
+  await later.openSettled();
+  await later.page.getByRole('button', { name: 'Saved', exact: true }).click();
+  await later.page.getByRole('button', { name: 'Open One against two' }).click();
+  await expect(later.page.getByText('Opened One against two')).toBeVisible();
+  await expect(later.page).toHaveURL(/b\.replicas=2/);
+  await later.settled();
+  expect(await later.figures('B')).toEqual(figures);
+  await later.page.goBack();
+  await expect(later.page).not.toHaveURL(/b\.replicas=2/);
 });
 
 test('saved comparisons travel as a file; what cannot be used is named and left out', async ({

@@ -12,13 +12,19 @@ export function UndoButtons(): ReactNode {
   useUndoKeys();
   return (
     <>
-      <StepButton verb="Undo" keys="Control+Z" steps={past} onStep={undo} icon={<Undo2 size={16} />} />
+      <StepButton
+        verb="Undo"
+        keys="Control+Z"
+        steps={past}
+        onStep={undo}
+        icon={<Undo2 size={16} aria-hidden="true" />}
+      />
       <StepButton
         verb="Redo"
         keys="Control+Shift+Z"
         steps={future}
         onStep={redo}
-        icon={<Redo2 size={16} />}
+        icon={<Redo2 size={16} aria-hidden="true" />}
       />
     </>
   );
@@ -40,7 +46,7 @@ function StepButton({ verb, keys, steps, onStep, icon }: StepButtonProps): React
     <Button
       look="plain"
       compact
-      icon={<span aria-hidden="true">{icon}</span>}
+      icon={icon}
       onClick={onStep}
       aria-disabled={step === undefined}
       aria-keyshortcuts={keys}
