@@ -5,18 +5,42 @@ const LONG = SMALL.replace('requests=1000', 'requests=400000');
 const SEVENTY_ON_ONE =
   'v=1&model=meta-llama/Llama-3.1-70B&gpu=h100-sxm&b.tensorParallel=4&requests=300&rate=1';
 
-test('a run is cancelled in its middle, keeps its side of the page, and resumes', async ({ compare }) => {
+test('a run is cancelled in its middle, keeps its side of the page, and goes on where it stopped', async ({
+  compare,
+  page,
+}) => {
   await compare.open(LONG);
   const side = compare.side('A');
   await expect(side.getByText(/[1-9].* \/ .*requests/)).toBeVisible();
   await side.getByRole('button', { name: 'Cancel' }).click();
   await expect(side.getByText('Cancelled at')).toBeVisible();
   await expect(compare.side('B').getByRole('button', { name: 'Cancel' })).toBeVisible();
+  const count = (text: string) => Number(/[\d\s]+/.exec(text)?.[0].replaceAll(/\s/g, ''));
+  const stoppedAt = count((await side.getByText('Cancelled at').innerText()).replace('Cancelled at', ''));
   await side.getByRole('button', { name: 'Resume' }).click();
-  await expect(side.getByText(/[1-9].* \/ .*requests/)).toBeVisible();
-  await compare.page.keyboard.press('Escape');
+  const progress = side.getByText(/[1-9].* \/ .*requests/);
+  await expect(progress).toBeVisible();
+  expect(count(await progress.innerText())).toBeGreaterThanOrEqual(stoppedAt);
+  await page.keyboard.press('Escape');
   await expect(side.getByText('Cancelled at')).toBeVisible();
   await expect(compare.side('B').getByText('Cancelled at')).toBeVisible();
+});
+
+test('a run that was cancelled and resumed ends with the figures of one that was not', async ({
+  compare,
+  page,
+}) => {
+  const link = SMALL.replace('requests=1000', 'requests=60000');
+  await compare.open(link);
+  const side = compare.side('A');
+  await expect(side.getByText(/[1-9].* \/ .*requests/)).toBeVisible();
+  await side.getByRole('button', { name: 'Cancel' }).click();
+  await side.getByRole('button', { name: 'Resume' }).click();
+  await expect(side.getByRole('button', { name: 'Cancel' })).toBeVisible();
+  await compare.settled();
+  // Side B has the same settings.
+  expect(await compare.figures('A')).toEqual(await compare.figures('B'));
+  await expect(page.getByText('was replaced')).toHaveCount(0);
 });
 
 test('a model that does not fit is a result, and the smallest set-up is a click away', async ({

@@ -1,42 +1,27 @@
-import { useEffect, type ReactNode } from 'react';
+import { Suspense, type ReactNode } from 'react';
 import { useApp } from '../store/app-store.ts';
-import { Button } from '../ui/controls/button.tsx';
-import { Toast } from '../ui/feedback/toast.tsx';
+import { lazyPart } from '../ui/feedback/lazy-part.tsx';
 import styles from './app.module.css';
 
-const GONE_AFTER_MS = 4000;
+const Toasts = lazyPart(
+  'The messages',
+  () => import('./toasts.tsx'),
+  (module) => module.Toasts,
+);
 
-/** Short messages at the page's foot: what was copied, and the way back from an opened link. */
+/**
+ * The place of short messages at the page's foot. It is there from the start, so that what comes into it is read out;
+ * the messages themselves load with the first of them.
+ */
 export function AppToasts(): ReactNode {
-  const notice = useApp((state) => state.notice);
-  const say = useApp((state) => state.say);
-  useEffect(() => {
-    if (notice?.kind !== 'said') return undefined;
-    const timer = window.setTimeout(() => say(null), GONE_AFTER_MS);
-    return () => window.clearTimeout(timer);
-  }, [notice, say]);
-
+  const isEmpty = useApp(({ notice, leftOff }) => notice === null && leftOff === null);
   return (
     <div className={styles['toasts']} role="status">
-      {notice?.kind === 'said' ? <Toast onClose={() => say(null)}>{notice.text}</Toast> : null}
-      {notice?.kind === 'opened-link' ? (
-        <Toast
-          onClose={() => say(null)}
-          action={
-            <Button
-              look="plain"
-              onClick={() => {
-                say(null);
-                window.location.hash = `#/compare?${notice.mine}`;
-              }}
-            >
-              Back to mine
-            </Button>
-          }
-        >
-          Opened a shared comparison
-        </Toast>
-      ) : null}
+      {isEmpty ? null : (
+        <Suspense fallback={null}>
+          <Toasts />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -40,10 +40,11 @@ describe('the pages', () => {
     expect(screen.queryByRole('button', { name: 'Export' })).toBeNull();
   });
 
-  it('open at home where no page has the address', () => {
+  it('open at home where no page has the address', async () => {
     window.location.hash = '#/nowhere';
     render(<App pages={pages} />);
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Compare two deployments');
-    expect(screen.getByRole('button', { name: 'Export' })).toBeDefined();
+    // A page's tools come after it.
+    expect(await screen.findByRole('button', { name: 'Export' }, { timeout: 10_000 })).toBeDefined();
   });
 });

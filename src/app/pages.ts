@@ -1,6 +1,5 @@
 import type { ComponentType } from 'react';
 import { ComparePage } from '../features/compare/compare-page.tsx';
-import { CompareTools } from '../features/compare/compare-tools.tsx';
 import { loadPart } from '../lib/load-part.ts';
 import { comparisonAddress } from '../store/comparison-address.ts';
 import { lazyPart } from '../ui/feedback/lazy-part.tsx';
@@ -31,7 +30,12 @@ export const PAGES: readonly [Page, ...Page[]] = [
     path: '#/compare',
     label: 'Compare',
     Component: ComparePage,
-    Tools: CompareTools,
+    // The page can be used before its tools are there.
+    Tools: lazyPart(
+      'These tools',
+      () => import('../features/compare/compare-tools.tsx'),
+      (module) => module.CompareTools,
+    ),
     document: { name: 'comparison', link: () => comparisonAddress.link() },
   },
   {

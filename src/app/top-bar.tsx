@@ -1,9 +1,8 @@
 import { Link, Monitor, Moon, Sun } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { Suspense, useState, type ReactNode } from 'react';
 import { useApp } from '../store/app-store.ts';
 import { applyTheme, readTheme, type Theme } from '../store/preferences.ts';
 import { Button } from '../ui/controls/button.tsx';
-import { Guard } from '../ui/feedback/guard.tsx';
 import styles from './app.module.css';
 import type { Page, PageDocument } from './pages.ts';
 
@@ -24,9 +23,9 @@ export function TopBar({ pages, page }: { readonly pages: readonly Page[]; reado
       </nav>
       <div className={styles['tools']}>
         {page.Tools === null ? null : (
-          <Guard key={`tools of ${page.path}`} what="These tools">
+          <Suspense key={`tools of ${page.path}`} fallback={null}>
             <page.Tools />
-          </Guard>
+          </Suspense>
         )}
         {page.document === null ? null : <ShareButton key={page.path} what={page.document} />}
         <ThemeToggle />

@@ -1,16 +1,17 @@
 /**
- * The database of this browser: what the user brought, and searches. Every function rejects where storage is blocked.
+ * The database of this browser: what the user brought and saved, and searches. Every function rejects where storage is blocked.
  * A connection lasts as long as a transaction, so that no page keeps another from an upgrade.
  */
 const DATABASE = 'foreserve';
-/** 2: searches */
-const VERSION = 2;
+/** 2: searches; 3: saved comparisons */
+const VERSION = 3;
 
 export const STORES = {
   profiles: 'profiles',
   runs: 'runs',
   searches: 'searches',
   searchResults: 'search-results',
+  saved: 'saved',
 } as const;
 type StoreName = (typeof STORES)[keyof typeof STORES];
 

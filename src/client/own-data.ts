@@ -2,10 +2,10 @@ import { nextOwnRevision } from './own-revision.ts';
 import { resultOf, STORES, transact } from './database.ts';
 
 /**
- * What the user brought, kept by this browser and sent nowhere: kernel times by file id, and measured runs. IndexedDB
+ * What the user brought and saved, kept by this browser and sent nowhere: kernel times by file id, measured runs and comparisons. IndexedDB
  * holds it, because bundles are larger than local storage allows. Every function rejects where storage is blocked.
  */
-const { profiles, runs } = STORES;
+const { profiles, runs, saved } = STORES;
 
 /** Keeps a file's text under its id, in the place of another. */
 export const saveProfile = (id: string, text: string): Promise<unknown> =>
@@ -24,7 +24,15 @@ export const saveRun = (id: string, run: object): Promise<unknown> => write(runs
 export const removeRun = (id: string): Promise<unknown> => write(runs, (at) => at.delete(id));
 export const readRuns = (): Promise<readonly unknown[]> => read(runs, (at) => at.getAll());
 
-type OwnStore = typeof profiles | typeof runs;
+/** Comparisons that were saved, each under its id. */
+export const readSaved = (): Promise<readonly unknown[]> => read(saved, (at) => at.getAll());
+/** Takes the place of what is kept under this id. */
+export const writeSaved = (id: string, record: object): Promise<unknown> =>
+  write(saved, (at) => at.put(record, id));
+/** Forgets what is kept under this id. */
+export const removeSaved = (id: string): Promise<unknown> => write(saved, (at) => at.delete(id));
+
+type OwnStore = typeof profiles | typeof runs | typeof saved;
 type Ask<T> = (store: IDBObjectStore) => IDBRequest<T>;
 
 const read = <T>(store: OwnStore, ask: Ask<T>): Promise<T> => askOne(store, 'readonly', ask);

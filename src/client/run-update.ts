@@ -23,8 +23,14 @@ export type RunUpdate =
     }
   | { readonly phase: 'done'; readonly outcome: RunOutcome }
   | { readonly phase: 'does-not-fit'; readonly plan: MemoryPlan }
-  | { readonly phase: 'cancelled'; readonly completed: number; readonly total: number }
-  /** The worker crashed and was replaced; the run starts again once. */
+  | {
+      readonly phase: 'cancelled';
+      readonly completed: number;
+      readonly total: number;
+      /** Whether the same settings, asked for next, go on where this run stopped. */
+      readonly rest: 'kept' | 'gone';
+    }
+  /** The worker crashed, or lost a run that was to go on; the run starts again once. */
   | { readonly phase: 'restarted'; readonly reason: string }
   | { readonly phase: 'failed'; readonly cause: 'profile' | 'worker' | 'engine'; readonly message: string };
 

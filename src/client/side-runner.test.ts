@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PredictWorkerApi } from '../protocol/predict-worker.ts';
-import type { SimEvent, SimRequest, SimWorkerApi } from '../protocol/sim-worker.ts';
+import type { ResumeRequest, SimEvent, SimRequest, SimWorkerApi } from '../protocol/sim-worker.ts';
 import { defaultComparison } from '../scenario/document/defaults.ts';
 import { resolveScenario } from '../scenario/document/resolve.ts';
 import type { Scenario } from '../scenario/document/scenario.ts';
@@ -24,12 +24,14 @@ describe('the runs of a side', () => {
   let updates: RunUpdate[];
   let fetched: string[];
   const simulations: { request: SimRequest; port: MessagePort }[] = [];
+  const resumed: { request: ResumeRequest; port: MessagePort }[] = [];
   const trainings: number[] = [];
   let offline: boolean;
 
   beforeEach(() => {
     simulations.length = 0;
     trainings.length = 0;
+    resumed.length = 0;
     updates = [];
     fetched = [];
     offline = false;
@@ -48,9 +50,16 @@ describe('the runs of a side', () => {
       }),
       simulate: (): SimWorkerApi => ({
         start: (request, port) => void simulations.push({ request, port }),
+        resume: (request, port) => void resumed.push({ request, port }),
         cancel: (runId) => {
           const { port } = simulations.find(({ request }) => request.runId === runId) ?? {};
-          port?.postMessage({ kind: 'cancelled', runId, completed: 40, total: 2000 } satisfies SimEvent);
+          port?.postMessage({
+            kind: 'cancelled',
+            runId,
+            completed: 40,
+            total: 2000,
+            rest: 'kept',
+          } satisfies SimEvent);
         },
       }),
     });
@@ -60,7 +69,7 @@ describe('the runs of a side', () => {
   afterEach(() => {
     runner.dispose();
     timings.dispose();
-    for (const { port } of simulations) port.close();
+    for (const { port } of [...simulations, ...resumed]) port.close();
     stage.close();
     vi.unstubAllGlobals();
   });
@@ -120,14 +129,50 @@ describe('the runs of a side', () => {
     await simulation();
     runner.cancel();
     await ended(own, 'cancelled');
-    expect(own.at(-1)).toEqual({ phase: 'cancelled', completed: 40, total: 2000 });
-    const again = run();
+    expect(own.at(-1)).toEqual({ phase: 'cancelled', completed: 40, total: 2000, rest: 'kept' });
+    const other = run(configOf({ replicas: 2 }));
     const { send } = await simulation(1);
     send(done);
-    await ended(again, 'done');
-    // Its files and tables were there.
+    await ended(other, 'done');
+    // Its files and tables were there, and what was stopped before it is forgotten.
     expect(trainings).toHaveLength(1);
-    expect(again.some(({ phase }) => phase === 'loading')).toBe(false);
+    expect(other.some(({ phase }) => phase === 'loading')).toBe(false);
+    run();
+    await simulation(2);
+    expect(resumed).toEqual([]);
+  });
+
+  it('go on where they stopped when they are asked for again, as often as that is', async () => {
+    const own = run();
+    const first = await simulation();
+    runner.cancel();
+    await ended(own, 'cancelled');
+    expect(first).toBeDefined();
+    const again = run();
+    await vi.waitFor(() => expect(resumed).toHaveLength(1));
+    const [{ request, port }] = resumed as [(typeof resumed)[number]];
+    expect(request.kept).toBe(simulations[0]?.request.runId);
+    port.postMessage({ ...snapshot, runId: request.runId });
+    port.postMessage({ ...done, runId: request.runId });
+    await ended(again, 'done');
+    expect(again.map(({ phase }) => phase)).toEqual(['simulating', 'done']);
+    expect(simulations).toHaveLength(1);
+  });
+
+  it('start anew where what was stopped is gone, and say so', async () => {
+    const own = run();
+    await simulation();
+    runner.cancel();
+    await ended(own, 'cancelled');
+    crash('simulate');
+    const again = run();
+    await vi.waitFor(() => expect(resumed).toHaveLength(1));
+    const [{ request, port }] = resumed as [(typeof resumed)[number]];
+    port.postMessage({ kind: 'gone', runId: request.runId });
+    const { send } = await simulation(1);
+    expect(again.map(({ phase }) => phase)).toContain('restarted');
+    send(done);
+    await ended(again, 'done');
   });
 
   it('start once more when their worker crashes, and give up at the second crash', async () => {

@@ -8,7 +8,13 @@ import { CANCELLED, LatestWins } from './latest-wins.ts';
 import { FileError, ProfileLoader, type ProfileFile } from './profile-loader.ts';
 import { answerCrash } from './retry-policy.ts';
 import type { RunUpdate } from './run-update.ts';
-import { simulateInWorker, type SimulationEnd } from './simulate-in-worker.ts';
+import {
+  resumeInWorker,
+  simulateInWorker,
+  type KeptRun,
+  type SimulationEnd,
+  type SnapshotEvent,
+} from './simulate-in-worker.ts';
 import { spawnSimWorker } from './spawn-sim-worker.ts';
 import type { TimingClient, TrainingEnd } from './timing-client.ts';
 import { AbortedError, untilAborted } from './until-aborted.ts';
@@ -24,12 +30,24 @@ type Trained = Extract<TrainingEnd, { kind: 'trained' }>;
 /** What one try of a run came to: the update that ends it, or a worker that crashed. */
 type Attempt = RunUpdate | { readonly phase: 'crashed'; readonly reason: string };
 
-/** Runs the simulations of one side of the comparison, the latest only, each on the side's own worker. */
+/** A run that was cancelled in its middle and can go on. */
+interface Stopped {
+  /** Its configuration. */
+  readonly key: string;
+  readonly run: KeptRun;
+  readonly training: Trained;
+}
+
+/**
+ * Runs the simulations of one side of the comparison, the latest only, each on the side's own worker. A run that was cancelled goes
+ * on where it stopped if it is the next one that is asked for.
+ */
 export class SideRunner {
   readonly #loader: ProfileLoader;
   readonly #timings: TimingClient;
   readonly #queue = new LatestWins<Job>((job, signal) => this.#execute(job, signal));
   readonly #worker = new WorkerHandle<SimWorkerApi>(spawnSimWorker);
+  #stopped: Stopped | null = null;
 
   constructor(loader: ProfileLoader, timings: TimingClient) {
     this.#loader = loader;
@@ -54,7 +72,7 @@ export class SideRunner {
     const tell = (update: RunUpdate) => {
       if (!signal.aborted) onUpdate(update);
     };
-    let attempt = await this.#attempt(config, tell, signal);
+    let attempt = (await this.#resume(config, tell, signal)) ?? (await this.#attempt(config, tell, signal));
     for (let crashes = 1; attempt.phase === 'crashed' && !signal.aborted; crashes += 1) {
       if (answerCrash(crashes) === 'give-up') {
         attempt = {
@@ -101,6 +119,35 @@ export class SideRunner {
     }
   }
 
+  /** Goes on with the run that was stopped; null: this one is another, or its worker has lost it. */
+  async #resume(
+    config: RunConfig,
+    tell: (update: RunUpdate) => void,
+    signal: AbortSignal,
+  ): Promise<Attempt | null> {
+    const stopped = this.#stopped;
+    this.#stopped = null;
+    if (stopped?.key !== JSON.stringify(config)) return null;
+    const { run, training } = stopped;
+    const end = await resumeInWorker(this.#worker, run, this.#teller(tell, training), signal);
+    if (end !== null) return this.#ended(end, config, training, signal);
+    tell({ phase: 'restarted', reason: 'The run that was stopped is gone with it.' });
+    return null;
+  }
+
+  /** What a simulation's end means; one that was cancelled is remembered. */
+  #ended(end: SimulationEnd, config: RunConfig, training: Trained, signal: AbortSignal): Attempt {
+    // Another run takes the place of one that is superseded.
+    if (end.kind === 'cancelled' && end.rest === 'kept' && signal.reason === CANCELLED)
+      this.#stopped = { key: JSON.stringify(config), run: end, training };
+    return attemptOf(end, training);
+  }
+
+  #teller(tell: (update: RunUpdate) => void, { tables }: Trained): (snapshot: SnapshotEvent) => void {
+    return ({ completed, total, summary, cdfs }) =>
+      tell({ phase: 'simulating', completed, total, summary, cdfs, deviation: tables.deviation });
+  }
+
   #load(
     folder: 'profiles' | 'traces',
     id: string,
@@ -127,15 +174,13 @@ export class SideRunner {
     if (training.kind === 'error') return { phase: 'failed', cause: 'engine', message: training.message };
     if (training.kind === 'crashed') return { phase: 'crashed', reason: training.reason };
 
-    const { tables } = training;
     const end = await simulateInWorker(
       this.#worker,
-      { config, tables, traceTexts, file: null },
-      ({ completed, total, summary, cdfs }) =>
-        tell({ phase: 'simulating', completed, total, summary, cdfs, deviation: tables.deviation }),
+      { config, tables: training.tables, traceTexts, file: null },
+      this.#teller(tell, training),
       signal,
     );
-    return attemptOf(end, training);
+    return this.#ended(end, config, training, signal);
   }
 }
 
@@ -151,7 +196,7 @@ function attemptOf(end: SimulationEnd, { tables, trainMilliseconds }: Trained): 
     case 'does-not-fit':
       return { phase: 'does-not-fit', plan: end.plan };
     case 'cancelled':
-      return { phase: 'cancelled', completed: end.completed, total: end.total };
+      return { phase: 'cancelled', completed: end.completed, total: end.total, rest: end.rest };
     case 'file':
       throw new Error('A run that was asked for no file ended with one');
     case 'error':
@@ -162,5 +207,5 @@ function attemptOf(end: SimulationEnd, { tables, trainMilliseconds }: Trained): 
 }
 
 function cancelledBeforeStart(config: RunConfig): RunUpdate {
-  return { phase: 'cancelled', completed: 0, total: config.workload.requests ?? 0 };
+  return { phase: 'cancelled', completed: 0, total: config.workload.requests ?? 0, rest: 'gone' };
 }

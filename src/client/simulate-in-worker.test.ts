@@ -24,6 +24,7 @@ describe('a simulation in a worker', () => {
     stage = stageWorkers({
       simulate: (): SimWorkerApi => ({
         start: ({ runId }, port) => void asked.push({ runId, port }),
+        resume: ({ runId }, port) => void asked.push({ runId, port }),
         cancel: (runId) => void cancelled.push(runId),
       }),
     });
@@ -68,7 +69,13 @@ describe('a simulation in a worker', () => {
     stop.abort();
     await vi.waitFor(() => expect(cancelled).toEqual([runId]));
     port.postMessage(snapshot(runId, 20));
-    port.postMessage({ kind: 'cancelled', runId, completed: 21, total: 2000 } satisfies SimEvent);
+    port.postMessage({
+      kind: 'cancelled',
+      runId,
+      completed: 21,
+      total: 2000,
+      rest: 'kept',
+    } satisfies SimEvent);
     expect(await end).toMatchObject({ kind: 'cancelled', completed: 21 });
     expect(snapshots).toEqual([]);
     expect(stage.alive('simulate')).toHaveLength(1);
@@ -81,7 +88,7 @@ describe('a simulation in a worker', () => {
     port.postMessage(snapshot(runId, 30));
     await vi.waitFor(() => expect(snapshots).toHaveLength(1));
     stop.abort();
-    expect(await end).toEqual({ kind: 'cancelled', runId, completed: 30, total: 2000 });
+    expect(await end).toEqual({ kind: 'cancelled', runId, completed: 30, total: 2000, rest: 'gone' });
     expect(stage.alive('simulate')).toEqual([]);
   });
 

@@ -16,9 +16,17 @@ export interface SimRequest {
   readonly file: ExportKind | null;
 }
 
+/** Asks for a run that was cancelled to go on where it stopped. */
+export interface ResumeRequest {
+  readonly runId: number;
+  /** Under which it was cancelled. */
+  readonly kept: number;
+}
+
 /** Control, over Comlink. Data come over the port: the two are not ordered with each other. */
 export interface SimWorkerApi {
   start(request: SimRequest, port: MessagePort): void;
+  resume(request: ResumeRequest, port: MessagePort): void;
   cancel(runId: number): void;
 }
 
@@ -41,5 +49,14 @@ export type SimEvent =
     }
   | { readonly kind: 'file'; readonly runId: number; readonly blob: Blob }
   | { readonly kind: 'does-not-fit'; readonly runId: number; readonly plan: MemoryPlan }
-  | { readonly kind: 'cancelled'; readonly runId: number; readonly completed: number; readonly total: number }
+  | {
+      readonly kind: 'cancelled';
+      readonly runId: number;
+      readonly completed: number;
+      readonly total: number;
+      /** Kept where it stands until another run starts. */
+      readonly rest: 'kept' | 'gone';
+    }
+  /** The run that was to go on is not kept. */
+  | { readonly kind: 'gone'; readonly runId: number }
   | { readonly kind: 'error'; readonly runId: number; readonly message: string };

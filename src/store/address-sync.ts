@@ -13,18 +13,24 @@ export interface Linked<Document> {
   readonly newer: boolean;
 }
 
+/** Whether a link came from elsewhere, or is one of this visit's own that Back and Forward come to. */
+export type LinkSource = 'elsewhere' | 'history';
+
 /** A document that is shown on a page and written in its address. A fragment is what follows "?". */
 export interface AddressedDocument<Document> {
   /** Hashes of its page, without a fragment; the first is the one that is written. */
   readonly pages: readonly [string, ...string[]];
   readonly read: () => Document;
-  /** Tells of every edit, not of links that are opened, until the returned function is called. */
-  readonly follow: (onEdit: () => void) => () => void;
+  /**
+   * Tells of every edit, not of links that are opened, until the returned function is called. `replaced`: what a large
+   * edit took the place of, for the browser's Back to come back to; null: a setting among others.
+   */
+  readonly follow: (onEdit: (replaced: Document | null) => void) => () => void;
   readonly encode: (document: Document) => Promise<string>;
   /** Never rejects: what cannot be used is left at its default. */
   readonly decode: (fragment: string) => Promise<Linked<Document>>;
   /** Shows what a link stands for, and says what of it could not be used. */
-  readonly open: (linked: Linked<Document>) => Promise<void>;
+  readonly open: (linked: Linked<Document>, from: LinkSource) => Promise<void>;
   /** Called where neither the address nor this visit has the document when it is first shown. */
   readonly begin: () => void;
   /** Told of the fragment of every edit. */
@@ -63,8 +69,17 @@ export class AddressSync<Document> {
     return `${origin}${pathname}${search}${this.#hashOf(fragment)}`;
   }
 
+  /** Writes the document into the address as it is, where nothing was edited, too. */
+  async settle(): Promise<void> {
+    this.#forgetWrite();
+    this.#hold(await this.#document.encode(this.#document.read()));
+  }
+
   async #connect(): Promise<() => void> {
-    const stop = this.#document.follow(() => this.#writeLater());
+    const stop = this.#document.follow((replaced) => {
+      if (replaced === null) this.#writeLater();
+      else void this.#begin(replaced);
+    });
     await this.#readFirst();
     const onHashChange = () => void this.#readNext();
     window.addEventListener('hashchange', onHashChange);
@@ -80,16 +95,17 @@ export class AddressSync<Document> {
     const linked = this.#fragmentIn(window.location.hash);
     const fragment = linked ?? this.#history.find(this.#page);
     if (fragment === null) this.#document.begin();
-    else await this.#open(fragment);
+    else await this.#open(fragment, 'elsewhere');
   }
 
   async #readNext(): Promise<void> {
+    const from = this.#history.isOwn ? 'history' : 'elsewhere';
     this.#history.carry();
     const { hash } = window.location;
     if (!this.#isOn(hash)) return;
     const fragment = this.#fragmentIn(hash);
     if (fragment !== null) {
-      if (fragment !== this.#current) await this.#open(fragment);
+      if (fragment !== this.#current) await this.#open(fragment, from);
     } else if (this.#timer !== null) {
       await this.#write();
     } else if (this.#current !== null) {
@@ -97,14 +113,14 @@ export class AddressSync<Document> {
     }
   }
 
-  async #open(fragment: string): Promise<void> {
+  async #open(fragment: string, from: LinkSource): Promise<void> {
     // A write that still waits belongs to what the link replaces.
     this.#forgetWrite();
     const turn = ++this.#turn;
     const linked = await this.#document.decode(fragment);
     if (turn !== this.#turn) return;
     this.#hold(fragment);
-    await this.#document.open(linked);
+    await this.#document.open(linked, from);
   }
 
   #writeLater(): void {
@@ -124,6 +140,21 @@ export class AddressSync<Document> {
     if (turn !== this.#turn) return;
     this.#document.edited(fragment);
     this.#hold(fragment);
+  }
+
+  /** Leaves what was replaced in its entry of the history, and begins another one. */
+  async #begin(replaced: Document): Promise<void> {
+    this.#forgetWrite();
+    const turn = ++this.#turn;
+    const { encode, read } = this.#document;
+    const [before, after] = await Promise.all([encode(replaced), encode(read())]);
+    if (turn !== this.#turn) return;
+    this.#document.edited(after);
+    if (this.#isOn(window.location.hash) && before !== after) {
+      this.#hold(before);
+      this.#history.begin();
+    }
+    this.#hold(after);
   }
 
   /** Puts the document's fragment where it belongs: into the address of its own page, else into the entry alone. */

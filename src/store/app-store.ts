@@ -14,6 +14,8 @@ import {
   type FieldEdit,
 } from './edit.ts';
 import { KnownResults } from './known-results.ts';
+import { isGestureUnderWay } from './undo/gesture.ts';
+import { NO_STEPS, recordStep, type Steps } from './undo/steps.ts';
 import { applyUpdate, IDLE_RUN, showKnown, startRun, type ShownResult, type SideRun } from './side-run.ts';
 
 /** Something the user should know that is no part of a side's run. */
@@ -24,7 +26,17 @@ export type AppNotice =
       readonly newer: boolean;
     }
   | { readonly kind: 'opened-link'; readonly mine: string }
-  | { readonly kind: 'said'; readonly text: string };
+  | { readonly kind: 'said'; readonly text: string }
+  /** What was just done, and can be taken back at once. */
+  | { readonly kind: 'done'; readonly text: string };
+
+/** A comparison of an earlier visit. */
+export interface LeftOff {
+  /** Its fragment. */
+  readonly mine: string;
+  /** The page offers to go on with it. */
+  readonly isOffered: boolean;
+}
 
 /** Runs and cancels, as the page's components ask for it. */
 export interface Runner {
@@ -41,9 +53,14 @@ export interface AppState {
   readonly comparison: Comparison;
   /** What made the comparison what it is, in a few words; null: it is as the page or a link gave it. */
   readonly lastEdit: string | null;
+  /** Counts the edits that are large enough for the browser's Back to come back from. */
+  readonly actions: number;
+  readonly steps: Steps<Comparison>;
   /** One for each side. */
   readonly runs: readonly SideRun[];
   readonly notice: AppNotice | null;
+  /** What was worked on here before this visit, where the page opened without a link; null: nothing, or it is shown. */
+  readonly leftOff: LeftOff | null;
   /** null until the page has started its workers. */
   readonly runner: Runner | null;
 
@@ -52,9 +69,13 @@ export interface AppState {
    * link is opened. Sides whose result is known show it.
    */
   readonly commit: (comparison: Comparison, label: string | null) => void;
+  /** Commits an edit that is more than a setting; `done` says what it did, beside a button that takes it back. */
+  readonly act: (comparison: Comparison, label: string, done: string) => void;
   /** Each edit answers with the sentence that refuses it, or null. */
   readonly editSide: (index: number, edits: readonly FieldEdit[]) => string | null;
   readonly editShared: (edits: readonly FieldEdit[]) => string | null;
+  /** Edits one side at a press of a button, such as taking advice; `done` says what that did. */
+  readonly actOnSide: (index: number, edits: readonly FieldEdit[], done: string) => string | null;
   readonly copySide: (from: number, to: number) => void;
   readonly swapSides: () => void;
   readonly setView: (view: Partial<ComparisonView>) => void;
@@ -68,7 +89,11 @@ export interface AppState {
 }
 
 type Get = () => AppState;
-type Edits = Pick<AppState, 'editSide' | 'editShared' | 'copySide' | 'swapSides' | 'setView' | 'setPrice'>;
+type Set = (change: (state: AppState) => Partial<AppState>) => void;
+type Edits = Pick<
+  AppState,
+  'editSide' | 'editShared' | 'actOnSide' | 'copySide' | 'swapSides' | 'setView' | 'setPrice'
+>;
 
 /** Every edit of the comparison; each goes through `commit`. */
 function editsOf(get: Get): Edits {
@@ -81,15 +106,66 @@ function editsOf(get: Get): Edits {
     editSide: (index, edits) =>
       take(editSide(get().comparison, index, edits), `${sideLabel(index)}: ${edits[0]?.path}`),
     editShared: (edits) => take(editShared(get().comparison, edits), `${edits[0]?.path}`),
-    copySide: (from, to) =>
-      commit(copySide(get().comparison, from, to), `Copy ${sideLabel(from)} to ${sideLabel(to)}`),
-    swapSides: () => commit(swapSides(get().comparison), 'Swap A and B'),
+    actOnSide: (index, edits, done) => {
+      const { comparison, issue } = editSide(get().comparison, index, edits);
+      if (issue === null) get().act(comparison, done, done);
+      return issue;
+    },
+    copySide: (from, to) => {
+      const what = `${sideLabel(from)} to ${sideLabel(to)}`;
+      get().act(copySide(get().comparison, from, to), `Copy ${what}`, `Copied ${what}`);
+    },
+    swapSides: () => get().act(swapSides(get().comparison), 'Swap A and B', 'Swapped A and B'),
     setView: (view) => {
       const { comparison } = get();
       commit({ ...comparison, view: { ...comparison.view, ...view } }, 'View');
     },
     setPrice: (gpu, dollarsPerHour) =>
       take(editPrice(get().comparison, gpu, dollarsPerHour), `Price of ${gpu}`),
+  };
+}
+
+/** The edits of a comparison, with one more. What is on screen is no edit of what is compared. */
+function stepsWith(
+  { comparison: before, lastEdit, steps }: AppState,
+  after: Comparison,
+  label: string | null,
+): Steps<Comparison> {
+  const content = ({ sides, prices }: Comparison) => JSON.stringify([sides, prices]);
+  // The first link of a visit takes the place of nothing.
+  if (label === null && lastEdit === null && steps.past.length === 0) return steps;
+  const isOver = !isGestureUnderWay();
+  if (content(before) === content(after)) return isOver ? { ...steps, open: null } : steps;
+  return recordStep(steps, { document: before, label: label ?? 'Open a link', isOver });
+}
+
+/** The door for every edit. Sides whose result is known show it. */
+function commitsOf(set: Set, get: Get, known: KnownResults): Pick<AppState, 'commit' | 'act'> {
+  const show = (
+    comparison: Comparison,
+    edit: Pick<AppState, 'lastEdit' | 'steps'> & Partial<Pick<AppState, 'actions'>>,
+  ) =>
+    set(({ comparison: before, runs, notice }) => ({
+      ...edit,
+      comparison,
+      // Undo would now take back something else than it says.
+      notice: notice?.kind === 'done' ? null : notice,
+      runs: comparison.sides.map((side, index) => {
+        const run = runs[index] ?? IDLE_RUN;
+        const result = side === before.sides[index] ? undefined : known.find(side);
+        return result === undefined ? run : showKnown(run, side, result);
+      }),
+    }));
+  return {
+    commit: (comparison, label) =>
+      show(comparison, { lastEdit: label, steps: stepsWith(get(), comparison, label) }),
+    act: (comparison, label, done) => {
+      const { past } = get().steps;
+      const steps = stepsWith(get(), comparison, label);
+      show(comparison, { lastEdit: label, steps, actions: get().actions + 1 });
+      // Where it changed nothing there is nothing to take back.
+      get().say({ kind: steps.past === past ? 'said' : 'done', text: done });
+    },
   };
 }
 
@@ -105,17 +181,11 @@ export const useApp = create<AppState>()((set, get) => {
     lastEdit: null,
     runs: first.sides.map(() => IDLE_RUN),
     notice: null,
+    leftOff: null,
     runner: null,
-    commit: (comparison, lastEdit) =>
-      set(({ comparison: before, runs }) => ({
-        comparison,
-        lastEdit,
-        runs: comparison.sides.map((side, index) => {
-          const run = runs[index] ?? IDLE_RUN;
-          const result = side === before.sides[index] ? undefined : known.find(side);
-          return result === undefined ? run : showKnown(run, side, result);
-        }),
-      })),
+    actions: 0,
+    steps: NO_STEPS,
+    ...commitsOf(set, get, known),
     ...editsOf(get),
     say: (notice) => set({ notice }),
     seed: (results) => {

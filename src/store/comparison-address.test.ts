@@ -4,7 +4,8 @@ import { defaultComparison } from '../scenario/document/defaults.ts';
 import { decodeFragment } from '../scenario/url/url-decode.ts';
 import { encodeComparison } from '../scenario/url/url-encode.ts';
 import { useApp } from './app-store.ts';
-import { readLastWork } from './preferences.ts';
+import { readLastWork, writeLastWork } from './preferences.ts';
+import { NO_STEPS } from './undo/steps.ts';
 import { IDLE_RUN } from './side-run.ts';
 import { AddressSync } from './address-sync.ts';
 import { comparisonDocument } from './comparison-address.ts';
@@ -37,7 +38,14 @@ describe('the address of Compare', () => {
   beforeEach(() => {
     localStorage.clear();
     window.history.replaceState(null, '');
-    useApp.setState({ comparison: start, lastEdit: null, runs: [IDLE_RUN, IDLE_RUN], notice: null });
+    useApp.setState({
+      comparison: start,
+      lastEdit: null,
+      steps: NO_STEPS,
+      runs: [IDLE_RUN, IDLE_RUN],
+      notice: null,
+      leftOff: null,
+    });
   });
   afterEach(() => {
     disconnect?.();
@@ -169,5 +177,43 @@ describe('the address of Compare', () => {
     follow('#/compare');
     expect(window.location.hash).toBe('#/compare');
     expect(useApp.getState().comparison).toBe(start);
+  });
+
+  it('begins an entry of the history for a copy, and leaves what was before in its own', async () => {
+    await connect('#/compare');
+    setReplicas(2);
+    const pushState = vi.spyOn(window.history, 'pushState');
+    const before = encodeComparison(useApp.getState().comparison);
+    const entries: string[] = [];
+    pushState.mockImplementationOnce(() => void entries.push(window.location.hash));
+    // Before the edit rests.
+    useApp.getState().copySide(0, 1);
+    await vi.waitFor(() => expect(window.location.hash).toContain('&replicas=2'));
+    expect(entries).toEqual([`#/compare?${before}`]);
+    setReplicas(3);
+    await vi.waitFor(() => expect(window.location.hash).toContain('a.replicas=3'));
+    expect(pushState).toHaveBeenCalledTimes(1);
+    pushState.mockRestore();
+
+    // As Back does: the entry brings its state along.
+    window.location.replace(`http://localhost/page#/compare?${before}`);
+    window.history.replaceState({ documents: { '#/compare': before } }, '');
+    window.dispatchEvent(new Event('hashchange'));
+    await vi.waitFor(() => expect([0, 1].map(replicas)).toEqual([2, 1]));
+    expect(useApp.getState().notice).toBeNull();
+    await vi.waitFor(() => expect(readLastWork()).toBe(before));
+  });
+
+  it('offers what was worked on before where it is bare, and replaces nothing by itself', async () => {
+    writeLastWork('v=1&a.replicas=3');
+    await connect('#/compare');
+    expect(useApp.getState().leftOff).toEqual({ mine: 'v=1&a.replicas=3', isOffered: true });
+    expect(useApp.getState().comparison).toBe(start);
+    disconnect?.();
+
+    useApp.setState({ leftOff: null });
+    writeLastWork(encodeComparison(start));
+    await connect('#/compare');
+    expect(useApp.getState().leftOff).toBeNull();
   });
 });

@@ -16,7 +16,8 @@ export const comparisonDocument: AddressedDocument<Comparison> = {
   read: () => useApp.getState().comparison,
   follow: (onEdit) =>
     useApp.subscribe((state, before) => {
-      if (state.comparison !== before.comparison && state.lastEdit !== null) onEdit();
+      if (state.comparison === before.comparison || state.lastEdit === null) return;
+      onEdit(state.actions === before.actions ? null : before.comparison);
     }),
   encode,
   decode: async (fragment) => {
@@ -24,14 +25,21 @@ export const comparisonDocument: AddressedDocument<Comparison> = {
     const shown = twoSides(comparison);
     return { document: shown.comparison, dropped: [...dropped, ...shown.dropped], newer };
   },
-  open: async ({ document, dropped, newer }) => {
+  open: async ({ document, dropped, newer }, from) => {
     const { commit, say } = useApp.getState();
     const mine = readLastWork();
     commit(document, null);
+    const fragment = await encode(document);
     if (dropped.length > 0 || newer) say({ kind: 'dropped', items: dropped, newer });
-    else if (mine !== null && mine !== (await encode(document))) say({ kind: 'opened-link', mine });
+    else if (from === 'history') writeLastWork(fragment);
+    else if (mine !== null && mine !== fragment) say({ kind: 'opened-link', mine });
   },
-  begin: () => {},
+  begin: () => {
+    const mine = readLastWork();
+    const { comparison } = useApp.getState();
+    if (mine === null || mine === encodeComparison(comparison, pageCatalog())) return;
+    useApp.setState({ leftOff: { mine, isOffered: true } });
+  },
   edited: writeLastWork,
 };
 

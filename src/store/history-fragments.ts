@@ -16,6 +16,16 @@ export class HistoryFragments {
     this.#write(hash);
   }
 
+  /** Begins another entry, for what comes now. */
+  begin(): void {
+    window.history.pushState({ documents: this.#fragments }, '');
+  }
+
+  /** Whether the entry that is shown was written by this page: nobody else's link. */
+  get isOwn(): boolean {
+    return Object.keys(fragmentsOf(window.history.state)).length > 0;
+  }
+
   /** Takes all of them along into an entry that has just been opened. */
   carry(): void {
     if (Object.keys(this.#all()).length > 0) this.#write(window.location.hash);

@@ -7,7 +7,9 @@ import { buildProfile, readPieces } from '../core/profile-import/build-profile.t
 import type { ProfileTable } from '../core/profile-import/read-profile-csv.ts';
 import { parseProfile } from '../core/profiles/parse.ts';
 import { useApp } from './app-store.ts';
+import type { Comparison } from '../scenario/document/scenario.ts';
 import { withoutGpu } from './edit.ts';
+import type { Step } from './undo/steps.ts';
 import { dropOwnGpu, keepOwnGpu, ownGpu, pageCatalog, type GpuConstants } from './own-gpus.ts';
 
 /** A name that documents can give: lower case, without a dot, which parts files of a profile. */
@@ -47,6 +49,11 @@ export async function forgetGpu({ own, id, name }: OwnGpu): Promise<void> {
   const { comparison, commit } = useApp.getState();
   const without = withoutGpu(comparison, own, id);
   if (without !== comparison) commit(without, `Forget ${name}`);
+  // An edit that is taken back must not bring back a name that nobody has.
+  useApp.setState(({ steps }) => {
+    const cleared = (step: Step<Comparison>) => ({ ...step, document: withoutGpu(step.document, own, id) });
+    return { steps: { ...steps, past: steps.past.map(cleared), future: steps.future.map(cleared) } };
+  });
   dropOwnGpu(own);
   await removeProfile(own);
 }

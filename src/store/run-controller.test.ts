@@ -74,7 +74,7 @@ describe('runs follow the settings', () => {
     expect(sides()).toEqual(['A']);
     expect(cancel).toHaveBeenLastCalledWith('A');
     // The run that was given up may still say that it ended.
-    late?.({ phase: 'cancelled', completed: 0, total: 2000 });
+    late?.({ phase: 'cancelled', completed: 0, total: 2000, rest: 'gone' });
     expect(useApp.getState().runs[0]).toMatchObject({ status: { kind: 'done' }, partial: null });
     expect(shown(0)).toBe(2);
   });
@@ -92,9 +92,14 @@ describe('runs follow the settings', () => {
     vi.advanceTimersByTime(100);
     expect(useApp.getState().runs[0]?.partial?.completed).toBe(50);
     tell.get('A')?.(snapshot(60));
-    tell.get('A')?.({ phase: 'cancelled', completed: 60, total: 2000 });
+    tell.get('A')?.({ phase: 'cancelled', completed: 60, total: 2000, rest: 'kept' });
     vi.advanceTimersByTime(200);
-    expect(useApp.getState().runs[0]?.status).toEqual({ kind: 'cancelled', completed: 60, total: 2000 });
+    expect(useApp.getState().runs[0]?.status).toEqual({
+      kind: 'cancelled',
+      completed: 60,
+      total: 2000,
+      rest: 'kept',
+    });
     // No complete result is there to go back to.
     expect(useApp.getState().runs[0]?.partial?.completed).toBe(50);
   });

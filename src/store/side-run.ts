@@ -42,7 +42,13 @@ export type SideStatus =
   | { readonly kind: 'simulating' }
   | { readonly kind: 'done' }
   | { readonly kind: 'does-not-fit'; readonly plan: MemoryPlan }
-  | { readonly kind: 'cancelled'; readonly completed: number; readonly total: number }
+  | {
+      readonly kind: 'cancelled';
+      readonly completed: number;
+      readonly total: number;
+      /** Whether the run can go on where it stopped. */
+      readonly rest: 'kept' | 'gone';
+    }
   | { readonly kind: 'failed'; readonly cause: 'profile' | 'worker' | 'engine'; readonly message: string };
 
 /** One side's run: requested and shown settings are apart, so that an old result never passes for a new one. */
@@ -63,9 +69,11 @@ export const IDLE_RUN: SideRun = {
   restarted: null,
 };
 
-/** The run as it starts anew: the last complete result stays until something newer is there. */
+/** The run as it starts, anew or where it stopped: what is shown stays until something newer is there. */
 export function startRun(run: SideRun, scenario: Scenario): SideRun {
-  return { ...run, requested: scenario, status: { kind: 'starting' }, partial: null, restarted: null };
+  const goesOn = run.status.kind === 'cancelled' && run.requested === scenario;
+  const partial = goesOn ? run.partial : null;
+  return { ...run, requested: scenario, status: { kind: 'starting' }, partial, restarted: null };
 }
 
 /**
@@ -99,10 +107,10 @@ export function applyUpdate(run: SideRun, update: RunUpdate): SideRun {
     case 'does-not-fit':
       return { ...run, status: { kind: 'does-not-fit', plan: update.plan }, partial: null, shown: null };
     case 'cancelled': {
-      const { completed, total } = update;
+      const { completed, total, rest } = update;
       // The last complete result stays; where there is none, what was simulated so far is better than nothing.
       const partial = run.shown === null ? run.partial : null;
-      return { ...run, status: { kind: 'cancelled', completed, total }, partial };
+      return { ...run, status: { kind: 'cancelled', completed, total, rest }, partial };
     }
     case 'restarted':
       return { ...run, partial: null, restarted: update.reason };

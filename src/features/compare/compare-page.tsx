@@ -10,10 +10,8 @@ import { HonestyStrip } from './honesty/honesty-strip.tsx';
 import { FieldControl } from '../../parts/fields/field-control.tsx';
 import { LinkNotice } from '../../parts/link-notice.tsx';
 import { MetricTable } from './figures/metric-table.tsx';
-import { PercentilePanel } from './figures/percentile-panel.tsx';
 import { RunAnnouncer } from './status/run-announcer.tsx';
 import { SharedSettings } from '../../parts/workload/shared-settings.tsx';
-import { SideNotices } from './status/side-notices.tsx';
 import { SidePanel } from './settings/side-panel.tsx';
 import { mayBeDoubted, summaryOf, viewSide, type SideView } from './figures/side-view.ts';
 import { useErrorBands } from './figures/use-error-bands.ts';
@@ -31,6 +29,17 @@ const Doubts = lazyPart(
   'What may be doubted',
   () => import('./status/doubts.tsx'),
   (module) => module.Doubts,
+);
+
+const PercentilePanel = lazyPart(
+  'Percentiles',
+  () => import('./figures/percentile-panel.tsx'),
+  (module) => module.PercentilePanel,
+);
+const SideNotices = lazyPart(
+  'The notices',
+  () => import('./status/side-notices.tsx'),
+  (module) => module.SideNotices,
 );
 
 const SECTIONS = [
@@ -72,19 +81,19 @@ export function ComparePage(): ReactNode {
       <p className={`finding ${styles['finding']}`}>{finding}</p>
       <ChartPanel views={views} view={view} slo={sideA.slo} bands={bands} finding={finding} busy={busy} />
       <div className={styles['notices']}>
-        <SideNotices index={0} run={runA} view={viewA} />
-        <SideNotices index={1} run={runB} view={viewB} />
-        {mayBeDoubted(views) ? (
-          <Suspense fallback={null}>
-            <Doubts views={views} />
-          </Suspense>
-        ) : null}
+        <Suspense fallback={null}>
+          <SideNotices index={0} run={runA} view={viewA} />
+          <SideNotices index={1} run={runB} view={viewB} />
+          {mayBeDoubted(views) ? <Doubts views={views} /> : null}
+        </Suspense>
       </div>
       <MetricTable sides={views} slo={sideA.slo} bands={bands} />
       <Suspense fallback={<div className={styles['breakdownPlace']} />}>
         <BreakdownPanel views={views} />
       </Suspense>
-      <PercentilePanel views={views} />
+      <Suspense fallback={<div className={styles['barsPlace']} />}>
+        <PercentilePanel views={views} />
+      </Suspense>
     </div>
   );
   const { workload } = sideA;

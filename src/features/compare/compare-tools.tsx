@@ -1,8 +1,9 @@
-import { Download } from 'lucide-react';
+import { Bookmark, Download } from 'lucide-react';
 import { Suspense, useState, type ReactNode } from 'react';
 import { Button } from '../../ui/controls/button.tsx';
 import { lazyDialog } from '../../ui/feedback/lazy-part.tsx';
 import { BringTools } from './bring/bring-tools.tsx';
+import { UndoButtons } from './keep/undo-buttons.tsx';
 
 const ExportDialog = lazyDialog(
   'Export',
@@ -10,25 +11,43 @@ const ExportDialog = lazyDialog(
   (module) => module.ExportDialog,
 );
 
-/** Compare's tools in the top bar: files of the user's own, and files to take away. */
+const SavedDialog = lazyDialog(
+  'Saved comparisons',
+  () => import('./keep/saved-dialog.tsx'),
+  (module) => module.SavedDialog,
+);
+
+type Open = 'saved' | 'export' | null;
+
+/** Compare's tools in the top bar: edits that come back, files of the user's own, and files to take away. */
 export function CompareTools(): ReactNode {
-  const [isExporting, setExporting] = useState(false);
+  const [open, setOpen] = useState<Open>(null);
+  const close = () => setOpen(null);
   return (
     <>
+      <UndoButtons />
+      <Button
+        look="plain"
+        compact
+        icon={<Bookmark size={16} aria-hidden="true" />}
+        onClick={() => setOpen('saved')}
+        data-tip="Save this comparison, or open one that you saved"
+      >
+        Saved
+      </Button>
       <BringTools />
       <Button
         look="plain"
         icon={<Download size={16} aria-hidden="true" />}
-        onClick={() => setExporting(true)}
+        onClick={() => setOpen('export')}
         data-tip="Download settings, results, requests or timelines"
       >
         Export
       </Button>
-      {isExporting ? (
-        <Suspense fallback={null}>
-          <ExportDialog onClose={() => setExporting(false)} />
-        </Suspense>
-      ) : null}
+      <Suspense fallback={null}>
+        {open === 'saved' ? <SavedDialog onClose={close} /> : null}
+        {open === 'export' ? <ExportDialog onClose={close} /> : null}
+      </Suspense>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { BooleanField, ChoiceField, NumberField as NumberSpec } from '../../core/config/field-spec.ts';
 import type { DocumentField } from '../../scenario/document/document-field.ts';
+import { whileMoving } from '../../store/undo/gesture.ts';
 import { NumberField } from '../../ui/controls/number-field.tsx';
 import type { Commit } from '../../ui/controls/number-input.tsx';
 import { SelectField, type SelectOption } from '../../ui/controls/select-field.tsx';
@@ -48,7 +49,14 @@ export function ValueControl(props: ValueControlProps): ReactNode {
         );
       }
       const spoken = props.spoken ?? ((shown) => (unit === undefined ? String(shown) : `${shown} ${unit}`));
-      return <SliderField {...{ label, help, unit, stops, onCommit }} value={number} valueText={spoken} />;
+      const onPreview = (next: number) => whileMoving(() => onCommit(next));
+      return (
+        <SliderField
+          {...{ label, help, unit, stops, onPreview, onCommit }}
+          value={number}
+          valueText={spoken}
+        />
+      );
     }
     case 'boolean':
       return (

@@ -17,7 +17,7 @@ export const searchAddressed: AddressedDocument<SearchDocument> = {
   read: () => useSearch.getState().document,
   follow: (onEdit) =>
     useSearch.subscribe((state, before) => {
-      if (state.document !== before.document && state.lastEdit !== null) onEdit();
+      if (state.document !== before.document && state.lastEdit !== null) onEdit(null);
     }),
   encode: async (document) => (await encodeSearch(document, pageCatalog())).slice(`${PAGE}?`.length),
   decode: (fragment) => decodeSearch(`${PAGE}?${fragment}`, pageCatalog()),

@@ -7,8 +7,15 @@ import { SliderField } from './slider-field.tsx';
 
 afterEach(cleanup);
 
+const told: string[] = [];
+
 function Degrees({ legal }: { readonly legal: readonly number[] }) {
   const [value, setValue] = useState(4);
+  const take = (next: number) => {
+    if (!legal.includes(next)) return `TP is ${next}, but must be one of ${legal.join(', ')}.`;
+    setValue(next);
+    return null;
+  };
   return (
     <SliderField
       label="TP"
@@ -16,10 +23,13 @@ function Degrees({ legal }: { readonly legal: readonly number[] }) {
       value={value}
       stops={legal}
       valueText={(degree) => `${degree}-way tensor parallel`}
+      onPreview={(next) => {
+        told.push(`preview ${next}`);
+        return take(next);
+      }}
       onCommit={(next) => {
-        if (!legal.includes(next)) return `TP is ${next}, but must be one of ${legal.join(', ')}.`;
-        setValue(next);
-        return null;
+        told.push(`commit ${next}`);
+        return take(next);
       }}
     />
   );
@@ -91,4 +101,26 @@ it('takes a number in another unit, and refuses one that does not fit by its lab
   expect((screen.getByLabelText('Limit') as HTMLInputElement).value).toBe('50 GB');
   typeLimit('');
   await screen.findByText(/not ""/);
+});
+
+it('tells what it passes while it is held from where it is let go', () => {
+  render(<Degrees legal={[1, 2, 4, 8]} />);
+  told.length = 0;
+  const drag = (to: string) => fireEvent.input(slider(), { target: { value: to } });
+  drag('1');
+  drag('0');
+  slider().dispatchEvent(new Event('change', { bubbles: true }));
+  expect(told).toEqual(['preview 2', 'preview 1', 'commit 1']);
+
+  told.length = 0;
+  fireEvent.keyDown(slider(), { key: 'PageUp' });
+  fireEvent.keyDown(slider(), { key: 'PageUp', repeat: true });
+  fireEvent.keyUp(slider(), { key: 'PageUp' });
+  expect(told).toEqual(['preview 2', 'preview 4', 'commit 4']);
+
+  // Going past it with the keyboard is no edit.
+  told.length = 0;
+  fireEvent.keyDown(slider(), { key: 'Tab' });
+  fireEvent.blur(slider());
+  expect(told).toEqual([]);
 });

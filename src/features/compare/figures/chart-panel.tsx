@@ -11,7 +11,6 @@ import { formatCount } from '../../../lib/format/number.ts';
 import { sideMark } from '../../../ui/tokens.ts';
 import styles from '../compare.module.css';
 import { CHART_METRICS, type ChartMetric } from './finding.ts';
-import { QuantileTable } from './quantile-table.tsx';
 import { figuresOf, isExample, isStale, summaryOf, type SideView } from './side-view.ts';
 import { bandOf, type ErrorBands } from './use-error-bands.ts';
 import { formatExactSeconds } from '../../../lib/format/quantity.ts';
@@ -21,6 +20,11 @@ import { engineSuffix } from '../../../scenario/describe/engine-names.ts';
 import { pageCatalog } from '../../../store/own-gpus.ts';
 import { lazyPart } from '../../../ui/feedback/lazy-part.tsx';
 
+const QuantileTable = lazyPart(
+  'The table',
+  () => import('./quantile-table.tsx'),
+  (module) => module.QuantileTable,
+);
 const BandLine = lazyPart(
   'The error band',
   () => import('./band-line.tsx'),
@@ -101,7 +105,9 @@ export function ChartPanel({ views, view, slo, bands, finding, busy }: ChartPane
         {`Cumulative distribution of ${label}. ${finding}`}
       </figcaption>
       {asTable ? (
-        <QuantileTable series={series} metric={label} height={HEIGHT + 24} />
+        <Suspense fallback={<div style={{ height: HEIGHT + 24 }} />}>
+          <QuantileTable series={series} metric={label} height={HEIGHT + 24} />
+        </Suspense>
       ) : (
         <div data-stale={views.some(isStale)} className={styles['dims']}>
           <Suspense fallback={<div style={{ height: HEIGHT + 24 }} />}>

@@ -3,8 +3,6 @@ import { sideLabel } from '../../../store/edit.ts';
 import type { ShownResult, SideRun } from '../../../store/side-run.ts';
 import { modelName } from '../../../store/choices.ts';
 import { Disclosure } from '../../../ui/controls/disclosure.tsx';
-import { formatCount } from '../../../lib/format/number.ts';
-import { formatSeconds } from '../../../lib/format/quantity.ts';
 import styles from '../compare.module.css';
 import { gpuName } from '../../../scenario/describe/names.ts';
 import { pageCatalog } from '../../../store/own-gpus.ts';
@@ -15,6 +13,12 @@ const NearestEvidence = lazyPart(
   'The nearest measured runs',
   () => import('./nearest-evidence.tsx'),
   (module) => module.NearestEvidence,
+);
+
+const SideEvidence = lazyPart(
+  'Where the times come from',
+  () => import('./side-evidence.tsx'),
+  (module) => module.SideEvidence,
 );
 
 /** How far to trust what is shown: where kernel times come from, and what was not measured. */
@@ -38,9 +42,11 @@ export function HonestyStrip({ runs }: { readonly runs: readonly SideRun[] }): R
         }
       >
         <div className={styles['evidence']}>
-          {results.map((result, index) =>
-            result === null ? null : <Evidence key={sideLabel(index)} index={index} result={result} />,
-          )}
+          <Suspense fallback={null}>
+            {results.map((result, index) =>
+              result === null ? null : <SideEvidence key={sideLabel(index)} index={index} result={result} />,
+            )}
+          </Suspense>
           <p>
             Kernel times: NVIDIA AIConfigurator (Apache-2.0) and Microsoft Vidur (MIT), measured on real GPUs.
             Host time of the serving engine is fitted on published runs of its generation. Contention between
@@ -70,37 +76,4 @@ function summarise(results: readonly (ShownResult | null)[]): string {
     : `Kernel times on ${gpus}: see each side`;
   const rest = gaps === 0 ? 'every operator measured' : `${gaps} operators interpolated or derived`;
   return `${source}; ${rest}.`;
-}
-
-function Evidence({ index, result }: { readonly index: number; readonly result: ShownResult }): ReactNode {
-  const { outcome, scenario } = result;
-  const reports = new Map(outcome.training.operators.map((report) => [report.operator, report]));
-  const { coverage } = outcome;
-  return (
-    <section>
-      <h3>
-        {sideLabel(index)}: {gpuName(scenario.deployment.gpu, pageCatalog())}
-      </h3>
-      <p>
-        Measured up to {formatCount(coverage.maxTokens)} tokens and {formatCount(coverage.maxDecodes)} decodes
-        in an iteration, {formatCount(coverage.maxKvTokens)} KV tokens a request and{' '}
-        {formatCount(coverage.maxPrefillTokens)} prompt tokens. Fitted in{' '}
-        {formatSeconds(outcome.trainMilliseconds / 1000)}.
-      </p>
-      <ul>
-        {outcome.evidence.map(({ operator, status, detail }) => {
-          const report = reports.get(operator);
-          return (
-            <li key={operator}>
-              <b>{operator}</b> {status}
-              {report === undefined
-                ? ''
-                : ` (${formatCount(report.rows)} rows, ${formatCount(report.trees)} trees)`}
-              : {detail}
-            </li>
-          );
-        })}
-      </ul>
-    </section>
-  );
 }

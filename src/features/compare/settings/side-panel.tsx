@@ -33,6 +33,7 @@ export interface SidePanelProps {
 /** Deployment and engine of one side. */
 export function SidePanel({ index, scenario, run }: SidePanelProps): ReactNode {
   const editSide = useApp((state) => state.editSide);
+  const actOnSide = useApp((state) => state.actOnSide);
   const sides = useApp((state) => state.comparison.sides);
   const copySide = useApp((state) => state.copySide);
   const swapSides = useApp((state) => state.swapSides);
@@ -132,7 +133,16 @@ export function SidePanel({ index, scenario, run }: SidePanelProps): ReactNode {
       {engine.host === undefined ? null : (
         <p className={styles['source']}>
           Host times are refitted on your results.{' '}
-          <Button look="plain" onClick={() => set('engine.host')(undefined)}>
+          <Button
+            look="plain"
+            onClick={() =>
+              actOnSide(
+                index,
+                [{ path: 'engine.host', value: undefined }],
+                `${label} has the shipped host times`,
+              )
+            }
+          >
             Use the shipped ones
           </Button>
         </p>

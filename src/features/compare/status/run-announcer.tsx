@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useApp } from '../../../store/app-store.ts';
+import { sideLabel } from '../../../store/edit.ts';
 
 export interface RunAnnouncerProps {
   readonly busy: boolean;
@@ -22,8 +23,12 @@ export function RunAnnouncer({ busy, finding }: RunAnnouncerProps): ReactNode {
     const timer = window.setTimeout(() => {
       if (busy) setText('Simulating.');
       else if (wasBusy.current) {
-        const cancelled = useApp.getState().runs.some((run) => run.status.kind === 'cancelled');
-        setText(cancelled ? 'Cancelled.' : `Done. ${latest.current}`);
+        const { runs } = useApp.getState();
+        const cancelled = runs.flatMap(({ status }, index) =>
+          status.kind === 'cancelled' ? [sideLabel(index)] : [],
+        );
+        const ended = cancelled.length < runs.length ? `Done. ${latest.current}` : '';
+        setText(cancelled.length === 0 ? ended : `Cancelled: side ${cancelled.join(' and ')}. ${ended}`);
       }
       wasBusy.current = busy;
     }, SETTLED_AFTER_MS);

@@ -32,13 +32,13 @@ export function RunStatus({ index, run }: RunStatusProps): ReactNode {
             Cancel
           </Button>
         ) : null}
-        {kind === 'cancelled' ? (
+        {run.status.kind === 'cancelled' ? (
           <Button
             look="plain"
             icon={<Play size={14} aria-hidden="true" />}
             onClick={() => runner?.run(index)}
           >
-            Resume
+            {run.status.rest === 'kept' ? 'Resume' : 'Run again'}
           </Button>
         ) : null}
         {kind === 'failed' ? (
@@ -84,7 +84,7 @@ function statusText({ status, partial, shown }: SideRun): string {
     case 'does-not-fit':
       return 'Does not fit';
     case 'cancelled':
-      return `Cancelled at ${formatCount(status.completed)}`;
+      return `Cancelled at ${formatCount(status.completed)}${shown?.origin === 'run' ? ': the last result stays' : ''}`;
     case 'failed':
       return 'Failed';
   }

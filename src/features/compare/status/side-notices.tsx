@@ -55,7 +55,7 @@ export function SideNotices({ index, run, view }: SideNoticesProps): ReactNode {
 }
 
 function DoesNotFit({ index, run, view }: SideNoticesProps): ReactNode {
-  const editSide = useApp((state) => state.editSide);
+  const actOnSide = useApp((state) => state.actOnSide);
   if (view.kind !== 'unfit' || run.requested === null) return null;
   const { plan } = view;
   const fit = plan.smallestFit;
@@ -68,10 +68,14 @@ function DoesNotFit({ index, run, view }: SideNoticesProps): ReactNode {
         fit === null ? undefined : (
           <Button
             onClick={() =>
-              editSide(index, [
-                { path: 'deployment.tensorParallel', value: fit.tensorParallel },
-                { path: 'deployment.pipelineParallel', value: fit.pipelineParallel },
-              ])
+              actOnSide(
+                index,
+                [
+                  { path: 'deployment.tensorParallel', value: fit.tensorParallel },
+                  { path: 'deployment.pipelineParallel', value: fit.pipelineParallel },
+                ],
+                `${sideLabel(index)} has ${divisionText(fit)}`,
+              )
             }
           >
             Apply {divisionText(fit)}

@@ -37,13 +37,10 @@ export function addAsB(document: SearchDocument, ranked: RankedRow): void {
   const own = app.comparison.sides[0] ?? b;
   const a = sideUnder(own, b);
   const prices = { ...app.comparison.prices, ...document.prices };
-  app.commit({ ...app.comparison, sides: [a ?? b, b], prices }, `Add ${ranked.row.label} as B`);
-  app.say({
-    kind: 'said',
-    text:
-      a === null
-        ? `${ranked.row.label} is on both sides: side A's deployment cannot serve this model`
-        : `${ranked.row.label} is side B; both sides serve the search's workload`,
-  });
+  const done =
+    a === null
+      ? `${ranked.row.label} is on both sides: side A's deployment cannot serve this model`
+      : `${ranked.row.label} is side B; both sides serve the search's workload`;
+  app.act({ ...app.comparison, sides: [a ?? b, b], prices }, `Add ${ranked.row.label} as B`, done);
   window.location.hash = '#/compare';
 }

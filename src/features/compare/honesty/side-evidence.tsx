@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react';
+import { formatCount } from '../../../lib/format/number.ts';
+import { formatSeconds } from '../../../lib/format/quantity.ts';
+import { gpuName } from '../../../scenario/describe/names.ts';
+import { sideLabel } from '../../../store/edit.ts';
+import { pageCatalog } from '../../../store/own-gpus.ts';
+import type { ShownResult } from '../../../store/side-run.ts';
+
+/** A side's result, and which side it is of. */
+export interface SideEvidenceProps {
+  readonly index: number;
+  readonly result: ShownResult;
+}
+
+/** Where the kernel times of one side come from, operator by operator. */
+export function SideEvidence({ index, result }: SideEvidenceProps): ReactNode {
+  const { outcome, scenario } = result;
+  const reports = new Map(outcome.training.operators.map((report) => [report.operator, report]));
+  const { coverage } = outcome;
+  return (
+    <section>
+      <h3>
+        {sideLabel(index)}: {gpuName(scenario.deployment.gpu, pageCatalog())}
+      </h3>
+      <p>
+        Measured up to {formatCount(coverage.maxTokens)} tokens and {formatCount(coverage.maxDecodes)} decodes
+        in an iteration, {formatCount(coverage.maxKvTokens)} KV tokens a request and{' '}
+        {formatCount(coverage.maxPrefillTokens)} prompt tokens. Fitted in{' '}
+        {formatSeconds(outcome.trainMilliseconds / 1000)}.
+      </p>
+      <ul>
+        {outcome.evidence.map(({ operator, status, detail }) => {
+          const report = reports.get(operator);
+          return (
+            <li key={operator}>
+              <b>{operator}</b> {status}
+              {report === undefined
+                ? ''
+                : ` (${formatCount(report.rows)} rows, ${formatCount(report.trees)} trees)`}
+              : {detail}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
