@@ -27,6 +27,7 @@ export function simulateInWorker(
   let progress = { completed: 0, total: request.config.workload.requests ?? 0 };
   let patience: ReturnType<typeof setTimeout> | undefined;
   const finished = new AbortController();
+  const stopWatching = worker.watch();
 
   return new Promise<SimulationEnd>((resolve) => {
     const abort = () => {
@@ -56,6 +57,7 @@ export function simulateInWorker(
     else signal.addEventListener('abort', abort, { once: true, signal: finished.signal });
   }).finally(() => {
     finished.abort();
+    stopWatching();
     clearTimeout(patience);
     worker.onCrash = null;
     port1.close();
