@@ -192,6 +192,29 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
+test('a GPU that a full storage does not keep is not announced, nor there after a reload', async ({
+  compare,
+  page,
+}) => {
+  await compare.openSettled(SMALL);
+  await page.evaluate(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+  });
+  await page.getByRole('button', { name: 'Bring your own' }).click();
+  const dialog = dialogOf(page);
+  await dialog
+    .getByLabel('Files')
+    .setInputFiles({ name: 'gemm.csv', mimeType: 'text/csv', buffer: Buffer.from(GEMM) });
+  await dialog.getByLabel('Name').fill('Too much');
+  await dialog.getByRole('button', { name: 'Keep this GPU' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('so Too much was not kept');
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await expect(compare.side('A').getByRole('combobox', { name: 'GPU' })).toHaveValue('h100-sxm');
+  await expect(page.getByText('can be chosen as GPU')).toHaveCount(0);
+});
+
 test('a profile of CSV tables becomes a GPU that can be chosen', async ({ compare, page }) => {
   await compare.openSettled(SMALL);
   const before = await compare.figures('A');

@@ -11,19 +11,26 @@ import { comparisonAddress } from '../store/comparison-address.ts';
 import { App } from './app.tsx';
 import { PAGES } from './pages.ts';
 
-const root = document.getElementById('root');
-if (root === null) throw new Error('index.html has no #root');
+/** No `await` at the top: what loads late may import this chunk's modules, and would wait for its end. */
+async function start(): Promise<void> {
+  const root = document.getElementById('root');
+  if (root === null) throw new Error('index.html has no #root');
+  // In a chunk of its own: it is there for the first paint, and the page can be used without it.
+  const firstPaint = import('./first-paint.json').then(
+    (module) => parseFirstPaint(module.default as unknown as FirstPaintFile),
+    () => null,
+  );
+  // The link is read first: what is painted and run is what the link says.
+  await comparisonAddress.connect();
+  createRoot(root).render(<App pages={PAGES} />);
+  const client = new SimClient({ baseUrl: import.meta.env.BASE_URL });
+  new RunController(client).connect();
+  useApp.getState().seed((await firstPaint) ?? []);
+  // Nothing waits for it, and nobody misses it.
+  import('../store/fit-ahead.ts').then(
+    ({ fitAheadWhenIdle }) => fitAheadWhenIdle(client),
+    () => undefined,
+  );
+}
 
-// In a chunk of its own: it is there for the first paint, and the page can be used without it.
-const firstPaint = import('./first-paint.json').then((module) =>
-  parseFirstPaint(module.default as unknown as FirstPaintFile),
-);
-
-// The link is read first: what is painted and run is what the link says.
-await comparisonAddress.connect();
-createRoot(root).render(<App pages={PAGES} />);
-const client = new SimClient({ baseUrl: import.meta.env.BASE_URL });
-new RunController(client).connect();
-useApp.getState().seed((await firstPaint) ?? []);
-// Nothing waits for it.
-void import('../store/fit-ahead.ts').then(({ fitAheadWhenIdle }) => fitAheadWhenIdle(client));
+void start();

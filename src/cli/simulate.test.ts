@@ -98,6 +98,24 @@ const BAD: readonly (readonly [string, unknown, RegExp])[] = [
     withWorkload({ lengths: { distribution: 'fixed', prompt: 1 } }),
     /^workload\.lengths\.output is missing/,
   ],
+  [
+    'more requests than are simulated',
+    {
+      ...SCENARIO,
+      workload: {
+        ...WORKLOAD,
+        requests: undefined,
+        seconds: 1e9,
+        arrivals: { process: 'poisson', rate: 1e5 },
+      },
+    },
+    /^workload\.seconds is 1000000000, .*; it must be at most 100,/,
+  ],
+  [
+    'lists nested too deep for a stack',
+    `{"version": 1, "model": ${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
+    /\.json holds lists or objects more than 32 deep/,
+  ],
   ['text that is not JSON', '{"version": 1,', /\.json is not JSON/],
 ];
 

@@ -26,7 +26,7 @@ export async function transact<T>(
     const transaction = database.transaction(stores, mode);
     const written = new Promise<void>((resolve, reject) => {
       transaction.addEventListener('complete', () => resolve());
-      const fail = () => reject(transaction.error ?? new Error('The browser did not keep the data.'));
+      const fail = () => reject(refusalOf(transaction.error));
       transaction.addEventListener('error', fail);
       transaction.addEventListener('abort', fail);
     });
@@ -37,13 +37,18 @@ export async function transact<T>(
   }
 }
 
+/** As a sentence: browsers have none for storage that is full. */
+function refusalOf(error: DOMException | null): Error {
+  if (error?.name === 'QuotaExceededError')
+    return new Error('This browser keeps no more data for this page, so it was not kept.');
+  return error ?? new Error('The browser did not keep the data.');
+}
+
 /** What a request comes to. */
 export function resultOf<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     request.addEventListener('success', () => resolve(request.result));
-    request.addEventListener('error', () =>
-      reject(request.error ?? new Error('The browser did not answer.')),
-    );
+    request.addEventListener('error', () => reject(refusalOf(request.error)));
   });
 }
 

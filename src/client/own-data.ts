@@ -22,7 +22,17 @@ export async function readProfile(id: string): Promise<string | null> {
 /** A run takes the place of one with the same id. */
 export const saveRun = (id: string, run: object): Promise<unknown> => write(runs, (at) => at.put(run, id));
 export const removeRun = (id: string): Promise<unknown> => write(runs, (at) => at.delete(id));
-export const readRuns = (): Promise<readonly unknown[]> => read(runs, (at) => at.getAll());
+/** What is kept under each id, whatever it is. */
+export async function readRuns(): Promise<readonly { readonly id: string; readonly run: unknown }[]> {
+  return transact([runs], 'readonly', async (transaction) => {
+    const store = transaction.objectStore(runs);
+    const [ids, kept] = await Promise.all([
+      resultOf(store.getAllKeys()),
+      resultOf<unknown[]>(store.getAll()),
+    ]);
+    return ids.map((id, index) => ({ id: String(id), run: kept[index] }));
+  });
+}
 
 /** Comparisons that were saved, each under its id. */
 export const readSaved = (): Promise<readonly unknown[]> => read(saved, (at) => at.getAll());

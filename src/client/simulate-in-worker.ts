@@ -66,6 +66,7 @@ function follow(
   let progress = begunAt;
   let patience: ReturnType<typeof setTimeout> | undefined;
   const finished = new AbortController();
+  const stopWatching = worker.watch();
 
   return new Promise<SimulationEnd | Extract<SimEvent, { kind: 'gone' }>>((resolve) => {
     const abort = () => {
@@ -95,6 +96,7 @@ function follow(
     else signal.addEventListener('abort', abort, { once: true, signal: finished.signal });
   }).finally(() => {
     finished.abort();
+    stopWatching();
     clearTimeout(patience);
     worker.onCrash = null;
     port1.close();

@@ -23,6 +23,7 @@ interface Job {
   readonly key: string;
   readonly worker: PredictWorker;
   readonly port: MessagePort;
+  readonly stopWatching: () => void;
   readonly waiting: Map<(end: TrainingEnd) => void, ProgressListener>;
 }
 
@@ -97,7 +98,14 @@ export class TimingClient {
   #start(key: string, config: TimedConfig, profiles: readonly ProfileFile[]): Job {
     const { port1, port2 } = new MessageChannel();
     const worker = this.#freest();
-    const job: Job = { id: ++this.#lastJobId, key, worker, port: port1, waiting: new Map() };
+    const job: Job = {
+      id: ++this.#lastJobId,
+      key,
+      worker,
+      port: port1,
+      waiting: new Map(),
+      stopWatching: worker.watch(),
+    };
     this.#jobs.set(key, job);
     port1.addEventListener('message', ({ data }: MessageEvent<PredictEvent>) => this.#receive(job, data));
     port1.start();
@@ -134,6 +142,7 @@ export class TimingClient {
 
   #end(job: Job, end: TrainingEnd): void {
     if (this.#jobs.get(job.key) === job) this.#jobs.delete(job.key);
+    job.stopWatching();
     job.port.close();
     for (const resolve of job.waiting.keys()) resolve(end);
     job.waiting.clear();

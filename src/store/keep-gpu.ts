@@ -41,7 +41,13 @@ export async function keepGpu(
     ...buildProfile(own, readPieces(tables), ownGpu(kept), GPUS[base], bundle),
   };
   await saveProfile(own, JSON.stringify(profile));
-  return keepOwnGpu(kept);
+  try {
+    return keepOwnGpu(kept);
+  } catch (error) {
+    // Tables that no GPU names would only fill the storage more.
+    await removeProfile(own);
+    throw error;
+  }
 }
 
 /** Forgets a GPU; sides that have it go back to the one that stood in for it. */

@@ -48,15 +48,18 @@ function keptGpus(): readonly KeptGpu[] {
 }
 
 function isKeptGpu(value: unknown): value is KeptGpu {
-  const { own, id, name, ...constants } = (value ?? {}) as Partial<KeptGpu>;
-  const { peakFlops, memoryBandwidth, memoryBytes, linkBandwidth, powerWatts } = constants;
+  if (typeof value !== 'object' || value === null) return false;
+  const { own, id, name, ...constants }: Partial<Record<string, unknown>> = { ...value };
   return (
-    own?.startsWith('user:') === true &&
+    typeof own === 'string' &&
+    own.startsWith('user:') &&
     isGpuId(id) &&
     typeof name === 'string' &&
-    [peakFlops, memoryBandwidth, memoryBytes, linkBandwidth, powerWatts].every((one) => Number(one) > 0)
+    CONSTANTS.every((key) => Number.isFinite(constants[key]) && Number(constants[key]) > 0)
   );
 }
+
+const CONSTANTS = ['peakFlops', 'memoryBandwidth', 'memoryBytes', 'linkBandwidth', 'powerWatts'] as const;
 
 /** What simulation reads of it. Peaks in other formats stand to bf16 as the base's do. */
 export function ownGpu({ own, id, name, peakFlops, ...constants }: KeptGpu): OwnGpu {
@@ -76,11 +79,12 @@ export function ownGpu({ own, id, name, peakFlops, ...constants }: KeptGpu): Own
   };
 }
 
-/** Keeps a GPU under its name; documents may name it from now on, even where the browser keeps nothing. */
+/** Keeps a GPU under its name, which documents may give from now on. Throws where the browser does not keep it. */
 export function keepOwnGpu(kept: KeptGpu): OwnGpu {
   const gpu = ownGpu(kept);
+  if (!writeGpus(JSON.stringify([...keptGpus(), kept])))
+    throw new Error(`This browser keeps no more data for this page, so ${kept.name} was not kept.`);
   catalog = withOwnGpus([...ownGpus(), gpu]);
-  writeGpus(JSON.stringify([...keptGpus(), kept]));
   return gpu;
 }
 

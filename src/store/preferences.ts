@@ -14,11 +14,13 @@ function read(key: string): string | null {
   }
 }
 
-function write(key: string, value: string): void {
+/** False: the browser keeps nothing more, and the choice holds for this page. */
+function write(key: string, value: string): boolean {
   try {
     localStorage.setItem(key, value);
+    return true;
   } catch {
-    // Nothing to do: the choice holds for this page.
+    return false;
   }
 }
 
@@ -36,12 +38,12 @@ export function applyTheme(theme: Theme): void {
 
 /** The fragment of the comparison that was last worked on here. */
 export const readLastWork = (): string | null => read(LAST_WORK_KEY);
-export const writeLastWork = (fragment: string): void => write(LAST_WORK_KEY, fragment);
+export const writeLastWork = (fragment: string): boolean => write(LAST_WORK_KEY, fragment);
 
 /** Whether charts draw error bands: unless they were switched off here. */
 export const readShowsBands = (): boolean => read(BANDS_KEY) !== 'hidden';
-export const writeShowsBands = (isShown: boolean): void => write(BANDS_KEY, isShown ? 'shown' : 'hidden');
+export const writeShowsBands = (isShown: boolean): boolean => write(BANDS_KEY, isShown ? 'shown' : 'hidden');
 
 /** The constants of the user's own GPUs, as JSON. */
 export const readGpus = (): string | null => read(GPUS_KEY);
-export const writeGpus = (json: string): void => write(GPUS_KEY, json);
+export const writeGpus = (json: string): boolean => write(GPUS_KEY, json);

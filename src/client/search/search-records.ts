@@ -33,8 +33,10 @@ export function findSearch(key: string): Promise<KeptSearch | null> {
     const results = new Map<number, CandidateResult>();
     // One by one: each is read without holding up the page.
     for (const part of await resultOf(parts.getAllKeys(partsOf(record.id)))) {
-      const some = await resultOf<readonly CandidateResult[]>(parts.get(part));
-      for (const result of some) results.set(result.index, result);
+      const some = await resultOf<unknown>(parts.get(part));
+      // What is left out is evaluated again.
+      for (const result of Array.isArray(some) ? some.filter(isResult) : [])
+        results.set(result.index, result);
     }
     return { record, results: [...results.values()].sort((a, b) => a.index - b.index) };
   });
@@ -89,6 +91,26 @@ export function removeSearch(key: string): Promise<void> {
     store.delete(key);
     transaction.objectStore(searchResults).delete(partsOf(record.id));
   });
+}
+
+/** Whether this is a result as pages of this version write them. */
+function isResult(value: unknown): value is CandidateResult {
+  const { index, outcome, probes }: Fields = { ...fieldsOf(value) };
+  const { kind, measures }: Fields = { ...fieldsOf(outcome) };
+  const isSimulated = kind === 'meets' || kind === 'misses';
+  const { summary, objectives }: Fields = { ...fieldsOf(measures) };
+  return (
+    Number.isInteger(index) &&
+    typeof probes === 'number' &&
+    typeof kind === 'string' &&
+    (!isSimulated || (fieldsOf(summary) !== null && Array.isArray(objectives)))
+  );
+}
+
+type Fields = Partial<Record<string, unknown>>;
+
+function fieldsOf(value: unknown): object | null {
+  return typeof value === 'object' ? value : null;
 }
 
 /** Keys of the parts of a search: its id, then the index of the first result. Arrays come after all numbers. */

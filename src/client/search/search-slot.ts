@@ -13,6 +13,9 @@ import { spawnSearchWorker } from './spawn-search-worker.ts';
 /** How long a worker may take to answer a cancellation before it is ended, ms. */
 const CANCEL_PATIENCE = 250;
 
+/** A space is written out in one go, for as long as so many seconds on a slow machine. */
+const PLAN_PATIENCE = 60;
+
 type Rows = Extract<SearchEvent, { kind: 'rows' }>['rows'];
 /** What a request came to. */
 export type SearchEnd =
@@ -72,6 +75,7 @@ export class SearchSlot {
     const { port1, port2 } = new MessageChannel();
     let patience: ReturnType<typeof setTimeout> | undefined;
     const finished = new AbortController();
+    const stopWatching = request.kind === 'plan' ? this.#worker.watch(PLAN_PATIENCE) : this.#worker.watch();
 
     return new Promise<SearchEnd>((resolve) => {
       const abort = () => {
@@ -96,6 +100,7 @@ export class SearchSlot {
       else signal.addEventListener('abort', abort, { once: true, signal: finished.signal });
     }).finally(() => {
       finished.abort();
+      stopWatching();
       clearTimeout(patience);
       this.#fail = null;
       port1.close();

@@ -2,19 +2,21 @@ import { useEffect, useState, type ReactNode } from 'react';
 import type { OwnGpu } from '../../../core/catalog/gpu-spec.ts';
 import type { MeasuredRun } from '../../../scenario/measured/measured-run.ts';
 import { forgetGpu } from '../../../store/keep-gpu.ts';
-import { forgetRun, keptRuns } from '../../../store/kept-runs.ts';
+import { forgetRun, keptRuns, type KeptRuns } from '../../../store/kept-runs.ts';
 import { ownGpus } from '../../../store/own-gpus.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import styles from './bring.module.css';
 
+const NOTHING: KeptRuns = { runs: [], strange: [] };
+
 /** What this browser keeps of the user's own, to open again or to remove. */
 export function KeptHere({ onOpen }: { readonly onOpen: (run: MeasuredRun) => void }): ReactNode {
-  const [runs, setRuns] = useState<readonly MeasuredRun[]>([]);
+  const [{ runs, strange }, setRuns] = useState<KeptRuns>(NOTHING);
   const [gpus, setGpus] = useState<readonly OwnGpu[]>(ownGpus);
   useEffect(() => {
     void keptRuns().then(setRuns);
   }, []);
-  if (runs.length === 0 && gpus.length === 0) return null;
+  if (runs.length === 0 && gpus.length === 0 && strange.length === 0) return null;
   return (
     <section aria-label="Kept in this browser">
       <h3>Kept in this browser</h3>
@@ -33,6 +35,16 @@ export function KeptHere({ onOpen }: { readonly onOpen: (run: MeasuredRun) => vo
               {run.id}
             </Button>
             <Button look="plain" onClick={() => void forgetRun(run.id).then(keptRuns).then(setRuns)}>
+              Remove
+            </Button>
+          </li>
+        ))}
+        {strange.map(({ id, reason }) => (
+          <li key={id}>
+            <span>
+              {id} cannot be used: {reason}
+            </span>
+            <Button look="plain" onClick={() => void forgetRun(id).then(keptRuns).then(setRuns)}>
               Remove
             </Button>
           </li>

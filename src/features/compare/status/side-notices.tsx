@@ -33,7 +33,7 @@ export function SideNotices({ index, run, view }: SideNoticesProps): ReactNode {
       {status.kind === 'failed' ? <Failed index={index} run={run} /> : null}
       {run.restarted === null || status.kind === 'failed' ? null : (
         <Notice kind="note" title={`The worker of side ${label} was replaced`}>
-          <p>{run.restarted} The run started again by itself.</p>
+          <p>Why: {run.restarted}. The run started again by itself.</p>
         </Notice>
       )}
       {load === null || result === null ? null : (

@@ -25,7 +25,7 @@ export interface RefitPanelProps {
 export function RefitPanel({ current, file }: RefitPanelProps): ReactNode {
   const [kept, setKept] = useState<readonly MeasuredRun[]>([]);
   useEffect(() => {
-    void keptRuns().then(setKept);
+    void keptRuns().then(({ runs }) => setKept(runs));
   }, []);
   const [which, setWhich] = useState(0);
   const { state, start, stop } = useRefit();
