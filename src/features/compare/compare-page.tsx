@@ -6,7 +6,6 @@ import { formatSeconds } from '../../lib/format/quantity.ts';
 import { ChartPanel } from './figures/chart-panel.tsx';
 import styles from './compare.module.css';
 import { describeFinding, type ChartMetric } from './figures/finding.ts';
-import { HonestyStrip } from './honesty/honesty-strip.tsx';
 import { FieldControl } from '../../parts/fields/field-control.tsx';
 import { LinkNotice } from '../../parts/link-notice.tsx';
 import { MetricTable } from './figures/metric-table.tsx';
@@ -20,6 +19,10 @@ import { useErrorBands } from './figures/use-error-bands.ts';
 import { useMedia } from '../../ui/controls/use-media.ts';
 import { METRIC_LABELS } from '../../scenario/describe/names.ts';
 
+// At the page's end: what stands above does not wait for it.
+const HonestyStrip = lazy(async () => ({
+  default: (await import('./honesty/honesty-strip.tsx')).HonestyStrip,
+}));
 const BreakdownPanel = lazy(async () => ({
   default: (await import('./figures/breakdown-panel.tsx')).BreakdownPanel,
 }));
@@ -84,6 +87,11 @@ export function ComparePage(): ReactNode {
       />
     </SharedSettings>
   );
+  const honesty = (
+    <Suspense fallback={null}>
+      <HonestyStrip runs={runs} />
+    </Suspense>
+  );
   const panelA = <SidePanel key="a" index={0} scenario={sideA} run={runA} />;
   const panelB = <SidePanel key="b" index={1} scenario={sideB} run={runB} />;
 
@@ -100,7 +108,7 @@ export function ComparePage(): ReactNode {
           {section === 'shared' ? shared : null}
           {section === 'a' ? panelA : null}
           {section === 'b' ? panelB : null}
-          <HonestyStrip runs={runs} />
+          {honesty}
           <PinnedFigures views={views} metric={view.metric} />
         </>
       ) : (
@@ -111,7 +119,7 @@ export function ComparePage(): ReactNode {
             {center}
             {panelB}
           </div>
-          <HonestyStrip runs={runs} />
+          {honesty}
         </>
       )}
     </main>
