@@ -6,7 +6,6 @@ import { formatSeconds } from '../../lib/format/quantity.ts';
 import { ChartPanel } from './figures/chart-panel.tsx';
 import styles from './compare.module.css';
 import { describeFinding, type ChartMetric } from './figures/finding.ts';
-import { HonestyStrip } from './honesty/honesty-strip.tsx';
 import { FieldControl } from '../../parts/fields/field-control.tsx';
 import { LinkNotice } from '../../parts/link-notice.tsx';
 import { MetricTable } from './figures/metric-table.tsx';
@@ -40,6 +39,12 @@ const SideNotices = lazyPart(
   'The notices',
   () => import('./status/side-notices.tsx'),
   (module) => module.SideNotices,
+);
+// At the page's end: what stands above does not wait for it.
+const HonestyStrip = lazyPart(
+  'How far to trust it',
+  () => import('./honesty/honesty-strip.tsx'),
+  (module) => module.HonestyStrip,
 );
 
 const SECTIONS = [
@@ -107,6 +112,11 @@ export function ComparePage(): ReactNode {
       />
     </SharedSettings>
   );
+  const honesty = (
+    <Suspense fallback={null}>
+      <HonestyStrip runs={runs} />
+    </Suspense>
+  );
   const panelA = <SidePanel key="a" index={0} scenario={sideA} run={runA} />;
   const panelB = <SidePanel key="b" index={1} scenario={sideB} run={runB} />;
 
@@ -123,7 +133,7 @@ export function ComparePage(): ReactNode {
           {section === 'shared' ? shared : null}
           {section === 'a' ? panelA : null}
           {section === 'b' ? panelB : null}
-          <HonestyStrip runs={runs} />
+          {honesty}
           <PinnedFigures views={views} metric={view.metric} />
         </>
       ) : (
@@ -134,7 +144,7 @@ export function ComparePage(): ReactNode {
             {center}
             {panelB}
           </div>
-          <HonestyStrip runs={runs} />
+          {honesty}
         </>
       )}
     </main>

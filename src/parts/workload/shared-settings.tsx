@@ -31,6 +31,7 @@ const newSeed = (): number => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0
 
 type Open = 'model' | { readonly section: 'arrivals' | 'lengths'; readonly policy: string } | null;
 
+/** A scenario and who takes its edits. */
 export interface SharedSettingsProps {
   readonly scenario: Scenario;
   /** Takes edits of the scenario, or answers with the sentence that refuses them. */

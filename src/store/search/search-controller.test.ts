@@ -14,7 +14,7 @@ import { planSpace } from '../../scenario/search/plan-space.ts';
 import type { SearchDocument } from '../../scenario/search/search-document.ts';
 import { SMALL_SEARCH, searchOf } from '../../scenario/search/testing.ts';
 import { SearchController } from './search-controller.ts';
-import { IDLE_SEARCH, type SearchData } from './search-state.ts';
+import { IDLE_SEARCH, NOTHING_CHOSEN, type SearchData } from './search-state.ts';
 
 /** What the browser's database would hold, which there is none of here. */
 const kept = vi.hoisted(() => new Map<string, { record: object; results: object[] }>());
@@ -102,9 +102,7 @@ describe('a search', () => {
       resultsPlanned: null,
       run: IDLE_SEARCH,
       kept: null,
-      selected: null,
-      hovered: null,
-      axis: 'binding',
+      ...NOTHING_CHOSEN,
     };
     controller = new SearchController({
       getState: () => data,

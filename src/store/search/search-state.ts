@@ -56,6 +56,13 @@ export interface SearchData {
   readonly axis: 'binding' | 'chosen';
 }
 
+/** What is looked at before anybody has chosen. */
+export const NOTHING_CHOSEN = {
+  selected: null,
+  hovered: null,
+  axis: 'binding',
+} as const satisfies Partial<SearchData>;
+
 export interface SearchStore extends SearchData {
   /** What made the document what it is, in a few words; null: it is as the page or a link gave it. */
   readonly lastEdit: string | null;

@@ -8,7 +8,7 @@ import { defaultComparison } from '../../scenario/document/defaults.ts';
 import type { SearchDocument } from '../../scenario/search/search-document.ts';
 import { useApp } from '../app-store.ts';
 import { SearchController } from './search-controller.ts';
-import { IDLE_SEARCH, type SearchData, type SearchStore } from './search-state.ts';
+import { IDLE_SEARCH, NOTHING_CHOSEN, type SearchData, type SearchStore } from './search-state.ts';
 import { pageCatalog } from '../own-gpus.ts';
 
 function firstData(): SearchData {
@@ -23,9 +23,7 @@ function firstData(): SearchData {
     resultsPlanned: null,
     run: IDLE_SEARCH,
     kept: null,
-    selected: null,
-    hovered: null,
-    axis: 'binding',
+    ...NOTHING_CHOSEN,
   };
 }
 

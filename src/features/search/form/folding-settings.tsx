@@ -13,6 +13,7 @@ import { objectiveText } from '../objective-text.ts';
 import { SettingsBand } from './settings-band.tsx';
 import styles from './settings.module.css';
 
+/** What is searched, and whether anything was found. */
 export interface FoldingSettingsProps {
   readonly document: SearchDocument;
   /** There are results, which want the screen. */
