@@ -8,8 +8,8 @@ import type { OversizedPrompt } from './stuck.ts';
 import type { MetricCdfs } from '../metrics/cdf.ts';
 import type { Summary } from '../metrics/summary.ts';
 
-/** Everything that one finished (or cancelled) simulation gives, as plain data and typed arrays. */
-export interface RunResult {
+/** What one finished simulation comes to, as plain data and typed arrays. */
+export interface RunFigures {
   readonly summary: Summary;
   readonly memory: {
     readonly weightsBytesPerGpu: number;
@@ -38,16 +38,20 @@ export interface RunResult {
   readonly run: { readonly iterations: number; readonly events: number };
   /** Whether what arrives is served. */
   readonly load: LoadVerdict;
-  /** Why requests are stuck, where the token budget is the reason. */
-  readonly oversized: OversizedPrompt | null;
   readonly requestMetrics: RequestMetrics;
   readonly iterationMetrics: IterationMetrics;
   readonly breakdown: TimeBreakdown;
   readonly cdfs: MetricCdfs;
   readonly reach: Reach;
   readonly plan: MemoryPlan;
+}
+
+/** The same with what is to be said of it; a search, which shows none of that, does without. */
+export interface RunResult extends RunFigures {
   /** What in it cannot be true. */
   readonly breaches: readonly Breach[];
+  /** Why requests are stuck, where the token budget is the reason. */
+  readonly oversized: OversizedPrompt | null;
 }
 
 /** How far the run went along the axes that kernels were measured on: compare with the tables' coverage. */

@@ -1,3 +1,4 @@
+import { finishWithRemarks } from './remarks.ts';
 import type { Misfit, RunDone, RunOutcome, RunSnapshot } from './run-outcome.ts';
 import type { Run } from './run.ts';
 
@@ -24,12 +25,12 @@ export async function driveRun(run: Run | Misfit, observer: RunObserver): Promis
     if (answer === 'cancel') return { kind: 'cancelled', completed: run.completed, total: run.total };
     if (answer === 'snapshot') observer.snapshot(run.snapshot());
   }
-  return run.finish();
+  return finishWithRemarks(run);
 }
 
 /** Runs to the end at once: nobody looks on. */
 export function runToEnd(run: Run | Misfit): RunDone | Misfit {
   if (run.kind === 'does-not-fit') return run;
   while (run.advance(EVENTS_PER_BREATH));
-  return run.finish();
+  return finishWithRemarks(run);
 }

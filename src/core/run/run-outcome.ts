@@ -1,7 +1,7 @@
 import type { MemoryPlan } from '../memory/memory-plan.ts';
 import type { MetricCdfs } from '../metrics/cdf.ts';
 import type { Summary } from '../metrics/summary.ts';
-import type { RequestColumns, RunResult } from '../results/run-result.ts';
+import type { RequestColumns, RunFigures, RunResult } from '../results/run-result.ts';
 
 /** The metrics of a run that goes on. */
 export interface RunSnapshot {
@@ -9,6 +9,12 @@ export interface RunSnapshot {
   readonly total: number;
   readonly summary: Summary;
   readonly cdfs: MetricCdfs;
+}
+
+/** The figures of a run, with all its requests. */
+export interface FinishedRun {
+  readonly result: RunFigures;
+  readonly requests: RequestColumns;
 }
 
 /** What a run came to, with all its requests. */

@@ -13,7 +13,7 @@ import { ClosedLoop } from './loop/closed-loop.ts';
 import { Simulation } from './loop/simulate.ts';
 import { Recorders } from './recorders.ts';
 import type { Replica } from './replica.ts';
-import type { Misfit, RunDone, RunSnapshot } from './run-outcome.ts';
+import type { FinishedRun, Misfit, RunSnapshot } from './run-outcome.ts';
 import type { Timeline } from './timeline.ts';
 import { toResult } from './to-result.ts';
 
@@ -83,7 +83,7 @@ function createVariant(
 export class Run {
   readonly kind = 'run';
   readonly live: LiveRun;
-  private readonly config: RunConfig;
+  readonly config: RunConfig;
   private readonly plan: MemoryPlan;
   private readonly predictor: ExecutionTimePredictor;
   private readonly recorders: Recorders;
@@ -160,7 +160,7 @@ export class Run {
   }
 
   /** What the run came to, once `advance` has said that nothing is left. */
-  finish(): RunDone {
+  finish(): FinishedRun {
     const { config, live, plan, predictor, simulation } = this;
     const result = toResult({
       ...live,
@@ -171,7 +171,7 @@ export class Run {
       predictor,
       measures: this.measure('ended'),
     });
-    return { kind: 'done', result, requests: live.requests };
+    return { result, requests: live.requests };
   }
 
   private measure(moment: Moment) {

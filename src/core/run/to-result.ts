@@ -18,9 +18,7 @@ import type { Measures } from '../metrics/summarize.ts';
 import type { ExecutionTimePredictor } from '../iteration/batch-shape.ts';
 import { gpusOf, stagesOf } from '../config/deployment-config.ts';
 import type { RunConfig } from '../config/run-config.ts';
-import { plausible } from '../plausible/plausible.ts';
-import type { RunResult } from '../results/run-result.ts';
-import { oversizedPrompt } from '../results/stuck.ts';
+import type { RunFigures } from '../results/run-result.ts';
 import type { Simulation } from './loop/simulate.ts';
 import type { Replica } from './replica.ts';
 
@@ -42,7 +40,7 @@ export interface FinishedRun {
 }
 
 /** Puts the result of a run together. */
-export function toResult(run: FinishedRun): RunResult {
+export function toResult(run: FinishedRun): RunFigures {
   const { config, iterations, measures, plan, predictor, replicas, requests, simulation } = run;
   const { cdfs, load, summary } = measures;
   const utilization = utilizationOf(run);
@@ -53,7 +51,6 @@ export function toResult(run: FinishedRun): RunResult {
     utilization,
     run: { iterations: iterations.iterations, events: simulation.events },
     load,
-    oversized: load === 'stuck' ? oversizedPrompt(requests, config.pools[0]) : null,
     requestMetrics: summarizeRequests(requests),
     iterationMetrics: summarizeIterations(iterations),
     breakdown: breakDown(
@@ -73,11 +70,10 @@ export function toResult(run: FinishedRun): RunResult {
       maxPrefillTokens: iterations.maxPrefillTokens,
     },
     plan,
-    breaches: plausible({ summary, utilization }, config),
   };
 }
 
-function memoryOf({ plan, replicas, simulation }: FinishedRun): RunResult['memory'] {
+function memoryOf({ plan, replicas, simulation }: FinishedRun): RunFigures['memory'] {
   const peakBlocks = replicas.reduce((most, { kvBlocks }) => Math.max(most, kvBlocks.peakUsed), 0);
   const blockSecondsAtHand = plan.kvBlocks * replicas.length * simulation.elapsed;
   return {
@@ -96,7 +92,7 @@ function memoryOf({ plan, replicas, simulation }: FinishedRun): RunResult['memor
   };
 }
 
-function utilizationOf(run: FinishedRun): RunResult['utilization'] {
+function utilizationOf(run: FinishedRun): RunFigures['utilization'] {
   const { config, measures, replicas, simulation } = run;
   const { model, pools } = config;
   const { deployment, gpu } = pools[0];

@@ -1,5 +1,4 @@
 import type { LoadVerdict } from '../../core/metrics/load.ts';
-import type { OversizedPrompt } from '../../core/results/stuck.ts';
 import type { Summary } from '../../core/metrics/summary.ts';
 import { formatCount, withUnit } from '../../lib/format/number.ts';
 import { formatQuantity, formatRounded } from '../../lib/format/quantity.ts';
@@ -8,7 +7,6 @@ import { formatQuantity, formatRounded } from '../../lib/format/quantity.ts';
 export interface LoadFigures {
   readonly load: LoadVerdict;
   readonly summary: Pick<Summary, 'requests' | 'completed' | 'requestsPerSecond'>;
-  readonly oversized: OversizedPrompt | null;
   /** Requests a second that were asked to arrive; null where arrivals have no one rate. */
   readonly rate: number | null;
 }
@@ -35,23 +33,6 @@ export function loadText({ load, rate, summary }: LoadFigures): string | null {
       return completed === 0
         ? `None of ${formatCount(requests)} requests completes`
         : `${formatCount(requests - completed)} of ${formatCount(requests)} requests never complete`;
-    case 'keeps-up':
-    case 'not-judged':
-      return null;
-  }
-}
-
-/** What follows from it for who reads the latencies. */
-export function loadAdvice({ load, oversized }: Pick<LoadFigures, 'load' | 'oversized'>): string | null {
-  switch (load) {
-    case 'falls-behind':
-      return 'The queue grows for as long as requests arrive, so latencies depend on how long the run is.';
-    case 'borderline':
-      return 'It serves about as much as arrives; a longer run may find that its queue grows.';
-    case 'stuck':
-      return oversized === null
-        ? 'Nothing can move them on: no iteration may hold what they need.'
-        : `A prompt of ${formatCount(oversized.prompt)} tokens never starts: this scheduler computes prompts whole, and an iteration holds ${formatCount(oversized.maxBatchTokens)} tokens. Raise the token budget, or take a scheduler that cuts prompts.`;
     case 'keeps-up':
     case 'not-judged':
       return null;

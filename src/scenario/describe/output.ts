@@ -4,7 +4,8 @@ import type { MetricSummary, Summary } from '../../core/metrics/summary.ts';
 
 import type { TimingEvidence } from '../../core/predictors/tables/timing-tables.ts';
 import { doubtsOf } from './breach-text.ts';
-import { loadAdvice, loadText } from './load-text.ts';
+import { loadAdvice } from './load-advice.ts';
+import { loadText } from './load-text.ts';
 import type { ErrorBand } from '../engines/error-bands.ts';
 
 export interface RequestOutput {

@@ -94,7 +94,7 @@ export function loadOf(view: SideView): string | null {
   return loadText({ ...result, rate: typeof rate === 'number' ? rate : null });
 }
 
-/** Whether a side's result, or the two together, may hold what cannot be true. */
+/** Whether there may be something to say of the results: a load that is not served, or what cannot be true. */
 export function mayBeDoubted(views: readonly SideView[]): boolean {
   const formats = new Set(views.map(({ scenario }) => scenario.deployment.weights));
   return (
@@ -102,7 +102,11 @@ export function mayBeDoubted(views: readonly SideView[]): boolean {
     views.some((view) => {
       if (view.kind !== 'complete') return false;
       const { evidence, result } = view.shown.outcome;
-      return result.breaches.length > 0 || evidence.some(({ status }) => status === 'doubtful');
+      return (
+        loadOf(view) !== null ||
+        result.breaches.length > 0 ||
+        evidence.some(({ status }) => status === 'doubtful')
+      );
     })
   );
 }

@@ -1,16 +1,20 @@
 import type { ReactNode } from 'react';
 import { slowerFormat } from '../../../core/plausible/plausible.ts';
+import { loadAdvice } from '../../../scenario/describe/load-advice.ts';
 import { doubtsOf, slowerFormatText } from '../../../scenario/describe/breach-text.ts';
 import type { Scenario } from '../../../scenario/document/scenario.ts';
 import { runKey } from '../../../store/edit.ts';
 import { Notice } from '../../../ui/feedback/notice.tsx';
-import { summaryOf, type SideView } from '../figures/side-view.ts';
+import { loadOf, resultOf, summaryOf, type SideView } from '../figures/side-view.ts';
 
-/** What in the results cannot be true, or is taken to be wrong, each with its reason. */
+/** What is to be known of the results before they are read: a load that is not served, and what cannot be true. */
 export function Doubts({ views }: { readonly views: readonly SideView[] }): ReactNode {
   const between = slowerOfSides(views);
   return (
     <>
+      {views.map((view) => (
+        <Load key={view.label} view={view} />
+      ))}
       {views.map((view) => {
         const doubts =
           view.kind === 'complete' ? doubtsOf(view.shown.outcome.result, view.shown.outcome.evidence) : [];
@@ -29,6 +33,15 @@ export function Doubts({ views }: { readonly views: readonly SideView[] }): Reac
         </Notice>
       )}
     </>
+  );
+}
+
+function Load({ view }: { readonly view: SideView }): ReactNode {
+  const [load, result] = [loadOf(view), resultOf(view)];
+  return load === null || result === null ? null : (
+    <Notice kind="result" title={`${view.label}: ${load}`}>
+      <p>{loadAdvice(result)}</p>
+    </Notice>
   );
 }
 

@@ -10,9 +10,8 @@ import { Button } from '../../../ui/controls/button.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { formatCount } from '../../../lib/format/number.ts';
 import { formatGibibytes } from '../../../lib/format/quantity.ts';
-import { loadOf, resultOf, type SideView } from '../figures/side-view.ts';
+import type { SideView } from '../figures/side-view.ts';
 import { deploymentText, divisionText, smallestFitText } from '../../../scenario/describe/division.ts';
-import { loadAdvice } from '../../../scenario/describe/load-text.ts';
 import { pageCatalog } from '../../../store/own-gpus.ts';
 
 export interface SideNoticesProps {
@@ -25,8 +24,6 @@ export interface SideNoticesProps {
 export function SideNotices({ index, run, view }: SideNoticesProps): ReactNode {
   const label = sideLabel(index);
   const { status } = run;
-  const result = resultOf(view);
-  const load = loadOf(view);
   return (
     <>
       {status.kind === 'does-not-fit' ? <DoesNotFit index={index} run={run} view={view} /> : null}
@@ -34,11 +31,6 @@ export function SideNotices({ index, run, view }: SideNoticesProps): ReactNode {
       {run.restarted === null || status.kind === 'failed' ? null : (
         <Notice kind="note" title={`The worker of side ${label} was replaced`}>
           <p>Why: {run.restarted}. The run started again by itself.</p>
-        </Notice>
-      )}
-      {load === null || result === null ? null : (
-        <Notice kind="result" title={`${label}: ${load}`}>
-          <p>{loadAdvice(result)}</p>
         </Notice>
       )}
       {view.scenario.compat === 'vidur' ? (
