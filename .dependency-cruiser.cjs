@@ -33,6 +33,7 @@ const CORE_ROOMS = [
   'results',
   'run',
   'exports',
+  'why',
   'calibration',
   'fidelity',
   'search',

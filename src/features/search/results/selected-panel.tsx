@@ -4,7 +4,7 @@ import type { SearchDocument } from '../../../scenario/search/search-document.ts
 import type { RankedRow } from '../../../scenario/search/search-rows.ts';
 import { formatDollars, formatQuantity, formatSeconds } from '../../../lib/format/quantity.ts';
 import { MEASURES } from './measures.ts';
-import { objectiveText } from '../objective-text.ts';
+import { objectiveText } from '../../../scenario/describe/objective-text.ts';
 import { measuresOf, outcomeText } from './outcome-text.ts';
 import { RowActions } from './row-actions.tsx';
 import styles from './results.module.css';
