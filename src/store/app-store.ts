@@ -13,8 +13,9 @@ import {
   type EditResult,
   type FieldEdit,
 } from './edit.ts';
+import type { Example } from './first-paint.ts';
 import { KnownResults } from './known-results.ts';
-import { applyUpdate, IDLE_RUN, showKnown, startRun, type ShownResult, type SideRun } from './side-run.ts';
+import { applyUpdate, IDLE_RUN, showKnown, startRun, type SideRun } from './side-run.ts';
 
 /** Something the user should know that is no part of a side's run. */
 export type AppNotice =
@@ -44,6 +45,8 @@ export interface AppState {
   /** One for each side. */
   readonly runs: readonly SideRun[];
   readonly notice: AppNotice | null;
+  /** What the page was built with; null until it is there. */
+  readonly example: Example | null;
   /** null until the page has started its workers. */
   readonly runner: Runner | null;
 
@@ -61,8 +64,8 @@ export interface AppState {
   /** null: back to the list price. */
   readonly setPrice: (gpu: string, dollarsPerHour: number | null) => string | null;
   readonly say: (notice: AppNotice | null) => void;
-  /** Makes finished results known, and shows them where a side has none. */
-  readonly seed: (results: readonly ShownResult[]) => void;
+  /** Makes the results of an example known, and shows them where a side has none. */
+  readonly seed: (example: Example) => void;
   readonly startRun: (index: number) => void;
   readonly updateRun: (index: number, update: RunUpdate) => void;
 }
@@ -105,6 +108,7 @@ export const useApp = create<AppState>()((set, get) => {
     lastEdit: null,
     runs: first.sides.map(() => IDLE_RUN),
     notice: null,
+    example: null,
     runner: null,
     commit: (comparison, lastEdit) =>
       set(({ comparison: before, runs }) => ({
@@ -118,9 +122,10 @@ export const useApp = create<AppState>()((set, get) => {
       })),
     ...editsOf(get),
     say: (notice) => set({ notice }),
-    seed: (results) => {
-      results.forEach((result) => known.keep(result));
+    seed: (example) => {
+      example.results.forEach((result) => known.keep(result));
       set(({ comparison, runs }) => ({
+        example,
         runs: runs.map((run, index) => {
           const side = comparison.sides[index];
           const result = side === undefined || run.shown !== null ? undefined : known.find(side);

@@ -80,8 +80,10 @@ function smallerBudget(
   const text = SCHEDULER_TEXTS[scheduler.policy];
   const field = ['maxBatchTokens', 'chunkSize'].find((name) => text !== undefined && name in text.fields);
   const { delaySeconds, largeTokens } = evidence.prompts;
-  if (text?.traits.splitsPrompts !== true || field === undefined || objective?.value == null) return [];
-  const room = Math.max(0, delaySeconds - (objective.value - objective.seconds));
+  const value = objective?.value;
+  if (text?.traits.splitsPrompts !== true || field === undefined || value === undefined || value === null)
+    return [];
+  const room = Math.max(0, delaySeconds - (value - (objective?.seconds ?? value)));
   const affordable = delaySeconds > 0 ? (largeTokens * room) / delaySeconds : 0;
   const now = Number(scheduler.fields[field]);
   const tokens = BUDGETS.find((budget) => budget < now && budget <= affordable) ?? BUDGETS.at(-1) ?? now;

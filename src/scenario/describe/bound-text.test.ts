@@ -51,7 +51,7 @@ describe('what a configuration is bound by, in words', () => {
     const say = (value: number, used: number, cause: 'decode' | 'mixed-prompts') =>
       plain(objectiveSentence({ ...ITL, cause, value, used, met: used <= 1 }, evidence));
     expect(say(0.096, 0.96, 'decode')).toBe(
-      'ITL p99 is at 96 % of its limit: iterations take about that long.',
+      'ITL p99 is at 96 % of its limit: iterations take about as long as it.',
     );
     expect(say(0.15, 1.5, 'mixed-prompts')).toBe(
       'ITL p99 is 50 % over its limit: prompt chunks of up to 8 192 tokens delay decodes by 120 ms at p99.',
@@ -61,7 +61,7 @@ describe('what a configuration is bound by, in words', () => {
   it('says what holds up a configuration that misses even without load', () => {
     const objective = { ...ITL, value: 0.15, used: 1.5, met: false };
     expect(plain(missSentence({ ...boundAs('idle'), objective }))).toBe(
-      'ITL p99: iterations take about that long. They spend most on memory bandwidth (70 %).',
+      'ITL p99: iterations take about as long as it. They spend most on memory bandwidth (70 %).',
     );
     expect(plain(missSentence({ ...boundAs('kv-capacity'), objective }))).toMatch(/Bound by KV capacity/);
   });

@@ -15,8 +15,9 @@ const BOUND_NAMES: Readonly<Record<Bound, string>> = {
   idle: 'nothing',
 };
 
-/** Whose time it is: "B's stages", "its stages". */
-export const ITS = 'its';
+/** Whose time it is, where it is clear of whom a sentence speaks. */
+const ITS = 'its';
+const IT = 'it';
 
 /** What a bound comes to, as a clause about somebody's ("its", "B's") time, stages or cache. */
 export function boundClause(bound: Bound, evidence: BoundEvidence, whose: string): string {
@@ -57,15 +58,15 @@ export function boundSentence({ bound, second, evidence }: BoundBy): string {
   }
 }
 
-/** What most of a latency is made of, as a clause. */
-export function causeClause(cause: LatencyCause, { prompts }: BoundEvidence): string {
+/** What most of a latency is made of, as a clause; `latency` names it, "it": it was just named. */
+export function causeClause(cause: LatencyCause, { prompts }: BoundEvidence, latency: string): string {
   switch (cause) {
     case 'queueing':
-      return 'most of it is waiting in the queue';
+      return `most of ${latency} is waiting in the queue`;
     case 'prefill':
-      return 'most of it is computing the prompt';
+      return `most of ${latency} is computing the prompt`;
     case 'decode':
-      return 'iterations take about that long';
+      return `iterations take about as long as ${latency}`;
     case 'mixed-prompts':
       return `prompt chunks of up to ${formatCount(prompts.mostTokens)} tokens delay decodes by ${formatSeconds(prompts.delaySeconds)} at p99`;
     case 'preemptions':
@@ -81,7 +82,7 @@ export function objectiveSentence(objective: TightestObjective, evidence: BoundE
   const room = met
     ? `is at ${formatWholeShare(used)} of its limit`
     : `is ${formatWholeShare(used - 1)} over its limit`;
-  return `${label} ${room}: ${causeClause(cause, evidence)}.`;
+  return `${label} ${room}: ${causeClause(cause, evidence, IT)}.`;
 }
 
 /** What holds up a configuration that misses: the objective with what it is made of, and what is short where anything is. */
@@ -90,7 +91,7 @@ export function missSentence(bound: BoundBy): string {
   const missed =
     objective === null || objective.met
       ? ''
-      : `${latencyLabel(objective)}: ${causeClause(objective.cause, evidence)}.`;
+      : `${latencyLabel(objective)}: ${causeClause(objective.cause, evidence, IT)}.`;
   if (bound.bound !== 'idle') return `${missed} ${boundSentence(bound)}`.trim();
   const iterations =
     objective?.cause === 'decode'

@@ -8,7 +8,7 @@ import { SwitchField } from '../../../ui/controls/switch-field.tsx';
 import { formatCount } from '../../../lib/format/number.ts';
 import { formatHalfWidth } from '../../../lib/format/quantity.ts';
 import styles from '../compare.module.css';
-import type { ChartMetric } from './finding.ts';
+import type { ChartMetric } from './chart-metrics.ts';
 import { summaryOf, type SideView } from './side-view.ts';
 import { bandOf, type ErrorBands } from './use-error-bands.ts';
 import { METRIC_LABELS } from '../../../scenario/describe/names.ts';

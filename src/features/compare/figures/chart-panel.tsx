@@ -10,8 +10,7 @@ import { Segmented } from '../../../ui/controls/segmented.tsx';
 import { formatCount } from '../../../lib/format/number.ts';
 import { sideMark } from '../../../ui/tokens.ts';
 import styles from '../compare.module.css';
-import { CHART_METRICS, type ChartMetric } from './finding.ts';
-import { QuantileTable } from './quantile-table.tsx';
+import { CHART_METRICS, type ChartMetric } from './chart-metrics.ts';
 import { figuresOf, isExample, isStale, summaryOf, type SideView } from './side-view.ts';
 import { bandOf, type ErrorBands } from './use-error-bands.ts';
 import { formatExactSeconds } from '../../../lib/format/quantity.ts';
@@ -21,6 +20,9 @@ import { engineSuffix } from '../../../scenario/describe/engine-names.ts';
 import { pageCatalog } from '../../../store/own-gpus.ts';
 
 const BandLine = lazy(async () => ({ default: (await import('./band-line.tsx')).BandLine }));
+const QuantileTable = lazy(async () => ({
+  default: (await import('./quantile-table.tsx')).QuantileTable,
+}));
 const CdfChart = lazy(async () => ({
   default: (await import('../../../ui/charts/cdf/cdf-chart.tsx')).CdfChart,
 }));
@@ -94,7 +96,9 @@ export function ChartPanel({ views, view, slo, bands, finding, busy }: ChartPane
         {`Cumulative distribution of ${label}. ${finding}`}
       </figcaption>
       {asTable ? (
-        <QuantileTable series={series} metric={label} height={HEIGHT + 24} />
+        <Suspense fallback={<div style={{ height: HEIGHT + 24 }} />}>
+          <QuantileTable series={series} metric={label} height={HEIGHT + 24} />
+        </Suspense>
       ) : (
         <div data-stale={views.some(isStale)} className={styles['dims']}>
           <Suspense fallback={<div style={{ height: HEIGHT + 24 }} />}>

@@ -13,6 +13,8 @@ import { isRunning, type PartialResult, type ShownResult, type SideRun } from '.
 export type SideView = SideBase &
   (
     | { readonly kind: 'empty' }
+    /** The run failed, and nothing older is there. */
+    | { readonly kind: 'failed' }
     /** The model does not fit, which is the result. */
     | { readonly kind: 'unfit'; readonly plan: MemoryPlan }
     /** A snapshot of the run under way. */
@@ -61,7 +63,7 @@ export function viewSide(
   if (status.kind === 'does-not-fit') return { ...of(current), kind: 'unfit', plan: status.plan };
   if (partial !== null && partial.completed >= ENOUGH_FOR_A_CHART)
     return { ...of(requested ?? current), kind: 'partial', partial };
-  if (shown === null) return { ...of(current), kind: 'empty' };
+  if (shown === null) return { ...of(current), kind: status.kind === 'failed' ? 'failed' : 'empty' };
   return { ...of(shown.scenario), kind: 'complete', shown, age: ageOf(shown, run, current) };
 }
 

@@ -1,7 +1,7 @@
 import { lazy, Suspense, type ReactNode } from 'react';
 import { sideLabel } from '../../../store/edit.ts';
 import type { ShownResult, SideRun } from '../../../store/side-run.ts';
-import { modelName } from '../../../store/choices.ts';
+import { modelName } from '../../../scenario/describe/model-name.ts';
 import { Disclosure } from '../../../ui/controls/disclosure.tsx';
 import { formatCount } from '../../../lib/format/number.ts';
 import { formatSeconds } from '../../../lib/format/quantity.ts';

@@ -7,7 +7,7 @@ import { PROBE_FIELDS } from '../../../scenario/search/search-fields.ts';
 import { searchFrom } from '../../../scenario/search/default-search.ts';
 import type { SearchDocument } from '../../../scenario/search/search-document.ts';
 import { useApp } from '../../../store/app-store.ts';
-import { modelName } from '../../../store/choices.ts';
+import { modelName } from '../../../scenario/describe/model-name.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { Disclosure } from '../../../ui/controls/disclosure.tsx';
 import { searchNow } from '../search-actions.ts';
