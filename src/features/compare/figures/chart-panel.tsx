@@ -1,8 +1,10 @@
 import { lazy, Suspense, useId, useMemo, useState, type ReactNode } from 'react';
 import { CDF_PROBABILITIES } from '../../../core/metrics/cdf.ts';
+import { attainmentsOfFigures } from '../../../core/results/attainment.ts';
 import { METRIC_TERMS } from '../../../scenario/describe/metric-terms.ts';
 import type { ComparisonView, ServiceLevelObjective } from '../../../scenario/document/scenario.ts';
 import { useApp } from '../../../store/app-store.ts';
+import { runKey } from '../../../store/edit.ts';
 import { readShowsBands, writeShowsBands } from '../../../store/preferences.ts';
 import type { CdfSeries } from '../../../ui/charts/cdf/cdf-geometry.ts';
 import { Button } from '../../../ui/controls/button.tsx';
@@ -61,9 +63,13 @@ export function ChartPanel({ views, view, slo, bands, finding, busy }: ChartPane
   const series = useMemo(
     () =>
       views.map((side, index) =>
-        toSeries(side, views, metric, showsBands ? bandOf(bands?.[index], metric) : null),
+        toSeries(side, views, {
+          metric,
+          band: showsBands && !areAlike(views) ? bandOf(bands?.[index], metric) : null,
+          objectives: slo.filter((objective) => objective.metric === metric),
+        }),
       ),
-    [views, metric, bands, showsBands],
+    [views, metric, bands, showsBands, slo],
   );
   const limits = slo
     .filter((each) => each.metric === metric)
@@ -157,11 +163,22 @@ function badgeText(views: readonly SideView[]): string {
   return `${counts.join(', ')} requests${few ? `; p99 needs ${formatCount(SURE_OF_P99)}` : ''}`;
 }
 
+/** Sides of the same settings are off alike: their bands say nothing of a difference. */
+const areAlike = (views: readonly SideView[]): boolean =>
+  new Set(views.map(({ scenario }) => runKey(scenario))).size < views.length;
+
+/** What is drawn of each side. */
+interface Drawn {
+  readonly metric: ChartMetric;
+  readonly band: number | null;
+  /** Those on the latency. */
+  readonly objectives: readonly ServiceLevelObjective[];
+}
+
 function toSeries(
   side: SideView,
   views: readonly SideView[],
-  metric: ChartMetric,
-  band: number | null,
+  { metric, band, objectives }: Drawn,
 ): CdfSeries {
   const { colour, dash } = sideMark(views.indexOf(side));
   const { deployment, engine } = side.scenario;
@@ -175,7 +192,16 @@ function toSeries(
     quantiles: figuresOf(side)?.cdfs[metric] ?? [],
     samples: countSamples(side, metric),
     band,
+    marks: marksOf(side, objectives),
   };
+}
+
+function marksOf(side: SideView, objectives: readonly ServiceLevelObjective[]): CdfSeries['marks'] {
+  const figures = figuresOf(side);
+  if (figures === null) return [];
+  return attainmentsOfFigures(figures, objectives).flatMap(({ percentile, value, met }) =>
+    value === null ? [] : [{ p: percentile / 100, seconds: value, isKept: met }],
+  );
 }
 
 /** Requests, but for ITL every gap between two tokens of a request is a sample. */
