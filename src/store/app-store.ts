@@ -33,6 +33,11 @@ export interface Runner {
   readonly cancel: (index: number) => void;
   /** Runs a scenario that is on no side, the latest of a name only, until the returned function is called. */
   readonly runApart: (scenario: Scenario, onUpdate: (update: RunUpdate) => void, name?: string) => () => void;
+  /**
+   * Runs a scenario in the worker of a side that is idle, and shows nothing of it. What the side is asked for next takes its
+   * place at once; such a run then says nothing more.
+   */
+  readonly runIdle: (index: number, scenario: Scenario, onUpdate: (update: RunUpdate) => void) => void;
   /** Runs the scenario once more and gives the file; rejects with a sentence. */
   readonly exportFile: (scenario: Scenario, kind: ExportKind) => Promise<Blob>;
 }

@@ -7,10 +7,10 @@ import { ChartPanel } from './figures/chart-panel.tsx';
 import styles from './compare.module.css';
 import { AnswerLines } from './answer/answer-lines.tsx';
 import { useAnswer } from './answer/use-answer.ts';
+import { useSeeds } from './answer/use-seeds.ts';
 import type { ChartMetric } from './figures/chart-metrics.ts';
 import { HonestyStrip } from './honesty/honesty-strip.tsx';
 import { LinkNotice } from '../../parts/link-notice.tsx';
-import { MetricTable } from './figures/metric-table.tsx';
 import { PercentilePanel } from './figures/percentile-panel.tsx';
 import { RunAnnouncer } from './status/run-announcer.tsx';
 import { SharedSettings } from './settings/shared-settings.tsx';
@@ -25,6 +25,9 @@ import { METRIC_LABELS } from '../../scenario/describe/names.ts';
 const SideNotices = lazy(async () => ({
   default: (await import('./status/side-notices.tsx')).SideNotices,
 }));
+const MetricTable = lazy(async () => ({
+  default: (await import('./figures/metric-table.tsx')).MetricTable,
+}));
 const BreakdownPanel = lazy(async () => ({
   default: (await import('./figures/breakdown-panel.tsx')).BreakdownPanel,
 }));
@@ -37,7 +40,6 @@ const SECTIONS = [
 type Section = (typeof SECTIONS)[number]['value'];
 
 const NO_OBJECTIVES: readonly ServiceLevelObjective[] = [];
-const NO_SEEDS: readonly (readonly SideView[])[] = [];
 
 /** Two deployments under one workload, side by side. */
 export function ComparePage(): ReactNode {
@@ -58,7 +60,8 @@ export function ComparePage(): ReactNode {
   );
   const bands = useErrorBands(views);
   const slo = sides[0]?.slo ?? NO_OBJECTIVES;
-  const answer = useAnswer({ views, seeds: NO_SEEDS, slo, metric: view.metric });
+  const { seeds, same } = useSeeds(views, slo);
+  const answer = useAnswer({ views, seeds, slo, metric: view.metric });
   const [sideA, sideB] = sides;
   const [runA, runB] = runs;
   const [viewA, viewB] = views;
@@ -81,7 +84,9 @@ export function ComparePage(): ReactNode {
           })}
         </Suspense>
       </div>
-      <MetricTable sides={views} slo={sideA.slo} bands={bands} />
+      <Suspense fallback={<div className={styles['tablesPlace']} />}>
+        <MetricTable sides={views} slo={sideA.slo} bands={bands} same={same} />
+      </Suspense>
       <Suspense fallback={<div className={styles['breakdownPlace']} />}>
         <BreakdownPanel views={views} />
       </Suspense>

@@ -15,10 +15,12 @@ export interface MetricTableProps {
   readonly slo: readonly ServiceLevelObjective[];
   /** null: not known yet. */
   readonly bands: ErrorBands | null;
+  /** Ids of figures in which the sides differ by no more than seeds make them differ. */
+  readonly same: ReadonlySet<string>;
 }
 
 /** Every figure of both sides, how B differs from A, and which objectives hold. */
-export function MetricTable({ sides, slo, bands }: MetricTableProps): ReactNode {
+export function MetricTable({ sides, slo, bands, same }: MetricTableProps): ReactNode {
   const groups = useMemo(() => metricGroups(sides, slo, bands ?? []), [sides, slo, bands]);
   return (
     <section className={styles['tables']} aria-label="Metrics">
@@ -40,7 +42,7 @@ export function MetricTable({ sides, slo, bands }: MetricTableProps): ReactNode 
           </thead>
           <tbody>
             {group.rows.map((row) => (
-              <Row key={row.id} row={row} sides={sides} />
+              <Row key={row.id} row={row} sides={sides} isSame={same.has(row.id)} />
             ))}
           </tbody>
         </table>
@@ -61,7 +63,13 @@ function Censored({ sides }: { readonly sides: readonly SideView[] }): ReactNode
   return texts.length === 0 ? null : <p>{texts.join(' ')}</p>;
 }
 
-function Row({ row, sides }: { readonly row: MetricRow; readonly sides: readonly SideView[] }): ReactNode {
+interface RowProps {
+  readonly row: MetricRow;
+  readonly sides: readonly SideView[];
+  readonly isSame: boolean;
+}
+
+function Row({ row, sides, isSame }: RowProps): ReactNode {
   const [a, b] = row.cells;
   return (
     <tr>
@@ -73,7 +81,13 @@ function Row({ row, sides }: { readonly row: MetricRow; readonly sides: readonly
         const side = sides[index];
         return side === undefined ? null : <Cell key={side.label} id={row.id} side={side} cell={cell} />;
       })}
-      <td>{a === undefined || b === undefined ? null : <Change row={row} a={a} b={b} />}</td>
+      <td>
+        {a === undefined || b === undefined ? null : isSame ? (
+          <Same a={a} b={b} />
+        ) : (
+          <Change row={row} a={a} b={b} />
+        )}
+      </td>
     </tr>
   );
 }
@@ -111,6 +125,11 @@ function Verdict({ slo }: { readonly slo: MetricCell['slo'] }): ReactNode {
       <X size={14} aria-label="misses the SLO" role="img" />
     </span>
   );
+}
+
+/** A difference that seeds alone account for: how large it is stands in the tip. */
+function Same({ a, b }: { readonly a: MetricCell; readonly b: MetricCell }): ReactNode {
+  return <span data-tip={`${formatChange(a.value, b.value)}: within the noise of three seeds`}>same</span>;
 }
 
 /** Smaller changes than this are neither better nor worse. */

@@ -2,7 +2,7 @@ import { scaleLinear, scaleLog } from 'd3-scale';
 import { useState, type ReactNode } from 'react';
 import { AxisTitles, XAxis, YAxis } from '../plot/axes.tsx';
 import { Crosshair } from '../plot/crosshair.tsx';
-import type { Domain } from '../plot/plot-area.ts';
+import type { Domain, Place } from '../plot/plot-area.ts';
 import { PlotFrame } from '../plot/plot-frame.tsx';
 import { ticksAcross, type ScaleKind } from '../plot/ticks.ts';
 import { usePlot } from '../plot/use-plot.ts';
@@ -51,7 +51,14 @@ export function CdfChart(props: CdfChartProps): ReactNode {
   const series = props.series.filter(({ quantiles }) => quantiles.length > 0);
   const marks = limitMarks(limits, found, x);
   const shownLimits = marks.filter(({ isShown }) => isShown).map(({ at }) => at);
-  const names = placeNames({ series, probabilities, x, area, limits: shownLimits });
+  const lines = [
+    ...series.map((side) => pointsOf(side, probabilities, x, y)),
+    ...shownLimits.map((at) => [
+      { x: at, y: area.top },
+      { x: at, y: area.bottom },
+    ]),
+  ];
+  const names = placeNames({ series, probabilities, x, area, limits: shownLimits, lines });
   const ticks = ticksAcross(scale, domain, area.right - area.left);
   return (
     <PlotFrame
@@ -83,11 +90,17 @@ export function CdfChart(props: CdfChartProps): ReactNode {
         />
       )}
       <CdfLabels names={names} />
-      <CdfMarks
-        {...{ series, probabilities, x, y, area }}
-        boxes={names.map(({ box }) => box)}
-        limits={shownLimits}
-      />
+      <CdfMarks {...{ series, x, y, area, lines }} boxes={names.map(({ box }) => box)} />
     </PlotFrame>
   );
+}
+
+/** A curve as the points that it runs through, px. */
+function pointsOf(
+  { quantiles }: CdfSeries,
+  probabilities: ArrayLike<number>,
+  x: (seconds: number) => number,
+  y: (p: number) => number,
+): readonly Place[] {
+  return Array.from(quantiles, (value, index) => ({ x: x(value), y: y(probabilities[index] ?? 1) }));
 }

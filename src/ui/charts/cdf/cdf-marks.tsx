@@ -9,14 +9,13 @@ import { TAIL_END } from './tail-scale.ts';
 /** The curves with their marks, and where values and probabilities lie (px). */
 export interface CdfMarksProps {
   readonly series: readonly CdfSeries[];
-  readonly probabilities: ArrayLike<number>;
   readonly x: (seconds: number) => number;
   readonly y: (p: number) => number;
   readonly area: PlotArea;
   /** What else stands in the plot, px. */
   readonly boxes: readonly Box[];
-  /** Where limits stand, px. */
-  readonly limits: readonly number[];
+  /** Lines of the plot, px: no value covers one. */
+  readonly lines: readonly (readonly Place[])[];
 }
 
 const RING = 5;
@@ -44,29 +43,13 @@ export function CdfMarks(props: CdfMarksProps): ReactNode {
   ));
 }
 
-function placedMarks({
-  series,
-  probabilities,
-  x,
-  y,
-  area,
-  boxes,
-  limits,
-}: CdfMarksProps): readonly PlacedMark[] {
-  const curves = series.map(({ quantiles }) =>
-    Array.from(quantiles, (value, index): Place => ({ x: x(value), y: y(probabilities[index] ?? 1) })),
-  );
-  const upright = limits.map((at): readonly Place[] => [
-    { x: at, y: area.top },
-    { x: at, y: area.bottom },
-  ]);
+function placedMarks({ series, x, y, area, boxes, lines }: CdfMarksProps): readonly PlacedMark[] {
   const placed: PlacedMark[] = [];
   for (const side of series) {
     for (const mark of side.marks.filter(({ p }) => p <= TAIL_END)) {
       const [at, text] = [{ x: x(mark.seconds), y: y(mark.p) }, textOf(mark)];
       // Sides that are alike need no second label.
       const isSaid = placed.some((other) => other.text === text && Math.abs(other.x - at.x) < 2);
-      const lines = [...curves, ...upright];
       const taken = { lines, boxes: [...boxes, ...placed.flatMap(({ box }) => box ?? [])] };
       const size = { width: text.length * CHARACTER, height: HEIGHT };
       const box = isSaid ? null : placeBeside(at, size, area, taken);

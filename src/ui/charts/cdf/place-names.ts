@@ -1,6 +1,6 @@
-import type { PlotArea } from '../plot/plot-area.ts';
+import type { Place, PlotArea } from '../plot/plot-area.ts';
 import { valueAt, type CdfSeries } from './cdf-geometry.ts';
-import type { Box } from './place-labels.ts';
+import { placeBeside, type Box } from './place-labels.ts';
 import { TAIL_END } from './tail-scale.ts';
 
 /** The curves that are named, and what their names keep clear of. */
@@ -11,6 +11,8 @@ export interface NamedCurves {
   readonly area: PlotArea;
   /** Where limits stand, px: no name is written across one. */
   readonly limits: readonly number[];
+  /** Lines of the plot, px: no name covers one where there is room elsewhere. */
+  readonly lines: readonly (readonly Place[])[];
 }
 
 /** A curve's name and where it stands. */
@@ -30,7 +32,14 @@ const CHARACTER = 7;
  * Names each line at its end. All curves end at the top, so the side that ends first is named above its line and the others
  * below one another, to the left where the right is too narrow.
  */
-export function placeNames({ series, probabilities, x, area, limits }: NamedCurves): readonly PlacedName[] {
+export function placeNames({
+  series,
+  probabilities,
+  x,
+  area,
+  limits,
+  lines,
+}: NamedCurves): readonly PlacedName[] {
   const ends = series
     .map((side) => ({ side, end: x(valueAt(side, probabilities, TAIL_END) ?? 0) }))
     .toSorted((one, other) => one.end - other.end);
@@ -43,6 +52,11 @@ export function placeNames({ series, probabilities, x, area, limits }: NamedCurv
     const wanted = Math.min(end - (isFirst ? width : -6), area.right - width);
     const crossed = limits.find((limit) => limit > wanted && limit < wanted + width);
     const left = Math.max(area.left + 4, crossed === undefined || isFirst ? wanted : crossed - width - 6);
-    return { side, text, box: { left, right: left + width, top: baseline - 14, bottom: baseline + 4 } };
+    const usual = { left, right: left + width, top: baseline - 14, bottom: baseline + 4 };
+    const mark = { x: end, y: area.top };
+    const free = isFirst
+      ? null
+      : placeBeside(mark, { width, height: LINE_HEIGHT }, area, { lines, boxes: [] });
+    return { side, text, box: free ?? usual };
   });
 }
