@@ -6,7 +6,7 @@ const ANSWER: FirstPaint['answer'] = {
   verdict: [{ mark: 'kept', text: 'A keeps both objectives.' }],
   difference: null,
   why: null,
-  mend: { index: 1, text: '4 × H100 TP 4', edits: [{ path: 'deployment.tensorParallel', value: 4 }] },
+  offers: [{ of: 1, text: '4 × H100 TP 4 on B', edits: [{ path: 'deployment.tensorParallel', value: 4 }] }],
 };
 
 it('keeps every number of a first paint exactly, curves but for their rounding', () => {

@@ -7,8 +7,8 @@ export interface Answer {
   readonly difference: string | null;
   /** What holds up the side that does worst; null: no side has a complete result. */
   readonly why: string | null;
-  /** What may mend it; null: nothing to mend, or nothing known. */
-  readonly mend: OfferedMend | null;
+  /** Changes that are worth a try: what may mend it, or tell more. */
+  readonly offers: readonly Offer[];
 }
 
 /** A sentence of the verdict. `open`: nothing is decided. */
@@ -17,10 +17,11 @@ export interface VerdictPart {
   readonly text: string;
 }
 
-/** A change of one side that is worth a try. */
-export interface OfferedMend {
-  readonly index: number;
-  /** What the side would have, such as "a token budget of 512". */
+/** A change that one click tries. */
+export interface Offer {
+  /** The sides that it changes. */
+  readonly of: number | 'all-sides';
+  /** What is tried, such as "a token budget of 512 on B". */
   readonly text: string;
   readonly edits: readonly MendEdit[];
 }

@@ -5,7 +5,7 @@ import { comparedNames } from '../../../scenario/describe/compared-names.ts';
 import type { Scenario } from '../../../scenario/document/scenario.ts';
 import { pageCatalog } from '../../../store/own-gpus.ts';
 import styles from './answer.module.css';
-import { MendButton } from './mend-button.tsx';
+import { OfferButtons } from './offer-buttons.tsx';
 
 /** The answer, and what it is about. */
 export interface AnswerLinesProps {
@@ -15,7 +15,7 @@ export interface AnswerLinesProps {
 
 /** The answer before any figure: who keeps the objectives, what is compared, why, and what may mend it. */
 export function AnswerLines({ answer, sides }: AnswerLinesProps): ReactNode {
-  const { verdict, difference, why, mend } = answer;
+  const { verdict, difference, why, offers } = answer;
   const names = useMemo(() => comparedNames(sides, pageCatalog()), [sides]);
   return (
     <section className={styles['answer']} aria-label="Answer">
@@ -36,7 +36,7 @@ export function AnswerLines({ answer, sides }: AnswerLinesProps): ReactNode {
         {names.shared}
       </p>
       <p className={styles['why']}>
-        {why} <MendButton mend={mend} />
+        {why} <OfferButtons offers={offers} />
       </p>
     </section>
   );

@@ -25,11 +25,11 @@ const say = (...args: Parameters<typeof of>) => answerText(of(...args)).replaceA
 
 describe('the answer to a comparison', () => {
   it('is who keeps the objectives, what holds up the other, and what may mend it', () => {
-    const { verdict, difference, why, mend } = of([viewA, viewB]);
+    const { verdict, difference, why, offers } = of([viewA, viewB]);
     expect(verdict.map(({ mark }) => mark)).toEqual(['kept', 'missed']);
     expect(difference).toBeNull();
     expect(why).toMatch(/^B's stages wait for each other .* delay decodes by/);
-    expect(mend).toMatchObject({ index: 1, edits: [{ path: 'scheduler.maxBatchTokens' }] });
+    expect(offers).toMatchObject([{ of: 1, edits: [{ path: 'scheduler.maxBatchTokens' }] }]);
   });
 
   it('is that of the first paint', () => {
@@ -41,7 +41,7 @@ describe('the answer to a comparison', () => {
     expect(say([viewA, viewB], easy)).toMatch(
       /^✓ A and B keep both objectives\. B's p99 TTFT is 113 % higher/,
     );
-    expect(of([viewA, viewB], easy).mend).toBeNull();
+    expect(of([viewA, viewB], easy).offers).toEqual([]);
     expect(of([viewA, viewB], easy).why).toMatch(/of its limit/);
   });
 
@@ -66,7 +66,7 @@ describe('the answer to a comparison', () => {
     expect(say([emptyView('A'), emptyView('B')])).toMatch(/will stand here/);
     const running = of([partialView('A', summaryWith(0.4), 412), emptyView('B')]);
     expect(answerText(running)).toContain('A keeps both objectives so far.');
-    expect(running).toMatchObject({ why: null, mend: null });
+    expect(running).toMatchObject({ why: null, offers: [] });
     expect(say([unfitView('A', { tensorParallel: 2, pipelineParallel: 1 }), viewA])).toContain(
       'does not fit',
     );

@@ -5,12 +5,13 @@ import { boundBy, type BoundBy } from '../../../core/why/bottleneck.ts';
 import { mendsFor } from '../../../core/why/mends.ts';
 import { lossAgainst } from '../../../core/why/set-apart.ts';
 import { measuresOfRun } from '../../../core/why/run-measures.ts';
-import type { Answer, OfferedMend, VerdictPart } from '../../../scenario/describe/answer.ts';
+import type { Answer, Offer, VerdictPart } from '../../../scenario/describe/answer.ts';
 import { differenceText } from '../../../scenario/describe/difference.ts';
 import { mendEdits, mendText } from '../../../scenario/describe/mend-text.ts';
 import { METRIC_LABELS } from '../../../scenario/describe/names.ts';
 import { verdictOf, type RanOutcome, type SideOutcome } from '../../../scenario/describe/verdict.ts';
 import { whySentence } from '../../../scenario/describe/why-text.ts';
+import { formatCount } from '../../../lib/format/number.ts';
 import { resolveScenario } from '../../../scenario/document/resolve.ts';
 import type { ServiceLevelObjective } from '../../../scenario/document/scenario.ts';
 import { editScenario, runKey } from '../../../store/edit.ts';
@@ -43,7 +44,9 @@ export function answerOf(compared: Compared): Answer {
     judged.map(({ outcome }) => outcome),
     pageCatalog(),
   );
-  return { verdict, difference: differenceOf(compared, judged, verdict), ...whyOf(judged) };
+  const { why, mends } = whyOf(judged);
+  const difference = differenceOf(compared, judged, verdict);
+  return { verdict, difference, why, offers: [...longerRun(judged), ...mends] };
 }
 
 interface JudgedSide {
@@ -111,7 +114,10 @@ function differenceOf(
 const isServing = ({ load }: RanOutcome): boolean => load === 'keeps-up' || load === 'not-judged';
 
 /** What holds up the side that does worst, and a change that goes at it. */
-function whyOf(judged: readonly JudgedSide[]): Pick<Answer, 'why' | 'mend'> {
+function whyOf(judged: readonly JudgedSide[]): {
+  readonly why: string | null;
+  readonly mends: readonly Offer[];
+} {
   const bounds = judged.map(boundOf);
   const order = judged.map((side, index) => ({ index, badness: badnessOf(side) }));
   const [worst] = order
@@ -119,7 +125,7 @@ function whyOf(judged: readonly JudgedSide[]): Pick<Answer, 'why' | 'mend'> {
     .toSorted((one, two) => two.badness - one.badness);
   const side = judged[worst?.index ?? -1];
   const bound = bounds[worst?.index ?? -1] ?? null;
-  if (worst === undefined || side === undefined || bound === null) return { why: null, mend: null };
+  if (worst === undefined || side === undefined || bound === null) return { why: null, mends: [] };
   const others = judged.filter((other) => other !== side);
   const areAlike =
     others.length > 0 && others.every(({ view }) => runKey(view.scenario) === runKey(side.view.scenario));
@@ -127,7 +133,7 @@ function whyOf(judged: readonly JudgedSide[]): Pick<Answer, 'why' | 'mend'> {
   const label = areAlike ? 'both sides' : side.view.label;
   return {
     why: whySentence({ label, bound, loss: other === null ? null : lossAgainst(bound, other) }),
-    mend: worst.badness > KEPT ? mendOf(worst.index, side.view, bound) : null,
+    mends: worst.badness > KEPT ? mendsOf(worst.index, side.view, bound) : [],
   };
 }
 
@@ -154,13 +160,32 @@ function badnessOf({ outcome }: JudgedSide): number {
 }
 
 /** The first change that the scenario takes and that fits in memory. */
-function mendOf(index: number, { scenario }: SideView, bound: BoundBy): OfferedMend | null {
+function mendsOf(index: number, { label, scenario }: SideView, bound: BoundBy): readonly Offer[] {
   const catalog = pageCatalog();
   for (const mend of mendsFor(bound, resolveScenario(scenario, catalog))) {
     const edits = mendEdits(mend);
     const edited = editScenario(scenario, edits);
     if (edited.ok && planMemory(resolveScenario(edited.value, catalog)).fits)
-      return { index, text: mendText(mend, scenario, catalog), edits };
+      return [{ of: index, text: `${mendText(mend, scenario, catalog)} on ${label}`, edits }];
   }
-  return null;
+  return [];
+}
+
+/** Requests of a run that tells what a shorter one leaves open. */
+const LONG_RUN = 20_000;
+/** A service of at least this share of what arrives is near enough for a longer run to say the opposite. */
+const NEARLY_SERVED = 0.9;
+
+/** A longer run, where a side is so near to what it can serve that this one cannot tell. */
+function longerRun(judged: readonly JudgedSide[]): readonly Offer[] {
+  const isOpen = judged.some(({ view, outcome }) => {
+    if (outcome.kind !== 'ran' || view.kind !== 'complete') return false;
+    const { arriving, load, served } = outcome;
+    const isNear = arriving !== null && served >= NEARLY_SERVED * arriving;
+    return load === 'borderline' || (load === 'falls-behind' && isNear);
+  });
+  const { requests = LONG_RUN } = judged[0]?.view.scenario.workload ?? {};
+  if (!isOpen || requests >= LONG_RUN) return [];
+  const text = `${formatCount(LONG_RUN)} requests`;
+  return [{ of: 'all-sides', text, edits: [{ path: 'workload.requests', value: LONG_RUN }] }];
 }

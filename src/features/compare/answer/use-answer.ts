@@ -13,7 +13,7 @@ const NOTHING_YET: Answer = {
   verdict: [{ mark: 'open', text: 'The answer will stand here when the first results arrive.' }],
   difference: null,
   why: null,
-  mend: null,
+  offers: [],
 };
 
 /**

@@ -1,33 +1,32 @@
 import { useState, type ReactNode } from 'react';
-import type { OfferedMend } from '../../../scenario/describe/answer.ts';
+import type { Offer } from '../../../scenario/describe/answer.ts';
 import type { Scenario } from '../../../scenario/document/scenario.ts';
 import { useApp } from '../../../store/app-store.ts';
-import { editSide, sideLabel } from '../../../store/edit.ts';
+import { editShared, editSide } from '../../../store/edit.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 
-/** A mend that was tried: what it was, and the sides before and after. */
-interface TriedMend {
+/** An offer that was tried: what it was, and the sides before and after. */
+interface Tried {
   readonly text: string;
   readonly before: readonly Scenario[];
   readonly after: readonly Scenario[];
 }
 
-/** Tries the change on its side; as long as nothing else was edited since, another click takes it back. */
-export function MendButton({ mend }: { readonly mend: OfferedMend | null }): ReactNode {
+/** Tries a change; as long as nothing else was edited since, another click takes it back. */
+export function OfferButtons({ offers }: { readonly offers: readonly Offer[] }): ReactNode {
   const sides = useApp((state) => state.comparison.sides);
-  const [tried, setTried] = useState<TriedMend | null>(null);
+  const [tried, setTried] = useState<Tried | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
 
-  const attempt = ({ index, text, edits }: OfferedMend) => {
+  const attempt = ({ of, text, edits }: Offer) => {
     const { comparison, commit } = useApp.getState();
-    const edited = editSide(comparison, index, edits);
+    const edited = of === 'all-sides' ? editShared(comparison, edits) : editSide(comparison, of, edits);
     setRefusal(edited.issue);
     if (edited.issue !== null) return;
-    const what = `${text} on ${sideLabel(index)}`;
-    setTried({ text: what, before: comparison.sides, after: edited.comparison.sides });
-    commit(edited.comparison, `Try ${what}`);
+    setTried({ text, before: comparison.sides, after: edited.comparison.sides });
+    commit(edited.comparison, `Try ${text}`);
   };
-  const undo = ({ text, before }: TriedMend) => {
+  const undo = ({ text, before }: Tried) => {
     const { comparison, commit } = useApp.getState();
     commit({ ...comparison, sides: before }, `Undo ${text}`);
     setTried(null);
@@ -35,11 +34,11 @@ export function MendButton({ mend }: { readonly mend: OfferedMend | null }): Rea
 
   return (
     <>
-      {mend === null ? null : (
-        <Button onClick={() => attempt(mend)}>
-          Try {mend.text} on {sideLabel(mend.index)}
+      {offers.map((offer) => (
+        <Button key={offer.text} onClick={() => attempt(offer)}>
+          Try {offer.text}
         </Button>
-      )}{' '}
+      ))}{' '}
       {tried === null || tried.after !== sides ? null : (
         <Button look="plain" onClick={() => undo(tried)}>
           Undo {tried.text}
