@@ -17,7 +17,7 @@ const UNKNOWN: OtherSeeds = { seeds: [], same: new Set() };
 /** How long the page is left alone before other seeds run, ms: what is fitted ahead comes first. */
 const QUIET = 2500;
 /** A run that takes longer is not repeated for its noise, ms. */
-const LONGEST = 2000;
+const LONGEST = 10_000;
 
 const loadCode = () => Promise.all([import('../../../store/other-seeds.ts'), import('./seeds.ts')]);
 

@@ -4,7 +4,6 @@ import { attainmentsOfFigures } from '../../../core/results/attainment.ts';
 import { METRIC_TERMS } from '../../../scenario/describe/metric-terms.ts';
 import type { ComparisonView, ServiceLevelObjective } from '../../../scenario/document/scenario.ts';
 import { useApp } from '../../../store/app-store.ts';
-import { runKey } from '../../../store/edit.ts';
 import { readShowsBands, writeShowsBands } from '../../../store/preferences.ts';
 import type { CdfSeries } from '../../../ui/charts/cdf/cdf-geometry.ts';
 import { Button } from '../../../ui/controls/button.tsx';
@@ -13,7 +12,7 @@ import { formatCount } from '../../../lib/format/number.ts';
 import { sideMark } from '../../../ui/tokens.ts';
 import styles from '../compare.module.css';
 import { CHART_METRICS, type ChartMetric } from './chart-metrics.ts';
-import { figuresOf, isExample, isStale, summaryOf, type SideView } from './side-view.ts';
+import { areAlike, figuresOf, isExample, isStale, summaryOf, type SideView } from './side-view.ts';
 import { bandOf, type ErrorBands } from './use-error-bands.ts';
 import { formatExactSeconds } from '../../../lib/format/quantity.ts';
 import { METRIC_LABELS, gpuName } from '../../../scenario/describe/names.ts';
@@ -162,10 +161,6 @@ function badgeText(views: readonly SideView[]): string {
   const few = views.some((side) => (summaryOf(side)?.completed ?? Infinity) < SURE_OF_P99);
   return `${counts.join(', ')} requests${few ? `; p99 needs ${formatCount(SURE_OF_P99)}` : ''}`;
 }
-
-/** Sides of the same settings are off alike: their bands say nothing of a difference. */
-const areAlike = (views: readonly SideView[]): boolean =>
-  new Set(views.map(({ scenario }) => runKey(scenario))).size < views.length;
 
 /** What is drawn of each side. */
 interface Drawn {

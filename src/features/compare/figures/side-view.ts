@@ -87,6 +87,10 @@ export const summaryOf = (view: SideView): Summary | null => figuresOf(view)?.su
 export const resultOf = (view: SideView): RunResult | null =>
   view.kind === 'complete' ? view.shown.outcome.result : null;
 
+/** Sides of the same settings are off alike: their bands say nothing of a difference. */
+export const areAlike = (views: readonly SideView[]): boolean =>
+  new Set(views.map(({ scenario }) => runKey(scenario))).size < views.length;
+
 /** The figures are older than the settings. */
 export const isStale = (view: SideView): boolean => view.kind === 'complete' && view.age === 'stale';
 
