@@ -30,6 +30,7 @@ const CORE_ROOMS = [
   'preparation',
   'profile-import',
   'metrics',
+  'plausible',
   'results',
   'run',
   'exports',

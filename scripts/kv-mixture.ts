@@ -45,7 +45,10 @@ for (const [gpu, model] of [
   if (!parsed.ok) throw new Error(firstIssueText(parsed.issues));
   const timed = timedOf(resolveScenario(parsed.value));
   const { attention, layersPerStage, tokens } = await preparationOfPublicFiles(1).tables(timed);
-  const decode = createAttentionReader(attention.full.decode);
+  const decode = createAttentionReader(attention.full.decode, {
+    pairs: (requests, length) => requests * length,
+    follows: 'none',
+  });
   for (const requests of [16, 128]) {
     for (const { name, lengths } of MIXTURES) {
       const rest = layersPerStage * readDense(tokens.layer, requests) + readDense(tokens.head, requests);

@@ -155,7 +155,7 @@ function kernelTimes() {
     const tables = kind === 'prefill' ? prefill : decode;
     const { model } = attentionFamily(kind, tables, SHAPE, peaks, RANDOM_FOREST);
     const of = tables.find(({ headDim }) => headDim === SHAPE.headDim);
-    return tabulate(model, of?.batch.at(-1) ?? 1, of?.length.at(-1) ?? 1);
+    return tabulate(model, 0, of?.batch.at(-1) ?? 1, of?.length.at(-1) ?? 1);
   };
   const attention = createBatchAttention(
     { prefill: { over: 'prompts', table: tableOf('prefill') }, decode: tableOf('decode') },

@@ -1,4 +1,5 @@
 import {
+  fitAll,
   fitGenerations,
   heldOutHosts,
   type FittedGeneration,
@@ -36,16 +37,19 @@ export async function computeEvidence(
 }
 
 function calibrationFrom(
-  { generation, constants, runs }: FittedGeneration,
+  fit: FittedGeneration,
   hosts: ReadonlyMap<SimulatedRun, HostTimes>,
 ): HostCalibration {
+  const { generation, constants, runs } = fit;
   const [first] = hosts.keys();
   if (first === undefined) throw new Error(`${generation} has no runs`);
+  const { values } = fitAll(fit);
   return {
     generation,
     runs,
     constants: HOST_TIMES.map((name) => {
-      const fitted = [...hosts.values()].map((host) => host[name]);
+      const onAll = values[constants.indexOf(name)] ?? first.host[name];
+      const fitted = [first.host[name], onAll, ...[...hosts.values()].map((host) => host[name])];
       return {
         name,
         shipped: rounded(first.host[name]),

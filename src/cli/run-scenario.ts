@@ -69,7 +69,10 @@ export async function runScenario(
     dollarsPerGpuHour: listPrice(BUNDLED, gpu.id)?.dollarsPerHour ?? null,
   });
   const band = errorBandOf(scenario, tables.deviation, result.summary.stable);
-  return toSimulateOutput(result, wallTimes, perRequest ? requests : null, judgement, band);
+  return toSimulateOutput(result, wallTimes, perRequest ? requests : null, judgement, {
+    errorBand: band,
+    evidence: tables.evidence,
+  });
 }
 
 /** One sentence: what does not fit where, and the smallest set-up of the same GPU that does. */

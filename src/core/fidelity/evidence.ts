@@ -25,7 +25,10 @@ export interface HostCalibration {
 export interface HostConstant {
   readonly name: string;
   readonly shipped: number;
-  /** Least and largest over the fits that leave out one group of runs each; null: not fitted, but taken as usual. */
+  /**
+   * Least and largest over the shipped constant, the fit on all runs, and the fits that leave out one group of them each;
+   * null: not fitted, but taken as usual.
+   */
   readonly range: readonly [least: number, largest: number] | null;
 }
 

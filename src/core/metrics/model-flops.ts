@@ -8,6 +8,7 @@ import {
 } from '../models/sizes.ts';
 import { KV_BYTES, linearFormat, WEIGHT_FORMATS } from '../catalog/number-formats.ts';
 import type { DeploymentConfig } from '../config/deployment-config.ts';
+import type { WindowedPairs } from './windowed-work.ts';
 import { expertsTouched } from '../predictors/experts/moe-roofline.ts';
 
 /** What a run computed, summed over its iterations. */
@@ -21,7 +22,20 @@ export interface ComputedWork {
   readonly acausalPairs: number;
   /** KV tokens that attention read in one layer. */
   readonly kvTokens: number;
+  /** The two of a layer with a sliding window. */
+  readonly windowed: WindowedPairs;
+  /** How many iterations had how many tokens; read for mixtures of experts only. */
+  readonly sizes: readonly IterationSize[];
 }
+
+/** So many iterations of so many tokens. */
+export interface IterationSize {
+  readonly tokens: number;
+  readonly iterations: number;
+}
+
+/** Of a model without windows. */
+export const NOTHING_WINDOWED: WindowedPairs = { attentionPairs: 0, kvTokens: 0 };
 
 /**
  * FLOPs that the model needs for the work, on all its GPUs together: two for each weight of the linear layers and
@@ -29,9 +43,10 @@ export interface ComputedWork {
  * sampled token.
  */
 export function modelFlops(model: ModelSpec, work: ComputedWork): number {
-  const { hiddenSize, heads, headDim, layers } = model;
+  const { hiddenSize, heads, headDim } = model;
   const linear = 2 * linearWeights(model, model) * work.tokens;
-  const attention = 4 * layers * heads * headDim * work.attentionPairs;
+  const pairs = overLayers(model, work.attentionPairs, work.windowed.attentionPairs);
+  const attention = 4 * heads * headDim * pairs;
   const head = 2 * hiddenSize * model.vocabSize * work.sampled;
   return linear + attention + head;
 }
@@ -49,7 +64,7 @@ export function referenceFlops(model: ModelSpec, tensorParallel: number, work: C
 /**
  * Bytes that the work must read from the memory of all GPUs of the replicas: in every iteration each weight of the
  * layers and the LM head once, and the keys and values that attention looks at, also where GPUs repeat KV heads.
- * Of experts, those that an iteration of mean size chooses. Activations and what is written are left out, and layers with a sliding window count as if they had none.
+ * Of experts, those that each iteration's tokens choose. Activations and what is written are left out.
  */
 export function modelBytes(model: ModelSpec, deployment: DeploymentConfig, work: ComputedWork): number {
   const { tensorParallel, weights: format, kvCache } = deployment;
@@ -61,8 +76,14 @@ export function modelBytes(model: ModelSpec, deployment: DeploymentConfig, work:
     WEIGHT_FORMATS[format].bytes * layers * experts * shareOfExperts(model, deployment, work) +
     WEIGHT_FORMATS.bf16.bytes * layers * router;
   const head = WEIGHT_FORMATS.bf16.bytes * hiddenSize * vocabSize;
-  const kvPerToken = kvValuesPerToken(heads) * layers;
-  return (linear + head) * work.iterations + KV_BYTES[kvCache] * kvPerToken * work.kvTokens;
+  const kvTokens = overLayers(model, work.kvTokens, work.windowed.kvTokens);
+  return (linear + head) * work.iterations + KV_BYTES[kvCache] * kvValuesPerToken(heads) * kvTokens;
+}
+
+/** What the layers attend to, summed over them: `full` in each that sees all, `windowed` in each that does not. */
+function overLayers({ layers, slidingWindow }: ModelSpec, full: number, windowed: number): number {
+  const withWindow = slidingWindow?.layers ?? 0;
+  return (layers - withWindow) * full + withWindow * windowed;
 }
 
 /** Weights of the linear layers that a token passes, LM head left out. */
@@ -77,14 +98,16 @@ function repeatedHeads(model: ModelSpec, tensorParallel: number): HeadShape {
   return { heads, kvHeads: kvHeadsPerGpu(model, tensorParallel) * tensorParallel, headDim };
 }
 
-/** Part of the experts that an iteration with the mean number of tokens chooses. */
+/** Part of the experts that an iteration's tokens choose, mean over the iterations. */
 function shareOfExperts(
   { experts }: ModelSpec,
   deployment: DeploymentConfig,
-  { tokens, iterations }: ComputedWork,
+  { iterations, sizes }: ComputedWork,
 ): number {
   if (experts === undefined || iterations === 0) return 0;
   const skew = deployment.experts?.skew ?? 'balanced';
   const shape = { perToken: experts.perToken, experts: experts.count };
-  return expertsTouched(shape, 1, skew, tokens / iterations) / experts.count;
+  let touched = 0;
+  for (const size of sizes) touched += size.iterations * expertsTouched(shape, 1, skew, size.tokens);
+  return touched / (experts.count * iterations);
 }

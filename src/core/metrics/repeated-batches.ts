@@ -14,16 +14,22 @@ export class RepeatedBatch {
   kvTokens = 0;
   /** KV tokens that the decodes of its last landing attended over. */
   lastKvTokens = 0;
+  /** The chunk of a prompt beside the decodes and the tokens behind which its first landing had it; 0: no chunk. */
+  chunk = 0;
+  chunkPrefix = 0;
 
   /** Its next landings: decodes over `kvTokens` at first and `decodes` more each time, and nothing beside them. */
   sumDecodes(kvTokens: number, decodes: number): void {
     this.kvTokens = seriesSum(this.landings, kvTokens, decodes);
     this.attentionPairs = this.kvTokens;
     this.lastKvTokens = kvTokens + (this.landings - 1) * decodes;
+    this.chunk = 0;
   }
 
   /** Adds a chunk of a prompt to each landing, the first behind `prefix` tokens, each next one behind the one before. */
   sumChunks(prefix: number, chunk: number): void {
+    this.chunk = chunk;
+    this.chunkPrefix = prefix;
     this.kvTokens += seriesSum(this.landings, prefix + chunk, chunk);
     this.attentionPairs += seriesSum(this.landings, chunk * (prefix + (chunk + 1) / 2), chunk * chunk);
   }

@@ -3,31 +3,28 @@
  * settle; when requests arrive faster than they are served, each quarter of the arrivals waits longer than the
  * quarter before: for its completion, or, where all are admitted and then served alike, for its first token.
  */
-export interface Stability {
-  readonly stable: boolean;
-  /** Completions per second between the 40th and the 90th percent of them, when unstable; else null. */
-  readonly capacityRequestsPerSecond: number | null;
-}
 
 /** Seconds by which a quarter's mean may grow for each second of arrivals: a backlog of 5 %. */
 const ALLOWED_GROWTH = 0.05;
 /** With fewer requests in a quarter its mean says little. */
 const SMALLEST_QUARTER = 10;
-const STABLE: Stability = { stable: true, capacityRequestsPerSecond: null };
 
-/** Judges completed requests given in arrival order, s. */
-export function judgeStability(
+/** Whether there are enough requests to judge the run by. */
+export function canBeJudged(arrival: Float64Array): boolean {
+  return arrival.length >= 4 * SMALLEST_QUARTER;
+}
+
+/** Judges completed requests given in arrival order, s: false where the queue grew without bound. */
+export function isStable(
   arrival: Float64Array,
   firstTokenAt: Float64Array,
   completedAt: Float64Array,
-): Stability {
-  if (arrival.length < 4 * SMALLEST_QUARTER) return STABLE;
-  if (!isGrowing(arrival, firstTokenAt) && !isGrowing(arrival, completedAt)) return STABLE;
-  return { stable: false, capacityRequestsPerSecond: completionRate(completedAt) };
+): boolean {
+  return !canBeJudged(arrival) || (!isGrowing(arrival, firstTokenAt) && !isGrowing(arrival, completedAt));
 }
 
 /**
- * Whether `judgeStability` is bound to call the run unstable, whatever is still to come, at the time `now` (s) of a run
+ * Whether `isStable` is bound to call the run unstable, whatever is still to come, at the time `now` (s) of a run
  * whose requests that are not done have NaN: the second and third quarter of the arrivals are done, and what the fourth
  * has waited so far is too much already.
  */
@@ -37,8 +34,14 @@ export function isBoundToBeUnstable(
   completedAt: Float64Array,
   now: number,
 ): boolean {
-  if (arrival.length < 4 * SMALLEST_QUARTER) return false;
+  if (!canBeJudged(arrival)) return false;
   return isGrowing(arrival, firstTokenAt, now) || isGrowing(arrival, completedAt, now);
+}
+
+/** Seconds by which the mean wait until `until` grew from the second quarter to the last, for each second between. */
+export function growthOf(arrival: Float64Array, until: Float64Array): number {
+  const [second, , fourth] = quartersOf(arrival, until, Number.NaN);
+  return growth(second, fourth);
 }
 
 /**
@@ -46,11 +49,8 @@ export function isBoundToBeUnstable(
  * that is not over yet, at `now`, the fourth quarter counts with what it has waited by then.
  */
 function isGrowing(arrival: Float64Array, until: Float64Array, now = Number.NaN): boolean {
-  const quarter = Math.floor(arrival.length / 4);
-  const [second, third, fourth] = [1, 2, 3].map((index) =>
-    meansOf(arrival, until, index * quarter, (index + 1) * quarter, index === 3 ? now : Number.NaN),
-  );
-  return grows(second, third) && grows(third, fourth);
+  const [second, third, fourth] = quartersOf(arrival, until, now);
+  return growth(second, third) > ALLOWED_GROWTH && growth(third, fourth) > ALLOWED_GROWTH;
 }
 
 interface Means {
@@ -58,9 +58,19 @@ interface Means {
   readonly wait: number;
 }
 
-function grows(from: Means | undefined, to: Means | undefined): boolean {
-  if (!from || !to || to.arrival <= from.arrival) return false;
-  return (to.wait - from.wait) / (to.arrival - from.arrival) > ALLOWED_GROWTH;
+/** The second quarter and those after it. */
+function quartersOf(arrival: Float64Array, until: Float64Array, now: number): [Means, Means, Means] {
+  const quarter = Math.floor(arrival.length / 4);
+  return [
+    meansOf(arrival, until, quarter, 2 * quarter, Number.NaN),
+    meansOf(arrival, until, 2 * quarter, 3 * quarter, Number.NaN),
+    meansOf(arrival, until, 3 * quarter, 4 * quarter, now),
+  ];
+}
+
+/** 0 where the two came at once; NaN where a wait is not known. */
+function growth(from: Means, to: Means): number {
+  return to.arrival <= from.arrival ? 0 : (to.wait - from.wait) / (to.arrival - from.arrival);
 }
 
 /** `now`: what a request that is not done has waited until; NaN: the mean is not known then. */
@@ -75,12 +85,4 @@ function meansOf(arrival: Float64Array, until: Float64Array, from: number, to: n
     else waits += Number.isNaN(now) ? now : Math.max(0, now - arrived);
   }
   return { arrival: arrivals / (to - from), wait: waits / (to - from) };
-}
-
-function completionRate(completedAt: Float64Array): number | null {
-  const sorted = completedAt.toSorted();
-  const from = Math.floor(0.4 * sorted.length);
-  const to = Math.floor(0.9 * sorted.length);
-  const seconds = (sorted[to] ?? 0) - (sorted[from] ?? 0);
-  return seconds > 0 ? (to - from) / seconds : null;
 }

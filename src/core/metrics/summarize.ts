@@ -1,7 +1,9 @@
 import type { RequestTable } from '../cluster/request-table.ts';
 import type { MetricCdfs } from './cdf.ts';
 import { CDF_PROBABILITIES, cdfOfSorted } from './cdf.ts';
-import { judgeStability, type Stability } from './stability.ts';
+import { judgeLoad, type CompletedColumns, type LoadVerdict } from './load.ts';
+import { isStable } from './stability.ts';
+import { spanOf } from './steady-window.ts';
 import { sortedKnown, summarizeHistogram, summarizeSorted } from './statistics.ts';
 import type { MetricName, Summary } from './summary.ts';
 import type { TokenRecorder } from './token-recorder.ts';
@@ -9,14 +11,26 @@ import type { TokenRecorder } from './token-recorder.ts';
 export interface Measures {
   readonly summary: Summary;
   readonly cdfs: MetricCdfs;
-  readonly stability: Stability;
+  readonly load: LoadVerdict;
 }
 
+/** The moment of a run that is summarised: it goes on, or nothing is left to happen. */
+export type Moment = 'running' | 'ended';
+
+/** Where requests come from: at times of their own, or from clients that each wait for an answer. */
+export type ArrivalKind = 'open' | 'closed-loop';
+
 /**
- * All metrics of the requests from `firstCounted` on, at any moment of a run: requests that have not got so far
+ * All metrics of the counted requests, at any moment of a run: requests that have not got so far
  * are left out of the metric. TPOT = (completion - first token) / (output - 1) for outputs over one token.
  */
-export function summarize(requests: RequestTable, recorder: TokenRecorder, firstCounted: number): Measures {
+export function summarize(
+  requests: RequestTable,
+  recorder: TokenRecorder,
+  arrivals: ArrivalKind,
+  moment: Moment,
+): Measures {
+  const { firstCounted } = requests;
   const from = <T extends Float64Array | Int32Array>(column: T): T => column.subarray(firstCounted) as T;
   const arrival = from(requests.arrival);
   const output = from(requests.output);
@@ -39,7 +53,7 @@ export function summarize(requests: RequestTable, recorder: TokenRecorder, first
   let outputTokens = 0;
   let promptTokens = 0;
   let preemptions = 0;
-  let lastCompletion = Number.NEGATIVE_INFINITY;
+  let lastCompletion = Number.NaN;
   for (let i = 0; i < arrival.length; i++) {
     preemptions += requests.preemptions[firstCounted + i] ?? 0;
     const time = completedAt[i] ?? Number.NaN;
@@ -47,25 +61,28 @@ export function summarize(requests: RequestTable, recorder: TokenRecorder, first
     completed += 1;
     outputTokens += output[i] ?? 0;
     promptTokens += prompt[i] ?? 0;
-    if (time > lastCompletion) lastCompletion = time;
+    if (!(time <= lastCompletion)) lastCompletion = time;
   }
-  const stability =
-    completed === arrival.length
-      ? judgeStability(arrival, firstTokenAt, completedAt)
-      : { stable: true, capacityRequestsPerSecond: null };
-  const duration = completed === 0 ? 0 : lastCompletion - (arrival[0] ?? 0);
-  const perSecond = (count: number): number => (duration > 0 ? count / duration : 0);
+  const columns = { arrival, output, firstTokenAt, completedAt };
+  const load = moment === 'running' ? 'not-judged' : loadOf(columns, completed);
+  const stable = moment === 'running' || (load !== 'stuck' && isStable(arrival, firstTokenAt, completedAt));
+  const serves = stable && arrivals === 'open' ? 'keeps-up' : 'busy-to-the-end';
+  const span = spanOf(arrival, lastCompletion, moment === 'running' ? moment : serves);
+  const { steadySeconds } = span;
+  const perSecond = (count: number): number => (steadySeconds > 0 ? count / steadySeconds : 0);
   return {
-    stability,
+    load,
     summary: {
       requests: arrival.length,
       completed,
       preemptions,
-      stable: stability.stable,
-      duration,
+      stable,
+      ...span,
       requestsPerSecond: perSecond(completed),
       outputTokensPerSecond: perSecond(outputTokens),
       totalTokensPerSecond: perSecond(promptTokens + outputTokens),
+      promptTokens,
+      outputTokens,
       ttft: summarizeSorted(sorted.ttft),
       tpot: summarizeSorted(sorted.tpot),
       itl: summarizeHistogram(itl),
@@ -80,4 +97,9 @@ export function summarize(requests: RequestTable, recorder: TokenRecorder, first
       schedulingDelay: cdfOfSorted(sorted.schedulingDelay),
     },
   };
+}
+
+/** The verdict over a run that has ended. */
+function loadOf(columns: CompletedColumns, completed: number): LoadVerdict {
+  return completed < columns.arrival.length ? 'stuck' : judgeLoad(columns);
 }

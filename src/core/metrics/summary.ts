@@ -1,3 +1,5 @@
+import type { RunSpan } from './steady-window.ts';
+
 /** Statistics of one metric over its samples, seconds; null where there is no sample. */
 export interface MetricSummary {
   readonly mean: number | null;
@@ -11,16 +13,19 @@ export interface MetricSummary {
 export const METRICS = ['ttft', 'tpot', 'itl', 'e2e', 'schedulingDelay'] as const;
 export type MetricName = (typeof METRICS)[number];
 
-export interface Summary extends Readonly<Record<MetricName, MetricSummary>> {
+export interface Summary extends Readonly<Record<MetricName, MetricSummary>>, RunSpan {
   /** Requests that arrived, warm-up left out. */
   readonly requests: number;
   readonly completed: number;
   readonly preemptions: number;
-  /** False when the queue grew without bound while requests arrived. */
+  /** False when the queue grew without bound while requests arrived, or requests stay that never end. */
   readonly stable: boolean;
-  /** First arrival to last completion, s. */
-  readonly duration: number;
+  /** Over the steady window, as the tokens below. */
   readonly requestsPerSecond: number;
   readonly outputTokensPerSecond: number;
+  /** Prompt and output tokens. */
   readonly totalTokensPerSecond: number;
+  /** Tokens of completed requests. */
+  readonly promptTokens: number;
+  readonly outputTokens: number;
 }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { layerShapes } from '../predictors/layer-shapes.ts';
-import { modelFlops } from '../metrics/model-flops.ts';
+import { modelFlops, NOTHING_WINDOWED } from '../metrics/model-flops.ts';
 import { tensorParallelProblem } from './degrees.ts';
 import { MODELS } from './models.ts';
 import {
@@ -37,7 +37,15 @@ describe('the sizes of a model', () => {
   it('give two FLOPs for each weight that a token passes', () => {
     fc.assert(
       fc.property(fc.constantFrom(...MODELS), fc.integer({ min: 1, max: 100_000 }), (model, tokens) => {
-        const nothing = { iterations: 1, sampled: 0, attentionPairs: 0, acausalPairs: 0, kvTokens: 0 };
+        const nothing = {
+          iterations: 1,
+          sampled: 0,
+          attentionPairs: 0,
+          acausalPairs: 0,
+          kvTokens: 0,
+          windowed: NOTHING_WINDOWED,
+          sizes: [],
+        };
         const { dense, expertsPerToken, router } = mlpWeights(model);
         const layer = attentionWeights(model, model) + dense + expertsPerToken + router;
         expect(modelFlops(model, { ...nothing, tokens })).toBe(2 * model.layers * layer * tokens);

@@ -82,6 +82,17 @@ export function prefillRoofline(
   return (work / peaks.flops + bytes / peaks.bandwidth) * MICROSECONDS + ATTENTION_LAUNCH;
 }
 
+/** Least that a pair of query and key of one head of each kind takes: arithmetic of a prompt, reading of a decode; s. */
+export function secondsPerPair(
+  { flops, bandwidth, kvBytes }: AttentionPeaks,
+  { heads, kvHeads, headDim }: HeadShape,
+): { readonly prefill: number; readonly decode: number } {
+  return {
+    prefill: (4 * heads * headDim) / flops,
+    decode: (2 * kvBytes * kvHeads * headDim) / bandwidth,
+  };
+}
+
 /** One prompt's chunk on a prefix that is in the cache. */
 export function chunkRoofline(
   peaks: AttentionPeaks,

@@ -5,7 +5,7 @@ export interface Cost {
   readonly gpus: number;
   readonly dollarsPerGpuHour: number;
   readonly dollarsPerHour: number;
-  /** For the rate of the run, its duration counted from the first arrival to the last completion; null without tokens. */
+  /** For the rate of the steady window; null without tokens. */
   readonly dollarsPerMillionOutputTokens: number | null;
   /** Prompt and output tokens together. */
   readonly dollarsPerMillionTokens: number | null;

@@ -14,7 +14,7 @@ const COLUMNS = {
   firstTokenAt: Float64Array.of(0.5, 3, 2.5, 3.5),
   completedAt: Float64Array.of(1.5, 4, 2.5, NEVER),
 };
-const RUN = { duration: 4 };
+const RUN = { steadySeconds: 4 };
 const TTFT = { metric: 'ttft', percentile: 90, seconds: 1 } as const;
 const TPOT = { metric: 'tpot', percentile: 50, seconds: 0.09 } as const;
 const ITL = { metric: 'itl', percentile: 99, seconds: 0.05 } as const;

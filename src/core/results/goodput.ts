@@ -10,7 +10,7 @@ export interface Objective {
 }
 
 export interface Goodput {
-  /** Completed requests a second that keep every bound themselves, over the duration of the summary. */
+  /** Completed requests a second that keep every bound themselves, over the steady window. */
   readonly requestsPerSecond: number;
   /** Their share of all requests, unfinished ones included. */
   readonly share: number;
@@ -50,7 +50,7 @@ export function latencyOf(columns: LatencyColumns, metric: RequestMetricName, re
 export function goodputOf(
   columns: LatencyColumns,
   firstCounted: number,
-  { duration }: Pick<Summary, 'duration'>,
+  { steadySeconds }: Pick<Summary, 'steadySeconds'>,
   objectives: readonly Objective[],
 ): Goodput | null {
   const bounds = objectives.flatMap(({ metric, seconds }) => (metric === 'itl' ? [] : [{ metric, seconds }]));
@@ -63,7 +63,7 @@ export function goodputOf(
     if (bounds.every(({ metric, seconds }) => !(latencyOf(columns, metric, request) > seconds))) good += 1;
   }
   return {
-    requestsPerSecond: duration > 0 ? good / duration : 0,
+    requestsPerSecond: steadySeconds > 0 ? good / steadySeconds : 0,
     share: good / (requests - firstCounted),
   };
 }

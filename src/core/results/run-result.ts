@@ -2,6 +2,9 @@ import type { MemoryPlan } from '../memory/memory-plan.ts';
 import type { TimeBreakdown } from '../metrics/breakdown.ts';
 import type { IterationMetrics } from '../metrics/iteration-metrics.ts';
 import type { RequestMetrics } from '../metrics/request-metrics.ts';
+import type { Breach } from '../plausible/plausible.ts';
+import type { LoadVerdict } from '../metrics/load.ts';
+import type { OversizedPrompt } from './stuck.ts';
 import type { MetricCdfs } from '../metrics/cdf.ts';
 import type { Summary } from '../metrics/summary.ts';
 
@@ -33,14 +36,18 @@ export interface RunResult {
     readonly totalTokensPerSecondPerGpu: number;
   };
   readonly run: { readonly iterations: number; readonly events: number };
-  /** Completed requests per second while the queue was never empty; what the deployment can sustain, when unstable. */
-  readonly capacityRequestsPerSecond: number | null;
+  /** Whether what arrives is served. */
+  readonly load: LoadVerdict;
+  /** Why requests are stuck, where the token budget is the reason. */
+  readonly oversized: OversizedPrompt | null;
   readonly requestMetrics: RequestMetrics;
   readonly iterationMetrics: IterationMetrics;
   readonly breakdown: TimeBreakdown;
   readonly cdfs: MetricCdfs;
   readonly reach: Reach;
   readonly plan: MemoryPlan;
+  /** What in it cannot be true. */
+  readonly breaches: readonly Breach[];
 }
 
 /** How far the run went along the axes that kernels were measured on: compare with the tables' coverage. */

@@ -4,6 +4,7 @@ import { IterationRecorder } from '../metrics/iteration-recorder.ts';
 import type { Recorder } from '../metrics/recorder.ts';
 import type { RepeatedBatches } from '../metrics/repeated-batches.ts';
 import { TokenRecorder } from '../metrics/token-recorder.ts';
+import { WindowedWork } from '../metrics/windowed-work.ts';
 
 /** Sees every iteration by itself: a run that has one repeats no batches. */
 export type Watcher = Pick<Recorder, 'landed'>;
@@ -12,14 +13,18 @@ export type Watcher = Pick<Recorder, 'landed'>;
 export class Recorders {
   readonly tokens: TokenRecorder;
   readonly iterations: IterationRecorder;
+  /** null: the model has no windows. */
+  readonly windowed: WindowedWork | null;
   /** Those that are told behind the tokens, in this order. */
   private readonly others: readonly Recorder[];
   private readonly watchers: readonly Watcher[];
 
-  constructor(requests: RequestTable, replicas: number, watchers: readonly Watcher[]) {
+  /** @param window keys that a query of a windowed layer sees; null: no layer has a window */
+  constructor(requests: RequestTable, replicas: number, window: number | null, watchers: readonly Watcher[]) {
     this.tokens = new TokenRecorder(requests, replicas);
     this.iterations = new IterationRecorder(replicas);
-    this.others = [this.iterations];
+    this.windowed = window === null ? null : new WindowedWork(window);
+    this.others = this.windowed === null ? [this.iterations] : [this.iterations, this.windowed];
     this.watchers = watchers;
   }
 

@@ -23,6 +23,7 @@ const TOKENS = 400;
 
 function tablesFor(pipelineParallel: number, attentionSeconds: number): TimingTables {
   const grid = {
+    secondsPerPair: 0,
     batch: Float64Array.of(1, 8, 64),
     length: Float64Array.of(1, 512, 4096),
     seconds: Float64Array.from({ length: 9 }, (_, i) => attentionSeconds * (1 + i)),

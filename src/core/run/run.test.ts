@@ -115,7 +115,9 @@ describe('a run, whatever the policy, stages, replicas and memory', () => {
           if (draw.router === 'round-robin') expect(requests.replica[i]).toBe(i % draw.replicas);
         });
         const outputs = draw.lengths.reduce((sum, [, output]) => sum + output, 0);
-        expect(summary.outputTokensPerSecond * summary.duration).toBeCloseTo(outputs, 6);
+        expect(summary.outputTokens).toBe(outputs);
+        expect(summary.outputTokensPerSecond * summary.steadySeconds).toBeCloseTo(outputs, 6);
+        expect(summary.steadySeconds).toBeLessThanOrEqual(summary.duration);
         expect(result.utilization.busy).toBeLessThanOrEqual(1);
       }),
       { numRuns: 300 },

@@ -5,7 +5,7 @@ import type { ExecutionTimePredictor } from '../iteration/batch-shape.ts';
 import type { MemoryPlan } from '../memory/memory-plan.ts';
 import { planMemory } from '../memory/memory-planner.ts';
 import { planReferenceMemory } from '../memory/reference-memory.ts';
-import { summarize } from '../metrics/summarize.ts';
+import { summarize, type ArrivalKind, type Moment } from '../metrics/summarize.ts';
 import type { Router } from '../routers/router.ts';
 import { generateWorkload, type Workload } from '../workloads/generate.ts';
 import { assembleReplicas, assembleRouting, schedulerNamed } from './assemble.ts';
@@ -88,6 +88,7 @@ export class Run {
   private readonly predictor: ExecutionTimePredictor;
   private readonly recorders: Recorders;
   private readonly simulation: Simulation;
+  private readonly arrivals: ArrivalKind;
 
   /** Called by `createRun` and its variants; the plan fits. */
   constructor(
@@ -114,9 +115,11 @@ export class Run {
       timeline,
     });
     this.config = config;
+    this.arrivals = workload.loop === undefined ? 'open' : 'closed-loop';
     this.plan = plan;
     this.predictor = predictor;
-    this.recorders = new Recorders(requests, replicas.length, timeline === null ? [] : [timeline]);
+    const window = config.model.slidingWindow?.tokens ?? null;
+    this.recorders = new Recorders(requests, replicas.length, window, timeline === null ? [] : [timeline]);
     this.live = { requests, replicas, tokens: this.recorders.tokens, iterations: this.recorders.iterations };
     this.simulation = new Simulation({
       requests,
@@ -152,18 +155,26 @@ export class Run {
 
   /** The metrics so far. */
   snapshot(): RunSnapshot {
-    const { summary, cdfs } = this.measure();
+    const { summary, cdfs } = this.measure('running');
     return { completed: this.completed, total: this.total, summary, cdfs };
   }
 
   /** What the run came to, once `advance` has said that nothing is left. */
   finish(): RunDone {
     const { config, live, plan, predictor, simulation } = this;
-    const result = toResult({ ...live, config, plan, simulation, predictor, measures: this.measure() });
+    const result = toResult({
+      ...live,
+      windowed: this.recorders.windowed,
+      config,
+      plan,
+      simulation,
+      predictor,
+      measures: this.measure('ended'),
+    });
     return { kind: 'done', result, requests: live.requests };
   }
 
-  private measure() {
-    return summarize(this.live.requests, this.recorders.tokens, this.config.workload.warmupRequests);
+  private measure(moment: Moment) {
+    return summarize(this.live.requests, this.recorders.tokens, this.arrivals, moment);
   }
 }

@@ -4,13 +4,23 @@ import { breakDown } from '../metrics/breakdown.ts';
 import { summarizeIterations } from '../metrics/iteration-metrics.ts';
 import type { IterationRecorder } from '../metrics/iteration-recorder.ts';
 import { peakFlopsOf } from '../catalog/number-formats.ts';
-import { modelBytes, modelFlops, referenceFlops } from '../metrics/model-flops.ts';
+import {
+  modelBytes,
+  modelFlops,
+  NOTHING_WINDOWED,
+  referenceFlops,
+  type ComputedWork,
+  type IterationSize,
+} from '../metrics/model-flops.ts';
+import type { WindowedPairs } from '../metrics/windowed-work.ts';
 import { summarizeRequests } from '../metrics/request-metrics.ts';
 import type { Measures } from '../metrics/summarize.ts';
 import type { ExecutionTimePredictor } from '../iteration/batch-shape.ts';
 import { gpusOf, stagesOf } from '../config/deployment-config.ts';
 import type { RunConfig } from '../config/run-config.ts';
+import { plausible } from '../plausible/plausible.ts';
 import type { RunResult } from '../results/run-result.ts';
+import { oversizedPrompt } from '../results/stuck.ts';
 import type { Simulation } from './loop/simulate.ts';
 import type { Replica } from './replica.ts';
 
@@ -24,6 +34,8 @@ export interface FinishedRun {
   readonly simulation: Pick<Simulation, 'elapsed' | 'events'>;
   readonly requests: RequestTable;
   readonly iterations: IterationRecorder;
+  /** null: no layer has a window. */
+  readonly windowed: WindowedPairs | null;
   readonly replicas: readonly Replica[];
   readonly predictor: ExecutionTimePredictor;
   readonly measures: Measures;
@@ -32,14 +44,16 @@ export interface FinishedRun {
 /** Puts the result of a run together. */
 export function toResult(run: FinishedRun): RunResult {
   const { config, iterations, measures, plan, predictor, replicas, requests, simulation } = run;
-  const { cdfs, stability, summary } = measures;
+  const { cdfs, load, summary } = measures;
+  const utilization = utilizationOf(run);
   const counts = { byTokens: iterations.byTokens.weights, bySampled: iterations.bySampled.weights };
   return {
     summary,
     memory: memoryOf(run),
-    utilization: utilizationOf(run),
+    utilization,
     run: { iterations: iterations.iterations, events: simulation.events },
-    capacityRequestsPerSecond: stability.capacityRequestsPerSecond,
+    load,
+    oversized: load === 'stuck' ? oversizedPrompt(requests, config.pools[0]) : null,
     requestMetrics: summarizeRequests(requests),
     iterationMetrics: summarizeIterations(iterations),
     breakdown: breakDown(
@@ -59,6 +73,7 @@ export function toResult(run: FinishedRun): RunResult {
       maxPrefillTokens: iterations.maxPrefillTokens,
     },
     plan,
+    breaches: plausible({ summary, utilization }, config),
   };
 }
 
@@ -82,7 +97,7 @@ function memoryOf({ plan, replicas, simulation }: FinishedRun): RunResult['memor
 }
 
 function utilizationOf(run: FinishedRun): RunResult['utilization'] {
-  const { config, iterations, measures, replicas, simulation } = run;
+  const { config, measures, replicas, simulation } = run;
   const { model, pools } = config;
   const { deployment, gpu } = pools[0];
   const { tensorParallel } = deployment;
@@ -90,17 +105,37 @@ function utilizationOf(run: FinishedRun): RunResult['utilization'] {
   const gpus = gpusOf(deployment);
   const gpuSeconds = gpus * simulation.elapsed;
   const busySeconds = sumOf(replicas, ({ ledger }) => ledger.busySeconds);
-  const bytes = modelBytes(model, deployment, iterations);
+  const work = workOf(run);
+  const bytes = modelBytes(model, deployment, work);
   return {
     busy: share(busySeconds, stagesOf(deployment) * simulation.elapsed),
-    mfu: share(modelFlops(model, iterations), gpuSeconds * peakFlopsOf(gpu, deployment.weights)),
+    mfu: share(modelFlops(model, work), gpuSeconds * peakFlopsOf(gpu, deployment.weights)),
     mfuReference: share(
-      referenceFlops(model, tensorParallel, iterations),
+      referenceFlops(model, tensorParallel, work),
       gpuSeconds * gpu.peaks.bf16 * REFERENCE_TERA,
     ),
     mbu: share(bytes, busySeconds * tensorParallel * gpu.memoryBandwidth),
     outputTokensPerSecondPerGpu: summary.outputTokensPerSecond / gpus,
     totalTokensPerSecondPerGpu: summary.totalTokensPerSecond / gpus,
+  };
+}
+
+function workOf({ iterations, windowed }: FinishedRun): ComputedWork {
+  const { weights } = iterations.byTokens;
+  const sizes: IterationSize[] = [];
+  for (let tokens = 0; tokens < weights.length; tokens++) {
+    const count = weights[tokens] as number;
+    if (count > 0) sizes.push({ tokens, iterations: count });
+  }
+  return {
+    iterations: iterations.iterations,
+    tokens: iterations.tokens,
+    sampled: iterations.sampled,
+    attentionPairs: iterations.attentionPairs,
+    acausalPairs: iterations.acausalPairs,
+    kvTokens: iterations.kvTokens,
+    windowed: windowed ?? NOTHING_WINDOWED,
+    sizes,
   };
 }
 

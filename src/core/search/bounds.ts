@@ -3,8 +3,9 @@ import { gpusPerReplica } from '../config/deployment-config.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import { quantileOfSorted } from '../metrics/cdf.ts';
 import type { Objective } from '../results/goodput.ts';
-import { modelBytes, modelFlops, type ComputedWork } from '../metrics/model-flops.ts';
+import { modelBytes, modelFlops, NOTHING_WINDOWED, type ComputedWork } from '../metrics/model-flops.ts';
 import type { Workload } from '../workloads/generate.ts';
+import { decodeFloor, prefillFloor } from '../plausible/floors.ts';
 import type { LatencyFloor } from './candidate.ts';
 
 /**
@@ -44,7 +45,9 @@ function leastWork(config: RunConfig, { prompt, output, pool }: Workload): Compu
     work.kvTokens += read;
     work.attentionPairs += read + (computesPrompts ? (p * (p + 1)) / 2 : p);
   }
-  return { ...work, iterations: work.sampled / batchLimit };
+  const iterations = work.sampled / batchLimit;
+  const sizes = [{ tokens: work.tokens / iterations, iterations }];
+  return { ...work, windowed: NOTHING_WINDOWED, iterations, sizes };
 }
 
 /** The first objective that no rate can meet: its percentile lies over the limit on an empty machine already. */
@@ -79,18 +82,4 @@ function latencyFloor(config: RunConfig, workload: Workload, { metric, percentil
       return quantileOfSorted(floors.toSorted(), percentile / 100);
     }
   }
-}
-
-/** One request decodes: every weight is read once, stage after stage. */
-function decodeFloor({ model, pools }: RunConfig): number {
-  const { deployment, gpu } = pools[0];
-  const step = { iterations: 1, tokens: 1, sampled: 1, attentionPairs: 0, acausalPairs: 0, kvTokens: 0 };
-  return modelBytes(model, deployment, step) / (deployment.tensorParallel * gpu.memoryBandwidth);
-}
-
-/** One prompt: chunks of it may be on all stages at once. */
-function prefillFloor({ model, pools }: RunConfig, tokens: number): number {
-  const { deployment, gpu } = pools[0];
-  const work = { iterations: 1, tokens, sampled: 1, attentionPairs: 0, acausalPairs: 0, kvTokens: 0 };
-  return modelFlops(model, work) / (gpusPerReplica(deployment) * peakFlopsOf(gpu, deployment.weights));
 }

@@ -1,3 +1,4 @@
+import { costOf } from '../results/cost.ts';
 import type { ProbeMeasures } from './candidate.ts';
 
 const SECONDS_PER_HOUR = 3600;
@@ -22,23 +23,20 @@ export interface Terms {
   readonly wattsPerGpu: number;
 }
 
-/** Tokens count at the rate at which requests arrive: the end of a run, when it drains, is no part of steady service. */
+/** Tokens count over the steady window, as on every page. */
 export function economicsOf(
   { rate, summary }: Pick<ProbeMeasures, 'rate' | 'summary'>,
   { gpus, dollarsPerGpuHour, wattsPerGpu }: Terms,
 ): Economics {
-  const perRequest = (tokensPerSecond: number) => tokensPerSecond / summary.requestsPerSecond;
-  const tokensPerHour = rate * perRequest(summary.totalTokensPerSecond) * SECONDS_PER_HOUR;
-  const outputTokensPerHour = rate * perRequest(summary.outputTokensPerSecond) * SECONDS_PER_HOUR;
-  const dollarsPerHour = dollarsPerGpuHour === null ? null : gpus * dollarsPerGpuHour;
-  const priced = (value: (dollars: number) => number) =>
-    dollarsPerHour === null || dollarsPerHour === 0 ? null : value(dollarsPerHour);
+  const tokensPerHour = summary.totalTokensPerSecond * SECONDS_PER_HOUR;
+  const cost = dollarsPerGpuHour === null ? null : costOf(summary, gpus, dollarsPerGpuHour);
+  const priced = cost !== null && cost.dollarsPerHour > 0 ? cost : null;
   return {
     gpus,
-    dollarsPerHour,
-    requestsPerDollar: priced((dollars) => rate / dollars),
-    dollarsPerMillionTokens: priced((dollars) => (dollars * 1e6) / tokensPerHour),
-    dollarsPerMillionOutputTokens: priced((dollars) => (dollars * 1e6) / outputTokensPerHour),
+    dollarsPerHour: cost?.dollarsPerHour ?? null,
+    requestsPerDollar: priced === null ? null : rate / priced.dollarsPerHour,
+    dollarsPerMillionTokens: priced?.dollarsPerMillionTokens ?? null,
+    dollarsPerMillionOutputTokens: priced?.dollarsPerMillionOutputTokens ?? null,
     kilowattHoursPerMillionTokens: (gpus * wattsPerGpu * 1e3) / tokensPerHour,
   };
 }

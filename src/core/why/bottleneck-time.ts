@@ -1,6 +1,6 @@
 import { peakFlopsOf } from '../catalog/number-formats.ts';
 import type { RunConfig } from '../config/run-config.ts';
-import { modelBytes, modelFlops, type ComputedWork } from '../metrics/model-flops.ts';
+import { modelBytes, modelFlops, NOTHING_WINDOWED, type ComputedWork } from '../metrics/model-flops.ts';
 import type { RunMeasures } from './run-measures.ts';
 
 /** What a stage does with its time. */
@@ -79,14 +79,18 @@ function arithmeticShares(
 function productsOf({ batchSize, memory, summary }: RunMeasures, { workload }: RunConfig): ComputedWork {
   // The summary leaves out warm-up requests, which the utilization counts.
   const all = summary.requests > 0 ? 1 + workload.warmupRequests / summary.requests : 1;
-  const output = summary.outputTokensPerSecond * summary.duration * all;
-  const prompt = (summary.totalTokensPerSecond - summary.outputTokensPerSecond) * summary.duration * all;
+  const output = summary.outputTokens * all;
+  const prompt = summary.promptTokens * all;
+  const tokens = prompt * (1 - memory.prefixHitRate) + output;
+  const iterations = output / Math.max(1, batchSize.mean ?? 1);
   return {
-    tokens: prompt * (1 - memory.prefixHitRate) + output,
+    tokens,
     sampled: output,
-    iterations: output / Math.max(1, batchSize.mean ?? 1),
+    iterations,
     attentionPairs: 0,
     acausalPairs: 0,
     kvTokens: 0,
+    windowed: NOTHING_WINDOWED,
+    sizes: [{ tokens: tokens / iterations, iterations }],
   };
 }

@@ -15,7 +15,7 @@ import { PercentilePanel } from './figures/percentile-panel.tsx';
 import { RunAnnouncer } from './status/run-announcer.tsx';
 import { SharedSettings } from './settings/shared-settings.tsx';
 import { SidePanel } from './settings/side-panel.tsx';
-import { summaryOf, viewSide, type SideView } from './figures/side-view.ts';
+import { mayBeDoubted, summaryOf, viewSide, type SideView } from './figures/side-view.ts';
 import { useErrorBands } from './figures/use-error-bands.ts';
 import { useMedia } from '../../ui/controls/use-media.ts';
 import { answerText } from '../../scenario/describe/answer.ts';
@@ -28,6 +28,9 @@ const SideNotices = lazy(async () => ({
 const MetricTable = lazy(async () => ({
   default: (await import('./figures/metric-table.tsx')).MetricTable,
 }));
+/** Seldom: loaded when there is something to say. */
+const Doubts = lazy(async () => ({ default: (await import('./status/doubts.tsx')).Doubts }));
+
 const BreakdownPanel = lazy(async () => ({
   default: (await import('./figures/breakdown-panel.tsx')).BreakdownPanel,
 }));
@@ -82,6 +85,7 @@ export function ComparePage(): ReactNode {
               <SideNotices key={side.label} index={index} run={run} view={side} />
             );
           })}
+          {mayBeDoubted(views) ? <Doubts views={views} /> : null}
         </Suspense>
       </div>
       <Suspense fallback={<div className={styles['tablesPlace']} />}>

@@ -17,9 +17,11 @@ export function HostSection({ hosts }: { readonly hosts: readonly HostCalibratio
       <h2>Host constants</h2>
       <p className={styles['lead']}>
         What the GPU waits for and no kernel table knows: scheduling, launching, the front end. Each
-        generation of an engine has its own, fitted on its measured runs. Below a constant: the range that it
-        takes when one group of runs after the other is left out of the fit; the wider, the less the runs
-        determine it. One without a range is not fitted: the runs say nothing of it.
+        generation of an engine has its own, fitted on its measured runs. Below a constant: the range over
+        itself, a fit on all its runs with today&apos;s tables, and the fits that leave out one group of runs
+        after the other; the wider, the less the runs determine it. A constant at an end of its range was
+        fitted with earlier tables, or only all groups together lead there. One without a range is not fitted:
+        the runs say nothing of it.
       </p>
       <ScrollTable
         caption="Host constants by generation of the engine"

@@ -4,7 +4,7 @@ import {
   formatChange,
   formatDollars,
   formatExactSeconds,
-  formatGigabytes,
+  formatGibibytes,
   formatHalfWidth,
   formatQuantity,
   formatRounded,
@@ -44,7 +44,7 @@ describe('numbers on the page', () => {
 
   it('keep their units', () => {
     expect(plain(formatQuantity(6.25, 'requests/s'))).toBe('6.25 requests/s');
-    expect(plain(formatGigabytes(80e9))).toBe('80.0 GB');
+    expect(plain(formatGibibytes(81_559 * 1024 * 1024))).toBe('79.6 GiB');
     expect(plain(formatShare(0.3124))).toBe('31.2 %');
     expect(plain(formatDollars(1234.5))).toBe('$1 234.50');
     expect(plain(formatDollars(0.0412))).toBe('$0.041');

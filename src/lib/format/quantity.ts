@@ -68,9 +68,9 @@ export function formatBand(seconds: number, share: number): string {
   return `${high.endsWith(`${NARROW}${unit}`) ? number : low}–${high}`;
 }
 
-/** Bytes in GB (1e9), as GPU memory is sold. */
-export function formatGigabytes(bytes: number): string {
-  return withUnit(groupDecimal((bytes / 1e9).toFixed(1)), 'GB');
+/** Bytes in GiB (2^30), in which servers and nvidia-smi print memory. */
+export function formatGibibytes(bytes: number): string {
+  return withUnit(groupDecimal((bytes / 2 ** 30).toFixed(1)), 'GiB');
 }
 
 /** Dollars: "$3.20", "$0.041". */

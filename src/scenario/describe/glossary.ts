@@ -99,6 +99,7 @@ export const GLOSSARY = {
   },
   goodput: { term: 'Goodput', meaning: 'The request rate that a deployment serves while it meets its SLOs.' },
   throughput: METRIC_TERMS.throughput,
+  drain: METRIC_TERMS.drain,
   capacity: {
     term: 'Capacity',
     meaning: 'The highest request rate that a deployment can sustain without its queue growing for ever.',

@@ -44,7 +44,12 @@ export const METRIC_TERMS = {
   },
   throughput: {
     term: 'Throughput',
-    meaning: 'The requests or tokens that a deployment completes in a second.',
+    meaning:
+      'The requests or tokens that a deployment serves in a second while requests arrive, the drain at the end left out.',
+  },
+  drain: {
+    term: 'Drain',
+    meaning: 'The time from the last arrival to the last completion, which no rate and no cost counts.',
   },
   mfu: {
     term: 'MFU (model FLOPs utilisation)',

@@ -19,6 +19,9 @@ const RESULT = {
     outputTokensPerSecond: 1,
     totalTokensPerSecond: 2,
   },
+  load: 'keeps-up',
+  oversized: null,
+  breaches: [],
   memory: { weightsBytesPerGpu: 1, kvBytesPerToken: 2, kvBlocks: 3, peakKvFraction: 0.5, prefixHitRate: 0 },
   utilization: { mfu: 0.25, busy: 0.5 },
   run: { events: 9, iterations: 8 },
@@ -57,9 +60,11 @@ const WALL_TIMES = { trainMilliseconds: 12, simulateMilliseconds: 34 };
 
 describe('toSimulateOutput', () => {
   it('writes its keys in the order of the format, whatever the order of the result', () => {
-    const output = toSimulateOutput(RESULT, WALL_TIMES, null, JUDGEMENT, null);
+    const output = toSimulateOutput(RESULT, WALL_TIMES, null, JUDGEMENT, { errorBand: null, evidence: [] });
     expect(Object.keys(output)).toEqual([
       'summary',
+      'load',
+      'notices',
       'memory',
       'utilization',
       'run',
@@ -70,8 +75,8 @@ describe('toSimulateOutput', () => {
       'cost',
     ]);
     const band = { ttft: 0.3, tpot: 0.1, e2e: 0.1 };
-    const withBand = toSimulateOutput(RESULT, WALL_TIMES, null, JUDGEMENT, band);
-    expect(Object.keys(withBand).slice(0, 3)).toEqual(['summary', 'errorBand', 'memory']);
+    const withBand = toSimulateOutput(RESULT, WALL_TIMES, null, JUDGEMENT, { errorBand: band, evidence: [] });
+    expect(Object.keys(withBand).slice(2, 5)).toEqual(['notices', 'errorBand', 'memory']);
     expect(Object.keys(output.requestMetrics).slice(0, 3)).toEqual([
       'unfinished',
       'unfinishedWithFirstToken',
@@ -83,7 +88,10 @@ describe('toSimulateOutput', () => {
   });
 
   it('writes one row for a request, with null for what has not happened', () => {
-    const rows = toSimulateOutput(RESULT, WALL_TIMES, REQUESTS, JUDGEMENT, null).requests;
+    const rows = toSimulateOutput(RESULT, WALL_TIMES, REQUESTS, JUDGEMENT, {
+      errorBand: null,
+      evidence: [],
+    }).requests;
     expect(rows?.[1]).toEqual({
       arrival: 1,
       prompt: 20,

@@ -2,6 +2,9 @@ import type { RequestColumns, RunResult } from '../../core/results/run-result.ts
 import type { RunJudgement } from '../../core/results/judgement.ts';
 import type { MetricSummary, Summary } from '../../core/metrics/summary.ts';
 
+import type { TimingEvidence } from '../../core/predictors/tables/timing-tables.ts';
+import { doubtsOf } from './breach-text.ts';
+import { loadAdvice, loadText } from './load-text.ts';
 import type { ErrorBand } from '../engines/error-bands.ts';
 
 export interface RequestOutput {
@@ -19,6 +22,10 @@ export interface RequestOutput {
 /** What `simulate` prints: public API, its keys in the order in which they are printed. */
 export interface SimulateOutput {
   readonly summary: Summary;
+  /** Whether what arrives is served. */
+  readonly load: RunResult['load'];
+  /** Sentences about what the figures alone do not say: a load that is not served, and what cannot be true. */
+  readonly notices: readonly string[];
   /** Relative half widths of the bands that hold 90 % of measured runs; absent where they are not known. */
   readonly errorBand?: ErrorBand;
   readonly memory: RunResult['memory'];
@@ -45,13 +52,20 @@ export interface WallTimes {
   readonly simulateMilliseconds: number;
 }
 
+/** How far the figures are to be trusted. */
+export interface Trust {
+  readonly errorBand: ErrorBand | null;
+  /** Where the times come from. */
+  readonly evidence: readonly TimingEvidence[];
+}
+
 /** The command's document, from a finished run; the page exports the same. `requests`: null leaves the rows out. */
 export function toSimulateOutput(
   result: RunResult,
   wallTimes: WallTimes,
   requests: RequestColumns | null,
   { slo, cost }: RunJudgement,
-  errorBand: ErrorBand | null,
+  { errorBand, evidence }: Trust,
 ): SimulateOutput {
   const { summary, memory, utilization, run, requestMetrics, iterationMetrics, breakdown } = result;
   return {
@@ -61,15 +75,21 @@ export function toSimulateOutput(
       preemptions: summary.preemptions,
       stable: summary.stable,
       duration: summary.duration,
+      steadySeconds: summary.steadySeconds,
+      drainSeconds: summary.drainSeconds,
       requestsPerSecond: summary.requestsPerSecond,
       outputTokensPerSecond: summary.outputTokensPerSecond,
       totalTokensPerSecond: summary.totalTokensPerSecond,
+      promptTokens: summary.promptTokens,
+      outputTokens: summary.outputTokens,
       ttft: inOrder(summary.ttft),
       tpot: inOrder(summary.tpot),
       itl: inOrder(summary.itl),
       e2e: inOrder(summary.e2e),
       schedulingDelay: inOrder(summary.schedulingDelay),
     },
+    load: result.load,
+    notices: noticesOf(result, evidence),
     ...(errorBand === null ? {} : { errorBand }),
     memory: {
       weightsBytesPerGpu: memory.weightsBytesPerGpu,
@@ -124,6 +144,16 @@ export function toSimulateOutput(
     cost,
     ...(requests === null ? {} : { requests: toRows(requests) }),
   };
+}
+
+function noticesOf(result: RunResult, evidence: Trust['evidence']): readonly string[] {
+  const load = loadText({ ...result, rate: null });
+  const advice = loadAdvice(result);
+  return [
+    ...(load === null ? [] : [`${load}.`]),
+    ...(advice === null ? [] : [advice]),
+    ...doubtsOf(result, evidence),
+  ];
 }
 
 function inOrder({ mean, p50, p90, p95, p99, max }: MetricSummary): MetricSummary {

@@ -67,7 +67,9 @@ describe('the verdict', () => {
     expect(say(ran('A', { load: 'falls-behind' }))).toBe(
       '✕ A cannot keep up: 20 requests/s arrive, about 14.9 are served.',
     );
-    expect(say(ran('A', { load: 'borderline' }))).toMatch(/^○ A is borderline: 2 000 requests/);
+    expect(say(ran('A', { load: 'borderline' }))).toMatch(
+      /^○ A is borderline at 20 requests\/s: 2 000 requests/,
+    );
     expect(say(ran('A', { load: 'stuck', completed: 0 }))).toBe('✕ A never completes a request.');
     expect(say(ran('A', { load: 'stuck', completed: 1500 }))).toBe(
       '✕ A leaves 500 of 2 000 requests unfinished.',

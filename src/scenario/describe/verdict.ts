@@ -1,16 +1,14 @@
 import type { Division } from '../../core/config/deployment-config.ts';
 import type { Catalog } from '../../core/catalog/catalog.ts';
+import type { LoadVerdict } from '../../core/metrics/load.ts';
 import type { Attainment } from '../../core/results/attainment.ts';
 import { formatCount, formatSignificant, NARROW } from '../../lib/format/number.ts';
-import { formatExactSeconds, formatQuantity, formatSeconds } from '../../lib/format/quantity.ts';
+import { formatExactSeconds, formatSeconds } from '../../lib/format/quantity.ts';
 import type { VerdictPart } from './answer.ts';
 import { smallestFitText } from './division.ts';
 import { formatChoices } from './issue-text.ts';
 import { latencyLabel } from './names.ts';
-import { rateText } from './rate-text.ts';
-
-/** Whether a run serves what arrives. */
-export type LoadState = 'keeps-up' | 'borderline' | 'falls-behind' | 'stuck' | 'not-judged';
+import { loadText } from './load-text.ts';
 
 /** What came of one side, as far as its objectives go. */
 export type SideOutcome = { readonly label: string } & (
@@ -23,7 +21,7 @@ export type SideOutcome = { readonly label: string } & (
 /** What came of a run, or what it has come to so far. */
 export interface RanOutcome {
   readonly progress: 'under-way' | 'complete';
-  readonly load: LoadState;
+  readonly load: LoadVerdict;
   /** Requests a second that arrive; null where arrivals have no rate. */
   readonly arriving: number | null;
   /** Requests a second that are served. */
@@ -80,28 +78,21 @@ function predicateOf(side: SideOutcome, catalog: Catalog): Predicate | null {
 
 /** What is wrong with the load; null where objectives can be judged. */
 function loadPredicate({ load, arriving, served, requests, completed }: RanOutcome): Predicate | null {
-  const alike = (mark: Predicate['mark'], text: string): Predicate => ({ mark, one: text, several: text });
+  const summary = { requests, completed, requestsPerSecond: served };
+  const text = loadText({ load, summary, oversized: null, rate: arriving });
+  if (text === null) return null;
+  const said = text.charAt(0).toLowerCase() + text.slice(1);
   switch (load) {
-    case 'keeps-up':
-    case 'not-judged':
-      return null;
-    case 'borderline': {
-      const text = `borderline: ${formatCount(requests)} requests cannot tell whether what arrives is served for long`;
-      return { mark: 'open', one: `is ${text}`, several: `are ${text}` };
-    }
-    case 'falls-behind':
-      return alike(
-        'missed',
-        arriving === null
-          ? 'cannot keep up: the queue grows without bound'
-          : `cannot keep up: ${rateText(arriving)} arrive, about ${formatQuantity(served, '')} are served`,
-      );
+    case 'borderline':
+      return { mark: 'open', one: `is ${said}`, several: `are ${said}` };
     case 'stuck': {
       const left = `${formatCount(requests - completed)} of ${formatCount(requests)} requests unfinished`;
       return completed === 0
         ? { mark: 'missed', one: 'never completes a request', several: 'never complete a request' }
         : { mark: 'missed', one: `leaves ${left}`, several: `leave ${left}` };
     }
+    default:
+      return { mark: 'missed', one: said, several: said };
   }
 }
 

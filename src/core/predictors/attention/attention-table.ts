@@ -2,6 +2,8 @@ import type { OperatorModel } from '../operator-model.ts';
 
 /** Seconds over (batch, length), row-major by batch; bilinear between. */
 export interface AttentionTable {
+  /** Least that a pair of query and key can take on this GPU: the roofline, s. */
+  readonly secondsPerPair: number;
   readonly batch: Float64Array;
   readonly length: Float64Array;
   readonly seconds: Float64Array;
@@ -43,6 +45,7 @@ const BATCHES_PER_OCTAVE = 2;
 /** Tabulates a fitted attention model up to the largest batch and length that were measured. */
 export function tabulate(
   model: OperatorModel,
+  secondsPerPair: number,
   maxBatch: number,
   maxLength: number,
   batchesPerOctave = BATCHES_PER_OCTAVE,
@@ -55,7 +58,7 @@ export function tabulate(
       seconds[b * length.length + l] = model.microseconds(batch[b] as number, length[l] as number) / 1e6;
     }
   }
-  return { batch, length, seconds };
+  return { secondsPerPair, batch, length, seconds };
 }
 
 /** Integers from 1 to `last`: equally many to an octave, its powers of two among them, where kernels are measured. */
@@ -74,8 +77,36 @@ function spacedNodes(last: number, perOctave: number): Float64Array {
 /** Seconds at a batch and length. */
 export type AttentionReader = (batch: number, length: number) => number;
 
-/** Bilinear look-up; beyond the last nodes it goes on in the last direction. Reading allocates nothing. */
-export function createAttentionReader({
+/** What a kernel computes at a batch and length: its time follows it where nothing was measured. */
+export interface AttentionWork {
+  /** Pairs of query and key of one head. */
+  readonly pairs: (batch: number, length: number) => number;
+  /** Along which axes time goes on with the pairs beyond the last nodes; along the others it goes on in the last direction. */
+  readonly follows: 'length' | 'both' | 'none';
+}
+
+/**
+ * Bilinear look-up. Beyond the last nodes time goes on as `work` says, and never below what the pairs take at the GPU's
+ * peaks. Reading allocates nothing.
+ */
+export function createAttentionReader(
+  table: AttentionTable,
+  { pairs, follows }: AttentionWork,
+): AttentionReader {
+  const { secondsPerPair } = table;
+  const maxBatch = table.batch.at(-1) ?? 0;
+  const maxLength = table.length.at(-1) ?? 0;
+  const within = createGridReader(table);
+  return (batch, length) => {
+    if (batch <= maxBatch && length <= maxLength) return within(batch, length);
+    const b = follows === 'both' ? Math.min(batch, maxBatch) : batch;
+    const l = follows === 'none' ? length : Math.min(length, maxLength);
+    const work = pairs(batch, length);
+    return Math.max((within(b, l) * work) / pairs(b, l), secondsPerPair * work);
+  };
+}
+
+function createGridReader({
   batch: batchNodes,
   length: lengthNodes,
   seconds,

@@ -1,5 +1,5 @@
 import type { BatchShape } from '../../iteration/batch-shape.ts';
-import { chunkPairs, equalPromptLength } from './attended-pairs.ts';
+import { chunkPairs, equalPromptLength, promptPairs } from './attended-pairs.ts';
 import { createAttentionReader, type KernelTables } from './attention-table.ts';
 
 /**
@@ -19,11 +19,20 @@ export const SEES_ALL: Sight = { keys: Number.POSITIVE_INFINITY, kernels: 'full'
  * bound once.
  */
 export function createBatchAttention(tables: KernelTables, sight: Sight): (batch: BatchShape) => number {
-  const decode = createAttentionReader(tables.decode);
-  const prefill = createAttentionReader(tables.prefill.table);
   const { keys: window } = sight;
   const longestDecode = sight.kernels === 'windowed' ? Number.POSITIVE_INFINITY : window;
   const promptWindow = sight.kernels === 'windowed' ? window : Number.POSITIVE_INFINITY;
+
+  const decode = createAttentionReader(tables.decode, {
+    pairs: (requests, length) => requests * Math.min(length, window),
+    follows: 'none',
+  });
+  const prefill = createAttentionReader(
+    tables.prefill.table,
+    tables.prefill.over === 'chunks'
+      ? { pairs: (chunk, prefix) => chunkPairs(chunk, prefix, window), follows: 'both' }
+      : { pairs: (prompts, length) => prompts * promptPairs(length, promptWindow), follows: 'length' },
+  );
 
   const ofPrompts = (batch: BatchShape): number => {
     const { prefills } = batch;

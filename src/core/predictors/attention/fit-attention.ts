@@ -5,7 +5,7 @@ import { attentionTables, windowTables, type AttentionProfiles } from '../format
 import type { LayerShapes } from '../layer-shapes.ts';
 import type { OperatorFit, OperatorFitter } from '../operator-fitter.ts';
 import { coverageOf } from '../provenance/coverage.ts';
-import { attentionPeaks, type AttentionPeaks } from '../roofline.ts';
+import { attentionPeaks, secondsPerPair, type AttentionPeaks } from '../roofline.ts';
 import type { FittedOperators, TrainInput } from '../train-input.ts';
 import { attentionFamily, type AttentionFamily } from './attention-family.ts';
 import type { AttentionKind } from './attention-model.ts';
@@ -83,18 +83,28 @@ export function tabulateAttention(
   { prefill, decode, windowed }: FittedOperators,
 ): AttentionTables {
   const { maxDecodes, maxKvTokens, maxPrefillTokens, maxPrefills } = coverageOf(input, shapes);
+  const least = secondsPerPair(attentionPeaks(input.gpu, input.deployment.kvCache), shapes.attention);
   const tabulated = (ofPrompts: AttentionFamily, ofDecodes: AttentionFamily): KernelTables => ({
-    decode: tabulate(ofDecodes.model, maxDecodes, maxKvTokens),
-    prefill: { over: 'prompts', table: tabulate(ofPrompts.model, maxPrefills, maxPrefillTokens) },
+    decode: tabulate(ofDecodes.model, least.decode, maxDecodes, maxKvTokens),
+    prefill: {
+      over: 'prompts',
+      table: tabulate(ofPrompts.model, least.prefill, maxPrefills, maxPrefillTokens),
+    },
   });
   return {
     full:
       input.timing.attention === 'vidur'
         ? {
-            decode: tabulate(decode.model, maxDecodes, maxKvTokens),
+            decode: tabulate(decode.model, least.decode, maxDecodes, maxKvTokens),
             prefill: {
               over: 'chunks',
-              table: tabulate(prefill.model, maxPrefillTokens, maxPrefillTokens, LENGTHS_PER_OCTAVE),
+              table: tabulate(
+                prefill.model,
+                least.prefill,
+                maxPrefillTokens,
+                maxPrefillTokens,
+                LENGTHS_PER_OCTAVE,
+              ),
             },
           }
         : tabulated(prefill, decode),

@@ -65,9 +65,9 @@ export class Simulation {
     this.lookUpArrival();
   }
 
-  /** Seconds from the first arrival to the last event so far; warm-up requests count. */
+  /** Seconds from the first arrival to the last event so far; warm-up requests count. 0 before anything arrives. */
   get elapsed(): number {
-    return this.lastEvent - this.firstEvent;
+    return Number.isNaN(this.firstEvent) ? 0 : this.lastEvent - this.firstEvent;
   }
 
   /** Until when all is known, s: replicas may have gone on beyond it by themselves. */

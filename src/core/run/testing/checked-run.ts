@@ -4,6 +4,7 @@ import type { Replica } from '../replica.ts';
 import { RequestTable } from '../../cluster/request-table.ts';
 import type { IterationRecorder } from '../../metrics/iteration-recorder.ts';
 import { summarize, type Measures } from '../../metrics/summarize.ts';
+import type { WindowedPairs } from '../../metrics/windowed-work.ts';
 import type { TokenRecorder } from '../../metrics/token-recorder.ts';
 import { REFERENCE_ENGINE } from '../../engines/index.ts';
 import { traitsOf } from '../../schedulers/fields.ts';
@@ -16,6 +17,9 @@ import type { PolicyConfig } from '../../config/policy-config.ts';
 import { USUAL_DEPLOYMENT } from '../../testing/config.ts';
 import { Simulation } from '../loop/simulate.ts';
 import { CheckedScheduler, type CheckedParts, type Work } from './checked-scheduler.ts';
+
+/** Keys that a windowed layer of the imagined model sees. */
+const WINDOW = 24;
 
 export interface CheckedSetup {
   readonly scheduler: PolicyConfig;
@@ -40,6 +44,7 @@ export interface CheckedOutcome {
   readonly replicas: readonly Replica[];
   readonly tokens: TokenRecorder;
   readonly iterations: IterationRecorder;
+  readonly windowed: WindowedPairs | null;
   readonly measures: Measures;
   readonly events: number;
   readonly work: Work;
@@ -111,6 +116,7 @@ export function runChecked(setup: CheckedSetup, stepping: 'repeats' | 'one-by-on
   const recorders = new Recorders(
     table,
     setup.replicas,
+    WINDOW,
     stepping === 'repeats' ? [] : [{ landed: () => {} }],
   );
   const simulation = new Simulation({
@@ -122,7 +128,7 @@ export function runChecked(setup: CheckedSetup, stepping: 'repeats' | 'one-by-on
     closedLoop: null,
   });
   while (simulation.advance(1000));
-  const { iterations, tokens } = recorders;
-  const measures = summarize(table, tokens, warmup);
-  return { table, replicas, tokens, iterations, measures, events: simulation.events, work };
+  const { iterations, tokens, windowed } = recorders;
+  const measures = summarize(table, tokens, 'open', 'ended');
+  return { table, replicas, tokens, iterations, windowed, measures, events: simulation.events, work };
 }

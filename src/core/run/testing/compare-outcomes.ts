@@ -12,12 +12,14 @@ export function columnsOf({ table }: CheckedOutcome) {
 }
 
 /** Sums and what follows from them: their additions may come in another order. */
-export function sumsOf({ table, iterations, tokens, replicas, measures, events }: CheckedOutcome): object {
+export function sumsOf(outcome: CheckedOutcome): object {
+  const { table, iterations, windowed, tokens, replicas, measures, events } = outcome;
   const { byTokens, byDecodes, byRequests, bySampled, seconds } = iterations;
   return {
     executionSeconds: table.executionSeconds,
     durations: [seconds.count, seconds.mean, seconds.max],
     sums: [iterations.tokens, iterations.sampled, iterations.attentionPairs, iterations.kvTokens],
+    windowed: [windowed?.attentionPairs, windowed?.kvTokens],
     reach: [iterations.maxTokens, iterations.maxDecodes, iterations.maxKvTokens, iterations.maxPrefillTokens],
     shapes: [byTokens, byDecodes, byRequests, bySampled].map(({ weights }) => weights),
     replicas: replicas.map((replica) => [

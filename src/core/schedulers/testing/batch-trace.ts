@@ -81,7 +81,7 @@ export function traceBatches(setup: TraceSetup): TraceOutcome {
     longestRequests: setup.longestRequests ?? null,
     timeline: null,
   });
-  const recorders = new Recorders(table, 1, []);
+  const recorders = new Recorders(table, 1, null, []);
   const simulation = new Simulation({
     requests: table,
     replicas,

@@ -109,7 +109,7 @@ describe('a load curve', () => {
     expect(knee).toBe(8);
   });
 
-  it('counts tokens at the rate at which requests arrive: draining is no part of steady service', () => {
+  it('takes throughput from the summary, and speed from the time between tokens', () => {
     const summary = {
       stable: true,
       requests: 100,
@@ -123,8 +123,8 @@ describe('a load curve', () => {
       e2e: {},
     };
     const measures = { rate: 10, summary } as unknown as ProbeMeasures;
-    expect(loadRunOf(measures, 1)).toMatchObject({ outputTokensPerSecond: 1000, tokensPerSecondPerUser: 50 });
+    expect(loadRunOf(measures, 1)).toMatchObject({ outputTokensPerSecond: 800, tokensPerSecondPerUser: 50 });
     const unfinished = { rate: 10, summary: { ...summary, completed: 99 } } as unknown as ProbeMeasures;
-    expect(loadRunOf(unfinished, 1)).toMatchObject({ stable: false, outputTokensPerSecond: 800 });
+    expect(loadRunOf(unfinished, 1)).toMatchObject({ stable: false, totalTokensPerSecond: 8000 });
   });
 });

@@ -37,7 +37,7 @@ export interface LoadRun {
   readonly stable: boolean;
   /** s */
   readonly latency: Latencies;
-  /** At the rate at which requests arrive, where the run is stable; else what was got done. */
+  /** Over the steady window. */
   readonly outputTokensPerSecond: number;
   /** Prompt and output tokens. */
   readonly totalTokensPerSecond: number;
@@ -51,8 +51,6 @@ export interface LoadRun {
 
 export function loadRunOf({ rate, summary }: ProbeMeasures, seed: number): LoadRun {
   const stable = summary.stable && summary.completed === summary.requests;
-  // The end of a run, when it drains, is no part of steady service.
-  const steady = stable && summary.requestsPerSecond > 0 ? rate / summary.requestsPerSecond : 1;
   const percentiles = (metric: CurveMetric) => {
     const { p50, p90, p99 } = summary[metric];
     return { 50: p50, 90: p90, 99: p99 };
@@ -63,8 +61,8 @@ export function loadRunOf({ rate, summary }: ProbeMeasures, seed: number): LoadR
     seed,
     stable,
     latency: { ttft: percentiles('ttft'), itl: percentiles('itl'), e2e: percentiles('e2e') },
-    outputTokensPerSecond: summary.outputTokensPerSecond * steady,
-    totalTokensPerSecond: summary.totalTokensPerSecond * steady,
+    outputTokensPerSecond: summary.outputTokensPerSecond,
+    totalTokensPerSecond: summary.totalTokensPerSecond,
     tokensPerSecondPerUser: tpot === null || tpot === 0 ? null : 1 / tpot,
   };
 }

@@ -18,13 +18,7 @@ import { editScenario, runKey } from '../../../store/edit.ts';
 import { pageCatalog } from '../../../store/own-gpus.ts';
 import type { ChartMetric } from '../figures/chart-metrics.ts';
 import { loadOf } from '../figures/load-of.ts';
-import {
-  dollarsPerMillionTokens,
-  figuresOf,
-  resultOf,
-  summaryOf,
-  type SideView,
-} from '../figures/side-view.ts';
+import { dollarsPerMillionTokens, figuresOf, summaryOf, type SideView } from '../figures/side-view.ts';
 
 /** What an answer is of. */
 export interface Compared {
@@ -68,7 +62,7 @@ function outcomeOf(view: SideView, slo: readonly ServiceLevelObjective[]): SideO
     progress: view.kind === 'partial' ? 'under-way' : 'complete',
     load: loadOf(view),
     arriving: typeof rate === 'number' ? rate : null,
-    served: resultOf(view)?.capacityRequestsPerSecond ?? requestsPerSecond,
+    served: requestsPerSecond,
     requests: view.kind === 'partial' ? view.partial.total : requests,
     completed,
     objectives: objectivesOf(view, slo),

@@ -49,5 +49,8 @@ function outputOf(
     dollarsPerGpuHour: priceOf(side.deployment.gpu, prices),
   });
   const band = errorBandOf(side, shown.outcome.deviation, result.summary.stable);
-  return toSimulateOutput(result, shown.outcome, null, judgement, band);
+  return toSimulateOutput(result, shown.outcome, null, judgement, {
+    errorBand: band,
+    evidence: shown.outcome.evidence,
+  });
 }

@@ -204,6 +204,5 @@ function countSamples(side: SideView, metric: ChartMetric): number {
   const summary = summaryOf(side);
   if (summary === null) return 0;
   if (metric !== 'itl') return summary.completed;
-  const tokens = summary.outputTokensPerSecond * summary.duration;
-  return Math.max(0, Math.round(tokens) - summary.completed);
+  return Math.max(0, summary.outputTokens - summary.completed);
 }

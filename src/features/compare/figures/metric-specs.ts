@@ -87,6 +87,14 @@ export const THROUGHPUT_SPECS: readonly MetricSpec[] = [
     read: (side) => summaryOf(side)?.duration ?? null,
     format: formatSeconds,
   },
+  {
+    id: 'drainSeconds',
+    label: 'Drain',
+    help: METRIC_TERMS.drain.meaning,
+    better: 'neither',
+    read: (side) => summaryOf(side)?.drainSeconds ?? null,
+    format: formatSeconds,
+  },
 ];
 
 /** Stands where prompts of a side come again. */

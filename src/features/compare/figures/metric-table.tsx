@@ -8,7 +8,7 @@ import { metricGroups, type MetricCell, type MetricRow } from './metric-rows.ts'
 import styles from './metric-table.module.css';
 import type { ErrorBands } from './use-error-bands.ts';
 import { SideSwatch } from '../side-swatch.tsx';
-import { isStale, resultOf, type SideView } from './side-view.ts';
+import { isOverloaded, isStale, resultOf, type SideView } from './side-view.ts';
 
 export interface MetricTableProps {
   readonly sides: readonly SideView[];
@@ -71,6 +71,7 @@ interface RowProps {
 
 function Row({ row, sides, isSame }: RowProps): ReactNode {
   const [a, b] = row.cells;
+  const isComparable = !sides.some(isOverloaded);
   return (
     <tr>
       <th scope="row">
@@ -82,7 +83,7 @@ function Row({ row, sides, isSame }: RowProps): ReactNode {
         return side === undefined ? null : <Cell key={side.label} id={row.id} side={side} cell={cell} />;
       })}
       <td>
-        {a === undefined || b === undefined ? null : isSame ? (
+        {!isComparable || a === undefined || b === undefined ? null : isSame ? (
           <Same a={a} b={b} />
         ) : (
           <Change row={row} a={a} b={b} />

@@ -87,6 +87,22 @@ export const summaryOf = (view: SideView): Summary | null => figuresOf(view)?.su
 export const resultOf = (view: SideView): RunResult | null =>
   view.kind === 'complete' ? view.shown.outcome.result : null;
 
+/** Whether a side's result, or the two together, may hold what cannot be true. */
+export function mayBeDoubted(views: readonly SideView[]): boolean {
+  const formats = new Set(views.map(({ scenario }) => scenario.deployment.weights));
+  return (
+    formats.size > 1 ||
+    views.some((view) => {
+      if (view.kind !== 'complete') return false;
+      const { evidence, result } = view.shown.outcome;
+      return result.breaches.length > 0 || evidence.some(({ status }) => status === 'doubtful');
+    })
+  );
+}
+
+/** Its latencies grow with the length of the run, so that they compare with nothing. */
+export const isOverloaded = (view: SideView): boolean => resultOf(view)?.summary.stable === false;
+
 /** Sides of the same settings are off alike: their bands say nothing of a difference. */
 export const areAlike = (views: readonly SideView[]): boolean =>
   new Set(views.map(({ scenario }) => runKey(scenario))).size < views.length;

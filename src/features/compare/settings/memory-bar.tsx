@@ -4,7 +4,7 @@ import { resolveScenario } from '../../../scenario/document/resolve.ts';
 import type { Scenario } from '../../../scenario/document/scenario.ts';
 import { StackBar, type StackPart } from '../../../ui/charts/bars/stack-bar.tsx';
 import { formatCount } from '../../../lib/format/number.ts';
-import { formatGigabytes } from '../../../lib/format/quantity.ts';
+import { formatGibibytes } from '../../../lib/format/quantity.ts';
 import { pageCatalog } from '../../../store/own-gpus.ts';
 
 /** Where the memory of one GPU goes under the settings of the controls; it needs no run. */
@@ -18,13 +18,13 @@ export function MemoryBar({ scenario }: { readonly scenario: Scenario }): ReactN
     label,
     amount,
     fill,
-    text: formatGigabytes(amount),
+    text: formatGibibytes(amount),
   });
   const over = used - plan.totalBytes;
   const label =
     over > 0
-      ? `Memory of a GPU: ${formatGigabytes(over)} too much for ${formatGigabytes(plan.totalBytes)}`
-      : `Memory of a GPU, ${formatGigabytes(plan.totalBytes)}; KV cache of a replica: ${formatCount(plan.kvTokens)} tokens`;
+      ? `Memory of a GPU: ${formatGibibytes(over)} too much for ${formatGibibytes(plan.totalBytes)}`
+      : `Memory of a GPU, ${formatGibibytes(plan.totalBytes)}; KV cache of a replica: ${formatCount(plan.kvTokens)} tokens`;
   return (
     <StackBar
       label={label}

@@ -9,10 +9,11 @@ import { comparisonAddress } from '../../../store/comparison-address.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { formatCount } from '../../../lib/format/number.ts';
-import { formatGigabytes, formatQuantity } from '../../../lib/format/quantity.ts';
-import { rateText } from '../../../scenario/describe/rate-text.ts';
+import { formatGibibytes } from '../../../lib/format/quantity.ts';
+import { loadSentence } from '../figures/load-of.ts';
 import { resultOf, type SideView } from '../figures/side-view.ts';
 import { deploymentText, divisionText, smallestFitText } from '../../../scenario/describe/division.ts';
+import { loadAdvice } from '../../../scenario/describe/load-text.ts';
 import { pageCatalog } from '../../../store/own-gpus.ts';
 
 export interface SideNoticesProps {
@@ -26,6 +27,7 @@ export function SideNotices({ index, run, view }: SideNoticesProps): ReactNode {
   const label = sideLabel(index);
   const { status } = run;
   const result = resultOf(view);
+  const load = loadSentence(view);
   return (
     <>
       {status.kind === 'does-not-fit' ? <DoesNotFit index={index} run={run} view={view} /> : null}
@@ -35,15 +37,11 @@ export function SideNotices({ index, run, view }: SideNoticesProps): ReactNode {
           <p>{run.restarted} The run started again by itself.</p>
         </Notice>
       )}
-      {result?.summary.stable === false ? (
-        <Notice kind="result" title={`${label}: the queue grows without bound${loadText(view)}`}>
-          <p>
-            {result.capacityRequestsPerSecond === null
-              ? 'Requests arrive faster than they complete, so latencies depend on how long the run is.'
-              : `It sustains about ${formatQuantity(result.capacityRequestsPerSecond, 'requests/s')}; latencies depend on how long the run is.`}
-          </p>
+      {load === null || result === null ? null : (
+        <Notice kind="result" title={`${label}: ${load}`}>
+          <p>{loadAdvice(result)}</p>
         </Notice>
-      ) : null}
+      )}
       {view.scenario.compat === 'vidur' ? (
         <Notice kind="note" title={`${label}: as in Vidur`}>
           <p>
@@ -55,11 +53,6 @@ export function SideNotices({ index, run, view }: SideNoticesProps): ReactNode {
       <Extrapolation label={label} run={run} />
     </>
   );
-}
-
-function loadText({ scenario }: SideView): string {
-  const rate = scenario.workload.arrivals['rate'];
-  return typeof rate === 'number' ? ` at ${rateText(rate)}` : '';
 }
 
 function DoesNotFit({ index, run, view }: SideNoticesProps): ReactNode {
@@ -88,8 +81,8 @@ function DoesNotFit({ index, run, view }: SideNoticesProps): ReactNode {
       }
     >
       <p>
-        A GPU would hold {formatGigabytes(plan.weightsBytesPerGpu)} of weights, {formatGigabytes(needed)} with
-        activations and runtime, before any KV cache; the engine may use {formatGigabytes(plan.usableBytes)};{' '}
+        A GPU would hold {formatGibibytes(plan.weightsBytesPerGpu)} of weights, {formatGibibytes(needed)} with
+        activations and runtime, before any KV cache; the engine may use {formatGibibytes(plan.usableBytes)};{' '}
         {smallestFitText(run.requested.deployment.gpu, fit, pageCatalog())}.
       </p>
     </Notice>

@@ -14,7 +14,7 @@ import { pageCatalog } from '../../../store/own-gpus.ts';
 /** What each rank by money gets for it, a second. */
 const SERVICE: Partial<Record<RankName, (measures: ProbeMeasures) => number>> = {
   'requests-per-dollar': ({ rate }) => rate,
-  cost: ({ rate, summary }) => (rate * summary.totalTokensPerSecond) / summary.requestsPerSecond,
+  cost: ({ summary }) => summary.totalTokensPerSecond,
 };
 
 /** Prices at which another GPU type would come first; null: the rank does not ask for prices, or none is known. */

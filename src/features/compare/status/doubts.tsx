@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react';
+import { slowerFormat } from '../../../core/plausible/plausible.ts';
+import { doubtsOf, slowerFormatText } from '../../../scenario/describe/breach-text.ts';
+import type { Scenario } from '../../../scenario/document/scenario.ts';
+import { runKey } from '../../../store/edit.ts';
+import { Notice } from '../../../ui/feedback/notice.tsx';
+import { summaryOf, type SideView } from '../figures/side-view.ts';
+
+/** What in the results cannot be true, or is taken to be wrong, each with its reason. */
+export function Doubts({ views }: { readonly views: readonly SideView[] }): ReactNode {
+  const between = slowerOfSides(views);
+  return (
+    <>
+      {views.map((view) => {
+        const doubts =
+          view.kind === 'complete' ? doubtsOf(view.shown.outcome.result, view.shown.outcome.evidence) : [];
+        if (doubts.length === 0) return null;
+        return (
+          <Notice key={view.label} kind="caution" title={`${view.label}: do not rely on these times`}>
+            {doubts.map((text) => (
+              <p key={text}>{text}</p>
+            ))}
+          </Notice>
+        );
+      })}
+      {between === null ? null : (
+        <Notice kind="caution" title="A narrower number format should not be slower">
+          <p>{between} Look at where the times of its kernels come from, below.</p>
+        </Notice>
+      )}
+    </>
+  );
+}
+
+/** Where the sides differ in the format of their weights and in nothing else. */
+function slowerOfSides([a, b]: readonly SideView[]): string | null {
+  if (a?.kind !== 'complete' || b?.kind !== 'complete') return null;
+  const [summaryA, summaryB] = [summaryOf(a), summaryOf(b)];
+  if (summaryA === null || summaryB === null || inBf16(a.scenario) !== inBf16(b.scenario)) return null;
+  const slower = slowerFormat(
+    { weights: a.scenario.deployment.weights, summary: summaryA },
+    { weights: b.scenario.deployment.weights, summary: summaryB },
+  );
+  return slower === null ? null : slowerFormatText(slower);
+}
+
+function inBf16(scenario: Scenario): string {
+  return runKey({ ...scenario, deployment: { ...scenario.deployment, weights: 'bf16' as const } });
+}
