@@ -34,6 +34,7 @@ const CORE_ROOMS = [
   'results',
   'run',
   'exports',
+  'why',
   'calibration',
   'fidelity',
   'search',

@@ -25,7 +25,8 @@ async function start(): Promise<void> {
   createRoot(root).render(<App pages={PAGES} />);
   const client = new SimClient({ baseUrl: import.meta.env.BASE_URL });
   new RunController(client).connect();
-  useApp.getState().seed((await firstPaint) ?? []);
+  const example = await firstPaint;
+  if (example !== null) useApp.getState().seed(example);
   // Nothing waits for it, and nobody misses it.
   import('../store/fit-ahead.ts').then(
     ({ fitAheadWhenIdle }) => fitAheadWhenIdle(client),

@@ -45,7 +45,7 @@ describe('npm run search', () => {
     expect(gains).toEqual(gains.toSorted((a, b) => b - a));
     expect(document.space.maxGpus).toBe(8);
     expect(summary).toMatch(
-      /^5 of 6 configurations meet the objectives\. Best: .* sustains [\d.]+ requests\/s at \$/,
+      /^5 of 6 configurations meet the objectives\. Best: .* sustains [\d.]+\u202frequests\/s at \$/,
     );
   });
 

@@ -13,10 +13,11 @@ import {
   type EditResult,
   type FieldEdit,
 } from './edit.ts';
+import type { Example } from './first-paint.ts';
 import { KnownResults } from './known-results.ts';
 import { isGestureUnderWay } from './undo/gesture.ts';
 import { NO_STEPS, recordStep, type Steps } from './undo/steps.ts';
-import { applyUpdate, IDLE_RUN, showKnown, startRun, type ShownResult, type SideRun } from './side-run.ts';
+import { applyUpdate, IDLE_RUN, showKnown, startRun, type SideRun } from './side-run.ts';
 
 /** Something the user should know that is no part of a side's run. */
 export type AppNotice =
@@ -44,6 +45,11 @@ export interface Runner {
   readonly cancel: (index: number) => void;
   /** Runs a scenario that is on no side, the latest of a name only, until the returned function is called. */
   readonly runApart: (scenario: Scenario, onUpdate: (update: RunUpdate) => void, name?: string) => () => void;
+  /**
+   * Runs a scenario in the worker of a side that is idle, and shows nothing of it. What the side is asked for next takes its
+   * place at once; such a run then says nothing more.
+   */
+  readonly runIdle: (index: number, scenario: Scenario, onUpdate: (update: RunUpdate) => void) => void;
   /** Runs the scenario once more and gives the file; rejects with a sentence. */
   readonly exportFile: (scenario: Scenario, kind: ExportKind) => Promise<Blob>;
 }
@@ -61,6 +67,8 @@ export interface AppState {
   readonly notice: AppNotice | null;
   /** What was worked on here before this visit, where the page opened without a link; null: nothing, or it is shown. */
   readonly leftOff: LeftOff | null;
+  /** What the page was built with; null until it is there. */
+  readonly example: Example | null;
   /** null until the page has started its workers. */
   readonly runner: Runner | null;
 
@@ -82,8 +90,8 @@ export interface AppState {
   /** null: back to the list price. */
   readonly setPrice: (gpu: string, dollarsPerHour: number | null) => string | null;
   readonly say: (notice: AppNotice | null) => void;
-  /** Makes finished results known, and shows them where a side has none. */
-  readonly seed: (results: readonly ShownResult[]) => void;
+  /** Makes the results of an example known, and shows them where a side has none. */
+  readonly seed: (example: Example) => void;
   readonly startRun: (index: number) => void;
   readonly updateRun: (index: number, update: RunUpdate) => void;
 }
@@ -182,15 +190,17 @@ export const useApp = create<AppState>()((set, get) => {
     runs: first.sides.map(() => IDLE_RUN),
     notice: null,
     leftOff: null,
+    example: null,
     runner: null,
     actions: 0,
     steps: NO_STEPS,
     ...commitsOf(set, get, known),
     ...editsOf(get),
     say: (notice) => set({ notice }),
-    seed: (results) => {
-      results.forEach((result) => known.keep(result));
+    seed: (example) => {
+      example.results.forEach((result) => known.keep(result));
       set(({ comparison, runs }) => ({
+        example,
         runs: runs.map((run, index) => {
           const side = comparison.sides[index];
           const result = side === undefined || run.shown !== null ? undefined : known.find(side);

@@ -1,5 +1,4 @@
 import { WEIGHT_FORMATS } from '../core/catalog/number-formats.ts';
-import { countParameters } from '../core/models/sizes.ts';
 import { MODELS } from '../core/models/models.ts';
 import { gpusOfNode, NODES, nodesOf } from '../core/catalog/nodes.ts';
 import { findGpu, gpuNames, listPrice as listPriceIn, recordOf } from '../core/catalog/catalog.ts';
@@ -49,14 +48,6 @@ export function weightChoices(scenario: Scenario): readonly Choice[] {
 export function modelOf(scenario: Scenario): ModelSpec | null {
   const model = resolveModel(scenario.model);
   return model.ok ? model.value : null;
-}
-
-/** "Llama-3.1-70B", or what a pasted config.json is. */
-export function modelName(scenario: Scenario): string {
-  const { model } = scenario;
-  if (typeof model === 'string') return model.split('/').at(-1) ?? model;
-  const spec = modelOf(scenario);
-  return spec === null ? 'pasted model' : `pasted model (${(countParameters(spec) / 1e9).toFixed(1)} B)`;
 }
 
 const divisors = (n: number): number[] =>

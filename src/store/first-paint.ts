@@ -1,3 +1,4 @@
+import type { Answer } from '../scenario/describe/answer.ts';
 import type { Scenario } from '../scenario/document/scenario.ts';
 import { packCurve, unpackCurve, type PackedCurve } from './packed-curve.ts';
 import type { ShownOutcome, ShownResult } from './side-run.ts';
@@ -14,6 +15,8 @@ export interface FirstPaint {
     /** Requests per second that meet the scenario's objectives; null without such. */
     readonly goodput: number | null;
   }[];
+  /** What the comparison of the two comes to. */
+  readonly answer: Answer;
 }
 
 type Plain<T> = T extends Float64Array
@@ -34,14 +37,21 @@ export function writeFirstPaint(firstPaint: FirstPaint): FirstPaintFile {
   ) as FirstPaintFile;
 }
 
+/** Finished results, and the answer that they give together. */
+export interface Example {
+  readonly results: readonly ShownResult[];
+  readonly answer: Answer;
+}
+
 /** The results of both sides, or null where there is none. The file is part of the build, so it is not checked. */
-export function parseFirstPaint(file: FirstPaintFile): readonly ShownResult[] | null {
+export function parseFirstPaint(file: FirstPaintFile): Example | null {
   if (file === null) return null;
-  return file.sides.map(({ scenario, outcome, goodput }) => {
+  const results = file.sides.map(({ scenario, outcome, goodput }) => {
     const cdfs = Object.fromEntries(
       Object.entries(outcome.result.cdfs).map(([metric, values]) => [metric, unpackCurve(values)]),
     );
     const restored = { ...outcome, result: { ...outcome.result, cdfs } };
     return { scenario, outcome: restored, goodput, origin: 'example' } as unknown as ShownResult;
   });
+  return { results, answer: file.answer };
 }

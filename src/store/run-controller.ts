@@ -42,6 +42,8 @@ export class RunController {
           this.#client.run(name, resolveScenario(scenario, pageCatalog()), onUpdate);
           return () => this.#client.cancel(name);
         },
+        runIdle: (index, scenario, onUpdate) =>
+          this.#client.run(sideLabel(index), resolveScenario(scenario, pageCatalog()), onUpdate),
         exportFile: (scenario, kind) =>
           this.#client.exportFile(resolveScenario(scenario, pageCatalog()), kind),
       },

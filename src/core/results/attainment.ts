@@ -2,6 +2,8 @@ import type { MetricCdfs } from '../metrics/cdf.ts';
 import { CDF_PROBABILITIES, quantileOfSorted } from '../metrics/cdf.ts';
 import { latencyOf, type LatencyColumns, type Objective } from './goodput.ts';
 import { sortedKnown } from '../metrics/statistics.ts';
+import type { MetricSummary } from '../metrics/summary.ts';
+import type { RunResult } from './run-result.ts';
 
 export interface Attainment extends Objective {
   /** The latency at the percentile, s; null without a sample. */
@@ -9,33 +11,58 @@ export interface Attainment extends Objective {
   readonly met: boolean;
 }
 
+/** What percentiles are read from where the requests themselves are not at hand. */
+export type LatencyFigures = Pick<RunResult, 'summary' | 'cdfs'>;
+
 /**
- * Whether each objective holds over the whole run; `firstCounted`: requests before it are warm-up. Exact but for ITL,
- * which is read from the points of its CDF.
+ * Whether each objective holds over the whole run; `firstCounted`: requests before it are warm-up. A percentile that the
+ * summary states is taken from there, so that both are the same number; others are exact but for ITL, which is read from
+ * the points of its CDF.
  */
 export function attainmentsOf(
   columns: LatencyColumns,
   firstCounted: number,
-  { itl }: Pick<MetricCdfs, 'itl'>,
+  figures: LatencyFigures,
   objectives: readonly Objective[],
 ): readonly Attainment[] {
   const count = Math.max(0, columns.arrival.length - firstCounted);
-  return objectives.map(({ metric, percentile, seconds }) => {
-    const p = percentile / 100;
-    const value =
-      metric === 'itl'
-        ? quantileOfCdf(itl, p)
-        : quantileOfSorted(
-            sortedKnown(count, (i) => latencyOf(columns, metric, firstCounted + i)),
-            p,
-          );
-    const isKnown = !Number.isNaN(value);
-    return { metric, percentile, seconds, value: isKnown ? value : null, met: isKnown && value <= seconds };
+  return objectives.map((objective) => {
+    const { metric, percentile } = objective;
+    if (metric === 'itl' || isStated(percentile)) return attainment(objective, latencyAt(figures, objective));
+    const sorted = sortedKnown(count, (i) => latencyOf(columns, metric, firstCounted + i));
+    return attainment(objective, quantileOfSorted(sorted, percentile / 100));
   });
 }
 
+/** The same from the figures of a run alone, at any moment of it. */
+export function attainmentsOfFigures(
+  figures: LatencyFigures,
+  objectives: readonly Objective[],
+): readonly Attainment[] {
+  return objectives.map((objective) => attainment(objective, latencyAt(figures, objective)));
+}
+
+function attainment({ metric, percentile, seconds }: Objective, value: number): Attainment {
+  const isKnown = !Number.isNaN(value);
+  return { metric, percentile, seconds, value: isKnown ? value : null, met: isKnown && value <= seconds };
+}
+
+const STATED = { 50: 'p50', 90: 'p90', 95: 'p95', 99: 'p99' } as const satisfies Record<
+  number,
+  keyof MetricSummary
+>;
+
+const isStated = (percentile: number): percentile is keyof typeof STATED => percentile in STATED;
+
+/** The latency at a percentile (0 to 100), s; NaN without a sample. */
+function latencyAt({ summary, cdfs }: LatencyFigures, { metric, percentile }: Objective): number {
+  return isStated(percentile)
+    ? (summary[metric][STATED[percentile]] ?? Number.NaN)
+    : quantileOfCdf(cdfs[metric], percentile / 100);
+}
+
 /** On straight lines between the points of a CDF, its last point beyond them; NaN where it is empty. */
-function quantileOfCdf(cdf: Float64Array, p: number): number {
+function quantileOfCdf(cdf: MetricCdfs[keyof MetricCdfs], p: number): number {
   let above = 0;
   while (above < CDF_PROBABILITIES.length - 1 && (CDF_PROBABILITIES[above] as number) < p) above += 1;
   const high = cdf[above] ?? Number.NaN;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { attainmentsOf } from './attainment.ts';
+import { attainmentsOf, attainmentsOfFigures } from './attainment.ts';
 import { CDF_PROBABILITIES } from '../metrics/cdf.ts';
 import { costOf } from './cost.ts';
 import { goodputOf } from './goodput.ts';
@@ -38,11 +38,16 @@ describe('goodput', () => {
 
 describe('objectives over the run', () => {
   const itl = CDF_PROBABILITIES.map((p) => 0.1 * p);
+  const stated = { mean: 0.1, p50: 0.02, p90: 0.09, p95: 0.12, p99: 0.14, max: 0.2 };
+  const figures = {
+    summary: { ttft: stated, tpot: stated, itl: stated } as Summary,
+    cdfs: { ttft: itl, tpot: itl, itl, e2e: itl, schedulingDelay: itl },
+  };
 
   it('compare the value at the percentile', () => {
-    const [ttft, tpot, gaps] = attainmentsOf(COLUMNS, 0, { itl }, [
-      { ...TTFT, percentile: 50 },
-      TPOT,
+    const [ttft, tpot, gaps] = attainmentsOf(COLUMNS, 0, figures, [
+      { ...TTFT, percentile: 40 },
+      { ...TPOT, percentile: 98 },
       { ...ITL, percentile: 40 },
     ]);
     // 0.5, 0.5, 0.5 and 2 s; the request without an end has its first token.
@@ -53,8 +58,20 @@ describe('objectives over the run', () => {
     expect(gaps?.met).toBe(true);
   });
 
+  it('are the percentiles that the summary states, to the last digit', () => {
+    const objectives = [
+      { ...TTFT, percentile: 90 },
+      { ...ITL, percentile: 99 },
+    ];
+    const values = [0.09, 0.14];
+    expect(attainmentsOf(COLUMNS, 0, figures, objectives).map(({ value }) => value)).toEqual(values);
+    expect(attainmentsOfFigures(figures, objectives).map(({ value }) => value)).toEqual(values);
+  });
+
   it('are missed where there is no sample', () => {
-    const [none] = attainmentsOf(COLUMNS, 0, { itl: new Float64Array(0) }, [ITL]);
+    const nothing = { ...stated, p99: null };
+    const summary: Summary = { ...figures.summary, itl: nothing };
+    const [none] = attainmentsOf(COLUMNS, 0, { ...figures, summary }, [ITL]);
     expect(none).toEqual({ ...ITL, value: null, met: false });
   });
 });

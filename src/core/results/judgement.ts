@@ -23,15 +23,15 @@ export interface RunTerms {
 }
 
 export function judgeRun(
-  { summary, cdfs }: Pick<RunResult, 'summary' | 'cdfs'>,
+  figures: Pick<RunResult, 'summary' | 'cdfs'>,
   columns: LatencyColumns,
   { objectives, firstCounted, gpus, dollarsPerGpuHour }: RunTerms,
 ): RunJudgement {
   return {
     slo: {
-      goodput: goodputOf(columns, firstCounted, summary, objectives),
-      objectives: attainmentsOf(columns, firstCounted, cdfs, objectives),
+      goodput: goodputOf(columns, firstCounted, figures.summary, objectives),
+      objectives: attainmentsOf(columns, firstCounted, figures, objectives),
     },
-    cost: dollarsPerGpuHour === null ? null : costOf(summary, gpus, dollarsPerGpuHour),
+    cost: dollarsPerGpuHour === null ? null : costOf(figures.summary, gpus, dollarsPerGpuHour),
   };
 }

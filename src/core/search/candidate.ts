@@ -1,10 +1,7 @@
 import type { MemoryPlan } from '../memory/memory-plan.ts';
 import type { RunConfig } from '../config/run-config.ts';
-import type { RunResult } from '../results/run-result.ts';
-import type { Attainment } from '../results/attainment.ts';
 import type { Objective } from '../results/goodput.ts';
-import type { IterationMetrics } from '../metrics/iteration-metrics.ts';
-import type { Summary } from '../metrics/summary.ts';
+import type { RunMeasures } from '../why/run-measures.ts';
 
 /** One configuration of a search space; plain data throughout, so that it can be sent, kept and printed. */
 export interface Candidate {
@@ -21,15 +18,9 @@ export type SearchQuestion =
   | { readonly kind: 'rate'; readonly rate: number };
 
 /** What a run of a configuration came to at one rate. */
-export interface ProbeMeasures {
+export interface ProbeMeasures extends RunMeasures {
   /** Requests a second that arrive. */
   readonly rate: number;
-  readonly summary: Summary;
-  readonly objectives: readonly Attainment[];
-  readonly utilization: RunResult['utilization'];
-  readonly memory: RunResult['memory'];
-  readonly breakdown: RunResult['breakdown'];
-  readonly batchSize: IterationMetrics['batchSize'];
 }
 
 /** A latency that no rate can bring below the limit, from the hardware's peaks alone. */

@@ -7,6 +7,7 @@ import type { Objective } from '../results/goodput.ts';
 import type { TimingTables } from '../predictors/tables/timing-tables.ts';
 import type { Run } from '../run/run.ts';
 import type { Peaks, ProbeMeasures } from './candidate.ts';
+import { measuresOfRun } from '../why/run-measures.ts';
 import { judgeEarly } from './early-verdict.ts';
 
 /** What a probe needs beside its configuration and rate. */
@@ -55,21 +56,13 @@ export async function probe(input: ProbeInput, rate: number, breathe: Breathe): 
   }
   const { result, requests } = run.finish();
   const { summary } = result;
-  const attainments = attainmentsOf(requests, config.workload.warmupRequests, result.cdfs, objectives);
+  const attainments = attainmentsOf(requests, config.workload.warmupRequests, result, objectives);
   const meets =
     summary.completed === summary.requests && summary.stable && attainments.every(({ met }) => met);
   return {
     meets,
     peaks: peaksOf(run),
-    measures: {
-      rate,
-      summary,
-      objectives: attainments,
-      utilization: result.utilization,
-      memory: result.memory,
-      breakdown: result.breakdown,
-      batchSize: result.iterationMetrics.batchSize,
-    },
+    measures: { rate, ...measuresOfRun(result, attainments) },
   };
 }
 

@@ -1,23 +1,32 @@
 import { Suspense, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useApp } from '../../store/app-store.ts';
-import { isRunning } from '../../store/side-run.ts';
+import { isRunning, type SideRun } from '../../store/side-run.ts';
 import { Segmented } from '../../ui/controls/segmented.tsx';
 import { formatSeconds } from '../../lib/format/quantity.ts';
 import { ChartPanel } from './figures/chart-panel.tsx';
 import styles from './compare.module.css';
-import { describeFinding, type ChartMetric } from './figures/finding.ts';
 import { FieldControl } from '../../parts/fields/field-control.tsx';
 import { LinkNotice } from '../../parts/link-notice.tsx';
-import { MetricTable } from './figures/metric-table.tsx';
 import { RunAnnouncer } from './status/run-announcer.tsx';
 import { SharedSettings } from '../../parts/workload/shared-settings.tsx';
+import { AnswerLines } from './answer/answer-lines.tsx';
+import { useAnswer } from './answer/use-answer.ts';
+import { useSeeds } from './answer/use-seeds.ts';
+import type { ChartMetric } from './figures/chart-metrics.ts';
 import { SidePanel } from './settings/side-panel.tsx';
 import { mayBeDoubted, summaryOf, viewSide, type SideView } from './figures/side-view.ts';
 import { useErrorBands } from './figures/use-error-bands.ts';
 import { useMedia } from '../../ui/controls/use-media.ts';
+import { answerText } from '../../scenario/describe/answer.ts';
+import type { ServiceLevelObjective } from '../../scenario/document/scenario.ts';
 import { METRIC_LABELS } from '../../scenario/describe/names.ts';
 import { lazyPart } from '../../ui/feedback/lazy-part.tsx';
 
+const MetricTable = lazyPart(
+  'The figures',
+  () => import('./figures/metric-table.tsx'),
+  (module) => module.MetricTable,
+);
 const BreakdownPanel = lazyPart(
   'Where the time goes',
   () => import('./figures/breakdown-panel.tsx'),
@@ -54,6 +63,8 @@ const SECTIONS = [
 ] as const;
 type Section = (typeof SECTIONS)[number]['value'];
 
+const NO_OBJECTIVES: readonly ServiceLevelObjective[] = [];
+
 /** Two deployments under one workload, side by side. */
 export function ComparePage(): ReactNode {
   const comparison = useApp((state) => state.comparison);
@@ -73,26 +84,35 @@ export function ComparePage(): ReactNode {
     [sides, runs, prices],
   );
   const bands = useErrorBands(views);
+  const slo = sides[0]?.slo ?? NO_OBJECTIVES;
+  const { seeds, same } = useSeeds(views, slo);
+  const answer = useAnswer({ views, seeds, slo, metric: view.metric });
   const [sideA, sideB] = sides;
   const [runA, runB] = runs;
   const [viewA, viewB] = views;
   if (!sideA || !sideB || !runA || !runB || !viewA || !viewB) return null;
 
-  const finding = describeFinding(viewA, viewB, view.metric);
+  const finding = answerText(answer);
   const busy = runs.some(isRunning);
   const center = (
     <div className={styles['center']} key="center">
       <LinkNotice />
-      <p className={`finding ${styles['finding']}`}>{finding}</p>
+      <AnswerLines answer={answer} sides={sides} />
       <ChartPanel views={views} view={view} slo={sideA.slo} bands={bands} finding={finding} busy={busy} />
       <div className={styles['notices']}>
         <Suspense fallback={null}>
-          <SideNotices index={0} run={runA} view={viewA} />
-          <SideNotices index={1} run={runB} view={viewB} />
+          {views.map((side, index) => {
+            const run = runs[index];
+            return run === undefined || !mayNeedNotice(run) ? null : (
+              <SideNotices key={side.label} index={index} run={run} view={side} />
+            );
+          })}
           {mayBeDoubted(views) ? <Doubts views={views} /> : null}
         </Suspense>
       </div>
-      <MetricTable sides={views} slo={sideA.slo} bands={bands} />
+      <Suspense fallback={<div className={styles['tablesPlace']} />}>
+        <MetricTable sides={views} slo={sideA.slo} bands={bands} same={same} />
+      </Suspense>
       <Suspense fallback={<div className={styles['breakdownPlace']} />}>
         <BreakdownPanel views={views} />
       </Suspense>
@@ -149,6 +169,12 @@ export function ComparePage(): ReactNode {
       )}
     </main>
   );
+}
+
+/** Whether there may be more to say of a side than its figures do: an example needs no notice. */
+function mayNeedNotice({ status, restarted, shown }: SideRun): boolean {
+  const isUnusual = status.kind === 'does-not-fit' || status.kind === 'failed' || restarted !== null;
+  return isUnusual || shown?.origin === 'run';
 }
 
 /** On a phone the chart scrolls away from the controls: its two most telling figures stay in sight. */

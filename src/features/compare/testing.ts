@@ -1,8 +1,7 @@
 import type { MetricSummary, Summary } from '../../core/metrics/summary.ts';
 import type { MemoryPlan } from '../../core/memory/memory-plan.ts';
-import type { RunResult } from '../../core/results/run-result.ts';
 import { defaultComparison } from '../../scenario/document/defaults.ts';
-import type { PartialResult, ShownResult } from '../../store/side-run.ts';
+import type { PartialResult } from '../../store/side-run.ts';
 import type { SideView } from './figures/side-view.ts';
 
 /** Side views for tests of what the page says about them. */
@@ -54,16 +53,4 @@ export function unfitView(label: string, smallestFit: MemoryPlan['smallestFit'])
 export function partialView(label: string, summary: Summary, completed: number): SideView {
   const partial: Partial<PartialResult> = { completed, total: 2000, summary };
   return { ...baseOf(label), kind: 'partial', partial: partial as PartialResult };
-}
-
-/** A side with a complete result. */
-export function completeView(
-  label: string,
-  summary: Summary,
-  changes: Partial<RunResult> = {},
-): Extract<SideView, { kind: 'complete' }> {
-  const base = baseOf(label);
-  const outcome = { result: { summary, ...changes } } as ShownResult['outcome'];
-  const shown = { scenario: base.scenario, outcome, origin: 'example', goodput: null } as const;
-  return { ...base, kind: 'complete', shown, age: 'current' };
 }

@@ -1,7 +1,8 @@
 import type { LoadVerdict } from '../../core/metrics/load.ts';
 import type { Summary } from '../../core/metrics/summary.ts';
-import { formatCount, withUnit } from '../../lib/format/number.ts';
-import { formatQuantity, formatRounded } from '../../lib/format/quantity.ts';
+import { formatCount } from '../../lib/format/number.ts';
+import { formatQuantity } from '../../lib/format/quantity.ts';
+import { rateText } from './rate-text.ts';
 
 /** What a run says of its load. */
 export interface LoadFigures {
@@ -9,11 +10,6 @@ export interface LoadFigures {
   readonly summary: Pick<Summary, 'requests' | 'completed' | 'requestsPerSecond'>;
   /** Requests a second that were asked to arrive; null where arrivals have no one rate. */
   readonly rate: number | null;
-}
-
-/** A rate as it was entered: 4, not 4.00. */
-export function rateText(rate: number): string {
-  return withUnit(formatRounded(rate), 'requests/s');
 }
 
 /** Whether a deployment serves what arrives, as a heading without a stop; null where there is nothing to say. */

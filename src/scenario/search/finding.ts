@@ -3,8 +3,11 @@ import type { Attainment } from '../../core/results/attainment.ts';
 import { excessOf } from './rank-rows.ts';
 import type { SearchDocument } from './search-document.ts';
 import type { RankedRow } from './search-rows.ts';
-import { formatExact } from '../../lib/format/number.ts';
-import { metricTerm } from '../describe/names.ts';
+import { formatExact, withUnit } from '../../lib/format/number.ts';
+import { formatDollars, formatQuantity, formatSeconds } from '../../lib/format/quantity.ts';
+import { latencyLabel } from '../describe/names.ts';
+import { objectiveText } from '../describe/objective-text.ts';
+import { rateText } from '../describe/rate-text.ts';
 import { smallestFitText } from '../describe/division.ts';
 import { gpusPerReplica } from '../../core/config/deployment-config.ts';
 import { smallestFits } from './smallest-fits.ts';
@@ -21,11 +24,9 @@ export function searchFinding(
   if (ranked.every(({ result }) => result.outcome.kind === 'does-not-fit'))
     return misfitText(ranked, catalog);
   const { question, scenario } = document;
-  const wanted = scenario.slo.map(
-    ({ metric, percentile, seconds }) => `${metricTerm(metric)} p${percentile} ≤ ${seconds} s`,
-  );
+  const wanted = scenario.slo.map(objectiveText);
   const objectives = wanted.length === 0 ? 'keep up with the requests' : `meet ${wanted.join(' and ')}`;
-  const where = question.kind === 'rate' ? ` at ${round(question.rate)} requests/s` : '';
+  const where = question.kind === 'rate' ? ` at ${rateText(question.rate)}` : '';
   return `0 of ${countText(ranked)} ${objectives}${where}. ${nearestText(best)}`;
 }
 
@@ -38,10 +39,10 @@ function winnerText({ question }: SearchDocument, best: RankedRow, ranked: reado
   const meeting = ranked.filter(({ place }) => place !== null).length;
   const rate = result.outcome.kind === 'meets' ? result.outcome.measures.rate : 0;
   const cost = economics?.dollarsPerHour ?? null;
-  const price = cost === null ? '' : ` at $${round(cost)} an hour`;
+  const price = cost === null ? '' : ` at ${formatDollars(cost)} an hour`;
   const does = question.kind === 'rate' ? 'serves' : 'sustains';
   const verb = ranked.length === 1 ? 'meets' : 'meet';
-  return `${meeting} of ${countText(ranked)} ${verb} the objectives. Best: ${row.label}, which ${does} ${round(rate)} requests/s${price}.`;
+  return `${meeting} of ${countText(ranked)} ${verb} the objectives. Best: ${row.label}, which ${does} ${formatQuantity(rate, 'requests/s')}${price}.`;
 }
 
 function misfitText(ranked: readonly RankedRow[], catalog: Catalog): string {
@@ -57,21 +58,20 @@ function nearestText({ result, row }: RankedRow): string {
   const { outcome } = result;
   const excess = excessOf(result);
   // Rounded up: what is over the limit never reads as +0 %.
-  const over = `+${formatExact(Math.ceil(100 * (excess - 1) - 1e-9))} %`;
+  const over = `+${withUnit(formatExact(Math.ceil(100 * (excess - 1) - 1e-9)), '%')}`;
   switch (outcome.kind) {
     case 'misses': {
       if (!Number.isFinite(excess)) return `Nearest: ${row.label}, whose queue grows without bound.`;
       const worst = outcome.measures.objectives.toSorted((a, b) => ratioOf(b) - ratioOf(a))[0];
       if (worst === undefined) return `Nearest: ${row.label}.`;
-      const { metric, percentile, value } = worst;
-      return `Nearest: ${row.label}, ${metricTerm(metric)} p${percentile} ${round(value ?? 0)} s, ${over}.`;
+      return `Nearest: ${row.label}, ${latencyLabel(worst)} ${formatSeconds(worst.value)}, ${over}.`;
     }
     case 'ruled-out-by-latency': {
-      const { metric, percentile, floor } = outcome.floor;
-      return `Nearest: ${row.label}, whose peaks alone make ${metricTerm(metric)} p${percentile} at least ${round(floor)} s, ${over}.`;
+      const { floor } = outcome;
+      return `Nearest: ${row.label}, whose peaks alone make ${latencyLabel(floor)} at least ${formatSeconds(floor.floor)}, ${over}.`;
     }
     case 'ruled-out':
-      return `The peaks of ${row.label} allow at most ${round(outcome.ceiling)} requests/s.`;
+      return `The peaks of ${row.label} allow at most ${formatQuantity(outcome.ceiling, 'requests/s')}.`;
     case 'not-modelled':
       return `${row.label} has no measured basis: ${outcome.reason}`;
     default:
@@ -81,9 +81,4 @@ function nearestText({ result, row }: RankedRow): string {
 
 function ratioOf({ value, seconds }: Attainment): number {
   return (value ?? 0) / seconds;
-}
-
-/** Three digits. */
-function round(value: number): string {
-  return formatExact(Number(value.toPrecision(3)));
 }

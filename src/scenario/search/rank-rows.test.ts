@@ -156,18 +156,18 @@ describe('what a search came to', () => {
         rows,
         outcomes.map((found, index) => resultOf(index, found)),
       ),
-    );
+    ).replaceAll('\u202f', ' ');
   const misfit = { kind: 'does-not-fit', smallestFit: { tensorParallel: 2, pipelineParallel: 2 } } as const;
 
   it('is the best configuration where one meets the objectives', () => {
     expect(findingOf({ kind: 'meets', measures: measuresOf(4, 1) }, misfit)).toBe(
-      '1 of 2 configurations meet the objectives. Best: 4 × L40S · Sarathi 512 · batch 64, which sustains 4 requests/s at $9 an hour.',
+      '1 of 2 configurations meet the objectives. Best: 4 × L40S · Sarathi 512 · batch 64, which sustains 4.00 requests/s at $9.00 an hour.',
     );
   });
 
   it('is the nearest one where none does', () => {
     expect(findingOf({ kind: 'misses', measures: measuresOf(1, 2.151) }, misfit)).toBe(
-      '0 of 2 configurations meet TTFT p90 ≤ 2 s and ITL p99 ≤ 0.2 s. Nearest: 4 × L40S · Sarathi 512 · batch 64, TTFT p90 2.15 s, +8 %.',
+      '0 of 2 configurations meet TTFT p90 ≤ 2 s and ITL p99 ≤ 200 ms. Nearest: 4 × L40S · Sarathi 512 · batch 64, TTFT p90 2.15 s, +8 %.',
     );
   });
 

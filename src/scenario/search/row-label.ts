@@ -1,13 +1,9 @@
-import { NODES, nodesOf } from '../../core/catalog/nodes.ts';
-import type { NodeId } from '../../core/catalog/nodes.ts';
-import { findGpu, type Catalog } from '../../core/catalog/catalog.ts';
+import type { Catalog } from '../../core/catalog/catalog.ts';
 import { SCHEDULER_TEXTS } from '../../core/schedulers/fields.ts';
 import { DEPLOYMENT_FIELDS } from '../document/fields.ts';
 import { TAGGED_DIMENSIONS, type DimensionName } from './dimensions.ts';
 import type { PlannedRow } from './search-rows.ts';
-import { gpuName } from '../describe/names.ts';
-import { replicaText } from '../describe/division.ts';
-import { gpusPerReplica } from '../../core/config/deployment-config.ts';
+import { hardwareText } from '../describe/division.ts';
 
 type Unlabelled = Omit<PlannedRow, 'label'>;
 
@@ -43,16 +39,6 @@ export function labelRows(rows: readonly Unlabelled[], catalog: Catalog): readon
 function usualValue(name: DimensionName): unknown {
   const field = DEPLOYMENT_FIELDS[name];
   return 'default' in field ? field.default : undefined;
-}
-
-function hardwareText(row: Unlabelled, catalog: Catalog): string {
-  const { gpu, node, replicas } = row;
-  const isDivided = gpusPerReplica(row) > 1;
-  const [usual] = nodesOf(findGpu(catalog, gpu));
-  const place = node === usual ? '' : ` on ${NODES[node as NodeId].name}`;
-  const one = `${isDivided ? replicaText(gpu, row, catalog) : gpuName(gpu, catalog)}${place}`;
-  if (replicas === 1) return one;
-  return isDivided ? `${replicas} × (${one})` : `${replicas} × ${one}`;
 }
 
 function policyText({ policy, fields }: Unlabelled): string {

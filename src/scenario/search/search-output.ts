@@ -1,5 +1,8 @@
 import { BUNDLED, type Catalog } from '../../core/catalog/catalog.ts';
+import { METRICS } from '../../core/metrics/summary.ts';
 import type { CandidateResult } from '../../core/search/candidate.ts';
+import { formatQuantity, formatSeconds } from '../../lib/format/quantity.ts';
+import { latencyLabel } from '../describe/names.ts';
 import { divisionOf, WRITTEN_DIMENSIONS } from './dimensions.ts';
 import { searchFinding } from './finding.ts';
 import { measuresOf, rankRows } from './rank-rows.ts';
@@ -104,17 +107,15 @@ function reasonOf(outcome: CandidateResult['outcome']): string | null {
     case 'not-modelled':
       return outcome.reason;
     case 'ruled-out':
-      return `the hardware's peaks allow at most ${Number(outcome.ceiling.toPrecision(3))} requests a second`;
+      return `the hardware's peaks allow at most ${formatQuantity(outcome.ceiling, 'requests/s')}`;
     case 'ruled-out-by-latency': {
-      const { metric, percentile, floor } = outcome.floor;
-      return `the hardware's peaks alone make ${metric} p${percentile} at least ${Number(floor.toPrecision(3))} s`;
+      return `the hardware's peaks alone make ${latencyLabel(outcome.floor)} at least ${formatSeconds(outcome.floor.floor)}`;
     }
     default:
       return null;
   }
 }
 
-const METRICS = ['ttft', 'tpot', 'itl', 'e2e', 'schedulingDelay'] as const;
 const PERCENTILES = ['p50', 'p90', 'p95', 'p99'] as const;
 
 /** The same as rows of comma-separated values, latencies in seconds, empty where a figure is not known. */

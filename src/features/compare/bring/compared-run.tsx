@@ -2,7 +2,7 @@ import { useMemo, useState, type ReactNode } from 'react';
 import { compareRun, type ComparedFigure } from '../../../scenario/measured/compare.ts';
 import type { MeasuredRun } from '../../../scenario/measured/measured-run.ts';
 import type { Scenario } from '../../../scenario/document/scenario.ts';
-import { modelName } from '../../../store/choices.ts';
+import { modelName } from '../../../scenario/describe/model-name.ts';
 import { keepRun } from '../../../store/kept-runs.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';

@@ -8,8 +8,8 @@ import { SwitchField } from '../../../ui/controls/switch-field.tsx';
 import { formatCount } from '../../../lib/format/number.ts';
 import { formatHalfWidth } from '../../../lib/format/quantity.ts';
 import styles from '../compare.module.css';
-import type { ChartMetric } from './finding.ts';
-import { summaryOf, type SideView } from './side-view.ts';
+import type { ChartMetric } from './chart-metrics.ts';
+import { areAlike, summaryOf, type SideView } from './side-view.ts';
 import { bandOf, type ErrorBands } from './use-error-bands.ts';
 import { METRIC_LABELS } from '../../../scenario/describe/names.ts';
 
@@ -38,6 +38,7 @@ export function BandLine({ views, bands, metric, isShown, onChange }: BandLinePr
 
 function explain(views: readonly SideView[], bands: ErrorBands, metric: ChartMetric): string {
   if (metric === 'itl') return `No band: no measured run states ${METRIC_LABELS.itl}.`;
+  if (areAlike(views)) return 'No bands: the sides are alike.';
   const sources = views.map(({ scenario }) => sourceOf(scenario, metric));
   const parts = views.map((side, index) => {
     const width = bandOf(bands[index], metric);

@@ -1,5 +1,6 @@
 import { Suspense, useId, useMemo, useState, type ReactNode } from 'react';
 import { CDF_PROBABILITIES } from '../../../core/metrics/cdf.ts';
+import { attainmentsOfFigures } from '../../../core/results/attainment.ts';
 import { METRIC_TERMS } from '../../../scenario/describe/metric-terms.ts';
 import type { ComparisonView, ServiceLevelObjective } from '../../../scenario/document/scenario.ts';
 import { useApp } from '../../../store/app-store.ts';
@@ -10,8 +11,8 @@ import { Segmented } from '../../../ui/controls/segmented.tsx';
 import { formatCount } from '../../../lib/format/number.ts';
 import { sideMark } from '../../../ui/tokens.ts';
 import styles from '../compare.module.css';
-import { CHART_METRICS, type ChartMetric } from './finding.ts';
-import { figuresOf, isExample, isStale, summaryOf, type SideView } from './side-view.ts';
+import { CHART_METRICS, type ChartMetric } from './chart-metrics.ts';
+import { areAlike, figuresOf, isExample, isStale, summaryOf, type SideView } from './side-view.ts';
 import { bandOf, type ErrorBands } from './use-error-bands.ts';
 import { formatExactSeconds } from '../../../lib/format/quantity.ts';
 import { METRIC_LABELS, gpuName } from '../../../scenario/describe/names.ts';
@@ -70,9 +71,13 @@ export function ChartPanel({ views, view, slo, bands, finding, busy }: ChartPane
   const series = useMemo(
     () =>
       views.map((side, index) =>
-        toSeries(side, views, metric, showsBands ? bandOf(bands?.[index], metric) : null),
+        toSeries(side, views, {
+          metric,
+          band: showsBands && !areAlike(views) ? bandOf(bands?.[index], metric) : null,
+          objectives: slo.filter((objective) => objective.metric === metric),
+        }),
       ),
-    [views, metric, bands, showsBands],
+    [views, metric, bands, showsBands, slo],
   );
   const limits = slo
     .filter((each) => each.metric === metric)
@@ -166,11 +171,18 @@ function badgeText(views: readonly SideView[]): string {
   return `${counts.join(', ')} requests${few ? `; p99 needs ${formatCount(SURE_OF_P99)}` : ''}`;
 }
 
+/** What is drawn of each side. */
+interface Drawn {
+  readonly metric: ChartMetric;
+  readonly band: number | null;
+  /** Those on the latency. */
+  readonly objectives: readonly ServiceLevelObjective[];
+}
+
 function toSeries(
   side: SideView,
   views: readonly SideView[],
-  metric: ChartMetric,
-  band: number | null,
+  { metric, band, objectives }: Drawn,
 ): CdfSeries {
   const { colour, dash } = sideMark(views.indexOf(side));
   const { deployment, engine } = side.scenario;
@@ -184,7 +196,16 @@ function toSeries(
     quantiles: figuresOf(side)?.cdfs[metric] ?? [],
     samples: countSamples(side, metric),
     band,
+    marks: marksOf(side, objectives),
   };
+}
+
+function marksOf(side: SideView, objectives: readonly ServiceLevelObjective[]): CdfSeries['marks'] {
+  const figures = figuresOf(side);
+  if (figures === null) return [];
+  return attainmentsOfFigures(figures, objectives).flatMap(({ percentile, value, met }) =>
+    value === null ? [] : [{ p: percentile / 100, seconds: value, isKept: met }],
+  );
 }
 
 /** Requests, but for ITL every gap between two tokens of a request is a sample. */

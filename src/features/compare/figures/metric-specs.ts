@@ -1,4 +1,5 @@
 import { goodputOf } from '../../../core/results/goodput.ts';
+import { FIGURE_NAMES, MILLION_TOKENS_HELP } from '../../../scenario/describe/figure-names.ts';
 import { METRIC_TERMS } from '../../../scenario/describe/metric-terms.ts';
 import type { ServiceLevelObjective } from '../../../scenario/document/scenario.ts';
 import { formatCount, MISSING } from '../../../lib/format/number.ts';
@@ -26,7 +27,7 @@ const asCount = (value: number | null) => (value === null ? MISSING : formatCoun
 export const THROUGHPUT_SPECS: readonly MetricSpec[] = [
   {
     id: 'requestsPerSecond',
-    label: 'Requests',
+    label: FIGURE_NAMES.requestsPerSecond,
     help: METRIC_TERMS.throughput.meaning,
     better: 'higher',
     read: (side) => summaryOf(side)?.requestsPerSecond ?? null,
@@ -34,7 +35,7 @@ export const THROUGHPUT_SPECS: readonly MetricSpec[] = [
   },
   {
     id: 'goodput',
-    label: 'Goodput',
+    label: FIGURE_NAMES.goodput,
     help: 'Completed requests a second that each keep the bounds of all SLOs, those on ITL left out.',
     better: 'higher',
     read: goodput,
@@ -42,14 +43,14 @@ export const THROUGHPUT_SPECS: readonly MetricSpec[] = [
   },
   {
     id: 'outputTokensPerSecond',
-    label: 'Output',
+    label: FIGURE_NAMES.output,
     better: 'higher',
     read: (side) => summaryOf(side)?.outputTokensPerSecond ?? null,
     format: inUnit('tok/s'),
   },
   {
     id: 'tokensPerSecondPerGpu',
-    label: 'Output per GPU',
+    label: FIGURE_NAMES.outputPerGpu,
     better: 'higher',
     read: (side) => {
       const summary = summaryOf(side);
@@ -59,22 +60,22 @@ export const THROUGHPUT_SPECS: readonly MetricSpec[] = [
   },
   {
     id: 'dollarsPerMillionTokens',
-    label: 'Cost per 1M output',
+    label: FIGURE_NAMES.costPerMillionOutput,
     better: 'lower',
     read: dollarsPerMillionTokens,
     format: formatDollars,
   },
   {
     id: 'dollarsPerMillionTotalTokens',
-    label: 'Cost per 1M tokens',
-    help: 'Prompt and output tokens together.',
+    label: FIGURE_NAMES.costPerMillionTokens,
+    help: MILLION_TOKENS_HELP,
     better: 'lower',
     read: (side) => costOfSide(side)?.dollarsPerMillionTokens ?? null,
     format: formatDollars,
   },
   {
     id: 'dollarsPerHour',
-    label: 'Cost per hour',
+    label: FIGURE_NAMES.costPerHour,
     better: 'lower',
     read: (side) => side.dollarsPerHour,
     format: formatDollars,

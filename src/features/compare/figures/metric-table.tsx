@@ -16,15 +16,17 @@ export interface MetricTableProps {
   readonly slo: readonly ServiceLevelObjective[];
   /** null: not known yet. */
   readonly bands: ErrorBands | null;
+  /** Ids of figures in which the sides differ by no more than seeds make them differ. */
+  readonly same: ReadonlySet<string>;
 }
 
 /** Every figure of both sides, how B differs from A, and which objectives hold. */
-export function MetricTable({ sides, slo, bands }: MetricTableProps): ReactNode {
+export function MetricTable({ sides, slo, bands, same }: MetricTableProps): ReactNode {
   const groups = useMemo(() => metricGroups(sides, slo, bands ?? []), [sides, slo, bands]);
   return (
     <section className={styles['tables']} aria-label="Metrics">
       {groups.map((group) => (
-        <GroupTable key={group.title} group={group} sides={sides} />
+        <GroupTable key={group.title} group={group} sides={sides} same={same} />
       ))}
       <Censored sides={sides} />
     </section>
@@ -35,9 +37,11 @@ export function MetricTable({ sides, slo, bands }: MetricTableProps): ReactNode 
 function GroupTable({
   group,
   sides,
+  same,
 }: {
   readonly group: MetricGroup;
   readonly sides: readonly SideView[];
+  readonly same: ReadonlySet<string>;
 }): ReactNode {
   const { stop, ...keys } = useTermList();
   const terms = group.rows.filter(({ help }) => help !== undefined);
@@ -59,7 +63,13 @@ function GroupTable({
       </thead>
       <tbody>
         {group.rows.map((row) => (
-          <Row key={row.id} row={row} sides={sides} tabIndex={row === terms[stop] ? 0 : -1} />
+          <Row
+            key={row.id}
+            row={row}
+            sides={sides}
+            isSame={same.has(row.id)}
+            tabIndex={row === terms[stop] ? 0 : -1}
+          />
         ))}
       </tbody>
     </table>
@@ -80,10 +90,11 @@ function Censored({ sides }: { readonly sides: readonly SideView[] }): ReactNode
 interface RowProps {
   readonly row: MetricRow;
   readonly sides: readonly SideView[];
+  readonly isSame: boolean;
   readonly tabIndex: 0 | -1;
 }
 
-function Row({ row, sides, tabIndex }: RowProps): ReactNode {
+function Row({ row, sides, isSame, tabIndex }: RowProps): ReactNode {
   const [a, b] = row.cells;
   const isComparable = !sides.some(isOverloaded);
   return (
@@ -98,7 +109,13 @@ function Row({ row, sides, tabIndex }: RowProps): ReactNode {
         const side = sides[index];
         return side === undefined ? null : <Cell key={side.label} id={row.id} side={side} cell={cell} />;
       })}
-      <td>{!isComparable || a === undefined || b === undefined ? null : <Change row={row} a={a} b={b} />}</td>
+      <td>
+        {!isComparable || a === undefined || b === undefined ? null : isSame ? (
+          <Same a={a} b={b} />
+        ) : (
+          <Change row={row} a={a} b={b} />
+        )}
+      </td>
     </tr>
   );
 }
@@ -136,6 +153,11 @@ function Verdict({ slo }: { readonly slo: MetricCell['slo'] }): ReactNode {
       <X size={14} aria-label="misses the SLO" role="img" />
     </span>
   );
+}
+
+/** A difference that seeds alone account for: how large it is stands in the tip. */
+function Same({ a, b }: { readonly a: MetricCell; readonly b: MetricCell }): ReactNode {
+  return <span data-tip={`${formatChange(a.value, b.value)}: within the noise of three seeds`}>same</span>;
 }
 
 /** Smaller changes than this are neither better nor worse. */

@@ -2,7 +2,7 @@ import { Suspense, type ReactNode } from 'react';
 import { formatSeconds } from '../../../lib/format/quantity.ts';
 import { sideMark } from '../../../ui/tokens.ts';
 import styles from '../compare.module.css';
-import { CHART_METRICS } from './finding.ts';
+import { CHART_METRICS } from './chart-metrics.ts';
 import { resultOf, type SideView } from './side-view.ts';
 import { METRIC_LABELS } from '../../../scenario/describe/names.ts';
 import { lazyPart } from '../../../ui/feedback/lazy-part.tsx';

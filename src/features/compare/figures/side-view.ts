@@ -4,7 +4,6 @@ import { costOf, type Cost } from '../../../core/results/cost.ts';
 import type { Summary } from '../../../core/metrics/summary.ts';
 import type { IterationDeviation } from '../../../core/predictors/tables/timing-tables.ts';
 import type { MemoryPlan } from '../../../core/memory/memory-plan.ts';
-import { loadText } from '../../../scenario/describe/load-text.ts';
 import type { Scenario } from '../../../scenario/document/scenario.ts';
 import { gpuCount, priceOf } from '../../../store/choices.ts';
 import { runKey, sideLabel } from '../../../store/edit.ts';
@@ -14,6 +13,8 @@ import { isRunning, type PartialResult, type ShownResult, type SideRun } from '.
 export type SideView = SideBase &
   (
     | { readonly kind: 'empty' }
+    /** The run failed, and nothing older is there. */
+    | { readonly kind: 'failed' }
     /** The model does not fit, which is the result. */
     | { readonly kind: 'unfit'; readonly plan: MemoryPlan }
     /** A snapshot of the run under way. */
@@ -62,7 +63,7 @@ export function viewSide(
   if (status.kind === 'does-not-fit') return { ...of(current), kind: 'unfit', plan: status.plan };
   if (partial !== null && partial.completed >= ENOUGH_FOR_A_CHART)
     return { ...of(requested ?? current), kind: 'partial', partial };
-  if (shown === null) return { ...of(current), kind: 'empty' };
+  if (shown === null) return { ...of(current), kind: status.kind === 'failed' ? 'failed' : 'empty' };
   return { ...of(shown.scenario), kind: 'complete', shown, age: ageOf(shown, run, current) };
 }
 
@@ -86,14 +87,6 @@ export const summaryOf = (view: SideView): Summary | null => figuresOf(view)?.su
 export const resultOf = (view: SideView): RunResult | null =>
   view.kind === 'complete' ? view.shown.outcome.result : null;
 
-/** What the side's result says of its load, within a sentence; null where it keeps up or has none. */
-export function loadOf(view: SideView): string | null {
-  const result = resultOf(view);
-  if (result === null) return null;
-  const { rate } = view.scenario.workload.arrivals;
-  return loadText({ ...result, rate: typeof rate === 'number' ? rate : null });
-}
-
 /** Whether there may be something to say of the results: a load that is not served, or what cannot be true. */
 export function mayBeDoubted(views: readonly SideView[]): boolean {
   const formats = new Set(views.map(({ scenario }) => scenario.deployment.weights));
@@ -103,7 +96,7 @@ export function mayBeDoubted(views: readonly SideView[]): boolean {
       if (view.kind !== 'complete') return false;
       const { evidence, result } = view.shown.outcome;
       return (
-        loadOf(view) !== null ||
+        (result.load !== 'keeps-up' && result.load !== 'not-judged') ||
         result.breaches.length > 0 ||
         evidence.some(({ status }) => status === 'doubtful')
       );
@@ -113,6 +106,10 @@ export function mayBeDoubted(views: readonly SideView[]): boolean {
 
 /** Its latencies grow with the length of the run, so that they compare with nothing. */
 export const isOverloaded = (view: SideView): boolean => resultOf(view)?.summary.stable === false;
+
+/** Sides of the same settings are off alike: their bands say nothing of a difference. */
+export const areAlike = (views: readonly SideView[]): boolean =>
+  new Set(views.map(({ scenario }) => runKey(scenario))).size < views.length;
 
 /** The figures are older than the settings. */
 export const isStale = (view: SideView): boolean => view.kind === 'complete' && view.age === 'stale';

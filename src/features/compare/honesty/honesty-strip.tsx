@@ -1,7 +1,7 @@
 import { Suspense, type ReactNode } from 'react';
 import { sideLabel } from '../../../store/edit.ts';
 import type { ShownResult, SideRun } from '../../../store/side-run.ts';
-import { modelName } from '../../../store/choices.ts';
+import { modelName } from '../../../scenario/describe/model-name.ts';
 import { Disclosure } from '../../../ui/controls/disclosure.tsx';
 import styles from '../compare.module.css';
 import { gpuName } from '../../../scenario/describe/names.ts';

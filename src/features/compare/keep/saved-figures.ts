@@ -1,9 +1,10 @@
 import { CDF_PROBABILITIES } from '../../../core/metrics/cdf.ts';
-import { modelName } from '../../../store/choices.ts';
+import { answerText } from '../../../scenario/describe/answer.ts';
+import { modelName } from '../../../scenario/describe/model-name.ts';
 import { useApp } from '../../../store/app-store.ts';
 import type { SavedFigures } from '../../../store/saved/saved-record.ts';
 import { deploymentText } from '../../../scenario/describe/division.ts';
-import { describeFinding } from '../figures/finding.ts';
+import { answerOf } from '../answer/answer.ts';
 import { figuresOf, isExample, isStale, viewSide, type SideView } from '../figures/side-view.ts';
 
 /** Of the 256 quantiles of a curve every so manieth is kept: enough for a chart of a hundred pixels. */
@@ -21,7 +22,7 @@ export function figuresNow(): SavedFigures | null {
   if (a === undefined || b === undefined || !views.every(isFinal)) return null;
   const { metric } = view;
   return {
-    verdict: describeFinding(a, b, metric),
+    verdict: answerText(answerOf({ views, seeds: views.map(() => []), slo: a.scenario.slo, metric })),
     metric,
     curves: views.map((side) => ({
       side: side.label,

@@ -5,7 +5,8 @@ import { doubtsOf, slowerFormatText } from '../../../scenario/describe/breach-te
 import type { Scenario } from '../../../scenario/document/scenario.ts';
 import { runKey } from '../../../store/edit.ts';
 import { Notice } from '../../../ui/feedback/notice.tsx';
-import { loadOf, resultOf, summaryOf, type SideView } from '../figures/side-view.ts';
+import { loadSentence } from '../figures/load-of.ts';
+import { resultOf, summaryOf, type SideView } from '../figures/side-view.ts';
 
 /** What is to be known of the results before they are read: a load that is not served, and what cannot be true. */
 export function Doubts({ views }: { readonly views: readonly SideView[] }): ReactNode {
@@ -37,7 +38,7 @@ export function Doubts({ views }: { readonly views: readonly SideView[] }): Reac
 }
 
 function Load({ view }: { readonly view: SideView }): ReactNode {
-  const [load, result] = [loadOf(view), resultOf(view)];
+  const [load, result] = [loadSentence(view), resultOf(view)];
   return load === null || result === null ? null : (
     <Notice kind="result" title={`${view.label}: ${load}`}>
       <p>{loadAdvice(result)}</p>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Coverage } from '../../../core/predictors/tables/timing-tables.ts';
 import type { Reach } from '../../../core/results/run-result.ts';
 import { useApp } from '../../../store/app-store.ts';
-import { modelName } from '../../../store/choices.ts';
+import { modelName } from '../../../scenario/describe/model-name.ts';
 import { sideLabel } from '../../../store/edit.ts';
 import type { SideRun } from '../../../store/side-run.ts';
 import { comparisonAddress } from '../../../store/comparison-address.ts';

@@ -5,11 +5,11 @@ import { LENGTH_TEXTS } from '../../../core/workloads/lengths/fields.ts';
 import { formatExact } from '../../../lib/format/number.ts';
 import { gpuName } from '../../../scenario/describe/names.ts';
 import type { SearchDocument } from '../../../scenario/search/search-document.ts';
-import { modelName } from '../../../store/choices.ts';
+import { modelName } from '../../../scenario/describe/model-name.ts';
 import { pageCatalog } from '../../../store/own-gpus.ts';
 import { useSearch } from '../../../store/search/search-store.ts';
 import { Button } from '../../../ui/controls/button.tsx';
-import { objectiveText } from '../objective-text.ts';
+import { objectiveText } from '../../../scenario/describe/objective-text.ts';
 import { SettingsBand } from './settings-band.tsx';
 import styles from './settings.module.css';
 

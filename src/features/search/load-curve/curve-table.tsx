@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { CurveMetric, CurvePercentile } from '../../../core/search/load-curve/load-curve.ts';
+import { FIGURE_NAMES } from '../../../scenario/describe/figure-names.ts';
 import { formatSignificant } from '../../../lib/format/number.ts';
 import { formatQuantity, formatSeconds } from '../../../lib/format/quantity.ts';
 import { seedText, type ShownCurve } from './curve-series.ts';
@@ -25,7 +26,7 @@ export function CurveTable({ curves, metric, percentile }: CurveTableProps): Rea
             <th scope="col">Configuration</th>
             <th scope="col">requests/s</th>
             <th scope="col">{`${METRIC_LABELS[metric]} p${percentile}`}</th>
-            <th scope="col">output tokens/s per GPU</th>
+            <th scope="col">{FIGURE_NAMES.outputPerGpu}, tokens/s</th>
             <th scope="col">tokens/s per user</th>
             <th scope="col">Queue</th>
           </tr>

@@ -1,3 +1,4 @@
+import { FIGURE_NAMES } from '../../../scenario/describe/figure-names.ts';
 import type { ReactNode } from 'react';
 import type { CurveMetric, CurvePercentile } from '../../../core/search/load-curve/load-curve.ts';
 import type { ServiceLevelObjective } from '../../../scenario/document/scenario.ts';
@@ -62,7 +63,7 @@ export function LoadCharts({ curves, metric, percentile, slo }: LoadChartsProps)
           <CurveChart
             series={curves.map(throughputSeries)}
             xAxis={{ label: 'tokens/s per user (1 / mean TPOT)', scale: 'linear', format: tick }}
-            yAxis={{ label: 'output tokens/s per GPU', scale: 'linear', format: tick }}
+            yAxis={{ label: `${FIGURE_NAMES.outputPerGpu}, tokens/s`, scale: 'linear', format: tick }}
             limits={[]}
             height={HEIGHT}
             reads="Read throughput per GPU against speed per user"

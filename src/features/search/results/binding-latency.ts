@@ -1,5 +1,5 @@
 import type { CandidateResult } from '../../../core/search/candidate.ts';
-import { tightestObjective } from '../../../core/search/why/bottleneck-objective.ts';
+import { tightestObjective } from '../../../core/why/bottleneck-objective.ts';
 import { LATENCY_PERCENTILES, type SearchDocument } from '../../../scenario/search/search-document.ts';
 import { measuresOf } from './outcome-text.ts';
 

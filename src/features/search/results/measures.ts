@@ -1,3 +1,4 @@
+import { FIGURE_NAMES, MILLION_TOKENS_HELP } from '../../../scenario/describe/figure-names.ts';
 import type { RankName } from '../../../scenario/search/search-document.ts';
 import type { RankedRow } from '../../../scenario/search/search-rows.ts';
 import { formatCount, formatSignificant } from '../../../lib/format/number.ts';
@@ -18,7 +19,7 @@ const plain = (value: number): string => formatSignificant(value);
 
 export const MEASURES: Readonly<Record<RankName, Measure>> = {
   'requests-per-dollar': {
-    label: 'Requests per dollar',
+    label: FIGURE_NAMES.requestsPerDollar,
     axis: 'requests/s for each $/h',
     help: 'Requests a second for each dollar an hour, at the highest rate that meets the objectives.',
     isMoreBetter: true,
@@ -26,9 +27,9 @@ export const MEASURES: Readonly<Record<RankName, Measure>> = {
     format: plain,
   },
   cost: {
-    label: 'Dollars per million tokens',
-    axis: '$ per million tokens',
-    help: 'Dollars for a million tokens, prompt and output together.',
+    label: FIGURE_NAMES.costPerMillionTokens,
+    axis: '$ per 1M tokens',
+    help: MILLION_TOKENS_HELP,
     isMoreBetter: false,
     read: ({ economics }) => economics?.dollarsPerMillionTokens ?? null,
     format: (value) => formatDollars(value),
@@ -42,7 +43,7 @@ export const MEASURES: Readonly<Record<RankName, Measure>> = {
     format: formatCount,
   },
   energy: {
-    label: 'Energy',
+    label: FIGURE_NAMES.energy,
     axis: 'kWh per million tokens',
     help: 'Kilowatt-hours for a million tokens, all GPUs at their watts all the time.',
     isMoreBetter: false,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ProbeMeasures } from '../../../core/search/candidate.ts';
 import { countText, guessSeconds, leftOutText, roughTime } from '../run/count-text.ts';
-import { objectiveText } from '../objective-text.ts';
+import { objectiveText } from '../../../scenario/describe/objective-text.ts';
 import { outcomeText } from './outcome-text.ts';
 import { allDoNotFit, fitTexts } from './result-states.ts';
 import { testRow } from '../testing.ts';

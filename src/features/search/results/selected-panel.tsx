@@ -2,9 +2,10 @@ import { Check, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { SearchDocument } from '../../../scenario/search/search-document.ts';
 import type { RankedRow } from '../../../scenario/search/search-rows.ts';
+import { FIGURE_NAMES } from '../../../scenario/describe/figure-names.ts';
 import { formatDollars, formatQuantity, formatSeconds } from '../../../lib/format/quantity.ts';
 import { MEASURES } from './measures.ts';
-import { objectiveText } from '../objective-text.ts';
+import { objectiveText } from '../../../scenario/describe/objective-text.ts';
 import { measuresOf, outcomeText } from './outcome-text.ts';
 import { RowActions } from './row-actions.tsx';
 import styles from './results.module.css';
@@ -31,16 +32,14 @@ export function SelectedPanel({ document, row, isSelected, onTakeHome }: Selecte
   const measures = measuresOf(result.outcome);
   const figures = [
     ['Requests/s', formatQuantity(measures?.rate ?? null, '')],
-    ['Requests per dollar', formatQuantity(economics?.requestsPerDollar ?? null, '')],
+    [FIGURE_NAMES.requestsPerDollar, formatQuantity(economics?.requestsPerDollar ?? null, '')],
     [
-      'All GPUs',
-      economics === null || economics.dollarsPerHour === null
-        ? '–'
-        : `${formatDollars(economics.dollarsPerHour)} an hour`,
+      FIGURE_NAMES.costPerHour,
+      economics === null || economics.dollarsPerHour === null ? '–' : formatDollars(economics.dollarsPerHour),
     ],
-    ['Million tokens', formatDollars(economics?.dollarsPerMillionTokens)],
-    ['Million output tokens', formatDollars(economics?.dollarsPerMillionOutputTokens)],
-    ['Energy', formatQuantity(MEASURES.energy.read(row), 'kWh per million tokens')],
+    [FIGURE_NAMES.costPerMillionTokens, formatDollars(economics?.dollarsPerMillionTokens)],
+    [FIGURE_NAMES.costPerMillionOutput, formatDollars(economics?.dollarsPerMillionOutputTokens)],
+    [FIGURE_NAMES.energy, formatQuantity(MEASURES.energy.read(row), 'kWh per million tokens')],
   ] as const;
   return (
     <section className={`box panel ${styles['section']}`} aria-label="Configuration">

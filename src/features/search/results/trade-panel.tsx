@@ -14,7 +14,7 @@ import { SelectField } from '../../../ui/controls/select-field.tsx';
 import { formatSeconds } from '../../../lib/format/quantity.ts';
 import { searchNow } from '../search-actions.ts';
 import { chartMeasure, MEASURES } from './measures.ts';
-import { objectiveText } from '../objective-text.ts';
+import { objectiveText } from '../../../scenario/describe/objective-text.ts';
 import { outcomeText } from './outcome-text.ts';
 import styles from './results.module.css';
 import { tradeOf } from './trade-points.ts';

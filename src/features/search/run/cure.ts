@@ -1,7 +1,7 @@
 import { findGpu } from '../../../core/catalog/catalog.ts';
 import { traitsOf } from '../../../core/schedulers/fields.ts';
-import type { LatencyCause } from '../../../core/search/why/bottleneck-objective.ts';
-import { tightestObjective } from '../../../core/search/why/bottleneck-objective.ts';
+import type { LatencyCause } from '../../../core/why/bottleneck-objective.ts';
+import { tightestObjective } from '../../../core/why/bottleneck-objective.ts';
 import { formatExact } from '../../../lib/format/number.ts';
 import { formatChoices } from '../../../scenario/describe/issue-text.ts';
 import type { SearchDocument, SearchSpace } from '../../../scenario/search/search-document.ts';

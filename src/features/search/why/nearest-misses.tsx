@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
-import { boundBy } from '../../../core/search/why/bottleneck.ts';
+import { boundBy } from '../../../core/why/bottleneck.ts';
 import { firstDistinct, shapeKey } from '../../../core/search/why/sensitivity.ts';
 import { resolveScenario } from '../../../scenario/document/resolve.ts';
 import { scenarioOf } from '../../../scenario/search/plan-space.ts';
 import type { SearchDocument } from '../../../scenario/search/search-document.ts';
 import type { RankedRow } from '../../../scenario/search/search-rows.ts';
 import { formatChange, formatQuantity, formatSeconds } from '../../../lib/format/quantity.ts';
-import { missSentence } from './bound-text.ts';
+import { missSentence } from '../../../scenario/describe/bound-text.ts';
 import styles from './why.module.css';
 import { latencyLabel } from '../../../scenario/describe/names.ts';
 import { pageCatalog } from '../../../store/own-gpus.ts';

@@ -1,5 +1,5 @@
 import { useMemo, type ReactNode } from 'react';
-import { boundBy } from '../../../core/search/why/bottleneck.ts';
+import { boundBy } from '../../../core/why/bottleneck.ts';
 import { resolveScenario } from '../../../scenario/document/resolve.ts';
 import { scenarioOf } from '../../../scenario/search/plan-space.ts';
 import type { SearchDocument } from '../../../scenario/search/search-document.ts';
@@ -9,9 +9,10 @@ import { formatChange, formatQuantity } from '../../../lib/format/quantity.ts';
 import { MEASURES } from '../results/measures.ts';
 import { measuresOf, outcomeText } from '../results/outcome-text.ts';
 import { bandSentence } from './band-text.ts';
-import { boundSentence, objectiveSentence, timeParts } from './bound-text.ts';
+import { boundSentence, objectiveSentence } from '../../../scenario/describe/bound-text.ts';
 import { NearestMisses } from './nearest-misses.tsx';
 import { priceSentences, pricesOf } from './price-text.ts';
+import { timeParts } from './time-parts.ts';
 import { VariationList } from './variation-list.tsx';
 import styles from './why.module.css';
 import { pageCatalog } from '../../../store/own-gpus.ts';
@@ -73,7 +74,10 @@ function Bottleneck({ document, shown, winner }: BottleneckProps): ReactNode {
     <div className={styles['part']}>
       <p className={styles['sentence']}>{boundSentence(bound)}</p>
       <p>
-        {[objective === null ? null : objectiveSentence(objective), behindText(document, shown, winner)]
+        {[
+          objective === null ? null : objectiveSentence(objective, evidence),
+          behindText(document, shown, winner),
+        ]
           .filter((sentence) => sentence !== null)
           .join(' ')}
       </p>

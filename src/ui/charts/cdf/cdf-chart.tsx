@@ -2,16 +2,19 @@ import { scaleLinear, scaleLog } from 'd3-scale';
 import { useState, type ReactNode } from 'react';
 import { AxisTitles, XAxis, YAxis } from '../plot/axes.tsx';
 import { Crosshair } from '../plot/crosshair.tsx';
-import type { Domain } from '../plot/plot-area.ts';
+import type { Domain, Place } from '../plot/plot-area.ts';
 import { PlotFrame } from '../plot/plot-frame.tsx';
-import { SHARE_TICKS, ticksAcross, type ScaleKind } from '../plot/ticks.ts';
+import { ticksAcross, type ScaleKind } from '../plot/ticks.ts';
 import { usePlot } from '../plot/use-plot.ts';
 import { CdfCurves } from './cdf-curves.tsx';
 import { cdfDomain, valueAt, type CdfSeries } from './cdf-geometry.ts';
 import { CdfLabels } from './cdf-labels.tsx';
+import { placeNames } from './place-names.ts';
 import { CdfLimits, limitMarks, type CdfLimit } from './cdf-limits.tsx';
 import { readCdf, readingOf, type CdfReading } from './cdf-reading.ts';
+import { CdfMarks } from './cdf-marks.tsx';
 import { CdfReadout } from './cdf-readout.tsx';
+import { TAIL_TICKS, tailScale } from './tail-scale.ts';
 
 /** Quantiles of the sides (seconds) at common probabilities, and how they are shown. */
 export interface CdfChartProps {
@@ -43,22 +46,32 @@ export function CdfChart(props: CdfChartProps): ReactNode {
   const domain = found ?? EMPTY_DOMAIN;
   const scaleX = (scale === 'log' ? scaleLog() : scaleLinear()).domain(domain);
   const x = scaleX.range([area.left, area.right]).clamp(true);
-  const y = scaleLinear().domain([0, 1]).range([area.bottom, area.top]).clamp(true);
+  const tail = tailScale(area);
+  const y = tail.at;
   const series = props.series.filter(({ quantiles }) => quantiles.length > 0);
   const marks = limitMarks(limits, found, x);
+  const shownLimits = marks.filter(({ isShown }) => isShown).map(({ at }) => at);
+  const lines = [
+    ...series.map((side) => pointsOf(side, probabilities, x, y)),
+    ...shownLimits.map((at) => [
+      { x: at, y: area.top },
+      { x: at, y: area.bottom },
+    ]),
+  ];
+  const names = placeNames({ series, probabilities, x, area, limits: shownLimits, lines });
   const ticks = ticksAcross(scale, domain, area.right - area.left);
   return (
     <PlotFrame
       plot={plot}
       reader={{
         ...readCdf({ metric, series, probabilities }, reading),
-        onRead: (read) => setReading(readingOf(read, x, y)),
+        onRead: (read) => setReading(readingOf(read, x, tail)),
         onChoose: null,
       }}
       empty={series.length === 0 ? props.empty : null}
       above={<CdfReadout reading={reading} series={series} probabilities={probabilities} metric={metric} />}
     >
-      <YAxis axis={{ ticks: SHARE_TICKS, at: y, base: 0 }} area={area} />
+      <YAxis axis={{ ticks: TAIL_TICKS, at: y, base: 0 }} area={area} />
       <XAxis axis={{ ticks, at: x, base: null }} area={area} />
       <AxisTitles x={`${metric}, ${scale} scale`} y={null} drop={TITLE_DROP} area={area} />
       <CdfLimits limits={marks} area={area} />
@@ -76,14 +89,18 @@ export function CdfChart(props: CdfChartProps): ReactNode {
           }))}
         />
       )}
-      <CdfLabels
-        series={series}
-        x={x}
-        y={y}
-        area={area}
-        probabilities={probabilities}
-        limits={marks.filter(({ isShown }) => isShown).map(({ at }) => at)}
-      />
+      <CdfLabels names={names} />
+      <CdfMarks {...{ series, x, y, area, lines }} boxes={names.map(({ box }) => box)} />
     </PlotFrame>
   );
+}
+
+/** A curve as the points that it runs through, px. */
+function pointsOf(
+  { quantiles }: CdfSeries,
+  probabilities: ArrayLike<number>,
+  x: (seconds: number) => number,
+  y: (p: number) => number,
+): readonly Place[] {
+  return Array.from(quantiles, (value, index) => ({ x: x(value), y: y(probabilities[index] ?? 1) }));
 }

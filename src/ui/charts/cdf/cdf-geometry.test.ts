@@ -21,6 +21,7 @@ const series = (quantiles: readonly number[], samples = 2000): CdfSeries => ({
   quantiles,
   samples,
   band: null,
+  marks: [],
 });
 
 describe('the axis of values', () => {

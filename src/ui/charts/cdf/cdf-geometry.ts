@@ -19,6 +19,16 @@ export interface CdfSeries {
   readonly samples: number;
   /** Half width w of the band around the curve, from value / (1 + w) to value x (1 + w); null: none is drawn. */
   readonly band: number | null;
+  /** Where the curve crosses the percentile of an objective. */
+  readonly marks: readonly ObjectiveMark[];
+}
+
+/** An objective's percentile on a curve. */
+export interface ObjectiveMark {
+  readonly p: number;
+  /** The curve's value there, s. */
+  readonly seconds: number;
+  readonly isKept: boolean;
 }
 
 /** Beyond this probability fewer than ten samples lie above: the curve there is drawn as uncertain. */

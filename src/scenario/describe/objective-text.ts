@@ -1,6 +1,6 @@
 import type { Objective } from '../../core/results/goodput.ts';
 import { formatExactSeconds } from '../../lib/format/quantity.ts';
-import { latencyLabel } from '../../scenario/describe/names.ts';
+import { latencyLabel } from './names.ts';
 
 /** "TTFT p90 ≤ 2 s" */
 export function objectiveText(objective: Objective): string {

@@ -1,11 +1,11 @@
-import { firstIssueText } from '../../../scenario/describe/issue-text.ts';
+import { firstIssueText } from '../../scenario/describe/issue-text.ts';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parseScenario } from '../../../scenario/document/parse.ts';
-import { resolveScenario } from '../../../scenario/document/resolve.ts';
+import { parseScenario } from '../../scenario/document/parse.ts';
+import { resolveScenario } from '../../scenario/document/resolve.ts';
 import { boundBy, type BoundBy } from './bottleneck.ts';
-import { probe } from '../probe.ts';
-import { createTables } from '../testing.ts';
+import { probe } from '../search/probe.ts';
+import { createTables } from '../search/testing.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 interface Case {

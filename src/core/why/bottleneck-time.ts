@@ -1,7 +1,7 @@
-import { peakFlopsOf } from '../../catalog/number-formats.ts';
-import type { RunConfig } from '../../config/run-config.ts';
-import { modelBytes, modelFlops, NOTHING_WINDOWED, type ComputedWork } from '../../metrics/model-flops.ts';
-import type { ProbeMeasures } from '../candidate.ts';
+import { peakFlopsOf } from '../catalog/number-formats.ts';
+import type { RunConfig } from '../config/run-config.ts';
+import { modelBytes, modelFlops, NOTHING_WINDOWED, type ComputedWork } from '../metrics/model-flops.ts';
+import type { RunMeasures } from './run-measures.ts';
 
 /** What a stage does with its time. */
 export type TimeClass = 'compute' | 'memory-bandwidth' | 'communication' | 'host' | 'pipeline-bubbles';
@@ -25,7 +25,7 @@ export interface TimeShares extends Readonly<Record<TimeClass, number>> {
  * where iterations with prompts alternate with those without, each gets about its own. Operators of one value a token
  * (norms, rotary, activation) read and write only.
  */
-export function timeSharesOf(measures: ProbeMeasures, config: RunConfig): TimeShares {
+export function timeSharesOf(measures: RunMeasures, config: RunConfig): TimeShares {
   const { breakdown } = measures;
   const { attention, bubble, communication, elementwise, gemm, host, idle, total } = breakdown;
   const working = total - idle;
@@ -51,7 +51,7 @@ export function timeSharesOf(measures: ProbeMeasures, config: RunConfig): TimeSh
 
 /** Shares of arithmetic in the time of matrix products and of attention, 0 to 1. */
 function arithmeticShares(
-  measures: ProbeMeasures,
+  measures: RunMeasures,
   config: RunConfig,
 ): { readonly products: number; readonly kernels: number } {
   const { breakdown, utilization } = measures;
@@ -76,7 +76,7 @@ function arithmeticShares(
  * Work of the run's matrix products. Every request is in as many iterations as it has output tokens, and in a few more
  * where its prompt is cut; those are left out, since with long prompts arithmetic decides in any case.
  */
-function productsOf({ batchSize, memory, summary }: ProbeMeasures, { workload }: RunConfig): ComputedWork {
+function productsOf({ batchSize, memory, summary }: RunMeasures, { workload }: RunConfig): ComputedWork {
   // The summary leaves out warm-up requests, which the utilization counts.
   const all = summary.requests > 0 ? 1 + workload.warmupRequests / summary.requests : 1;
   const output = summary.outputTokens * all;

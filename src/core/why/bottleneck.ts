@@ -1,5 +1,5 @@
-import type { RunConfig } from '../../config/run-config.ts';
-import type { ProbeMeasures } from '../candidate.ts';
+import type { RunConfig } from '../config/run-config.ts';
+import type { RunMeasures } from './run-measures.ts';
 import { preemptionsPerRequest, tightestObjective, type TightestObjective } from './bottleneck-objective.ts';
 import { timeSharesOf, type TimeClass, type TimeShares } from './bottleneck-time.ts';
 
@@ -44,9 +44,20 @@ export interface BoundEvidence {
   readonly batchLimit: number | null;
   /** Requests wait for longer than the iteration under way. */
   readonly waits: boolean;
+  readonly prompts: PromptsInIterations;
   /** Of the peaks, while stages compute. */
   readonly mfuWhileBusy: number;
   readonly mbuWhileBusy: number;
+}
+
+/** What prompts do to the decodes of the same iteration. */
+export interface PromptsInIterations {
+  /** Prompt tokens of an iteration, at most. */
+  readonly mostTokens: number;
+  /** The same in all but the largest iterations (99 in 100). */
+  readonly largeTokens: number;
+  /** From the median gap between tokens to the 99th percentile, s. */
+  readonly delaySeconds: number;
 }
 
 const IDLE = 0.5;
@@ -60,7 +71,7 @@ const ITERATIONS_OF_WAITING = 3;
 
 const CLASSES = ['compute', 'memory-bandwidth', 'communication', 'host', 'pipeline-bubbles'] as const;
 
-export function boundBy(measures: ProbeMeasures, config: RunConfig): BoundBy {
+export function boundBy(measures: RunMeasures, config: RunConfig): BoundBy {
   const evidence = evidenceOf(measures, config);
   const { batchLimit, meanBatch, meanKv, peakKv, time } = evidence;
   const objective = tightestObjective(measures);
@@ -83,8 +94,8 @@ export function boundBy(measures: ProbeMeasures, config: RunConfig): BoundBy {
   return { ...first, second: next, evidence, objective };
 }
 
-function evidenceOf(measures: ProbeMeasures, config: RunConfig): BoundEvidence {
-  const { batchSize, breakdown, memory, summary, utilization } = measures;
+function evidenceOf(measures: RunMeasures, config: RunConfig): BoundEvidence {
+  const { batchSize, breakdown, memory, prefillTokens, summary, utilization } = measures;
   const time = timeSharesOf(measures, config);
   const working = 1 - time.idle;
   const { deployment, scheduler } = config.pools[0];
@@ -100,6 +111,11 @@ function evidenceOf(measures: ProbeMeasures, config: RunConfig): BoundEvidence {
     batchLimit:
       typeof limit === 'number' ? Math.max(1, Math.floor(limit / deployment.pipelineParallel)) : null,
     waits: (summary.schedulingDelay.p90 ?? 0) > ITERATIONS_OF_WAITING * (summary.itl.p90 ?? 0),
+    prompts: {
+      mostTokens: prefillTokens.max ?? 0,
+      largeTokens: prefillTokens.p99 ?? 0,
+      delaySeconds: Math.max(0, (summary.itl.p99 ?? 0) - (summary.itl.p50 ?? 0)),
+    },
     mfuWhileBusy: busy > 0 ? utilization.mfu / busy : 0,
     mbuWhileBusy: utilization.mbu,
   };

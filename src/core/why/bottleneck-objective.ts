@@ -1,6 +1,6 @@
-import type { Attainment } from '../../results/attainment.ts';
-import type { MetricSummary } from '../../metrics/summary.ts';
-import type { ProbeMeasures } from '../candidate.ts';
+import type { Attainment } from '../results/attainment.ts';
+import type { MetricSummary } from '../metrics/summary.ts';
+import type { RunMeasures } from './run-measures.ts';
 
 /** What most of a latency is made of. */
 export type LatencyCause =
@@ -28,7 +28,7 @@ const MOST = 0.5;
 const FELT = 0.01;
 
 /** The objective whose value is the largest part of its limit; null without objectives. */
-export function tightestObjective(measures: ProbeMeasures): TightestObjective | null {
+export function tightestObjective(measures: RunMeasures): TightestObjective | null {
   let tightest: TightestObjective | null = null;
   for (const objective of measures.objectives) {
     const used = objective.value === null ? null : objective.value / objective.seconds;
@@ -39,7 +39,7 @@ export function tightestObjective(measures: ProbeMeasures): TightestObjective | 
   return tightest;
 }
 
-function causeOf({ metric, percentile, value }: Attainment, measures: ProbeMeasures): LatencyCause {
+function causeOf({ metric, percentile, value }: Attainment, measures: RunMeasures): LatencyCause {
   const { summary } = measures;
   const seconds = value ?? 0;
   switch (metric) {
@@ -59,17 +59,17 @@ function causeOf({ metric, percentile, value }: Attainment, measures: ProbeMeasu
   }
 }
 
-function firstTokenCause({ summary }: ProbeMeasures, percentile: number, seconds: number): LatencyCause {
+function firstTokenCause({ summary }: RunMeasures, percentile: number, seconds: number): LatencyCause {
   return near(summary.schedulingDelay, percentile) >= MOST * seconds ? 'queueing' : 'prefill';
 }
 
 /** A limit on a percentile of the gaps: where the median is far below it, it is the tail that counts. */
-function gapCause(measures: ProbeMeasures, seconds: number): LatencyCause {
+function gapCause(measures: RunMeasures, seconds: number): LatencyCause {
   if ((measures.summary.itl.p50 ?? 0) >= MOST * seconds) return 'decode';
   return preemptionsPerRequest(measures) >= FELT ? 'preemptions' : 'mixed-prompts';
 }
 
-export function preemptionsPerRequest({ summary }: Pick<ProbeMeasures, 'summary'>): number {
+export function preemptionsPerRequest({ summary }: Pick<RunMeasures, 'summary'>): number {
   return summary.requests > 0 ? summary.preemptions / summary.requests : 0;
 }
 
