@@ -19,11 +19,6 @@ export function metricName(metric: string): string {
 
 const isMetric = (metric: string): metric is MetricName => Object.hasOwn(METRIC_LABELS, metric);
 
-/** A latency within a sentence: "TTFT", "scheduling delay". */
-export function metricTerm(metric: MetricName): string {
-  return metric === 'schedulingDelay' ? METRIC_LABELS[metric].toLowerCase() : METRIC_LABELS[metric];
-}
-
 /** A percentile of a latency as a label: "TTFT p90". */
 export function latencyLabel({
   metric,
