@@ -7,8 +7,11 @@ import { AppToasts } from './app-toasts.tsx';
 import type { Page } from './pages.ts';
 import { usePage } from './routes.ts';
 import { TopBar } from './top-bar.tsx';
+import { whenIdle } from '../ui/feedback/when-idle.ts';
 
-const TipLayer = lazy(async () => ({ default: (await import('../ui/feedback/tip-layer.tsx')).TipLayer }));
+const TipLayer = lazy(() =>
+  whenIdle().then(async () => ({ default: (await import('../ui/feedback/tip-layer.tsx')).TipLayer })),
+);
 
 /** The page that the address names, in the frame that all of them share. */
 export function App({ pages }: { readonly pages: readonly [Page, ...Page[]] }): ReactNode {

@@ -1,6 +1,7 @@
 import { lazy, type ComponentType } from 'react';
 import { ComparePage } from '../features/compare/compare-page.tsx';
 import { comparisonAddress } from '../store/comparison-address.ts';
+import { whenIdle } from '../ui/feedback/when-idle.ts';
 
 /** A page, with all that the frame around it has to know. */
 export interface Page {
@@ -29,9 +30,11 @@ export const PAGES: readonly [Page, ...Page[]] = [
     label: 'Compare',
     Component: ComparePage,
     // The page can be used before its tools are there.
-    Tools: lazy(async () => ({
-      default: (await import('../features/compare/compare-tools.tsx')).CompareTools,
-    })),
+    Tools: lazy(() =>
+      whenIdle().then(async () => ({
+        default: (await import('../features/compare/compare-tools.tsx')).CompareTools,
+      })),
+    ),
     document: { name: 'comparison', link: () => comparisonAddress.link() },
   },
   {

@@ -16,17 +16,22 @@ import { summaryOf, viewSide, type SideView } from './figures/side-view.ts';
 import { useErrorBands } from './figures/use-error-bands.ts';
 import { useMedia } from '../../ui/controls/use-media.ts';
 import { METRIC_LABELS } from '../../scenario/describe/names.ts';
+import { whenIdle } from '../../ui/feedback/when-idle.ts';
 
 const BreakdownPanel = lazy(async () => ({
   default: (await import('./figures/breakdown-panel.tsx')).BreakdownPanel,
 }));
 
-const PercentilePanel = lazy(async () => ({
-  default: (await import('./figures/percentile-panel.tsx')).PercentilePanel,
-}));
-const SideNotices = lazy(async () => ({
-  default: (await import('./status/side-notices.tsx')).SideNotices,
-}));
+const PercentilePanel = lazy(() =>
+  whenIdle().then(async () => ({
+    default: (await import('./figures/percentile-panel.tsx')).PercentilePanel,
+  })),
+);
+const SideNotices = lazy(() =>
+  whenIdle().then(async () => ({
+    default: (await import('./status/side-notices.tsx')).SideNotices,
+  })),
+);
 
 const SECTIONS = [
   { value: 'shared', label: 'Workload' },

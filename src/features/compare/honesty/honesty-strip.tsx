@@ -6,15 +6,18 @@ import { Disclosure } from '../../../ui/controls/disclosure.tsx';
 import styles from '../compare.module.css';
 import { gpuName } from '../../../scenario/describe/names.ts';
 import { pageCatalog } from '../../../store/own-gpus.ts';
+import { whenIdle } from '../../../ui/feedback/when-idle.ts';
 
 /** With the file that it reads, some KiB that nobody waits for. */
 const NearestEvidence = lazy(async () => ({
   default: (await import('./nearest-evidence.tsx')).NearestEvidence,
 }));
 
-const SideEvidence = lazy(async () => ({
-  default: (await import('./side-evidence.tsx')).SideEvidence,
-}));
+const SideEvidence = lazy(() =>
+  whenIdle().then(async () => ({
+    default: (await import('./side-evidence.tsx')).SideEvidence,
+  })),
+);
 
 /** How far to trust what is shown: where kernel times come from, and what was not measured. */
 export function HonestyStrip({ runs }: { readonly runs: readonly SideRun[] }): ReactNode {
