@@ -8,10 +8,11 @@ import { AppToasts } from './app-toasts.tsx';
 import type { Page } from './pages.ts';
 import { usePage } from './routes.ts';
 import { TopBar } from './top-bar.tsx';
+import { whenIdle } from '../ui/feedback/when-idle.ts';
 
 const TipLayer = lazyPart(
   'Help on hover',
-  () => import('../ui/feedback/tip-layer.tsx'),
+  () => whenIdle().then(() => import('../ui/feedback/tip-layer.tsx')),
   (module) => module.TipLayer,
 );
 

@@ -3,6 +3,7 @@ import { ComparePage } from '../features/compare/compare-page.tsx';
 import { loadPart } from '../lib/load-part.ts';
 import { comparisonAddress } from '../store/comparison-address.ts';
 import { lazyPart } from '../ui/feedback/lazy-part.tsx';
+import { whenIdle } from '../ui/feedback/when-idle.ts';
 
 /** A page, with all that the frame around it has to know. */
 export interface Page {
@@ -33,7 +34,7 @@ export const PAGES: readonly [Page, ...Page[]] = [
     // The page can be used before its tools are there.
     Tools: lazyPart(
       'These tools',
-      () => import('../features/compare/compare-tools.tsx'),
+      () => whenIdle().then(() => import('../features/compare/compare-tools.tsx')),
       (module) => module.CompareTools,
     ),
     document: { name: 'comparison', link: () => comparisonAddress.link() },

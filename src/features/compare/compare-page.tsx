@@ -21,6 +21,7 @@ import { answerText } from '../../scenario/describe/answer.ts';
 import type { ServiceLevelObjective } from '../../scenario/document/scenario.ts';
 import { METRIC_LABELS } from '../../scenario/describe/names.ts';
 import { lazyPart } from '../../ui/feedback/lazy-part.tsx';
+import { whenIdle } from '../../ui/feedback/when-idle.ts';
 
 const MetricTable = lazyPart(
   'The figures',
@@ -41,12 +42,12 @@ const Doubts = lazyPart(
 
 const PercentilePanel = lazyPart(
   'Percentiles',
-  () => import('./figures/percentile-panel.tsx'),
+  () => whenIdle().then(() => import('./figures/percentile-panel.tsx')),
   (module) => module.PercentilePanel,
 );
 const SideNotices = lazyPart(
   'The notices',
-  () => import('./status/side-notices.tsx'),
+  () => whenIdle().then(() => import('./status/side-notices.tsx')),
   (module) => module.SideNotices,
 );
 // At the page's end: what stands above does not wait for it.

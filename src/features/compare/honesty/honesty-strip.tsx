@@ -7,6 +7,7 @@ import styles from '../compare.module.css';
 import { gpuName } from '../../../scenario/describe/names.ts';
 import { pageCatalog } from '../../../store/own-gpus.ts';
 import { lazyPart } from '../../../ui/feedback/lazy-part.tsx';
+import { whenIdle } from '../../../ui/feedback/when-idle.ts';
 
 /** With the file that it reads, some KiB that nobody waits for. */
 const NearestEvidence = lazyPart(
@@ -17,7 +18,7 @@ const NearestEvidence = lazyPart(
 
 const SideEvidence = lazyPart(
   'Where the times come from',
-  () => import('./side-evidence.tsx'),
+  () => whenIdle().then(() => import('./side-evidence.tsx')),
   (module) => module.SideEvidence,
 );
 
