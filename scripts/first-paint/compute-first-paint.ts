@@ -45,6 +45,8 @@ async function runSide(scenario: Scenario): Promise<FirstPaint['sides'][number]>
   const shown: ShownOutcome = {
     result: {
       ...outcome.result,
+      // No chart shows this one.
+      cdfs: { ...outcome.result.cdfs, schedulingDelay: new Float64Array(0) },
       requestMetrics: rounded(outcome.result.requestMetrics),
       iterationMetrics: rounded(outcome.result.iterationMetrics),
     },

@@ -1,10 +1,17 @@
-import { Link, Monitor, Moon, Sun } from 'lucide-react';
-import { Suspense, useState, type ReactNode } from 'react';
+import { Link } from 'lucide-react';
+import { Suspense, type ReactNode } from 'react';
 import { useApp } from '../store/app-store.ts';
-import { applyTheme, readTheme, type Theme } from '../store/preferences.ts';
 import { Button } from '../ui/controls/button.tsx';
+import { lazyPart } from '../ui/feedback/lazy-part.tsx';
+import { whenIdle } from '../ui/feedback/when-idle.ts';
 import styles from './app.module.css';
 import type { Page, PageDocument } from './pages.ts';
+
+const ThemeToggle = lazyPart(
+  'The theme',
+  () => whenIdle().then(() => import('./theme-toggle.tsx')),
+  (module) => module.ThemeToggle,
+);
 
 /** Pages, the tools of the one that is shown, sharing and the theme. */
 export function TopBar({ pages, page }: { readonly pages: readonly Page[]; readonly page: Page }): ReactNode {
@@ -28,7 +35,9 @@ export function TopBar({ pages, page }: { readonly pages: readonly Page[]; reado
           </Suspense>
         )}
         {page.document === null ? null : <ShareButton key={page.path} what={page.document} />}
-        <ThemeToggle />
+        <Suspense fallback={<span className={styles['toolPlace']} />}>
+          <ThemeToggle />
+        </Suspense>
       </div>
     </header>
   );
@@ -52,30 +61,6 @@ function ShareButton({ what }: { readonly what: PageDocument }): ReactNode {
       data-tip={`Copy a link that holds the whole ${what.name}`}
     >
       Share
-    </Button>
-  );
-}
-
-const NEXT: Readonly<Record<Theme, Theme>> = { system: 'light', light: 'dark', dark: 'system' };
-const ICONS = { system: Monitor, light: Sun, dark: Moon } as const;
-
-function ThemeToggle(): ReactNode {
-  const [theme, setTheme] = useState(readTheme);
-  const Icon = ICONS[theme];
-  const toggle = () => {
-    const next = NEXT[theme];
-    applyTheme(next);
-    setTheme(next);
-  };
-  return (
-    <Button
-      look="plain"
-      compact
-      icon={<Icon size={16} aria-hidden="true" />}
-      onClick={toggle}
-      data-tip={`Theme: ${theme}`}
-    >
-      Theme: {theme}
     </Button>
   );
 }

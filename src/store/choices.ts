@@ -7,7 +7,7 @@ import { tensorParallelProblem } from '../core/models/degrees.ts';
 import { resolveModel } from '../scenario/document/parse.ts';
 import type { ModelSpec } from '../core/models/model-spec.ts';
 import type { Scenario } from '../scenario/document/scenario.ts';
-import { pageCatalog } from './own-gpus.ts';
+import { pageCatalog } from './own/own-gpus.ts';
 
 /** What the page offers to choose from: read from the catalog and the checks, so that both always agree. */
 export interface Choice {

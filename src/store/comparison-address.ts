@@ -7,7 +7,7 @@ import { useApp } from './app-store.ts';
 import { historyFragments } from './history-fragments.ts';
 import { readLastWork, writeLastWork } from './preferences.ts';
 import { twoSides } from './two-sides.ts';
-import { pageCatalog } from './own-gpus.ts';
+import { pageCatalog } from './own/own-gpus.ts';
 
 /** The comparison and its address. Opening a link over work of this browser's own keeps that work within reach. */
 export const comparisonDocument: AddressedDocument<Comparison> = {

@@ -4,7 +4,7 @@ import { parseComparison } from '../scenario/document/parse-comparison.ts';
 import { parseScenario } from '../scenario/document/parse.ts';
 import type { ParseResult } from '../scenario/document/issue.ts';
 import type { Comparison, Scenario } from '../scenario/document/scenario.ts';
-import { pageCatalog } from './own-gpus.ts';
+import { pageCatalog } from './own/own-gpus.ts';
 
 /**
  * Edits of a comparison. Every edit goes through the scenario's own parser, so that the page accepts exactly what

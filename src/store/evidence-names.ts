@@ -3,7 +3,7 @@ import type { EvidenceRun } from '../core/fidelity/evidence.ts';
 import { gpusOf } from '../core/config/deployment-config.ts';
 import { gpusText } from '../scenario/describe/division.ts';
 import { metricName } from '../scenario/describe/names.ts';
-import { pageCatalog } from './own-gpus.ts';
+import { pageCatalog } from './own/own-gpus.ts';
 
 /** "tpot.mean" -> "TPOT"; other statistics are named after it. */
 export function figureName(figure: string): string {

@@ -5,7 +5,7 @@ import type { Scenario } from '../scenario/document/scenario.ts';
 import { runKey, sideLabel } from './edit.ts';
 import { useApp } from './app-store.ts';
 import { SnapshotThrottle } from './snapshot-throttle.ts';
-import { pageCatalog } from './own-gpus.ts';
+import { pageCatalog } from './own/own-gpus.ts';
 
 export type RunClient = Pick<SimClient, 'run' | 'cancel' | 'exportFile'>;
 

@@ -9,7 +9,7 @@ import styles from './fidelity.module.css';
 import { figureName, generationName, shortModel } from '../../store/evidence-names.ts';
 import { ScrollTable } from './scroll-table.tsx';
 import { gpuName } from '../../scenario/describe/names.ts';
-import { pageCatalog } from '../../store/own-gpus.ts';
+import { pageCatalog } from '../../store/own/own-gpus.ts';
 
 const PARTS: Readonly<
   Record<string, { readonly label: string; readonly nameOf: (run: EvidenceRun) => string }>

@@ -15,7 +15,7 @@ import { ScrollTable } from './scroll-table.tsx';
 import { useLoaded } from '../../ui/feedback/use-loaded.ts';
 import { formatPercent, formatWholeShare } from '../../lib/format/quantity.ts';
 import { gpuName } from '../../scenario/describe/names.ts';
-import { pageCatalog } from '../../store/own-gpus.ts';
+import { pageCatalog } from '../../store/own/own-gpus.ts';
 
 const LABELS: Readonly<Record<OperatorPredictor, string>> = {
   'random-forest': 'Random forest',

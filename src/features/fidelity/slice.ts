@@ -1,7 +1,7 @@
 import type { EvidenceRun, Fit } from '../../core/fidelity/evidence.ts';
 import { generationName, shortModel } from '../../store/evidence-names.ts';
 import { gpuName } from '../../scenario/describe/names.ts';
-import { pageCatalog } from '../../store/own-gpus.ts';
+import { pageCatalog } from '../../store/own/own-gpus.ts';
 
 /** What of the evidence is looked at; an empty text is "all". */
 export interface Slice {

@@ -3,7 +3,7 @@ import { contextOf } from '../../scenario/document/field-context.ts';
 import { valueAt } from '../../scenario/document/plain-object.ts';
 import type { Scenario } from '../../scenario/document/scenario.ts';
 import { nodeAt } from '../../scenario/document/tree.ts';
-import { pageCatalog } from '../../store/own-gpus.ts';
+import { pageCatalog } from '../../store/own/own-gpus.ts';
 import type { Commit } from '../../ui/controls/number-input.tsx';
 import { SelectField, type SelectOption } from '../../ui/controls/select-field.tsx';
 import { LOOKS } from './looks.ts';

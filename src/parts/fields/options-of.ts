@@ -1,6 +1,6 @@
 import { choicesWith, type FieldSpec } from '../../core/config/field-spec.ts';
 import type { PolicySection } from '../../scenario/document/policies.ts';
-import { pageCatalog } from '../../store/own-gpus.ts';
+import { pageCatalog } from '../../store/own/own-gpus.ts';
 import type { SelectOption } from '../../ui/controls/select-field.tsx';
 
 /** The values of a choice, as people name them. */

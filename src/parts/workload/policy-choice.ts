@@ -8,7 +8,7 @@ import { policyOptions } from '../fields/options-of.ts';
 import { isGroup, LENGTHS_SECTION } from '../../scenario/document/policies.ts';
 import type { PolicyFields, Scenario } from '../../scenario/document/scenario.ts';
 import type { FieldEdit } from '../../store/edit.ts';
-import { pageCatalog } from '../../store/own-gpus.ts';
+import { pageCatalog } from '../../store/own/own-gpus.ts';
 import type { SelectOption } from '../../ui/controls/select-field.tsx';
 
 /** The edits that choose another policy: fields that both have keep their value, others start where people start. */

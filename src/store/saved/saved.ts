@@ -1,6 +1,6 @@
 import { readSaved, removeSaved, writeSaved } from '../../client/own-data.ts';
 import { useApp } from '../app-store.ts';
-import { pageCatalog } from '../own-gpus.ts';
+import { pageCatalog } from '../own/own-gpus.ts';
 import { plainRecord, readRecords, readSavedFile, type ReadRecords } from './saved-file.ts';
 import type { SavedComparison, SavedFigures, Unusable } from './saved-record.ts';
 

@@ -2,7 +2,7 @@ import { AnalysisPool, type AnalysisAsk } from '../../client/search/analysis-poo
 import type { SearchEnd } from '../../client/search/search-slot.ts';
 import { ProfileLoader } from '../../client/profile-loader.ts';
 import type { SearchDocument } from '../../scenario/search/search-document.ts';
-import { ownGpus } from '../own-gpus.ts';
+import { ownGpus } from '../own/own-gpus.ts';
 
 let pool: AnalysisPool | null = null;
 const setups = new WeakMap<SearchDocument, AnalysisAsk['setup']>();

@@ -6,7 +6,7 @@ import { scenarioOf } from '../../scenario/search/plan-space.ts';
 import type { SearchDocument } from '../../scenario/search/search-document.ts';
 import type { PlannedRow } from '../../scenario/search/search-rows.ts';
 import { askAnalysis, failureOf } from './analysis-client.ts';
-import { pageCatalog } from '../own-gpus.ts';
+import { pageCatalog } from '../own/own-gpus.ts';
 
 /** The runs of one configuration's curve, so far. */
 export interface CurveRuns {

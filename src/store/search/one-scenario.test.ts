@@ -5,7 +5,7 @@ import type { SearchEvent, SearchWorkerApi } from '../../protocol/search-worker.
 import { defaultComparison } from '../../scenario/document/defaults.ts';
 import { searchFrom } from '../../scenario/search/default-search.ts';
 import { useApp } from '../app-store.ts';
-import { pageCatalog } from '../own-gpus.ts';
+import { pageCatalog } from '../own/own-gpus.ts';
 import { editSearched, giveToCompare, searchOf, showSearch, sideOf } from './one-scenario.ts';
 import { useSearch } from './search-store.ts';
 

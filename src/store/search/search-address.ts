@@ -7,7 +7,7 @@ import { AddressSync, type AddressedDocument } from '../address-sync.ts';
 import { useApp } from '../app-store.ts';
 import { historyFragments } from '../history-fragments.ts';
 import { useSearch } from './search-store.ts';
-import { pageCatalog } from '../own-gpus.ts';
+import { pageCatalog } from '../own/own-gpus.ts';
 
 const PAGE = '#/search';
 

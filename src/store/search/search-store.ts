@@ -9,7 +9,7 @@ import type { SearchDocument } from '../../scenario/search/search-document.ts';
 import { useApp } from '../app-store.ts';
 import { SearchController } from './search-controller.ts';
 import { IDLE_SEARCH, NOTHING_CHOSEN, type SearchData, type SearchStore } from './search-state.ts';
-import { pageCatalog } from '../own-gpus.ts';
+import { pageCatalog } from '../own/own-gpus.ts';
 
 function firstData(): SearchData {
   const [side] = [...useApp.getState().comparison.sides, ...defaultComparison().sides];

@@ -9,7 +9,7 @@ import type { SearchDocument } from '../../scenario/search/search-document.ts';
 import type { PlannedRow, RankedRow } from '../../scenario/search/search-rows.ts';
 import { askAnalysis, failureOf } from './analysis-client.ts';
 import { decidingText } from './search-key.ts';
-import { pageCatalog } from '../own-gpus.ts';
+import { pageCatalog } from '../own/own-gpus.ts';
 
 /** The search's workload, changed in one way. */
 export interface Variation {

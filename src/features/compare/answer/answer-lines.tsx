@@ -3,7 +3,7 @@ import { useMemo, type ReactNode } from 'react';
 import type { Answer, VerdictPart } from '../../../scenario/describe/answer.ts';
 import { comparedNames } from '../../../scenario/describe/compared-names.ts';
 import type { Scenario } from '../../../scenario/document/scenario.ts';
-import { pageCatalog } from '../../../store/own-gpus.ts';
+import { pageCatalog } from '../../../store/own/own-gpus.ts';
 import styles from './answer.module.css';
 import { OfferButtons } from './offer-buttons.tsx';
 

@@ -15,7 +15,7 @@ import { formatCount } from '../../../lib/format/number.ts';
 import { resolveScenario } from '../../../scenario/document/resolve.ts';
 import type { ServiceLevelObjective } from '../../../scenario/document/scenario.ts';
 import { editScenario, runKey } from '../../../store/edit.ts';
-import { pageCatalog } from '../../../store/own-gpus.ts';
+import { pageCatalog } from '../../../store/own/own-gpus.ts';
 import type { ChartMetric } from '../figures/chart-metrics.ts';
 import { loadOf } from '../figures/load-of.ts';
 import { dollarsPerMillionTokens, figuresOf, summaryOf, type SideView } from '../figures/side-view.ts';

@@ -1,7 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { IMPORTED_TOOLS } from '../../../scenario/imports/index.ts';
 import type { MeasuredRun } from '../../../scenario/measured/measured-run.ts';
-import { readBroughtFile, type BroughtFile } from '../../../store/brought-files.ts';
+import { readBroughtFile, type BroughtFile } from '../../../store/own/brought-files.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { SelectField } from '../../../ui/controls/select-field.tsx';
 import { Dialog } from '../../../ui/feedback/dialog.tsx';

@@ -3,7 +3,7 @@ import { compareRun, type ComparedFigure } from '../../../scenario/measured/comp
 import type { MeasuredRun } from '../../../scenario/measured/measured-run.ts';
 import type { Scenario } from '../../../scenario/document/scenario.ts';
 import { modelName } from '../../../scenario/describe/model-name.ts';
-import { keepRun } from '../../../store/kept-runs.ts';
+import { keepRun } from '../../../store/own/kept-runs.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { Progress } from '../../../ui/feedback/progress.tsx';
@@ -14,7 +14,7 @@ import { figureLabel } from './figure-label.ts';
 import { useApartRun } from './use-apart-run.ts';
 import { gpuName } from '../../../scenario/describe/names.ts';
 import { deploymentText } from '../../../scenario/describe/division.ts';
-import { pageCatalog } from '../../../store/own-gpus.ts';
+import { pageCatalog } from '../../../store/own/own-gpus.ts';
 
 export interface ComparedRunProps {
   readonly run: MeasuredRun;

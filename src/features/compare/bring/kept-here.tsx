@@ -1,9 +1,9 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import type { OwnGpu } from '../../../core/catalog/gpu-spec.ts';
 import type { MeasuredRun } from '../../../scenario/measured/measured-run.ts';
-import { forgetGpu } from '../../../store/keep-gpu.ts';
-import { forgetRun, keptRuns, type KeptRuns } from '../../../store/kept-runs.ts';
-import { ownGpus } from '../../../store/own-gpus.ts';
+import { forgetGpu } from '../../../store/own/keep-gpu.ts';
+import { forgetRun, keptRuns, type KeptRuns } from '../../../store/own/kept-runs.ts';
+import { ownGpus } from '../../../store/own/own-gpus.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import styles from './bring.module.css';
 

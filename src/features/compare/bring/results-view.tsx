@@ -10,7 +10,7 @@ import { Notice } from '../../../ui/feedback/notice.tsx';
 import { ComparedRun } from './compared-run.tsx';
 import type { RefitRun } from './refit/fitted-run.ts';
 import { RefitPanel } from './refit/refit-panel.tsx';
-import { pageCatalog } from '../../../store/own-gpus.ts';
+import { pageCatalog } from '../../../store/own/own-gpus.ts';
 
 export interface ResultsViewProps {
   readonly name: string;

@@ -7,7 +7,7 @@ import { useApp } from '../../../store/app-store.ts';
 import { gpuCount, priceOf } from '../../../store/choices.ts';
 import { runKey, sideLabel } from '../../../store/edit.ts';
 import type { ShownResult } from '../../../store/side-run.ts';
-import { pageCatalog } from '../../../store/own-gpus.ts';
+import { pageCatalog } from '../../../store/own/own-gpus.ts';
 
 /** A saved comparison with what came of it. Each output is what the `simulate` command prints for that side. */
 export interface ComparisonExport {

@@ -18,7 +18,7 @@ import { formatExactSeconds } from '../../../lib/format/quantity.ts';
 import { METRIC_LABELS, gpuName } from '../../../scenario/describe/names.ts';
 import { deploymentText } from '../../../scenario/describe/division.ts';
 import { engineSuffix } from '../../../scenario/describe/engine-names.ts';
-import { pageCatalog } from '../../../store/own-gpus.ts';
+import { pageCatalog } from '../../../store/own/own-gpus.ts';
 import { lazyPart } from '../../../ui/feedback/lazy-part.tsx';
 
 const QuantileTable = lazyPart(

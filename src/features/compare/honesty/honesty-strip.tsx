@@ -5,7 +5,7 @@ import { modelName } from '../../../scenario/describe/model-name.ts';
 import { Disclosure } from '../../../ui/controls/disclosure.tsx';
 import styles from '../compare.module.css';
 import { gpuName } from '../../../scenario/describe/names.ts';
-import { pageCatalog } from '../../../store/own-gpus.ts';
+import { pageCatalog } from '../../../store/own/own-gpus.ts';
 import { lazyPart } from '../../../ui/feedback/lazy-part.tsx';
 import { whenIdle } from '../../../ui/feedback/when-idle.ts';
 

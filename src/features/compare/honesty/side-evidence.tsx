@@ -3,7 +3,7 @@ import { formatCount } from '../../../lib/format/number.ts';
 import { formatSeconds } from '../../../lib/format/quantity.ts';
 import { gpuName } from '../../../scenario/describe/names.ts';
 import { sideLabel } from '../../../store/edit.ts';
-import { pageCatalog } from '../../../store/own-gpus.ts';
+import { pageCatalog } from '../../../store/own/own-gpus.ts';
 import type { ShownResult } from '../../../store/side-run.ts';
 
 /** A side's result, and which side it is of. */

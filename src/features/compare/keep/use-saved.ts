@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { asJsonFile, download } from '../../../store/download.ts';
-import { pageCatalog } from '../../../store/own-gpus.ts';
+import { pageCatalog } from '../../../store/own/own-gpus.ts';
 import { forget, importSaved, keep, keptComparisons, saveComparison } from '../../../store/saved/saved.ts';
 import { savedFile, type ReadRecords } from '../../../store/saved/saved-file.ts';
 import type { SavedComparison, Unusable } from '../../../store/saved/saved-record.ts';

@@ -7,7 +7,7 @@ import { StackLegend, StackLine, type StackPart } from '../../../ui/charts/bars/
 import { Disclosure } from '../../../ui/controls/disclosure.tsx';
 import { formatCount } from '../../../lib/format/number.ts';
 import { formatGibibytes } from '../../../lib/format/quantity.ts';
-import { pageCatalog } from '../../../store/own-gpus.ts';
+import { pageCatalog } from '../../../store/own/own-gpus.ts';
 import styles from './settings.module.css';
 
 /** Where the memory of one GPU goes under the settings of the controls, and what fits beside the weights; it needs no run. */

@@ -7,7 +7,7 @@ import { NumberField } from '../../../ui/controls/number-field.tsx';
 import { formatDollars } from '../../../lib/format/quantity.ts';
 import styles from './settings.module.css';
 import { gpuName } from '../../../scenario/describe/names.ts';
-import { pageCatalog } from '../../../store/own-gpus.ts';
+import { pageCatalog } from '../../../store/own/own-gpus.ts';
 
 /** Dollars per GPU-hour, editable where it stands, with the source of the figure. */
 export function PriceField({ gpu, gpus }: { readonly gpu: string; readonly gpus: number }): ReactNode {

@@ -1,5 +1,5 @@
 import { ArrowLeftRight, Copy } from 'lucide-react';
-import type { CSSProperties, ReactNode } from 'react';
+import { Suspense, type CSSProperties, type ReactNode } from 'react';
 import { SCHEDULER_TEXTS } from '../../../core/schedulers/fields.ts';
 import { FieldControl } from '../../../parts/fields/field-control.tsx';
 import type { Scenario } from '../../../scenario/document/scenario.ts';
@@ -9,8 +9,9 @@ import { chooseEngine, chooseScheduler, chooseVersion } from '../../../store/cho
 import { sideLabel } from '../../../store/edit.ts';
 import type { SideRun } from '../../../store/side-run.ts';
 import { Button } from '../../../ui/controls/button.tsx';
+import { lazyPart } from '../../../ui/feedback/lazy-part.tsx';
+import { whenIdle } from '../../../ui/feedback/when-idle.ts';
 import { sideMark } from '../../../ui/tokens.ts';
-import { AdvancedSettings } from './advanced-settings.tsx';
 import { MemoryStrip } from './memory-strip.tsx';
 import { chooseCompat } from '../../../parts/workload/policy-choice.ts';
 import { PolicyFields } from '../../../parts/workload/policy-fields.tsx';
@@ -20,6 +21,13 @@ import styles from './settings.module.css';
 import { SideSwatch } from '../side-swatch.tsx';
 import { engineSuffix } from '../../../scenario/describe/engine-names.ts';
 import { deploymentText } from '../../../scenario/describe/division.ts';
+
+/** Folded when the page opens. */
+const AdvancedSettings = lazyPart(
+  'These settings',
+  () => whenIdle().then(() => import('./advanced-settings.tsx')),
+  (module) => module.AdvancedSettings,
+);
 
 /** How the GPUs of a side are divided. */
 const SLID = ['deployment.tensorParallel', 'deployment.pipelineParallel', 'deployment.replicas'];
@@ -125,11 +133,13 @@ export function SidePanel({ index, scenario, run }: SidePanelProps): ReactNode {
         onCommit={(field, value) => editSide(index, [{ path: `scheduler.${field}`, value }])}
         onEditLists={() => undefined}
       />
-      <AdvancedSettings
-        scenario={scenario}
-        set={set}
-        onCompat={(isOn) => editSide(index, chooseCompat(scenario, isOn))}
-      />
+      <Suspense fallback={<div className={styles['advancedPlace']} />}>
+        <AdvancedSettings
+          scenario={scenario}
+          set={set}
+          onCompat={(isOn) => editSide(index, chooseCompat(scenario, isOn))}
+        />
+      </Suspense>
       {engine.host === undefined ? null : (
         <p className={styles['source']}>
           Host times are refitted on your results.{' '}

@@ -12,7 +12,7 @@ import { formatCount } from '../../../lib/format/number.ts';
 import { formatGibibytes } from '../../../lib/format/quantity.ts';
 import type { SideView } from '../figures/side-view.ts';
 import { deploymentText, divisionText, smallestFitText } from '../../../scenario/describe/division.ts';
-import { pageCatalog } from '../../../store/own-gpus.ts';
+import { pageCatalog } from '../../../store/own/own-gpus.ts';
 
 export interface SideNoticesProps {
   readonly index: number;

@@ -6,7 +6,7 @@ import { formatExact } from '../../../lib/format/number.ts';
 import { gpuName } from '../../../scenario/describe/names.ts';
 import type { SearchDocument } from '../../../scenario/search/search-document.ts';
 import { modelName } from '../../../scenario/describe/model-name.ts';
-import { pageCatalog } from '../../../store/own-gpus.ts';
+import { pageCatalog } from '../../../store/own/own-gpus.ts';
 import { useSearch } from '../../../store/search/search-store.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { objectiveText } from '../../../scenario/describe/objective-text.ts';

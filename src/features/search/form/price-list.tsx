@@ -6,7 +6,7 @@ import { NumberField } from '../../../ui/controls/number-field.tsx';
 import { searchNow } from '../search-actions.ts';
 import styles from './settings.module.css';
 import { gpuName } from '../../../scenario/describe/names.ts';
-import { pageCatalog } from '../../../store/own-gpus.ts';
+import { pageCatalog } from '../../../store/own/own-gpus.ts';
 
 const PRICE_STOPS = [0.5, 1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10, 15];
 const WATT_STOPS = [300, 400, 500, 600, 700, 800, 1000, 1200];

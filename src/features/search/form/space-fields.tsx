@@ -9,7 +9,7 @@ import { CheckGroup } from '../../../ui/controls/check-group.tsx';
 import { searchNow } from '../search-actions.ts';
 import { SeveralValues } from './several-values.tsx';
 import { gpuName } from '../../../scenario/describe/names.ts';
-import { pageCatalog } from '../../../store/own-gpus.ts';
+import { pageCatalog } from '../../../store/own/own-gpus.ts';
 
 /** A field of the space as it was typed: the document's parser reads or refuses it. */
 const setSpace =

@@ -3,7 +3,7 @@ import type { RankedRow } from '../../../scenario/search/search-rows.ts';
 import type { Measure } from './measures.ts';
 import { batchLimitOf, schedulerLabel, tokenBudgetOf } from './row-values.ts';
 import { gpuName } from '../../../scenario/describe/names.ts';
-import { pageCatalog } from '../../../store/own-gpus.ts';
+import { pageCatalog } from '../../../store/own/own-gpus.ts';
 
 /** The best value of the rank for every value of one axis of the space. */
 export interface AxisBest {

@@ -1,6 +1,6 @@
 import { searchCsv, toSearchOutput } from '../../../scenario/search/search-output.ts';
 import { asJsonFile, download } from '../../../store/download.ts';
-import { pageCatalog } from '../../../store/own-gpus.ts';
+import { pageCatalog } from '../../../store/own/own-gpus.ts';
 import { searchNow } from '../search-actions.ts';
 
 /** Saves the results that are at hand as the command prints them, or as the rows of a table. */

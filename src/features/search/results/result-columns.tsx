@@ -10,7 +10,7 @@ import { measuresOf, OUTCOME_LABELS, outcomeText } from './outcome-text.ts';
 import { batchLimitOf, latencyColumns, schedulerLabel, tokenBudgetOf, varyingFields } from './row-values.ts';
 import styles from './results.module.css';
 import { gpuName, latencyLabel } from '../../../scenario/describe/names.ts';
-import { pageCatalog } from '../../../store/own-gpus.ts';
+import { pageCatalog } from '../../../store/own/own-gpus.ts';
 
 type Column = TableColumn<RankedRow>;
 

@@ -5,7 +5,7 @@ import { MARKER_SHAPES } from '../../../ui/charts/plot/marker-paths.ts';
 import type { ScatterData, ScatterPoint } from '../../../ui/charts/scatter/scatter-geometry.ts';
 import type { Measure } from './measures.ts';
 import { gpuName } from '../../../scenario/describe/names.ts';
-import { pageCatalog } from '../../../store/own-gpus.ts';
+import { pageCatalog } from '../../../store/own/own-gpus.ts';
 
 /** A colour and a shape a GPU type; shapes go on where colours begin again. */
 const COLOURS = ['var(--side-a)', 'var(--side-b)', 'var(--side-c)', 'var(--side-d)', 'var(--muted)'];

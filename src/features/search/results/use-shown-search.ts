@@ -6,7 +6,7 @@ import type { SearchDocument } from '../../../scenario/search/search-document.ts
 import type { PlannedSpace, RankedRow } from '../../../scenario/search/search-rows.ts';
 import { decidingText } from '../../../store/search/search-key.ts';
 import { useSearch } from '../../../store/search/search-store.ts';
-import { pageCatalog } from '../../../store/own-gpus.ts';
+import { pageCatalog } from '../../../store/own/own-gpus.ts';
 
 /** Results that belong together, as they lie in the store. */
 export interface ResultsAtHand {

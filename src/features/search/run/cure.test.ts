@@ -4,7 +4,7 @@ import { defaultComparison } from '../../../scenario/document/defaults.ts';
 import { searchFrom } from '../../../scenario/search/default-search.ts';
 import { parseSearch } from '../../../scenario/search/parse-search.ts';
 import type { SearchDocument } from '../../../scenario/search/search-document.ts';
-import { pageCatalog } from '../../../store/own-gpus.ts';
+import { pageCatalog } from '../../../store/own/own-gpus.ts';
 import { testRow } from '../testing.ts';
 import { cureOf } from './cure.ts';
 

@@ -10,7 +10,7 @@ import { fieldContext } from '../../../scenario/document/field-context.ts';
 import { fieldsOf, policyDefault, SCHEDULER_SECTION } from '../../../scenario/document/policies.ts';
 import { choicesOf } from '../../../scenario/search/space-size.ts';
 import { weightChoices } from '../../../store/choices.ts';
-import { pageCatalog } from '../../../store/own-gpus.ts';
+import { pageCatalog } from '../../../store/own/own-gpus.ts';
 import { measuresOf } from '../results/outcome-text.ts';
 
 /** What would give a search that found none something to find: why there is none, and what to add to the space. */

@@ -3,7 +3,7 @@ import type { SearchDocument } from '../../../scenario/search/search-document.ts
 import type { PlannedSpace, RankedRow } from '../../../scenario/search/search-rows.ts';
 import type { SearchPhase } from '../../../store/search/search-state.ts';
 import { formatCount } from '../../../lib/format/number.ts';
-import { pageCatalog } from '../../../store/own-gpus.ts';
+import { pageCatalog } from '../../../store/own/own-gpus.ts';
 
 export interface FindingInput {
   readonly document: SearchDocument;

@@ -94,25 +94,7 @@ function NoneMeets({ document, ranked }: Pick<SearchNoticesProps, 'document' | '
   const { select } = searchNow();
   const cure = cureOf(document, ranked);
   if (ranked.length === 0 || ranked.some(({ place }) => place !== null)) return null;
-  if (allDoNotFit(ranked)) {
-    const fits = fitTexts(ranked);
-    return (
-      <Notice kind="result" title="What would hold the model">
-        {fits.length === 0 ? (
-          <p>It fits on none of these GPU types, however it is divided.</p>
-        ) : (
-          <>
-            <p>The smallest division of each GPU type:</p>
-            <ul>
-              {fits.map((text) => (
-                <li key={text}>{text}</li>
-              ))}
-            </ul>
-          </>
-        )}
-      </Notice>
-    );
-  }
+  if (allDoNotFit(ranked)) return <NoneFits ranked={ranked} />;
   const nearest = nearestMisses(ranked);
   return (
     <Notice
@@ -144,6 +126,27 @@ function NoneMeets({ document, ranked }: Pick<SearchNoticesProps, 'document' | '
                 </button>{' '}
                 {missText(one)}
               </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Notice>
+  );
+}
+
+/** No configuration holds the model: the divisions that would. */
+function NoneFits({ ranked }: Pick<SearchNoticesProps, 'ranked'>): ReactNode {
+  const fits = fitTexts(ranked);
+  return (
+    <Notice kind="result" title="What would hold the model">
+      {fits.length === 0 ? (
+        <p>It fits on none of these GPU types, however it is divided.</p>
+      ) : (
+        <>
+          <p>The smallest division of each GPU type:</p>
+          <ul>
+            {fits.map((text) => (
+              <li key={text}>{text}</li>
             ))}
           </ul>
         </>

@@ -11,7 +11,7 @@ import { Segmented } from '../../../ui/controls/segmented.tsx';
 import { SelectField } from '../../../ui/controls/select-field.tsx';
 import { Dialog } from '../../../ui/feedback/dialog.tsx';
 import styles from './take-home.module.css';
-import { pageCatalog } from '../../../store/own-gpus.ts';
+import { pageCatalog } from '../../../store/own/own-gpus.ts';
 
 export interface TakeHomeDialogProps {
   readonly scenario: Scenario;

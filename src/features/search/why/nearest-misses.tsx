@@ -9,7 +9,7 @@ import { formatChange, formatQuantity, formatSeconds } from '../../../lib/format
 import { missSentence } from '../../../scenario/describe/bound-text.ts';
 import styles from './why.module.css';
 import { latencyLabel } from '../../../scenario/describe/names.ts';
-import { pageCatalog } from '../../../store/own-gpus.ts';
+import { pageCatalog } from '../../../store/own/own-gpus.ts';
 
 export interface NearestMissesProps {
   readonly document: SearchDocument;

@@ -9,7 +9,7 @@ import type { RankedRow } from '../../../scenario/search/search-rows.ts';
 import { formatDollars } from '../../../lib/format/quantity.ts';
 import { measuresOf } from '../results/outcome-text.ts';
 import { gpuName } from '../../../scenario/describe/names.ts';
-import { pageCatalog } from '../../../store/own-gpus.ts';
+import { pageCatalog } from '../../../store/own/own-gpus.ts';
 
 /** What each rank by money gets for it, a second. */
 const SERVICE: Partial<Record<RankName, (measures: ProbeMeasures) => number>> = {

@@ -3,7 +3,7 @@ import type { Scaled } from '../../../scenario/search/scale-document.ts';
 import type { PlannedRow } from '../../../scenario/search/search-rows.ts';
 import type { Variation } from '../../../store/search/variation-store.ts';
 import { MEASURES } from '../results/measures.ts';
-import { pageCatalog } from '../../../store/own-gpus.ts';
+import { pageCatalog } from '../../../store/own/own-gpus.ts';
 
 const NAMES: Readonly<Record<Scaled, string>> = {
   prompts: 'Prompts',

@@ -15,7 +15,7 @@ import { priceSentences, pricesOf } from './price-text.ts';
 import { timeParts } from './time-parts.ts';
 import { VariationList } from './variation-list.tsx';
 import styles from './why.module.css';
-import { pageCatalog } from '../../../store/own-gpus.ts';
+import { pageCatalog } from '../../../store/own/own-gpus.ts';
 
 export interface WhyPanelProps {
   readonly ranked: readonly RankedRow[];

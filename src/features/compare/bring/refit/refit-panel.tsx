@@ -1,7 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { REFERENCE_ENGINE } from '../../../../core/engines/index.ts';
 import type { MeasuredRun } from '../../../../scenario/measured/measured-run.ts';
-import { keptRuns } from '../../../../store/kept-runs.ts';
+import { keptRuns } from '../../../../store/own/kept-runs.ts';
 import { Button } from '../../../../ui/controls/button.tsx';
 import { SelectField } from '../../../../ui/controls/select-field.tsx';
 import { Notice } from '../../../../ui/feedback/notice.tsx';

@@ -1,7 +1,7 @@
-import { withOwnGpus, type Catalog } from '../core/catalog/catalog.ts';
-import type { GpuSpec, OwnGpu } from '../core/catalog/gpu-spec.ts';
-import { GPUS, isGpuId, type GpuId } from '../core/catalog/gpus/index.ts';
-import { readGpus, writeGpus } from './preferences.ts';
+import { withOwnGpus, type Catalog } from '../../core/catalog/catalog.ts';
+import type { GpuSpec, OwnGpu } from '../../core/catalog/gpu-spec.ts';
+import { GPUS, isGpuId, type GpuId } from '../../core/catalog/gpus/index.ts';
+import { readGpus, writeGpus } from '../preferences.ts';
 
 /** What the user says of a GPU beside its tables. */
 export interface GpuConstants extends Pick<

@@ -1,10 +1,10 @@
-import { issueText } from '../scenario/describe/issue-text.ts';
-import { readProfileCsv, type ProfileTable } from '../core/profile-import/read-profile-csv.ts';
-import type { BenchmarkResult } from '../scenario/imports/benchmark-result.ts';
-import { readBenchmark } from '../scenario/imports/index.ts';
-import { parseJsonText } from '../scenario/imports/parse-json-text.ts';
-import { parseMeasuredRuns } from '../scenario/measured/parse-runs.ts';
-import type { MeasuredRun } from '../scenario/measured/measured-run.ts';
+import { issueText } from '../../scenario/describe/issue-text.ts';
+import { readProfileCsv, type ProfileTable } from '../../core/profile-import/read-profile-csv.ts';
+import type { BenchmarkResult } from '../../scenario/imports/benchmark-result.ts';
+import { readBenchmark } from '../../scenario/imports/index.ts';
+import { parseJsonText } from '../../scenario/imports/parse-json-text.ts';
+import { parseMeasuredRuns } from '../../scenario/measured/parse-runs.ts';
+import type { MeasuredRun } from '../../scenario/measured/measured-run.ts';
 import { pageCatalog } from './own-gpus.ts';
 
 /** A file that the user brought, as what it was read. Loaded with the dialog that asks for it. */

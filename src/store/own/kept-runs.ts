@@ -1,7 +1,7 @@
-import { readRuns, removeRun, saveRun } from '../client/own-data.ts';
-import type { MeasuredRun } from '../scenario/measured/measured-run.ts';
-import { firstIssueText } from '../scenario/describe/issue-text.ts';
-import { parseMeasuredRun } from '../scenario/measured/parse-runs.ts';
+import { readRuns, removeRun, saveRun } from '../../client/own-data.ts';
+import type { MeasuredRun } from '../../scenario/measured/measured-run.ts';
+import { firstIssueText } from '../../scenario/describe/issue-text.ts';
+import { parseMeasuredRun } from '../../scenario/measured/parse-runs.ts';
 import { pageCatalog } from './own-gpus.ts';
 
 /** Measured runs that the user keeps in this browser. */

@@ -1,15 +1,15 @@
-import { removeProfile, saveProfile } from '../client/own-data.ts';
-import { ProfileLoader } from '../client/profile-loader.ts';
-import type { OwnGpu } from '../core/catalog/gpu-spec.ts';
-import { GPUS, type GpuId } from '../core/catalog/gpus/index.ts';
-import { findGpu } from '../core/catalog/catalog.ts';
-import { buildProfile, readPieces } from '../core/profile-import/build-profile.ts';
-import type { ProfileTable } from '../core/profile-import/read-profile-csv.ts';
-import { parseProfile } from '../core/profiles/parse.ts';
-import { useApp } from './app-store.ts';
-import type { Comparison } from '../scenario/document/scenario.ts';
-import { withoutGpu } from './edit.ts';
-import type { Step } from './undo/steps.ts';
+import { removeProfile, saveProfile } from '../../client/own-data.ts';
+import { ProfileLoader } from '../../client/profile-loader.ts';
+import type { OwnGpu } from '../../core/catalog/gpu-spec.ts';
+import { GPUS, type GpuId } from '../../core/catalog/gpus/index.ts';
+import { findGpu } from '../../core/catalog/catalog.ts';
+import { buildProfile, readPieces } from '../../core/profile-import/build-profile.ts';
+import type { ProfileTable } from '../../core/profile-import/read-profile-csv.ts';
+import { parseProfile } from '../../core/profiles/parse.ts';
+import { useApp } from '../app-store.ts';
+import type { Comparison } from '../../scenario/document/scenario.ts';
+import { withoutGpu } from '../edit.ts';
+import type { Step } from '../undo/steps.ts';
 import { dropOwnGpu, keepOwnGpu, ownGpu, pageCatalog, type GpuConstants } from './own-gpus.ts';
 
 /** A name that documents can give: lower case, without a dot, which parts files of a profile. */
