@@ -19,7 +19,7 @@ describe('a search that finds nothing', () => {
     [
       'because no rate meets the objectives',
       { scenario: { ...SCENARIO, slo: [{ metric: 'ttft', percentile: 90, seconds: 1e-4 }] } },
-      /^0 of 6 configurations meet TTFT p90 ≤ 0\.0001 s\. Nearest: .*, \+[\d\u202f]+ %\.$/,
+      /^0 of 6 configurations meet TTFT p90 ≤ 100\u202fµs\. Nearest: .*, \+[\d\u202f]+%\.$/,
     ],
     [
       'because the budget is too small',

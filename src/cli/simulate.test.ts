@@ -162,6 +162,8 @@ describe('simulate refuses', () => {
 
 const SECTIONS = [
   'summary',
+  'load',
+  'notices',
   'errorBand',
   'memory',
   'utilization',
