@@ -67,7 +67,7 @@ test('what seeds alone account for reads "same" once nothing else is to be done'
     .last();
   await expect(change).toHaveText('same');
   // An edit takes the worker at once, and what was said of other settings is gone.
-  await compare.number('B', 'Batch limit').fill('2');
+  await compare.number('B', 'Batch limit').fill('6');
   await compare.number('B', 'Batch limit').press('Enter');
   await compare.settled();
   await expect(change).toHaveText(/%/);

@@ -15,6 +15,8 @@ const fixture = (name: string): Dropped => ({ name, text: readFileSync(new URL(n
 
 /** Drops files on the page as the file manager would. */
 async function drop(page: Page, files: readonly Dropped[]): Promise<void> {
+  // The tools that take a file load behind the page.
+  await expect(page.getByRole('button', { name: 'Bring your own', exact: true })).toBeVisible();
   const data = await page.evaluateHandle((list) => {
     const transfer = new DataTransfer();
     for (const { name, text } of list) transfer.items.add(new File([text], name));

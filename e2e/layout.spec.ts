@@ -83,7 +83,8 @@ test("in the visitor's own colours what is chosen stays told apart", async ({ co
     .getByRole('switch', { name: 'Prefix caching' });
   const before = await on.evaluate((element) => getComputedStyle(element).backgroundColor);
   await on.click();
-  expect(await on.evaluate((element) => getComputedStyle(element).backgroundColor)).not.toBe(before);
+  const now = () => on.evaluate((element) => getComputedStyle(element).backgroundColor);
+  await expect.poll(now).not.toBe(before);
   const [below, above] = await coloursOf(page, compare.slider('A', 'TP'), [0.3, 0.9]);
   expect(below).not.toBe(above);
   const tabs = page.getByRole('navigation', { name: 'Pages' }).getByRole('link');

@@ -75,9 +75,9 @@ export class ComparePage {
   /** A side's column of the table that stands in for the chart. */
   async quantiles(name: SideName): Promise<readonly string[]> {
     await this.page.getByRole('button', { name: 'View as table' }).click();
-    const cells = this.page
-      .getByRole('table', { name: /^Quantiles of/ })
-      .locator(`tbody td:nth-of-type(${name === 'A' ? 1 : 2})`);
+    const table = this.page.getByRole('table', { name: /^Quantiles of/ });
+    await expect(table).toBeVisible();
+    const cells = table.locator(`tbody td:nth-of-type(${name === 'A' ? 1 : 2})`);
     const texts = await cells.allTextContents();
     await this.page.getByRole('button', { name: 'View as chart' }).click();
     expect(texts.length).toBeGreaterThan(5);

@@ -59,7 +59,7 @@ export class WorkerHandle<Api extends Cancellable> {
   watch(patience = PATIENCE): () => void {
     let asked: Worker | null = null;
     let unanswered = 0;
-    const timer = setInterval(() => {
+    const ask = () => {
       const worker = this.#worker;
       if (worker === null) return;
       if (asked !== worker) {
@@ -72,7 +72,10 @@ export class WorkerHandle<Api extends Cancellable> {
       unanswered += 1;
       if (unanswered > (this.#hasAnswered ? patience : PATIENCE_AT_START))
         this.#crash(worker, 'it fell silent');
-    }, ASK_EVERY);
+    };
+    // At once, so that one which has loaded is soon known to have.
+    ask();
+    const timer = setInterval(ask, ASK_EVERY);
     return () => clearInterval(timer);
   }
 
