@@ -6,7 +6,7 @@ test('both curves have a band, which the table names and a switch hides for good
   page,
 }) => {
   // Of alike sides nothing is told by bands: these differ.
-  await compare.openSettled(`${SMALL}&b.tp=2`);
+  await compare.openSettled(`${SMALL}&b.tensorParallel=2`);
   const bands = compare.chart.locator('[data-band]');
   await expect(bands).toHaveCount(2);
   await expect(compare.chart.getByText(/^Hold 90 % of measured runs: A ±\d+/)).toBeVisible();

@@ -6,7 +6,7 @@ const STATES = {
   'as it opens': undefined,
   'while 100,000 requests run': 'v=1&requests=100000',
   'where the load grows without bound': 'v=1&rate=20',
-  'where a side does not fit': 'v=1&tp=1',
+  'where a side does not fit': 'v=1&model=meta-llama/Llama-3.1-70B&gpu=h100-sxm&b.tensorParallel=4',
 };
 
 /** Texts that stand outside the window or on each other, in words; those in what scrolls by itself are left out. */
