@@ -5,7 +5,8 @@ const WIDTHS = [390, 768, 1024, 1280, 1440, 2560];
 const STATES = {
   'as it opens': undefined,
   'while 100,000 requests run': 'v=1&requests=100000',
-  'where the load grows without bound': 'v=1&rate=20',
+  'where the load grows without bound':
+    'v=1&model=meta-llama/Llama-3.1-70B&gpu=h100-sxm&tensorParallel=4&rate=20',
   'where a side does not fit': 'v=1&model=meta-llama/Llama-3.1-70B&gpu=h100-sxm&b.tensorParallel=4',
 };
 

@@ -27,7 +27,8 @@ const { url, server } = await serveFolder({
 try {
   const rows = await measurePage(url, Number(values.moves));
   console.log('| what | n | p50 | p95 | bound |\n|---|--:|--:|--:|--:|');
-  for (const { what, values: of, unit, bound } of rows) {
+  for (const { what, values: all, unit, bound } of rows) {
+    const of = all.filter((value) => !Number.isNaN(value));
     const at = (share) => of[Math.min(of.length - 1, Math.ceil(share * of.length) - 1)];
     of.sort((a, b) => a - b);
     const print = (value) => `${Number(value.toPrecision(3))} ${unit}`;

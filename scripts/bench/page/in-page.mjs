@@ -30,7 +30,10 @@ export function watchPage() {
     clearInterval(untilLive);
   }, 5);
 
-  /** From the next key to the last change of the chart, after which it is not busy and stays as it is for a while, ms. */
+  /**
+   * From the next key to the last change of the chart, after which it is not busy and stays as it is for a while, ms; NaN
+   * where it does not change within seconds.
+   */
   watched.chartAfterKey = () =>
     new Promise((resolve) => {
       let pressed = 0;
@@ -38,7 +41,14 @@ export function watchPage() {
       addEventListener('keydown', () => (pressed = performance.now()), { once: true, capture: true });
       const observer = new MutationObserver(() => (changed = performance.now()));
       observer.observe(chart(), { subtree: true, childList: true, attributes: true, characterData: true });
+      const asked = performance.now();
       const poll = setInterval(() => {
+        if (performance.now() - asked > 8000) {
+          clearInterval(poll);
+          observer.disconnect();
+          resolve(NaN);
+          return;
+        }
         const isQuiet = pressed > 0 && changed > pressed && performance.now() - changed > 400;
         if (!isQuiet || chart().getAttribute('aria-busy') !== 'false') return;
         clearInterval(poll);
