@@ -6,7 +6,7 @@ import { DOCUMENT } from '../document/testing.ts';
 import { SCENARIO_TREE } from '../document/tree.ts';
 import { placesOf } from '../document/tree-node.ts';
 import { searchLabel } from '../search/search-labels.ts';
-import { firstLabelledText, scenarioLabel } from './issue-labels.ts';
+import { firstLabelledText, scenarioLabel, withLabels } from './issue-labels.ts';
 
 const plain = (text: string) => text.replaceAll('\u202f', ' ');
 
@@ -68,4 +68,10 @@ describe('a refusal on the page', () => {
   it('leaves what is no path as it is', () => {
     expect(scenarioLabel('meta.llama')).toBeUndefined();
   });
+});
+
+it('names an edit by the label of its field', () => {
+  expect(withLabels('A: deployment.tensorParallel', scenarioLabel)).toBe('A: TP');
+  expect(withLabels('workload.arrivals.rate', scenarioLabel)).toBe('Request rate');
+  expect(withLabels('Copy A to B', scenarioLabel)).toBe('Copy A to B');
 });

@@ -17,9 +17,14 @@ export type LabelOf = (path: string) => string | undefined;
 /** A dotted path of a document, as sentences write it. */
 const PATH = /\b[a-z]\w*(?:\.\w+)+/gi;
 
+/** A text with labels in place of the paths in it: "A: deployment.tensorParallel" -> "A: TP". */
+export function withLabels(text: string, labelOf: LabelOf): string {
+  return text.replaceAll(PATH, (path) => labelOf(path) ?? path);
+}
+
 /** An issue in one sentence, with labels in place of paths; see `issueText`. */
 export function labelledText(issue: ScenarioIssue, labelOf: LabelOf): string {
-  const named = (text: string) => text.replaceAll(PATH, (path) => labelOf(path) ?? path);
+  const named = (text: string) => withLabels(text, labelOf);
   return issueText({
     ...issue,
     place: labelOf(issue.path) ?? issue.place,

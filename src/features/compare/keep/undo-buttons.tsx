@@ -1,5 +1,6 @@
 import { Redo2, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { scenarioLabel, withLabels } from '../../../scenario/describe/issue-labels.ts';
 import { useApp } from '../../../store/app-store.ts';
 import type { Step } from '../../../store/undo/steps.ts';
 import { redo, undo } from '../../../store/undo/undo.ts';
@@ -41,7 +42,10 @@ interface StepButtonProps {
 /** Stays in the order of the keyboard where there is nothing to take back: who has just used it keeps the focus. */
 function StepButton({ verb, keys, steps, onStep, icon }: StepButtonProps): ReactNode {
   const step = steps.at(-1);
-  const tip = step === undefined ? `Nothing to ${verb.toLowerCase()}` : `${verb}: ${step.label}`;
+  const tip =
+    step === undefined
+      ? `Nothing to ${verb.toLowerCase()}`
+      : `${verb}: ${withLabels(step.label, scenarioLabel)}`;
   return (
     <Button
       look="plain"
