@@ -1,6 +1,6 @@
 /**
  * How fast the built page answers, in Chromium: LCP, layout shift, interaction to next paint, first live result cold and on
- * a second visit, sliders at first use and after, longest task while dragging, JavaScript at start.
+ * a second visit, sliders at first use and after, longest task while dragging. Bytes at start: npm run size.
  *
  *   npm run bench:page -- [--root FOLDER] [--moves 20]
  *

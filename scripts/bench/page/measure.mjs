@@ -1,9 +1,7 @@
-import { gzipSync } from 'node:zlib';
 import { chromium } from '@playwright/test';
 import { findChromium } from '../../lib/chromium.mjs';
 import { watchPage } from './in-page.mjs';
 
-const KIB = 1024;
 /** How long a visitor looks before a first move, ms: forests of neighbouring divisions are fitted meanwhile. */
 const LOOKS = 6000;
 /** Moves of one visit, each to a division that was not asked for before; the default comparison is TP 4 and TP 2 x PP 2. */
@@ -41,10 +39,7 @@ async function measureVisit(browser, url, note) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   await context.addInitScript(watchPage);
   const page = await context.newPage();
-  const script = bytesOfScripts(page);
   await page.goto(url);
-  await sliderOf(page, 'A', 'TP').waitFor();
-  note('JavaScript before Compare can be used, gzipped', 'KiB', '≤ 130', (await script()) / KIB);
   note('first live result, cold', 'ms', '≤ 1,500', await firstLive(page));
   await page.waitForTimeout(LOOKS);
   for (const [side, label, key] of FIRST_MOVES) {
@@ -126,16 +121,4 @@ function sliderOf(page, side, label) {
 async function firstLive(page) {
   await page.waitForFunction(() => globalThis.watchedPage.firstLive > 0);
   return page.evaluate(() => globalThis.watchedPage.firstLive);
-}
-
-/** Starts counting scripts of the page but its charts and workers; the answer is their gzipped bytes. */
-function bytesOfScripts(page) {
-  const bodies = [];
-  page.on('response', (response) => {
-    const name = response.url();
-    if (name.endsWith('.js') && !/\.worker-|cdf-chart|percentile-bars|d3-|charts/.test(name))
-      bodies.push(response.body());
-  });
-  return async () =>
-    (await Promise.all(bodies)).reduce((sum, body) => sum + gzipSync(body, { level: 9 }).length, 0);
 }
