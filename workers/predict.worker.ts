@@ -58,7 +58,8 @@ async function train(
       now,
     });
     send({ kind: 'trained', jobId, tables, trainMilliseconds: now() - started });
-    if (key !== null) await keepTables(key, tables);
+    // The next training does not wait for it.
+    if (key !== null) void keepTables(key, tables);
   } catch (error) {
     if (error instanceof Cancelled) send({ kind: 'cancelled', jobId });
     else send({ kind: 'error', jobId, message: errorMessage(error) });

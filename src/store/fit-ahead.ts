@@ -57,7 +57,9 @@ export function neighboursOf({ sides }: Comparison): readonly Scenario[] {
     ].sort((a, b) => a.steps - b.steps);
   });
   const most = Math.max(0, ...moves.map(({ length }) => length));
-  return Array.from({ length: most }, (_, i) => moves.flatMap((of) => of[i]?.scenario ?? [])).flat();
+  return Array.from({ length: most }, (_, i) => i).flatMap((i) =>
+    moves.flatMap((of) => of[i]?.scenario ?? []),
+  );
 }
 
 function movesTo(side: Scenario, path: string, now: number, stops: readonly number[]) {
