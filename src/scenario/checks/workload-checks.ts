@@ -80,7 +80,7 @@ function checkCount(seconds: number, arrivals: Arrivals, add: AddIssue): void {
   const { rate } = arrivals;
   const allowed =
     typeof rate === 'number'
-      ? `at most ${formatExact(max / rate)}, so that no more than ${formatExact(max)} do`
+      ? `at most ${formatExact(Math.floor(max / rate))}, so that no more than ${formatExact(max)} do`
       : `so short that no more than ${formatExact(max)} do`;
   const reason = `until then about ${formatExact(Math.round(expected))} requests arrive`;
   add(SECONDS, seconds, conflict(reason, allowed));

@@ -28,6 +28,7 @@ import {
 import type { PolicySection } from './policies.ts';
 import type { Comparison, Scenario } from './scenario.ts';
 import { asJson, BROKEN, isAllowed, leafPaths, withValue, WRONG_INSIDE } from './testing.ts';
+import { WORKLOAD_FIELDS } from './workload-fields.ts';
 import { compressFragment, decompressFragment } from '../url/url-compress.ts';
 import { decodeFragment } from '../url/url-decode.ts';
 import { encodeComparison } from '../url/url-encode.ts';
@@ -115,6 +116,11 @@ const deployments = fc.constantFrom(...MODELS).chain((model) =>
   ),
 );
 
+/** Of the seconds as many as bring no more requests than a scenario may ask for: a bound of two fields together. */
+function secondsWithin(seconds: number, { rate }: Record<string, unknown>): number {
+  return typeof rate === 'number' ? Math.min(seconds, (WORKLOAD_FIELDS.requests.max - 1) / rate) : seconds;
+}
+
 const pools = fc.record(
   { prompts: fc.constantFrom(1, REQUESTS), groups: fc.constant(1), prefixTokens: fc.constant(1) },
   { requiredKeys: ['prompts'] },
@@ -158,7 +164,7 @@ const scenarios: fc.Arbitrary<Scenario> = fc
       lengths['distribution'] !== 'list';
     const workload = {
       seed,
-      ...(isOpen ? { seconds } : { requests: REQUESTS }),
+      ...(isOpen ? { seconds: secondsWithin(seconds, arrivals) } : { requests: REQUESTS }),
       maxTokens: MAX_TOKENS,
       arrivals,
       lengths,
