@@ -133,17 +133,19 @@ function editsOf(get: Get): Edits {
   };
 }
 
+const isEqual = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
 /** The edits of a comparison, with one more. What is on screen is no edit of what is compared. */
 function stepsWith(
   { comparison: before, lastEdit, steps }: AppState,
   after: Comparison,
   label: string | null,
 ): Steps<Comparison> {
-  const content = ({ sides, prices }: Comparison) => JSON.stringify([sides, prices]);
+  const content = ({ sides, prices }: Comparison) => [sides, prices];
   // The first link of a visit takes the place of nothing.
   if (label === null && lastEdit === null && steps.past.length === 0) return steps;
   const isOver = !isGestureUnderWay();
-  if (content(before) === content(after)) return isOver ? { ...steps, open: null } : steps;
+  if (isEqual(content(before), content(after))) return isOver ? { ...steps, open: null } : steps;
   return recordStep(steps, { document: before, label: label ?? 'Open a link', isOver });
 }
 
@@ -153,17 +155,18 @@ function commitsOf(set: Set, get: Get, known: KnownResults): Pick<AppState, 'com
     comparison: Comparison,
     edit: Pick<AppState, 'lastEdit' | 'steps'> & Partial<Pick<AppState, 'actions'>>,
   ) =>
-    set(({ comparison: before, runs, notice }) => ({
-      ...edit,
-      comparison,
+    set(({ comparison: before, runs, notice: said }) => {
       // Undo would now take back something else than it says.
-      notice: notice?.kind === 'done' ? null : notice,
-      runs: comparison.sides.map((side, index) => {
+      const notice = said?.kind === 'done' ? null : said;
+      // The end of a drag asks for what the drag has come to already: nothing is drawn anew.
+      if (isEqual(before, comparison)) return { ...edit, notice };
+      const shown = comparison.sides.map((side, index) => {
         const run = runs[index] ?? IDLE_RUN;
         const result = side === before.sides[index] ? undefined : known.find(side);
         return result === undefined ? run : showKnown(run, side, result);
-      }),
-    }));
+      });
+      return { ...edit, notice, comparison, runs: shown };
+    });
   return {
     commit: (comparison, label) =>
       show(comparison, { lastEdit: label, steps: stepsWith(get(), comparison, label) }),

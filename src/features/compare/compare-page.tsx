@@ -1,8 +1,9 @@
-import { Suspense, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { Suspense, useDeferredValue, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useApp } from '../../store/app-store.ts';
 import { isRunning, type SideRun } from '../../store/side-run.ts';
 import { Segmented } from '../../ui/controls/segmented.tsx';
 import { formatSeconds } from '../../lib/format/quantity.ts';
+import { AllFigures } from './figures/all-figures.tsx';
 import { ChartPanel } from './figures/chart-panel.tsx';
 import styles from './compare.module.css';
 import { FieldControl } from '../../parts/fields/field-control.tsx';
@@ -23,16 +24,6 @@ import { METRIC_LABELS } from '../../scenario/describe/names.ts';
 import { lazyPart } from '../../ui/feedback/lazy-part.tsx';
 import { whenIdle } from '../../ui/feedback/when-idle.ts';
 
-const MetricTable = lazyPart(
-  'The figures',
-  () => import('./figures/metric-table.tsx'),
-  (module) => module.MetricTable,
-);
-const BreakdownPanel = lazyPart(
-  'Where the time goes',
-  () => import('./figures/breakdown-panel.tsx'),
-  (module) => module.BreakdownPanel,
-);
 /** Seldom: loaded when there is something to say. */
 const Doubts = lazyPart(
   'What may be doubted',
@@ -40,11 +31,6 @@ const Doubts = lazyPart(
   (module) => module.Doubts,
 );
 
-const PercentilePanel = lazyPart(
-  'Percentiles',
-  () => whenIdle().then(() => import('./figures/percentile-panel.tsx')),
-  (module) => module.PercentilePanel,
-);
 const SideNotices = lazyPart(
   'The notices',
   () => whenIdle().then(() => import('./status/side-notices.tsx')),
@@ -86,8 +72,11 @@ export function ComparePage(): ReactNode {
   );
   const bands = useErrorBands(views);
   const slo = sides[0]?.slo ?? NO_OBJECTIVES;
-  const { seeds, same } = useSeeds(views, slo);
-  const answer = useAnswer({ views, seeds, slo, metric: view.metric });
+  const seeds = useSeeds(views);
+  const answer = useAnswer({ views, seeds: seeds.views, slo, metric: view.metric });
+  // The answer and the curves follow the hand; what stands under them is drawn when there is time.
+  const figures = useDeferredValue(useMemo(() => ({ views, slo, bands, seeds }), [views, slo, bands, seeds]));
+  const shownRuns = useDeferredValue(runs);
   const [sideA, sideB] = sides;
   const [runA, runB] = runs;
   const [viewA, viewB] = views;
@@ -111,15 +100,7 @@ export function ComparePage(): ReactNode {
           {mayBeDoubted(views) ? <Doubts views={views} /> : null}
         </Suspense>
       </div>
-      <Suspense fallback={<div className={styles['tablesPlace']} />}>
-        <MetricTable sides={views} slo={sideA.slo} bands={bands} same={same} />
-      </Suspense>
-      <Suspense fallback={<div className={styles['breakdownPlace']} />}>
-        <BreakdownPanel views={views} />
-      </Suspense>
-      <Suspense fallback={<div className={styles['barsPlace']} />}>
-        <PercentilePanel views={views} />
-      </Suspense>
+      <AllFigures {...figures} />
     </div>
   );
   const { workload } = sideA;
@@ -135,7 +116,7 @@ export function ComparePage(): ReactNode {
   );
   const honesty = (
     <Suspense fallback={null}>
-      <HonestyStrip runs={runs} />
+      <HonestyStrip runs={shownRuns} />
     </Suspense>
   );
   const panelA = <SidePanel key="a" index={0} scenario={sideA} run={runA} />;

@@ -5,15 +5,19 @@ import { runKey } from '../../../store/edit.ts';
 import type { ShownResult } from '../../../store/side-run.ts';
 import type { SideView } from '../figures/side-view.ts';
 
-/** What other seeds of the sides came to; empty while it is not known. */
+/** What other seeds of the sides came to. */
 export interface OtherSeeds {
-  /** Views of each side, a list a side. */
-  readonly seeds: readonly (readonly SideView[])[];
+  /** Views of each side, a list a side; empty while they are not known. */
+  readonly views: readonly (readonly SideView[])[];
   /** Ids of figures in which the sides do not differ by more than seeds do. */
-  readonly same: ReadonlySet<string>;
+  readonly sameFigures: (
+    sides: readonly SideView[],
+    slo: readonly ServiceLevelObjective[],
+  ) => ReadonlySet<string>;
 }
 
-const UNKNOWN: OtherSeeds = { seeds: [], same: new Set() };
+const NONE: ReadonlySet<string> = new Set();
+const UNKNOWN: OtherSeeds = { views: [], sameFigures: () => NONE };
 /** How long the page is left alone before other seeds run, ms: what is fitted ahead comes first. */
 const QUIET = 2500;
 /** A run that takes longer is not repeated for its noise, ms. */
@@ -29,7 +33,7 @@ interface Measured {
 }
 
 /** Runs other seeds once both sides are done and nothing was edited for a while; any edit ends it. */
-export function useSeeds(views: readonly SideView[], slo: readonly ServiceLevelObjective[]): OtherSeeds {
+export function useSeeds(views: readonly SideView[]): OtherSeeds {
   const runner = useApp((state) => state.runner);
   const sides = useApp((state) => state.comparison.sides);
   const [measured, setMeasured] = useState<Measured | null>(null);
@@ -66,8 +70,9 @@ export function useSeeds(views: readonly SideView[], slo: readonly ServiceLevelO
         ? []
         : (measured.results[index] ?? []).map((shown) => ({ ...view, shown, scenario: shown.scenario })),
     );
-    return { seeds, same: measured.code.sameFigures(views, seeds, slo) };
-  }, [isKnown, measured, views, slo]);
+    const { sameFigures } = measured.code;
+    return { views: seeds, sameFigures: (sides, slo) => sameFigures(sides, seeds, slo) };
+  }, [isKnown, measured, views]);
 }
 
 /** Names two sides that have current results and differ; null: there is no noise to ask for. */

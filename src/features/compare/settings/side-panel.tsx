@@ -1,5 +1,5 @@
 import { ArrowLeftRight, Copy } from 'lucide-react';
-import { Suspense, type CSSProperties, type ReactNode } from 'react';
+import { memo, Suspense, type CSSProperties, type ReactNode } from 'react';
 import { SCHEDULER_TEXTS } from '../../../core/schedulers/fields.ts';
 import { FieldControl } from '../../../parts/fields/field-control.tsx';
 import type { Scenario } from '../../../scenario/document/scenario.ts';
@@ -38,14 +38,19 @@ export interface SidePanelProps {
   readonly run: SideRun;
 }
 
-/** Deployment and engine of one side. */
-export function SidePanel({ index, scenario, run }: SidePanelProps): ReactNode {
+/** Deployment and engine of one side. What the other side is asked for does not draw it anew. */
+export const SidePanel = memo(function SidePanel({ index, scenario, run }: SidePanelProps): ReactNode {
   const editSide = useApp((state) => state.editSide);
   const actOnSide = useApp((state) => state.actOnSide);
-  const sides = useApp((state) => state.comparison.sides);
   const copySide = useApp((state) => state.copySide);
   const swapSides = useApp((state) => state.swapSides);
   const { deployment, engine, scheduler } = scenario;
+  const suffix = useApp((state) =>
+    engineSuffix(
+      engine,
+      state.comparison.sides.map((side) => side.engine),
+    ),
+  );
   const label = sideLabel(index);
   const other = index === 0 ? 1 : 0;
   const set = (path: string) => (value: unknown) => editSide(index, [{ path, value }]);
@@ -61,10 +66,7 @@ export function SidePanel({ index, scenario, run }: SidePanelProps): ReactNode {
             {label}{' '}
             <small>
               {deploymentText(deployment)}, {gpus} {gpus === 1 ? 'GPU' : 'GPUs'}
-              {engineSuffix(
-                engine,
-                sides.map((side) => side.engine),
-              )}
+              {suffix}
             </small>
           </h2>
           <div className={styles['sideTools']}>
@@ -160,4 +162,4 @@ export function SidePanel({ index, scenario, run }: SidePanelProps): ReactNode {
       <PriceField gpu={deployment.gpu} gpus={gpus} />
     </section>
   );
-}
+});
