@@ -24,6 +24,11 @@ describe('createPace', () => {
     expect(snapshots).toBeLessThanOrEqual(30);
   });
 
+  it('hands out none of a run that is over within a quarter of a second', async () => {
+    const { state, pace } = setUp();
+    for (; state.time < 250; state.time += 1) expect(await pace()).toBe('go-on');
+  });
+
   it('answers at once between breaths', async () => {
     const { state, pace } = setUp();
     for (let asked = 0; asked < 100; asked += 1) await pace();

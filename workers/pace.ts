@@ -2,6 +2,8 @@
 const BREATHE_EVERY = 8;
 /** Shortest time between two snapshots, ms: ten a second is what the charts draw. */
 const SNAPSHOT_EVERY = 100;
+/** Time before the first, ms: a run that ends sooner is shown once, when it is whole. */
+const FIRST_SNAPSHOT = 250;
 
 export interface PaceOptions {
   /** Wall clock, ms. */
@@ -17,14 +19,14 @@ export interface PaceOptions {
  */
 export function createPace({ now, breathe, isCancelled }: PaceOptions) {
   let lastBreath = now();
-  let lastSnapshot = lastBreath;
+  let nextSnapshot = lastBreath + FIRST_SNAPSHOT;
   return async (): Promise<'go-on' | 'snapshot' | 'cancel'> => {
     if (now() - lastBreath < BREATHE_EVERY) return 'go-on';
     await breathe();
     lastBreath = now();
     if (isCancelled()) return 'cancel';
-    if (lastBreath - lastSnapshot < SNAPSHOT_EVERY) return 'go-on';
-    lastSnapshot = lastBreath;
+    if (lastBreath < nextSnapshot) return 'go-on';
+    nextSnapshot = lastBreath + SNAPSHOT_EVERY;
     return 'snapshot';
   };
 }

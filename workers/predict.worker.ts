@@ -27,6 +27,7 @@ const api: PredictWorkerApi = {
     // One at a time: two sides that need the same forest then fit it once.
     previousJob = previousJob.then(() => train(request, port));
   },
+  recall: (lastingKey) => (PROGRAM === null ? Promise.resolve(null) : readKeptTables(PROGRAM + lastingKey)),
   cancel(jobId) {
     cancelled.add(jobId);
   },
@@ -45,12 +46,6 @@ async function train(
   try {
     await goOn();
     const started = now();
-    const key = PROGRAM === null || lastingKey === null ? null : PROGRAM + lastingKey;
-    const kept = key === null ? null : await readKeptTables(key);
-    if (kept !== null) {
-      send({ kind: 'trained', jobId, tables: kept, trainMilliseconds: now() - started });
-      return;
-    }
     profileFiles(config).forEach((id, i) => files.give({ folder: 'profiles', id }, profileTexts[i] ?? ''));
     const tables = await preparation.tables(config, {
       progress: (fraction, operator) => send({ kind: 'progress', jobId, fraction, operator }),
@@ -59,7 +54,7 @@ async function train(
     });
     send({ kind: 'trained', jobId, tables, trainMilliseconds: now() - started });
     // The next training does not wait for it.
-    if (key !== null) void keepTables(key, tables);
+    if (PROGRAM !== null && lastingKey !== null) void keepTables(PROGRAM + lastingKey, tables);
   } catch (error) {
     if (error instanceof Cancelled) send({ kind: 'cancelled', jobId });
     else send({ kind: 'error', jobId, message: errorMessage(error) });

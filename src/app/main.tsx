@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client';
 import { SimClient } from '../client/sim-client.ts';
 import { useApp } from '../store/app-store.ts';
 import { parseFirstPaint, type FirstPaintFile } from '../store/first-paint.ts';
+import { sideLabel } from '../store/edit.ts';
 import { RunController } from '../store/run-controller.ts';
 import { comparisonAddress } from '../store/comparison-address.ts';
 import { App } from './app.tsx';
@@ -20,10 +21,11 @@ async function start(): Promise<void> {
     (module) => parseFirstPaint(module.default as unknown as FirstPaintFile),
     () => null,
   );
+  const client = new SimClient({ baseUrl: import.meta.env.BASE_URL });
+  client.warm(useApp.getState().comparison.sides.map((_, index) => sideLabel(index)));
   // The link is read first: what is painted and run is what the link says.
   await comparisonAddress.connect();
   createRoot(root).render(<App pages={PAGES} />);
-  const client = new SimClient({ baseUrl: import.meta.env.BASE_URL });
   new RunController(client).connect();
   const example = await firstPaint;
   if (example !== null) useApp.getState().seed(example);

@@ -1,34 +1,25 @@
 import { timedOf } from '../core/config/timed-config.ts';
 import type { RunConfig } from '../core/config/run-config.ts';
 import type { ExportKind } from '../core/exports/export-run.ts';
-import { profileFiles } from '../core/profiles/profile-files.ts';
 import type { SimWorkerApi } from '../protocol/sim-worker.ts';
 import { traceIdsOf } from '../core/preparation/needed-files.ts';
-import type { ProfileLoader } from './profile-loader.ts';
 import { simulateInWorker } from './simulate-in-worker.ts';
 import { spawnSimWorker } from './spawn-sim-worker.ts';
-import type { TimingClient } from './timing-client.ts';
+import { timedTables, type TableSources } from './timed-tables.ts';
 import { WorkerHandle } from './worker-handle.ts';
 
-export interface ExportSources {
-  readonly loader: ProfileLoader;
-  readonly timings: TimingClient;
-}
+const NOBODY = { loading: () => {}, training: () => {} };
 
 /**
  * Runs a configuration once more in a worker of its own, so that the sides go on, and gives the file that it is
  * written down as. Rejects with a sentence.
  */
-export async function exportFile(
-  { loader, timings }: ExportSources,
-  config: RunConfig,
-  file: ExportKind,
-): Promise<Blob> {
+export async function exportFile(sources: TableSources, config: RunConfig, file: ExportKind): Promise<Blob> {
   const { signal } = new AbortController();
-  const timed = timedOf(config);
-  const profiles = await Promise.all(profileFiles(timed).map((id) => loader.profile(id)));
-  const traceTexts = await Promise.all(traceIdsOf(config.workload).map((id) => loader.load('traces', id)));
-  const training = await timings.train(timed, profiles, () => {}, signal);
+  const [traceTexts, training] = await Promise.all([
+    Promise.all(traceIdsOf(config.workload).map((id) => sources.loader.load('traces', id))),
+    timedTables(sources, timedOf(config), NOBODY, signal),
+  ]);
   if (training.kind !== 'trained') throw new Error(`The kernels could not be timed: ${reasonOf(training)}.`);
   const worker = new WorkerHandle<SimWorkerApi>(spawnSimWorker);
   try {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { DescribedTables } from '../core/predictors/tables/timing-tables.ts';
 import type { PredictWorkerApi } from '../protocol/predict-worker.ts';
 import type { ResumeRequest, SimEvent, SimRequest, SimWorkerApi } from '../protocol/sim-worker.ts';
 import { defaultComparison } from '../scenario/document/defaults.ts';
@@ -27,6 +28,8 @@ describe('the runs of a side', () => {
   const resumed: { request: ResumeRequest; port: MessagePort }[] = [];
   const trainings: number[] = [];
   let offline: boolean;
+  /** Tables of an earlier visit. */
+  let kept: DescribedTables | null;
 
   beforeEach(() => {
     simulations.length = 0;
@@ -35,6 +38,7 @@ describe('the runs of a side', () => {
     updates = [];
     fetched = [];
     offline = false;
+    kept = null;
     vi.stubGlobal('fetch', (address: string) => {
       fetched.push(address);
       return offline ? Promise.reject(new TypeError('no connection')) : servePublic(address);
@@ -46,6 +50,7 @@ describe('the runs of a side', () => {
           port.postMessage({ kind: 'progress', jobId, fraction: 0.5, operator: 'mlp' });
           port.postMessage({ kind: 'trained', jobId, tables: { coverage: {} }, trainMilliseconds: 3 });
         },
+        recall: () => Promise.resolve(kept),
         cancel: () => {},
       }),
       simulate: (): SimWorkerApi => ({
@@ -211,6 +216,19 @@ describe('the runs of a side', () => {
     const { send } = await simulation();
     send(done);
     await ended(again, 'done');
+  });
+
+  it('wait for no file where an earlier visit has kept their tables', async () => {
+    kept = { coverage: {} } as unknown as DescribedTables;
+    vi.stubGlobal('fetch', (address: string) =>
+      address.includes('manifest') ? servePublic(address) : new Promise(() => {}),
+    );
+    const own = run();
+    const { send } = await simulation();
+    send(done);
+    await ended(own, 'done');
+    expect(own.at(-1)).toMatchObject({ outcome: { trainMilliseconds: 0 } });
+    expect(trainings).toEqual([]);
   });
 
   it('say what the engine refuses', async () => {

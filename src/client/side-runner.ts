@@ -1,11 +1,10 @@
 import { timedOf } from '../core/config/timed-config.ts';
 import { planMemory } from '../core/memory/memory-planner.ts';
 import type { RunConfig } from '../core/config/run-config.ts';
-import { profileFiles } from '../core/profiles/profile-files.ts';
 import type { SimWorkerApi } from '../protocol/sim-worker.ts';
 import { traceIdsOf } from '../core/preparation/needed-files.ts';
 import { CANCELLED, LatestWins } from './latest-wins.ts';
-import { FileError, ProfileLoader, type ProfileFile } from './profile-loader.ts';
+import { FileError, ProfileLoader } from './profile-loader.ts';
 import { answerCrash } from './retry-policy.ts';
 import type { RunUpdate } from './run-update.ts';
 import {
@@ -16,6 +15,7 @@ import {
   type SnapshotEvent,
 } from './simulate-in-worker.ts';
 import { spawnSimWorker } from './spawn-sim-worker.ts';
+import { timedTables } from './timed-tables.ts';
 import type { TimingClient, TrainingEnd } from './timing-client.ts';
 import { AbortedError, untilAborted } from './until-aborted.ts';
 import { WorkerHandle } from './worker-handle.ts';
@@ -56,6 +56,11 @@ export class SideRunner {
 
   run(config: RunConfig, onUpdate: (update: RunUpdate) => void): void {
     this.#queue.submit({ config, onUpdate });
+  }
+
+  /** Starts the worker. */
+  warm(): void {
+    void this.#worker.api;
   }
 
   cancel(): void {
@@ -101,17 +106,8 @@ export class SideRunner {
       if (!plan.fits) return { phase: 'does-not-fit', plan };
       // Both scripts load while the profile does.
       this.#timings.warm();
-      void this.#worker.api;
-      const profiles = await Promise.all(
-        profileFiles(timedOf(config)).map(async (id) => {
-          await this.#load('profiles', id, tell, signal);
-          return untilAborted(this.#loader.profile(id), signal);
-        }),
-      );
-      const traceTexts = await Promise.all(
-        traceIdsOf(config.workload).map((id) => this.#load('traces', id, tell, signal)),
-      );
-      return await this.#trainAndSimulate(config, { profiles, traceTexts }, tell, signal);
+      this.warm();
+      return await this.#trainAndSimulate(config, tell, signal);
     } catch (error) {
       if (error instanceof AbortedError) return cancelledBeforeStart(config);
       if (error instanceof FileError) return { phase: 'failed', cause: 'profile', message: error.message };
@@ -148,28 +144,28 @@ export class SideRunner {
       tell({ phase: 'simulating', completed, total, summary, cdfs, deviation: tables.deviation });
   }
 
-  #load(
-    folder: 'profiles' | 'traces',
-    id: string,
-    tell: (update: RunUpdate) => void,
-    signal: AbortSignal,
-  ): Promise<string> {
-    if (!this.#loader.has(folder, id)) tell({ phase: 'loading', file: ProfileLoader.path(folder, id) });
-    return untilAborted(this.#loader.load(folder, id), signal);
+  #loadTrace(id: string, tell: (update: RunUpdate) => void, signal: AbortSignal): Promise<string> {
+    if (!this.#loader.has('traces', id)) tell({ phase: 'loading', file: ProfileLoader.path('traces', id) });
+    return untilAborted(this.#loader.load('traces', id), signal);
   }
 
   async #trainAndSimulate(
     config: RunConfig,
-    { profiles, traceTexts }: { profiles: readonly ProfileFile[]; traceTexts: readonly string[] },
     tell: (update: RunUpdate) => void,
     signal: AbortSignal,
   ): Promise<Attempt> {
-    const training = await this.#timings.train(
-      timedOf(config),
-      profiles,
-      (fraction, operator) => tell({ phase: 'training', fraction, operator }),
-      signal,
-    );
+    const [training, traceTexts] = await Promise.all([
+      timedTables(
+        { loader: this.#loader, timings: this.#timings },
+        timedOf(config),
+        {
+          loading: (id) => tell({ phase: 'loading', file: ProfileLoader.path('profiles', id) }),
+          training: (fraction, operator) => tell({ phase: 'training', fraction, operator }),
+        },
+        signal,
+      ),
+      Promise.all(traceIdsOf(config.workload).map((id) => this.#loadTrace(id, tell, signal))),
+    ]);
     if (training.kind === 'cancelled') return cancelledBeforeStart(config);
     if (training.kind === 'error') return { phase: 'failed', cause: 'engine', message: training.message };
     if (training.kind === 'crashed') return { phase: 'crashed', reason: training.reason };

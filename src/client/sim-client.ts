@@ -4,6 +4,7 @@ import { planMemory } from '../core/memory/memory-planner.ts';
 import { profileFiles } from '../core/profiles/profile-files.ts';
 import type { ExportKind } from '../core/exports/export-run.ts';
 import { ProfileLoader } from './profile-loader.ts';
+import { timedTables } from './timed-tables.ts';
 import type { RunUpdate } from './run-update.ts';
 import { SideRunner } from './side-runner.ts';
 import { TimingClient } from './timing-client.ts';
@@ -23,13 +24,22 @@ export class SimClient {
     this.#loader = new ProfileLoader(baseUrl);
   }
 
+  /** Starts the workers of these sides, so that their scripts load while the page is painted. */
+  warm(sides: readonly string[]): void {
+    this.#timings.warm();
+    for (const side of sides) this.#runnerOf(side).warm();
+    // Whatever is run, it asks for it first. Whoever needs it says why it could not be had.
+    this.#loader.lists('profiles', '').catch(() => undefined);
+  }
+
   run(side: string, config: RunConfig, onUpdate: (update: RunUpdate) => void): void {
-    let runner = this.#sides.get(side);
-    if (runner === undefined) {
-      runner = new SideRunner(this.#loader, this.#timings);
-      this.#sides.set(side, runner);
-    }
-    runner.run(config, onUpdate);
+    this.#runnerOf(side).run(config, onUpdate);
+  }
+
+  #runnerOf(side: string): SideRunner {
+    const runner = this.#sides.get(side) ?? new SideRunner(this.#loader, this.#timings);
+    this.#sides.set(side, runner);
+    return runner;
   }
 
   cancel(side: string): void {
@@ -44,9 +54,8 @@ export class SimClient {
     const timed = timedOf(config);
     const files = profileFiles(timed);
     if (!planMemory(config).fits || !files.every((id) => this.#loader.has('profiles', id))) return;
-    const profiles = await Promise.all(files.map((id) => this.#loader.profile(id))).catch(() => null);
-    if (profiles === null || signal.aborted) return;
-    await this.#timings.train(timed, profiles, () => {}, signal);
+    const sources = { loader: this.#loader, timings: this.#timings };
+    await timedTables(sources, timed, { loading: () => {}, training: () => {} }, signal).catch(() => null);
   }
 
   /** The file that a run of the configuration is written down as; rejects with a sentence. */

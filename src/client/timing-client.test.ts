@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { timingKey } from '../core/config/timing-key.ts';
 import { timedOf } from '../core/config/timed-config.ts';
 import type { DescribedTables } from '../core/predictors/tables/timing-tables.ts';
 import type { PredictEvent, PredictWorkerApi } from '../protocol/predict-worker.ts';
@@ -22,17 +23,20 @@ describe('the training of timing tables', () => {
   let client: TimingClient;
   const asked: { jobId: number; port: MessagePort }[] = [];
   const cancelled: number[] = [];
+  const kept = new Map<string, DescribedTables>();
 
   beforeEach(() => {
     stage = stageWorkers({
       predict: (): PredictWorkerApi => ({
         train: ({ jobId }, port) => void asked.push({ jobId, port }),
+        recall: (key) => Promise.resolve(kept.get(key) ?? null),
         cancel: (jobId) => void cancelled.push(jobId),
       }),
     });
     client = new TimingClient(2);
     asked.length = 0;
     cancelled.length = 0;
+    kept.clear();
   });
   afterEach(() => {
     client.dispose();
@@ -117,6 +121,35 @@ describe('the training of timing tables', () => {
     await job(1);
     expect(stage.alive('predict')).toHaveLength(2);
     wide.dispose();
+  });
+
+  it('is not needed for what an earlier visit has kept, asked for by the hashes of its files', async () => {
+    expect(await client.recall(a, ['f00d'], never)).toBeNull();
+    const tables = { maxTokens: 9 } as unknown as DescribedTables;
+    kept.set(timingKey(a, ['f00d']), tables);
+    expect(await client.recall(a, ['beef'], never)).toBeNull();
+    expect(await client.recall(a, ['f00d'], never)).toEqual(tables);
+    expect(asked).toEqual([]);
+  });
+
+  it('does not wait for a worker that crashed, nor beyond an abort', async () => {
+    stage.close();
+    stage = stageWorkers({
+      predict: (): PredictWorkerApi => ({
+        train: () => {},
+        recall: () => new Promise(() => {}),
+        cancel: () => {},
+      }),
+    });
+    client = new TimingClient(2);
+    const first = client.recall(a, ['f00d'], never);
+    await vi.waitFor(() => expect(stage.alive('predict')).toHaveLength(1));
+    stage.alive('predict')[0]?.crash('planted');
+    expect(await first).toBeNull();
+    const stop = new AbortController();
+    const second = client.recall(a, ['f00d'], stop.signal);
+    stop.abort();
+    expect(await second).toBeNull();
   });
 
   it('that fails says why, and is tried again when it is asked for again', async () => {

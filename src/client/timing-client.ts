@@ -42,6 +42,8 @@ export class TimingClient {
   readonly #workers: readonly PredictWorker[];
   readonly #jobs = new Map<string, Job>();
   readonly #tables = new RecentlyUsed<string, DescribedTables>(KEPT_TABLES);
+  /** Ends those that wait for tables that were kept. */
+  readonly #recalls = new Set<() => void>();
   /** Contents of profile files, numbered: a GPU of the user's own can be brought anew under its name. */
   readonly #contents = new Map<string, number>();
   #lastJobId = 0;
@@ -51,6 +53,7 @@ export class TimingClient {
     this.#workers = Array.from({ length: cores < CORES_FOR_TWO ? 1 : 2 }, spawnPredict);
     for (const worker of this.#workers) {
       worker.onCrash = (reason) => {
+        for (const giveUp of this.#recalls) giveUp();
         for (const job of this.#jobs.values())
           if (job.worker === worker) this.#end(job, { kind: 'crashed', reason });
       };
@@ -60,6 +63,35 @@ export class TimingClient {
   /** Starts the first worker, so that its script loads while the profile does. */
   warm(): void {
     void this.#workers[0]?.api;
+  }
+
+  /**
+   * The tables that are here or that an earlier visit has kept; null: none, or the signal aborts. Never rejects.
+   * @param hashes of the files that the configuration needs
+   */
+  async recall(
+    config: TimedConfig,
+    hashes: readonly string[],
+    signal: AbortSignal,
+  ): Promise<DescribedTables | null> {
+    const key = timingKey(config, hashes);
+    const known = this.#tables.get(key);
+    const [worker] = this.#workers;
+    // What is being made will be there when it is asked for.
+    if (known !== undefined || worker === undefined || this.#jobs.has(key)) return known ?? null;
+    const stopWatching = worker.watch();
+    const tables = await new Promise<DescribedTables | null>((resolve) => {
+      const giveUp = () => resolve(null);
+      this.#recalls.add(giveUp);
+      signal.addEventListener('abort', giveUp, { once: true });
+      worker.api
+        .recall(key)
+        .then(resolve, giveUp)
+        .finally(() => this.#recalls.delete(giveUp));
+    });
+    stopWatching();
+    if (tables !== null) this.#tables.set(key, tables);
+    return tables;
   }
 
   /** The tables of a configuration, at once where they are known; `profiles` are the files that it needs. Never rejects. */

@@ -7,7 +7,7 @@ export interface PredictRequest {
   readonly config: TimedConfig;
   /** The profile files that the configuration needs, as fetched, the base first; the worker parses them once. */
   readonly profileTexts: readonly string[];
-  /** Names all that the tables are made from, contents included; null where that has no lasting name. */
+  /** Names all that the tables are made from, contents included, to keep them under; null where that has no lasting name. */
   readonly lastingKey: string | null;
 }
 
@@ -17,6 +17,8 @@ export interface PredictRequest {
  */
 export interface PredictWorkerApi {
   train(request: PredictRequest, port: MessagePort): void;
+  /** The tables that an earlier visit has kept under a lasting key; null: none. */
+  recall(lastingKey: string): Promise<DescribedTables | null>;
   cancel(jobId: number): void;
 }
 
