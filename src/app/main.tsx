@@ -30,7 +30,7 @@ async function start(): Promise<void> {
   const example = await firstPaint;
   if (example !== null) useApp.getState().seed(example);
   // Nothing waits for it, and nobody misses it.
-  import('../store/fit-ahead.ts').then(
+  import('../store/ahead/work-ahead.ts').then(
     ({ fitAheadWhenIdle }) => fitAheadWhenIdle(client),
     () => undefined,
   );

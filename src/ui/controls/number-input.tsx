@@ -1,6 +1,6 @@
 import type { CSSProperties, KeyboardEvent, ReactNode } from 'react';
 import styles from './fields.module.css';
-import { neighbourStop } from './stops.ts';
+import { neighbourStop } from '../../lib/stops.ts';
 import type { Draft } from './use-draft.ts';
 
 /** Answers with the sentence that refuses a value, or null when it was taken. */

@@ -2,7 +2,7 @@ import type { CSSProperties, KeyboardEvent, ReactNode } from 'react';
 import styles from './fields.module.css';
 import { describedBy, FieldFrame, useFieldIds } from './field-frame.tsx';
 import { NumberInput, type Commit } from './number-input.tsx';
-import { doubledStop, nearestStop } from './stops.ts';
+import { doubledStop, nearestStop } from '../../lib/stops.ts';
 import { useNumberDraft } from './use-number-draft.ts';
 import { useSlide } from './use-slide.ts';
 

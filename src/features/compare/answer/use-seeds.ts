@@ -23,7 +23,7 @@ const QUIET = 2500;
 /** A run that takes longer is not repeated for its noise, ms. */
 const LONGEST = 10_000;
 
-const loadCode = () => Promise.all([import('../../../store/other-seeds.ts'), import('./seeds.ts')]);
+const loadCode = () => Promise.all([import('../../../store/ahead/other-seeds.ts'), import('./seeds.ts')]);
 
 /** Sides by what decides their results, and what came of their other seeds so far. */
 interface Measured {

@@ -1,7 +1,7 @@
-import { NOISE_SEEDS } from '../core/results/noise.ts';
-import type { Scenario } from '../scenario/document/scenario.ts';
-import type { Runner } from './app-store.ts';
-import { applyUpdate, IDLE_RUN, startRun, type ShownResult } from './side-run.ts';
+import { NOISE_SEEDS } from '../../core/results/noise.ts';
+import type { Scenario } from '../../scenario/document/scenario.ts';
+import type { Runner } from '../app-store.ts';
+import { applyUpdate, IDLE_RUN, startRun, type ShownResult } from '../side-run.ts';
 
 /** A finished run of a side with another seed. */
 export type TellSeed = (index: number, result: ShownResult) => void;

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { timedOf } from '../core/config/timed-config.ts';
-import { timingKey } from '../core/config/timing-key.ts';
-import type { RunConfig } from '../core/config/run-config.ts';
-import { defaultComparison } from '../scenario/document/defaults.ts';
-import { resolveScenario } from '../scenario/document/resolve.ts';
-import { useApp } from './app-store.ts';
-import { fitAheadWhenIdle, neighboursOf } from './fit-ahead.ts';
-import { IDLE_RUN } from './side-run.ts';
+import { timedOf } from '../../core/config/timed-config.ts';
+import { timingKey } from '../../core/config/timing-key.ts';
+import type { RunConfig } from '../../core/config/run-config.ts';
+import { defaultComparison } from '../../scenario/document/defaults.ts';
+import { resolveScenario } from '../../scenario/document/resolve.ts';
+import { useApp } from '../app-store.ts';
+import { fitAheadWhenIdle, neighboursOf } from './work-ahead.ts';
+import { IDLE_RUN } from '../side-run.ts';
 
 const divisionOf = ({ pools }: RunConfig) => {
   const { tensorParallel, pipelineParallel } = pools[0].deployment;

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import type { RunUpdate } from '../client/run-update.ts';
-import { defaultComparison } from '../scenario/document/defaults.ts';
-import type { Scenario } from '../scenario/document/scenario.ts';
-import type { Runner } from './app-store.ts';
+import type { RunUpdate } from '../../client/run-update.ts';
+import { defaultComparison } from '../../scenario/document/defaults.ts';
+import type { Scenario } from '../../scenario/document/scenario.ts';
+import type { Runner } from '../app-store.ts';
 import { runOtherSeeds } from './other-seeds.ts';
 
 const { sides } = defaultComparison();

@@ -1,5 +1,5 @@
-import type { NumberField } from '../../core/config/field-spec.ts';
-import { doublingStops, linearStops, logStops } from '../../ui/controls/stops.ts';
+import type { NumberField } from '../core/config/field-spec.ts';
+import { doublingStops, linearStops, logStops } from '../lib/stops.ts';
 
 const LINEAR_STEPS = 100;
 

@@ -1,11 +1,11 @@
-import type { SimClient } from '../client/sim-client.ts';
-import { resolveScenario } from '../scenario/document/resolve.ts';
-import type { Comparison, Scenario } from '../scenario/document/scenario.ts';
-import { useApp } from './app-store.ts';
-import { pipelineParallelStops, tensorParallelStops } from './choices.ts';
-import { editScenario } from './edit.ts';
-import { pageCatalog } from './own/own-gpus.ts';
-import { isRunning } from './side-run.ts';
+import type { SimClient } from '../../client/sim-client.ts';
+import { resolveScenario } from '../../scenario/document/resolve.ts';
+import type { Comparison, Scenario } from '../../scenario/document/scenario.ts';
+import { useApp } from '../app-store.ts';
+import { pipelineParallelStops, tensorParallelStops } from '../choices.ts';
+import { editScenario } from '../edit.ts';
+import { pageCatalog } from '../own/own-gpus.ts';
+import { isRunning } from '../side-run.ts';
 
 /** How long the page is left alone before it works ahead, ms: a slider that is being dragged pauses for less. */
 const QUIET = 400;
