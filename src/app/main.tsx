@@ -31,7 +31,7 @@ async function start(): Promise<void> {
   if (example !== null) useApp.getState().seed(example);
   // Nothing waits for it, and nobody misses it.
   import('../store/ahead/work-ahead.ts').then(
-    ({ fitAheadWhenIdle }) => fitAheadWhenIdle(client),
+    ({ workAheadWhenIdle }) => workAheadWhenIdle(client),
     () => undefined,
   );
 }

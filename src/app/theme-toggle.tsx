@@ -1,4 +1,6 @@
-import { Monitor, Moon, Sun } from 'lucide-react';
+import Monitor from 'lucide-react/icons/monitor';
+import Moon from 'lucide-react/icons/moon';
+import Sun from 'lucide-react/icons/sun';
 import { useState, type ReactNode } from 'react';
 import { applyTheme, readTheme, type Theme } from '../store/preferences.ts';
 import { Button } from '../ui/controls/button.tsx';

@@ -1,4 +1,4 @@
-import { Link } from 'lucide-react';
+import Link from 'lucide-react/icons/link';
 import { Suspense, type ReactNode } from 'react';
 import { useApp } from '../store/app-store.ts';
 import { Button } from '../ui/controls/button.tsx';

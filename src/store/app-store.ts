@@ -69,6 +69,8 @@ export interface AppState {
   readonly leftOff: LeftOff | null;
   /** What the page was built with; null until it is there. */
   readonly example: Example | null;
+  /** Results of this visit. */
+  readonly known: KnownResults;
   /** null until the page has started its workers. */
   readonly runner: Runner | null;
 
@@ -150,12 +152,12 @@ function stepsWith(
 }
 
 /** The door for every edit. Sides whose result is known show it. */
-function commitsOf(set: Set, get: Get, known: KnownResults): Pick<AppState, 'commit' | 'act'> {
+function commitsOf(set: Set, get: Get): Pick<AppState, 'commit' | 'act'> {
   const show = (
     comparison: Comparison,
     edit: Pick<AppState, 'lastEdit' | 'steps'> & Partial<Pick<AppState, 'actions'>>,
   ) =>
-    set(({ comparison: before, runs, notice: said }) => {
+    set(({ comparison: before, runs, notice: said, known }) => {
       // Undo would now take back something else than it says.
       const notice = said?.kind === 'done' ? null : said;
       // The end of a drag asks for what the drag has come to already: nothing is drawn anew.
@@ -182,12 +184,12 @@ function commitsOf(set: Set, get: Get, known: KnownResults): Pick<AppState, 'com
 
 /** The state of the page that outlives a page's components. */
 export const useApp = create<AppState>()((set, get) => {
-  const known = new KnownResults();
   const first = defaultComparison();
   const mapRun = (index: number, change: (run: SideRun) => SideRun) =>
     set(({ runs }) => ({ runs: runs.map((run, at) => (at === index ? change(run) : run)) }));
 
   return {
+    known: new KnownResults(),
     comparison: first,
     lastEdit: null,
     runs: first.sides.map(() => IDLE_RUN),
@@ -197,10 +199,11 @@ export const useApp = create<AppState>()((set, get) => {
     runner: null,
     actions: 0,
     steps: NO_STEPS,
-    ...commitsOf(set, get, known),
+    ...commitsOf(set, get),
     ...editsOf(get),
     say: (notice) => set({ notice }),
     seed: (example) => {
+      const { known } = get();
       example.results.forEach((result) => known.keep(result));
       set(({ comparison, runs }) => ({
         example,
@@ -220,7 +223,7 @@ export const useApp = create<AppState>()((set, get) => {
     updateRun: (index, update) => {
       mapRun(index, (run) => applyUpdate(run, update));
       const shown = get().runs[index]?.shown;
-      if (update.phase === 'done' && shown) known.keep(shown);
+      if (update.phase === 'done' && shown) get().known.keep(shown);
     },
   };
 });

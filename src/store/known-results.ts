@@ -4,28 +4,42 @@ import type { Scenario } from '../scenario/document/scenario.ts';
 import { runKey } from './edit.ts';
 import type { ShownResult } from './side-run.ts';
 
-/** Complete results that are kept, the latest used. */
-const MOST_RESULTS = 16;
-/** Requests of a result that is kept: each takes 40 bytes, so all of them together at most 64 MB. */
-const MOST_REQUESTS = 100_000;
+/**
+ * Complete results that are kept, the latest used, by how many requests they have at most. Each request takes 40 bytes, so
+ * all of them together take at most 74 MB.
+ */
+const SHELVES = [
+  { requests: 5000, results: 64 },
+  { requests: 100_000, results: 15 },
+];
 
 /**
  * The results of this visit by what decides them: a side whose settings are those of a known result shows it at once,
  * whichever way it came by them (copied, swapped, edited back).
  */
 export class KnownResults {
-  readonly #results = new RecentlyUsed<string, ShownResult>(MOST_RESULTS);
+  readonly #shelves = SHELVES.map(({ requests, results }) => ({
+    requests,
+    results: new RecentlyUsed<string, ShownResult>(results),
+  }));
 
   /** The result of these settings; undefined where none is known. */
   find(scenario: Scenario): ShownResult | undefined {
-    return this.#results.get(resultKey(scenario));
+    const key = resultKey(scenario);
+    for (const { results } of this.#shelves) {
+      const found = results.get(key);
+      if (found !== undefined) return found;
+    }
+    return undefined;
   }
 
   /** Keeps a result; in place of an example of the same settings, never the other way round. */
   keep(result: ShownResult): void {
-    const isLarge = result.origin === 'run' && result.latencies.arrival.length > MOST_REQUESTS;
-    if (isLarge || (result.origin === 'example' && this.find(result.scenario) !== undefined)) return;
-    this.#results.set(resultKey(result.scenario), result);
+    if (result.origin === 'example' && this.find(result.scenario) !== undefined) return;
+    const count = result.origin === 'run' ? result.latencies.arrival.length : 0;
+    for (const { results } of this.#shelves) results.delete(resultKey(result.scenario));
+    const shelf = this.#shelves.find(({ requests }) => count <= requests);
+    shelf?.results.set(resultKey(result.scenario), result);
   }
 }
 

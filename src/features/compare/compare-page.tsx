@@ -3,7 +3,6 @@ import { useApp } from '../../store/app-store.ts';
 import { isRunning, type SideRun } from '../../store/side-run.ts';
 import { Segmented } from '../../ui/controls/segmented.tsx';
 import { formatSeconds } from '../../lib/format/quantity.ts';
-import { AllFigures } from './figures/all-figures.tsx';
 import { ChartPanel } from './figures/chart-panel.tsx';
 import styles from './compare.module.css';
 import { FieldControl } from '../../parts/fields/field-control.tsx';
@@ -24,6 +23,11 @@ import { METRIC_LABELS } from '../../scenario/describe/names.ts';
 import { lazyPart } from '../../ui/feedback/lazy-part.tsx';
 import { whenIdle } from '../../ui/feedback/when-idle.ts';
 
+const AllFigures = lazyPart(
+  'The figures',
+  () => import('./figures/all-figures.tsx'),
+  (module) => module.AllFigures,
+);
 /** Seldom: loaded when there is something to say. */
 const Doubts = lazyPart(
   'What may be doubted',
@@ -50,6 +54,15 @@ const SECTIONS = [
 ] as const;
 type Section = (typeof SECTIONS)[number]['value'];
 
+/** As high as what will stand there: nothing moves when it does. */
+const FIGURES_PLACE = (
+  <>
+    <div className={styles['tablesPlace']} />
+    <div className={styles['breakdownPlace']} />
+    <div className={styles['barsPlace']} />
+  </>
+);
+
 const NO_OBJECTIVES: readonly ServiceLevelObjective[] = [];
 
 /** Two deployments under one workload, side by side. */
@@ -73,9 +86,12 @@ export function ComparePage(): ReactNode {
   const bands = useErrorBands(views);
   const slo = sides[0]?.slo ?? NO_OBJECTIVES;
   const seeds = useSeeds(views);
+  const isStarting = runs.some((run) => run.status.kind === 'idle' || isRunning(run));
   const answer = useAnswer({ views, seeds: seeds.views, slo, metric: view.metric });
   // The answer and the curves follow the hand; what stands under them is drawn when there is time.
-  const figures = useDeferredValue(useMemo(() => ({ views, slo, bands, seeds }), [views, slo, bands, seeds]));
+  const figures = useDeferredValue(
+    useMemo(() => ({ views, slo, bands, seeds, isStarting }), [views, slo, bands, seeds, isStarting]),
+  );
   const shownRuns = useDeferredValue(runs);
   const [sideA, sideB] = sides;
   const [runA, runB] = runs;
@@ -100,7 +116,9 @@ export function ComparePage(): ReactNode {
           {mayBeDoubted(views) ? <Doubts views={views} /> : null}
         </Suspense>
       </div>
-      <AllFigures {...figures} />
+      <Suspense fallback={FIGURES_PLACE}>
+        <AllFigures {...figures} />
+      </Suspense>
     </div>
   );
   const { workload } = sideA;

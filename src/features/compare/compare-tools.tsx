@@ -1,4 +1,5 @@
-import { Bookmark, Download } from 'lucide-react';
+import Bookmark from 'lucide-react/icons/bookmark';
+import Download from 'lucide-react/icons/download';
 import { Suspense, useState, type ReactNode } from 'react';
 import { Button } from '../../ui/controls/button.tsx';
 import { lazyDialog } from '../../ui/feedback/lazy-part.tsx';

@@ -9,7 +9,7 @@ import { SliderField } from '../../ui/controls/slider-field.tsx';
 import { SwitchField } from '../../ui/controls/switch-field.tsx';
 import { TextField } from '../../ui/controls/text-field.tsx';
 import { optionsOf } from './options-of.ts';
-import { stopsOf } from '../../store/stops-of.ts';
+import { stopsOf } from '../../store/stops/stops-of.ts';
 
 export interface ValueControlProps {
   readonly field: NumberSpec | BooleanField | ChoiceField | DocumentField;

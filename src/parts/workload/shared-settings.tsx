@@ -1,4 +1,5 @@
-import { Dices, FileJson } from 'lucide-react';
+import Dices from 'lucide-react/icons/dices';
+import FileJson from 'lucide-react/icons/file-braces';
 import { Suspense, useState, type ReactNode } from 'react';
 import { ARRIVAL_TEXTS } from '../../core/workloads/arrivals/fields.ts';
 import { LENGTH_TEXTS } from '../../core/workloads/lengths/fields.ts';

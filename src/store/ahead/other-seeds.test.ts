@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { RunUpdate } from '../../client/run-update.ts';
 import { defaultComparison } from '../../scenario/document/defaults.ts';
 import type { Scenario } from '../../scenario/document/scenario.ts';
@@ -45,6 +45,7 @@ it('ends with a run that was cancelled, and at an abort also while a superseded 
   const silent = runnerOf(() => null);
   const work = new AbortController();
   const end = runOtherSeeds(sides, silent, () => {}, work.signal);
+  await vi.waitFor(() => expect(silent.asked).toHaveLength(1));
   work.abort();
   await end;
   expect(silent.asked).toHaveLength(1);

@@ -1,7 +1,8 @@
 import { NOISE_SEEDS } from '../../core/results/noise.ts';
 import type { Scenario } from '../../scenario/document/scenario.ts';
 import type { Runner } from '../app-store.ts';
-import { applyUpdate, IDLE_RUN, startRun, type ShownResult } from '../side-run.ts';
+import type { ShownResult } from '../side-run.ts';
+import { runWhenIdle } from './idle-run.ts';
 
 /** A finished run of a side with another seed. */
 export type TellSeed = (index: number, result: ShownResult) => void;
@@ -18,7 +19,7 @@ export async function runOtherSeeds(
 ): Promise<void> {
   for (let step = 1; step < NOISE_SEEDS; step += 1) {
     for (const [index, side] of sides.entries()) {
-      const result = signal.aborted ? null : await runToEnd(index, withSeed(side, step), runner, signal);
+      const result = signal.aborted ? null : await runWhenIdle(index, withSeed(side, step), runner, signal);
       if (result === null) return;
       tell(index, result);
     }
@@ -31,31 +32,4 @@ function withSeed(scenario: Scenario, step: number): Scenario {
   // Never beyond the largest seed that a document may name.
   const seed = workload.seed >= NOISE_SEEDS ? workload.seed - step : workload.seed + step;
   return { ...scenario, workload: { ...workload, seed } };
-}
-
-/** null: it came to no result, or was given up. */
-function runToEnd(
-  index: number,
-  scenario: Scenario,
-  runner: Pick<Runner, 'runIdle'>,
-  signal: AbortSignal,
-): Promise<ShownResult | null> {
-  return new Promise((resolve) => {
-    // A run that is superseded says nothing more.
-    signal.addEventListener('abort', () => resolve(null), { once: true });
-    runner.runIdle(index, scenario, (update) => {
-      switch (update.phase) {
-        case 'done':
-          return resolve(applyUpdate(startRun(IDLE_RUN, scenario), update).shown);
-        case 'does-not-fit':
-        case 'cancelled':
-        case 'failed':
-          return resolve(null);
-        case 'loading':
-        case 'training':
-        case 'simulating':
-        case 'restarted':
-      }
-    });
-  });
 }

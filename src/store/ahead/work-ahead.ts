@@ -1,72 +1,96 @@
 import type { SimClient } from '../../client/sim-client.ts';
 import { resolveScenario } from '../../scenario/document/resolve.ts';
-import type { Comparison, Scenario } from '../../scenario/document/scenario.ts';
-import { useApp } from '../app-store.ts';
-import { pipelineParallelStops, tensorParallelStops } from '../choices.ts';
-import { editScenario } from '../edit.ts';
+import { useApp, type AppState } from '../app-store.ts';
 import { pageCatalog } from '../own/own-gpus.ts';
 import { isRunning } from '../side-run.ts';
+import { runWhenIdle } from './idle-run.ts';
+import { divisionMoves, rateMoves, type Asked, type Move } from './neighbours.ts';
 
-/** How long the page is left alone before it works ahead, ms: a slider that is being dragged pauses for less. */
+/** How long the page is left alone before the next rates are run, ms: a run is given up in a few milliseconds. */
+const SHORT_QUIET = 120;
+/** The same before anything is fitted, which is given up between operators only. */
 const QUIET = 400;
+/** A run that takes longer is not made ahead, ms: it would not be done before it is asked for. */
+const LONGEST = 1000;
+/** Steps of a division's slider that are fitted ahead; the first is run, too. */
+const MOST_STEPS = 8;
+
+type Client = Pick<SimClient, 'fitAhead'>;
 
 /**
- * Fits, while nothing runs, the kernels of what the sliders of a division lead to, so that a first move of TP or PP waits
- * for no forest. Any edit ends it. Until the returned function is called.
+ * Works ahead while nothing runs: fits the kernels of what the sliders of a division lead to, and runs what one step of
+ * them, or two of the rate's, come to, so that a move shows its result at once. Any edit ends it. Until the returned
+ * function is called.
  */
-export function fitAheadWhenIdle(client: Pick<SimClient, 'fitAhead'>): () => void {
+export function workAheadWhenIdle(client: Client): () => void {
   let work = new AbortController();
-  let timer: ReturnType<typeof setTimeout> | undefined;
   const restart = () => {
-    clearTimeout(timer);
     work.abort();
     work = new AbortController();
-    const { signal } = work;
-    timer = setTimeout(() => void fitNeighbours(client, signal), QUIET);
+    void workAhead(client, work.signal);
   };
   const stop = useApp.subscribe((state, before) => {
-    if (state.comparison.sides !== before.comparison.sides || settled(state) !== settled(before)) restart();
+    if (state.comparison.sides !== before.comparison.sides || isSettled(state) !== isSettled(before))
+      restart();
   });
   restart();
   return () => {
     stop();
-    clearTimeout(timer);
     work.abort();
   };
 }
 
-const settled = ({ runs }: Pick<ReturnType<typeof useApp.getState>, 'runs'>): boolean =>
-  !runs.some(isRunning);
+const isSettled = ({ runs }: Pick<AppState, 'runs'>): boolean => !runs.some(isRunning);
 
-async function fitNeighbours(client: Pick<SimClient, 'fitAhead'>, signal: AbortSignal): Promise<void> {
-  const state = useApp.getState();
-  if (!settled(state)) return;
-  for (const scenario of neighboursOf(state.comparison)) {
-    if (signal.aborted) return;
-    await client.fitAhead(resolveScenario(scenario, pageCatalog()), signal);
+async function workAhead(client: Client, signal: AbortSignal): Promise<void> {
+  await pause(SHORT_QUIET, signal);
+  const { comparison } = useApp.getState();
+  await runAll(client, rateMoves(comparison), signal);
+  await pause(QUIET - SHORT_QUIET, signal);
+  await runAll(client, divisionMoves(comparison, 1), signal);
+  for (let steps = 2; steps <= MOST_STEPS; steps += 1)
+    for (const move of divisionMoves(comparison, steps))
+      for (const { scenario } of move)
+        if (isFree(signal)) await client.fitAhead(resolveScenario(scenario, pageCatalog()), signal);
+}
+
+const isFree = (signal: AbortSignal): boolean => !signal.aborted && isSettled(useApp.getState());
+
+/** Fits and runs what moves lead to, one after the other, the sides of one side by side. */
+async function runAll(client: Client, moves: Iterable<Move>, signal: AbortSignal): Promise<void> {
+  for (const move of moves) {
+    if (!isFree(signal)) return;
+    await Promise.all(move.map((asked) => runOne(client, asked, signal)));
   }
 }
 
-/** What one move of a side's TP or PP leads to, the nearest first, sides in turn. */
-export function neighboursOf({ sides }: Comparison): readonly Scenario[] {
-  const moves = sides.map((side) => {
-    const { tensorParallel, pipelineParallel } = side.deployment;
-    return [
-      ...movesTo(side, 'deployment.tensorParallel', tensorParallel, tensorParallelStops(side)),
-      ...movesTo(side, 'deployment.pipelineParallel', pipelineParallel, pipelineParallelStops(side)),
-    ].sort((a, b) => a.steps - b.steps);
-  });
-  const most = Math.max(0, ...moves.map(({ length }) => length));
-  return Array.from({ length: most }, (_, i) => i).flatMap((i) =>
-    moves.flatMap((of) => of[i]?.scenario ?? []),
+async function runOne(client: Client, { index, scenario }: Asked, signal: AbortSignal): Promise<void> {
+  const { runner, known } = useApp.getState();
+  if (known.find(scenario) !== undefined) return;
+  await client.fitAhead(resolveScenario(scenario, pageCatalog()), signal);
+  if (runner === null || !isFree(signal) || !areShort(useApp.getState())) return;
+  const result = await runWhenIdle(index, scenario, runner, signal);
+  if (result !== null) known.keep(result);
+}
+
+/** Whether all sides have results of their own, none of which took long. */
+function areShort({ runs }: AppState): boolean {
+  return runs.every(
+    ({ status, shown }) =>
+      status.kind === 'done' && shown?.origin === 'run' && shown.outcome.simulateMilliseconds <= LONGEST,
   );
 }
 
-function movesTo(side: Scenario, path: string, now: number, stops: readonly number[]) {
-  const at = stops.indexOf(now);
-  return stops.flatMap((value, i) => {
-    if (i === at) return [];
-    const edited = editScenario(side, [{ path, value }]);
-    return edited.ok ? [{ steps: Math.abs(i - at), scenario: edited.value }] : [];
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener(
+      'abort',
+      () => {
+        clearTimeout(timer);
+        resolve();
+      },
+      { once: true },
+    );
   });
 }

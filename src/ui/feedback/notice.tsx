@@ -1,11 +1,14 @@
-import { CircleAlert, CircleX, Info, TriangleAlert } from 'lucide-react';
+import CircleAlert from 'lucide-react/icons/circle-exclamation-point';
+import CircleX from 'lucide-react/icons/circle-x';
+import Info from 'lucide-react/icons/info';
+import TriangleAlert from 'lucide-react/icons/triangle-exclamation-point';
 import type { ReactNode } from 'react';
 import styles from './feedback.module.css';
 
 const ICONS = { note: Info, caution: TriangleAlert, bad: CircleX, result: CircleAlert } as const;
 
 export interface NoticeProps {
-  readonly kind: keyof typeof ICONS;
+  readonly kind: 'note' | 'caution' | 'bad' | 'result';
   readonly title: ReactNode;
   readonly children?: ReactNode;
   readonly actions?: ReactNode;

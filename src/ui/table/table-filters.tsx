@@ -1,4 +1,5 @@
-import { ChevronDown, Search } from 'lucide-react';
+import ChevronDown from 'lucide-react/icons/chevron-down';
+import Search from 'lucide-react/icons/search';
 import { useMemo, type ReactNode } from 'react';
 import { formatCount } from '../../lib/format/number.ts';
 import { columnChoices, type TableColumn } from './table-model.ts';

@@ -1,4 +1,6 @@
-import { Check, Circle, X } from 'lucide-react';
+import Check from 'lucide-react/icons/check';
+import Circle from 'lucide-react/icons/circle';
+import X from 'lucide-react/icons/x';
 import { useMemo, type ReactNode } from 'react';
 import type { Answer, VerdictPart } from '../../../scenario/describe/answer.ts';
 import { comparedNames } from '../../../scenario/describe/compared-names.ts';

@@ -1,22 +1,15 @@
-import { memo, Suspense, useMemo, type ReactNode } from 'react';
+import { memo, Suspense, useMemo, useState, type ReactNode } from 'react';
 import type { ServiceLevelObjective } from '../../../scenario/document/scenario.ts';
+import { Guard } from '../../../ui/feedback/guard.tsx';
 import { lazyPart } from '../../../ui/feedback/lazy-part.tsx';
 import { whenIdle } from '../../../ui/feedback/when-idle.ts';
 import type { OtherSeeds } from '../answer/use-seeds.ts';
 import styles from '../compare.module.css';
+import { BreakdownPanel } from './breakdown-panel.tsx';
+import { MetricTable } from './metric-table.tsx';
 import type { SideView } from './side-view.ts';
 import type { ErrorBands } from './use-error-bands.ts';
 
-const MetricTable = lazyPart(
-  'The figures',
-  () => import('./metric-table.tsx'),
-  (module) => module.MetricTable,
-);
-const BreakdownPanel = lazyPart(
-  'Where the time goes',
-  () => import('./breakdown-panel.tsx'),
-  (module) => module.BreakdownPanel,
-);
 const PercentilePanel = lazyPart(
   'Percentiles',
   () => whenIdle().then(() => import('./percentile-panel.tsx')),
@@ -30,22 +23,26 @@ export interface AllFiguresProps {
   /** null: not known yet. */
   readonly bands: ErrorBands | null;
   readonly seeds: OtherSeeds;
+  /** The first runs are under way: what is low on the page does not take their time. */
+  readonly isStarting: boolean;
 }
 
 /** Tables and bars under the chart. Drawn when what is given changes, and only then: there is much of it. */
-export const AllFigures = memo(function AllFigures({ views, slo, bands, seeds }: AllFiguresProps): ReactNode {
+export const AllFigures = memo(function AllFigures(props: AllFiguresProps): ReactNode {
+  const { views, slo, bands, seeds, isStarting } = props;
   const same = useMemo(() => seeds.sameFigures(views, slo), [seeds, views, slo]);
+  const [showsBars, setShowsBars] = useState(!isStarting);
+  if (!isStarting && !showsBars) setShowsBars(true);
+  const place = <div className={styles['barsPlace']} />;
   return (
     <>
-      <Suspense fallback={<div className={styles['tablesPlace']} />}>
+      <Guard what="The table of figures">
         <MetricTable sides={views} slo={slo} bands={bands} same={same} />
-      </Suspense>
-      <Suspense fallback={<div className={styles['breakdownPlace']} />}>
+      </Guard>
+      <Guard what="Where the time goes">
         <BreakdownPanel views={views} />
-      </Suspense>
-      <Suspense fallback={<div className={styles['barsPlace']} />}>
-        <PercentilePanel views={views} />
-      </Suspense>
+      </Guard>
+      <Suspense fallback={place}>{showsBars ? <PercentilePanel views={views} /> : place}</Suspense>
     </>
   );
 });

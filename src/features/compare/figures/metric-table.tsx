@@ -1,4 +1,5 @@
-import { Check, X } from 'lucide-react';
+import Check from 'lucide-react/icons/check';
+import X from 'lucide-react/icons/x';
 import { useMemo, type ReactNode } from 'react';
 import type { ServiceLevelObjective } from '../../../scenario/document/scenario.ts';
 import { Term } from '../../../ui/controls/term.tsx';

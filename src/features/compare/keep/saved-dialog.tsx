@@ -1,4 +1,5 @@
-import { Download, Upload } from 'lucide-react';
+import Download from 'lucide-react/icons/download';
+import Upload from 'lucide-react/icons/upload';
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { useApp } from '../../../store/app-store.ts';
 import { comparisonAddress } from '../../../store/comparison-address.ts';

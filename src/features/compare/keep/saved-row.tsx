@@ -1,4 +1,4 @@
-import { Trash2 } from 'lucide-react';
+import Trash2 from 'lucide-react/icons/trash';
 import type { ReactNode } from 'react';
 import { METRIC_LABELS } from '../../../scenario/describe/names.ts';
 import { nameFrom, type SavedComparison } from '../../../store/saved/saved-record.ts';

@@ -1,4 +1,5 @@
-import { Redo2, Undo2 } from 'lucide-react';
+import Redo2 from 'lucide-react/icons/redo-2';
+import Undo2 from 'lucide-react/icons/undo-2';
 import type { ReactNode } from 'react';
 import { scenarioLabel, withLabels } from '../../../scenario/describe/issue-labels.ts';
 import { useApp } from '../../../store/app-store.ts';

@@ -1,4 +1,4 @@
-import { RotateCcw } from 'lucide-react';
+import RotateCcw from 'lucide-react/icons/rotate-ccw';
 import type { ReactNode } from 'react';
 import { useApp } from '../../../store/app-store.ts';
 import { listPrice, priceOf } from '../../../store/choices.ts';

@@ -1,4 +1,5 @@
-import { ArrowLeftRight, Copy } from 'lucide-react';
+import ArrowLeftRight from 'lucide-react/icons/arrow-left-right';
+import Copy from 'lucide-react/icons/copy';
 import { memo, Suspense, type CSSProperties, type ReactNode } from 'react';
 import { SCHEDULER_TEXTS } from '../../../core/schedulers/fields.ts';
 import { FieldControl } from '../../../parts/fields/field-control.tsx';

@@ -1,4 +1,6 @@
-import { Play, RotateCw, X } from 'lucide-react';
+import Play from 'lucide-react/icons/play';
+import RotateCw from 'lucide-react/icons/rotate-cw';
+import X from 'lucide-react/icons/x';
 import type { ReactNode } from 'react';
 import { useApp } from '../../../store/app-store.ts';
 import { sideLabel } from '../../../store/edit.ts';

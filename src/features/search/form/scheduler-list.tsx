@@ -1,4 +1,5 @@
-import { Plus, X } from 'lucide-react';
+import Plus from 'lucide-react/icons/plus';
+import X from 'lucide-react/icons/x';
 import type { ReactNode } from 'react';
 import { policyOptions } from '../../../parts/fields/options-of.ts';
 import { SCHEDULER_SECTION } from '../../../scenario/document/policies.ts';

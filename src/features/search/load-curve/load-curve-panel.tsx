@@ -1,4 +1,4 @@
-import { Download } from 'lucide-react';
+import Download from 'lucide-react/icons/download';
 import { useId, useMemo, useState, type ReactNode } from 'react';
 import {
   CURVE_METRICS,

@@ -1,4 +1,4 @@
-import { Star } from 'lucide-react';
+import Star from 'lucide-react/icons/star';
 import { TAGGED_DIMENSIONS } from '../../../scenario/search/dimensions.ts';
 import type { SearchDocument } from '../../../scenario/search/search-document.ts';
 import type { PlannedRow, RankedRow } from '../../../scenario/search/search-rows.ts';

@@ -1,4 +1,4 @@
-import { Download } from 'lucide-react';
+import Download from 'lucide-react/icons/download';
 import { memo, useMemo, type ReactNode } from 'react';
 import type { SearchDocument } from '../../../scenario/search/search-document.ts';
 import type { PlannedSpace, RankedRow } from '../../../scenario/search/search-rows.ts';

@@ -1,4 +1,5 @@
-import { Columns2, Terminal } from 'lucide-react';
+import Columns2 from 'lucide-react/icons/columns-2';
+import Terminal from 'lucide-react/icons/terminal';
 import type { MouseEvent, ReactNode } from 'react';
 import type { SearchDocument } from '../../../scenario/search/search-document.ts';
 import type { RankedRow } from '../../../scenario/search/search-rows.ts';

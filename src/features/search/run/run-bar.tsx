@@ -1,4 +1,7 @@
-import { Pause, Play, RotateCcw, Square } from 'lucide-react';
+import Pause from 'lucide-react/icons/pause';
+import Play from 'lucide-react/icons/play';
+import RotateCcw from 'lucide-react/icons/rotate-ccw';
+import Square from 'lucide-react/icons/square';
 import { useEffect, type ReactNode } from 'react';
 import type { SearchRun } from '../../../store/search/search-state.ts';
 import { useSearch } from '../../../store/search/search-store.ts';

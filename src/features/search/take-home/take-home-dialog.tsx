@@ -1,4 +1,4 @@
-import { Copy } from 'lucide-react';
+import Copy from 'lucide-react/icons/copy';
 import { useMemo, useState, type ReactNode } from 'react';
 import { planMemory } from '../../../core/memory/memory-planner.ts';
 import { kubernetesManifest } from '../../../scenario/launch/kubernetes.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { doubledStop, doublingStops, linearStops, logStops, nearestStop, neighbourStop } from './stops.ts';
+import { doubledStop, nearestStop, neighbourStop } from '../../lib/stops.ts';
+import { doublingStops, linearStops, logStops } from './spaced-stops.ts';
 
 describe('slider stops', () => {
   it('double, and keep both ends', () => {

@@ -1,5 +1,5 @@
-import type { NumberField } from '../core/config/field-spec.ts';
-import { doublingStops, linearStops, logStops } from '../lib/stops.ts';
+import type { NumberField } from '../../core/config/field-spec.ts';
+import { doublingStops, linearStops, logStops } from './spaced-stops.ts';
 
 const LINEAR_STEPS = 100;
 
