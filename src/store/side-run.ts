@@ -126,3 +126,14 @@ export function applyUpdate(run: SideRun, update: RunUpdate): SideRun {
 export function isRunning(run: SideRun): boolean {
   return ['starting', 'loading', 'training', 'simulating'].includes(run.status.kind);
 }
+
+/** Whether two states of a side's run show the same figures: they differ at most in how far it is before it has any. */
+export function showsTheSame(one: SideRun, other: SideRun): boolean {
+  return (
+    one.requested === other.requested &&
+    one.partial === other.partial &&
+    one.shown === other.shown &&
+    one.restarted === other.restarted &&
+    (one.status === other.status || (isRunning(one) && isRunning(other)))
+  );
+}

@@ -1,5 +1,6 @@
 import { Suspense, useDeferredValue, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useApp } from '../../store/app-store.ts';
+import { runsAsShown } from '../../store/runs-as-shown.ts';
 import { isRunning, type SideRun } from '../../store/side-run.ts';
 import { Segmented } from '../../ui/controls/segmented.tsx';
 import { formatSeconds } from '../../lib/format/quantity.ts';
@@ -18,7 +19,7 @@ import { mayBeDoubted, summaryOf, viewSide, type SideView } from './figures/side
 import { useErrorBands } from './figures/use-error-bands.ts';
 import { useMedia } from '../../ui/controls/use-media.ts';
 import { answerText } from '../../scenario/describe/answer.ts';
-import type { ServiceLevelObjective } from '../../scenario/document/scenario.ts';
+import type { Scenario, ServiceLevelObjective } from '../../scenario/document/scenario.ts';
 import { METRIC_LABELS } from '../../scenario/describe/names.ts';
 import { lazyPart } from '../../ui/feedback/lazy-part.tsx';
 import { whenIdle } from '../../ui/feedback/when-idle.ts';
@@ -68,8 +69,7 @@ const NO_OBJECTIVES: readonly ServiceLevelObjective[] = [];
 /** Two deployments under one workload, side by side. */
 export function ComparePage(): ReactNode {
   const comparison = useApp((state) => state.comparison);
-  const runs = useApp((state) => state.runs);
-  const editShared = useApp((state) => state.editShared);
+  const runs = useApp(runsAsShown);
   const isPhone = useMedia('(width < 768px)');
   const [section, setSection] = useState<Section>('a');
   useCancelOnEscape();
@@ -94,9 +94,8 @@ export function ComparePage(): ReactNode {
   );
   const shownRuns = useDeferredValue(runs);
   const [sideA, sideB] = sides;
-  const [runA, runB] = runs;
-  const [viewA, viewB] = views;
-  if (!sideA || !sideB || !runA || !runB || !viewA || !viewB) return null;
+  const shared = useMemo(() => (sideA === undefined ? null : <Shared side={sideA} />), [sideA]);
+  if (!sideA || !sideB || views.length < 2) return null;
 
   const finding = answerText(answer);
   const busy = runs.some(isRunning);
@@ -121,24 +120,13 @@ export function ComparePage(): ReactNode {
       </Suspense>
     </div>
   );
-  const { workload } = sideA;
-  const length = workload.seconds === undefined ? 'workload.requests' : 'workload.seconds';
-  const shared = (
-    <SharedSettings key="shared" scenario={sideA} edit={editShared}>
-      <FieldControl
-        path={length}
-        scenario={sideA}
-        onCommit={(value) => editShared([{ path: length, value }])}
-      />
-    </SharedSettings>
-  );
   const honesty = (
     <Suspense fallback={null}>
       <HonestyStrip runs={shownRuns} />
     </Suspense>
   );
-  const panelA = <SidePanel key="a" index={0} scenario={sideA} run={runA} />;
-  const panelB = <SidePanel key="b" index={1} scenario={sideB} run={runB} />;
+  const panelA = <SidePanel key="a" index={0} scenario={sideA} />;
+  const panelB = <SidePanel key="b" index={1} scenario={sideB} />;
 
   return (
     <main className={styles['page']}>
@@ -168,6 +156,21 @@ export function ComparePage(): ReactNode {
         </>
       )}
     </main>
+  );
+}
+
+/** What the sides have in common. */
+function Shared({ side }: { readonly side: Scenario }): ReactNode {
+  const editShared = useApp((state) => state.editShared);
+  const length = side.workload.seconds === undefined ? 'workload.requests' : 'workload.seconds';
+  return (
+    <SharedSettings scenario={side} edit={editShared}>
+      <FieldControl
+        path={length}
+        scenario={side}
+        onCommit={(value) => editShared([{ path: length, value }])}
+      />
+    </SharedSettings>
   );
 }
 

@@ -8,7 +8,6 @@ import { useApp } from '../../../store/app-store.ts';
 import { gpuCount } from '../../../store/choices.ts';
 import { chooseEngine, chooseScheduler, chooseVersion } from '../../../store/choose-engine.ts';
 import { sideLabel } from '../../../store/edit.ts';
-import type { SideRun } from '../../../store/side-run.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { lazyPart } from '../../../ui/feedback/lazy-part.tsx';
 import { whenIdle } from '../../../ui/feedback/when-idle.ts';
@@ -36,11 +35,10 @@ const SLID = ['deployment.tensorParallel', 'deployment.pipelineParallel', 'deplo
 export interface SidePanelProps {
   readonly index: number;
   readonly scenario: Scenario;
-  readonly run: SideRun;
 }
 
 /** Deployment and engine of one side. What the other side is asked for does not draw it anew. */
-export const SidePanel = memo(function SidePanel({ index, scenario, run }: SidePanelProps): ReactNode {
+export const SidePanel = memo(function SidePanel({ index, scenario }: SidePanelProps): ReactNode {
   const editSide = useApp((state) => state.editSide);
   const actOnSide = useApp((state) => state.actOnSide);
   const copySide = useApp((state) => state.copySide);
@@ -91,7 +89,7 @@ export const SidePanel = memo(function SidePanel({ index, scenario, run }: SideP
             </Button>
           </div>
         </div>
-        <RunStatus index={index} run={run} />
+        <RunStatus index={index} />
       </header>
       <FieldControl
         path="deployment.gpu"

@@ -4,20 +4,16 @@ import X from 'lucide-react/icons/x';
 import type { ReactNode } from 'react';
 import { useApp } from '../../../store/app-store.ts';
 import { sideLabel } from '../../../store/edit.ts';
-import { isRunning, type SideRun } from '../../../store/side-run.ts';
+import { IDLE_RUN, isRunning, type SideRun } from '../../../store/side-run.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { Progress } from '../../../ui/feedback/progress.tsx';
 import { formatCount } from '../../../lib/format/number.ts';
 import { formatSeconds } from '../../../lib/format/quantity.ts';
 import styles from '../settings/settings.module.css';
 
-export interface RunStatusProps {
-  readonly index: number;
-  readonly run: SideRun;
-}
-
 /** What a side is doing, how far it is, and the button that stops or resumes it. The row keeps its height. */
-export function RunStatus({ index, run }: RunStatusProps): ReactNode {
+export function RunStatus({ index }: { readonly index: number }): ReactNode {
+  const run = useApp((state) => state.runs[index] ?? IDLE_RUN);
   const runner = useApp((state) => state.runner);
   const running = isRunning(run);
   const { kind } = run.status;
