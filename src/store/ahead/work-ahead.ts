@@ -45,23 +45,29 @@ const isSettled = ({ runs }: Pick<AppState, 'runs'>): boolean => !runs.some(isRu
 async function workAhead(client: Client, signal: AbortSignal): Promise<void> {
   await pause(SHORT_QUIET, signal);
   const { comparison } = useApp.getState();
-  await runAll(client, rateMoves(comparison), signal);
+  for (const move of whileFree(rateMoves(comparison), signal)) await runAll(client, move, signal);
   await pause(QUIET - SHORT_QUIET, signal);
-  await runAll(client, divisionMoves(comparison, 1), signal);
+  for (const move of whileFree(divisionMoves(comparison, 1), signal)) await runAll(client, move, signal);
   for (let steps = 2; steps <= MOST_STEPS; steps += 1)
-    for (const move of divisionMoves(comparison, steps))
+    for (const move of whileFree(divisionMoves(comparison, steps), signal))
       for (const { scenario } of move)
-        if (isFree(signal)) await client.fitAhead(resolveScenario(scenario, pageCatalog()), signal);
+        await client.fitAhead(resolveScenario(scenario, pageCatalog()), signal);
 }
 
 const isFree = (signal: AbortSignal): boolean => !signal.aborted && isSettled(useApp.getState());
 
-/** Fits and runs what moves lead to, one after the other, the sides of one side by side. */
-async function runAll(client: Client, moves: Iterable<Move>, signal: AbortSignal): Promise<void> {
-  for (const move of moves) {
-    if (!isFree(signal)) return;
-    await Promise.all(move.map((asked) => runOne(client, asked, signal)));
+/** Moves one after the other: none is thought out once there is something else to do. */
+function* whileFree(moves: Iterator<Move>, signal: AbortSignal): Generator<Move> {
+  while (isFree(signal)) {
+    const { done, value } = moves.next();
+    if (done === true) return;
+    yield value;
   }
+}
+
+/** Fits and runs what a move leads to, its sides side by side. */
+async function runAll(client: Client, move: Move, signal: AbortSignal): Promise<void> {
+  await Promise.all(move.map((asked) => runOne(client, asked, signal)));
 }
 
 async function runOne(client: Client, { index, scenario }: Asked, signal: AbortSignal): Promise<void> {
