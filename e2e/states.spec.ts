@@ -90,3 +90,20 @@ test.describe('with faults', () => {
     await compare.hasResult('A');
   });
 });
+
+test('listed requests that the model cannot take are shortened and counted once; wrong rows are named', async ({
+  compare,
+  page,
+}) => {
+  const lists = 'arrivals=list&times=0,1,2,3&lengths=list&prompts=87169,500,60000,450&outputs=402,10,20,30';
+  await compare.openSettled(`v=1&model=Qwen/Qwen3-8B&gpu=h100-sxm&b.replicas=2&requests=4&${lists}`);
+  await expect(page.getByText(/of this link could not be used/)).toHaveCount(0);
+  await expect(page.getByText(/^2 of 4 listed requests are longer than the 40.960 tokens/)).toHaveCount(1);
+  await expect(compare.side('B').getByText(/4 requests in/)).toBeVisible();
+
+  await page.getByRole('button', { name: 'Prompts: 4 values' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: /^Prompts/ }).fill('87169, -1, 60000, 0');
+  await dialog.getByRole('button', { name: 'Use these' }).click();
+  await expect(dialog.getByRole('alert')).toHaveText(/2 wrong rows of 4: row 2 \(-1\) and row 4 \(0\)/);
+});

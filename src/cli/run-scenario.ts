@@ -12,6 +12,7 @@ import { judgeRun } from '../core/results/judgement.ts';
 import { errorBandOf } from '../scenario/engines/error-bands.ts';
 import { toSimulateOutput } from '../scenario/describe/output.ts';
 import type { SimulateOutput } from '../scenario/describe/output.ts';
+import { shortenedText } from '../scenario/describe/shortened-text.ts';
 import { resolveScenario } from '../scenario/document/resolve.ts';
 import type { Scenario } from '../scenario/document/scenario.ts';
 import { CommandError } from './command-error.ts';
@@ -71,6 +72,7 @@ export async function runScenario(
   const band = errorBandOf(scenario, tables.deviation, result.summary.stable);
   return toSimulateOutput(result, wallTimes, perRequest ? requests : null, judgement, {
     errorBand: band,
+    shortened: shortenedText(scenario),
     evidence: tables.evidence,
   });
 }

@@ -227,6 +227,33 @@ describe('simulate', () => {
   );
 
   it(
+    'shortens listed requests over the limit and says once how many',
+    async () => {
+      const file = fileWith({
+        ...SCENARIO,
+        model: 'Qwen/Qwen3-8B',
+        workload: {
+          requests: 4,
+          arrivals: { process: 'list', times: [0, 1, 2, 3] },
+          lengths: { distribution: 'list', prompts: [87_169, 500, 60_000, 4500], outputs: [402, 10, 20, 30] },
+        },
+      });
+      const { status, stdout } = await simulate(file, '--per-request');
+      expect(status).toBe(0);
+      const { notices, requests } = JSON.parse(stdout) as {
+        readonly notices: readonly string[];
+        readonly requests: readonly { readonly prompt: number; readonly output: number }[];
+      };
+      expect(notices.filter((text) => text.includes('longer than'))).toEqual([
+        '2 of 4 listed requests are longer than the 40\u202f960 tokens that Qwen3-8B takes: shortened to it, prompt and output in proportion.',
+      ]);
+      expect(requests.map(({ prompt, output }) => prompt + output <= 40_960)).toEqual(Array(4).fill(true));
+      expect(requests[1]).toMatchObject({ prompt: 500, output: 10 });
+    },
+    TIMEOUT,
+  );
+
+  it(
     'leaves the requests out unless asked, and reads a bundled trace',
     async () => {
       const lengths = { distribution: 'trace', trace: 'azure-conversation-2023' };

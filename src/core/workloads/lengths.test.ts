@@ -108,6 +108,14 @@ describe('lengths', () => {
     expect(new Set(output)).toEqual(new Set([7]));
   });
 
+  it('shortens listed requests over the limit as it does those of a trace, and leaves the others', () => {
+    const lengths = policy('list', { prompts: [3000, 100, 4096, 10], outputs: [2000, 30, 1, 4086] });
+    const { prompt, output, longestRequest } = generateCorrected({ ...BASE, requests: 4, lengths });
+    expect([...prompt]).toEqual([2457, 100, 4095, 10]);
+    expect([...output]).toEqual([1638, 30, 1, 4086]);
+    expect(longestRequest).toBeLessThanOrEqual(BASE.maxTokens);
+  });
+
   it('shortens trace rows as the reference does: both parts, but in its replay the prompt only', () => {
     const trace: Trace = {
       id: 'long',

@@ -33,6 +33,12 @@ describe('lists as text', () => {
       'each line needs request rate and duration',
     );
     expect(readList(specOf('stages', 'stages'), '')).toContain('each line needs');
-    expect(readList(specOf('list', 'times'), '1 two')).toContain('numbers are needed');
+    expect(readList(specOf('list', 'times'), '')).toContain('numbers are needed');
+  });
+
+  it('count the wrong rows of a long list and name the first', () => {
+    expect(readList(specOf('list', 'times'), '1, two, 3, four, five, six')).toMatch(
+      /: 4 wrong rows of 6: row 2 \("two"\), row 4 \("four"\), row 5 \("five"\) and 1 more; numbers are needed/,
+    );
   });
 });

@@ -1,6 +1,7 @@
 import type { FieldSpec, GroupListField } from '../../core/config/field-spec.ts';
 import { isGroupList } from '../../scenario/document/policies.ts';
 import { readQuantities, readQuantity, splitNumbers } from '../../lib/format/read-quantity.ts';
+import { wrongRowsText } from '../../scenario/describe/wrong-rows.ts';
 import type { NumberGroup, PolicyFields } from '../../scenario/document/scenario.ts';
 
 /** Lists as people type them: numbers parted by commas, spaces or lines; a list of groups has one group on each line. */
@@ -14,9 +15,12 @@ export function writeList(value: PolicyFields[string] | undefined): string {
 /** The list that the text stands for, or the sentence that refuses it. */
 export function readList(spec: FieldSpec, text: string): readonly number[] | readonly NumberGroup[] | string {
   if (spec.kind === 'group-list') return readGroups(spec, text);
-  const numbers = allNumbers(readQuantities(text, 'unit' in spec ? spec.unit : undefined));
+  const rows = readQuantities(text, 'unit' in spec ? spec.unit : undefined);
+  const numbers = allNumbers(rows);
   if (numbers !== null && numbers.length > 0) return numbers;
-  return `${spec.label}: numbers are needed, parted by commas, spaces or lines.`;
+  const wrong = wrongRowsText(rows, (row) => typeof row === 'number');
+  const needed = 'numbers are needed, parted by commas, spaces or lines.';
+  return wrong === null ? `${spec.label}: ${needed}` : `${spec.label}: ${wrong}; ${needed}`;
 }
 
 /** A group on each line, its numbers in the order of the fields, each in its field's unit. */

@@ -1,6 +1,6 @@
 import type { ModelSpec } from '../../core/models/model-spec.ts';
 import { conflict, said, type Refusal } from '../document/issue.ts';
-import { isGroup, listOf } from '../document/policies.ts';
+import { isGroup } from '../document/policies.ts';
 import type { Scenario } from '../document/scenario.ts';
 import { formatExact } from '../../lib/format/number.ts';
 
@@ -16,7 +16,10 @@ interface Limit {
   readonly path: string;
 }
 
-/** Whether the lengths keep to the limit of prompt + output: that of the workload, or of the model. */
+/**
+ * Whether the lengths keep to the limit of prompt + output: that of the workload, or of the model. Recorded and listed
+ * requests need not: those over it are shortened, and counted where the result is shown.
+ */
 export function checkLengths(
   { lengths, maxTokens }: Scenario['workload'],
   model: ModelSpec,
@@ -34,13 +37,6 @@ export function checkLengths(
     case 'fixed':
       if (typeof prompt === 'number' && typeof output === 'number') checkPair(prompt, output, '');
       break;
-    case 'list': {
-      const outputs = listOf(lengths, 'outputs') ?? [];
-      for (const [index, value] of (listOf(lengths, 'prompts') ?? []).entries()) {
-        checkPair(value, outputs[index] ?? 0, `s.${index}`);
-      }
-      break;
-    }
     case 'uniform':
     case 'zipf':
       if (maxTokens === null) {

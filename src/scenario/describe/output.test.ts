@@ -60,7 +60,11 @@ const WALL_TIMES = { trainMilliseconds: 12, simulateMilliseconds: 34 };
 
 describe('toSimulateOutput', () => {
   it('writes its keys in the order of the format, whatever the order of the result', () => {
-    const output = toSimulateOutput(RESULT, WALL_TIMES, null, JUDGEMENT, { errorBand: null, evidence: [] });
+    const output = toSimulateOutput(RESULT, WALL_TIMES, null, JUDGEMENT, {
+      errorBand: null,
+      evidence: [],
+      shortened: null,
+    });
     expect(Object.keys(output)).toEqual([
       'summary',
       'load',
@@ -75,7 +79,11 @@ describe('toSimulateOutput', () => {
       'cost',
     ]);
     const band = { ttft: 0.3, tpot: 0.1, e2e: 0.1 };
-    const withBand = toSimulateOutput(RESULT, WALL_TIMES, null, JUDGEMENT, { errorBand: band, evidence: [] });
+    const withBand = toSimulateOutput(RESULT, WALL_TIMES, null, JUDGEMENT, {
+      errorBand: band,
+      evidence: [],
+      shortened: null,
+    });
     expect(Object.keys(withBand).slice(2, 5)).toEqual(['notices', 'errorBand', 'memory']);
     expect(Object.keys(output.requestMetrics).slice(0, 3)).toEqual([
       'unfinished',
@@ -91,6 +99,7 @@ describe('toSimulateOutput', () => {
     const rows = toSimulateOutput(RESULT, WALL_TIMES, REQUESTS, JUDGEMENT, {
       errorBand: null,
       evidence: [],
+      shortened: null,
     }).requests;
     expect(rows?.[1]).toEqual({
       arrival: 1,

@@ -25,7 +25,10 @@ export interface SimulateOutput {
   readonly summary: Summary;
   /** Whether what arrives is served. */
   readonly load: RunResult['load'];
-  /** Sentences about what the figures alone do not say: a load that is not served, and what cannot be true. */
+  /**
+   * Sentences about what the figures alone do not say: a workload that was shortened, a load that is not
+   * served, and what cannot be true.
+   */
   readonly notices: readonly string[];
   /** Relative half widths of the bands that hold 90 % of measured runs; absent where they are not known. */
   readonly errorBand?: ErrorBand;
@@ -55,6 +58,8 @@ export interface WallTimes {
 
 /** How far the figures are to be trusted. */
 export interface Trust {
+  /** Listed requests that were shortened; null: none was. */
+  readonly shortened: string | null;
   readonly errorBand: ErrorBand | null;
   /** Where the times come from. */
   readonly evidence: readonly TimingEvidence[];
@@ -66,7 +71,7 @@ export function toSimulateOutput(
   wallTimes: WallTimes,
   requests: RequestColumns | null,
   { slo, cost }: RunJudgement,
-  { errorBand, evidence }: Trust,
+  { errorBand, evidence, shortened }: Trust,
 ): SimulateOutput {
   const { summary, memory, utilization, run, requestMetrics, iterationMetrics, breakdown } = result;
   return {
@@ -90,7 +95,7 @@ export function toSimulateOutput(
       schedulingDelay: inOrder(summary.schedulingDelay),
     },
     load: result.load,
-    notices: noticesOf(result, evidence),
+    notices: [...(shortened === null ? [] : [shortened]), ...noticesOf(result, evidence)],
     ...(errorBand === null ? {} : { errorBand }),
     memory: {
       weightsBytesPerGpu: memory.weightsBytesPerGpu,

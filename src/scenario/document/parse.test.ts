@@ -130,11 +130,22 @@ describe('parseScenario', () => {
     ],
     [
       withWorkload({ arrivals: { process: 'list', times: [0, 2, 1] } }),
-      'workload.arrivals.times must be a list of one or more numbers',
+      'workload.arrivals.times has 1 wrong row of 3: row 3 (1); it must be a list of one or more numbers',
     ],
     [
       withWorkload({ arrivals: { process: 'list', times: [0, 1] } }),
       'workload.arrivals.times has 2 entries, but workload.requests is 100.',
+    ],
+    [
+      withWorkload({
+        requests: 6,
+        lengths: { distribution: 'list', prompts: [9, -1, 'x', 2.5, 0, 9], outputs: [1, 1, 1, 1, 1, 1] },
+      }),
+      'workload.lengths.prompts has 4 wrong rows of 6: row 2 (-1), row 3 ("x"), row 4 (2.5) and 1 more; it must be a list of one or more whole numbers',
+    ],
+    [
+      withWorkload({ lengths: { distribution: 'list', prompts: [], outputs: [1] } }),
+      'workload.lengths.prompts must be a list of one or more whole numbers',
     ],
     [
       withWorkload({ warmupRequests: 100 }),

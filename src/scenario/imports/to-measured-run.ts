@@ -1,4 +1,5 @@
 import { BUNDLED, type Catalog } from '../../core/catalog/catalog.ts';
+import { shortenedText } from '../describe/shortened-text.ts';
 import { parseScenario } from '../document/parse.ts';
 import type { ParseResult } from '../document/issue.ts';
 import type { Scenario } from '../document/scenario.ts';
@@ -19,7 +20,8 @@ export interface LentRun {
 
 /**
  * The benchmark as a measured run: its load and, where the catalog has it, its model, on the deployment, scheduler
- * and engine of `scenario`. Issues name what does not fit together, such as a prompt longer than the model takes.
+ * and engine of `scenario`. Issues name what does not fit together, such as prompts that are on average longer than the
+ * model takes; listed requests that are too long are shortened, which is a note.
  */
 export function toMeasuredRun(
   result: BenchmarkResult,
@@ -45,6 +47,7 @@ export function toMeasuredRun(
   const parsed = parseScenario(document, catalog);
   if (!parsed.ok) return parsed;
   const { engine } = parsed.value;
+  const shortened = shortenedText(parsed.value);
   const run: MeasuredRun = {
     id: `${result.tool}: ${result.label}`,
     group: [result.tool, result.model].filter((part) => part !== undefined).join(' '),
@@ -54,7 +57,13 @@ export function toMeasuredRun(
     measured: result.measured,
     score: scoredFigures(result, parsed.value),
   };
-  return { ok: true, value: { run, notes: lentNotes(result, scenario, model) } };
+  return {
+    ok: true,
+    value: {
+      run,
+      notes: [...lentNotes(result, scenario, model), ...(shortened === null ? [] : [shortened])],
+    },
+  };
 }
 
 /** Clients get the listed answers: their lengths need no spread. */

@@ -110,7 +110,10 @@ export const LENGTH_TEXTS: Readonly<Record<string, PolicyText>> = {
   list: {
     label: 'List',
     fields: {
-      prompts: tokenListField('Prompts', 'Prompt tokens of each request.'),
+      prompts: tokenListField(
+        'Prompts',
+        'Prompt tokens of each request; those over the limit are shortened.',
+      ),
       outputs: tokenListField('Outputs', 'Output tokens of each request.'),
     },
   },

@@ -1,9 +1,10 @@
 import { listField } from '../policy-values.ts';
 import type { LengthDefinition } from './length-distribution.ts';
+import { shortenBoth } from './shorten.ts';
 
-/** The lengths that the scenario lists, one entry a request. */
+/** The lengths that the scenario lists, one entry a request; one over the limit is shortened, as a trace's is. */
 export const list: LengthDefinition = {
-  create(config) {
+  create(config, { maxTokens }) {
     const prompts = listField(config, 'prompts');
     const outputs = listField(config, 'outputs');
     let index = 0;
@@ -12,7 +13,7 @@ export const list: LengthDefinition = {
         const prompt = prompts[index];
         const output = outputs[index];
         index += 1;
-        return prompt === undefined || output === undefined ? null : { prompt, output };
+        return prompt === undefined || output === undefined ? null : shortenBoth(maxTokens, prompt, output);
       },
     };
   },

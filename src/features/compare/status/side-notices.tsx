@@ -4,6 +4,8 @@ import type { Reach } from '../../../core/results/run-result.ts';
 import { useApp } from '../../../store/app-store.ts';
 import { modelName } from '../../../scenario/describe/model-name.ts';
 import { sideLabel } from '../../../store/edit.ts';
+import { shortenedText } from '../../../scenario/describe/shortened-text.ts';
+import type { Scenario } from '../../../scenario/document/scenario.ts';
 import type { SideRun } from '../../../store/side-run.ts';
 import { comparisonAddress } from '../../../store/comparison-address.ts';
 import { Button } from '../../../ui/controls/button.tsx';
@@ -41,8 +43,21 @@ export function SideNotices({ index, run, view }: SideNoticesProps): ReactNode {
           </p>
         </Notice>
       ) : null}
+      <Shortened index={index} scenario={view.scenario} />
       <Extrapolation label={label} run={run} />
     </>
+  );
+}
+
+/** Once for both sides, where they have one limit. */
+function Shortened({ index, scenario }: { readonly index: number; readonly scenario: Scenario }): ReactNode {
+  const first = useApp(({ comparison }) => comparison.sides[0]);
+  const text = shortenedText(scenario);
+  const isSaid = index > 0 && first !== undefined && shortenedText(first) === text;
+  return text === null || isSaid ? null : (
+    <Notice kind="note" title="Some listed requests are too long">
+      <p>{text}</p>
+    </Notice>
   );
 }
 

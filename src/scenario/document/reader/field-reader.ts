@@ -8,13 +8,14 @@ import {
   type ListField,
 } from '../../../core/config/field-spec.ts';
 import { describeAllowed } from '../../describe/issue-text.ts';
+import { wrongRowsText } from '../../describe/wrong-rows.ts';
 import {
   defaultOf,
   type DocumentContext,
   type DocumentField,
   type DocumentFields,
 } from '../document-field.ts';
-import { missing, wrong, type Refusal } from '../issue.ts';
+import { missing, said, wrong, type Refusal } from '../issue.ts';
 import { isPlainObject } from '../plain-object.ts';
 import { policyDefault } from '../policies.ts';
 import {
@@ -87,10 +88,14 @@ export function fieldReader(field: LeafField, catalog: Catalog): Reader {
 /** How a field refuses a value. */
 function refusalBy(field: LeafField, catalog: Catalog): (input: unknown) => Refusal {
   const orNull = 'nullable' in field && field.nullable === true ? ' or null' : '';
-  return (input) =>
-    'notBuilt' in field && field.notBuilt?.some((value) => value === input)
-      ? { form: 'value', reason: 'is not built yet', allowed: describeBuilt(field, catalog) }
-      : wrong(describeAllowed(field, catalog) + orNull);
+  return (input) => {
+    if ('notBuilt' in field && field.notBuilt?.some((value) => value === input))
+      return { form: 'value', reason: 'is not built yet', allowed: describeBuilt(field, catalog) };
+    const allowed = describeAllowed(field, catalog) + orNull;
+    const rows =
+      isListField(field) && Array.isArray(input) ? wrongRowsText(input, rowTest(field, input)) : null;
+    return rows === null ? wrong(allowed) : said(`has ${rows}`, allowed);
+  };
 }
 
 function describeBuilt(
@@ -142,14 +147,17 @@ function takes(field: LeafField, value: unknown, catalog: Catalog): boolean {
       );
     case 'integer-list':
     case 'number-list':
-      return Array.isArray(value) && takesList(field, value);
+      return Array.isArray(value) && value.length > 0 && value.every(rowTest(field, value));
   }
 }
 
-function takesList(field: ListField, values: readonly unknown[]): boolean {
-  const isItem = (value: unknown, index: number): boolean =>
-    isInRange(value, field) &&
-    (field.kind === 'number-list' || Number.isInteger(value)) &&
-    (field.sorted !== true || index === 0 || value >= Number(values[index - 1]));
-  return values.length > 0 && values.every(isItem);
+const isListField = (field: LeafField): field is LeafField & ListField =>
+  field.kind === 'integer-list' || field.kind === 'number-list';
+
+/** Whether a list may have this row. */
+function rowTest(field: ListField, rows: readonly unknown[]): (row: unknown, index: number) => boolean {
+  return (row, index) =>
+    isInRange(row, field) &&
+    (field.kind === 'number-list' || Number.isInteger(row)) &&
+    (field.sorted !== true || index === 0 || row >= Number(rows[index - 1]));
 }
