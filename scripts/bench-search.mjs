@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { readSearch } from '../src/cli/read-files.ts';
+import { BUNDLED } from '../src/core/catalog/catalog.ts';
 import { encodeSearch } from '../src/scenario/search/url/search-url.ts';
 import { buildWhenStale } from './lib/build.mjs';
 import { findChromium } from './lib/chromium.mjs';
@@ -24,7 +25,7 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-gpu'],
 });
 const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-await page.goto(`${url}${await encodeSearch(document)}`);
+await page.goto(`${url}${await encodeSearch(document, BUNDLED)}`);
 const bar = page.getByRole('region', { name: 'Run the search' });
 const run = bar.getByRole('button', { name: 'Run', exact: true });
 await run.waitFor();

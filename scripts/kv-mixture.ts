@@ -4,6 +4,7 @@
  * mean of the times at its lengths. That is the other extreme: the kernel that is as slow on a share of the requests as
  * if all were like them.
  */
+import { BUNDLED } from '../src/core/catalog/catalog.ts';
 import { firstIssueText } from '../src/scenario/describe/issue-text.ts';
 import { GPUS } from '../src/core/catalog/gpus/index.ts';
 import { findModel } from '../src/core/models/models.ts';
@@ -32,18 +33,21 @@ for (const [gpu, model] of [
 ] as const) {
   if (!(gpu in GPUS) || findModel(model) === undefined)
     throw new Error(`${gpu} or ${model} is not in the catalog`);
-  const parsed = parseScenario({
-    version: 1,
-    model,
-    deployment: { gpu },
-    workload: {
-      requests: 1,
-      arrivals: { process: 'burst' },
-      lengths: { distribution: 'fixed', prompt: 1, output: 1 },
+  const parsed = parseScenario(
+    {
+      version: 1,
+      model,
+      deployment: { gpu },
+      workload: {
+        requests: 1,
+        arrivals: { process: 'burst' },
+        lengths: { distribution: 'fixed', prompt: 1, output: 1 },
+      },
     },
-  });
+    BUNDLED,
+  );
   if (!parsed.ok) throw new Error(firstIssueText(parsed.issues));
-  const timed = timedOf(resolveScenario(parsed.value));
+  const timed = timedOf(resolveScenario(parsed.value, BUNDLED));
   const { attention, layersPerStage, tokens } = await preparationOfPublicFiles(1).tables(timed);
   const decode = createAttentionReader(attention.full.decode, {
     pairs: (requests, length) => requests * length,

@@ -1,3 +1,4 @@
+import { BUNDLED } from '../src/core/catalog/catalog.ts';
 import { firstIssueText } from '../src/scenario/describe/issue-text.ts';
 import { readFile } from 'node:fs/promises';
 import { evaluate } from '../src/core/search/evaluate.ts';
@@ -24,7 +25,7 @@ const GO_ON = async () => 'go-on' as const;
 const preparation = preparationOfPublicFiles(64);
 
 async function readSearch(file: string): Promise<SearchDocument> {
-  const parsed = parseSearch(JSON.parse(await readFile(file, 'utf8')));
+  const parsed = parseSearch(JSON.parse(await readFile(file, 'utf8')), BUNDLED);
   if (!parsed.ok) throw new Error(firstIssueText(parsed.issues));
   return parsed.value;
 }
@@ -49,8 +50,8 @@ async function capacityOf(
 async function grid(file: string, count = 20, part = 0, parts = 1): Promise<void> {
   const document = await readSearch(file);
   const { requests, longestRequests: longest } = document.probe;
-  const { candidates } = enumerateSpace(document);
-  const { rows } = planSpace(document);
+  const { candidates } = enumerateSpace(document, BUNDLED);
+  const { rows } = planSpace(document, BUNDLED);
   const found: { candidate: EnumeratedCandidate; gridIndex: number; probes: number }[] = [];
   for (let at = 0; found.length < count && at < count * 3; at++) {
     const candidate =
@@ -85,8 +86,8 @@ async function grid(file: string, count = 20, part = 0, parts = 1): Promise<void
 
 async function lengths(file: string, indexes: readonly number[]): Promise<void> {
   const document = await readSearch(file);
-  const { candidates } = enumerateSpace(document);
-  const { rows } = planSpace(document);
+  const { candidates } = enumerateSpace(document, BUNDLED);
+  const { rows } = planSpace(document, BUNDLED);
   for (const index of indexes) {
     const candidate = candidates[index];
     if (candidate === undefined) throw new Error(`The space has no configuration ${index}`);
@@ -112,7 +113,7 @@ async function lengths(file: string, indexes: readonly number[]): Promise<void> 
  */
 async function confirm(file: string, requests: number): Promise<void> {
   const { configurations, document } = JSON.parse(await readFile(file, 'utf8')) as SearchOutput;
-  const { candidates } = enumerateSpace(document);
+  const { candidates } = enumerateSpace(document, BUNDLED);
   const ROOM = 1.05;
   let best = 0;
   const confirmed: { label: string; place: number; before: number; after: number }[] = [];

@@ -1,3 +1,4 @@
+import { BUNDLED } from '../src/core/catalog/catalog.ts';
 import { firstIssueText } from '../src/scenario/describe/issue-text.ts';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
@@ -7,18 +8,21 @@ import { parseSearch } from '../src/scenario/search/parse-search.ts';
 import { SearchSession } from './search-session.ts';
 
 const [scenario] = defaultComparison().sides;
-const parsed = parseSearch({
-  version: 1,
-  scenario: { ...scenario!, model: 'meta-llama/Llama-3.1-8B', timing: { model: 'linear-regression' } },
-  space: {
-    gpu: ['h100-sxm'],
-    tensorParallel: [1, 2],
-    pipelineParallel: [1],
-    replicas: [1],
-    schedulers: [{ policy: 'vllm', maxBatchSize: [16, 32] }],
+const parsed = parseSearch(
+  {
+    version: 1,
+    scenario: { ...scenario!, model: 'meta-llama/Llama-3.1-8B', timing: { model: 'linear-regression' } },
+    space: {
+      gpu: ['h100-sxm'],
+      tensorParallel: [1, 2],
+      pipelineParallel: [1],
+      replicas: [1],
+      schedulers: [{ policy: 'vllm', maxBatchSize: [16, 32] }],
+    },
+    question: { kind: 'rate', rate: 2 },
   },
-  question: { kind: 'rate', rate: 2 },
-});
+  BUNDLED,
+);
 if (!parsed.ok) throw new Error(firstIssueText(parsed.issues));
 const documentText = JSON.stringify(parsed.value);
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { BUNDLED } from '../src/core/catalog/catalog.ts';
 import { timedOf } from '../src/core/config/timed-config.ts';
 import type { Files } from '../src/core/preparation/files.ts';
 import { trainTimings } from '../src/core/predictors/provenance/train-timings.ts';
@@ -12,12 +13,15 @@ import { SimSession } from './sim-session.ts';
 
 const [side] = defaultComparison().sides;
 if (side === undefined) throw new Error('the default comparison has sides');
-const config = resolveScenario({
-  ...side,
-  model: 'meta-llama/Llama-3.1-8B',
-  workload: { ...side.workload, requests: 6000 },
-  timing: { ...side.timing, model: 'linear-regression' },
-});
+const config = resolveScenario(
+  {
+    ...side,
+    model: 'meta-llama/Llama-3.1-8B',
+    workload: { ...side.workload, requests: 6000 },
+    timing: { ...side.timing, model: 'linear-regression' },
+  },
+  BUNDLED,
+);
 
 describe('the simulations of one worker', () => {
   let request: Omit<SimRequest, 'runId'>;

@@ -1,3 +1,4 @@
+import { BUNDLED } from '../../src/core/catalog/catalog.ts';
 import { firstIssueText } from '../../src/scenario/describe/issue-text.ts';
 import { runScenario } from '../../src/cli/run-scenario.ts';
 import { parseScenario } from '../../src/scenario/document/parse.ts';
@@ -20,7 +21,7 @@ const NAMES = { kernels: 'kernel tables (vLLM 0.14)', vidur: "Vidur's profile (2
 export async function compareEndToEnd(): Promise<readonly Section[]> {
   const rows: string[][] = [];
   for (const attention of ['kernels', 'vidur'] as const) {
-    const parsed = parseScenario({ ...DOCUMENT, timing: { attention } });
+    const parsed = parseScenario({ ...DOCUMENT, timing: { attention } }, BUNDLED);
     if (!parsed.ok) throw new Error(firstIssueText(parsed.issues));
     const output = await runScenario(parsed.value, false, { requestsCsv: null, chromeTrace: null });
     const { ttft, tpot } = output.summary;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { BUNDLED } from '../../src/core/catalog/catalog.ts';
 import { parseComparison } from '../../src/scenario/document/parse-comparison.ts';
 import { parseScenario } from '../../src/scenario/document/parse.ts';
 import { decodeFragment } from '../../src/scenario/url/url-decode.ts';
@@ -12,8 +13,10 @@ it('shows documents and links that can be read', () => {
   );
   expect(examples.length).toBeGreaterThan(1);
   for (const example of examples)
-    expect((example.sides === undefined ? parseScenario(example) : parseComparison(example)).ok).toBe(true);
+    expect(
+      (example.sides === undefined ? parseScenario(example, BUNDLED) : parseComparison(example, BUNDLED)).ok,
+    ).toBe(true);
   const links = [...document.matchAll(/#\/compare\?(\S+?)`?\n/g)].map(([, text = '']) => text);
   expect(links.length).toBeGreaterThan(0);
-  for (const link of links) expect(decodeFragment(link).dropped).toEqual([]);
+  for (const link of links) expect(decodeFragment(link, BUNDLED).dropped).toEqual([]);
 });

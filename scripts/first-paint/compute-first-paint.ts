@@ -1,3 +1,4 @@
+import { BUNDLED } from '../../src/core/catalog/catalog.ts';
 import { timedOf } from '../../src/core/config/timed-config.ts';
 import { preparationOfPublicFiles } from '../../src/cli/preparation.ts';
 import { runToEnd } from '../../src/core/run/drive-run.ts';
@@ -33,7 +34,7 @@ function answerOfSides(sides: FirstPaint['sides']): Answer {
 }
 
 async function runSide(scenario: Scenario): Promise<FirstPaint['sides'][number]> {
-  const config = resolveScenario(scenario);
+  const config = resolveScenario(scenario, BUNDLED);
   const timed = timedOf(config);
   const preparation = preparationOfPublicFiles(1);
   await preparation.readProfile(timed);

@@ -1,3 +1,4 @@
+import { BUNDLED } from '../core/catalog/catalog.ts';
 import { firstIssueText } from '../scenario/describe/issue-text.ts';
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -91,9 +92,9 @@ describe('the examples', () => {
     ['llama-2-70b-arxiv', 450],
     ['llama-2-70b-bwb', 450],
   ])('%s is a search of %i configurations', (name, count) => {
-    const parsed = parseSearch(JSON.parse(readFileSync(`examples/search-${name}.json`, 'utf8')));
+    const parsed = parseSearch(JSON.parse(readFileSync(`examples/search-${name}.json`, 'utf8')), BUNDLED);
     if (!parsed.ok) throw new Error(firstIssueText(parsed.issues));
-    const { rows, refused } = planSpace(parsed.value);
+    const { rows, refused } = planSpace(parsed.value, BUNDLED);
     expect(rows).toHaveLength(count);
     expect(refused).toEqual([]);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { BUNDLED } from '../core/catalog/catalog.ts';
 import { parseScenario } from '../scenario/document/parse.ts';
 import { loadText } from '../scenario/describe/load-text.ts';
 import { runScenario } from './run-scenario.ts';
@@ -8,16 +9,19 @@ const TIMEOUT = 180_000;
 
 /** Requests of 1,024 + 256 tokens. */
 async function served(requests: number, rate: number, model: string, tensorParallel: number) {
-  const parsed = parseScenario({
-    version: 1,
-    model: `meta-llama/${model}`,
-    deployment: { gpu: 'h100-sxm', tensorParallel },
-    workload: {
-      requests,
-      arrivals: { process: 'poisson', rate },
-      lengths: { distribution: 'fixed', prompt: 1024, output: 256 },
+  const parsed = parseScenario(
+    {
+      version: 1,
+      model: `meta-llama/${model}`,
+      deployment: { gpu: 'h100-sxm', tensorParallel },
+      workload: {
+        requests,
+        arrivals: { process: 'poisson', rate },
+        lengths: { distribution: 'fixed', prompt: 1024, output: 256 },
+      },
     },
-  });
+    BUNDLED,
+  );
   if (!parsed.ok) throw new Error('the scenario is refused');
   return runScenario(parsed.value, false, { requestsCsv: null, chromeTrace: null });
 }

@@ -1,3 +1,4 @@
+import { BUNDLED } from '../core/catalog/catalog.ts';
 import { firstIssueText } from '../scenario/describe/issue-text.ts';
 import { describe, expect, it } from 'vitest';
 import { planMemory } from '../core/memory/memory-planner.ts';
@@ -13,16 +14,19 @@ const NO_FILES = { requestsCsv: null, chromeTrace: null };
 const TIMEOUT = 60_000;
 
 function scenarioOf(model: string, deployment: object): Scenario {
-  const result = parseScenario({
-    version: 1,
-    model,
-    deployment: { gpu: 'h100-sxm', ...deployment },
-    workload: {
-      requests: REQUESTS,
-      arrivals: { process: 'poisson', rate: 8 },
-      lengths: { distribution: 'fixed', prompt: PROMPT, output: OUTPUT },
+  const result = parseScenario(
+    {
+      version: 1,
+      model,
+      deployment: { gpu: 'h100-sxm', ...deployment },
+      workload: {
+        requests: REQUESTS,
+        arrivals: { process: 'poisson', rate: 8 },
+        lengths: { distribution: 'fixed', prompt: PROMPT, output: OUTPUT },
+      },
     },
-  });
+    BUNDLED,
+  );
   if (!result.ok) throw new Error(firstIssueText(result.issues));
   return result.value;
 }
@@ -70,7 +74,7 @@ describe('simulating a mixture of experts', () => {
 
   it('fits gpt-oss-120b on one GPU of 80 GB, as its makers say', () => {
     const scenario = scenarioOf('openai/gpt-oss-120b', { weights: 'mxfp4' });
-    const plan = planMemory(resolveScenario(scenario));
+    const plan = planMemory(resolveScenario(scenario, BUNDLED));
     expect(plan.fits).toBe(true);
     // The checkpoint has 65.2 GB (60.8 GiB).
     expect(plan.weightsBytesPerGpu / 65.2e9).toBeCloseTo(1, 1);

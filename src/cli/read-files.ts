@@ -1,3 +1,4 @@
+import { BUNDLED } from '../core/catalog/catalog.ts';
 import { firstIssueText } from '../scenario/describe/issue-text.ts';
 import { isTooNested, MAX_NESTING } from '../lib/nesting.ts';
 import { readFile, writeFile } from 'node:fs/promises';
@@ -21,17 +22,17 @@ export function typedPath(file: string): string {
 
 /** Reads and checks a scenario file. Throws CommandError with the first issue. */
 export async function readScenario(file: string): Promise<Scenario> {
-  return accepted(file, parseScenario(await readJson(file)));
+  return accepted(file, parseScenario(await readJson(file), BUNDLED));
 }
 
 /** Reads and checks a search file. Throws CommandError with the first issue. */
 export async function readSearch(file: string): Promise<SearchDocument> {
-  return accepted(file, parseSearch(await readJson(file)));
+  return accepted(file, parseSearch(await readJson(file), BUNDLED));
 }
 
 /** Reads and checks a measured-runs file. Throws CommandError with the first issue. */
 export async function readMeasuredRuns(file: string): Promise<readonly MeasuredRun[]> {
-  return accepted(file, parseMeasuredRuns(await readJson(file)));
+  return accepted(file, parseMeasuredRuns(await readJson(file), BUNDLED));
 }
 
 function accepted<T>(file: string, result: ParseResult<T>): T {

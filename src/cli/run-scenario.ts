@@ -34,7 +34,7 @@ export async function runScenario(
   perRequest: boolean,
   files: ScenarioFiles,
 ): Promise<SimulateOutput> {
-  const config = resolveScenario(scenario);
+  const config = resolveScenario(scenario, BUNDLED);
   const timed = timedOf(config);
   const { gpu, deployment } = config.pools[0];
   // Asked before training, which takes a second or more.

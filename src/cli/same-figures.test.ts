@@ -34,9 +34,9 @@ describe('one configuration, asked in every way', () => {
   let headless: SimulateOutput;
   let found: ProbeMeasures;
   let atLoad: LoadRun;
-  const parsed = parseScenario(DOCUMENT);
+  const parsed = parseScenario(DOCUMENT, BUNDLED);
   if (!parsed.ok) throw new Error('the scenario is refused');
-  const config = resolveScenario(parsed.value);
+  const config = resolveScenario(parsed.value, BUNDLED);
 
   beforeAll(async () => {
     headless = await runScenario(parsed.value, false, { requestsCsv: null, chromeTrace: null });

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { BUNDLED } from '../core/catalog/catalog.ts';
 import { planSpace } from '../scenario/search/plan-space.ts';
 import { searchCsv, toSearchOutput } from '../scenario/search/search-output.ts';
 import { CommandError } from './command-error.ts';
@@ -15,9 +16,9 @@ async function searchMerge(args: readonly string[]): Promise<string> {
   for (const file of files) shards.push({ file, ...(await readResultsFile(file)) });
   const [first, ...others] = shards;
   if (first === undefined) throw new CommandError(USAGE, 2);
-  const planned = planSpace(first.document);
+  const planned = planSpace(first.document, BUNDLED);
   const results = mergeShards([first, ...others], planned.rows);
-  const output = toSearchOutput(first.document, planned, results, { seconds: null, workers: null });
+  const output = toSearchOutput(first.document, planned, results, { seconds: null, workers: null }, BUNDLED);
   return asCsv ? searchCsv(output).trimEnd() : JSON.stringify(output, null, 2);
 }
 

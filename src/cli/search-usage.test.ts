@@ -1,3 +1,4 @@
+import { BUNDLED } from '../core/catalog/catalog.ts';
 import { firstIssueText } from '../scenario/describe/issue-text.ts';
 import { afterAll, describe, expect, it } from 'vitest';
 import { planSpace } from '../scenario/search/plan-space.ts';
@@ -26,7 +27,7 @@ const SEARCH = {
 };
 
 function documentOf(change: object = {}) {
-  const parsed = parseSearch({ ...SEARCH, ...change });
+  const parsed = parseSearch({ ...SEARCH, ...change }, BUNDLED);
   if (!parsed.ok) throw new Error(firstIssueText(parsed.issues));
   return parsed.value;
 }
@@ -49,7 +50,7 @@ function shardOf(
 
 const first = shardOf('a.json', 1, [0]);
 const second = shardOf('b.json', 2, [1]);
-const { rows } = planSpace(documentOf());
+const { rows } = planSpace(documentOf(), BUNDLED);
 
 describe('the options of a search', () => {
   it.each<readonly [string, readonly string[], RegExp]>([

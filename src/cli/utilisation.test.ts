@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { BUNDLED } from '../core/catalog/catalog.ts';
 import { timedOf } from '../core/config/timed-config.ts';
 import { prefillFloor } from '../core/plausible/floors.ts';
 import type { TimingTables } from '../core/predictors/tables/timing-tables.ts';
@@ -33,9 +34,9 @@ const tables: TimingTables[] = [];
 
 function configOf(index: number, workload: object, maxBatchTokens = 8192) {
   const scheduler = { policy: 'vllm-v1', maxBatchTokens };
-  const parsed = parseScenario({ version: 1, ...DEPLOYMENTS[index], scheduler, workload });
+  const parsed = parseScenario({ version: 1, ...DEPLOYMENTS[index], scheduler, workload }, BUNDLED);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues));
-  return resolveScenario(parsed.value);
+  return resolveScenario(parsed.value, BUNDLED);
 }
 
 function resultOf(index: number, workload: object, maxBatchTokens?: number) {

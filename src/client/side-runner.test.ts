@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DescribedTables } from '../core/predictors/tables/timing-tables.ts';
+import { BUNDLED } from '../core/catalog/catalog.ts';
 import type { PredictWorkerApi } from '../protocol/predict-worker.ts';
 import type { ResumeRequest, SimEvent, SimRequest, SimWorkerApi } from '../protocol/sim-worker.ts';
 import { defaultComparison } from '../scenario/document/defaults.ts';
@@ -16,7 +17,7 @@ const servePublic = serveFiles((path) => readFileSync(`public/${path}`));
 const [, side] = defaultComparison().sides;
 if (side === undefined) throw new Error('the default comparison has two sides');
 const configOf = (deployment: Partial<Scenario['deployment']> = {}) =>
-  resolveScenario({ ...side, deployment: { ...side.deployment, ...deployment } });
+  resolveScenario({ ...side, deployment: { ...side.deployment, ...deployment } }, BUNDLED);
 
 describe('the runs of a side', () => {
   let stage: WorkerStage;

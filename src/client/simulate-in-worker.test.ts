@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { BUNDLED } from '../core/catalog/catalog.ts';
 import type { SimEvent, SimRequest, SimWorkerApi } from '../protocol/sim-worker.ts';
 import { defaultComparison } from '../scenario/document/defaults.ts';
 import { resolveScenario } from '../scenario/document/resolve.ts';
@@ -9,7 +10,7 @@ import { WorkerHandle } from './worker-handle.ts';
 
 const [side] = defaultComparison().sides;
 if (side === undefined) throw new Error('the default comparison has sides');
-const config = resolveScenario(side);
+const config = resolveScenario(side, BUNDLED);
 const tables = {} as SimRequest['tables'];
 const request = { config, tables, traceTexts: [], file: null };
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { timingKey } from '../core/config/timing-key.ts';
+import { BUNDLED } from '../core/catalog/catalog.ts';
 import { timedOf } from '../core/config/timed-config.ts';
 import type { DescribedTables } from '../core/predictors/tables/timing-tables.ts';
 import type { PredictEvent, PredictWorkerApi } from '../protocol/predict-worker.ts';
@@ -11,7 +12,7 @@ import { TimingClient } from './timing-client.ts';
 const configOf = (index: number) => {
   const side = defaultComparison().sides[index];
   if (side === undefined) throw new Error('the default comparison has two sides');
-  return timedOf(resolveScenario(side));
+  return timedOf(resolveScenario(side, BUNDLED));
 };
 const a = configOf(0);
 const b = configOf(1);

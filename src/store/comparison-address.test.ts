@@ -1,5 +1,6 @@
 /** @vitest-environment happy-dom */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { BUNDLED } from '../core/catalog/catalog.ts';
 import { defaultComparison } from '../scenario/document/defaults.ts';
 import { decodeFragment } from '../scenario/url/url-decode.ts';
 import { encodeComparison } from '../scenario/url/url-encode.ts';
@@ -64,9 +65,9 @@ describe('the address of Compare', () => {
     expect(window.location.hash).toBe('#/compare');
     await written();
     const { comparison } = useApp.getState();
-    expect(window.location.hash).toBe(`#/compare?${encodeComparison(comparison)}`);
-    expect(decodeFragment(window.location.hash.split('?')[1] ?? '').comparison).toEqual(comparison);
-    expect(readLastWork()).toBe(encodeComparison(comparison));
+    expect(window.location.hash).toBe(`#/compare?${encodeComparison(comparison, BUNDLED)}`);
+    expect(decodeFragment(window.location.hash.split('?')[1] ?? '', BUNDLED).comparison).toEqual(comparison);
+    expect(readLastWork()).toBe(encodeComparison(comparison, BUNDLED));
   });
 
   it('is written once for a burst of edits, with the last', async () => {
@@ -183,7 +184,7 @@ describe('the address of Compare', () => {
     await connect('#/compare');
     setReplicas(2);
     const pushState = vi.spyOn(window.history, 'pushState');
-    const before = encodeComparison(useApp.getState().comparison);
+    const before = encodeComparison(useApp.getState().comparison, BUNDLED);
     const entries: string[] = [];
     pushState.mockImplementationOnce(() => void entries.push(window.location.hash));
     // Before the edit rests.
@@ -212,7 +213,7 @@ describe('the address of Compare', () => {
     disconnect?.();
 
     useApp.setState({ leftOff: null });
-    writeLastWork(encodeComparison(start));
+    writeLastWork(encodeComparison(start, BUNDLED));
     await connect('#/compare');
     expect(useApp.getState().leftOff).toBeNull();
   });

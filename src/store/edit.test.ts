@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { BUNDLED } from '../core/catalog/catalog.ts';
 import { defaultComparison } from '../scenario/document/defaults.ts';
 import { HOST_TIMES } from '../core/config/host-times.ts';
 import { decodeFragment } from '../scenario/url/url-decode.ts';
@@ -58,7 +59,7 @@ describe('edits of a comparison', () => {
         const { comparison, issue } = editSide(start, 1, [{ path: 'engine', value: engine }]);
         expect(issue).toBeNull();
         expect(comparison.sides[1]?.engine).toEqual(engine);
-        expect(decodeFragment(encodeComparison(comparison)).comparison).toEqual(comparison);
+        expect(decodeFragment(encodeComparison(comparison, BUNDLED), BUNDLED).comparison).toEqual(comparison);
         const back = editSide(comparison, 1, [{ path: 'engine.host', value: undefined }]).comparison;
         expect(back.sides[1]?.engine).toEqual({ name: 'vllm', version: '0.12' });
       }),

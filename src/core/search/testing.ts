@@ -1,3 +1,4 @@
+import { BUNDLED } from '../catalog/catalog.ts';
 import { firstIssueText } from '../../scenario/describe/issue-text.ts';
 import { timedOf } from '../config/timed-config.ts';
 import type { RunConfig } from '../config/run-config.ts';
@@ -27,21 +28,24 @@ const LENGTHS = {
 };
 
 export function configOf(one: SmallCase): RunConfig {
-  const parsed = parseScenario({
-    version: 1,
-    model: one.model ?? 'meta-llama/Llama-3.1-8B',
-    deployment: one.deployment,
-    scheduler: one.scheduler ?? { policy: 'vllm-v1' },
-    workload: {
-      seed: one.seed ?? 42,
-      requests: one.requests ?? 200,
-      maxTokens: 4096,
-      arrivals: { process: 'poisson', rate: 1 },
-      lengths: one.lengths ?? LENGTHS,
+  const parsed = parseScenario(
+    {
+      version: 1,
+      model: one.model ?? 'meta-llama/Llama-3.1-8B',
+      deployment: one.deployment,
+      scheduler: one.scheduler ?? { policy: 'vllm-v1' },
+      workload: {
+        seed: one.seed ?? 42,
+        requests: one.requests ?? 200,
+        maxTokens: 4096,
+        arrivals: { process: 'poisson', rate: 1 },
+        lengths: one.lengths ?? LENGTHS,
+      },
     },
-  });
+    BUNDLED,
+  );
   if (!parsed.ok) throw new Error(firstIssueText(parsed.issues));
-  return resolveScenario(parsed.value);
+  return resolveScenario(parsed.value, BUNDLED);
 }
 
 /** Tables kept: those of all cases of a test. */

@@ -1,3 +1,4 @@
+import { BUNDLED } from '../catalog/catalog.ts';
 import { firstIssueText } from '../../scenario/describe/issue-text.ts';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
@@ -36,21 +37,24 @@ const tablesOf = createTables((file) => readFileSync(file, 'utf8'));
 async function judge(one: Case): Promise<BoundBy> {
   const { deployment, engine = { name: 'vllm', host: NO_HOST }, rate, requests = 60, slo = [] } = one;
   const [prompt, output] = one.tokens;
-  const parsed = parseScenario({
-    version: 1,
-    model: 'meta-llama/Llama-3.1-8B',
-    deployment,
-    scheduler: { policy: 'vllm-v1', ...one.scheduler },
-    engine,
-    workload: {
-      requests,
-      arrivals: { process: 'constant', rate },
-      lengths: { distribution: 'fixed', prompt, output },
+  const parsed = parseScenario(
+    {
+      version: 1,
+      model: 'meta-llama/Llama-3.1-8B',
+      deployment,
+      scheduler: { policy: 'vllm-v1', ...one.scheduler },
+      engine,
+      workload: {
+        requests,
+        arrivals: { process: 'constant', rate },
+        lengths: { distribution: 'fixed', prompt, output },
+      },
+      slo,
     },
-    slo,
-  });
+    BUNDLED,
+  );
   if (!parsed.ok) throw new Error(firstIssueText(parsed.issues));
-  const config = resolveScenario(parsed.value);
+  const config = resolveScenario(parsed.value, BUNDLED);
   const tables = await tablesOf(config);
   const { measures } = await probe(
     { config, tables, traces: null, objectives: parsed.value.slo, stopsEarly: false },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { BUNDLED } from '../catalog/catalog.ts';
 import { parseScenario } from '../../scenario/document/parse.ts';
 import { resolveScenario } from '../../scenario/document/resolve.ts';
 import type { BoundBy } from './bottleneck.ts';
@@ -10,19 +11,22 @@ function configOf(
   deployment: Readonly<Record<string, number>>,
   scheduler: Readonly<Record<string, unknown>>,
 ) {
-  const parsed = parseScenario({
-    version: 1,
-    model: 'meta-llama/Llama-3.1-70B',
-    deployment: { gpu: 'h100-sxm', ...deployment },
-    scheduler,
-    workload: {
-      requests: 10,
-      arrivals: { process: 'constant', rate: 1 },
-      lengths: { distribution: 'fixed', prompt: 100, output: 10 },
+  const parsed = parseScenario(
+    {
+      version: 1,
+      model: 'meta-llama/Llama-3.1-70B',
+      deployment: { gpu: 'h100-sxm', ...deployment },
+      scheduler,
+      workload: {
+        requests: 10,
+        arrivals: { process: 'constant', rate: 1 },
+        lengths: { distribution: 'fixed', prompt: 100, output: 10 },
+      },
     },
-  });
+    BUNDLED,
+  );
   if (!parsed.ok) throw new Error('the test has a wrong scenario');
-  return resolveScenario(parsed.value);
+  return resolveScenario(parsed.value, BUNDLED);
 }
 
 const TIME = {

@@ -1,3 +1,4 @@
+import { BUNDLED } from '../../core/catalog/catalog.ts';
 import { firstIssueText } from '../../scenario/describe/issue-text.ts';
 import { describe, expect, it } from 'vitest';
 import { policyOptions } from '../fields/options-of.ts';
@@ -44,7 +45,7 @@ describe('choosing arrivals and lengths', () => {
     ]);
     const { workload } = edited(timed, chooseArrivals(timed, 'closed-loop'));
     expect(workload).toMatchObject({ requests: 2000, arrivals: { process: 'closed-loop', concurrency: 32 } });
-    expect(parseScenario({ ...timed, workload }).ok).toBe(true);
+    expect(parseScenario({ ...timed, workload }, BUNDLED).ok).toBe(true);
   });
 
   it('fills in the fields of a preset', () => {

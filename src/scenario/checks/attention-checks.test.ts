@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { BUNDLED } from '../../core/catalog/catalog.ts';
 import { firstIssueText } from '../describe/issue-text.ts';
 import { parseScenario } from '../document/parse.ts';
 import { resolveScenario } from '../document/resolve.ts';
@@ -20,15 +21,15 @@ it.each([
   [LLAMA, {}],
   ['meta-llama/Llama-3.1-70B', { pipelineParallel: 2 }],
 ])("takes Vidur's attention for %s with 32/4 heads a GPU", (model, deployment) => {
-  const parsed = parseScenario(document(model, deployment));
+  const parsed = parseScenario(document(model, deployment), BUNDLED);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues));
-  expect(resolveScenario(parsed.value).pools[0].timing).toMatchObject({ attention: 'vidur' });
+  expect(resolveScenario(parsed.value, BUNDLED).pools[0].timing).toMatchObject({ attention: 'vidur' });
 });
 
 it('says nothing of attention where the kernel tables are asked for', () => {
-  const parsed = parseScenario(document(LLAMA, {}, 'kernels'));
+  const parsed = parseScenario(document(LLAMA, {}, 'kernels'), BUNDLED);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues));
-  expect(resolveScenario(parsed.value).pools[0].timing).not.toHaveProperty('attention');
+  expect(resolveScenario(parsed.value, BUNDLED).pools[0].timing).not.toHaveProperty('attention');
 });
 
 it.each([
@@ -41,7 +42,7 @@ it.each([
   ['meta-llama/Llama-3.1-8B', { tensorParallel: 1 }, 'not of the 32/8 of size 128'],
   [LLAMA, { kvCache: 'fp8' }, "Vidur's profile is of a bf16 cache, not of fp8"],
 ])('refuses it for %s on %o', (model, deployment, reason) => {
-  const parsed = parseScenario(document(model, deployment));
+  const parsed = parseScenario(document(model, deployment), BUNDLED);
   const issues = parsed.ok ? [] : parsed.issues;
   expect(issues).toHaveLength(1);
   expect(issues[0]?.path).toBe('timing.attention');

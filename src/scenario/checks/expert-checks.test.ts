@@ -1,20 +1,24 @@
+import { BUNDLED } from '../../core/catalog/catalog.ts';
 import { firstIssueText } from '../describe/issue-text.ts';
 import { describe, expect, it } from 'vitest';
 import { parseScenario } from '../document/parse.ts';
 import { resolveScenario } from '../document/resolve.ts';
 
 function parse(model: string, deployment: object, rest: object = {}) {
-  return parseScenario({
-    version: 1,
-    model,
-    deployment: { gpu: 'h100-sxm', ...deployment },
-    workload: {
-      requests: 10,
-      arrivals: { process: 'burst' },
-      lengths: { distribution: 'fixed', prompt: 8, output: 8 },
+  return parseScenario(
+    {
+      version: 1,
+      model,
+      deployment: { gpu: 'h100-sxm', ...deployment },
+      workload: {
+        requests: 10,
+        arrivals: { process: 'burst' },
+        lengths: { distribution: 'fixed', prompt: 8, output: 8 },
+      },
+      ...rest,
     },
-    ...rest,
-  });
+    BUNDLED,
+  );
 }
 
 const MIXTRAL = 'mistralai/Mixtral-8x7B-v0.1';
@@ -27,11 +31,11 @@ describe('a mixture of experts', () => {
     const experts = { tensorParallel: 2, expertParallel: true, expertSkew: 'power-law-1.2' };
     const result = parse(MIXTRAL, experts);
     if (!result.ok) throw new Error(firstIssueText(result.issues));
-    const { deployment } = resolveScenario(result.value).pools[0];
+    const { deployment } = resolveScenario(result.value, BUNDLED).pools[0];
     expect(deployment.experts).toEqual({ parallel: true, skew: 'power-law-1.2' });
     const dense = parse(DENSE, {});
     if (!dense.ok) throw new Error(firstIssueText(dense.issues));
-    expect(resolveScenario(dense.value).pools[0].deployment).not.toHaveProperty('experts');
+    expect(resolveScenario(dense.value, BUNDLED).pools[0].deployment).not.toHaveProperty('experts');
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { BUNDLED } from '../../core/catalog/catalog.ts';
 import { resolveScenario } from '../document/resolve.ts';
 import { DOCUMENT, firstMessage, parsed, withWorkload } from '../document/testing.ts';
 
@@ -169,6 +170,7 @@ describe('arrivals and lengths of a document', () => {
           },
         }),
       ),
+      BUNDLED,
     ).workload;
     expect(arrivals.fields).toEqual({ 'stages.rate': [4, 8], 'stages.seconds': [60, 30] });
     expect(lengths.fields).toEqual({

@@ -11,17 +11,20 @@ function names(...sides: readonly Scenario[]) {
   return { sides: apart.map(plain), shared: plain(shared) };
 }
 function scenario(document: Readonly<Record<string, unknown>>): Scenario {
-  const read = parseScenario({
-    version: 1,
-    model: 'meta-llama/Llama-3.1-8B',
-    deployment: { gpu: 'h100-sxm' },
-    workload: {
-      requests: 100,
-      arrivals: { process: 'poisson', rate: 2.5 },
-      lengths: { distribution: 'fixed', prompt: 512, output: 64 },
+  const read = parseScenario(
+    {
+      version: 1,
+      model: 'meta-llama/Llama-3.1-8B',
+      deployment: { gpu: 'h100-sxm' },
+      workload: {
+        requests: 100,
+        arrivals: { process: 'poisson', rate: 2.5 },
+        lengths: { distribution: 'fixed', prompt: 512, output: 64 },
+      },
+      ...document,
     },
-    ...document,
-  });
+    BUNDLED,
+  );
   if (!read.ok) throw new Error('the test has a wrong scenario');
   return read.value;
 }

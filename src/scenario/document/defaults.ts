@@ -1,3 +1,4 @@
+import { BUNDLED } from '../../core/catalog/catalog.ts';
 import { firstIssueText } from '../describe/issue-text.ts';
 import { parseScenario } from './parse.ts';
 import type { Comparison, ComparisonView, Scenario } from './scenario.ts';
@@ -21,7 +22,10 @@ const DOCUMENT = {
 } as const;
 
 function side(deployment: Readonly<Record<string, number>>): Scenario {
-  const result = parseScenario({ ...DOCUMENT, deployment: { ...DOCUMENT.deployment, ...deployment } });
+  const result = parseScenario(
+    { ...DOCUMENT, deployment: { ...DOCUMENT.deployment, ...deployment } },
+    BUNDLED,
+  );
   if (!result.ok) throw new Error(`the default scenario is refused: ${firstIssueText(result.issues)}`);
   return result.value;
 }

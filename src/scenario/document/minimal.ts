@@ -1,4 +1,4 @@
-import { BUNDLED, type Catalog } from '../../core/catalog/catalog.ts';
+import type { Catalog } from '../../core/catalog/catalog.ts';
 import { DEFAULT_VIEW } from './defaults.ts';
 import { defaultOf, type DocumentContext } from './document-field.ts';
 import { contextOf } from './field-context.ts';
@@ -14,12 +14,12 @@ type Document = Readonly<Record<string, unknown>>;
  * The shortest document that `parseScenario` reads as this scenario: whatever equals its default is left out.
  * For saved files, in the order of the format's description.
  */
-export function minimalScenario(scenario: Scenario, catalog: Catalog = BUNDLED): Document {
+export function minimalScenario(scenario: Scenario, catalog: Catalog): Document {
   return minimalFields(SCENARIO_TREE, { ...scenario }, contextOf(scenario, catalog));
 }
 
 /** The shortest document that `parseComparison` reads as this comparison. */
-export function minimalComparison(comparison: Comparison, catalog: Catalog = BUNDLED): Document {
+export function minimalComparison(comparison: Comparison, catalog: Catalog): Document {
   const { view, prices } = comparison;
   const isUsualView = view.metric === DEFAULT_VIEW.metric && view.scale === DEFAULT_VIEW.scale;
   return {

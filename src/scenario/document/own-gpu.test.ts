@@ -1,7 +1,7 @@
 import { firstIssueText } from '../describe/issue-text.ts';
 import { describe, expect, it } from 'vitest';
 import { GPUS } from '../../core/catalog/gpus/index.ts';
-import { withOwnGpus } from '../../core/catalog/catalog.ts';
+import { BUNDLED, withOwnGpus } from '../../core/catalog/catalog.ts';
 import { defaultComparison } from './defaults.ts';
 import { parseComparison } from './parse-comparison.ts';
 import { minimalComparison } from './minimal.ts';
@@ -23,10 +23,10 @@ function withOwnGpu() {
 
 describe("a GPU of the user's own", () => {
   it('is refused where it is not kept', () => {
-    const parsed = parseComparison(withOwnGpu());
+    const parsed = parseComparison(withOwnGpu(), BUNDLED);
     expect(parsed.ok ? [] : parsed.issues.map(({ path }) => path)).toContain('prices.user:mine');
     const { prices: _, ...rest } = withOwnGpu();
-    const issues = parseComparison(rest);
+    const issues = parseComparison(rest, BUNDLED);
     expect(issues.ok ? '' : firstIssueText(issues.issues)).toMatch(
       /^sides\.0\.deployment\.gpu must be h100-sxm, /,
     );

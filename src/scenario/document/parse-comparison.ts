@@ -1,4 +1,4 @@
-import { BUNDLED, gpuNames, type Catalog } from '../../core/catalog/catalog.ts';
+import { gpuNames, type Catalog } from '../../core/catalog/catalog.ts';
 import { DEFAULT_VIEW } from './defaults.ts';
 import type { DocumentField } from './document-field.ts';
 import { NO_CONTEXT } from './field-context.ts';
@@ -63,7 +63,7 @@ function comparisonReader(catalog: Catalog): Reader {
 }
 
 /** Reads a comparison document; the issues of its sides carry paths such as "sides.1.deployment.gpu". */
-export function parseComparison(input: unknown, catalog: Catalog = BUNDLED): ParseResult<Comparison> {
+export function parseComparison(input: unknown, catalog: Catalog): ParseResult<Comparison> {
   const read = readDocument(comparisonReader(catalog), upgradeDocument(input));
   if (!read.ok) return { ok: false, issues: read.refused.map((refused) => toIssue(refused, 'comparison')) };
   // The parts are exactly those of a comparison, its sides not yet read.

@@ -1,3 +1,4 @@
+import { BUNDLED } from '../../core/catalog/catalog.ts';
 import { PLAIN_CONDUCT } from '../../core/config/engine-conduct.ts';
 import { NO_HOST_TIME } from '../../core/config/host-times.ts';
 import { describe, expect, it } from 'vitest';
@@ -192,27 +193,33 @@ describe('comparisons', () => {
   it('default to two sides that read back from what is saved', () => {
     const comparison = defaultComparison();
     expect(comparison.sides).toHaveLength(2);
-    expect(parseComparison(minimalComparison(comparison))).toEqual({ ok: true, value: comparison });
+    expect(parseComparison(minimalComparison(comparison, BUNDLED), BUNDLED)).toEqual({
+      ok: true,
+      value: comparison,
+    });
   });
 
   it('name the side of an issue', () => {
-    const result = parseComparison({ version: 1, sides: [DOCUMENT, withDeployment({ tensorParallel: 3 })] });
+    const result = parseComparison(
+      { version: 1, sides: [DOCUMENT, withDeployment({ tensorParallel: 3 })] },
+      BUNDLED,
+    );
     expect(result.ok ? [] : result.issues.map(({ path }) => path)).toEqual([
       'sides.1.deployment.tensorParallel',
     ]);
-    expect(parseComparison({ version: 1, sides: [] }).ok).toBe(false);
+    expect(parseComparison({ version: 1, sides: [] }, BUNDLED).ok).toBe(false);
   });
 });
 
 describe('minimalScenario', () => {
   it('gives back a document that leaves out every default', () => {
-    expect(minimalScenario(parsed(DOCUMENT))).toEqual(DOCUMENT);
+    expect(minimalScenario(parsed(DOCUMENT), BUNDLED)).toEqual(DOCUMENT);
   });
 });
 
 describe('resolveScenario', () => {
   it('replaces ids and nulls by what they stand for', () => {
-    const config = resolveScenario(parsed(DOCUMENT));
+    const config = resolveScenario(parsed(DOCUMENT), BUNDLED);
     const [pool] = config.pools;
     expect(config.model.layers).toBe(80);
     expect(config.workload).toMatchObject({ requests: 100, seconds: null, maxTokens: 131_072 });
@@ -225,9 +232,9 @@ describe('resolveScenario', () => {
   });
 
   it('schedules ahead with one stage only, and leaves host time out for vidur-2024', () => {
-    const [stages] = resolveScenario(parsed(withDeployment({ pipelineParallel: 2 }))).pools;
+    const [stages] = resolveScenario(parsed(withDeployment({ pipelineParallel: 2 })), BUNDLED).pools;
     expect(stages.conduct.schedulesAhead).toBe(false);
-    const vidur = resolveScenario(parsed({ ...DOCUMENT, scheduler: { policy: 'sarathi' } }));
+    const vidur = resolveScenario(parsed({ ...DOCUMENT, scheduler: { policy: 'sarathi' } }), BUNDLED);
     expect(vidur.pools[0].host).toEqual(NO_HOST_TIME);
     expect(vidur.pools[0].conduct).toEqual(PLAIN_CONDUCT);
   });

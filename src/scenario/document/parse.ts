@@ -1,4 +1,4 @@
-import { BUNDLED, type Catalog } from '../../core/catalog/catalog.ts';
+import type { Catalog } from '../../core/catalog/catalog.ts';
 import { modelFromConfig } from '../../core/models/hugging-face-config.ts';
 import { findModel } from '../../core/models/models.ts';
 import type { ModelSpec } from '../../core/models/model-spec.ts';
@@ -13,7 +13,7 @@ import { upgradeDocument } from './versions.ts';
  * Reads a scenario document of any version and fills in every default. An issue names the path, the value and what is
  * allowed, of what the catalog has; whether the model fits in memory is not asked here.
  */
-export function parseScenario(input: unknown, catalog: Catalog = BUNDLED): ParseResult<Scenario> {
+export function parseScenario(input: unknown, catalog: Catalog): ParseResult<Scenario> {
   const read = readDocument(scenarioReader(catalog), upgradeDocument(input));
   if (!read.ok) return { ok: false, issues: read.refused.map((refused) => toIssue(refused, 'scenario')) };
   // The tree's fields are exactly those of Scenario, in a table that TypeScript cannot follow.

@@ -192,7 +192,7 @@ const scenarios: fc.Arbitrary<Scenario> = fc
       workload,
       ...(isReference ? { compat: 'vidur' } : {}),
     };
-    const result = parseScenario(document);
+    const result = parseScenario(document, BUNDLED);
     if (!result.ok) throw new Error(JSON.stringify(result.issues));
     return result.value;
   });
@@ -218,8 +218,11 @@ describe('any scenario', () => {
   it('reads back from its own JSON and from its minimal document', () => {
     fc.assert(
       fc.property(scenarios, (scenario) => {
-        expect(parseScenario(asJson(scenario))).toEqual({ ok: true, value: scenario });
-        expect(parseScenario(asJson(minimalScenario(scenario)))).toEqual({ ok: true, value: scenario });
+        expect(parseScenario(asJson(scenario), BUNDLED)).toEqual({ ok: true, value: scenario });
+        expect(parseScenario(asJson(minimalScenario(scenario, BUNDLED)), BUNDLED)).toEqual({
+          ok: true,
+          value: scenario,
+        });
       }),
     );
   });
@@ -258,10 +261,10 @@ describe('any comparison', () => {
   it('reads back from its link, readable and compressed, and from its saved document', () => {
     fc.assert(
       fc.property(comparisons, (comparison) => {
-        const text = encodeComparison(comparison);
-        expect(decodeFragment(text)).toEqual({ comparison, dropped: [], newer: false });
+        const text = encodeComparison(comparison, BUNDLED);
+        expect(decodeFragment(text, BUNDLED)).toEqual({ comparison, dropped: [], newer: false });
         expect(decompressFragment(compressFragment(text))).toBe(text);
-        expect(parseComparison(asJson(minimalComparison(comparison)))).toEqual({
+        expect(parseComparison(asJson(minimalComparison(comparison, BUNDLED)), BUNDLED)).toEqual({
           ok: true,
           value: comparison,
         });
@@ -272,12 +275,13 @@ describe('any comparison', () => {
   it('survives damage to its link: what is decoded is always a valid comparison', () => {
     fc.assert(
       fc.property(comparisons, fc.nat(), fc.nat(9), fc.string(), (comparison, at, length, noise) => {
-        const text = encodeComparison(comparison);
+        const text = encodeComparison(comparison, BUNDLED);
         const start = at % text.length;
         const { comparison: decoded } = decodeFragment(
           `${text.slice(0, start)}${noise}${text.slice(start + length)}`,
+          BUNDLED,
         );
-        expect(parseComparison(asJson(decoded))).toEqual({ ok: true, value: decoded });
+        expect(parseComparison(asJson(decoded), BUNDLED)).toEqual({ ok: true, value: decoded });
       }),
       { numRuns: 300 },
     );
@@ -285,7 +289,7 @@ describe('any comparison', () => {
 });
 
 function issuePaths(document: unknown): readonly string[] {
-  const result = parseScenario(document);
+  const result = parseScenario(document, BUNDLED);
   for (const issue of result.ok ? [] : result.issues)
     expect(issueText(issue).startsWith(issue.path)).toBe(true);
   return result.ok ? [] : result.issues.map(({ path }) => path);

@@ -1,4 +1,4 @@
-import { BUNDLED, findGpu, type Catalog } from '../../core/catalog/catalog.ts';
+import { findGpu, type Catalog } from '../../core/catalog/catalog.ts';
 import type { NodeId } from '../../core/catalog/nodes.ts';
 import { AS_IN_VIDUR, CORRECTED } from '../../core/config/corrections.ts';
 import type { KvFormat, WeightFormat } from '../../core/catalog/number-formats.ts';
@@ -23,7 +23,7 @@ import type { Scenario } from './scenario.ts';
  * Turns a parsed scenario into what the engine runs: ids become constants, null becomes the model's limit.
  * Throws where `parseScenario` would have refused the scenario with this catalog.
  */
-export function resolveScenario(scenario: Scenario, catalog: Catalog = BUNDLED): RunConfig {
+export function resolveScenario(scenario: Scenario, catalog: Catalog): RunConfig {
   const { deployment, engine, workload, timing } = scenario;
   const model = resolveModel(scenario.model);
   if (!model.ok) throw new Error(firstIssueText(model.issues));

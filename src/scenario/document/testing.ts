@@ -1,3 +1,4 @@
+import { BUNDLED } from '../../core/catalog/catalog.ts';
 import { firstIssueText, issueText } from '../describe/issue-text.ts';
 import { parseScenario } from './parse.ts';
 import type { Scenario } from './scenario.ts';
@@ -26,14 +27,14 @@ export const withWorkload = (change: Change) => ({
 
 /** The scenario that a document means; throws where it is refused. */
 export function parsed(document: unknown): Scenario {
-  const result = parseScenario(document);
+  const result = parseScenario(document, BUNDLED);
   if (!result.ok) throw new Error(result.issues.map(issueText).join(' '));
   return result.value;
 }
 
 /** The sentence that refuses a document first, or "accepted". */
 export function firstMessage(document: unknown): string {
-  const result = parseScenario(document);
+  const result = parseScenario(document, BUNDLED);
   return result.ok ? 'accepted' : firstIssueText(result.issues);
 }
 

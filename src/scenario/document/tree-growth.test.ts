@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { BUNDLED } from '../../core/catalog/catalog.ts';
 import { issueText } from '../describe/issue-text.ts';
 import { decodeFragment } from '../url/url-decode.ts';
 import { encodeComparison } from '../url/url-encode.ts';
@@ -60,18 +61,21 @@ const DOCUMENT = {
 const withDeployment = (more: object): object => ({ ...DOCUMENT, deployment: { gpu: 'h100-sxm', ...more } });
 
 function parsed(document: object): Scenario {
-  const result = parseScenario(document);
+  const result = parseScenario(document, BUNDLED);
   if (!result.ok) throw new Error(result.issues.map(issueText).join(' '));
   return result.value;
 }
 
 const linkOf = (...sides: readonly Scenario[]): string =>
-  encodeComparison({
-    version: 1,
-    sides,
-    view: { page: 'compare', metric: 'ttft', scale: 'log' },
-    prices: {},
-  });
+  encodeComparison(
+    {
+      version: 1,
+      sides,
+      view: { page: 'compare', metric: 'ttft', scale: 'log' },
+      prices: {},
+    },
+    BUNDLED,
+  );
 
 describe('a document with new parts', () => {
   it('means what it meant where they are left out', () => {
@@ -79,7 +83,7 @@ describe('a document with new parts', () => {
       deployment: { dataParallel: 1, prefill: null, speculative: null },
       workload: { sessions: null },
     });
-    expect(minimalScenario(parsed(DOCUMENT))).toEqual(DOCUMENT);
+    expect(minimalScenario(parsed(DOCUMENT), BUNDLED)).toEqual(DOCUMENT);
     expect(linkOf(parsed(DOCUMENT))).not.toMatch(/prefill|speculative|sessions|dp=/);
   });
 
@@ -89,13 +93,13 @@ describe('a document with new parts', () => {
       prefill: { gpu: 'a', tensorParallel: 4, limits: { maxTokens: null } },
       speculative: { tokens: 3, accepted: 1 },
     });
-    expect(minimalScenario(parsed(document))).toEqual(
+    expect(minimalScenario(parsed(document), BUNDLED)).toEqual(
       withDeployment({ prefill: { tensorParallel: 4 }, speculative: { tokens: 3, accepted: 1 } }),
     );
   });
 
   it('names a nested path, the value and what is allowed', () => {
-    const result = parseScenario(withDeployment({ prefill: { limits: { maxTokens: 9 } } }));
+    const result = parseScenario(withDeployment({ prefill: { limits: { maxTokens: 9 } } }), BUNDLED);
     expect(result.ok ? [] : result.issues).toMatchObject([
       {
         path: 'deployment.prefill.limits.maxTokens',
@@ -103,7 +107,7 @@ describe('a document with new parts', () => {
         allowed: 'a whole number from 1 to 8 or null',
       },
     ]);
-    const wrong = parseScenario(withDeployment({ prefill: 3 }));
+    const wrong = parseScenario(withDeployment({ prefill: 3 }), BUNDLED);
     expect(wrong.ok ? [] : wrong.issues.map(issueText)).toEqual([
       'deployment.prefill must be an object with the fields gpu, tensorParallel and limits or null, not 3.',
     ]);
@@ -119,7 +123,7 @@ describe('a document with new parts', () => {
     expect(link).toContain('a.deployment.speculative=3:1');
     expect(link).toContain('a.dp=8');
     expect(link).toContain('b.sessions.tensorParallel=1');
-    const { comparison, dropped } = decodeFragment(link);
+    const { comparison, dropped } = decodeFragment(link, BUNDLED);
     expect(dropped).toEqual([]);
     expect(comparison.sides).toEqual([left, right]);
   });
@@ -127,6 +131,7 @@ describe('a document with new parts', () => {
   it('drops what is wrong in a nested part of a link, and keeps the rest', () => {
     const { comparison, dropped } = decodeFragment(
       'v=1&model=meta-llama/Llama-3.1-8B&deployment.prefill.tensorParallel=2&deployment.prefill.limits.maxTokens=x&deployment.prefill.novelty=1',
+      BUNDLED,
     );
     expect(dropped.map(({ key }) => key).toSorted()).toEqual([
       'deployment.prefill.limits.maxTokens',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { BUNDLED } from '../../core/catalog/catalog.ts';
 import { WORKLOAD_PRESETS } from '../../core/catalog/workload-presets.ts';
 import { parseScenario } from './parse.ts';
 
@@ -11,6 +12,9 @@ describe('the workload presets', () => {
       deployment: { gpu: 'h100-sxm' },
       workload,
     };
-    expect(parseScenario(document)).toMatchObject({ ok: true, value: { workload: { lengths, maxTokens } } });
+    expect(parseScenario(document, BUNDLED)).toMatchObject({
+      ok: true,
+      value: { workload: { lengths, maxTokens } },
+    });
   });
 });

@@ -1,21 +1,25 @@
 import { describe, expect, it } from 'vitest';
+import { BUNDLED } from '../../core/catalog/catalog.ts';
 import { parseScenario } from '../document/parse.ts';
 import { resolveScenario } from '../document/resolve.ts';
 import type { Scenario } from '../document/scenario.ts';
 import { defaultEngine, simulatedPolicy } from './hosts.ts';
 
 function scenarioOf(parts: object): Scenario {
-  const result = parseScenario({
-    version: 1,
-    model: 'meta-llama/Llama-3.1-8B',
-    deployment: { gpu: 'h100-sxm' },
-    workload: {
-      requests: 10,
-      arrivals: { process: 'poisson', rate: 1 },
-      lengths: { distribution: 'fixed', prompt: 100, output: 20 },
+  const result = parseScenario(
+    {
+      version: 1,
+      model: 'meta-llama/Llama-3.1-8B',
+      deployment: { gpu: 'h100-sxm' },
+      workload: {
+        requests: 10,
+        arrivals: { process: 'poisson', rate: 1 },
+        lengths: { distribution: 'fixed', prompt: 100, output: 20 },
+      },
+      ...parts,
     },
-    ...parts,
-  });
+    BUNDLED,
+  );
   if (!result.ok) throw new Error(JSON.stringify(result.issues));
   return result.value;
 }
@@ -26,14 +30,17 @@ describe.each(['sglang', 'tensorrt-llm'])('the scheduler of %s', (name) => {
     expect(own.engine).toEqual(defaultEngine(name));
     const old = scenarioOf({ scheduler: { policy: 'vllm-v1' }, engine: { name } });
     expect(old.scheduler.policy).toBe('vllm-v1');
-    expect(resolveScenario(old)).toEqual(resolveScenario(own));
-    expect(resolveScenario(scenarioOf({ engine: { name } }))).toEqual(resolveScenario(own));
+    expect(resolveScenario(old, BUNDLED)).toEqual(resolveScenario(own, BUNDLED));
+    expect(resolveScenario(scenarioOf({ engine: { name } }), BUNDLED)).toEqual(resolveScenario(own, BUNDLED));
   });
 
   it("may be timed with another engine's host", () => {
-    const { pools } = resolveScenario(scenarioOf({ scheduler: { policy: name }, engine: { name: 'vllm' } }));
+    const { pools } = resolveScenario(
+      scenarioOf({ scheduler: { policy: name }, engine: { name: 'vllm' } }),
+      BUNDLED,
+    );
     expect(pools[0].scheduler.policy).toBe(name);
-    expect(pools[0].host).toEqual(resolveScenario(scenarioOf({})).pools[0].host);
+    expect(pools[0].host).toEqual(resolveScenario(scenarioOf({}), BUNDLED).pools[0].host);
   });
 });
 

@@ -1,3 +1,4 @@
+import { BUNDLED } from '../../core/catalog/catalog.ts';
 import { firstIssueText } from '../describe/issue-text.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
@@ -36,17 +37,20 @@ function message(input: unknown): string {
 }
 
 const SIDE: Scenario = (() => {
-  const parsed = parseScenario({
-    version: 1,
-    model: 'meta-llama/Llama-3.1-8B',
-    deployment: { gpu: 'h100-sxm', tensorParallel: 1 },
-    workload: {
-      requests: 50,
-      seed: 3,
-      arrivals: { process: 'poisson', rate: 2 },
-      lengths: { distribution: 'fixed', prompt: 300, output: 30 },
+  const parsed = parseScenario(
+    {
+      version: 1,
+      model: 'meta-llama/Llama-3.1-8B',
+      deployment: { gpu: 'h100-sxm', tensorParallel: 1 },
+      workload: {
+        requests: 50,
+        seed: 3,
+        arrivals: { process: 'poisson', rate: 2 },
+        lengths: { distribution: 'fixed', prompt: 300, output: 30 },
+      },
     },
-  });
+    BUNDLED,
+  );
   if (!parsed.ok) throw new Error(firstIssueText(parsed.issues));
   return parsed.value;
 })();
@@ -218,7 +222,7 @@ describe('toMeasuredRun', () => {
     for (const name of readdirSync(FIXTURES).filter((file) => file.endsWith('.json'))) {
       for (const result of results(name)) {
         const side = result.model === 'Qwen/Qwen3-32B' ? { ...SIDE, deployment: SIDE.deployment } : SIDE;
-        const lent = toMeasuredRun(result, side);
+        const lent = toMeasuredRun(result, side, BUNDLED);
         expect(lent.ok ? '' : firstIssueText(lent.issues)).toBe('');
         if (!lent.ok) continue;
         const { scenario, score } = lent.value.run;
@@ -234,7 +238,7 @@ describe('toMeasuredRun', () => {
   it('says what the file does not', () => {
     const [result] = results('vllm-bench.json');
     if (result === undefined) throw new Error('no result');
-    const lent = toMeasuredRun({ ...result, model: 'acme/own-7b', load: { requests: 20 } }, SIDE);
+    const lent = toMeasuredRun({ ...result, model: 'acme/own-7b', load: { requests: 20 } }, SIDE, BUNDLED);
     expect(lent.ok && lent.value.notes).toEqual([
       'The file\'s model "acme/own-7b" is not in the catalog; it is compared with meta-llama/Llama-3.1-8B.',
       'Not in the file, taken from the settings: arrivals, lengths.',
@@ -245,7 +249,7 @@ describe('toMeasuredRun', () => {
     const [result] = results('vllm-bench.json');
     if (result === undefined) throw new Error('no result');
     const lengths = { distribution: 'fixed', prompt: 200_000, output: 1 };
-    const lent = toMeasuredRun({ ...result, load: { ...result.load, lengths } }, SIDE);
+    const lent = toMeasuredRun({ ...result, load: { ...result.load, lengths } }, SIDE, BUNDLED);
     expect(lent.ok ? '' : firstIssueText(lent.issues)).toContain('workload.lengths.prompt is 200000');
   });
 });
@@ -264,7 +268,7 @@ describe('matchModel', () => {
 describe('compareRun', () => {
   it('gives signed errors in percent', () => {
     const [result] = results('vllm-bench.json');
-    const lent = result === undefined ? undefined : toMeasuredRun(result, SIDE);
+    const lent = result === undefined ? undefined : toMeasuredRun(result, SIDE, BUNDLED);
     if (lent === undefined || !lent.ok) throw new Error('no run');
     const none = { mean: null, p50: null, p90: null, p95: null, p99: null, max: null };
     const compared = compareRun(lent.value.run, {

@@ -1,4 +1,4 @@
-import { BUNDLED, type Catalog } from '../../core/catalog/catalog.ts';
+import type { Catalog } from '../../core/catalog/catalog.ts';
 import { shortenedText } from '../describe/shortened-text.ts';
 import { parseScenario } from '../document/parse.ts';
 import type { ParseResult } from '../document/issue.ts';
@@ -26,7 +26,7 @@ export interface LentRun {
 export function toMeasuredRun(
   result: BenchmarkResult,
   scenario: Scenario,
-  catalog: Catalog = BUNDLED,
+  catalog: Catalog,
 ): ParseResult<LentRun> {
   const { requests, seconds, ...workload } = scenario.workload;
   const { name: _, ...rest } = scenario;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
+import { BUNDLED } from '../../core/catalog/catalog.ts';
 import type { Scenario } from '../document/scenario.ts';
 import { checkCommand } from './check-command.ts';
 import { kubernetesManifest } from './kubernetes.ts';
@@ -48,7 +49,7 @@ interface Resource {
 }
 
 function resourcesOf(scenario: Scenario, engine: LaunchEngine): Readonly<Record<string, Resource>> {
-  const documents = parseAllDocuments(kubernetesManifest(scenario, engine));
+  const documents = parseAllDocuments(kubernetesManifest(scenario, engine, null, BUNDLED));
   if (!Array.isArray(documents)) throw new Error('no document');
   const resources = documents.map((document) => {
     expect(document.errors).toEqual([]);

@@ -1,4 +1,4 @@
-import { BUNDLED, type Catalog } from '../../core/catalog/catalog.ts';
+import type { Catalog } from '../../core/catalog/catalog.ts';
 import type { MemoryPlan } from '../../core/memory/memory-plan.ts';
 import type { Scenario } from '../document/scenario.ts';
 import { launchPlan } from './launch-plan.ts';
@@ -24,8 +24,8 @@ const GROUP_INDEX_LABEL = 'leaderworkerset.sigs.k8s.io/worker-index';
 export function kubernetesManifest(
   scenario: Scenario,
   engine: LaunchEngine,
-  memory: MemoryPlan | null = null,
-  catalog: Catalog = BUNDLED,
+  memory: MemoryPlan | null,
+  catalog: Catalog,
 ): string {
   const plan = launchPlan(scenario, memory, catalog)[engine];
   const shape = replicaShape(scenario, catalog);

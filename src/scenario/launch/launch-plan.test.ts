@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { BUNDLED } from '../../core/catalog/catalog.ts';
 import { planMemory } from '../../core/memory/memory-planner.ts';
 import { resolveScenario } from '../document/resolve.ts';
 import { checkCommand } from './check-command.ts';
@@ -48,7 +49,7 @@ describe('launchPlan', () => {
   it('writes only options that the version has, with values that it takes', () => {
     fc.assert(
       fc.property(launchScenarios, (scenario) => {
-        const plans = launchPlan(scenario, planMemory(resolveScenario(scenario)));
+        const plans = launchPlan(scenario, planMemory(resolveScenario(scenario, BUNDLED)), BUNDLED);
         for (const engine of LAUNCH_ENGINES) {
           expect(checkCommand(plans[engine].command, LISTS[engine])).toEqual([]);
         }
@@ -60,7 +61,7 @@ describe('launchPlan', () => {
     fc.assert(
       fc.property(launchScenarios, (scenario) => {
         const { deployment, scheduler, workload } = scenario;
-        const plans = launchPlan(scenario);
+        const plans = launchPlan(scenario, null, BUNDLED);
         for (const engine of LAUNCH_ENGINES) {
           const plan = plans[engine];
           const values = FLAGS[engine].map((flag) => valueOf(plan, flag));
@@ -83,18 +84,22 @@ describe('launchPlan', () => {
 
   it('gives no engine a token budget that it refuses, and says where it raised one', () => {
     const sarathi = { policy: 'sarathi', maxBatchSize: 1024, chunkSize: 512 };
-    const { vllm } = launchPlan(scenarioOf({ ...LLAMA, scheduler: sarathi }));
+    const { vllm } = launchPlan(scenarioOf({ ...LLAMA, scheduler: sarathi }), null, BUNDLED);
     expect(valueOf(vllm, '--max-num-batched-tokens')).toBe('1024');
     expect(vllm.notes.join(' ')).toContain('1024 and not 512');
-    const whole = launchPlan(scenarioOf({ ...LLAMA, scheduler: { policy: 'orca', maxBatchSize: 8 } })).sglang;
+    const whole = launchPlan(
+      scenarioOf({ ...LLAMA, scheduler: { policy: 'orca', maxBatchSize: 8 } }),
+      null,
+      BUNDLED,
+    ).sglang;
     expect(valueOf(whole, '--chunked-prefill-size')).toBe('-1');
     expect(valueOf(whole, '--max-prefill-tokens')).toBe('4096');
   });
 
   it("means each engine's own share of memory", () => {
     const scenario = scenarioOf(LLAMA);
-    const memory = planMemory(resolveScenario(scenario));
-    const plans = launchPlan(scenario, memory);
+    const memory = planMemory(resolveScenario(scenario, BUNDLED));
+    const plans = launchPlan(scenario, memory, BUNDLED);
     expect(valueOf(plans.vllm, '--gpu-memory-utilization')).toBe('0.9');
     const staticShare = Number(valueOf(plans.sglang, '--mem-fraction-static'));
     const freeShare = Number(valueOf(plans['tensorrt-llm'], '--kv_cache_free_gpu_memory_fraction'));
@@ -112,6 +117,8 @@ describe('launchPlan', () => {
         ...LLAMA,
         deployment: { gpu: 'h100-sxm', blockSize: 8, replicas: 3, kvBlocks: 5000, weights: 'fp8-block' },
       }),
+      null,
+      BUNDLED,
     );
     const notes = (engine: keyof typeof plans): string => plans[engine].notes.join('\n');
     expect(notes('vllm')).toContain('no KV blocks of 8 tokens');
@@ -128,6 +135,8 @@ describe('launchPlan', () => {
   it('names the published fp8 checkpoint of a model', () => {
     const { vllm } = launchPlan(
       scenarioOf({ ...LLAMA, model: 'Qwen/Qwen3-8B', deployment: { gpu: 'h100-sxm', weights: 'fp8-block' } }),
+      null,
+      BUNDLED,
     );
     expect(vllm.command[2]).toBe('Qwen/Qwen3-8B-FP8');
   });
@@ -137,7 +146,7 @@ describe('launchPlan', () => {
       ...LLAMA,
       deployment: { gpu: 'h100-sxm', tensorParallel: 8, pipelineParallel: 2 },
     });
-    const plans = launchPlan(scenario);
+    const plans = launchPlan(scenario, null, BUNDLED);
     expect(valueOf(plans.sglang, '--nnodes')).toBe('2');
     expect(valueOf(plans.vllm, '--distributed-executor-backend')).toBe('ray');
     expect(plans.vllm.notes.join(' ')).toContain('16 GPUs in 2 nodes of 8');
@@ -154,13 +163,13 @@ describe('launchPlan', () => {
       vocab_size: 128_256,
       max_position_embeddings: 8192,
     };
-    const { vllm } = launchPlan(scenarioOf({ ...LLAMA, model: config }));
+    const { vllm } = launchPlan(scenarioOf({ ...LLAMA, model: config }), null, BUNDLED);
     expect(vllm.command[2]).toBe('YOUR_MODEL');
     expect(vllm.notes[0]).toContain('config.json');
   });
 
   it('is a shell command of one option a line, which writes its files first', () => {
-    const plans = launchPlan(scenarioOf(LLAMA));
+    const plans = launchPlan(scenarioOf(LLAMA), null, BUNDLED);
     expect(plans.vllm.shell).toMatch(
       /^export HF_TOKEN=YOUR_HF_TOKEN\nvllm serve meta-llama\/\S+ \\\n {2}--tensor/,
     );

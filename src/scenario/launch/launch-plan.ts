@@ -1,4 +1,4 @@
-import { BUNDLED, type Catalog } from '../../core/catalog/catalog.ts';
+import type { Catalog } from '../../core/catalog/catalog.ts';
 import type { MemoryPlan } from '../../core/memory/memory-plan.ts';
 import type { Scenario } from '../document/scenario.ts';
 import type { EngineCommand } from './engine-command.ts';
@@ -31,8 +31,8 @@ const ENGINES: Readonly<Record<LaunchEngine, EngineLaunch>> = {
  */
 export function launchPlan(
   scenario: Scenario,
-  memory: MemoryPlan | null = null,
-  catalog: Catalog = BUNDLED,
+  memory: MemoryPlan | null,
+  catalog: Catalog,
 ): Readonly<Record<LaunchEngine, LaunchPlan>> {
   const shape = replicaShape(scenario, catalog);
   return {

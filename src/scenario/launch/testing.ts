@@ -1,3 +1,4 @@
+import { BUNDLED } from '../../core/catalog/catalog.ts';
 import { GPUS, GPU_IDS } from '../../core/catalog/gpus/index.ts';
 import { MODELS } from '../../core/models/models.ts';
 import { gpusOfNode, nodesOf } from '../../core/catalog/nodes.ts';
@@ -8,7 +9,7 @@ import type { Scenario } from '../document/scenario.ts';
 
 /** A document with defaults for all that it leaves out. */
 export function scenarioOf(document: Record<string, unknown>): Scenario {
-  const result = parseScenario({ version: 1, ...document });
+  const result = parseScenario({ version: 1, ...document }, BUNDLED);
   if (!result.ok) throw new Error(JSON.stringify(result.issues));
   return result.value;
 }
@@ -41,30 +42,33 @@ export function scenarioFrom(choices: readonly number[]): Scenario | null {
   const maxBatchSize = pick([1, 8, 100, 256, 1024, 4096]);
   const prefixCaching = pick([true, false]);
   const { cachesPrefixes, onlyBlockSize, onlyStages } = traitsOf(policy);
-  const result = parseScenario({
-    version: 1,
-    model: model.id,
-    deployment: {
-      gpu,
-      node,
-      tensorParallel,
-      pipelineParallel: onlyStages?.value ?? pipelineParallel,
-      weights: model.experts?.weights ?? pick(['bf16', 'fp8', 'fp8-block']),
-      kvCache: pick(['bf16', 'fp8']),
-      replicas: pick([1, 2, 9]),
-      memoryFraction: pick([0.05, 0.5, 1 / 3, 0.9, 0.973, 1]),
-      blockSize: onlyBlockSize?.value ?? pick([1, 8, 16, 24, 32, 64, 1024]),
-      kvBlocks: pick([null, 1000, 123_456]),
-      expertParallel: model.experts !== undefined && pick([true, false]),
+  const result = parseScenario(
+    {
+      version: 1,
+      model: model.id,
+      deployment: {
+        gpu,
+        node,
+        tensorParallel,
+        pipelineParallel: onlyStages?.value ?? pipelineParallel,
+        weights: model.experts?.weights ?? pick(['bf16', 'fp8', 'fp8-block']),
+        kvCache: pick(['bf16', 'fp8']),
+        replicas: pick([1, 2, 9]),
+        memoryFraction: pick([0.05, 0.5, 1 / 3, 0.9, 0.973, 1]),
+        blockSize: onlyBlockSize?.value ?? pick([1, 8, 16, 24, 32, 64, 1024]),
+        kvBlocks: pick([null, 1000, 123_456]),
+        expertParallel: model.experts !== undefined && pick([true, false]),
+      },
+      scheduler: { policy, maxBatchSize, ...(cachesPrefixes ? { prefixCaching } : {}) },
+      ...pick(ENGINES),
+      workload: {
+        requests: 10,
+        maxTokens: pick([null, 600, 2000]),
+        arrivals: { process: 'poisson', rate: 1 },
+        lengths: { distribution: 'fixed', prompt: 100, output: 20 },
+      },
     },
-    scheduler: { policy, maxBatchSize, ...(cachesPrefixes ? { prefixCaching } : {}) },
-    ...pick(ENGINES),
-    workload: {
-      requests: 10,
-      maxTokens: pick([null, 600, 2000]),
-      arrivals: { process: 'poisson', rate: 1 },
-      lengths: { distribution: 'fixed', prompt: 100, output: 20 },
-    },
-  });
+    BUNDLED,
+  );
   return result.ok ? result.value : null;
 }

@@ -1,3 +1,4 @@
+import { BUNDLED } from '../../core/catalog/catalog.ts';
 import { firstIssueText } from '../describe/issue-text.ts';
 import { describe, expect, it } from 'vitest';
 import { parseScenario } from '../document/parse.ts';
@@ -5,18 +6,21 @@ import type { Scenario } from '../document/scenario.ts';
 import { asConducted } from './client-conduct.ts';
 
 function scenarioOf(change: Record<string, unknown> = {}, engine = 'vllm'): Scenario {
-  const parsed = parseScenario({
-    version: 1,
-    model: 'meta-llama/Llama-3.1-8B',
-    deployment: { gpu: 'h100-sxm', weights: 'fp8' },
-    engine: { name: engine },
-    workload: {
-      requests: 32,
-      arrivals: { process: 'closed-loop', concurrency: 8 },
-      lengths: { distribution: 'fixed', prompt: 100, output: 10 },
+  const parsed = parseScenario(
+    {
+      version: 1,
+      model: 'meta-llama/Llama-3.1-8B',
+      deployment: { gpu: 'h100-sxm', weights: 'fp8' },
+      engine: { name: engine },
+      workload: {
+        requests: 32,
+        arrivals: { process: 'closed-loop', concurrency: 8 },
+        lengths: { distribution: 'fixed', prompt: 100, output: 10 },
+      },
+      ...change,
     },
-    ...change,
-  });
+    BUNDLED,
+  );
   if (!parsed.ok) throw new Error(firstIssueText(parsed.issues));
   return parsed.value;
 }

@@ -1,3 +1,4 @@
+import { BUNDLED } from '../../core/catalog/catalog.ts';
 import { issueText } from '../describe/issue-text.ts';
 import { describe, expect, it } from 'vitest';
 import { readEngineText } from './engine-text.ts';
@@ -23,7 +24,7 @@ const RUN = {
 };
 
 function issuesOf(input: unknown): readonly string[] {
-  const result = parseMeasuredRuns(input);
+  const result = parseMeasuredRuns(input, BUNDLED);
   return result.ok ? [] : result.issues.map(issueText);
 }
 
@@ -50,7 +51,7 @@ describe('readEngineText', () => {
 
 describe('parseMeasuredRuns', () => {
   it('fills in the scenario and takes its engine from the text', () => {
-    const result = parseMeasuredRuns([RUN, { ...RUN, id: 'two', engine: 'trtllm 1.0.0rc3' }]);
+    const result = parseMeasuredRuns([RUN, { ...RUN, id: 'two', engine: 'trtllm 1.0.0rc3' }], BUNDLED);
     const engines = result.ok ? result.value.map(({ scenario }) => scenario.engine) : [];
     expect(engines).toEqual([
       { name: 'vllm', version: '0.12' },
@@ -60,7 +61,7 @@ describe('parseMeasuredRuns', () => {
 
   it('leaves an engine that the scenario names', () => {
     const scenario = { ...RUN.scenario, engine: { name: 'sglang' } };
-    const result = parseMeasuredRuns([{ ...RUN, scenario }]);
+    const result = parseMeasuredRuns([{ ...RUN, scenario }], BUNDLED);
     expect(result.ok && result.value[0]?.scenario.engine.name).toBe('sglang');
   });
 

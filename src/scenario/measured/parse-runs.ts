@@ -1,4 +1,4 @@
-import { BUNDLED, type Catalog } from '../../core/catalog/catalog.ts';
+import type { Catalog } from '../../core/catalog/catalog.ts';
 import type { DocumentField, DocumentFields } from '../document/document-field.ts';
 import { formatChoices } from '../describe/issue-text.ts';
 import { NO_CONTEXT } from '../document/field-context.ts';
@@ -90,10 +90,7 @@ const readRun = objectOf({
  * Reads a measured-runs file: an array of runs. An issue is one sentence that names the place, such as
  * `[3].measured.tpot.mean`, the value and what is allowed.
  */
-export function parseMeasuredRuns(
-  input: unknown,
-  catalog: Catalog = BUNDLED,
-): ParseResult<readonly MeasuredRun[]> {
+export function parseMeasuredRuns(input: unknown, catalog: Catalog): ParseResult<readonly MeasuredRun[]> {
   if (!Array.isArray(input) || input.length === 0 || input.length > MAX_RUNS) {
     const issue = issueAt('', input, wrong('a list of one or more runs'));
     return { ok: false, issues: [{ ...issue, place: 'the measured-runs file' }] };
@@ -118,11 +115,7 @@ export function parseMeasuredRuns(
 }
 
 /** Reads one run; `place` is how issues name it, such as "[3]". */
-export function parseMeasuredRun(
-  entry: unknown,
-  place: string,
-  catalog: Catalog = BUNDLED,
-): ParseResult<MeasuredRun> {
+export function parseMeasuredRun(entry: unknown, place: string, catalog: Catalog): ParseResult<MeasuredRun> {
   const read = readDocument(readRun, entry);
   if (!read.ok) {
     return {

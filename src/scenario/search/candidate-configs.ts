@@ -1,4 +1,4 @@
-import { BUNDLED, type Catalog } from '../../core/catalog/catalog.ts';
+import type { Catalog } from '../../core/catalog/catalog.ts';
 import type { RunConfig } from '../../core/config/run-config.ts';
 import type { SearchTerms } from '../../core/search/evaluate.ts';
 import { enumerateSpace } from './enumerate-space.ts';
@@ -14,10 +14,7 @@ export function termsOf({ scenario, question, probe }: SearchDocument): SearchTe
  * The configurations of a search by index. The space is written out when the first is asked for. The function throws
  * for an index that the space does not have.
  */
-export function configsOf(
-  document: SearchDocument,
-  catalog: Catalog = BUNDLED,
-): (index: number) => RunConfig {
+export function configsOf(document: SearchDocument, catalog: Catalog): (index: number) => RunConfig {
   let configs: ReadonlyMap<number, RunConfig> | null = null;
   return (index) => {
     configs ??= new Map(

@@ -1,4 +1,4 @@
-import { BUNDLED, findGpu, type Catalog } from '../../core/catalog/catalog.ts';
+import { findGpu, type Catalog } from '../../core/catalog/catalog.ts';
 import { traitsOf } from '../../core/schedulers/fields.ts';
 import { firstIssueText } from '../describe/issue-text.ts';
 import { minimalScenario } from '../document/minimal.ts';
@@ -34,7 +34,7 @@ const OBJECTIVES = [
  * divided in a few ways, in bf16 and, where both GPUs are measured in it, fp8, under its scheduler with token budgets and
  * batch limits beside its own: about two hundred configurations, a minute of two idle cores (docs/search.md).
  */
-export function searchFrom(scenario: Scenario, catalog: Catalog = BUNDLED): SearchDocument {
+export function searchFrom(scenario: Scenario, catalog: Catalog): SearchDocument {
   const { deployment, workload } = scenario;
   const { gpu, tensorParallel, pipelineParallel, replicas } = deployment;
   const hasRate = 'rate' in workload.arrivals;

@@ -15,13 +15,13 @@ const searchDocuments = fc
   .map(searchFromNumbers);
 
 const spaceOf = (space: object, more: object = {}) =>
-  planSpace(searchOf({ ...SMALL_SEARCH, ...more, space: { ...SMALL_SEARCH.space, ...space } }));
+  planSpace(searchOf({ ...SMALL_SEARCH, ...more, space: { ...SMALL_SEARCH.space, ...space } }), BUNDLED);
 
 describe('a space written out', () => {
   it('holds every combination once, or says why it does not', () => {
     fc.assert(
       fc.property(searchDocuments, (document) => {
-        const { candidates, refused, duplicates } = enumerateSpace(document);
+        const { candidates, refused, duplicates } = enumerateSpace(document, BUNDLED);
         expect(candidates.map(({ index }) => index)).toEqual(candidates.map((_, place) => place));
         expect(new Set(candidates.map(({ scenario }) => JSON.stringify(scenario))).size).toBe(
           candidates.length,
@@ -37,10 +37,10 @@ describe('a space written out', () => {
     fc.assert(
       fc.property(searchDocuments, (document) => {
         const { maxGpus, maxDollarsPerHour } = document.space;
-        for (const { scenario, config } of enumerateSpace(document).candidates) {
-          const parsed = parseScenario(asJson(scenario));
+        for (const { scenario, config } of enumerateSpace(document, BUNDLED).candidates) {
+          const parsed = parseScenario(asJson(scenario), BUNDLED);
           expect(parsed).toEqual({ ok: true, value: scenario });
-          expect(config).toEqual(resolveScenario(scenario));
+          expect(config).toEqual(resolveScenario(scenario, BUNDLED));
           const { gpu, tensorParallel, pipelineParallel, replicas } = scenario.deployment;
           const gpus = tensorParallel * pipelineParallel * replicas;
           expect(gpus).toBeLessThanOrEqual(maxGpus);
@@ -55,8 +55,8 @@ describe('a space written out', () => {
   it('has rows with names of their own, which lead back to the configuration', () => {
     fc.assert(
       fc.property(searchDocuments, (document) => {
-        const { candidates } = enumerateSpace(document);
-        const { rows } = planSpace(document);
+        const { candidates } = enumerateSpace(document, BUNDLED);
+        const { rows } = planSpace(document, BUNDLED);
         expect(new Set(rows.map(({ label }) => label)).size).toBe(rows.length);
         expect(rows.map((row) => scenarioOf(document, row))).toEqual(
           candidates.map(({ scenario }) => scenario),
@@ -117,6 +117,7 @@ describe('a space written out', () => {
           scenario: { ...SMALL_SEARCH.scenario, ...scenario },
           space: { gpu: 'l40s', schedulers },
         }),
+        BUNDLED,
       ).candidates.map(({ scenario: { engine } }) => engine.name);
     expect(enginesOf({})).toEqual(['vllm', 'vidur-2024']);
     expect(enginesOf({ engine: { name: 'sglang' } })).toEqual(['sglang', 'sglang']);

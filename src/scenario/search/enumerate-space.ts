@@ -1,6 +1,6 @@
 import type { ModelSpec } from '../../core/models/model-spec.ts';
 import { nodesOf } from '../../core/catalog/nodes.ts';
-import { BUNDLED, findGpu, type Catalog } from '../../core/catalog/catalog.ts';
+import { findGpu, type Catalog } from '../../core/catalog/catalog.ts';
 import type { FieldSpec } from '../../core/config/field-spec.ts';
 import type { Candidate } from '../../core/search/candidate.ts';
 import { checkScenario } from '../checks/checks.ts';
@@ -39,7 +39,7 @@ const FASTEST = 'maxBatchSize';
  * scheduler, its fields in the order of its policy, the batch limit.
  * What a rule forbids is counted under the rule's sentence, and so is what another combination equals.
  */
-export function enumerateSpace(document: SearchDocument, catalog: Catalog = BUNDLED): EnumeratedSpace {
+export function enumerateSpace(document: SearchDocument, catalog: Catalog): EnumeratedSpace {
   const model = resolveModel(document.scenario.model);
   if (!model.ok) throw new Error(firstIssueText(model.issues));
   const candidates: EnumeratedCandidate[] = [];

@@ -1,4 +1,4 @@
-import { BUNDLED, type Catalog } from '../../core/catalog/catalog.ts';
+import type { Catalog } from '../../core/catalog/catalog.ts';
 import type { Attainment } from '../../core/results/attainment.ts';
 import { excessOf } from './rank-rows.ts';
 import type { SearchDocument } from './search-document.ts';
@@ -16,7 +16,7 @@ import { smallestFits } from './smallest-fits.ts';
 export function searchFinding(
   document: SearchDocument,
   ranked: readonly RankedRow[],
-  catalog: Catalog = BUNDLED,
+  catalog: Catalog,
 ): string {
   const [best] = ranked;
   if (best === undefined) return 'No configuration is left to look at.';

@@ -1,3 +1,4 @@
+import { BUNDLED } from '../../core/catalog/catalog.ts';
 import { firstIssueText, issueText } from '../describe/issue-text.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -14,7 +15,7 @@ const searchDocuments = fc
 
 type Change = Readonly<Record<string, unknown>>;
 const issuesOf = (change: Change): readonly string[] => {
-  const parsed = parseSearch({ ...SMALL_SEARCH, ...change });
+  const parsed = parseSearch({ ...SMALL_SEARCH, ...change }, BUNDLED);
   return parsed.ok ? [] : parsed.issues.map(issueText);
 };
 const withSpace = (space: Change): Change => ({ space: { ...SMALL_SEARCH.space, ...space } });
@@ -57,7 +58,7 @@ describe('a search document', () => {
       prices: {},
       watts: {},
     });
-    const missing = parseSearch({ version: 1 });
+    const missing = parseSearch({ version: 1 }, BUNDLED);
     expect(!missing.ok && missing.issues.map(({ path }) => path)).toEqual(['scenario', 'space']);
   });
 
@@ -141,15 +142,18 @@ describe('the search that a scenario suggests', () => {
     (fields, process) => {
       const blockSize =
         'scheduler' in fields && fields.scheduler?.policy === 'lightllm' ? { blockSize: 1 } : {};
-      const parsed = parseScenario({
-        ...fields,
-        deployment: { ...fields.deployment, ...blockSize },
-        workload: { ...fields.workload, arrivals: process, requests: 5000, warmupRequests: 4000 },
-        slo: [],
-      });
+      const parsed = parseScenario(
+        {
+          ...fields,
+          deployment: { ...fields.deployment, ...blockSize },
+          workload: { ...fields.workload, arrivals: process, requests: 5000, warmupRequests: 4000 },
+          slo: [],
+        },
+        BUNDLED,
+      );
       if (!parsed.ok) throw new Error(firstIssueText(parsed.issues));
-      const search = searchFrom(parsed.value);
-      const { candidates } = enumerateSpace(search);
+      const search = searchFrom(parsed.value, BUNDLED);
+      const { candidates } = enumerateSpace(search, BUNDLED);
       expect(candidates.length).toBeGreaterThanOrEqual(12);
       expect(candidates.length).toBeLessThanOrEqual(300);
       expect(search.scenario.slo).toHaveLength(2);
@@ -159,8 +163,10 @@ describe('the search that a scenario suggests', () => {
 
   it('has token budgets where prompts can be split, and fp8 where both GPUs are measured in it', () => {
     const suggest = (fields: object) =>
-      searchFrom(searchOf({ ...SMALL_SEARCH, scenario: { ...SMALL_SEARCH.scenario, ...fields } }).scenario)
-        .space;
+      searchFrom(
+        searchOf({ ...SMALL_SEARCH, scenario: { ...SMALL_SEARCH.scenario, ...fields } }).scenario,
+        BUNDLED,
+      ).space;
     const usual = suggest({ deployment: { gpu: 'h100-sxm' }, scheduler: { policy: 'vllm-v1' } });
     expect(usual).toMatchObject({ gpu: ['h100-sxm', 'h200-sxm'], weights: ['bf16', 'fp8'] });
     expect(usual.schedulers[0]?.['maxBatchTokens']).toEqual([512, 2048, 8192]);

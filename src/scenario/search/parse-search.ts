@@ -1,4 +1,4 @@
-import { BUNDLED, type Catalog } from '../../core/catalog/catalog.ts';
+import type { Catalog } from '../../core/catalog/catalog.ts';
 import { formatValue } from '../describe/issue-text.ts';
 import {
   conflict,
@@ -32,7 +32,7 @@ type ReadDocument = Omit<SearchDocument, 'space' | 'probe' | 'scenario'> & {
  * Reads a search document and fills in every default. An issue is one sentence that names the path, the value and what
  * is allowed. Left as they are: fields of schedulers that are absent, whose defaults may differ by GPU.
  */
-export function parseSearch(input: unknown, catalog: Catalog = BUNDLED): ParseResult<SearchDocument> {
+export function parseSearch(input: unknown, catalog: Catalog): ParseResult<SearchDocument> {
   const read = readDocument(searchReader(catalog), input);
   const scenario = parseScenario(scenarioDocument(input), catalog);
   const issues: ScenarioIssue[] = [

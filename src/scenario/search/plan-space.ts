@@ -1,4 +1,4 @@
-import { BUNDLED, type Catalog } from '../../core/catalog/catalog.ts';
+import type { Catalog } from '../../core/catalog/catalog.ts';
 import { planChains, type PlannedCandidate } from '../../core/search/chains.ts';
 import type { Scenario } from '../document/scenario.ts';
 import { divisionOf } from './dimensions.ts';
@@ -8,7 +8,7 @@ import type { FieldChoice, SearchDocument } from './search-document.ts';
 import type { PlannedRow, PlannedSpace } from './search-rows.ts';
 
 /** The space of a parsed document, written out in the order of its candidates. */
-export function planSpace(document: SearchDocument, catalog: Catalog = BUNDLED): PlannedSpace {
+export function planSpace(document: SearchDocument, catalog: Catalog): PlannedSpace {
   const { candidates, refused, duplicates } = enumerateSpace(document, catalog);
   const places = planChains(candidates);
   const rows = candidates.map(({ scenario }, at) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { withOwnGpus } from '../../core/catalog/catalog.ts';
+import { BUNDLED, withOwnGpus } from '../../core/catalog/catalog.ts';
 import { GPUS } from '../../core/catalog/gpus/index.ts';
 import type { Attainment } from '../../core/results/attainment.ts';
 import type { CandidateResult, ProbeMeasures } from '../../core/search/candidate.ts';
@@ -13,7 +13,7 @@ import { toSearchOutput } from './search-output.ts';
 import { SMALL_SEARCH, searchOf } from './testing.ts';
 
 const document = searchOf(SMALL_SEARCH);
-const { rows } = planSpace(document);
+const { rows } = planSpace(document, BUNDLED);
 
 function measuresOf(rate: number, ttft: number | null, isStable = true): ProbeMeasures {
   const seconds = { mean: ttft, p50: ttft, p90: ttft, p95: ttft, p99: ttft, max: ttft };
@@ -69,8 +69,8 @@ describe('ranked configurations', () => {
     );
     fc.assert(
       fc.property(shuffled, ([results, other, rank]) => {
-        const ranked = rankRows({ ...document, rank }, rows, results);
-        expect(rankRows({ ...document, rank }, rows, other)).toEqual(ranked);
+        const ranked = rankRows({ ...document, rank }, rows, results, BUNDLED);
+        expect(rankRows({ ...document, rank }, rows, other, BUNDLED)).toEqual(ranked);
         expect(ranked.map(({ row }) => row.index).toSorted((a, b) => a - b)).toEqual(
           results.map(({ index }) => index),
         );
@@ -83,7 +83,7 @@ describe('ranked configurations', () => {
   it('are on the frontier unless another is better on both sides', () => {
     fc.assert(
       fc.property(allResults, (results) => {
-        const ranked = rankRows(document, rows, results).filter(({ place }) => place !== null);
+        const ranked = rankRows(document, rows, results, BUNDLED).filter(({ place }) => place !== null);
         const gainOf = ({ economics }: (typeof ranked)[number]) => economics?.requestsPerDollar ?? 0;
         for (const one of ranked) {
           const beats = (other: typeof one) =>
@@ -107,7 +107,8 @@ describe('ranked configurations', () => {
 
   it('follow the prices and watts of the document', () => {
     const results = rows.map(({ index }) => resultOf(index, { kind: 'meets', measures: measuresOf(4, 1) }));
-    const first = (change: object) => rankRows({ ...document, ...change }, rows, results)[0]?.row.gpu;
+    const first = (change: object) =>
+      rankRows({ ...document, ...change }, rows, results, BUNDLED)[0]?.row.gpu;
     expect(first({ prices: { 'h100-sxm': 1 } })).toBe('h100-sxm');
     expect(first({ prices: { 'h100-sxm': 9 } })).toBe('l40s');
     expect(first({ rank: 'energy', watts: { l40s: 900 } })).toBe('h100-sxm');
@@ -141,7 +142,7 @@ describe('ranked configurations', () => {
       resultOf(index, { kind: 'misses', measures: measuresOf(1, ttft) }),
     );
     const grows = resultOf(3, { kind: 'misses', measures: measuresOf(1, 2.1, false) });
-    const ranked = rankRows(document, rows, [grows, ...misses]);
+    const ranked = rankRows(document, rows, [grows, ...misses], BUNDLED);
     expect(ranked.map(({ row }) => row.index)).toEqual([1, 2, 0, 3]);
     expect(ranked.map(({ result }) => excessOf(result))).toEqual([1.1, 2, 4.5, Infinity]);
   });
@@ -155,7 +156,9 @@ describe('what a search came to', () => {
         document,
         rows,
         outcomes.map((found, index) => resultOf(index, found)),
+        BUNDLED,
       ),
+      BUNDLED,
     ).replaceAll('\u202f', ' ');
   const misfit = { kind: 'does-not-fit', smallestFit: { tensorParallel: 2, pipelineParallel: 2 } } as const;
 

@@ -1,4 +1,4 @@
-import { BUNDLED, type Catalog } from '../../core/catalog/catalog.ts';
+import type { Catalog } from '../../core/catalog/catalog.ts';
 import type { CandidateResult, ProbeMeasures } from '../../core/search/candidate.ts';
 import { economicsOf, type Economics } from '../../core/search/economics.ts';
 import { paretoFrontier } from '../../core/search/pareto.ts';
@@ -42,7 +42,7 @@ export function rankRows(
   document: SearchDocument,
   rows: readonly PlannedRow[],
   results: readonly CandidateResult[],
-  catalog: Catalog = BUNDLED,
+  catalog: Catalog,
 ): readonly RankedRow[] {
   const byIndex = new Map(rows.map((row) => [row.index, row]));
   // In the space's order: of equal points the first is on the frontier, whichever result came first.

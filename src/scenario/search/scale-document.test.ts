@@ -1,3 +1,4 @@
+import { BUNDLED } from '../../core/catalog/catalog.ts';
 import { firstIssueText } from '../describe/issue-text.ts';
 import { describe, expect, it } from 'vitest';
 import { parseSearch } from './parse-search.ts';
@@ -5,24 +6,27 @@ import { scaleDocument } from './scale-document.ts';
 import type { SearchDocument } from './search-document.ts';
 
 function documentOf(lengths: Readonly<Record<string, unknown>>, more: object = {}): SearchDocument {
-  const parsed = parseSearch({
-    version: 1,
-    scenario: {
+  const parsed = parseSearch(
+    {
       version: 1,
-      model: 'meta-llama/Llama-2-7b-hf',
-      workload: { requests: 2, maxTokens: 4096, arrivals: { process: 'poisson', rate: 1 }, lengths },
-      slo: [{ metric: 'ttft', percentile: 90, seconds: 2 }],
+      scenario: {
+        version: 1,
+        model: 'meta-llama/Llama-2-7b-hf',
+        workload: { requests: 2, maxTokens: 4096, arrivals: { process: 'poisson', rate: 1 }, lengths },
+        slo: [{ metric: 'ttft', percentile: 90, seconds: 2 }],
+      },
+      space: { gpu: ['a100-sxm'], schedulers: [{ policy: 'vllm-v1' }] },
+      ...more,
     },
-    space: { gpu: ['a100-sxm'], schedulers: [{ policy: 'vllm-v1' }] },
-    ...more,
-  });
+    BUNDLED,
+  );
   if (!parsed.ok) throw new Error(firstIssueText(parsed.issues));
   return parsed.value;
 }
 
 const FIXED = documentOf({ distribution: 'fixed', prompt: 1001, output: 100 });
 const lengthsOf = (document: SearchDocument, scaled: 'prompts' | 'outputs', factor: number) => {
-  const changed = scaleDocument(document, scaled, factor);
+  const changed = scaleDocument(document, scaled, factor, BUNDLED);
   if (!changed.ok) throw new Error(changed.reason);
   return changed.document.scenario.workload.lengths;
 };
@@ -31,7 +35,7 @@ describe('a search with other lengths', () => {
   it('has one part scaled and all else as it was', () => {
     expect(lengthsOf(FIXED, 'prompts', 0.5)).toMatchObject({ prompt: 501, output: 100 });
     expect(lengthsOf(FIXED, 'outputs', 2)).toMatchObject({ prompt: 1001, output: 200 });
-    const changed = scaleDocument(FIXED, 'outputs', 2);
+    const changed = scaleDocument(FIXED, 'outputs', 2, BUNDLED);
     expect(changed.ok && changed.document.space).toEqual(FIXED.space);
   });
 
@@ -49,23 +53,24 @@ describe('a search with other lengths', () => {
   });
 
   it('is refused where the lengths cannot be scaled', () => {
-    const zipf = scaleDocument(documentOf({ distribution: 'zipf' }), 'prompts', 2);
+    const zipf = scaleDocument(documentOf({ distribution: 'zipf' }), 'prompts', 2, BUNDLED);
     expect(!zipf.ok && zipf.reason).toMatch(/^The zipf distribution draws prompt and output as one length/);
     const long = scaleDocument(
       documentOf({ distribution: 'fixed', prompt: 3000, output: 100 }),
       'prompts',
       2,
+      BUNDLED,
     );
     expect(!long.ok && long.reason).toMatch(/6100|6000/);
   });
 
   it('has another rate only where a rate was asked for', () => {
-    expect(scaleDocument(FIXED, 'rate', 2).ok).toBe(false);
+    expect(scaleDocument(FIXED, 'rate', 2, BUNDLED).ok).toBe(false);
     const asked = documentOf(
       { distribution: 'fixed', prompt: 100, output: 10 },
       { question: { kind: 'rate', rate: 4 } },
     );
-    const changed = scaleDocument(asked, 'rate', 1.5);
+    const changed = scaleDocument(asked, 'rate', 1.5, BUNDLED);
     expect(changed.ok && changed.document.question).toEqual({ kind: 'rate', rate: 6 });
   });
 });

@@ -1,4 +1,4 @@
-import { BUNDLED, type Catalog } from '../../core/catalog/catalog.ts';
+import type { Catalog } from '../../core/catalog/catalog.ts';
 import { firstIssueText } from '../describe/issue-text.ts';
 import type { NumberGroup, PolicyFields, Scenario } from '../document/scenario.ts';
 import { parseSearch } from './parse-search.ts';
@@ -34,7 +34,7 @@ export function scaleDocument(
   document: SearchDocument,
   scaled: Scaled,
   factor: number,
-  catalog: Catalog = BUNDLED,
+  catalog: Catalog,
 ): ScaledDocument {
   const { question, scenario } = document;
   if (scaled === 'rate') {

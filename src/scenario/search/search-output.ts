@@ -1,4 +1,4 @@
-import { BUNDLED, type Catalog } from '../../core/catalog/catalog.ts';
+import type { Catalog } from '../../core/catalog/catalog.ts';
 import { METRICS } from '../../core/metrics/summary.ts';
 import type { CandidateResult } from '../../core/search/candidate.ts';
 import { formatQuantity, formatSeconds } from '../../lib/format/quantity.ts';
@@ -47,7 +47,7 @@ export function toSearchOutput(
   planned: PlannedSpace,
   results: readonly CandidateResult[],
   { seconds, workers }: SearchRun,
-  catalog: Catalog = BUNDLED,
+  catalog: Catalog,
 ): SearchOutput {
   const ranked = rankRows(document, planned.rows, results, catalog);
   const count = (...kinds: readonly string[]) =>

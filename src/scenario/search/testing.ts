@@ -1,3 +1,4 @@
+import { BUNDLED } from '../../core/catalog/catalog.ts';
 import { GPU_IDS } from '../../core/catalog/gpus/index.ts';
 import { METRICS } from '../../core/metrics/summary.ts';
 import { issueText } from '../describe/issue-text.ts';
@@ -6,7 +7,7 @@ import { LATENCY_PERCENTILES, RANKS, type SearchDocument } from './search-docume
 
 /** The document that is meant; throws where it is refused. */
 export function searchOf(input: unknown): SearchDocument {
-  const parsed = parseSearch(input);
+  const parsed = parseSearch(input, BUNDLED);
   if (!parsed.ok) throw new Error(parsed.issues.map(issueText).join(' '));
   return parsed.value;
 }

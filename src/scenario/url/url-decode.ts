@@ -1,5 +1,5 @@
 import { isTooNested } from '../../lib/nesting.ts';
-import { BUNDLED, findGpu, type Catalog } from '../../core/catalog/catalog.ts';
+import { findGpu, type Catalog } from '../../core/catalog/catalog.ts';
 import { DEFAULT_VIEW, defaultComparison } from '../document/defaults.ts';
 import { MAX_SIDES, PRICE_FIELD, VIEW_FIELDS } from '../document/parse-comparison.ts';
 import type { Comparison, ComparisonView } from '../document/scenario.ts';
@@ -29,7 +29,7 @@ export interface DecodedFragment {
  * Reads the part of an address after `#/compare?`, of any version. Lenient by field: what cannot be used is listed
  * and left at its default. A link with no usable field is the default comparison. Never throws.
  */
-export function decodeFragment(text: string, catalog: Catalog = BUNDLED): DecodedFragment {
+export function decodeFragment(text: string, catalog: Catalog): DecodedFragment {
   const dropped: DroppedKey[] = [];
   // Two sides refuse a shared field alike: it is said once.
   const drop = dropInto(dropped);

@@ -1,4 +1,4 @@
-import { BUNDLED, type Catalog } from '../../core/catalog/catalog.ts';
+import type { Catalog } from '../../core/catalog/catalog.ts';
 import { defaultLeaves } from './url-defaults.ts';
 import { leavesOf } from './url-leaves.ts';
 import { DEFAULT_SIDES, PRICE_PREFIX, SIDE_NAMES, URL_VERSION, compareKeys, keyOfPath } from './url-keys.ts';
@@ -13,7 +13,7 @@ export const MAX_READABLE_LENGTH = 2000;
  * The comparison as readable text for the part after `#/compare?`: values that all sides share once, the others with
  * the side's letter in front, defaults left out, in a fixed order. `decodeFragment` reads it back exactly.
  */
-export function encodeComparison(comparison: Comparison, catalog: Catalog = BUNDLED): string {
+export function encodeComparison(comparison: Comparison, catalog: Catalog): string {
   const sides = comparison.sides.map((scenario) => {
     const defaults = defaultLeaves(scenario, catalog);
     const leaves = [...leavesOf(scenario)].map(([path, value]) => [path, writeLeaf(path, value)] as const);

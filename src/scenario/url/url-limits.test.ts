@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { BUNDLED } from '../../core/catalog/catalog.ts';
 import { compressFragment, decompressFragment } from './url-compress.ts';
 import { decodeFragment } from './url-decode.ts';
 import { MAX_LINK_LENGTH } from './url-limits.ts';
@@ -9,7 +10,7 @@ const MODEL = 'v=1&model=Qwen/Qwen3-8B';
 function opened(readable: string) {
   const expanded = decompressFragment(compressFragment(readable));
   expect(expanded).not.toBeNull();
-  return decodeFragment(expanded ?? '');
+  return decodeFragment(expanded ?? '', BUNDLED);
 }
 
 function listed(requests: number): string {
@@ -48,7 +49,7 @@ describe('a hostile link', () => {
     const expanded = decompressFragment(bomb) ?? '';
     expect(expanded.length).toBeGreaterThan(MAX_LINK_LENGTH);
     expect(expanded.length).toBeLessThan(3 * MAX_LINK_LENGTH);
-    const { comparison, dropped } = decodeFragment(expanded);
+    const { comparison, dropped } = decodeFragment(expanded, BUNDLED);
     expect(comparison.sides[0]?.workload.arrivals).toMatchObject({ rate: 9 });
     expect(dropped).toEqual([{ key: 'name', reason: expect.stringContaining('262,144 characters') }]);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { BUNDLED } from '../../core/catalog/catalog.ts';
 import { FROZEN_LINKS } from './frozen-links.ts';
 import { defaultComparison } from '../document/defaults.ts';
 import { parseComparison } from '../document/parse-comparison.ts';
@@ -16,9 +17,9 @@ describe('frozen links', () => {
       expect(decompressFragment(fragment)).toBe(link.expandsTo);
       return;
     }
-    const expected = parseComparison(link.comparison);
+    const expected = parseComparison(link.comparison, BUNDLED);
     expect(expected).toMatchObject({ ok: true });
-    const { comparison, dropped, newer } = decodeFragment(fragment);
+    const { comparison, dropped, newer } = decodeFragment(fragment, BUNDLED);
     expect(dropped).toEqual([]);
     expect(newer).toBe(false);
     expect({ ok: true, value: comparison }).toEqual(expected);
@@ -27,7 +28,7 @@ describe('frozen links', () => {
 
 describe('encodeComparison', () => {
   it('writes shared values once, the others by side, and no defaults', () => {
-    expect(encodeComparison(defaultComparison())).toBe(
+    expect(encodeComparison(defaultComparison(), BUNDLED)).toBe(
       'v=1&model=meta-llama/Llama-3.1-70B&a.tensorParallel=4&b.tensorParallel=2&b.pipelineParallel=2&slo=ttft:90:2,itl:99:0.2',
     );
   });
@@ -52,7 +53,7 @@ describe('encodeComparison', () => {
   it('writes a group of numbers with colons, and drops one that is broken', () => {
     const text =
       'v=1&sides=1&model=meta-llama/Llama-3.1-8B&seconds=90&arrivals=stages&stages=4:60,8.5:30&lengths=lognormal&prompt=417:1678&output=139:484';
-    const { comparison, dropped } = decodeFragment(text);
+    const { comparison, dropped } = decodeFragment(text, BUNDLED);
     expect(dropped).toEqual([]);
     expect(comparison.sides[0]?.workload).toMatchObject({
       arrivals: {
@@ -63,21 +64,21 @@ describe('encodeComparison', () => {
       },
       lengths: { prompt: { median: 417, p90: 1678 }, output: { median: 139, p90: 484 } },
     });
-    expect(encodeComparison(comparison)).toBe(text);
-    const damaged = decodeFragment(text.replace('8.5:30', '8.5:x').replace('prompt=417:1678&', ''));
+    expect(encodeComparison(comparison, BUNDLED)).toBe(text);
+    const damaged = decodeFragment(text.replace('8.5:30', '8.5:x').replace('prompt=417:1678&', ''), BUNDLED);
     expect(damaged.dropped.map(({ key }) => key)).toContain('stages');
   });
 
   it('carries a pool of prompts as one value, on one side or on both', () => {
     const text = 'v=1&model=meta-llama/Llama-3.1-8B&b.promptPool=45:9:100';
-    const { comparison, dropped } = decodeFragment(text);
+    const { comparison, dropped } = decodeFragment(text, BUNDLED);
     expect(dropped).toEqual([]);
     expect(comparison.sides.map(({ workload }) => workload.promptPool)).toEqual([
       null,
       { prompts: 45, groups: 9, prefixTokens: 100 },
     ]);
-    expect(encodeComparison(comparison)).toBe(text);
-    expect(decodeFragment(text.replace('45:9', '4:9')).dropped).toHaveLength(1);
+    expect(encodeComparison(comparison, BUNDLED)).toBe(text);
+    expect(decodeFragment(text.replace('45:9', '4:9'), BUNDLED).dropped).toHaveLength(1);
   });
 
   it('has a readable key for every field of every policy', () => {
@@ -92,13 +93,14 @@ describe('decodeFragment', () => {
   it.each(['', '?', 'garbage', 'v=1', '&&=&', 'v=1&model=nope&rate=-1'])(
     'opens %j as the default comparison',
     (text) => {
-      expect(decodeFragment(text).comparison).toEqual(defaultComparison());
+      expect(decodeFragment(text, BUNDLED).comparison).toEqual(defaultComparison());
     },
   );
 
   it('drops what is wrong, says why, and keeps the rest', () => {
     const { comparison, dropped } = decodeFragment(
       'v=1&model=meta-llama/Llama-3.1-70B&tensorParallel=banana&b.pipelineParallel=3&seed=7&foo=1&c.gpu=l40s&scale=cubic&name=%E0%A4%A&seed=8&price.tpu=1&sides=9',
+      BUNDLED,
     );
     expect(comparison.sides.map(({ workload }) => workload.seed)).toEqual([7, 7]);
     expect(comparison.sides.map(({ deployment }) => deployment.tensorParallel)).toEqual([1, 1]);
@@ -119,13 +121,16 @@ describe('decodeFragment', () => {
   });
 
   it('blames the limit, not the default lengths, when they do not fit it', () => {
-    const { comparison, dropped } = decodeFragment('v=1&model=meta-llama/Llama-3.1-8B&maxTokens=100&seed=3');
+    const { comparison, dropped } = decodeFragment(
+      'v=1&model=meta-llama/Llama-3.1-8B&maxTokens=100&seed=3',
+      BUNDLED,
+    );
     expect(dropped.map(({ key }) => key)).toEqual(['maxTokens']);
     expect(comparison.sides[0]?.workload).toMatchObject({ seed: 3, maxTokens: null });
   });
 
   it('reads what it can of a newer link and says that it is newer', () => {
-    const { comparison, newer } = decodeFragment('v=2&model=Qwen/Qwen3-8B&novelty=1');
+    const { comparison, newer } = decodeFragment('v=2&model=Qwen/Qwen3-8B&novelty=1', BUNDLED);
     expect(newer).toBe(true);
     expect(comparison.sides[0]?.model).toBe('Qwen/Qwen3-8B');
   });

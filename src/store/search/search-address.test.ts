@@ -1,5 +1,6 @@
 /** @vitest-environment happy-dom */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { BUNDLED } from '../../core/catalog/catalog.ts';
 import { stageWorkers, type WorkerStage } from '../../client/testing.ts';
 import type { SearchEvent, SearchWorkerApi } from '../../protocol/search-worker.ts';
 import { defaultComparison } from '../../scenario/document/defaults.ts';
@@ -70,7 +71,7 @@ describe('the address of Search', () => {
   it('is what the page opens with', async () => {
     await show(LINK);
     await vi.waitFor(() => expect(maxGpus()).toBe(4));
-    expect(useSearch.getState().document).toEqual((await decodeSearch(LINK)).document);
+    expect(useSearch.getState().document).toEqual((await decodeSearch(LINK, BUNDLED)).document);
     expect(useApp.getState().notice).toBeNull();
   });
 
@@ -80,7 +81,7 @@ describe('the address of Search', () => {
     expect(setMaxGpus(8)).toBeNull();
     await vi.waitFor(() => expect(window.location.hash).toContain('space.maxGpus=8'));
     const { document } = useSearch.getState();
-    expect((await decodeSearch(window.location.hash)).document).toEqual(document);
+    expect((await decodeSearch(window.location.hash, BUNDLED)).document).toEqual(document);
     expect(await sync.link()).toBe(window.location.href);
   });
 
@@ -111,7 +112,7 @@ describe('the address of Search', () => {
     const [side] = defaultComparison().sides;
     if (side === undefined) throw new Error('the default comparison has sides');
     expect(useSearch.getState().document.space).toEqual(
-      searchFrom((await decodeSearch('#/search?v=1')).document.scenario).space,
+      searchFrom((await decodeSearch('#/search?v=1', BUNDLED)).document.scenario, BUNDLED).space,
     );
   });
 
@@ -121,7 +122,7 @@ describe('the address of Search', () => {
     await vi.waitFor(() => expect(window.location.hash).toContain('space.maxGpus=8'));
     follow('#/fidelity');
     disconnect();
-    useSearch.getState().commit((await decodeSearch(LINK)).document, null);
+    useSearch.getState().commit((await decodeSearch(LINK, BUNDLED)).document, null);
     // A reload: the entry of the history is all that is left.
     sync = new AddressSync(searchAddressed, new HistoryFragments());
     disconnect = await sync.connect();

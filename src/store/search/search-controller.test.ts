@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { BUNDLED } from '../../core/catalog/catalog.ts';
 import type { KeptSearch, SearchRecord } from '../../client/search/search-records.ts';
 import { serveFiles, stageWorkers, type WorkerStage } from '../../client/testing.ts';
 import type { CandidateResult } from '../../core/search/candidate.ts';
@@ -64,9 +65,9 @@ describe('a search', () => {
       const { taskId } = request;
       if (request.kind === 'plan') {
         const document: unknown = JSON.parse(setup?.documentText ?? 'null');
-        const parsed = parseSearch(document);
+        const parsed = parseSearch(document, BUNDLED);
         if (!parsed.ok) throw new Error('not a search');
-        const { rows, refused, duplicates } = planSpace(parsed.value);
+        const { rows, refused, duplicates } = planSpace(parsed.value, BUNDLED);
         send(port, { kind: 'rows', taskId, rows });
         send(port, { kind: 'planned', taskId, refused, duplicates, files: [] });
       } else if (request.kind === 'candidate') {

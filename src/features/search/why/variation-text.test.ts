@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { BUNDLED } from '../../../core/catalog/catalog.ts';
 import type { CandidateResult } from '../../../core/search/candidate.ts';
 import { defaultComparison } from '../../../scenario/document/defaults.ts';
 import { searchFrom } from '../../../scenario/search/default-search.ts';
@@ -8,8 +9,8 @@ import { variationLine } from './variation-text.ts';
 
 const [side] = defaultComparison().sides;
 if (side === undefined) throw new Error('A comparison has a side');
-const DOCUMENT = searchFrom(side);
-const [winner, other] = planSpace(DOCUMENT).rows.filter(({ gpus }) => gpus === 16);
+const DOCUMENT = searchFrom(side, BUNDLED);
+const [winner, other] = planSpace(DOCUMENT, BUNDLED).rows.filter(({ gpus }) => gpus === 16);
 if (winner === undefined || other === undefined) throw new Error('The space is too small');
 const ROWS = [winner, { ...other, gpu: winner.gpu }];
 

@@ -1,5 +1,5 @@
 import { isTooNested } from '../../../lib/nesting.ts';
-import { BUNDLED, type Catalog } from '../../../core/catalog/catalog.ts';
+import type { Catalog } from '../../../core/catalog/catalog.ts';
 import { DEFAULT_VIEW } from '../../document/defaults.ts';
 import { labelledText } from '../../describe/issue-labels.ts';
 import { searchLabel } from '../search-labels.ts';
@@ -36,7 +36,7 @@ const PAGE = '#/search?';
 const ONE_SIDE = 'sides=1';
 
 /** The whole hash of a search: readable, only what is not the default; compressed once it is long. */
-export async function encodeSearch(document: SearchDocument, catalog: Catalog = BUNDLED): Promise<string> {
+export async function encodeSearch(document: SearchDocument, catalog: Catalog): Promise<string> {
   const readable = writeReadable(document, catalog);
   if (readable.length <= MAX_READABLE_LENGTH) return `${PAGE}${readable}`;
   const { compressFragment } = await import('../../url/url-compress.ts');
@@ -44,7 +44,7 @@ export async function encodeSearch(document: SearchDocument, catalog: Catalog = 
 }
 
 /** Reads a search's hash. Lenient by field: what cannot be used is listed and left at its default. Never throws. */
-export async function decodeSearch(hash: string, catalog: Catalog = BUNDLED): Promise<DecodedSearch> {
+export async function decodeSearch(hash: string, catalog: Catalog): Promise<DecodedSearch> {
   const text = hash.replace(/^#?\/?search\??/, '');
   if (!isCompressed(text)) return readReadable(text, catalog);
   const { decompressFragment } = await import('../../url/url-compress.ts');

@@ -1,3 +1,4 @@
+import { BUNDLED } from '../../../../core/catalog/catalog.ts';
 import { firstIssueText } from '../../../../scenario/describe/issue-text.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -17,7 +18,7 @@ const ENGINE = { name: 'vllm', version: '0.12' };
 const SHIPPED = hostOf(ENGINE);
 
 const simulate: Simulate = async (scenario) => {
-  const config = resolveScenario(scenario);
+  const config = resolveScenario(scenario, BUNDLED);
   const outcome = runToEnd(createRun(config, GROWING_TIMES, workloadOf(config, [])));
   if (outcome.kind !== 'done') throw new NotSimulated('it does not fit');
   return outcome.result.summary;
@@ -44,6 +45,7 @@ function runOf(concurrency: number, measured: object, score: readonly string[]):
       score,
     },
     '[0]',
+    BUNDLED,
   );
   if (!parsed.ok) throw new Error(firstIssueText(parsed.issues));
   return parsed.value;
