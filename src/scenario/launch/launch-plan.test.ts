@@ -65,11 +65,12 @@ describe('launchPlan', () => {
         for (const engine of LAUNCH_ENGINES) {
           const plan = plans[engine];
           const values = FLAGS[engine].map((flag) => valueOf(plan, flag));
+          const isLowered = plan.notes.some((note) => note.startsWith('The batch limit is'));
           expect(values).toEqual(
             [
               deployment.tensorParallel,
               deployment.pipelineParallel,
-              scheduler['maxBatchSize'],
+              isLowered ? (scheduler['chunkSize'] ?? scheduler['maxBatchTokens']) : scheduler['maxBatchSize'],
               workload.maxTokens ?? undefined,
             ].map((value) => (value === undefined ? undefined : String(value))),
           );
@@ -78,15 +79,43 @@ describe('launchPlan', () => {
             dtype: 'bfloat16',
           });
         }
+        const [requests, tokens = Infinity] = ['--max-num-seqs', '--max-num-batched-tokens'].map((flag) =>
+          Number(valueOf(plans.vllm, flag) ?? Infinity),
+        );
+        expect(requests).toBeLessThanOrEqual(tokens);
       }),
     );
   });
 
-  it('gives no engine a token budget that it refuses, and says where it raised one', () => {
-    const sarathi = { policy: 'sarathi', maxBatchSize: 1024, chunkSize: 512 };
-    const { vllm } = launchPlan(scenarioOf({ ...LLAMA, scheduler: sarathi }), null, BUNDLED);
-    expect(valueOf(vllm, '--max-num-batched-tokens')).toBe('1024');
-    expect(vllm.notes.join(' ')).toContain('1024 and not 512');
+  it('starts where the token budget is below the batch limit, with as many requests as could run', () => {
+    const tight = (scheduler: object, deployment: object = {}) =>
+      launchPlan(
+        scenarioOf({ ...LLAMA, deployment: { ...LLAMA.deployment, ...deployment }, scheduler }),
+        null,
+        BUNDLED,
+      );
+    const budget512 = { maxBatchTokens: 512, maxBatchSize: 1024 };
+    for (const scheduler of [
+      { policy: 'vllm-v1', ...budget512 },
+      { policy: 'sarathi', maxBatchSize: 1024, chunkSize: 512 },
+    ]) {
+      const { vllm } = tight(scheduler);
+      expect(valueOf(vllm, '--max-num-batched-tokens')).toBe('512');
+      expect(valueOf(vllm, '--max-num-seqs')).toBe('512');
+      expect(vllm.notes.join(' ')).toContain('The batch limit is 512 and not 1024');
+    }
+    const { sglang } = tight({ policy: 'sglang', ...budget512 });
+    expect(valueOf(sglang, '--chunked-prefill-size')).toBe('512');
+    expect(valueOf(sglang, '--max-running-requests')).toBe('1024');
+    const stages = tight({ policy: 'vllm-v1', ...budget512 }, { pipelineParallel: 2 }).vllm;
+    expect(stages.notes.join(' ')).toContain('in other pipeline stages');
+  });
+
+  it('gives no engine a token budget below a whole prompt, and says where it raised one', () => {
+    const orcaPlus = { policy: 'orca-plus', maxBatchSize: 8, maxBatchTokens: 512 };
+    const { vllm } = launchPlan(scenarioOf({ ...LLAMA, scheduler: orcaPlus }), null, BUNDLED);
+    expect(valueOf(vllm, '--max-num-batched-tokens')).toBe('4096');
+    expect(vllm.notes.join(' ')).toContain('4096 and not 512');
     const whole = launchPlan(
       scenarioOf({ ...LLAMA, scheduler: { policy: 'orca', maxBatchSize: 8 } }),
       null,

@@ -19,10 +19,10 @@ export function tensorrtLlmCommand(
   shape: ReplicaShape,
   plan: MemoryPlan | null,
 ): EngineCommand {
-  const { deployment, engine } = scenario;
+  const { deployment } = scenario;
   const { tensorParallel, blockSize, kvBlocks } = deployment;
   const checkpoint = checkpointOf(scenario, 'TensorRT-LLM', false);
-  const limits = batchLimits(scenario, engine.name === 'tensorrt-llm');
+  const limits = batchLimits(scenario, 'tensorrt-llm');
   const { share, note } = memoryShare('tensorrt-llm', deployment.memoryFraction, plan);
   const { nodes, gpusPerNode } = shape;
   const options = {

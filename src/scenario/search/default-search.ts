@@ -5,7 +5,7 @@ import { minimalScenario } from '../document/minimal.ts';
 import { fieldContext } from '../document/field-context.ts';
 import { fieldsOf, policyDefault, SCHEDULER_SECTION, splitPolicy } from '../document/policies.ts';
 import { resolveModel } from '../document/parse.ts';
-import type { PolicyFields, Scenario } from '../document/scenario.ts';
+import type { Scenario } from '../document/scenario.ts';
 import { parseSearch } from './parse-search.ts';
 import type { SearchDocument } from './search-document.ts';
 
@@ -54,7 +54,7 @@ export function searchFrom(scenario: Scenario, catalog: Catalog): SearchDocument
       weights: numberFormats(scenario, gpus, catalog),
       tensorParallel: withOwn(TENSOR_PARALLEL, tensorParallel),
       pipelineParallel: withOwn(PIPELINE_PARALLEL, pipelineParallel),
-      schedulers: [schedulerAround(scenario, catalog)],
+      schedulers: schedulersAround(scenario, catalog),
       maxGpus: Math.max(MAX_GPUS, tensorParallel * pipelineParallel * replicas),
     },
   };
@@ -70,8 +70,11 @@ function withOwn(usual: readonly number[], own: number): readonly number[] {
   return [...new Set([...usual, own])].toSorted((a, b) => a - b);
 }
 
-/** The scenario's scheduler, what it leaves at the default left out, since defaults may differ by GPU. */
-function schedulerAround({ scheduler, deployment }: Scenario, catalog: Catalog): object {
+/**
+ * The scenario's scheduler, what it leaves at the default left out, since defaults may differ by GPU. Token budgets under
+ * the largest batch limit have an entry each, with limits that an engine starts with.
+ */
+function schedulersAround({ scheduler, deployment }: Scenario, catalog: Catalog): readonly object[] {
   const { policy, fields } = splitPolicy(SCHEDULER_SECTION, scheduler);
   const specs = fieldsOf(SCHEDULER_SECTION, policy);
   const context = fieldContext(deployment.gpu, catalog);
@@ -80,21 +83,27 @@ function schedulerAround({ scheduler, deployment }: Scenario, catalog: Catalog):
     return spec !== undefined && value !== policyDefault(spec, context);
   });
   const { maxBatchSize } = fields;
-  return {
+  const limits = typeof maxBatchSize === 'number' ? batchLimits(maxBatchSize) : [];
+  const name = traitsOf(policy).splitsPrompts ? BUDGET_NAMES.find((key) => key in fields) : undefined;
+  const entry = (budgets: readonly number[], maxBatchSizes: readonly number[]): object => ({
     policy,
     ...Object.fromEntries(chosen),
-    ...(traitsOf(policy).splitsPrompts ? tokenBudgets(fields) : {}),
-    ...(typeof maxBatchSize === 'number' ? { maxBatchSize: batchLimits(maxBatchSize) } : {}),
-  };
+    ...(name === undefined ? {} : { [name]: budgets }),
+    ...(maxBatchSizes.length === 0 ? {} : { maxBatchSize: maxBatchSizes }),
+  });
+  if (name === undefined) return [entry([], limits)];
+  const budgets = withOwn(TOKEN_BUDGETS, Number(fields[name]));
+  const isTight = (budget: number): boolean => limits.some((limit) => limit > budget);
+  const roomy = budgets.filter((budget) => !isTight(budget));
+  return [
+    ...budgets.filter(isTight).map((budget) => entry([budget], atMost(budget, limits))),
+    ...(roomy.length === 0 ? [] : [entry(roomy, limits)]),
+  ];
 }
 
-function tokenBudgets(fields: PolicyFields): object {
-  return Object.fromEntries(
-    BUDGET_NAMES.flatMap((name) => {
-      const own = fields[name];
-      return typeof own === 'number' ? [[name, withOwn(TOKEN_BUDGETS, own)]] : [];
-    }),
-  );
+/** vLLM refuses more requests than tokens of an iteration; no more than that could run. */
+function atMost(budget: number, limits: readonly number[]): readonly number[] {
+  return [...new Set(limits.map((limit) => Math.min(limit, budget)))];
 }
 
 /** The scenario's own format; of a dense model bf16 and fp8 too, where all of the GPUs have measured products. */

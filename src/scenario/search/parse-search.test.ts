@@ -2,6 +2,7 @@ import { BUNDLED } from '../../core/catalog/catalog.ts';
 import { firstIssueText, issueText } from '../describe/issue-text.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { traitsOf } from '../../core/schedulers/fields.ts';
 import { asJson } from '../document/testing.ts';
 import { parseScenario } from '../document/parse.ts';
 import { searchFrom } from './default-search.ts';
@@ -157,6 +158,11 @@ describe('the search that a scenario suggests', () => {
       expect(candidates.length).toBeGreaterThanOrEqual(12);
       expect(candidates.length).toBeLessThanOrEqual(300);
       expect(search.scenario.slo).toHaveLength(2);
+      for (const { scenario } of candidates) {
+        const { policy, maxBatchSize, maxBatchTokens, chunkSize } = scenario.scheduler;
+        const budget = traitsOf(policy).splitsPrompts ? (chunkSize ?? maxBatchTokens) : Infinity;
+        expect(Number(maxBatchSize)).toBeLessThanOrEqual(Number(budget));
+      }
       expect(candidates.some(({ scenario }) => scenario.deployment.gpu === fields.deployment.gpu)).toBe(true);
     },
   );
@@ -169,7 +175,7 @@ describe('the search that a scenario suggests', () => {
       ).space;
     const usual = suggest({ deployment: { gpu: 'h100-sxm' }, scheduler: { policy: 'vllm-v1' } });
     expect(usual).toMatchObject({ gpu: ['h100-sxm', 'h200-sxm'], weights: ['bf16', 'fp8'] });
-    expect(usual.schedulers[0]?.['maxBatchTokens']).toEqual([512, 2048, 8192]);
+    expect(usual.schedulers.flatMap((scheduler) => scheduler['maxBatchTokens'])).toEqual([512, 2048, 8192]);
     expect(suggest({ deployment: { gpu: 'a100-sxm' } })).toMatchObject({ weights: ['bf16'] });
     expect(suggest({ scheduler: { policy: 'vllm' } }).schedulers[0]).not.toHaveProperty('maxBatchTokens');
     const experts = { model: 'openai/gpt-oss-20b', deployment: { gpu: 'h100-sxm', weights: 'mxfp4' } };
