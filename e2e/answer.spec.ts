@@ -77,6 +77,11 @@ test('a side that cannot keep up, and one that does not fit, are the verdict', a
   const lines = page.getByRole('region', answer);
   await compare.openSettled(SMALL.replace('rate=8', 'rate=400'));
   await expect(lines).toContainText(/A and B cannot keep up: 400\srequests\/s arrive/);
+  await page.getByRole('button', { name: 'View as table' }).click();
+  const quantiles = page.getByRole('table', { name: /^Quantiles of/ });
+  await expect(quantiles.getByRole('row', { name: /^p99 / })).toContainText('s');
+  // Latencies of an overload grow with the length of the run: no percentage compares them.
+  await expect(quantiles).not.toContainText('%');
   await compare.openSettled(SMALL.replace('Llama-3.1-8B', 'Llama-3.1-70B'));
   await expect(lines).toContainText('A and B do not fit their GPUs: the smallest that fits is');
 });

@@ -111,7 +111,7 @@ export function ChartPanel({ views, view, slo, bands, finding, busy }: ChartPane
       </figcaption>
       {asTable ? (
         <Suspense fallback={<div style={{ height: HEIGHT + 24 }} />}>
-          <QuantileTable series={series} metric={label} height={HEIGHT + 24} />
+          <QuantileTable series={series} views={views} metric={label} height={HEIGHT + 24} />
         </Suspense>
       ) : (
         <div data-stale={views.some(isStale)} className={styles['dims']}>

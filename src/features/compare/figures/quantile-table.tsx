@@ -8,9 +8,12 @@ import {
 } from '../../../ui/charts/cdf/cdf-geometry.ts';
 import { formatBand, formatChange, formatSeconds } from '../../../lib/format/quantity.ts';
 import styles from '../compare.module.css';
+import { isOverloaded, type SideView } from './side-view.ts';
 
 export interface QuantileTableProps {
   readonly series: readonly CdfSeries[];
+  /** The sides of the series. */
+  readonly views: readonly SideView[];
   readonly metric: string;
   readonly height: number;
 }
@@ -18,7 +21,8 @@ export interface QuantileTableProps {
 const ROWS = [0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 0.999];
 
 /** The chart's curves as figures. */
-export function QuantileTable({ series, metric, height }: QuantileTableProps): ReactNode {
+export function QuantileTable({ series, views, metric, height }: QuantileTableProps): ReactNode {
+  const isComparable = !views.some(isOverloaded);
   return (
     <div className={styles['quantiles']} style={{ height }}>
       <table>
@@ -47,7 +51,7 @@ export function QuantileTable({ series, metric, height }: QuantileTableProps): R
                     {values[index] !== null && p > certainUpTo(side.samples) ? ' (few samples)' : ''}
                   </td>
                 ))}
-                <td>{formatChange(values[0] ?? null, values[1] ?? null)}</td>
+                <td>{isComparable ? formatChange(values[0] ?? null, values[1] ?? null) : null}</td>
               </tr>
             );
           })}
