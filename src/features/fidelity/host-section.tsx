@@ -3,7 +3,7 @@ import type { HostCalibration, HostConstant } from '../../core/fidelity/evidence
 import { HOST_TIMES } from '../../core/config/host-times.ts';
 import type { HostTime } from '../../core/config/host-times.ts';
 import { HOST_TERMS } from '../../scenario/engines/host-terms.ts';
-import { formatCount } from '../../lib/format/number.ts';
+import { formatCounted } from '../../lib/format/number.ts';
 import { formatSeconds } from '../../lib/format/quantity.ts';
 import styles from './fidelity.module.css';
 import { generationName } from '../../store/evidence-names.ts';
@@ -27,7 +27,9 @@ export function HostSection({ hosts }: { readonly hosts: readonly HostCalibratio
         caption="Host constants by generation of the engine"
         head={[
           'Constant',
-          ...hosts.map(({ generation, runs }) => `${generationName(generation)} (${formatCount(runs)} runs)`),
+          ...hosts.map(
+            ({ generation, runs }) => `${generationName(generation)} (${formatCounted(runs, 'run')})`,
+          ),
         ]}
         rows={names.map((name) => ({
           key: name,

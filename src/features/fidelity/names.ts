@@ -1,3 +1,4 @@
+import { rateText } from '../../scenario/describe/rate-text.ts';
 import { ENGINES } from '../../core/engines/index.ts';
 import type { EvidenceRun, Fit } from '../../core/fidelity/evidence.ts';
 import { gpusName, publishedName, shortModel } from '../../store/evidence-names.ts';
@@ -6,7 +7,7 @@ import type { ParitySeries } from '../../ui/charts/parity/parity-geometry.ts';
 /** "closed loop of 16", "8 requests/s". */
 export function loadName({ arrivals, load }: EvidenceRun): string {
   if (load === null) return arrivals;
-  return arrivals === 'closed-loop' ? `closed loop of ${load}` : `${load} requests/s, ${arrivals}`;
+  return arrivals === 'closed-loop' ? `closed loop of ${load}` : `${rateText(load)}, ${arrivals}`;
 }
 
 /** A run on one line. */

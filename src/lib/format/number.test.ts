@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatCount, formatExact, formatSignificant, withUnit } from './number.ts';
+import { formatCount, formatCounted, formatExact, formatSignificant, withUnit } from './number.ts';
 
 const plain = (text: string) => text.replaceAll('\u202f', ' ');
 
@@ -9,6 +9,12 @@ describe('numbers in print', () => {
     expect(plain(formatCount(2_000))).toBe('2 000');
     expect(plain(formatCount(-12_345.4))).toBe('−12 345');
     expect(plain(formatSignificant(123_456.7))).toBe('123 457');
+  });
+
+  it('are of one thing or of several', () => {
+    expect(formatCounted(1, 'row')).toBe('1 row');
+    expect(plain(formatCounted(2_000, 'row'))).toBe('2 000 rows');
+    expect(formatCounted(0, 'row')).toBe('0 rows');
   });
 
   it.each([

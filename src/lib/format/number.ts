@@ -36,6 +36,11 @@ export function formatCount(value: number): string {
   return Number.isFinite(value) ? groupThousands(Math.round(value).toFixed(0)) : MISSING;
 }
 
+/** So many of something: "1 row", "2 000 rows". */
+export function formatCounted(count: number, noun: string): string {
+  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
 /** Prints at least `digits` significant digits without an exponent: 1234.5 -> "1 235", 0.01234 -> "0.0123". */
 export function formatSignificant(value: number, digits = 3): string {
   if (!Number.isFinite(value)) return MISSING;

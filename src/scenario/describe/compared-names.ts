@@ -2,7 +2,7 @@ import type { Catalog } from '../../core/catalog/catalog.ts';
 import { SCHEDULER_TEXTS } from '../../core/schedulers/fields.ts';
 import { ARRIVAL_TEXTS } from '../../core/workloads/arrivals/fields.ts';
 import { LENGTH_TEXTS } from '../../core/workloads/lengths/fields.ts';
-import { formatCount, formatExact, withUnit } from '../../lib/format/number.ts';
+import { formatCount, formatCounted, formatExact, withUnit } from '../../lib/format/number.ts';
 import { DEPLOYMENT_FIELDS } from '../document/fields.ts';
 import type { Scenario } from '../document/scenario.ts';
 import { hardwareText } from './division.ts';
@@ -63,7 +63,7 @@ export function comparedNames(sides: readonly Scenario[], catalog: Catalog): Com
 function arrivalsText(arrivals: Scenario['workload']['arrivals']): string {
   const { process, rate, concurrency } = arrivals;
   if (typeof rate === 'number') return rateText(rate);
-  if (typeof concurrency === 'number') return `${formatCount(concurrency)} requests in flight`;
+  if (typeof concurrency === 'number') return `${formatCounted(concurrency, 'request')} in flight`;
   return `${ARRIVAL_TEXTS[process]?.label ?? process} arrivals`;
 }
 

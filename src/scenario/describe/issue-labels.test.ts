@@ -48,7 +48,7 @@ describe('a refusal on the page', () => {
 
   it.each([
     ['slo.1.seconds', 'Limit of objective 2'],
-    ['workload.lengths.prompt.p90', 'Prompt P90'],
+    ['workload.lengths.prompt.p90', 'Prompt p90'],
     ['scheduler.policy', 'Scheduler'],
     ['prices.h100-sxm', 'Price'],
   ])('calls %s %s', (path, label) => {

@@ -1,6 +1,6 @@
 import type { LoadVerdict } from '../../core/metrics/load.ts';
 import type { Summary } from '../../core/metrics/summary.ts';
-import { formatCount } from '../../lib/format/number.ts';
+import { formatCount, formatCounted } from '../../lib/format/number.ts';
 import { formatQuantity } from '../../lib/format/quantity.ts';
 import { rateText } from './rate-text.ts';
 
@@ -18,17 +18,19 @@ export function loadText({ load, rate, summary }: LoadFigures): string | null {
   switch (load) {
     case 'falls-behind': {
       const arrive =
-        rate === null ? 'requests arrive faster than they are served' : `${rateText(rate)} arrive`;
+        rate === null
+          ? 'requests arrive faster than they are served'
+          : `${rateText(rate)} ${rate === 1 ? 'arrives' : 'arrive'}`;
       return `Cannot keep up: ${arrive}, about ${formatQuantity(summary.requestsPerSecond, rate === null ? 'requests/s' : '')} are served`;
     }
     case 'borderline': {
       const at = rate === null ? '' : ` at ${rateText(rate)}`;
-      return `Borderline${at}: ${formatCount(requests)} requests cannot tell whether it keeps up`;
+      return `Borderline${at}: ${formatCounted(requests, 'request')} cannot tell whether it keeps up`;
     }
     case 'stuck':
       return completed === 0
-        ? `None of ${formatCount(requests)} requests completes`
-        : `${formatCount(requests - completed)} of ${formatCount(requests)} requests never complete`;
+        ? `None of ${formatCounted(requests, 'request')} completes`
+        : `${formatCount(requests - completed)} of ${formatCounted(requests, 'request')} never complete`;
     case 'keeps-up':
     case 'not-judged':
       return null;

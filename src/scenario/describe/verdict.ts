@@ -2,7 +2,7 @@ import type { Division } from '../../core/config/deployment-config.ts';
 import type { Catalog } from '../../core/catalog/catalog.ts';
 import type { LoadVerdict } from '../../core/metrics/load.ts';
 import type { Attainment } from '../../core/results/attainment.ts';
-import { formatCount, formatSignificant, NARROW } from '../../lib/format/number.ts';
+import { NARROW, formatCount, formatCounted, formatSignificant } from '../../lib/format/number.ts';
 import { formatExactSeconds, formatSeconds } from '../../lib/format/quantity.ts';
 import type { VerdictPart } from './answer.ts';
 import { smallestFitText } from './division.ts';
@@ -86,7 +86,7 @@ function loadPredicate({ load, arriving, served, requests, completed }: RanOutco
     case 'borderline':
       return { mark: 'open', one: `is ${said}`, several: `are ${said}` };
     case 'stuck': {
-      const left = `${formatCount(requests - completed)} of ${formatCount(requests)} requests unfinished`;
+      const left = `${formatCount(requests - completed)} of ${formatCounted(requests, 'request')} unfinished`;
       return completed === 0
         ? { mark: 'missed', one: 'never completes a request', several: 'never complete a request' }
         : { mark: 'missed', one: `leaves ${left}`, several: `leave ${left}` };

@@ -1,4 +1,4 @@
-import { formatExact } from '../../lib/format/number.ts';
+import { formatCounted, formatExact } from '../../lib/format/number.ts';
 import { formatChoices, formatValue } from './issue-text.ts';
 
 /** Wrong rows that a sentence names; the others are counted. */
@@ -14,5 +14,5 @@ export function wrongRowsText(
   const named = wrong.slice(0, NAMED).map(({ row, index }) => `row ${index + 1} (${formatValue(row)})`);
   const others = wrong.length - named.length;
   const texts = others === 0 ? named : [...named, `${formatExact(others)} more`];
-  return `${formatExact(wrong.length)} wrong ${wrong.length === 1 ? 'row' : 'rows'} of ${formatExact(rows.length)}: ${formatChoices(texts, 'and')}`;
+  return `${formatCounted(wrong.length, 'wrong row')} of ${formatExact(rows.length)}: ${formatChoices(texts, 'and')}`;
 }

@@ -18,7 +18,7 @@ import { refusalText } from './refusal-text.ts';
 import type { FieldChoice, SearchDocument, SearchScheduler } from './search-document.ts';
 import type { PlannedSpace } from './search-rows.ts';
 import { choicesOf, divisionsOf, gpuBudget } from './space-size.ts';
-import { formatExact } from '../../lib/format/number.ts';
+import { formatCounted } from '../../lib/format/number.ts';
 
 /** A configuration as a scenario and as the engine takes it. */
 export interface EnumeratedCandidate extends Candidate {
@@ -117,8 +117,7 @@ function overBudget(document: SearchDocument, division: Division, catalog: Catal
   const { gpu, tensorParallel, pipelineParallel, replicas } = division;
   const { maxGpus, maxDollarsPerHour } = document.space;
   const gpus = tensorParallel * pipelineParallel * replicas;
-  if (gpus > maxGpus)
-    return `More than the ${formatExact(maxGpus)} ${maxGpus === 1 ? 'GPU' : 'GPUs'} of the budget.`;
+  if (gpus > maxGpus) return `More than the ${formatCounted(maxGpus, 'GPU')} of the budget.`;
   const most = gpuBudget(document, gpu, catalog);
   if (most === null) return `${gpuName(gpu, catalog)} has no price, and the budget is in dollars.`;
   if (gpus <= most) return null;

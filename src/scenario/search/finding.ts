@@ -3,7 +3,7 @@ import type { Attainment } from '../../core/results/attainment.ts';
 import { excessOf } from './rank-rows.ts';
 import type { SearchDocument } from './search-document.ts';
 import type { RankedRow } from './search-rows.ts';
-import { formatExact, withUnit } from '../../lib/format/number.ts';
+import { formatCounted, formatExact, withUnit } from '../../lib/format/number.ts';
 import { formatDollars, formatQuantity, formatSeconds } from '../../lib/format/quantity.ts';
 import { latencyLabel } from '../describe/names.ts';
 import { objectiveText } from '../describe/objective-text.ts';
@@ -31,7 +31,7 @@ export function searchFinding(
 }
 
 function countText({ length }: readonly RankedRow[]): string {
-  return `${formatExact(length)} ${length === 1 ? 'configuration' : 'configurations'}`;
+  return formatCounted(length, 'configuration');
 }
 
 function winnerText({ question }: SearchDocument, best: RankedRow, ranked: readonly RankedRow[]): string {

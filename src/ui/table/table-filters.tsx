@@ -1,7 +1,7 @@
 import ChevronDown from 'lucide-react/icons/chevron-down';
 import Search from 'lucide-react/icons/search';
 import { useMemo, type ReactNode } from 'react';
-import { formatCount } from '../../lib/format/number.ts';
+import { formatCount, formatCounted } from '../../lib/format/number.ts';
 import { columnChoices, type TableColumn } from './table-model.ts';
 import styles from './table.module.css';
 
@@ -58,8 +58,8 @@ export function TableFilters<Row>(props: TableFiltersProps<Row>): ReactNode {
       })}
       <p className={styles['count']} data-shown={shown}>
         {shown === rows.length
-          ? `${formatCount(shown)} rows`
-          : `${formatCount(shown)} of ${formatCount(rows.length)} rows`}
+          ? formatCounted(shown, 'row')
+          : `${formatCount(shown)} of ${formatCounted(rows.length, 'row')}`}
       </p>
       {props.tools}
     </div>

@@ -46,7 +46,7 @@ function spreadField(label: string, help: string, part: string, usual: typeof US
     kind: 'group',
     label,
     help: `${help} A request longer than the limit of prompt + output is drawn again, in the end shortened.`,
-    fields: { median: quantile('median', 'Half'), p90: quantile('P90', 'Nine tenths') },
+    fields: { median: quantile('median', 'Half'), p90: quantile('p90', 'Nine tenths') },
   };
 }
 

@@ -7,7 +7,7 @@ import { keepRun } from '../../../store/own/kept-runs.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { Progress } from '../../../ui/feedback/progress.tsx';
-import { formatCount } from '../../../lib/format/number.ts';
+import { formatCounted } from '../../../lib/format/number.ts';
 import { formatSeconds, formatSignedPercent } from '../../../lib/format/quantity.ts';
 import styles from './bring.module.css';
 import { figureLabel } from './figure-label.ts';
@@ -75,7 +75,7 @@ export function ComparedRun({
 function describeScenario(scenario: Scenario): string {
   const { deployment, engine, workload } = scenario;
   const { gpu, weights } = deployment;
-  const count = workload.requests === undefined ? '' : `, ${formatCount(workload.requests)} requests`;
+  const count = workload.requests === undefined ? '' : `, ${formatCounted(workload.requests, 'request')}`;
   const served = [engine.name, engine.version].filter((part) => part !== undefined).join(' ');
   const host = engine.host === undefined ? '' : ' with refitted host times';
   return `${modelName(scenario)} in ${weights} on ${gpuName(gpu, pageCatalog())}, ${deploymentText(deployment)}, ${served}${host}${count}`;

@@ -8,7 +8,7 @@ import { constantsOf, type GpuConstants } from '../../../store/own/own-gpus.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { NumberField } from '../../../ui/controls/number-field.tsx';
 import { SelectField } from '../../../ui/controls/select-field.tsx';
-import { formatCount } from '../../../lib/format/number.ts';
+import { formatCounted } from '../../../lib/format/number.ts';
 import styles from './bring.module.css';
 
 export interface GpuFormProps {
@@ -79,7 +79,7 @@ export function GpuForm({ files, onDone }: GpuFormProps): ReactNode {
       <ul className={`quiet ${styles['notes']}`}>
         {files.map(({ name, table }) => (
           <li key={name}>
-            {name}: {table.label}, {formatCount(table.rows.length)} rows. {table.notes.join(' ')}
+            {name}: {table.label}, {formatCounted(table.rows.length, 'row')}. {table.notes.join(' ')}
           </li>
         ))}
       </ul>

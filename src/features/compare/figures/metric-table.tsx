@@ -4,7 +4,7 @@ import { useMemo, type ReactNode } from 'react';
 import type { ServiceLevelObjective } from '../../../scenario/document/scenario.ts';
 import { Term } from '../../../ui/controls/term.tsx';
 import { useTermList } from '../../../ui/controls/use-term-list.ts';
-import { formatCount } from '../../../lib/format/number.ts';
+import { formatCount, formatCounted } from '../../../lib/format/number.ts';
 import { formatBand, formatChange, formatHalfWidth } from '../../../lib/format/quantity.ts';
 import { metricGroups, type MetricCell, type MetricGroup, type MetricRow } from './metric-rows.ts';
 import styles from './metric-table.module.css';
@@ -83,7 +83,7 @@ function Censored({ sides }: { readonly sides: readonly SideView[] }): ReactNode
     const { label } = side;
     const { unfinished = 0, unfinishedWithFirstToken = 0 } = resultOf(side)?.requestMetrics ?? {};
     if (unfinished === 0) return [];
-    return `Percentiles of ${label} leave out ${formatCount(unfinished)} unfinished requests; TTFT holds ${formatCount(unfinishedWithFirstToken)} of them.`;
+    return `Percentiles of ${label} leave out ${formatCounted(unfinished, 'unfinished request')}; TTFT holds ${formatCount(unfinishedWithFirstToken)} of them.`;
   });
   return texts.length === 0 ? null : <p>{texts.join(' ')}</p>;
 }

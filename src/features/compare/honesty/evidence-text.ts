@@ -14,7 +14,7 @@ import {
   publishedName,
   shortModel,
 } from '../../../store/evidence-names.ts';
-import { formatCount } from '../../../lib/format/number.ts';
+import { formatCounted } from '../../../lib/format/number.ts';
 import { formatShare } from '../../../lib/format/quantity.ts';
 
 /** What measured runs say of a scenario's prediction, in one or two sentences. */
@@ -61,7 +61,7 @@ function errorText(runs: readonly EvidenceRun[]): string {
       const summary = summariseErrors(members.map(({ error }) => error));
       return `${figureName(figure)} error ${formatShare(summary?.median)}`;
     });
-  const count = `${formatCount(runs.length)} ${runs.length === 1 ? 'run' : 'runs'}, held out`;
+  const count = `${formatCounted(runs.length, 'run')}, held out`;
   return `${runs.length === 1 ? '' : 'median '}${parts.join(', ')} (${count})`;
 }
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { formatCount } from '../../../lib/format/number.ts';
+import { formatCount, formatCounted } from '../../../lib/format/number.ts';
 import { formatSeconds } from '../../../lib/format/quantity.ts';
 import { gpuName } from '../../../scenario/describe/names.ts';
 import { sideLabel } from '../../../store/edit.ts';
@@ -36,7 +36,7 @@ export function SideEvidence({ index, result }: SideEvidenceProps): ReactNode {
               <b>{operator}</b> {status}
               {report === undefined
                 ? ''
-                : ` (${formatCount(report.rows)} rows, ${formatCount(report.trees)} trees)`}
+                : ` (${formatCounted(report.rows, 'row')}, ${formatCounted(report.trees, 'tree')})`}
               : {detail}
             </li>
           );

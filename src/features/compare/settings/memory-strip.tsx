@@ -5,7 +5,7 @@ import { resolveScenario } from '../../../scenario/document/resolve.ts';
 import type { Scenario } from '../../../scenario/document/scenario.ts';
 import { StackLegend, StackLine, type StackPart } from '../../../ui/charts/bars/stack-bar.tsx';
 import { Disclosure } from '../../../ui/controls/disclosure.tsx';
-import { formatCount } from '../../../lib/format/number.ts';
+import { formatCount, formatCounted } from '../../../lib/format/number.ts';
 import { formatGibibytes } from '../../../lib/format/quantity.ts';
 import { pageCatalog } from '../../../store/own/own-gpus.ts';
 import styles from './settings.module.css';
@@ -26,7 +26,7 @@ export function MemoryStrip({ scenario }: { readonly scenario: Scenario }): Reac
     text: formatGibibytes(amount),
   });
   const over = used - plan.totalBytes;
-  const room = requests === null ? '' : `, about ${formatCount(requests)} requests of this workload`;
+  const room = requests === null ? '' : `, about ${formatCounted(requests, 'request')} of this workload`;
   const text =
     over > 0
       ? `Does not fit: ${formatGibibytes(over)} too much for ${formatGibibytes(plan.totalBytes)} of a GPU`

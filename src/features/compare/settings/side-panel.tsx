@@ -1,6 +1,7 @@
 import ArrowLeftRight from 'lucide-react/icons/arrow-left-right';
 import Copy from 'lucide-react/icons/copy';
 import { memo, Suspense, type CSSProperties, type ReactNode } from 'react';
+import { formatCounted } from '../../../lib/format/number.ts';
 import { SCHEDULER_TEXTS } from '../../../core/schedulers/fields.ts';
 import { FieldControl } from '../../../parts/fields/field-control.tsx';
 import type { Scenario } from '../../../scenario/document/scenario.ts';
@@ -64,7 +65,7 @@ export const SidePanel = memo(function SidePanel({ index, scenario }: SidePanelP
           <h2>
             {label}{' '}
             <small>
-              {deploymentText(deployment)}, {gpus} {gpus === 1 ? 'GPU' : 'GPUs'}
+              {deploymentText(deployment)}, {formatCounted(gpus, 'GPU')}
               {suffix}
             </small>
           </h2>

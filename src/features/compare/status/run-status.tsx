@@ -7,7 +7,7 @@ import { sideLabel } from '../../../store/edit.ts';
 import { IDLE_RUN, isRunning, type SideRun } from '../../../store/side-run.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { Progress } from '../../../ui/feedback/progress.tsx';
-import { formatCount } from '../../../lib/format/number.ts';
+import { formatCount, formatCounted } from '../../../lib/format/number.ts';
 import { formatSeconds } from '../../../lib/format/quantity.ts';
 import styles from '../settings/settings.module.css';
 
@@ -73,11 +73,11 @@ function statusText({ status, partial, shown }: SideRun): string {
     case 'training':
       return `Fitting ${status.operator}`;
     case 'simulating':
-      return `${formatCount(partial?.completed ?? 0)} / ${formatCount(partial?.total ?? 0)} requests`;
+      return `${formatCount(partial?.completed ?? 0)} / ${formatCounted(partial?.total ?? 0, 'request')}`;
     case 'done': {
       const { summary } = shown?.outcome.result ?? {};
       const milliseconds = shown?.outcome.simulateMilliseconds ?? 0;
-      return `${formatCount(summary?.completed ?? 0)} requests in ${formatSeconds(milliseconds / 1000)}`;
+      return `${formatCounted(summary?.completed ?? 0, 'request')} in ${formatSeconds(milliseconds / 1000)}`;
     }
     case 'does-not-fit':
       return 'Does not fit';

@@ -1,9 +1,10 @@
 import ChevronDown from 'lucide-react/icons/chevron-down';
 import ChevronUp from 'lucide-react/icons/chevron-up';
 import { useState, type ReactNode } from 'react';
+import { rateText } from '../../../scenario/describe/rate-text.ts';
 import { ARRIVAL_TEXTS } from '../../../core/workloads/arrivals/fields.ts';
 import { LENGTH_TEXTS } from '../../../core/workloads/lengths/fields.ts';
-import { formatExact } from '../../../lib/format/number.ts';
+import { formatCounted, formatExact } from '../../../lib/format/number.ts';
 import { gpuName } from '../../../scenario/describe/names.ts';
 import type { SearchDocument } from '../../../scenario/search/search-document.ts';
 import { modelName } from '../../../scenario/describe/model-name.ts';
@@ -63,12 +64,12 @@ function summaryOf({ scenario, space, question }: SearchDocument): readonly stri
   const gpus = space.gpu.map((gpu) => gpuName(gpu, pageCatalog())).join(', ');
   return [
     question.kind === 'rate'
-      ? `at ${formatExact(question.rate)} requests/s`
+      ? `at ${rateText(question.rate)}`
       : `${ARRIVAL_TEXTS[arrivals.process]?.label ?? arrivals.process} arrivals`,
     typeof prompt === 'number' && typeof output === 'number'
       ? `${formatExact(prompt)} + ${formatExact(output)} tokens`
       : `${LENGTH_TEXTS[lengths.distribution]?.label ?? lengths.distribution} lengths`,
     ...scenario.slo.map(objectiveText),
-    `${gpus}, at most ${formatExact(space.maxGpus)} ${space.maxGpus === 1 ? 'GPU' : 'GPUs'}`,
+    `${gpus}, at most ${formatCounted(space.maxGpus, 'GPU')}`,
   ];
 }

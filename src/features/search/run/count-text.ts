@@ -1,6 +1,6 @@
 import type { SearchDocument } from '../../../scenario/search/search-document.ts';
 import type { PlannedSpace } from '../../../scenario/search/search-rows.ts';
-import { formatCount, withUnit } from '../../../lib/format/number.ts';
+import { formatCount, formatCounted, withUnit } from '../../../lib/format/number.ts';
 
 /**
  * Rough times of one worker, for the estimate before anything has run: training the tables of one division of one GPU,
@@ -40,12 +40,12 @@ export function roughTime(seconds: number): string {
 export function countText(planned: PlannedSpace, seconds: number): string {
   const { length } = planned.rows;
   if (length === 0) return 'No configuration';
-  return `${formatCount(length)} ${length === 1 ? 'configuration' : 'configurations'}, ${roughTime(seconds)}`;
+  return `${formatCounted(length, 'configuration')}, ${roughTime(seconds)}`;
 }
 
 /** "24 combinations left out"; null: none is. */
 export function leftOutText({ refused, duplicates }: PlannedSpace): string | null {
   const count = refused.reduce((sum, each) => sum + each.count, duplicates);
   if (count === 0) return null;
-  return `${formatCount(count)} ${count === 1 ? 'combination' : 'combinations'} left out`;
+  return `${formatCounted(count, 'combination')} left out`;
 }

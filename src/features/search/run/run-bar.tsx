@@ -8,7 +8,7 @@ import { useSearch } from '../../../store/search/search-store.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { Disclosure } from '../../../ui/controls/disclosure.tsx';
 import { Progress } from '../../../ui/feedback/progress.tsx';
-import { formatCount } from '../../../lib/format/number.ts';
+import { formatCount, formatCounted } from '../../../lib/format/number.ts';
 import { searchNow } from '../search-actions.ts';
 import { countText, guessSeconds, leftOutText, roughTime } from './count-text.ts';
 import styles from './run-bar.module.css';
@@ -79,7 +79,7 @@ function statusText({ phase, done, total, probes, secondsLeft, elapsedSeconds, w
     case 'failed':
       return `Stopped at ${part}`;
     case 'done':
-      return `${part} in ${roughTime(elapsedSeconds).replace('about ', '')} · ${formatCount(probes)} simulations`;
+      return `${part} in ${roughTime(elapsedSeconds).replace('about ', '')} · ${formatCounted(probes, 'simulation')}`;
     case 'idle':
     case 'counting':
       return '';

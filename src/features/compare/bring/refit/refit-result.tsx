@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { HOST_TERMS } from '../../../../scenario/engines/host-terms.ts';
-import { formatSignificant } from '../../../../lib/format/number.ts';
+import { formatCounted, formatSignificant } from '../../../../lib/format/number.ts';
 import styles from '../bring.module.css';
 import { figureLabel } from '../figure-label.ts';
 import { ChangeTable } from './change-table.tsx';
@@ -19,7 +19,7 @@ export function RefitResult({ refit }: { readonly refit: Refit }): ReactNode {
   return (
     <>
       <p>
-        Fitted on {runs} {runs === 1 ? 'run' : 'runs'}.{' '}
+        Fitted on {formatCounted(runs, 'run')}.{' '}
         {runs < FEW_RUNS
           ? `With fewer than ${FEW_RUNS}, at different loads, the constants can hardly be told apart: what the runs do not show is held near its shipped value.`
           : ''}
