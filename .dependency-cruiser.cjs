@@ -6,8 +6,8 @@ const POLICY_TEXTS =
   '^src/core/((schedulers|routers|workloads/(arrivals|lengths))/fields|schedulers/unlike-servers|config/field-spec)\\.ts$';
 /** Contracts and plain data: the reference's behaviours by name, an engine without host time or ways of its own. */
 const CONTRACTS = '^src/core/(config|engines)/';
-/** How a search orders and ranks: light, and alike wherever a search is shown or printed. */
-const SEARCH_ORDER = '^src/core/search/(chains|economics|pareto|rate-grid)\\.ts$';
+/** How a search orders, ranks and doubts: light, and alike wherever a search is shown or printed. */
+const SEARCH_ORDER = '^src/core/(search/(chains|economics|pareto|rate-grid)|plausible/slower-format)\\.ts$';
 /**
  * The rooms of core, from what everything stands on to what stands on everything: each may import those before it, so
  * that no two rooms import each other. `testing` is what only tests import.

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { testConfig } from '../testing/config.ts';
 import type { MetricSummary, Summary } from '../metrics/summary.ts';
 import { decodeFloor, prefillFloor } from './floors.ts';
-import { plausible, slowerFormat, type JudgedResult } from './plausible.ts';
+import { plausible, type JudgedResult } from './plausible.ts';
 
 const CONFIG = testConfig();
 const PROMPT = 1000;
@@ -66,21 +66,5 @@ describe('plausible', () => {
     const promptPool = { prompts: 1, groups: 1, prefixTokens: 0 };
     const pooled = testConfig({ workload: { promptPool } });
     expect(plausible(resultOf({ busy: 0.5, mfu: 0.5, mbu: 0.5 }, 2, 0.1), pooled)).toEqual([]);
-  });
-});
-
-describe('slowerFormat', () => {
-  const run = (weights: string, seconds: number) => ({ weights, summary: { itl: all(seconds) } });
-
-  it('finds a narrower format that takes longer, whichever run is named first', () => {
-    const expected = { format: 'fp8', wider: 'bf16', seconds: 0.059, widerSeconds: 0.025 };
-    expect(slowerFormat(run('fp8', 0.059), run('bf16', 0.025))).toEqual(expected);
-    expect(slowerFormat(run('bf16', 0.025), run('fp8', 0.059))).toEqual(expected);
-  });
-
-  it('has nothing against one that is faster, about as fast, or the same', () => {
-    expect(slowerFormat(run('fp8-block', 0.015), run('bf16', 0.025))).toBeNull();
-    expect(slowerFormat(run('fp8', 0.0255), run('bf16', 0.025))).toBeNull();
-    expect(slowerFormat(run('bf16', 0.05), run('bf16', 0.025))).toBeNull();
   });
 });

@@ -1,4 +1,5 @@
-import type { Breach, SlowerFormat } from '../../core/plausible/plausible.ts';
+import type { Breach } from '../../core/plausible/plausible.ts';
+import type { SlowerFormat } from '../../core/plausible/slower-format.ts';
 import type { TimingEvidence } from '../../core/predictors/tables/timing-tables.ts';
 import { formatSeconds, formatShare } from '../../lib/format/quantity.ts';
 

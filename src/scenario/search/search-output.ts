@@ -3,10 +3,12 @@ import { METRICS } from '../../core/metrics/summary.ts';
 import type { CandidateResult } from '../../core/search/candidate.ts';
 import { formatQuantity, formatSeconds } from '../../lib/format/quantity.ts';
 import { latencyLabel } from '../describe/names.ts';
+import { shortenedText } from '../describe/shortened-text.ts';
 import { divisionOf, WRITTEN_DIMENSIONS } from './dimensions.ts';
 import { searchFinding } from './finding.ts';
 import { measuresOf, rankRows } from './rank-rows.ts';
 import type { SearchDocument } from './search-document.ts';
+import { slowerRowTexts } from './slower-rows.ts';
 import type { PlannedSpace, RankedRow } from './search-rows.ts';
 
 /** Wall time and workers: the only part of the output that differs between two runs. */
@@ -20,6 +22,8 @@ export interface SearchRun {
 export interface SearchOutput {
   /** What came out, in a sentence or two. */
   readonly summary: string;
+  /** Sentences about what the figures alone do not say: a workload that was shortened, and what cannot be true. */
+  readonly notices: readonly string[];
   readonly document: SearchDocument;
   readonly counts: {
     readonly configurations: number;
@@ -50,10 +54,12 @@ export function toSearchOutput(
   catalog: Catalog,
 ): SearchOutput {
   const ranked = rankRows(document, planned.rows, results, catalog);
+  const shortened = shortenedText(document.scenario);
   const count = (...kinds: readonly string[]) =>
     ranked.filter(({ result }) => kinds.includes(result.outcome.kind)).length;
   return {
     summary: searchFinding(document, ranked, catalog),
+    notices: [...(shortened === null ? [] : [shortened]), ...slowerRowTexts(ranked, catalog)],
     document,
     counts: {
       configurations: planned.rows.length,

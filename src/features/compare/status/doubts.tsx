@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { slowerFormat } from '../../../core/plausible/plausible.ts';
+import { slowerFormat } from '../../../core/plausible/slower-format.ts';
 import { loadAdvice } from '../../../scenario/describe/load-advice.ts';
 import { doubtsOf, slowerFormatText } from '../../../scenario/describe/breach-text.ts';
 import type { Scenario } from '../../../scenario/document/scenario.ts';
@@ -46,14 +46,17 @@ function Load({ view }: { readonly view: SideView }): ReactNode {
   );
 }
 
+/** Whatever it is: all but the format is the same on both sides. */
+const SAME_RATE = 0;
+
 /** Where the sides differ in the format of their weights and in nothing else. */
 function slowerOfSides([a, b]: readonly SideView[]): string | null {
   if (a?.kind !== 'complete' || b?.kind !== 'complete') return null;
   const [summaryA, summaryB] = [summaryOf(a), summaryOf(b)];
   if (summaryA === null || summaryB === null || inBf16(a.scenario) !== inBf16(b.scenario)) return null;
   const slower = slowerFormat(
-    { weights: a.scenario.deployment.weights, summary: summaryA },
-    { weights: b.scenario.deployment.weights, summary: summaryB },
+    { weights: a.scenario.deployment.weights, rate: SAME_RATE, summary: summaryA },
+    { weights: b.scenario.deployment.weights, rate: SAME_RATE, summary: summaryB },
   );
   return slower === null ? null : slowerFormatText(slower);
 }

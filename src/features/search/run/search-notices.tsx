@@ -1,6 +1,9 @@
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import type { SearchDocument } from '../../../scenario/search/search-document.ts';
+import { shortenedText } from '../../../scenario/describe/shortened-text.ts';
 import { excessOf } from '../../../scenario/search/rank-rows.ts';
+import { slowerRowTexts } from '../../../scenario/search/slower-rows.ts';
+import { pageCatalog } from '../../../store/own/own-gpus.ts';
 import type { RankedRow } from '../../../scenario/search/search-rows.ts';
 import { useApp } from '../../../store/app-store.ts';
 import { useSearch } from '../../../store/search/search-store.ts';
@@ -66,7 +69,32 @@ export function SearchNotices({ document, ranked, isStale }: SearchNoticesProps)
       ) : null}
       {planned !== null && planned.rows.length === 0 ? <NothingLeft planned={planned} /> : null}
       {isDone && !isStale ? <NoneMeets document={document} ranked={ranked} /> : null}
+      <Doubts document={document} ranked={run.phase === 'running' ? NONE : ranked} />
     </div>
+  );
+}
+
+const NONE: readonly RankedRow[] = [];
+
+/** What is to be known before the results are relied on. */
+function Doubts({ document, ranked }: Pick<SearchNoticesProps, 'document' | 'ranked'>): ReactNode {
+  const slower = useMemo(() => slowerRowTexts(ranked, pageCatalog()), [ranked]);
+  const shortened = useMemo(() => shortenedText(document.scenario), [document]);
+  return (
+    <>
+      {shortened === null || ranked.length === 0 ? null : (
+        <Notice kind="note" title="Some listed requests are too long">
+          <p>{shortened}</p>
+        </Notice>
+      )}
+      {slower.length === 0 ? null : (
+        <Notice kind="caution" title="A narrower number format should not be slower">
+          {slower.map((text) => (
+            <p key={text}>{text}</p>
+          ))}
+        </Notice>
+      )}
+    </>
   );
 }
 
