@@ -10,7 +10,7 @@ import { enumerateSpace, type EnumeratedCandidate } from '../src/scenario/search
 import { parseSearch } from '../src/scenario/search/parse-search.ts';
 import { planSpace } from '../src/scenario/search/plan-space.ts';
 import type { SearchDocument } from '../src/scenario/search/search-document.ts';
-import type { SearchOutput, SearchOutputRow } from '../src/scenario/search/search-output.ts';
+import type { SearchOutput, SearchOutputRow } from '../src/scenario/search/outcome/search-output.ts';
 
 /**
  * What can be trusted of a search:

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { BUNDLED } from '../core/catalog/catalog.ts';
 import { planSpace } from '../scenario/search/plan-space.ts';
-import { searchCsv, toSearchOutput } from '../scenario/search/search-output.ts';
+import { searchCsv, toSearchOutput } from '../scenario/search/outcome/search-output.ts';
 import { CommandError } from './command-error.ts';
 import { runCommand } from './main.ts';
 import { mergeShards, type NamedShard } from './search/merge-shards.ts';

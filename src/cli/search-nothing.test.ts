@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import type { SearchOutput } from '../scenario/search/search-output.ts';
+import type { SearchOutput } from '../scenario/search/outcome/search-output.ts';
 import { QUICK_SEARCH, runCli, testFolder } from './testing.ts';
 
 const TIMEOUT = 120_000;

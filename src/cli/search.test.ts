@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { searchCsv, type SearchOutput } from '../scenario/search/search-output.ts';
+import { searchCsv, type SearchOutput } from '../scenario/search/outcome/search-output.ts';
 import { QUICK_SEARCH, runCli, testFolder, type Finished } from './testing.ts';
 
 /** Commands start Node twice and simulate; generous, so that a busy machine does not fail the test. */

@@ -3,7 +3,7 @@ import type { CandidateResult } from '../core/search/candidate.ts';
 import { planSpace } from '../scenario/search/plan-space.ts';
 import type { SearchDocument } from '../scenario/search/search-document.ts';
 import type { PlannedSpace } from '../scenario/search/search-rows.ts';
-import { searchCsv, toSearchOutput } from '../scenario/search/search-output.ts';
+import { searchCsv, toSearchOutput } from '../scenario/search/outcome/search-output.ts';
 import { CommandError } from './command-error.ts';
 import { runCommand } from './main.ts';
 import { readSearch } from './read-files.ts';

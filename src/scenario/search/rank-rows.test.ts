@@ -4,12 +4,12 @@ import { BUNDLED, withOwnGpus } from '../../core/catalog/catalog.ts';
 import { GPUS } from '../../core/catalog/gpus/index.ts';
 import type { Attainment } from '../../core/results/attainment.ts';
 import type { CandidateResult, ProbeMeasures } from '../../core/search/candidate.ts';
-import { searchFinding } from './finding.ts';
+import { searchFinding } from './outcome/finding.ts';
 import { parseSearch } from './parse-search.ts';
 import { planSpace } from './plan-space.ts';
 import { excessOf, rankRows } from './rank-rows.ts';
 import { RANKS } from './search-document.ts';
-import { toSearchOutput } from './search-output.ts';
+import { toSearchOutput } from './outcome/search-output.ts';
 import { SMALL_SEARCH, searchOf } from './testing.ts';
 
 const document = searchOf(SMALL_SEARCH);

@@ -1,4 +1,4 @@
-import { searchCsv, toSearchOutput } from '../../../scenario/search/search-output.ts';
+import { searchCsv, toSearchOutput } from '../../../scenario/search/outcome/search-output.ts';
 import { asJsonFile, download } from '../../../store/download.ts';
 import { pageCatalog } from '../../../store/own/own-gpus.ts';
 import { searchNow } from '../search-actions.ts';

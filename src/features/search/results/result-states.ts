@@ -1,6 +1,6 @@
 import type { RankedRow } from '../../../scenario/search/search-rows.ts';
 import { replicaText } from '../../../scenario/describe/division.ts';
-import { smallestFits } from '../../../scenario/search/smallest-fits.ts';
+import { smallestFits } from '../../../scenario/search/outcome/smallest-fits.ts';
 import { pageCatalog } from '../../../store/own/own-gpus.ts';
 
 /** What a search that found nothing good enough has to say. */

@@ -1,4 +1,4 @@
-import { searchFinding } from '../../../scenario/search/finding.ts';
+import { searchFinding } from '../../../scenario/search/outcome/finding.ts';
 import type { SearchDocument } from '../../../scenario/search/search-document.ts';
 import type { PlannedSpace, RankedRow } from '../../../scenario/search/search-rows.ts';
 import type { SearchPhase } from '../../../store/search/search-state.ts';

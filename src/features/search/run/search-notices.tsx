@@ -2,7 +2,7 @@ import { useMemo, type ReactNode } from 'react';
 import type { SearchDocument } from '../../../scenario/search/search-document.ts';
 import { shortenedText } from '../../../scenario/describe/shortened-text.ts';
 import { excessOf } from '../../../scenario/search/rank-rows.ts';
-import { slowerRowTexts } from '../../../scenario/search/slower-rows.ts';
+import { slowerRowTexts } from '../../../scenario/search/outcome/slower-rows.ts';
 import { pageCatalog } from '../../../store/own/own-gpus.ts';
 import type { RankedRow } from '../../../scenario/search/search-rows.ts';
 import { useApp } from '../../../store/app-store.ts';

@@ -1,5 +1,5 @@
-import { gpusPerReplica, type Division } from '../../core/config/deployment-config.ts';
-import type { RankedRow } from './search-rows.ts';
+import { gpusPerReplica, type Division } from '../../../core/config/deployment-config.ts';
+import type { RankedRow } from '../search-rows.ts';
 
 /** For each GPU type on which rows did not fit the smallest division that holds the model, in the order of the rows. */
 export function smallestFits(rows: readonly RankedRow[]): ReadonlyMap<string, Division> {

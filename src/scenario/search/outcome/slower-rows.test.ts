@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { BUNDLED } from '../../core/catalog/catalog.ts';
-import type { CandidateResult, ProbeMeasures } from '../../core/search/candidate.ts';
-import { planSpace } from './plan-space.ts';
-import { rankRows } from './rank-rows.ts';
+import { BUNDLED } from '../../../core/catalog/catalog.ts';
+import type { CandidateResult, ProbeMeasures } from '../../../core/search/candidate.ts';
+import { planSpace } from '../plan-space.ts';
+import { rankRows } from '../rank-rows.ts';
 import { toSearchOutput } from './search-output.ts';
 import { slowerRowTexts } from './slower-rows.ts';
-import { SMALL_SEARCH, searchOf } from './testing.ts';
+import { SMALL_SEARCH, searchOf } from '../testing.ts';
 
 const document = searchOf({
   ...SMALL_SEARCH,

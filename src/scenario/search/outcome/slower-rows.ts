@@ -1,12 +1,12 @@
-import type { Catalog } from '../../core/catalog/catalog.ts';
-import { slowerFormat, type SlowerFormat } from '../../core/plausible/slower-format.ts';
-import { formatCounted, formatCount } from '../../lib/format/number.ts';
-import { groupBy } from '../../lib/group-by.ts';
-import { slowerFormatText } from '../describe/breach-text.ts';
-import { gpuName } from '../describe/names.ts';
-import { divisionOf } from './dimensions.ts';
-import { measuresOf } from './rank-rows.ts';
-import type { RankedRow } from './search-rows.ts';
+import type { Catalog } from '../../../core/catalog/catalog.ts';
+import { slowerFormat, type SlowerFormat } from '../../../core/plausible/slower-format.ts';
+import { formatCounted, formatCount } from '../../../lib/format/number.ts';
+import { groupBy } from '../../../lib/group-by.ts';
+import { slowerFormatText } from '../../describe/breach-text.ts';
+import { gpuName } from '../../describe/names.ts';
+import { divisionOf } from '../dimensions.ts';
+import { measuresOf } from '../rank-rows.ts';
+import type { RankedRow } from '../search-rows.ts';
 
 /** Two configurations that differ in the format of their weights alone, and whether the narrower is the slower. */
 interface Pair {

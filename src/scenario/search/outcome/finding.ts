@@ -1,15 +1,15 @@
-import type { Catalog } from '../../core/catalog/catalog.ts';
-import type { Attainment } from '../../core/results/attainment.ts';
-import { excessOf } from './rank-rows.ts';
-import type { SearchDocument } from './search-document.ts';
-import type { RankedRow } from './search-rows.ts';
-import { formatCounted, formatExact, withUnit } from '../../lib/format/number.ts';
-import { formatDollars, formatQuantity, formatSeconds } from '../../lib/format/quantity.ts';
-import { latencyLabel } from '../describe/names.ts';
-import { objectiveText } from '../describe/objective-text.ts';
-import { rateText } from '../describe/rate-text.ts';
-import { smallestFitText } from '../describe/division.ts';
-import { gpusPerReplica } from '../../core/config/deployment-config.ts';
+import type { Catalog } from '../../../core/catalog/catalog.ts';
+import type { Attainment } from '../../../core/results/attainment.ts';
+import { excessOf } from '../rank-rows.ts';
+import type { SearchDocument } from '../search-document.ts';
+import type { RankedRow } from '../search-rows.ts';
+import { formatCounted, formatExact, withUnit } from '../../../lib/format/number.ts';
+import { formatDollars, formatQuantity, formatSeconds } from '../../../lib/format/quantity.ts';
+import { latencyLabel } from '../../describe/names.ts';
+import { objectiveText } from '../../describe/objective-text.ts';
+import { rateText } from '../../describe/rate-text.ts';
+import { smallestFitText } from '../../describe/division.ts';
+import { gpusPerReplica } from '../../../core/config/deployment-config.ts';
 import { smallestFits } from './smallest-fits.ts';
 
 /** What a search came to, in a sentence or two; `ranked` as `rankRows` gives them. */

@@ -1,15 +1,15 @@
-import type { Catalog } from '../../core/catalog/catalog.ts';
-import { METRICS } from '../../core/metrics/summary.ts';
-import type { CandidateResult } from '../../core/search/candidate.ts';
-import { formatQuantity, formatSeconds } from '../../lib/format/quantity.ts';
-import { latencyLabel } from '../describe/names.ts';
-import { shortenedText } from '../describe/shortened-text.ts';
-import { divisionOf, WRITTEN_DIMENSIONS } from './dimensions.ts';
+import type { Catalog } from '../../../core/catalog/catalog.ts';
+import { METRICS } from '../../../core/metrics/summary.ts';
+import type { CandidateResult } from '../../../core/search/candidate.ts';
+import { formatQuantity, formatSeconds } from '../../../lib/format/quantity.ts';
+import { latencyLabel } from '../../describe/names.ts';
+import { shortenedText } from '../../describe/shortened-text.ts';
+import { divisionOf, WRITTEN_DIMENSIONS } from '../dimensions.ts';
 import { searchFinding } from './finding.ts';
-import { measuresOf, rankRows } from './rank-rows.ts';
-import type { SearchDocument } from './search-document.ts';
+import { measuresOf, rankRows } from '../rank-rows.ts';
+import type { SearchDocument } from '../search-document.ts';
 import { slowerRowTexts } from './slower-rows.ts';
-import type { PlannedSpace, RankedRow } from './search-rows.ts';
+import type { PlannedSpace, RankedRow } from '../search-rows.ts';
 
 /** Wall time and workers: the only part of the output that differs between two runs. */
 export interface SearchRun {
