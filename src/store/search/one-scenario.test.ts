@@ -1,13 +1,12 @@
 /** @vitest-environment happy-dom */
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { stageWorkers, type WorkerStage } from '../../client/testing.ts';
-import type { SearchEvent, SearchWorkerApi } from '../../protocol/search-worker.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { defaultComparison } from '../../scenario/document/defaults.ts';
 import { searchFrom } from '../../scenario/search/default-search.ts';
 import { useApp } from '../app-store.ts';
 import { pageCatalog } from '../own/own-gpus.ts';
 import { editSearched, giveToCompare, searchOf, showSearch, sideOf } from './one-scenario.ts';
 import { useSearch } from './search-store.ts';
+import { stageEmptySpaces } from './testing.ts';
 
 const SMALL = 'meta-llama/Llama-3.1-8B';
 const [SIDE] = defaultComparison().sides;
@@ -16,30 +15,8 @@ const SUGGESTED = searchFrom(SIDE, pageCatalog());
 const searched = () => useSearch.getState().document;
 const sides = () => useApp.getState().comparison.sides;
 
-/** Counts every space as empty. */
-const emptySpaces: SearchWorkerApi = {
-  setUp: () => {},
-  keep: () => {},
-  start: ({ taskId }, port) =>
-    port.postMessage({
-      kind: 'planned',
-      taskId,
-      refused: [],
-      duplicates: 0,
-      files: [],
-    } satisfies SearchEvent),
-  cancel: () => {},
-};
-
 describe('the scenario of Compare and Search', () => {
-  let stage: WorkerStage;
-  beforeAll(() => {
-    stage = stageWorkers({ search: () => emptySpaces });
-  });
-  afterAll(async () => {
-    await vi.waitUntil(() => useSearch.getState().planned !== null);
-    stage.close();
-  });
+  stageEmptySpaces();
   beforeEach(() => {
     window.location.replace('http://localhost/page#/search');
     useApp.getState().commit(defaultComparison(), null);

@@ -1,8 +1,6 @@
 /** @vitest-environment happy-dom */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { BUNDLED } from '../../core/catalog/catalog.ts';
-import { stageWorkers, type WorkerStage } from '../../client/testing.ts';
-import type { SearchEvent, SearchWorkerApi } from '../../protocol/search-worker.ts';
 import { defaultComparison } from '../../scenario/document/defaults.ts';
 import { searchFrom } from '../../scenario/search/default-search.ts';
 import { decodeSearch } from '../../scenario/search/url/search-url.ts';
@@ -12,29 +10,15 @@ import { AddressSync } from '../address-sync.ts';
 import { HistoryFragments } from '../history-fragments.ts';
 import { searchAddressed } from './search-address.ts';
 import { useSearch } from './search-store.ts';
+import { stageEmptySpaces } from './testing.ts';
 
 const LINK = '#/search?v=1&model=meta-llama/Llama-3.1-8B&slo=ttft:90:2&space.gpu=l40s&space.maxGpus=4';
 const maxGpus = () => useSearch.getState().document.space.maxGpus;
 const setMaxGpus = (value: number) =>
   useSearch.getState().edit((document) => ({ ...document, space: { ...document.space, maxGpus: value } }));
 
-/** Counts every space as empty. */
-const emptySpaces: SearchWorkerApi = {
-  setUp: () => {},
-  keep: () => {},
-  start: ({ taskId }, port) =>
-    port.postMessage({
-      kind: 'planned',
-      taskId,
-      refused: [],
-      duplicates: 0,
-      files: [],
-    } satisfies SearchEvent),
-  cancel: () => {},
-};
-
 describe('the address of Search', () => {
-  let stage: WorkerStage;
+  stageEmptySpaces();
   let disconnect: () => void = () => {};
   let sync: AddressSync<SearchDocument>;
 
@@ -52,20 +36,12 @@ describe('the address of Search', () => {
     disconnect = await sync.connect();
   };
 
-  beforeAll(() => {
-    stage = stageWorkers({ search: () => emptySpaces });
-  });
   beforeEach(() => {
     useApp.setState({ notice: null });
   });
   afterEach(() => {
     disconnect();
     open('');
-  });
-  afterAll(async () => {
-    // Nobody asks for a worker once there are none.
-    await vi.waitUntil(() => useSearch.getState().planned !== null);
-    stage.close();
   });
 
   it('is what the page opens with', async () => {
