@@ -13,6 +13,7 @@ import { Button } from '../../../ui/controls/button.tsx';
 import { lazyPart } from '../../../ui/feedback/lazy-part.tsx';
 import { whenIdle } from '../../../ui/feedback/when-idle.ts';
 import { sideMark } from '../../../ui/tokens.ts';
+import { Guard } from '../../../ui/feedback/guard.tsx';
 import { MemoryStrip } from './memory-strip.tsx';
 import { chooseCompat } from '../../../parts/workload/policy-choice.ts';
 import { PolicyFields } from '../../../parts/workload/policy-fields.tsx';
@@ -103,7 +104,9 @@ export const SidePanel = memo(function SidePanel({ index, scenario }: SidePanelP
           ])
         }
       />
-      <MemoryStrip scenario={scenario} />
+      <Guard what="The memory plan">
+        <MemoryStrip scenario={scenario} />
+      </Guard>
       {SLID.map((path) => (
         <FieldControl key={path} path={path} scenario={scenario} onCommit={set(path)} />
       ))}

@@ -5,6 +5,7 @@ import { scenarioOf } from '../../../scenario/search/plan-space.ts';
 import type { SearchDocument } from '../../../scenario/search/search-document.ts';
 import type { RankedRow } from '../../../scenario/search/search-rows.ts';
 import { StackBar } from '../../../ui/charts/bars/stack-bar.tsx';
+import { Guard } from '../../../ui/feedback/guard.tsx';
 import { formatChange, formatQuantity } from '../../../lib/format/quantity.ts';
 import { MEASURES } from '../results/measures.ts';
 import { measuresOf, outcomeText } from '../results/outcome-text.ts';
@@ -81,10 +82,12 @@ function Bottleneck({ document, shown, winner }: BottleneckProps): ReactNode {
           .filter((sentence) => sentence !== null)
           .join(' ')}
       </p>
-      <StackBar
-        label={`Share of stage time at ${formatQuantity(measures.rate, 'requests/s')}, by what a stage does`}
-        parts={timeParts(evidence.time)}
-      />
+      <Guard what="The chart">
+        <StackBar
+          label={`Share of stage time at ${formatQuantity(measures.rate, 'requests/s')}, by what a stage does`}
+          parts={timeParts(evidence.time)}
+        />
+      </Guard>
     </div>
   );
 }
