@@ -28,7 +28,8 @@ test('one click tries a mend on its side, another takes it back', async ({ compa
   await expect(compare.number('B', 'Token budget')).not.toHaveValue(budget);
   await expect(lines).toContainText('A and B keep both objectives.');
   await expect(lines).toContainText(/token budget 8\s192 against .*token budget 512/);
-  await lines.getByRole('button', { name: /^Undo a token budget/ }).click();
+  const message = page.getByRole('status').filter({ hasText: /Tried a token budget of \d+ on B/ });
+  await message.getByRole('button', { name: 'Undo' }).click();
   await expect(compare.number('B', 'Token budget')).toHaveValue(budget);
   await expect(lines).toContainText('B misses ITL p99');
   expect(await compare.figures('B')).toEqual(before);
