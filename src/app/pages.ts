@@ -47,7 +47,11 @@ export const PAGES: readonly [Page, ...Page[]] = [
       () => import('../features/search/search-page.tsx'),
       (module) => module.SearchPage,
     ),
-    Tools: null,
+    Tools: lazyPart(
+      'These tools',
+      () => import('../features/search/search-tools.tsx'),
+      (module) => module.SearchTools,
+    ),
     document: {
       name: 'search',
       link: async () =>

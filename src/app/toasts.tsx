@@ -1,7 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { useApp } from '../store/app-store.ts';
 import { comparisonAddress } from '../store/comparison-address.ts';
-import { undo } from '../store/undo/undo.ts';
+import { comparisonUndo } from '../store/undo/undo.ts';
 import { Button } from '../ui/controls/button.tsx';
 import { Toast } from '../ui/feedback/toast.tsx';
 
@@ -29,7 +29,7 @@ export function Toasts(): ReactNode {
           <Toast
             onClose={close}
             action={
-              <Button look="plain" onClick={undo}>
+              <Button look="plain" onClick={comparisonUndo.undo}>
                 Undo
               </Button>
             }

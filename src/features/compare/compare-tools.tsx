@@ -1,10 +1,13 @@
 import Bookmark from 'lucide-react/icons/bookmark';
 import Download from 'lucide-react/icons/download';
 import { Suspense, useState, type ReactNode } from 'react';
+import { UndoButtons } from '../../parts/undo/undo-buttons.tsx';
+import { scenarioLabel } from '../../scenario/describe/issue-labels.ts';
+import { useApp } from '../../store/app-store.ts';
+import { comparisonUndo } from '../../store/undo/undo.ts';
 import { Button } from '../../ui/controls/button.tsx';
 import { lazyDialog } from '../../ui/feedback/lazy-part.tsx';
 import { BringTools } from './bring/bring-tools.tsx';
-import { UndoButtons } from './keep/undo-buttons.tsx';
 
 const ExportDialog = lazyDialog(
   'Export',
@@ -23,10 +26,11 @@ type Open = 'saved' | 'export' | null;
 /** Compare's tools in the top bar: edits that come back, files of the user's own, and files to take away. */
 export function CompareTools(): ReactNode {
   const [open, setOpen] = useState<Open>(null);
+  const steps = useApp((state) => state.steps);
   const close = () => setOpen(null);
   return (
     <>
-      <UndoButtons />
+      <UndoButtons steps={steps} actions={comparisonUndo} labelOf={scenarioLabel} />
       <Button
         look="plain"
         compact

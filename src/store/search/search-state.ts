@@ -1,6 +1,7 @@
 import type { CandidateResult } from '../../core/search/candidate.ts';
 import type { SearchDocument } from '../../scenario/search/search-document.ts';
 import type { PlannedSpace } from '../../scenario/search/search-rows.ts';
+import type { Steps } from '../undo/steps.ts';
 
 export type SearchPhase = 'idle' | 'counting' | 'running' | 'paused' | 'cancelled' | 'done' | 'failed';
 
@@ -66,6 +67,7 @@ export const NOTHING_CHOSEN = {
 export interface SearchStore extends SearchData {
   /** What made the document what it is, in a few words; null: it is as the page or a link gave it. */
   readonly lastEdit: string | null;
+  readonly steps: Steps<SearchDocument>;
   /**
    * The one door through which a document changes. `label` names the edit; null: a link is opened. Counts the space where
    * it is another one, and looks for results that are kept.

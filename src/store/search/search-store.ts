@@ -3,10 +3,13 @@ import { searchLabel } from '../../scenario/search/search-labels.ts';
 import { create } from 'zustand';
 import { askingOwnRate } from '../../scenario/search/asked-rate.ts';
 import { searchFrom } from '../../scenario/search/default-search.ts';
+import { isPlainObject } from '../../scenario/document/plain-object.ts';
 import { parseSearch } from '../../scenario/search/parse-search.ts';
 import { defaultComparison } from '../../scenario/document/defaults.ts';
 import type { SearchDocument } from '../../scenario/search/search-document.ts';
 import { useApp } from '../app-store.ts';
+import { isGestureUnderWay } from '../undo/gesture.ts';
+import { NO_STEPS, recordStep, type Steps } from '../undo/steps.ts';
 import { SearchController } from './search-controller.ts';
 import { IDLE_SEARCH, NOTHING_CHOSEN, type SearchData, type SearchStore } from './search-state.ts';
 import { pageCatalog } from '../own/own-gpus.ts';
@@ -33,20 +36,25 @@ function firstData(): SearchData {
  */
 export const useSearch = create<SearchStore>()((set, get) => {
   const controller = new SearchController({ getState: get, setState: set });
+  /** What the store is made with is nobody's work. */
+  let isBegun = false;
   const commit: SearchStore['commit'] = (document, lastEdit) => {
-    set({ lastEdit });
+    set({ lastEdit, ...(isBegun ? { steps: stepsWith(get(), document, lastEdit) } : {}) });
+    isBegun = true;
     controller.setDocument(document);
   };
   return {
     ...firstData(),
     lastEdit: null,
+    steps: NO_STEPS,
     commit,
     edit: (change) => {
       const { document } = get();
       const parsed = parseSearch(change(document), pageCatalog());
       if (!parsed.ok) return firstLabelledText(parsed.issues, searchLabel);
       const edited = askingOwnRate(parsed.value);
-      commit(edited, changedFields(document, edited));
+      const path = changedPath(document, edited);
+      commit(edited, searchLabel(path) ?? path);
       return null;
     },
     start: () => controller.start(),
@@ -60,13 +68,24 @@ export const useSearch = create<SearchStore>()((set, get) => {
   };
 });
 
-/** The parts of the document that differ, such as "space" or "prices", as the label of an edit. */
-function changedFields(before: SearchDocument, after: SearchDocument): string {
-  const others = new Map<string, unknown>(Object.entries(before));
-  const isOther = ([key, value]: readonly [string, unknown]) =>
-    JSON.stringify(value) !== JSON.stringify(others.get(key));
-  return Object.entries(after)
-    .filter(isOther)
-    .map(([key]) => key)
-    .join(', ');
+/** The edits of the search, with one more; one that changes nothing is none. */
+function stepsWith(
+  { document: before, steps }: SearchStore,
+  after: SearchDocument,
+  label: string | null,
+): Steps<SearchDocument> {
+  const isOver = !isGestureUnderWay();
+  if (JSON.stringify(before) === JSON.stringify(after)) return isOver ? { ...steps, open: null } : steps;
+  return recordStep(steps, { document: before, label: label ?? 'Open a link', isOver });
+}
+
+/** The path of the first field in which two documents differ, as the label of an edit; empty where they are alike. */
+function changedPath(before: unknown, after: unknown, path = ''): string {
+  if (!isPlainObject(before) || !isPlainObject(after)) return path;
+  const key = [...new Set([...Object.keys(after), ...Object.keys(before)])].find(
+    (each) => JSON.stringify(before[each]) !== JSON.stringify(after[each]),
+  );
+  return key === undefined
+    ? path
+    : changedPath(before[key], after[key], path === '' ? key : `${path}.${key}`);
 }

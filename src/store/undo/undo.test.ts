@@ -6,8 +6,9 @@ import { IDLE_RUN } from '../side-run.ts';
 import { whileMoving } from './gesture.ts';
 import { stepBack, stepForward } from './step-back.ts';
 import { NO_STEPS, recordStep, type Steps } from './steps.ts';
-import { redo, undo } from './undo.ts';
+import { comparisonUndo } from './undo.ts';
 
+const { undo, redo } = comparisonUndo;
 const start = defaultComparison();
 const app = () => useApp.getState();
 const replicas = (index = 0) => app().comparison.sides[index]?.deployment.replicas;

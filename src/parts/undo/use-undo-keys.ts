@@ -1,11 +1,11 @@
 import { useEffect } from 'react';
-import { redo, undo } from '../../../store/undo/undo.ts';
+import type { UndoActions } from '../../store/undo/undo.ts';
 
 /** Inputs that hold text, and so take back what is typed by themselves. */
 const TEXT = 'textarea, [contenteditable], input:not([type="range"], [type="checkbox"], [type="radio"])';
 
 /** Ctrl-Z (Cmd-Z) takes back; Shift with it, or Ctrl-Y, makes again. Not in a text field, nor below a dialog. */
-export function useUndoKeys(): void {
+export function useUndoKeys({ undo, redo }: UndoActions): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || event.altKey || event.defaultPrevented) return;
@@ -19,5 +19,5 @@ export function useUndoKeys(): void {
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
-  }, []);
+  }, [undo, redo]);
 }
