@@ -283,39 +283,3 @@ test('a configuration is taken home as commands and a manifest', async ({ compar
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
 });
-
-test('edits of the form are taken back and made again, by button and key', async ({ page }) => {
-  const search = new SearchPage(page);
-  await search.open(smallSearch());
-  const settings = page.getByRole('region', { name: 'Search settings' });
-  const most = settings.getByRole('textbox', { name: /^At most/ });
-  await most.fill('8');
-  await most.press('Enter');
-  const bar = page.getByRole('banner');
-  await bar.getByRole('button', { name: 'Undo' }).click();
-  await expect(most).toHaveValue('4');
-  await expect(page.getByRole('status').filter({ hasText: 'Undone: At most' })).toBeVisible();
-  await bar.getByRole('button', { name: 'Redo' }).press('Control+Shift+z');
-  await expect(most).toHaveValue('8');
-  await expect(page).toHaveURL(/space\.maxGpus=8/);
-  await bar.getByRole('button', { name: 'Redo' }).press('Control+z');
-  await expect(most).toHaveValue('4');
-});
-
-test('a narrower format that is slower than a wider one is said once beside the results', async ({
-  page,
-}) => {
-  const search = new SearchPage(page);
-  const scheduler = { policy: 'vllm-v1', maxBatchSize: [128, 256] };
-  await search.runToEnd({
-    ...smallSearch({
-      scenario: { model: 'Qwen/Qwen3-30B-A3B', scheduler: { policy: 'vllm-v1' } },
-      space: { gpu: ['h100-sxm'], weights: ['bf16', 'fp8'], schedulers: [scheduler], maxGpus: 1 },
-    }),
-    question: { kind: 'rate', rate: 2 },
-  });
-  await expect(page.getByText('A narrower number format should not be slower')).toHaveCount(1);
-  const text = page.getByText(/^On H100 fp8 is slower than bf16/);
-  await expect(text).toHaveCount(1);
-  await expect(text).toContainText('2 of 2 pairs of configurations');
-});

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { BUNDLED } from '../../core/catalog/catalog.ts';
 import type { RunUpdate } from '../../client/run-update.ts';
 import type { RunConfig } from '../../core/config/run-config.ts';
 import { timedOf } from '../../core/config/timed-config.ts';
@@ -84,7 +85,7 @@ describe('working ahead', () => {
     useApp.getState().editSide(1, [{ path: 'deployment.pipelineParallel', value: 1 }]);
     const [, moved] = useApp.getState().comparison.sides;
     if (moved === undefined) throw new Error('the default comparison has two sides');
-    expect(keys).toContain(timingKey(timedOf(resolveScenario(moved)), []));
+    expect(keys).toContain(timingKey(timedOf(resolveScenario(moved, BUNDLED)), []));
   });
 
   it.each([
