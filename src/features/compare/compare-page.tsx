@@ -1,9 +1,7 @@
-import { Suspense, useDeferredValue, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { Suspense, useDeferredValue, useEffect, useMemo, type ReactNode } from 'react';
 import { useApp } from '../../store/app-store.ts';
 import { runsAsShown } from '../../store/runs-as-shown.ts';
 import { isRunning, type SideRun } from '../../store/side-run.ts';
-import { Segmented } from '../../ui/controls/segmented.tsx';
-import { formatSeconds } from '../../lib/format/quantity.ts';
 import { ChartPanel } from './figures/chart-panel.tsx';
 import styles from './compare.module.css';
 import { FieldControl } from '../../parts/fields/field-control.tsx';
@@ -13,14 +11,12 @@ import { SharedSettings } from '../../parts/workload/shared-settings.tsx';
 import { AnswerLines } from './answer/answer-lines.tsx';
 import { useAnswer } from './answer/use-answer.ts';
 import { useSeeds } from './answer/use-seeds.ts';
-import type { ChartMetric } from './figures/chart-metrics.ts';
 import { SidePanel } from './settings/side-panel.tsx';
-import { mayBeDoubted, summaryOf, viewSide, type SideView } from './figures/side-view.ts';
+import { mayBeDoubted, viewSide } from './figures/side-view.ts';
 import { useErrorBands } from './figures/use-error-bands.ts';
 import { useMedia } from '../../ui/controls/use-media.ts';
 import { answerText } from '../../scenario/describe/answer.ts';
 import type { Scenario, ServiceLevelObjective } from '../../scenario/document/scenario.ts';
-import { METRIC_LABELS } from '../../scenario/describe/names.ts';
 import { lazyPart } from '../../ui/feedback/lazy-part.tsx';
 import { whenIdle } from '../../ui/feedback/when-idle.ts';
 
@@ -48,12 +44,11 @@ const HonestyStrip = lazyPart(
   (module) => module.HonestyStrip,
 );
 
-const SECTIONS = [
-  { value: 'shared', label: 'Workload' },
-  { value: 'a', label: 'A' },
-  { value: 'b', label: 'B' },
-] as const;
-type Section = (typeof SECTIONS)[number]['value'];
+const PhoneDock = lazyPart(
+  'The settings',
+  () => import('./phone/phone-dock.tsx'),
+  (module) => module.PhoneDock,
+);
 
 /** As high as what will stand there: nothing moves when it does. */
 const FIGURES_PLACE = (
@@ -71,7 +66,6 @@ export function ComparePage(): ReactNode {
   const comparison = useApp((state) => state.comparison);
   const runs = useApp(runsAsShown);
   const isPhone = useMedia('(width < 768px)');
-  const [section, setSection] = useState<Section>('a');
   useCancelOnEscape();
 
   const { sides, view, prices } = comparison;
@@ -135,14 +129,16 @@ export function ComparePage(): ReactNode {
       {isPhone ? (
         <>
           {center}
-          <div className={styles['sections']}>
-            <Segmented legend="Settings of" value={section} options={SECTIONS} onChange={setSection} />
-          </div>
-          {section === 'shared' ? shared : null}
-          {section === 'a' ? panelA : null}
-          {section === 'b' ? panelB : null}
           {honesty}
-          <PinnedFigures views={views} metric={view.metric} />
+          <Suspense fallback={<div className={styles['dockPlace']} />}>
+            <PhoneDock
+              views={views}
+              sides={sides}
+              slo={slo}
+              view={view}
+              settings={{ shared, a: panelA, b: panelB }}
+            />
+          </Suspense>
         </>
       ) : (
         <>
@@ -178,29 +174,6 @@ function Shared({ side }: { readonly side: Scenario }): ReactNode {
 function mayNeedNotice({ status, restarted, shown }: SideRun): boolean {
   const isUnusual = status.kind === 'does-not-fit' || status.kind === 'failed' || restarted !== null;
   return isUnusual || shown?.origin === 'run';
-}
-
-/** On a phone the chart scrolls away from the controls: its two most telling figures stay in sight. */
-function PinnedFigures({
-  views,
-  metric,
-}: {
-  readonly views: readonly SideView[];
-  readonly metric: ChartMetric;
-}): ReactNode {
-  return (
-    <p className={styles['pinned']} aria-hidden="true">
-      <span>p99 {METRIC_LABELS[metric]}</span>
-      {views.map((side) => (
-        <span key={side.label}>
-          {side.label}{' '}
-          <b className="figures">
-            {side.kind === 'unfit' ? 'does not fit' : formatSeconds(summaryOf(side)?.[metric].p99)}
-          </b>
-        </span>
-      ))}
-    </p>
-  );
 }
 
 /** Escape stops whatever runs, unless a dialog or a field used it. */

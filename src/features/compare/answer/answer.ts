@@ -43,6 +43,11 @@ export function answerOf(compared: Compared): Answer {
   return { verdict, difference, why, offers: [...longerRun(judged), ...mends] };
 }
 
+/** How a side does by its own objectives. */
+export function markOf(view: SideView, slo: readonly ServiceLevelObjective[]): VerdictPart['mark'] {
+  return verdictOf([outcomeOf(view, slo)], pageCatalog())[0]?.mark ?? 'open';
+}
+
 interface JudgedSide {
   readonly view: SideView;
   readonly outcome: SideOutcome;
