@@ -137,3 +137,25 @@ test('a keyboard skips the top bar, and the terms of a table are one stop', asyn
   await page.keyboard.press('Shift+Tab');
   await expect(terms.nth(1)).toBeFocused();
 });
+
+test('the chart is as high as the window allows', async ({ compare, page }) => {
+  await compare.openSettled();
+  const plot = compare.chart.locator('svg:has([data-curve])');
+  for (const [width, height, low, high] of [
+    [1280, 720, 260, 300],
+    [2560, 1440, 500, 560],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await expect.poll(async () => (await plot.boundingBox())?.height ?? 0).toBeGreaterThanOrEqual(low);
+    expect((await plot.boundingBox())?.height).toBeLessThanOrEqual(high);
+  }
+});
+
+test('the window is named after the verdict, and after the page elsewhere', async ({ compare, page }) => {
+  await compare.openSettled();
+  await expect(page).toHaveTitle(/^✓ A keeps both objectives\. ✕ B misses ITL p99: .* · Foreserve$/);
+  for (const name of ['Search', 'Fidelity', 'About']) {
+    await page.getByRole('link', { name, exact: true }).click();
+    await expect(page).toHaveTitle(`${name} · Foreserve`);
+  }
+});

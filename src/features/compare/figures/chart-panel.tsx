@@ -13,6 +13,7 @@ import { sideMark } from '../../../ui/tokens.ts';
 import styles from '../compare.module.css';
 import { CHART_METRICS, type ChartMetric } from './chart-metrics.ts';
 import { areAlike, figuresOf, isExample, isStale, summaryOf, type SideView } from './side-view.ts';
+import { useChartHeight } from './use-chart-height.ts';
 import { bandOf, type ErrorBands } from './use-error-bands.ts';
 import { formatExactSeconds } from '../../../lib/format/quantity.ts';
 import { METRIC_LABELS, gpuName } from '../../../scenario/describe/names.ts';
@@ -46,7 +47,6 @@ const SCALES = [
   { value: 'log', label: 'Log' },
   { value: 'linear', label: 'Linear' },
 ] as const;
-const HEIGHT = 340;
 /** Ten samples above p99: below this many requests the tail is a guess. */
 const SURE_OF_P99 = 1000;
 
@@ -65,6 +65,7 @@ export function ChartPanel({ views, view, slo, bands, finding, busy }: ChartPane
   const setView = useApp((state) => state.setView);
   const [asTable, setAsTable] = useState(false);
   const captionId = useId();
+  const height = useChartHeight();
   const { metric, scale } = view;
   const label = METRIC_LABELS[metric];
   const [showsBands, setShowsBands] = useState(readShowsBands);
@@ -79,12 +80,7 @@ export function ChartPanel({ views, view, slo, bands, finding, busy }: ChartPane
       ),
     [views, metric, bands, showsBands, slo],
   );
-  const limits = slo
-    .filter((each) => each.metric === metric)
-    .map((each) => ({
-      seconds: each.seconds,
-      label: `SLO p${each.percentile} ≤ ${formatExactSeconds(each.seconds)}`,
-    }));
+  const limits = limitsOf(slo, metric);
 
   return (
     <figure className={`box panel ${styles['figure']}`} aria-labelledby={captionId} aria-busy={busy}>
@@ -110,19 +106,19 @@ export function ChartPanel({ views, view, slo, bands, finding, busy }: ChartPane
         {`Cumulative distribution of ${label}. ${finding}`}
       </figcaption>
       {asTable ? (
-        <Suspense fallback={<div style={{ height: HEIGHT + 24 }} />}>
-          <QuantileTable series={series} views={views} metric={label} height={HEIGHT + 24} />
+        <Suspense fallback={<div style={{ height: height + 24 }} />}>
+          <QuantileTable series={series} views={views} metric={label} height={height + 24} />
         </Suspense>
       ) : (
         <div data-stale={views.some(isStale)} className={styles['dims']}>
-          <Suspense fallback={<div style={{ height: HEIGHT + 24 }} />}>
+          <Suspense fallback={<div style={{ height: height + 24 }} />}>
             <CdfChart
               metric={label}
               series={series}
               probabilities={CDF_PROBABILITIES}
               scale={scale}
               limits={limits}
-              height={HEIGHT}
+              height={height}
               empty={
                 views.every(({ kind }) => kind === 'unfit')
                   ? 'Neither side fits its GPUs.'
@@ -150,6 +146,15 @@ export function ChartPanel({ views, view, slo, bands, finding, busy }: ChartPane
       </Suspense>
     </figure>
   );
+}
+
+function limitsOf(slo: readonly ServiceLevelObjective[], metric: ChartMetric) {
+  return slo
+    .filter((each) => each.metric === metric)
+    .map(({ percentile, seconds }) => ({
+      seconds,
+      label: `SLO p${percentile} ≤ ${formatExactSeconds(seconds)}`,
+    }));
 }
 
 /** How many requests the figures are of, and whether they are older than the settings. Always there: no shift. */

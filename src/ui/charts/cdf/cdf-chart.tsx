@@ -7,7 +7,7 @@ import { PlotFrame } from '../plot/plot-frame.tsx';
 import { ticksAcross, type ScaleKind } from '../plot/ticks.ts';
 import { usePlot } from '../plot/use-plot.ts';
 import { CdfCurves } from './cdf-curves.tsx';
-import { cdfDomain, valueAt, type CdfSeries } from './cdf-geometry.ts';
+import { bandOutline, cdfDomain, valueAt, type CdfSeries } from './cdf-geometry.ts';
 import { CdfLabels } from './cdf-labels.tsx';
 import { placeNames } from './place-names.ts';
 import { CdfLimits, limitMarks, type CdfLimit } from './cdf-limits.tsx';
@@ -58,7 +58,8 @@ export function CdfChart(props: CdfChartProps): ReactNode {
       { x: at, y: area.bottom },
     ]),
   ];
-  const names = placeNames({ series, probabilities, x, area, limits: shownLimits, lines });
+  const areas = series.map((side) => bandOf(side, probabilities, x, y));
+  const names = placeNames({ series, probabilities, x, area, limits: shownLimits, lines, areas });
   const ticks = ticksAcross(scale, domain, area.right - area.left);
   return (
     <PlotFrame
@@ -103,4 +104,14 @@ function pointsOf(
   y: (p: number) => number,
 ): readonly Place[] {
   return Array.from(quantiles, (value, index) => ({ x: x(value), y: y(probabilities[index] ?? 1) }));
+}
+
+/** The outline of a curve's band, px. */
+function bandOf(
+  side: CdfSeries,
+  probabilities: ArrayLike<number>,
+  x: (seconds: number) => number,
+  y: (p: number) => number,
+): readonly Place[] {
+  return bandOutline(side, probabilities).map(([value, p]) => ({ x: x(value), y: y(p) }));
 }

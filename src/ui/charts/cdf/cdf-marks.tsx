@@ -50,7 +50,7 @@ function placedMarks({ series, x, y, area, boxes, lines }: CdfMarksProps): reado
       const [at, text] = [{ x: x(mark.seconds), y: y(mark.p) }, textOf(mark)];
       // Sides that are alike need no second label.
       const isSaid = placed.some((other) => other.text === text && Math.abs(other.x - at.x) < 2);
-      const taken = { lines, boxes: [...boxes, ...placed.flatMap(({ box }) => box ?? [])] };
+      const taken = { lines, areas: [], boxes: [...boxes, ...placed.flatMap(({ box }) => box ?? [])] };
       const size = { width: text.length * CHARACTER, height: HEIGHT };
       const box = isSaid ? null : placeBeside(at, size, area, taken);
       placed.push({ id: `${side.id} ${mark.p}`, colour: side.colour, text, box, ...at });

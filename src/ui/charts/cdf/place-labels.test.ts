@@ -14,13 +14,13 @@ describe('a label beside a mark', () => {
       .map((points) => points.toSorted((a, b) => a.x - b.x || b.y - a.y));
     fc.assert(
       fc.property(place, fc.array(curve, { maxLength: 2 }), (mark, lines) => {
-        const first = placeBeside(mark, SIZE, AREA, { lines, boxes: [] });
+        const first = placeBeside(mark, SIZE, AREA, { lines, boxes: [], areas: [] });
         if (first === null) return;
         expect(first.left).toBeGreaterThanOrEqual(AREA.left);
         expect(first.right).toBeLessThanOrEqual(AREA.right);
         for (const { x, y } of lines.flat())
           expect(x > first.left && x < first.right && y > first.top && y < first.bottom).toBe(false);
-        const second = placeBeside(mark, SIZE, AREA, { lines, boxes: [first] });
+        const second = placeBeside(mark, SIZE, AREA, { lines, boxes: [first], areas: [] });
         if (second === null) return;
         const apart =
           second.left >= first.right ||
@@ -32,12 +32,25 @@ describe('a label beside a mark', () => {
     );
   });
 
+  it('keeps off a filled area, also where all of it would lie inside', () => {
+    const band = [0, 200].flatMap((x) => [
+      { x, y: x === 0 ? 0 : 300 },
+      { x, y: x === 0 ? 300 : 0 },
+    ]);
+    const box = placeBeside({ x: 190, y: 150 }, SIZE, AREA, { lines: [], boxes: [], areas: [band] });
+    expect(box?.left).toBeGreaterThanOrEqual(200);
+  });
+
   it('stands nowhere where there is no room', () => {
     const wall = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((row) => [
       { x: 0, y: 30 * row },
       { x: 400, y: 30 * row + 10 },
     ]);
-    const box = placeBeside({ x: 200, y: 150 }, { width: 390, height: 40 }, AREA, { lines: wall, boxes: [] });
+    const box = placeBeside({ x: 200, y: 150 }, { width: 390, height: 40 }, AREA, {
+      lines: wall,
+      boxes: [],
+      areas: [],
+    });
     expect(box).toBeNull();
   });
 });

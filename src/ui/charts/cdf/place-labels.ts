@@ -13,6 +13,8 @@ export interface Taken {
   /** Lines as the points that they run through. */
   readonly lines: readonly (readonly Place[])[];
   readonly boxes: readonly Box[];
+  /** Outlines of filled areas, each closed by its first point. */
+  readonly areas: readonly (readonly Place[])[];
 }
 
 /** How far a label stands from its mark, near to far, px. */
@@ -28,7 +30,7 @@ const DIRECTIONS = [
 ] as const;
 
 /**
- * Where a label of this size stands beside a mark: the nearest place in the area that covers no line and no other label;
+ * Where a label of this size stands beside a mark: the nearest place in the area that covers no line, no filled area and no other label;
  * null where there is none.
  */
 export function placeBeside(
@@ -57,15 +59,31 @@ function isInside(box: Box, area: PlotArea): boolean {
   return box.left >= area.left && box.right <= area.right && box.top >= area.top && box.bottom <= area.bottom;
 }
 
-function isFree(box: Box, { lines, boxes }: Taken): boolean {
+/** Whether nothing taken lies under the box. */
+export function isFree(box: Box, { lines, boxes, areas }: Taken): boolean {
   const overlaps = boxes.some(
     (other) =>
       box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top,
   );
   return (
     !overlaps &&
+    !areas.some((outline) => holds(outline, box)) &&
     lines.every((points) => points.every((from, index) => !crosses(from, points[index + 1], box)))
   );
+}
+
+/** Whether a filled area meets the box: by its outline, or with all of the box inside (even-odd, along a ray to the left). */
+function holds(outline: readonly Place[], box: Box): boolean {
+  let isInside = false;
+  for (const [index, from] of outline.entries()) {
+    const to = outline[(index + 1) % outline.length];
+    if (to === undefined) continue;
+    if (crosses(from, to, box)) return true;
+    if (from.y > box.top === to.y > box.top) continue;
+    const at = from.x + ((box.top - from.y) / (to.y - from.y)) * (to.x - from.x);
+    if (at < box.left) isInside = !isInside;
+  }
+  return isInside;
 }
 
 /** Whether the straight line between two points meets the box: cut to it side by side (Liang and Barsky, 1984). */
