@@ -57,3 +57,25 @@ test('the sheet keeps messages in reach, closes on Escape and gives the focus ba
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(bar.getByRole('button', { name: 'Settings' })).toBeFocused();
 });
+
+test.describe('by touch', () => {
+  test.use({ hasTouch: true, isMobile: true });
+
+  test("Share opens the system's own sheet, with the verdict and the whole link", async ({
+    compare,
+    page,
+  }) => {
+    await page.addInitScript(() => {
+      const share = async (data: unknown) => void Object.assign(globalThis, { shared: data });
+      Object.defineProperty(navigator, 'share', { value: share });
+    });
+    await compare.openSettled();
+    await page.getByRole('button', { name: 'Share' }).click();
+    const shared = () => page.evaluate(() => (globalThis as { shared?: unknown }).shared);
+    await expect.poll(shared).toMatchObject({
+      title: expect.stringMatching(/^✓ A keeps both objectives\. ✕ B misses ITL p99: .* · Foreserve$/),
+      url: expect.stringContaining('#/compare?v=1&'),
+    });
+    await expect(page.getByText('Link copied')).toHaveCount(0);
+  });
+});

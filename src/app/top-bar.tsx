@@ -43,11 +43,19 @@ export function TopBar({ pages, page }: { readonly pages: readonly Page[]; reado
   );
 }
 
-/** Copies the link to what the page shows. */
+/** Where a finger leads, the system's own sheet is the way to share; elsewhere a link that is copied. */
+const usesShareSheet = (): boolean => 'share' in navigator && matchMedia('(pointer: coarse)').matches;
+
+/** Shares the link to what the page shows. */
 function ShareButton({ what }: { readonly what: PageDocument }): ReactNode {
   const say = useApp((state) => state.say);
   const share = async () => {
     try {
+      if (usesShareSheet()) {
+        const told = { title: document.title, url: await what.link() };
+        // Closed without a choice: that was the answer.
+        return await navigator.share(told).catch(() => undefined);
+      }
       await navigator.clipboard.writeText(await what.link());
       say({ kind: 'said', text: `Link copied: it holds the whole ${what.name}` });
     } catch {
