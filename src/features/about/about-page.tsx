@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
 import { GLOSSARY } from '../../scenario/describe/glossary.ts';
+import { useTitle } from '../../ui/feedback/use-title.ts';
 import styles from './about.module.css';
 
 /** What the simulator computes, from what, and what it leaves out. */
 export function AboutPage(): ReactNode {
+  useTitle('About');
   return (
     <main className={styles['about']}>
       <h1>How Foreserve estimates</h1>

@@ -14,6 +14,7 @@ import { useSeeds } from './answer/use-seeds.ts';
 import { SidePanel } from './settings/side-panel.tsx';
 import { mayBeDoubted, viewSide } from './figures/side-view.ts';
 import { useErrorBands } from './figures/use-error-bands.ts';
+import { useTitle } from '../../ui/feedback/use-title.ts';
 import { useMedia } from '../../ui/controls/use-media.ts';
 import { answerText } from '../../scenario/describe/answer.ts';
 import type { Scenario, ServiceLevelObjective } from '../../scenario/document/scenario.ts';
@@ -87,12 +88,15 @@ export function ComparePage(): ReactNode {
     useMemo(() => ({ views, slo, bands, seeds, isStarting }), [views, slo, bands, seeds, isStarting]),
   );
   const shownRuns = useDeferredValue(runs);
+  const finding = answerText(answer);
+  const busy = runs.some(isRunning);
+  const isDecided = answer.verdict.some(({ mark }) => mark !== 'open');
+  // A verdict that still changes names nothing.
+  useTitle(busy || !isDecided ? null : finding);
   const [sideA, sideB] = sides;
   const shared = useMemo(() => (sideA === undefined ? null : <Shared side={sideA} />), [sideA]);
   if (!sideA || !sideB || views.length < 2) return null;
 
-  const finding = answerText(answer);
-  const busy = runs.some(isRunning);
   const center = (
     <div className={styles['center']} key="center">
       <LinkNotice />

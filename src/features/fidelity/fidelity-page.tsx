@@ -8,11 +8,13 @@ import { HostSection } from './host-section.tsx';
 import { NotModelled } from './not-modelled.tsx';
 import { OperatorSection } from './operator-section.tsx';
 import { Sources } from './sources.tsx';
+import { useTitle } from '../../ui/feedback/use-title.ts';
 import { useLoaded } from '../../ui/feedback/use-loaded.ts';
 import { WHOLE } from './slice.ts';
 
 /** How far predictions are from servers that somebody measured, and what no prediction knows of. */
 export function FidelityPage(): ReactNode {
+  useTitle('Fidelity');
   const evidence = useLoaded(loadEvidence);
   const [slice, setSlice] = useState(WHOLE);
   return (

@@ -15,6 +15,7 @@ import { SearchNotices } from '../run/search-notices.tsx';
 import { SelectedPanel } from './selected-panel.tsx';
 import { TradePanel } from './trade-panel.tsx';
 import { useRanked, type ResultsAtHand } from './use-shown-search.ts';
+import { useTitle } from '../../../ui/feedback/use-title.ts';
 import { Guard } from '../../../ui/feedback/guard.tsx';
 import { lazyDialog, lazyPart } from '../../../ui/feedback/lazy-part.tsx';
 
@@ -50,6 +51,7 @@ export const SearchResults = memo(function SearchResults({ atHand, isStale }: Se
     () => pageFinding({ document, planned, ranked, asked, phase }),
     [document, planned, ranked, asked, phase],
   );
+  useTitle(phase === 'done' ? finding : 'Search');
   const [taken, setTaken] = useState<{ readonly label: string; readonly scenario: Scenario } | null>(null);
   const takeHome = useCallback(
     (row: RankedRow) => setTaken({ label: row.row.label, scenario: scenarioOfRow(document, row) }),
