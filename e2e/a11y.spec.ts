@@ -89,3 +89,34 @@ test('the whole journey works by keyboard alone', async ({ compare, page }) => {
     throw new Error(`${name} cannot be reached by Tab`);
   }
 });
+
+/** Presses of Tab and arrow keys from the first visit to a shared link; may only fall. */
+const STOPS = 47;
+
+test('from a first visit to a shared link by keyboard, counted in stops', async ({ compare, page }) => {
+  await compare.openSettled();
+  let stops = 0;
+  const press = async (key: string) => {
+    await page.keyboard.press(key);
+    stops += 1;
+  };
+  const goTo = async (name: string, role: 'slider' | 'button', key: 'Tab' | 'Shift+Tab') => {
+    const target = page.getByRole(role, { name, exact: true }).first();
+    for (const end = stops + 80; stops < end;) {
+      await press(key);
+      if (await target.evaluate((node) => node === document.activeElement)) return;
+    }
+    throw new Error(`${name} cannot be reached by ${key}`);
+  };
+  await press('Tab');
+  await page.keyboard.press('Enter');
+  await goTo('TP', 'slider', 'Tab');
+  await press('ArrowRight');
+  await compare.settled();
+  await goTo('Share', 'button', 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Link copied')).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('a.tensorParallel=8');
+  console.log(`stops from a first visit to a shared link: ${stops}`);
+  expect(stops).toBeLessThanOrEqual(STOPS);
+});
