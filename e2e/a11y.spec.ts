@@ -102,7 +102,7 @@ test('from a first visit to a shared link by keyboard, counted in stops', async 
   };
   const goTo = async (name: string, role: 'slider' | 'button', key: 'Tab' | 'Shift+Tab') => {
     const target = page.getByRole(role, { name, exact: true }).first();
-    for (const end = stops + 80; stops < end;) {
+    for (let presses = 0; presses < 80; presses += 1) {
       await press(key);
       if (await target.evaluate((node) => node === document.activeElement)) return;
     }
