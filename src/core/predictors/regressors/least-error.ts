@@ -16,9 +16,9 @@ export interface Split {
 
 /**
  * What two ways of adding up a node's squares may differ by: a share of its squared error, and of its largest target (a
- * thousand rows lose 1e-13 to rounding).
+ * thousand rows lose 1e-13 to rounding). Where squares are too small for a double, each is off by up to the least one.
  */
-const ROUNDING = { error: 1e-9, target: 1e-13 };
+const ROUNDING = { error: 1e-9, target: 1e-13, square: 16 * Number.MIN_VALUE };
 
 /**
  * The split that leaves the least squared error, the first one in the order of columns and values where several do, with
@@ -38,7 +38,9 @@ export function leastError(
   const places = columns.map((column) => placesAlong(column, targets, start, node, least));
   const roundingOfTargets = ROUNDING.target * node.largest;
   const bound =
-    least.error + ROUNDING.error * node.squares + rows.length * roundingOfTargets * roundingOfTargets;
+    least.error +
+    ROUNDING.error * node.squares +
+    rows.length * (roundingOfTargets * roundingOfTargets + ROUNDING.square);
   let best: Split | null = null;
   for (const [column, { of, values, errors }] of places.entries()) {
     for (let i = 0; i < errors.length; i++) {
