@@ -34,12 +34,13 @@ for (const width of WIDTHS) {
         await lookAt(page, `search-before-${theme}-${width}`);
         await search.run();
         await search.done();
-        await search.table
+        const rows = search.table.or(search.cards);
+        await rows
           .getByRole('button', { name: /, select$/ })
           .nth(1)
           .click();
         await lookAt(page, `search-${theme}-${width}`);
-        await search.table
+        await rows
           .getByRole('button', { name: /^Take home/ })
           .first()
           .click();

@@ -67,6 +67,11 @@ export class SearchPage {
     return this.page.getByRole('table', { name: /^Configurations/ });
   }
 
+  /** The same rows where the window is narrow. */
+  get cards(): Locator {
+    return this.page.getByRole('list', { name: /^Configurations/ });
+  }
+
   async run(): Promise<void> {
     await this.bar.getByRole('button', { name: 'Run', exact: true }).click();
   }

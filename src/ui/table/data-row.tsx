@@ -1,5 +1,5 @@
 import { memo, type ReactNode } from 'react';
-import { totalWidth, type TableColumn } from './table-model.ts';
+import { totalWidth, type RowLayout, type TableColumn } from './table-model.ts';
 import styles from './table.module.css';
 
 export interface DataRowProps<Row> {
@@ -14,7 +14,7 @@ export interface DataRowProps<Row> {
   readonly isHovered: boolean;
   readonly onSelect: (id: number) => void;
   readonly onHover: (id: number | null) => void;
-  readonly actions: (row: Row) => ReactNode;
+  readonly actions: (row: Row, layout: RowLayout) => ReactNode;
 }
 
 function PlainRow<Row>(props: DataRowProps<Row>): ReactNode {
@@ -57,7 +57,7 @@ function PlainRow<Row>(props: DataRowProps<Row>): ReactNode {
         );
       })}
       <td className={styles['actions']} data-pinned="end">
-        {props.actions(row)}
+        {props.actions(row, 'row')}
       </td>
     </tr>
   );

@@ -1,10 +1,13 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { DataTable } from './data-table.tsx';
 import { holdsWords, type TableColumn } from './table-model.ts';
 
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  vi.restoreAllMocks();
+});
 
 interface Machine {
   readonly id: number;
@@ -33,6 +36,7 @@ const COLUMNS: readonly TableColumn<Machine>[] = [
     cell: ({ gain }) => gain ?? '–',
     width: 80,
     largestFirst: true,
+    onCard: 'Gain a year',
   },
   {
     id: 'degree',
@@ -60,7 +64,7 @@ function draw(rows: readonly Machine[] = MACHINES, selected: number | null = nul
       hovered={null}
       onSelect={onSelect}
       onHover={() => undefined}
-      actions={() => null}
+      actions={(_, layout) => layout}
       actionsWidth={40}
       height={300}
     />,
@@ -109,4 +113,58 @@ it('draws a few rows of very many, and says how many there are', () => {
   draw(Array.from({ length: 5000 }, (_, id) => ({ id, name: `m${id}`, gain: id, degree: 1 })));
   expect(screen.getByRole('table').getAttribute('aria-rowcount')).toBe('5001');
   expect(screen.queryAllByRole('rowheader').length).toBeLessThan(200);
+});
+
+describe('in a narrow window', () => {
+  const drawNarrow: typeof draw = (...given) => {
+    vi.spyOn(window, 'matchMedia').mockImplementation((query) =>
+      Object.assign(new EventTarget(), {
+        matches: query === '(width < 768px)',
+        media: query,
+        onchange: null,
+        addListener: () => undefined,
+        removeListener: () => undefined,
+      }),
+    );
+    return draw(...given);
+  };
+  const titles = () =>
+    screen.getAllByRole('button', { name: /, select$/ }).map((button) => button.textContent);
+
+  it('draws a row as an item of a list: its first column and its name, and what belongs on a card', () => {
+    drawNarrow();
+    expect(screen.queryByRole('table')).toBeNull();
+    expect(screen.getByRole('list', { name: 'Machines' })).toBeTruthy();
+    const [card] = screen.getAllByRole('listitem');
+    expect(card?.textContent).toBe('Name alphaalpha TP 2, selectGain a year3card');
+    expect(card?.getAttribute('aria-setsize')).toBe('3');
+  });
+
+  it('sorts by a choice, and either way', () => {
+    drawNarrow();
+    const first = (wanted: string) => expect(titles()[0]).toContain(wanted);
+    const by = screen.getByRole<HTMLSelectElement>('combobox', { name: 'Sort by' });
+    expect(by.value).toBe('name');
+    fireEvent.change(by, { target: { value: 'gain' } });
+    first('gamma');
+    fireEvent.click(screen.getByRole('button', { name: 'Reverse the order' }));
+    first('alpha');
+    fireEvent.change(by, { target: { value: 'name' } });
+    first('alpha');
+    fireEvent.click(screen.getByRole('button', { name: 'Reverse the order' }));
+    first('gamma');
+  });
+
+  it('chooses a row by its title', () => {
+    const onSelect = drawNarrow(MACHINES, 2);
+    const [alpha, , gamma] = screen.getAllByRole('button', { name: /, select$/ });
+    expect(gamma?.getAttribute('aria-pressed')).toBe('true');
+    fireEvent.click(alpha ?? screen.getByRole('list'));
+    expect(onSelect.mock.calls).toEqual([[0]]);
+  });
+
+  it('draws a few cards of very many', () => {
+    drawNarrow(Array.from({ length: 5000 }, (_, id) => ({ id, name: `m${id}`, gain: id, degree: 1 })));
+    expect(screen.queryAllByRole('listitem').length).toBeLessThan(200);
+  });
 });

@@ -15,6 +15,8 @@ export interface TableFiltersProps<Row> {
   readonly onChoice: (column: string, value: string) => void;
   /** Rows that are left. */
   readonly shown: number;
+  /** What rows are sorted by, where no head says it. */
+  readonly sort: ReactNode;
   readonly tools: ReactNode;
 }
 
@@ -56,6 +58,7 @@ export function TableFilters<Row>(props: TableFiltersProps<Row>): ReactNode {
           </label>
         );
       })}
+      {props.sort}
       <p className={styles['count']} data-shown={shown}>
         {shown === rows.length
           ? formatCounted(shown, 'row')

@@ -23,6 +23,35 @@ export interface TableColumn<Row> {
   readonly largestFirst?: boolean;
   /** Its values can be chosen from; the label of each value of rows. */
   readonly choices?: (value: number | string) => string;
+  /** Its name on a card, where rows are drawn as cards; a column without one stands on none. */
+  readonly onCard?: string;
+}
+
+/** How a row is drawn: across the page, or as a card where that has no room for columns. */
+export type RowLayout = 'row' | 'card';
+
+export interface DataTableProps<Row extends object> {
+  readonly caption: string;
+  /** The first leads each row, and the title of each card. */
+  readonly columns: readonly TableColumn<Row>[];
+  /** In the order of the first column. */
+  readonly rows: readonly Row[];
+  readonly rowId: (row: Row) => number;
+  /** Names a row, and is what the text filter reads. */
+  readonly rowLabel: (row: Row) => string;
+  /** Column ids from the left that stay in sight while the others scroll. */
+  readonly pinned: number;
+  readonly selected: number | null;
+  readonly hovered: number | null;
+  readonly onSelect: (id: number) => void;
+  readonly onHover: (id: number | null) => void;
+  /** Buttons at a row's end. */
+  readonly actions: (row: Row, layout: RowLayout) => ReactNode;
+  /** px */
+  readonly actionsWidth: number;
+  /** Most of the height that it takes before it scrolls, px; cards take most of the window's. */
+  readonly height: number;
+  readonly tools?: ReactNode;
 }
 
 export const TABLE_FEATURES = tableFeatures({

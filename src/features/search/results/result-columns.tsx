@@ -1,14 +1,22 @@
 import Star from 'lucide-react/icons/star';
 import { TAGGED_DIMENSIONS } from '../../../scenario/search/dimensions.ts';
-import type { SearchDocument } from '../../../scenario/search/search-document.ts';
+import type { RankName, SearchDocument } from '../../../scenario/search/search-document.ts';
 import type { PlannedRow, RankedRow } from '../../../scenario/search/search-rows.ts';
 import { formatCount, formatSignificant } from '../../../lib/format/number.ts';
 import { formatDollars, formatSeconds } from '../../../lib/format/quantity.ts';
 import type { TableColumn } from '../../../ui/table/table-model.ts';
 import { MEASURES } from './measures.ts';
 import { measuresOf, OUTCOME_LABELS, outcomeText } from './outcome-text.ts';
-import { batchLimitOf, latencyColumns, schedulerLabel, tokenBudgetOf, varyingFields } from './row-values.ts';
+import {
+  batchLimitOf,
+  latencyColumns,
+  schedulerLabel,
+  tokenBudgetOf,
+  varyingFields,
+  type LatencyColumn,
+} from './row-values.ts';
 import styles from './results.module.css';
+import { objectiveText } from '../../../scenario/describe/objective-text.ts';
 import { gpuName, latencyLabel } from '../../../scenario/describe/names.ts';
 import { pageCatalog } from '../../../store/own/own-gpus.ts';
 
@@ -42,6 +50,8 @@ export function resultColumns(
 ): readonly Column[] {
   const dimension = (id: keyof typeof WIDTHS, header: string, rest: Partial<Column> = {}) =>
     figure(id, header, WIDTHS[id], ({ row }) => row[id], String, rest);
+  const rankedBy = (rank: RankName): Partial<Column> =>
+    document.rank === rank ? { onCard: MEASURES[rank].label } : {};
   return [
     {
       id: 'place',
@@ -96,7 +106,7 @@ export function resultColumns(
       92,
       ({ result }) => measuresOf(result.outcome)?.rate ?? null,
       (value) => formatSignificant(value),
-      { help: 'Requests a second that arrive.', largestFirst: true },
+      { help: 'Requests a second that arrive.', largestFirst: true, onCard: 'Requests/s' },
     ),
     figure(
       'requestsPerDollar',
@@ -104,9 +114,16 @@ export function resultColumns(
       88,
       MEASURES['requests-per-dollar'].read,
       MEASURES['requests-per-dollar'].format,
-      { help: MEASURES['requests-per-dollar'].help, largestFirst: true },
+      {
+        help: MEASURES['requests-per-dollar'].help,
+        largestFirst: true,
+        ...rankedBy('requests-per-dollar'),
+      },
     ),
-    figure('cost', '$/M tokens', 92, MEASURES.cost.read, MEASURES.cost.format, { help: MEASURES.cost.help }),
+    figure('cost', '$/M tokens', 92, MEASURES.cost.read, MEASURES.cost.format, {
+      help: MEASURES.cost.help,
+      onCard: MEASURES.cost.label,
+    }),
     ...latencyColumns(document).map((objective) =>
       figure(
         `${objective.metric}-${objective.percentile}`,
@@ -114,6 +131,7 @@ export function resultColumns(
         86,
         objective.read,
         (value) => formatSeconds(value),
+        { onCard: limitText(document, objective) },
       ),
     ),
     {
@@ -128,8 +146,9 @@ export function resultColumns(
         </span>
       ),
       choices: String,
+      onCard: 'Outcome',
     },
-    dimension('gpus', 'GPUs'),
+    dimension('gpus', 'GPUs', rankedBy('gpus')),
     figure(
       'dollarsPerHour',
       '$/h',
@@ -140,8 +159,15 @@ export function resultColumns(
     ),
     figure('energy', 'kWh/M tokens', 112, MEASURES.energy.read, MEASURES.energy.format, {
       help: MEASURES.energy.help,
+      ...rankedBy('energy'),
     }),
   ];
+}
+
+/** A latency with the objective that holds for it, where one does: a card has no other place that says it. */
+function limitText({ scenario }: SearchDocument, { metric, percentile }: LatencyColumn): string {
+  const limit = scenario.slo.find((each) => each.metric === metric && each.percentile === percentile);
+  return limit === undefined ? latencyLabel({ metric, percentile }) : objectiveText(limit);
 }
 
 /** Of how many configurations a row is, where one is of several. */
@@ -157,6 +183,7 @@ function foldedColumn(folded: ReadonlyMap<number, string>): readonly Column[] {
       isText: true,
       value: textOf,
       cell: (row) => textOf(row) ?? NONE,
+      onCard: 'Same result',
     },
   ];
 }

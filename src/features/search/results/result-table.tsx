@@ -5,6 +5,7 @@ import type { PlannedSpace, RankedRow } from '../../../scenario/search/search-ro
 import { useSearch } from '../../../store/search/search-store.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { DataTable } from '../../../ui/table/data-table.tsx';
+import type { RowLayout } from '../../../ui/table/table-model.ts';
 import { searchNow } from '../search-actions.ts';
 import { exportResults } from './export-results.ts';
 import { foldRows } from './fold-rows.ts';
@@ -45,7 +46,9 @@ export const ResultTable = memo(function ResultTable({
   );
   const shown = (index: number | null) => (index === null ? null : (standIn.get(index) ?? null));
   const actions = useMemo(
-    () => (row: RankedRow) => <RowActions document={document} row={row} onTakeHome={onTakeHome} compact />,
+    () => (row: RankedRow, layout: RowLayout) => (
+      <RowActions document={document} row={row} onTakeHome={onTakeHome} compact={layout === 'row'} />
+    ),
     [document, onTakeHome],
   );
   return (
