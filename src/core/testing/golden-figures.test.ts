@@ -1,0 +1,99 @@
+import { createHash, type Hash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { timedOf } from '../config/timed-config.ts';
+import type { DeploymentConfig } from '../config/deployment-config.ts';
+import { planMemory } from '../memory/memory-planner.ts';
+import { modelBytes, modelFlops, referenceFlops } from '../metrics/model-flops.ts';
+import { tensorParallelProblem } from '../models/degrees.ts';
+import { parseProfile } from '../profiles/parse.ts';
+import { profileFiles } from '../profiles/profile-files.ts';
+import { testConfig } from './config.ts';
+import { trainTables } from '../predictors/train.ts';
+import { ALONE } from '../predictors/operator-fitter.ts';
+import { ForestCache } from '../predictors/regressors/forest-cache.ts';
+import { DIGESTS, MIXTURES } from './golden-figures.ts';
+
+/**
+ * Timing tables, memory plans and counts of work of every model that shipped with the first catalog, to the last bit.
+ * A digest that changes is a change of what the program computes: it needs a reason, and then the new digest here.
+ */
+const files = new Map<string, string>();
+const textOf = (id: string): string => {
+  const text = files.get(id) ?? readFileSync(`public/profiles/${id}.json`, 'utf8');
+  files.set(id, text);
+  return text;
+};
+const DIVISIONS = [
+  { tensorParallel: 1, pipelineParallel: 1 },
+  { tensorParallel: 2, pipelineParallel: 2 },
+  { tensorParallel: 8, pipelineParallel: 1, kvCache: 'fp8' },
+] as const;
+const FORESTS = new Set(['meta-llama/Llama-3.1-8B', 'openai/gpt-oss-20b', 'google/gemma-2-27b']);
+const WORK = {
+  iterations: 1237,
+  tokens: 123_456_789,
+  sampled: 98_765,
+  attentionPairs: 12_345_678_901_234,
+  acausalPairs: 9_876_543_210,
+  kvTokens: 98_765_432_109,
+  windowed: { attentionPairs: 3_456_789_012, kvTokens: 7_654_321_098 },
+  sizes: [
+    { tokens: 37, iterations: 1000 },
+    { tokens: 2049, iterations: 237 },
+  ],
+};
+
+/** Feeds every number and name below a value to a hash. */
+function write(hash: Hash, value: unknown): void {
+  if (value instanceof Float64Array) hash.update(value);
+  else if (typeof value === 'object' && value !== null) {
+    for (const [key, part] of Object.entries(value)) {
+      // Wall times.
+      if (key === 'training') continue;
+      hash.update(key);
+      write(hash, part);
+    }
+  } else hash.update(String(value));
+}
+
+async function digestsOf(id: string): Promise<{ readonly tables: string; readonly memory: string }> {
+  const [tables, memory] = [createHash('sha256'), createHash('sha256')];
+  for (const division of DIVISIONS) {
+    if (tensorParallelProblem(testConfig({ model: id }).model, division.tensorParallel) !== null) continue;
+    const isWide = division.tensorParallel === 8;
+    const deployment: Partial<DeploymentConfig> = {
+      ...division,
+      ...(MIXTURES.includes(id) ? { experts: { parallel: false, skew: 'balanced' } } : {}),
+      weights: id.startsWith('openai/') ? 'mxfp4' : isWide ? 'fp8' : 'bf16',
+    };
+    const model = FORESTS.has(id) && !isWide ? 'random-forest' : 'roofline';
+    const config = testConfig({ model: id, deployment, timing: { model } });
+    const { usableBytes: _usable, totalBytes: _total, ...plan } = planMemory(config);
+    write(memory, plan);
+    write(tables, [
+      modelFlops(config.model, WORK),
+      referenceFlops(config.model, division.tensorParallel, WORK),
+      modelBytes(config.model, config.pools[0].deployment, WORK),
+    ]);
+    const timed = timedOf(config);
+    const [base = '', ...parts] = profileFiles(timed).map(textOf);
+    const input = { ...timed, profile: parseProfile(base, ...parts) };
+    write(tables, await trainTables(input, new ForestCache(), ALONE));
+  }
+  return { tables: shortDigest(tables), memory: shortDigest(memory) };
+}
+
+function shortDigest(hash: Hash): string {
+  return hash.digest('hex').slice(0, 16);
+}
+
+describe('the figures of the first catalog', () => {
+  it.each(Object.entries(DIGESTS))(
+    '%s are the same to the last bit',
+    { timeout: 60_000 },
+    async (id, expected) => {
+      expect(await digestsOf(id)).toEqual(expected);
+    },
+  );
+});
