@@ -15,8 +15,8 @@ const SEARCH_ORDER = '^src/core/(search/(chains|economics|pareto|rate-grid)|plau
 const CORE_ROOMS = [
   'numeric',
   'random',
-  'catalog',
   'models',
+  'catalog',
   'config',
   'engines',
   'profiles',

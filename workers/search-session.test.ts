@@ -1,3 +1,4 @@
+import { testConfig } from '../src/core/testing/config.ts';
 import { BUNDLED } from '../src/core/catalog/catalog.ts';
 import { firstIssueText } from '../src/scenario/describe/issue-text.ts';
 import { readFileSync } from 'node:fs';
@@ -28,7 +29,7 @@ const documentText = JSON.stringify(parsed.value);
 
 function openSession() {
   const session = new SearchSession();
-  session.setUp({ documentText, ownGpus: [] });
+  session.setUp({ documentText, model: testConfig().model, ownGpus: [] });
   const { planned, files } = session.plan();
   return { session, rows: planned.rows, files };
 }

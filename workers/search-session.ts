@@ -1,4 +1,5 @@
-import { withOwnGpus, type Catalog } from '../src/core/catalog/catalog.ts';
+import { catalogOf, type Catalog } from '../src/core/catalog/catalog.ts';
+import { libraryOf } from '../src/core/models/library.ts';
 import { GivenFiles } from '../src/core/preparation/files.ts';
 import { neededFiles } from '../src/core/preparation/needed-files.ts';
 import { Preparation } from '../src/core/preparation/preparation.ts';
@@ -27,8 +28,8 @@ export class SearchSession {
   readonly #preparation = new Preparation(this.#files, KEPT_TABLES, trainTables);
   #search: Search | null = null;
 
-  setUp({ documentText, ownGpus }: SearchSetup): void {
-    const catalog = withOwnGpus(ownGpus);
+  setUp({ documentText, model, ownGpus }: SearchSetup): void {
+    const catalog = catalogOf(ownGpus, libraryOf(model));
     // The page sends what it has parsed.
     const document = JSON.parse(documentText) as SearchDocument;
     const evaluator = new Evaluator(this.#preparation, termsOf(document), configsOf(document, catalog));

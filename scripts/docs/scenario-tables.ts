@@ -26,6 +26,7 @@ const CONTEXT: DocumentContext = {
   gpu: GPUS['h100-sxm'],
   scheduler: 'vllm-v1',
   engine: 'vllm',
+  published: 'bf16',
 };
 const HEAD = '| field | may be | unit | default | link | means |\n|---|---|---|---|---|---|\n';
 
@@ -115,6 +116,7 @@ function defaultText(field: DocumentField): string {
     defaultOf(field, { ...CONTEXT, ...context });
   const engines = new Set(ENGINE_NAMES.map((engine) => inContext({ engine })));
   if (engines.size > 1) return grouped(ENGINE_NAMES, 'with', (engine) => inContext({ engine }));
+  if (inContext({ published: 'fp8' }) !== inContext({})) return "as the model's own files";
   if (inContext({}) === undefined) return absentText(field);
   return byGpu((gpu) => inContext({ gpu: GPUS[gpu] }));
 }

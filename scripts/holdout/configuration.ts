@@ -1,3 +1,4 @@
+import { decoderOf } from '../../src/core/models/uniform-decoder.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { GPUS, type GpuId } from '../../src/core/catalog/gpus/index.ts';
 import type { GpuSpec } from '../../src/core/catalog/gpu-spec.ts';
@@ -36,7 +37,7 @@ export function configurationOf(gpu: GpuId, modelId: string, tensorParallel: num
     profile: profileOf(gpu),
     model,
     tensorParallel,
-    shapes: layerShapes(model, tensorParallel),
+    shapes: layerShapes(decoderOf(model), tensorParallel),
   };
 }
 

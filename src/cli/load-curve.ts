@@ -1,4 +1,4 @@
-import { BUNDLED } from '../core/catalog/catalog.ts';
+import { COMPLETE } from '../core/catalog/complete-catalog.ts';
 import { gpusOf } from '../core/config/deployment-config.ts';
 import { timedOf } from '../core/config/timed-config.ts';
 import { parseArgs } from 'node:util';
@@ -46,7 +46,7 @@ async function sweepLoad(scenario: Scenario, { seeds, length }: Sweep) {
     import('../core/search/rate-grid.ts'),
     import('./preparation.ts'),
   ]);
-  const config = resolveScenario(scenario, BUNDLED);
+  const config = resolveScenario(scenario, COMPLETE);
   const gpus = gpusOf(config.pools[0].deployment);
   const breathe = async () => 'go-on' as const;
   const preparation = preparationOfPublicFiles(1);

@@ -1,3 +1,4 @@
+import { isGroupedQuery } from '../core/models/layers.ts';
 import { join, resolve } from 'node:path';
 import { findModel } from '../core/models/models.ts';
 import type { ReferenceTimes } from '../core/predictors/tables/reference-timing.ts';
@@ -41,7 +42,7 @@ async function timesOf(
   if (known) return known;
   const model = findModel(reference.model);
   const file = (await readJson(join(folder, reference.operatorTimes))) as OperatorTimesFile;
-  const times = toReferenceTimes(file, model !== null && model !== undefined && model.heads > model.kvHeads);
+  const times = toReferenceTimes(file, model !== null && model !== undefined && isGroupedQuery(model));
   tables.set(reference.operatorTimes, times);
   return times;
 }

@@ -1,4 +1,5 @@
-import { BUNDLED } from '../core/catalog/catalog.ts';
+import { parseLenientJson } from '../lib/lenient-json.ts';
+import { COMPLETE } from '../core/catalog/complete-catalog.ts';
 import { firstIssueText } from '../scenario/describe/issue-text.ts';
 import { isTooNested, MAX_NESTING } from '../lib/nesting.ts';
 import { readFile, writeFile } from 'node:fs/promises';
@@ -22,17 +23,17 @@ export function typedPath(file: string): string {
 
 /** Reads and checks a scenario file. Throws CommandError with the first issue. */
 export async function readScenario(file: string): Promise<Scenario> {
-  return accepted(file, parseScenario(await readJson(file), BUNDLED));
+  return accepted(file, parseScenario(await readJson(file), COMPLETE));
 }
 
 /** Reads and checks a search file. Throws CommandError with the first issue. */
 export async function readSearch(file: string): Promise<SearchDocument> {
-  return accepted(file, parseSearch(await readJson(file), BUNDLED));
+  return accepted(file, parseSearch(await readJson(file), COMPLETE));
 }
 
 /** Reads and checks a measured-runs file. Throws CommandError with the first issue. */
 export async function readMeasuredRuns(file: string): Promise<readonly MeasuredRun[]> {
-  return accepted(file, parseMeasuredRuns(await readJson(file), BUNDLED));
+  return accepted(file, parseMeasuredRuns(await readJson(file), COMPLETE));
 }
 
 function accepted<T>(file: string, result: ParseResult<T>): T {
@@ -55,7 +56,7 @@ export async function readJson(file: string): Promise<unknown> {
       `${file} holds lists or objects more than ${MAX_NESTING} deep, which is not read.`,
     );
   try {
-    return JSON.parse(text);
+    return parseLenientJson(text);
   } catch (error) {
     throw new CommandError(`${file} is not JSON: ${(error as Error).message}.`);
   }

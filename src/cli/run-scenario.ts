@@ -2,7 +2,8 @@ import { gpusOf, gpusPerReplica } from '../core/config/deployment-config.ts';
 import { timedOf } from '../core/config/timed-config.ts';
 import type { RunConfig } from '../core/config/run-config.ts';
 import type { MemoryPlan } from '../core/memory/memory-plan.ts';
-import { BUNDLED, listPrice } from '../core/catalog/catalog.ts';
+import { listPrice } from '../core/catalog/catalog.ts';
+import { COMPLETE } from '../core/catalog/complete-catalog.ts';
 import { planMemory } from '../core/memory/memory-planner.ts';
 import { runToEnd } from '../core/run/drive-run.ts';
 import { createTimedRun } from '../core/run/timed-run.ts';
@@ -34,7 +35,7 @@ export async function runScenario(
   perRequest: boolean,
   files: ScenarioFiles,
 ): Promise<SimulateOutput> {
-  const config = resolveScenario(scenario, BUNDLED);
+  const config = resolveScenario(scenario, COMPLETE);
   const timed = timedOf(config);
   const { gpu, deployment } = config.pools[0];
   // Asked before training, which takes a second or more.
@@ -67,12 +68,12 @@ export async function runScenario(
     objectives: scenario.slo,
     firstCounted: warmupRequests,
     gpus: gpusOf(deployment),
-    dollarsPerGpuHour: listPrice(BUNDLED, gpu.id)?.dollarsPerHour ?? null,
+    dollarsPerGpuHour: listPrice(COMPLETE, gpu.id)?.dollarsPerHour ?? null,
   });
   const band = errorBandOf(scenario, tables.deviation, result.summary.stable);
   return toSimulateOutput(result, wallTimes, perRequest ? requests : null, judgement, {
     errorBand: band,
-    shortened: shortenedText(scenario),
+    shortened: shortenedText(scenario, COMPLETE),
     evidence: tables.evidence,
   });
 }

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { BUNDLED } from '../core/catalog/catalog.ts';
+import { COMPLETE } from '../core/catalog/complete-catalog.ts';
 import { planSpace } from '../scenario/search/plan-space.ts';
 import { searchCsv, toSearchOutput } from '../scenario/search/outcome/search-output.ts';
 import { CommandError } from './command-error.ts';
@@ -16,9 +16,9 @@ async function searchMerge(args: readonly string[]): Promise<string> {
   for (const file of files) shards.push({ file, ...(await readResultsFile(file)) });
   const [first, ...others] = shards;
   if (first === undefined) throw new CommandError(USAGE, 2);
-  const planned = planSpace(first.document, BUNDLED);
+  const planned = planSpace(first.document, COMPLETE);
   const results = mergeShards([first, ...others], planned.rows);
-  const output = toSearchOutput(first.document, planned, results, { seconds: null, workers: null }, BUNDLED);
+  const output = toSearchOutput(first.document, planned, results, { seconds: null, workers: null }, COMPLETE);
   return asCsv ? searchCsv(output).trimEnd() : JSON.stringify(output, null, 2);
 }
 

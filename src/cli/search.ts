@@ -1,4 +1,4 @@
-import { BUNDLED } from '../core/catalog/catalog.ts';
+import { COMPLETE } from '../core/catalog/complete-catalog.ts';
 import type { CandidateResult } from '../core/search/candidate.ts';
 import { planSpace } from '../scenario/search/plan-space.ts';
 import type { SearchDocument } from '../scenario/search/search-document.ts';
@@ -23,12 +23,12 @@ import { SearchSaver } from './search/search-saver.ts';
 async function search(args: readonly string[]): Promise<string> {
   const options = searchOptions(args);
   const document = await readSearch(options.file);
-  const planned = planSpace(document, BUNDLED);
+  const planned = planSpace(document, COMPLETE);
   const began = performance.now();
   const results = await evaluateAll(document, planned, options);
   if (options.shard !== null) return JSON.stringify(resultsFile(document, options.shard, results));
   const run = { seconds: (performance.now() - began) / 1000, workers: options.workers };
-  const output = toSearchOutput(document, planned, results, run, BUNDLED);
+  const output = toSearchOutput(document, planned, results, run, COMPLETE);
   return options.asCsv ? searchCsv(output).trimEnd() : JSON.stringify(output, null, 2);
 }
 

@@ -1,3 +1,4 @@
+import type { ModelSpec } from '../core/models/model-spec.ts';
 import type { OwnGpu } from '../core/catalog/gpu-spec.ts';
 import type { FileName } from '../core/preparation/needed-files.ts';
 import type { CandidateResult, Expectation } from '../core/search/candidate.ts';
@@ -9,6 +10,8 @@ import type { PlannedRow, PlannedSpace } from '../scenario/search/search-rows.ts
 export interface SearchSetup {
   /** The search document as JSON. The worker enumerates the space itself: requests carry indexes of candidates. */
   readonly documentText: string;
+  /** What the document's model is. */
+  readonly model: ModelSpec;
   /** The user's own GPUs, which documents may name. */
   readonly ownGpus: readonly OwnGpu[];
 }

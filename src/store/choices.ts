@@ -1,5 +1,6 @@
+import { layerCount } from '../core/models/layers.ts';
+import { ownFormat, publishedWeights } from '../core/models/own-format.ts';
 import { WEIGHT_FORMATS } from '../core/catalog/number-formats.ts';
-import { MODELS } from '../core/models/models.ts';
 import { gpusOfNode, NODES, nodesOf } from '../core/catalog/nodes.ts';
 import { findGpu, gpuNames, listPrice as listPriceIn, recordOf } from '../core/catalog/catalog.ts';
 import type { GpuPrice } from '../core/catalog/gpu-spec.ts';
@@ -18,9 +19,9 @@ export interface Choice {
 
 /** Models by the organisation that published them. */
 export function modelChoices(): readonly Choice[] {
-  return MODELS.map((model) => {
-    const [organisation = '', name = model.id] = model.id.split('/');
-    return { value: model.id, label: name, group: organisation };
+  return pageCatalog().models.ids.map((id) => {
+    const [organisation = '', name = id] = id.split('/');
+    return { value: id, label: name, group: organisation };
   });
 }
 
@@ -39,14 +40,22 @@ export function nodeChoices(gpu: string): readonly Choice[] {
 
 /** Number formats that the model's weights can have: experts that are published in one format have that one. */
 export function weightChoices(scenario: Scenario): readonly Choice[] {
-  const only = modelOf(scenario)?.experts?.weights;
-  return Object.entries(WEIGHT_FORMATS)
-    .filter(([value]) => (only === undefined ? value !== 'mxfp4' : value === only))
-    .map(([value, { label }]) => ({ value, label }));
+  const model = modelOf(scenario);
+  const only = ownFormat(model);
+  const usual = only === null ? ['bf16', 'fp8', 'fp8-block'] : [only];
+  const published = model === null ? 'bf16' : publishedWeights(model);
+  return [...new Set([...usual, published, scenario.deployment.weights])].map((value) => ({
+    value,
+    label: value === 'checkpoint' ? 'as published' : labelOf(value),
+  }));
+}
+
+function labelOf(value: string): string {
+  return Object.entries(WEIGHT_FORMATS).find(([format]) => format === value)?.[1].label ?? value;
 }
 
 export function modelOf(scenario: Scenario): ModelSpec | null {
-  const model = resolveModel(scenario.model);
+  const model = resolveModel(scenario.model, pageCatalog());
   return model.ok ? model.value : null;
 }
 
@@ -70,7 +79,7 @@ const MOST_STAGES = 16;
 export function pipelineParallelStops(scenario: Scenario): readonly number[] {
   const model = modelOf(scenario);
   if (model === null) return [scenario.deployment.pipelineParallel];
-  return divisors(model.layers).filter((stages) => stages <= MOST_STAGES);
+  return divisors(layerCount(model)).filter((stages) => stages <= MOST_STAGES);
 }
 
 export function gpuCount({ deployment }: Scenario): number {

@@ -4,6 +4,7 @@ import { encodeComparison, MAX_READABLE_LENGTH } from '../scenario/url/url-encod
 import { loadPart } from '../lib/load-part.ts';
 import { AddressSync, type AddressedDocument } from './address-sync.ts';
 import { useApp } from './app-store.ts';
+import { loadModelsOf } from './models.ts';
 import { historyFragments } from './history-fragments.ts';
 import { readLastWork, writeLastWork } from './preferences.ts';
 import { twoSides } from './two-sides.ts';
@@ -58,16 +59,21 @@ async function encode(comparison: Comparison): Promise<string> {
 }
 
 async function read(fragment: string): Promise<DecodedFragment> {
-  if (!isCompressed(fragment)) return decodeFragment(fragment, pageCatalog());
+  if (!isCompressed(fragment)) return decodeReadable(fragment);
   let reason = 'The compressed part of the link is damaged.';
   try {
     const readable = (await loadCompress()).decompressFragment(fragment);
-    if (readable !== null) return decodeFragment(readable, pageCatalog());
+    if (readable !== null) return await decodeReadable(readable);
   } catch {
     reason =
       'A part of the page that reads it did not load; the link is still in the address: reload the page.';
   }
   return { ...decodeFragment('', pageCatalog()), dropped: [{ key: 'z', reason }] };
+}
+
+async function decodeReadable(readable: string): Promise<DecodedFragment> {
+  await loadModelsOf(readable);
+  return decodeFragment(readable, pageCatalog());
 }
 
 /** Follows the address of the comparison. */

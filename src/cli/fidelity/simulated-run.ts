@@ -1,4 +1,4 @@
-import { BUNDLED } from '../../core/catalog/catalog.ts';
+import { COMPLETE } from '../../core/catalog/complete-catalog.ts';
 import type { HostTimes } from '../../core/config/host-times.ts';
 import { timedOf } from '../../core/config/timed-config.ts';
 import { withPool, type RunConfig } from '../../core/config/run-config.ts';
@@ -47,7 +47,7 @@ export class RunSimulator {
 
   prepare(run: MeasuredRun): SimulatedRun {
     const { scenario = asConducted, config: changed = (config) => config } = this.variant;
-    const config = changed(resolveScenario(scenario(run), BUNDLED));
+    const config = changed(resolveScenario(scenario(run), COMPLETE));
     return {
       run,
       config,

@@ -1,3 +1,4 @@
+import { layerCount } from '../../core/models/layers.ts';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -13,7 +14,7 @@ const packed = await readFile(join(FIXTURES, 'operator-times.gz'));
 describe('runs of the reference, replayed on its own operator times', () => {
   it.each(names)('%s: every request to 1e-9, restarts and replicas alike', async (name) => {
     const reference = (await readJson(join(FIXTURES, name))) as ReferenceCase;
-    const layers = findModel(reference.model)?.layers ?? 0;
+    const layers = layerCount(findModel(reference.model) ?? { layers: [] });
     const times = unpackTimes(packed, layers, reference.pipelineParallel);
     const { requests, error, restartsEqual } = await replayCase(reference, times);
     expect(requests).toBe(reference.requests.arrival.length);

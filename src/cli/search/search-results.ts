@@ -1,4 +1,4 @@
-import { BUNDLED } from '../../core/catalog/catalog.ts';
+import { COMPLETE } from '../../core/catalog/complete-catalog.ts';
 import { firstIssueText } from '../../scenario/describe/issue-text.ts';
 import { isDeepStrictEqual } from 'node:util';
 import type { CandidateResult } from '../../core/search/candidate.ts';
@@ -50,7 +50,7 @@ export async function readResultsFile(file: string): Promise<SearchResultsFile> 
   const { version, shard, results } = input ?? {};
   if (version !== 1 || !isShard(shard) || !Array.isArray(results) || !results.every(isResult))
     throw new CommandError(`${file} is no results file of a search: search prints one with --shard.`);
-  const parsed = parseSearch(input?.document, BUNDLED);
+  const parsed = parseSearch(input?.document, COMPLETE);
   if (!parsed.ok) throw new CommandError(`${file}: ${firstIssueText(parsed.issues)}`);
   return { version: 1, shard, document: parsed.value, results };
 }

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { BUNDLED } from '../../core/catalog/catalog.ts';
+import { COMPLETE } from '../../core/catalog/complete-catalog.ts';
 import type { CandidateResult } from '../../core/search/candidate.ts';
 import { Evaluator, type SearchHost } from '../../core/search/evaluator.ts';
 import type { SearchTask } from '../../core/search/schedule.ts';
@@ -28,7 +28,7 @@ const document = JSON.parse(workerData as string) as SearchDocument;
 const evaluator = new Evaluator(
   preparationOfPublicFiles(KEPT_TABLES),
   termsOf(document),
-  configsOf(document, BUNDLED),
+  configsOf(document, COMPLETE),
 );
 
 port.on('message', ({ index, expected }: ThreadTask) => {

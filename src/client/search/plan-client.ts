@@ -1,8 +1,9 @@
 import type { SearchEvent, SearchSetup } from '../../protocol/search-worker.ts';
-import type { OwnGpu } from '../../core/catalog/gpu-spec.ts';
+import type { Catalog } from '../../core/catalog/catalog.ts';
 import type { SearchDocument } from '../../scenario/search/search-document.ts';
 import type { PlannedRow, PlannedSpace } from '../../scenario/search/search-rows.ts';
 import { LatestWins } from '../latest-wins.ts';
+import { searchSetup } from './search-setup.ts';
 import { SearchSlot } from './search-slot.ts';
 
 /** A counted space, with the files that its candidates need by the number of their timing. */
@@ -27,9 +28,9 @@ export class PlanClient {
   readonly #slot = new SearchSlot();
   readonly #queue = new LatestWins<Job>((job, signal) => this.#count(job, signal));
 
-  /** `ownGpus`: the user's own, which the document may name. */
-  count(document: SearchDocument, ownGpus: readonly OwnGpu[], onEnd: (end: CountEnd) => void): void {
-    this.#queue.submit({ setup: { documentText: JSON.stringify(document), ownGpus }, onEnd });
+  /** `catalog`: what the document was parsed with. */
+  count(document: SearchDocument, catalog: Catalog, onEnd: (end: CountEnd) => void): void {
+    this.#queue.submit({ setup: searchSetup(document, catalog), onEnd });
   }
 
   async #count({ setup, onEnd }: Job, signal: AbortSignal): Promise<void> {

@@ -1,3 +1,4 @@
+import { testConfig } from '../../core/testing/config.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CandidateResult } from '../../core/search/candidate.ts';
 import type { PlannedCandidate } from '../../core/search/chains.ts';
@@ -7,7 +8,7 @@ import { ProfileLoader } from '../profile-loader.ts';
 import { serveFiles, stageWorkers, type WorkerStage } from '../testing.ts';
 import { SearchPool, type PoolResult } from './search-pool.ts';
 
-const space = { setup: { documentText: '{}', ownGpus: [] }, files: [] };
+const space = { setup: { documentText: '{}', model: testConfig().model, ownGpus: [] }, files: [] };
 const resultOf = (index: number): CandidateResult => ({
   index,
   outcome: { kind: 'not-modelled', reason: 'a test' },

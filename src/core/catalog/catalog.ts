@@ -1,5 +1,6 @@
 import type { GpuPrice, GpuRecord, GpuSpec, OwnGpu } from './gpu-spec.ts';
 import { GPUS } from './gpus/index.ts';
+import { STARTING_LIBRARY, type ModelLibrary } from '../models/library.ts';
 import { TRACES, type TraceEntry } from './traces.ts';
 
 /**
@@ -11,16 +12,23 @@ export interface Catalog {
   readonly gpus: Readonly<Record<string, GpuRecord>>;
   /** The user's own, by the names that documents give them. */
   readonly ownGpus: Readonly<Record<string, OwnGpu>>;
+  readonly models: ModelLibrary;
   /** Length traces by id. */
   readonly traces: Readonly<Record<string, TraceEntry>>;
 }
 
-/** What this program brings. */
-export const BUNDLED: Catalog = { gpus: GPUS, ownGpus: {}, traces: TRACES };
+/** What this program brings, as far as the page starts with it. */
+export const BUNDLED: Catalog = { gpus: GPUS, ownGpus: {}, models: STARTING_LIBRARY, traces: TRACES };
 
 /** What this program brings, and GPUs of the user's own. */
 export function withOwnGpus(ownGpus: readonly OwnGpu[]): Catalog {
-  return { ...BUNDLED, ownGpus: Object.fromEntries(ownGpus.map((gpu) => [gpu.own, gpu])) };
+  return catalogOf(ownGpus, STARTING_LIBRARY);
+}
+
+/** The GPUs and traces that this program brings, GPUs of the user's own, and models. */
+export function catalogOf(ownGpus: readonly OwnGpu[], models: ModelLibrary): Catalog {
+  const byName = Object.fromEntries(ownGpus.map((gpu) => [gpu.own, gpu]));
+  return { gpus: GPUS, ownGpus: byName, models, traces: TRACES };
 }
 
 /** A GPU as a document names it, of the catalog or the user's own; undefined: it has none of this name. */

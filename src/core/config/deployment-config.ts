@@ -1,6 +1,7 @@
 import type { ExpertSkew } from '../models/expert-skew.ts';
 import type { NodeId } from '../catalog/nodes.ts';
-import type { KvFormat, WeightFormat } from '../catalog/number-formats.ts';
+import type { KvFormat } from '../catalog/number-formats.ts';
+import type { WeightChoice } from '../models/weight-format.ts';
 
 /** How the model lies on the GPUs of a pool, and in which formats. */
 export interface DeploymentConfig {
@@ -8,7 +9,7 @@ export interface DeploymentConfig {
   readonly tensorParallel: number;
   readonly pipelineParallel: number;
   readonly replicas: number;
-  readonly weights: WeightFormat;
+  readonly weights: WeightChoice;
   readonly kvCache: KvFormat;
   /** Share of GPU memory that the engine may use. */
   readonly memoryFraction: number;

@@ -1,5 +1,5 @@
 import type { GpuSpec } from '../catalog/gpu-spec.ts';
-import type { ModelSpec } from '../models/model-spec.ts';
+import type { TimedShape } from '../models/uniform-decoder.ts';
 import type { DeploymentConfig } from './deployment-config.ts';
 import type { RunConfig } from './run-config.ts';
 import type { TimingConfig } from './timing-config.ts';
@@ -9,14 +9,12 @@ import type { TimingConfig } from './timing-config.ts';
  * names all of it: replicas, memory, scheduler, host and workload are not in it.
  */
 export interface TimedConfig {
-  readonly model: TimedModel;
+  readonly model: TimedShape;
   readonly gpu: TimedGpu;
   readonly deployment: TimedDeployment;
   readonly timing: TimingConfig;
 }
 
-/** A model without what only limits or memory ask for. */
-export type TimedModel = Omit<ModelSpec, 'maxTokens' | 'tiedEmbeddings'>;
 /** `own` names the files of its tables. */
 export type TimedGpu = Pick<
   GpuSpec,

@@ -1,3 +1,4 @@
+import { expertsOf } from '../models/layers.ts';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -57,7 +58,7 @@ const CASES = [
 describe('the key of timing tables', () => {
   it.each(CASES)('changes with every field that training reads: %o', async (changes) => {
     const base = testConfig(changes);
-    const experts = base.model.experts && { parallel: false, skew: 'balanced' as const };
+    const experts = expertsOf(base.model) && { parallel: false, skew: 'balanced' as const };
     const [pool] = base.pools;
     const deployment = { ...pool.deployment, ...(experts && { experts }) };
     const plain = timedOf({ ...base, pools: [{ ...pool, deployment }] });

@@ -1,4 +1,5 @@
 import { GPUS, isGpuId } from '../catalog/gpus/index.ts';
+import { expertsOf } from '../models/layers.ts';
 import type { ModelSpec } from '../models/model-spec.ts';
 import { countParameters } from '../models/sizes.ts';
 import { findModel } from '../models/models.ts';
@@ -131,8 +132,7 @@ function gpuStep(one: string, other: string): number {
 function modelStep(id: string, other: ModelSpec): number {
   if (id === other.id) return 0;
   const measured = findModel(id);
-  if (measured === undefined || (measured.experts === undefined) !== (other.experts === undefined))
-    return APART;
+  if (measured === undefined || (expertsOf(measured) === null) !== (expertsOf(other) === null)) return APART;
   return OTHER_MODEL + SIZE_DOUBLED * doublings(countParameters(measured), countParameters(other));
 }
 

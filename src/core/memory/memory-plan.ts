@@ -13,6 +13,8 @@ export interface MemoryPlan {
   readonly kvBytes: number;
   /** KV bytes of one token on one GPU. */
   readonly kvBytesPerToken: number;
+  /** What a request keeps on one GPU however long it is (states of linear attention and Mamba layers), bytes. */
+  readonly stateBytesPerRequest: number;
   /** Blocks of one replica. */
   readonly kvBlocks: number;
   /** kvBlocks x block size. */

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { NodeId } from '../catalog/nodes.ts';
 import { GPUS } from '../catalog/gpus/index.ts';
 import { MODELS } from '../models/models.ts';
-import type { KvFormat, WeightFormat } from '../catalog/number-formats.ts';
+import type { KvFormat } from '../catalog/number-formats.ts';
+import type { WeightFormat } from '../models/weight-format.ts';
 import { withPool, type RunConfig } from '../config/run-config.ts';
 import { planMemory } from './memory-planner.ts';
 

@@ -1,20 +1,16 @@
 import { tensorParallelProblem } from '../models/degrees.ts';
 import type { GpuSpec } from '../catalog/gpu-spec.ts';
-import type { ModelSpec } from '../models/model-spec.ts';
-import {
-  attentionWeights,
-  headsPerGpu,
-  kvValuesPerToken,
-  mlpWeights,
-  normWeights,
-  paddedVocabulary,
-} from '../models/sizes.ts';
-import { BF16_BYTES, KV_BYTES, linearFormat, WEIGHT_FORMATS } from '../catalog/number-formats.ts';
+import { layerCount, stageLayers } from '../models/layers.ts';
+import { mlpMatrices } from '../models/feed-forward-sizes.ts';
+import type { FeedForward, ModelSpec } from '../models/model-spec.ts';
+import { cacheElements, stateBytes } from '../models/sizes.ts';
+import { BF16_BYTES, KV_BYTES } from '../catalog/number-formats.ts';
 import { gpusOfNode } from '../catalog/nodes.ts';
 import { gpusPerReplica, type DeploymentConfig } from '../config/deployment-config.ts';
 import { withPool, type RunConfig } from '../config/run-config.ts';
 import { traitsOf } from '../schedulers/fields.ts';
 import type { MemoryPlan } from './memory-plan.ts';
+import { weightBytesPerGpu } from './weight-bytes.ts';
 import { planReferenceMemory } from './reference-memory.ts';
 import { ceilDiv } from '../../lib/integers.ts';
 
@@ -37,40 +33,30 @@ const COMMUNICATOR_BYTES = 1.79 * GIB;
  */
 const SAMPLER_BYTES_PER_LOGIT = (1.26 * GIB) / (256 * 128_256);
 
-/**
- * Weights on the fullest GPU of a replica: a stage's layers divided by TP, with the embedding or LM head. Only the
- * linear layers are in the format of the weights.
- */
-function weightBytesPerGpu(model: ModelSpec, deployment: DeploymentConfig): number {
-  const { tensorParallel, pipelineParallel, weights } = deployment;
-  const attention = attentionWeights(model, headsPerGpu(model, tensorParallel));
-  // Experts are divided by their width or their number: a GPU's part is the same.
-  const { dense, experts, router } = mlpWeights(model);
-  const layers = model.layers / pipelineParallel;
-  const vocabulary = (paddedVocabulary(model) * model.hiddenSize) / tensorParallel;
-  const isWhole = pipelineParallel === 1;
-  const tables = isWhole && !model.tiedEmbeddings ? 2 : 1;
-  const linear = layers * (attention + dense / tensorParallel);
-  const ofExperts = (layers * experts) / tensorParallel;
-  const others = layers * (normWeights(model) + router) + tables * vocabulary + model.hiddenSize;
-  return (
-    WEIGHT_FORMATS[linearFormat(weights)].bytes * linear +
-    WEIGHT_FORMATS[weights].bytes * ofExperts +
-    BF16_BYTES * others
-  );
-}
-
 function activationBytes(
   model: ModelSpec,
   tensorParallel: number,
   batchTokens: number,
   batchSize: number,
 ): number {
-  const width = (model.gatedMlp ? 3 : 1) * (model.mlpWidth / tensorParallel);
-  // The fused kernel keeps both intermediates and the output of every expert that a token chose.
-  const mlp = model.experts === undefined ? width : model.experts.perToken * (width + model.hiddenSize);
-  const perToken = BF16_BYTES * (3 * model.hiddenSize + mlp);
+  const widest = Math.max(
+    ...model.layers.map(({ feedForward }) => activatedElements(model, feedForward, tensorParallel)),
+  );
+  const perToken = BF16_BYTES * (3 * model.hiddenSize + widest);
   return Math.max(batchTokens * perToken, batchSize * model.vocabSize * SAMPLER_BYTES_PER_LOGIT);
+}
+
+/** Elements of one token that what follows attention keeps at once, on one GPU. */
+function activatedElements(
+  { hiddenSize }: ModelSpec,
+  feedForward: FeedForward,
+  tensorParallel: number,
+): number {
+  if (feedForward.kind === 'none') return 0;
+  // Both intermediates of a gated MLP and their product.
+  const width = (feedForward.gated ? mlpMatrices(feedForward) : 1) * (feedForward.width / tensorParallel);
+  // The fused kernel keeps both intermediates and the output of every expert that a token chose.
+  return feedForward.kind === 'dense' ? width : feedForward.perToken * (width + hiddenSize);
 }
 
 interface Demand {
@@ -93,11 +79,16 @@ function planSizes(model: ModelSpec, gpu: GpuSpec, deployment: DeploymentConfig,
   const communicator = gpusPerReplica(deployment) > 1 ? COMMUNICATOR_BYTES : 0;
   const runtime = Math.ceil(RUNTIME_BYTES + communicator + demand.reservedBytes);
   const kvBytes = usableBytes - weights - activation - runtime;
-  const kvBytesPerToken =
-    KV_BYTES[deployment.kvCache] *
-    kvValuesPerToken(headsPerGpu(model, tensorParallel)) *
-    (model.layers / pipelineParallel);
-  const roomInBlocks = Math.max(0, Math.floor(kvBytes / (kvBytesPerToken * blockSize)));
+  const stages = stageLayers(model, pipelineParallel);
+  const most = (count: typeof cacheElements): number =>
+    Math.max(...stages.map((layers) => count(layers, tensorParallel)));
+  const kvBytesPerToken = KV_BYTES[deployment.kvCache] * most(cacheElements);
+  const stateBytesPerRequest = most(stateBytes);
+  // The states of further requests take the place of blocks while the engine runs.
+  const roomInBlocks = Math.max(
+    0,
+    Math.floor((kvBytes - stateBytesPerRequest) / (kvBytesPerToken * blockSize)),
+  );
   const kvBlocks = deployment.kvBlocks ?? roomInBlocks;
   const watermark = Math.floor(demand.watermarkFraction * kvBlocks);
   return {
@@ -109,6 +100,7 @@ function planSizes(model: ModelSpec, gpu: GpuSpec, deployment: DeploymentConfig,
     runtimeBytes: runtime,
     kvBytes,
     kvBytesPerToken,
+    stateBytesPerRequest,
     kvBlocks,
     kvTokens: kvBlocks * blockSize,
   };
@@ -121,7 +113,7 @@ function findSmallestFit(config: RunConfig, demand: Demand): MemoryPlan['smalles
     for (let tensorParallel = gpus; tensorParallel >= 1; tensorParallel /= 2) {
       const pipelineParallel = gpus / tensorParallel;
       if (tensorParallelProblem(model, tensorParallel, deployment.experts?.parallel) !== null) continue;
-      if (model.layers % pipelineParallel !== 0) continue;
+      if (layerCount(model) % pipelineParallel !== 0) continue;
       const changed = withPool(config, {
         deployment: { ...deployment, tensorParallel, pipelineParallel },
       });

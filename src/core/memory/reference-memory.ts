@@ -1,5 +1,7 @@
 import type { RunConfig } from '../config/run-config.ts';
 import { ceilDiv } from '../../lib/integers.ts';
+import { attentionsOf, layerCount } from '../models/layers.ts';
+import { layerWeights } from '../models/sizes.ts';
 import type { MemoryPlan } from './memory-plan.ts';
 
 /**
@@ -9,6 +11,8 @@ import type { MemoryPlan } from './memory-plan.ts';
 
 const GIB = 1024 * 1024 * 1024;
 const BF16_BYTES = 2;
+/** Of a model without attention. */
+const NO_HEADS = { heads: 1, kvHeads: 1 };
 
 /** The plan, and the requests of the longest length that one stage's memory holds (the reference's max batch). */
 export interface ReferencePlan {
@@ -20,17 +24,21 @@ export function planReferenceMemory(config: RunConfig): ReferencePlan {
   const { model, pools, workload } = config;
   const { gpu, deployment } = pools[0];
   const { tensorParallel, pipelineParallel, blockSize } = deployment;
-  const headDim = Math.floor(model.hiddenSize / model.heads);
-  const kvHeads = ceilDiv(model.kvHeads, tensorParallel);
-  const heads = model.heads / tensorParallel;
+  const [shape = NO_HEADS] = attentionsOf(model);
+  const headDim = Math.floor(model.hiddenSize / shape.heads);
+  const kvHeads = ceilDiv(shape.kvHeads, tensorParallel);
+  const heads = shape.heads / tensorParallel;
+  const layers = layerCount(model);
   const attention = model.hiddenSize * headDim * (heads + 2 * kvHeads) + model.hiddenSize * headDim * heads;
-  const mlp = Math.floor(((model.gatedMlp ? 3 : 2) * model.hiddenSize * model.mlpWidth) / tensorParallel);
-  const parameters = (attention + mlp) * Math.floor(model.layers / pipelineParallel);
+  // It knows dense models only; the checks of a scenario keep all others from it.
+  const { dense, experts } = layerWeights(model, model.layers, 1);
+  const mlp = Math.floor((dense + experts) / layers / tensorParallel);
+  const parameters = (attention + mlp) * Math.floor(layers / pipelineParallel);
   const weights = BF16_BYTES * parameters;
   // Its GPUs have round sizes: 80 for A100 and H100, 45 for A40.
   const usable = Math.round(gpu.memoryBytes / GIB) * GIB * deployment.memoryFraction;
   const layerBytes = BF16_BYTES * 2 * headDim * kvHeads;
-  const requestBytes = layerBytes * workload.maxTokens * model.layers;
+  const requestBytes = layerBytes * workload.maxTokens * layers;
   const longestRequests = Math.floor((usable - weights) / requestBytes);
   const slots = Math.max(0, longestRequests) * pipelineParallel;
   const kvBlocks = deployment.kvBlocks ?? Math.floor(workload.maxTokens / blockSize) * slots;
@@ -44,7 +52,8 @@ export function planReferenceMemory(config: RunConfig): ReferencePlan {
       activationBytes: 0,
       runtimeBytes: 0,
       kvBytes: Math.floor(usable - weights),
-      kvBytesPerToken: layerBytes * Math.floor(model.layers / pipelineParallel),
+      stateBytesPerRequest: 0,
+      kvBytesPerToken: layerBytes * Math.floor(layers / pipelineParallel),
       kvBlocks,
       kvTokens: kvBlocks * blockSize,
     },

@@ -1,12 +1,10 @@
-import type { ModelSpec } from '../models/model-spec.ts';
-import {
-  attentionWeights,
-  kvHeadsPerGpu,
-  kvValuesPerToken,
-  mlpWeights,
-  type HeadShape,
-} from '../models/sizes.ts';
-import { KV_BYTES, linearFormat, WEIGHT_FORMATS } from '../catalog/number-formats.ts';
+import { expertsOf } from '../models/layers.ts';
+import type { LayerGroup, Mixer, ModelSpec } from '../models/model-spec.ts';
+import { feedForwardSizes } from '../models/feed-forward-sizes.ts';
+import { mixerSizes } from '../models/mixer-sizes.ts';
+import { layerWeights } from '../models/sizes.ts';
+import { formatsUnder } from '../models/weight-format.ts';
+import { KV_BYTES, WEIGHT_FORMATS } from '../catalog/number-formats.ts';
 import type { DeploymentConfig } from '../config/deployment-config.ts';
 import type { WindowedPairs } from './windowed-work.ts';
 import { expertsTouched } from '../predictors/experts/moe-roofline.ts';
@@ -39,16 +37,13 @@ export const NOTHING_WINDOWED: WindowedPairs = { attentionPairs: 0, kvTokens: 0 
 
 /**
  * FLOPs that the model needs for the work, on all its GPUs together: two for each weight of the linear layers and
- * token (of experts, those that the token passes), four x head size for each query-key pair and head (scores and weighted sum), and the LM head for each
- * sampled token.
+ * token (of experts, those that the token passes), two for each query-key pair and element of a head's key and value
+ * (scores and weighted sum), and the LM head for each sampled token.
  */
 export function modelFlops(model: ModelSpec, work: ComputedWork): number {
-  const { hiddenSize, heads, headDim } = model;
-  const linear = 2 * linearWeights(model, model) * work.tokens;
-  const pairs = overLayers(model, work.attentionPairs, work.windowed.attentionPairs);
-  const attention = 4 * heads * headDim * pairs;
-  const head = 2 * hiddenSize * model.vocabSize * work.sampled;
-  return linear + attention + head;
+  const linear = 2 * linearWeights(model, 1) * work.tokens;
+  const head = 2 * model.hiddenSize * model.vocabSize * work.sampled;
+  return linear + attentionFlops(model, work.attentionPairs, work.windowed.attentionPairs) + head;
 }
 
 /**
@@ -56,9 +51,9 @@ export function modelFlops(model: ModelSpec, work: ComputedWork): number {
  * query of a chunk with every key of chunk and prefix, and KV heads as often as tensor parallelism repeats them.
  */
 export function referenceFlops(model: ModelSpec, tensorParallel: number, work: ComputedWork): number {
-  const { heads, headDim, layers } = model;
-  const linear = 2 * linearWeights(model, repeatedHeads(model, tensorParallel)) * work.tokens;
-  return linear + 4 * layers * heads * headDim * (work.attentionPairs + work.acausalPairs);
+  const linear = 2 * linearWeights(model, tensorParallel) * work.tokens;
+  const pairs = work.attentionPairs + work.acausalPairs;
+  return linear + attentionFlops(model, pairs, pairs);
 }
 
 /**
@@ -67,44 +62,91 @@ export function referenceFlops(model: ModelSpec, tensorParallel: number, work: C
  * Of experts, those that each iteration's tokens choose. Activations and what is written are left out.
  */
 export function modelBytes(model: ModelSpec, deployment: DeploymentConfig, work: ComputedWork): number {
-  const { tensorParallel, weights: format, kvCache } = deployment;
-  const { hiddenSize, layers, vocabSize } = model;
-  const heads = repeatedHeads(model, tensorParallel);
-  const { dense, experts, router } = mlpWeights(model);
+  const { tensorParallel, weights, kvCache } = deployment;
+  const formats = formatsUnder(weights, model.formats);
+  const { dense, shared, experts } = layerWeights(model, model.layers, 1);
   const linear =
-    WEIGHT_FORMATS[linearFormat(format)].bytes * layers * (attentionWeights(model, heads) + dense) +
-    WEIGHT_FORMATS[format].bytes * layers * experts * shareOfExperts(model, deployment, work) +
-    WEIGHT_FORMATS.bf16.bytes * layers * router;
-  const head = WEIGHT_FORMATS.bf16.bytes * hiddenSize * vocabSize;
-  const kvTokens = overLayers(model, work.kvTokens, work.windowed.kvTokens);
-  return (linear + head) * work.iterations + KV_BYTES[kvCache] * kvValuesPerToken(heads) * kvTokens;
+    WEIGHT_FORMATS[formats.mixer].bytes * mixerWeights(model, tensorParallel) +
+    WEIGHT_FORMATS[formats.dense].bytes * dense +
+    WEIGHT_FORMATS[formats.shared].bytes * shared +
+    WEIGHT_FORMATS[formats.experts].bytes * experts * shareOfExperts(model, deployment, work) +
+    WEIGHT_FORMATS.bf16.bytes * routerWeights(model);
+  const head = WEIGHT_FORMATS.bf16.bytes * model.hiddenSize * model.vocabSize;
+  const cached = readFromCache(model.layers, tensorParallel, work);
+  return (linear + head) * work.iterations + KV_BYTES[kvCache] * cached;
 }
 
-/** What the layers attend to, summed over them: `full` in each that sees all, `windowed` in each that does not. */
-function overLayers({ layers, slidingWindow }: ModelSpec, full: number, windowed: number): number {
-  const withWindow = slidingWindow?.layers ?? 0;
-  return (layers - withWindow) * full + withWindow * windowed;
+/** Work of attention by the pairs of a layer that sees all and of one with a window. */
+function attentionFlops({ layers }: ModelSpec, full: number, windowed: number): number {
+  return sumByShape(
+    layers,
+    (mixer) => mixerSizes(0, mixer, 1).pairFlops,
+    (mixer) => (hasWindow(mixer) ? windowed : full),
+  );
+}
+
+/** Elements of the cache, on all GPUs of a replica together. */
+function readFromCache(layers: readonly LayerGroup[], tensorParallel: number, work: ComputedWork): number {
+  return sumByShape(
+    layers,
+    (mixer) => mixerSizes(0, mixer, tensorParallel).cacheElements * tensorParallel,
+    (mixer) => (hasWindow(mixer) ? work.windowed.kvTokens : work.kvTokens),
+  );
+}
+
+function hasWindow(mixer: Mixer): boolean {
+  return mixer.kind === 'attention' && mixer.window !== null;
+}
+
+/** The sum over layers of what one pair or token costs times how many there are, equal costs taken together first. */
+function sumByShape(
+  layers: readonly LayerGroup[],
+  costOf: (mixer: Mixer) => number,
+  amountOf: (mixer: Mixer) => number,
+): number {
+  const amounts = new Map<number, number>();
+  for (const { mixer, count } of layers) {
+    const cost = costOf(mixer);
+    amounts.set(cost, (amounts.get(cost) ?? 0) + count * amountOf(mixer));
+  }
+  let sum = 0;
+  for (const [cost, amount] of amounts) sum += cost * amount;
+  return sum;
+}
+
+/** Weights of the mixers on all GPUs of a replica together, KV heads as often as tensor parallelism repeats them. */
+function mixerWeights({ hiddenSize, layers }: ModelSpec, tensorParallel: number): number {
+  return layers.reduce(
+    (sum, { count, mixer }) =>
+      sum + count * (mixerSizes(hiddenSize, mixer, tensorParallel).weights * tensorParallel),
+    0,
+  );
 }
 
 /** Weights of the linear layers that a token passes, LM head left out. */
-function linearWeights(model: ModelSpec, heads: HeadShape): number {
-  const { dense, expertsPerToken, router } = mlpWeights(model);
-  return model.layers * (attentionWeights(model, heads) + dense + expertsPerToken + router);
+function linearWeights(model: ModelSpec, tensorParallel: number): number {
+  const after = model.layers.reduce((sum, { count, feedForward }) => {
+    const { dense, shared, projections, expertsPerToken } = feedForwardSizes(model.hiddenSize, feedForward);
+    return sum + count * (dense + shared + projections + expertsPerToken);
+  }, 0);
+  return mixerWeights(model, tensorParallel) + after + routerWeights(model);
 }
 
-/** The heads of all GPUs of a replica's stage, KV heads as often as tensor parallelism repeats them. */
-function repeatedHeads(model: ModelSpec, tensorParallel: number): HeadShape {
-  const { heads, headDim } = model;
-  return { heads, kvHeads: kvHeadsPerGpu(model, tensorParallel) * tensorParallel, headDim };
+function routerWeights({ hiddenSize, layers }: ModelSpec): number {
+  return layers.reduce(
+    (sum, { count, feedForward }) => sum + count * feedForwardSizes(hiddenSize, feedForward).router,
+    0,
+  );
 }
 
 /** Part of the experts that an iteration's tokens choose, mean over the iterations. */
 function shareOfExperts(
-  { experts }: ModelSpec,
+  model: ModelSpec,
   deployment: DeploymentConfig,
   { iterations, sizes }: ComputedWork,
 ): number {
-  if (experts === undefined || iterations === 0) return 0;
+  const experts = expertsOf(model);
+  if (experts === null || iterations === 0) return 0;
   const skew = deployment.experts?.skew ?? 'balanced';
   const shape = { perToken: experts.perToken, experts: experts.count };
   let touched = 0;

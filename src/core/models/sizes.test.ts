@@ -4,14 +4,10 @@ import { layerShapes } from '../predictors/layer-shapes.ts';
 import { modelFlops, NOTHING_WINDOWED } from '../metrics/model-flops.ts';
 import { tensorParallelProblem } from './degrees.ts';
 import { MODELS } from './models.ts';
-import {
-  attentionWeights,
-  headsPerGpu,
-  kvHeadsPerGpu,
-  mlpWeights,
-  paddedVocabulary,
-  vocabularyPerGpu,
-} from './sizes.ts';
+import { layerCount, stageLayers } from './layers.ts';
+import { attentionWeights, headsPerGpu, kvHeadsPerGpu } from './mixer-sizes.ts';
+import { countActiveParameters, layerWeights, paddedVocabulary, vocabularyPerGpu } from './sizes.ts';
+import { decoderOf } from './uniform-decoder.ts';
 
 const anyDivision = fc
   .tuple(fc.constantFrom(...MODELS), fc.constantFrom(1, 2, 4, 8))
@@ -21,15 +17,30 @@ describe('the sizes of a model', () => {
   it('are those of its matrix products', () => {
     fc.assert(
       fc.property(anyDivision, ([model, tensorParallel]) => {
-        const { gemms, router } = layerShapes(model, tensorParallel);
+        const decoder = decoderOf(model);
+        const { gemms, router } = layerShapes(decoder, tensorParallel);
         const weights = (shapes: readonly ({ n: number; k: number } | undefined)[]): number =>
+          decoder.layers *
           shapes.reduce((sum, shape) => sum + (shape === undefined ? 0 : shape.n * shape.k), 0);
-        const { dense, router: ofRouter } = mlpWeights(model);
+        const counted = layerWeights(model, model.layers, tensorParallel);
+        expect(weights([gemms.qkv, gemms.output])).toBe(counted.mixer);
         expect(weights([gemms.qkv, gemms.output])).toBe(
-          attentionWeights(model, headsPerGpu(model, tensorParallel)),
+          decoder.layers * attentionWeights(model.hiddenSize, headsPerGpu(decoder, tensorParallel)),
         );
-        expect(weights([gemms.up, gemms.down])).toBe(dense / tensorParallel);
-        expect(weights([router ?? undefined])).toBe(ofRouter);
+        expect(weights([gemms.up, gemms.down])).toBe(counted.dense);
+        expect(weights([router ?? undefined])).toBeLessThanOrEqual(counted.others);
+      }),
+    );
+  });
+
+  it('of all stages together are those of the model', () => {
+    fc.assert(
+      fc.property(anyDivision, fc.constantFrom(1, 2, 4), ([model, tensorParallel], stages) => {
+        fc.pre(layerCount(model) % stages === 0);
+        const parts = stageLayers(model, stages).map((layers) => layerWeights(model, layers, tensorParallel));
+        const whole = layerWeights(model, model.layers, tensorParallel);
+        for (const kind of ['mixer', 'dense', 'shared', 'experts', 'others'] as const)
+          expect(parts.reduce((sum, part) => sum + part[kind], 0)).toBe(whole[kind]);
       }),
     );
   });
@@ -46,9 +57,11 @@ describe('the sizes of a model', () => {
           windowed: NOTHING_WINDOWED,
           sizes: [],
         };
-        const { dense, expertsPerToken, router } = mlpWeights(model);
-        const layer = attentionWeights(model, model) + dense + expertsPerToken + router;
-        expect(modelFlops(model, { ...nothing, tokens })).toBe(2 * model.layers * layer * tokens);
+        const { layers, normsPerLayer, hiddenSize, qkNorm, headDim } = decoderOf(model);
+        const norms = layers * (normsPerLayer * hiddenSize + (qkNorm ? 2 * headDim : 0));
+        const tables = (model.tiedEmbeddings ? 1 : 2) * model.vocabSize * hiddenSize + hiddenSize;
+        const passed = countActiveParameters(model) - norms - tables;
+        expect(modelFlops(model, { ...nothing, tokens })).toBe(2 * passed * tokens);
       }),
     );
   });
@@ -56,8 +69,9 @@ describe('the sizes of a model', () => {
   it('hold every KV head on some GPU and repeat them only where there are more GPUs than heads', () => {
     fc.assert(
       fc.property(anyDivision, ([model, tensorParallel]) => {
-        const held = kvHeadsPerGpu(model, tensorParallel) * tensorParallel;
-        expect(held).toBe(Math.max(model.kvHeads, tensorParallel));
+        const { kvHeads } = decoderOf(model);
+        const held = kvHeadsPerGpu({ kvHeads }, tensorParallel) * tensorParallel;
+        expect(held).toBe(Math.max(kvHeads, tensorParallel));
       }),
     );
   });

@@ -1,79 +1,16 @@
 import { ceilDiv } from '../../lib/integers.ts';
-import type { ModelSpec } from './model-spec.ts';
+import type { LayerGroup, ModelSpec } from './model-spec.ts';
+import { feedForwardSizes } from './feed-forward-sizes.ts';
+import { mixerSizes } from './mixer-sizes.ts';
 
 /**
- * The model's arithmetic: how many weights, heads and values there are, whole and on one GPU under tensor parallelism.
- * Memory, FLOPs and the shapes of matrix products all come from here. Biases are left out (below 0.1 %).
+ * The model's arithmetic: how many weights and values there are, whole and on one GPU under tensor parallelism, summed
+ * over its layers. Memory, FLOPs and the shapes of matrix products all come from here and the two files for the parts of
+ * a layer. Biases are left out (below 0.1 %).
  */
 
 /** Engines pad the vocabulary to whole rows of this (vLLM's `DEFAULT_VOCAB_PADDING_SIZE`). */
 const VOCABULARY_PADDING = 64;
-
-/** Heads of one GPU. */
-export interface HeadShape {
-  readonly heads: number;
-  readonly kvHeads: number;
-  readonly headDim: number;
-}
-
-/** KV heads on one GPU: divided by tensor parallelism, or replicated where there are fewer than GPUs. */
-export function kvHeadsPerGpu({ kvHeads }: Pick<ModelSpec, 'kvHeads'>, tensorParallel: number): number {
-  return Math.max(1, ceilDiv(kvHeads, tensorParallel));
-}
-
-/** The heads that one GPU computes. */
-export function headsPerGpu(
-  model: Pick<ModelSpec, 'heads' | 'kvHeads' | 'headDim'>,
-  tensorParallel: number,
-): HeadShape {
-  const { heads, headDim } = model;
-  return { heads: heads / tensorParallel, kvHeads: kvHeadsPerGpu(model, tensorParallel), headDim };
-}
-
-/** Weights of attention's four projections in one layer, of the heads given. */
-export function attentionWeights(
-  { hiddenSize }: Pick<ModelSpec, 'hiddenSize'>,
-  { heads, kvHeads, headDim }: HeadShape,
-): number {
-  return hiddenSize * headDim * (2 * heads + 2 * kvHeads);
-}
-
-/** Matrices of an MLP or of one expert: gate, up and down, or up and down. */
-export function mlpMatrices({ gatedMlp }: Pick<ModelSpec, 'gatedMlp'>): number {
-  return gatedMlp ? 3 : 2;
-}
-
-/** Weights of what follows attention in one layer, by how they are divided and kept. */
-export interface MlpWeights {
-  /** The MLP of a dense model. */
-  readonly dense: number;
-  /** All experts together, and what a token passes of them. */
-  readonly experts: number;
-  readonly expertsPerToken: number;
-  /** The router, which every GPU has whole, in bf16. */
-  readonly router: number;
-}
-
-/** See `MlpWeights`; undivided. */
-export function mlpWeights(
-  model: Pick<ModelSpec, 'gatedMlp' | 'hiddenSize' | 'mlpWidth' | 'experts'>,
-): MlpWeights {
-  const { hiddenSize, mlpWidth, experts } = model;
-  const one = mlpMatrices(model) * hiddenSize * mlpWidth;
-  if (experts === undefined) return { dense: one, experts: 0, expertsPerToken: 0, router: 0 };
-  const { count, perToken } = experts;
-  return { dense: 0, experts: count * one, expertsPerToken: perToken * one, router: count * hiddenSize };
-}
-
-/** Weights of one layer's norms, which every GPU has whole. */
-export function normWeights({
-  normsPerLayer,
-  hiddenSize,
-  qkNorm,
-  headDim,
-}: Pick<ModelSpec, 'normsPerLayer' | 'hiddenSize' | 'qkNorm' | 'headDim'>): number {
-  return normsPerLayer * hiddenSize + (qkNorm ? 2 * headDim : 0);
-}
 
 /** Rows of the embedding as engines keep it. */
 export function paddedVocabulary({ vocabSize }: Pick<ModelSpec, 'vocabSize'>): number {
@@ -89,15 +26,73 @@ export function vocabularyPerGpu(
   return (Math.ceil(vocabSize / unit) * unit) / tensorParallel;
 }
 
-/** Keys and values of one token in one layer, on one GPU. */
-export function kvValuesPerToken({ kvHeads, headDim }: Pick<HeadShape, 'kvHeads' | 'headDim'>): number {
-  return 2 * kvHeads * headDim;
+/** Weights on one GPU of some layers, by how they are stored. */
+export interface LayerWeights {
+  readonly mixer: number;
+  readonly dense: number;
+  readonly shared: number;
+  readonly experts: number;
+  /** Norms, routers and what else stays in bf16. */
+  readonly others: number;
+}
+
+/** The weights of some layers on one GPU of a stage. Experts are divided by width or number: a GPU's part is the same. */
+export function layerWeights(
+  { hiddenSize }: Pick<ModelSpec, 'hiddenSize'>,
+  layers: readonly LayerGroup[],
+  tensorParallel: number,
+): LayerWeights {
+  const sum = { mixer: 0, dense: 0, shared: 0, experts: 0, others: 0 };
+  for (const { count, mixer, feedForward, norms } of layers) {
+    const ofMixer = mixerSizes(hiddenSize, mixer, tensorParallel);
+    const after = feedForwardSizes(hiddenSize, feedForward);
+    sum.mixer += count * ofMixer.weights;
+    sum.dense += count * (after.dense / tensorParallel);
+    sum.shared += count * (after.shared / tensorParallel + after.projections);
+    sum.experts += (count * after.experts) / tensorParallel;
+    sum.others += count * (norms * hiddenSize + ofMixer.others + after.router);
+  }
+  return sum;
+}
+
+/** Elements of the KV cache that one token takes in some layers, on one GPU. */
+export function cacheElements(layers: readonly LayerGroup[], tensorParallel: number): number {
+  return layers.reduce(
+    (sum, { count, mixer }) => sum + count * mixerSizes(0, mixer, tensorParallel).cacheElements,
+    0,
+  );
+}
+
+/** Bytes that one request keeps in some layers however long it is, on one GPU. */
+export function stateBytes(layers: readonly LayerGroup[], tensorParallel: number): number {
+  return layers.reduce(
+    (sum, { count, mixer }) => sum + count * mixerSizes(0, mixer, tensorParallel).stateBytes,
+    0,
+  );
+}
+
+/** Weights of the layers that one token passes. */
+function passedWeights({ hiddenSize, layers }: Pick<ModelSpec, 'hiddenSize' | 'layers'>): number {
+  return layers.reduce((sum, { count, mixer, feedForward, norms }) => {
+    const { weights, others } = mixerSizes(hiddenSize, mixer, 1);
+    const after = feedForwardSizes(hiddenSize, feedForward);
+    const passed = after.dense + after.shared + after.projections + after.expertsPerToken + after.router;
+    return sum + count * (weights + others + norms * hiddenSize + passed);
+  }, 0);
 }
 
 /** Parameters of the whole model. */
 export function countParameters(model: ModelSpec): number {
-  const { dense, experts, router } = mlpWeights(model);
-  const layer = attentionWeights(model, model) + dense + experts + router + normWeights(model);
-  const embeddings = (model.tiedEmbeddings ? 1 : 2) * model.vocabSize * model.hiddenSize;
-  return model.layers * layer + embeddings + model.hiddenSize;
+  const { mixer, dense, shared, experts, others } = layerWeights(model, model.layers, 1);
+  return mixer + dense + shared + experts + others + outsideLayers(model);
+}
+
+/** Parameters that one token passes, both tables of the vocabulary among them. */
+export function countActiveParameters(model: ModelSpec): number {
+  return passedWeights(model) + outsideLayers(model);
+}
+
+/** Embedding, LM head and the last norm. */
+function outsideLayers({ tiedEmbeddings, vocabSize, hiddenSize }: ModelSpec): number {
+  return (tiedEmbeddings ? 1 : 2) * vocabSize * hiddenSize + hiddenSize;
 }

@@ -1,5 +1,5 @@
-import type { TimedModel } from '../config/timed-config.ts';
 import type { TimingConfig } from '../config/timing-config.ts';
+import type { UniformDecoder } from '../models/uniform-decoder.ts';
 import type { BaseProfile, ElementwiseOperator, ElementwiseProfile } from '../profiles/schema.ts';
 import type { LayerShapes } from './layer-shapes.ts';
 
@@ -11,7 +11,7 @@ const SAMPLING_PASSES = 3;
 /** Microseconds of the element-wise kernels of one layer on `tokens` tokens. */
 export function layerElementwise(
   profile: BaseProfile,
-  model: TimedModel,
+  model: UniformDecoder,
   shapes: LayerShapes,
   tokens: number,
   { fusesElementwise = false, attention }: Pick<TimingConfig, 'fusesElementwise' | 'attention'>,
@@ -46,7 +46,7 @@ export function embeddingMicroseconds(profile: BaseProfile, shapes: LayerShapes,
 /** Final norm and sampling, beside the LM head's GEMM, for `rows` sampled tokens. */
 export function outputMicroseconds(
   profile: BaseProfile,
-  model: TimedModel,
+  model: UniformDecoder,
   shapes: LayerShapes,
   rows: number,
 ): number {

@@ -1,3 +1,4 @@
+import { decoderOf } from '../models/uniform-decoder.ts';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { GPUS } from '../catalog/gpus/index.ts';
@@ -13,7 +14,7 @@ const gpu = GPUS['h100-sxm'];
 const peaks = attentionPeaks(gpu, 'bf16');
 const model = findModel('meta-llama/Llama-3.1-70B');
 if (model === undefined) throw new Error('the catalog lacks the model');
-const shapes = layerShapes(model, 4);
+const shapes = layerShapes(decoderOf(model), 4);
 const held = heldOutBy(1, 0.2);
 const [prefill, decode] = [profile.dtypes.bf16.prefill, profile.dtypes.bf16.decode].map((tables) =>
   tables.find(({ headDim }) => headDim === 128),

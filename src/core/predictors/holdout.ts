@@ -4,7 +4,7 @@ import { fitAttention, nearestCells, type AttentionKind } from './attention/atte
 import { fitChunks, type ChunkCell } from './attention/chunk-model.ts';
 import { fitGemm, nearestPairs, type GemmShape } from './products/gemm-model.ts';
 import type { RegressorKind } from './regressors/regressor.ts';
-import type { HeadShape } from '../models/sizes.ts';
+import type { HeadShape } from '../models/mixer-sizes.ts';
 import type { AttentionPeaks, GemmPeaks } from './roofline.ts';
 
 /** Decides once for each group of rows (a cell, a pair, a size) whether it is held out; must answer alike again. */

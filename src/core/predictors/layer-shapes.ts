@@ -1,13 +1,9 @@
-import type { TimedModel } from '../config/timed-config.ts';
+import type { UniformDecoder } from '../models/uniform-decoder.ts';
 import { KV_BYTES, type KvFormat, BF16_BYTES } from '../catalog/number-formats.ts';
 import type { GemmShape } from './products/gemm-model.ts';
-import {
-  headsPerGpu,
-  kvValuesPerToken,
-  mlpMatrices,
-  vocabularyPerGpu,
-  type HeadShape,
-} from '../models/sizes.ts';
+import { mlpMatrices } from '../models/feed-forward-sizes.ts';
+import { headsPerGpu, kvValuesPerToken, type HeadShape } from '../models/mixer-sizes.ts';
+import { vocabularyPerGpu } from '../models/sizes.ts';
 
 /** One GPU's part of a model under tensor parallelism. */
 export interface LayerShapes {
@@ -35,7 +31,7 @@ export interface LayerShapes {
 }
 
 export function layerShapes(
-  model: TimedModel,
+  model: UniformDecoder,
   tensorParallel: number,
   kvCache: KvFormat = 'bf16',
 ): LayerShapes {
@@ -44,27 +40,27 @@ export function layerShapes(
   const { heads, kvHeads } = attention;
   const width = model.mlpWidth / tensorParallel;
   // What goes into the activation, which gives one: gate and up, or up alone.
-  const inputs = mlpMatrices(model) - 1;
+  const inputs = mlpMatrices({ gated: model.gatedMlp }) - 1;
   const projected = (heads + kvHeads) * headDim;
   return {
     attention,
     gemms: {
       qkv: { n: (heads + 2 * kvHeads) * headDim, k: hiddenSize },
       output: { n: hiddenSize, k: heads * headDim },
-      ...(experts === undefined
+      ...(experts === null
         ? {
             up: { n: inputs * width, k: hiddenSize },
             down: { n: hiddenSize, k: width },
           }
         : {}),
     },
-    router: experts === undefined ? null : { n: experts.count, k: hiddenSize },
+    router: experts === null ? null : { n: experts.count, k: hiddenSize },
     head: { n: vocabularyPerGpu(model, tensorParallel), k: hiddenSize },
     bytesPerToken: {
       norm: 2 * hiddenSize * BF16_BYTES,
       qkNorm: model.qkNorm ? 2 * projected * BF16_BYTES : 0,
       rotary: 2 * projected * BF16_BYTES,
-      activation: experts === undefined ? (inputs + 1) * width * BF16_BYTES : 0,
+      activation: experts === null ? (inputs + 1) * width * BF16_BYTES : 0,
       kvWrite: kvValuesPerToken(attention) * (BF16_BYTES + KV_BYTES[kvCache]),
     },
     hiddenBytes: hiddenSize * BF16_BYTES,

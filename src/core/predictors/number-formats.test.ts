@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { GPUS, GPU_IDS, type GpuId } from '../catalog/gpus/index.ts';
 import { findModel } from '../models/models.ts';
 import type { BatchShape } from '../iteration/batch-shape.ts';
-import type { KvFormat, WeightFormat } from '../catalog/number-formats.ts';
+import type { KvFormat } from '../catalog/number-formats.ts';
+import { expertsOf } from '../models/layers.ts';
+import type { WeightFormat } from '../models/weight-format.ts';
 import type { DeploymentConfig } from '../config/deployment-config.ts';
 import { parseProfile } from '../profiles/parse.ts';
 import type { TimedConfig } from '../config/timed-config.ts';
@@ -12,7 +14,7 @@ import { profileFiles } from '../profiles/profile-files.ts';
 import { ForestCache } from './regressors/forest-cache.ts';
 import { createTablePredictor } from './tables/table-predictor.ts';
 import { trainTimings } from './provenance/train-timings.ts';
-import type { TrainInput } from './train-input.ts';
+import type { TrainRequest } from './train-input.ts';
 
 interface Formats {
   readonly gpu?: GpuId;
@@ -28,12 +30,12 @@ function configOf({ gpu = 'h100-sxm', modelId, weights = 'bf16', kvCache = 'bf16
     ...USUAL_DEPLOYMENT,
     weights,
     kvCache,
-    ...(model.experts === undefined ? {} : { experts: { parallel: false, skew: 'balanced' } }),
+    ...(expertsOf(model) === null ? {} : { experts: { parallel: false, skew: 'balanced' } }),
   };
   return { gpu: GPUS[gpu], model, deployment, timing: { model: 'random-forest', allReduce: 'graph' } };
 }
 
-function inputOf(formats: Formats): TrainInput {
+function inputOf(formats: Formats): TrainRequest {
   const config = configOf(formats);
   const [base = '', ...parts] = profileFiles(config).map((id) =>
     readFileSync(`public/profiles/${id}.json`, 'utf8'),

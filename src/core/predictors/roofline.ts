@@ -7,7 +7,7 @@ import {
   type LinearFormat,
   type KvFormat,
 } from '../catalog/number-formats.ts';
-import type { HeadShape } from '../models/sizes.ts';
+import type { HeadShape } from '../models/mixer-sizes.ts';
 import { chunkPairs, promptPairs } from './attention/attended-pairs.ts';
 
 /**

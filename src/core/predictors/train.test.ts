@@ -1,3 +1,4 @@
+import { decoderOf } from '../models/uniform-decoder.ts';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -10,12 +11,12 @@ import { ForestCache } from './regressors/forest-cache.ts';
 import { createTablePredictor } from './tables/table-predictor.ts';
 import type { DescribedTables } from './tables/timing-tables.ts';
 import { trainTimings } from './provenance/train-timings.ts';
-import type { TrainInput } from './train-input.ts';
+import type { TrainRequest } from './train-input.ts';
 import { unsupportedReason, UnsupportedShapeError } from './provenance/unsupported.ts';
 
-const profiles = new Map<GpuId, TrainInput['profile']>();
+const profiles = new Map<GpuId, TrainRequest['profile']>();
 
-function inputOf(gpu: GpuId, id: string, tensorParallel = 1, pipelineParallel = 1): TrainInput {
+function inputOf(gpu: GpuId, id: string, tensorParallel = 1, pipelineParallel = 1): TrainRequest {
   const profile = profiles.get(gpu) ?? parseProfile(readFileSync(`public/profiles/${gpu}.json`, 'utf8'));
   profiles.set(gpu, profile);
   const model = findModel(id);
@@ -166,13 +167,15 @@ describe('models that are not measured as such', () => {
 
   it('is refused in one sentence where no kernel is near', async () => {
     const input = inputOf('a100-sxm', 'google/gemma-2-9b');
-    const reason = unsupportedReason(GPUS['a100-sxm'], input.model, 1);
+    const reason = unsupportedReason(GPUS['a100-sxm'], decoderOf(input.model), 1);
     expect(reason).toMatch(/heads of size 256.*a100-sxm.*128/);
     await expect(trainTimings(input)).rejects.toThrow(UnsupportedShapeError);
   });
 
   it('leaves no catalog model out on an H100', () => {
-    expect(MODELS.filter((model) => unsupportedReason(GPUS['h100-sxm'], model, 1) !== null)).toEqual([]);
+    expect(
+      MODELS.filter((model) => unsupportedReason(GPUS['h100-sxm'], decoderOf(model), 1) !== null),
+    ).toEqual([]);
   });
 });
 

@@ -11,10 +11,11 @@ import { unsupportedReason, UnsupportedShapeError } from './provenance/unsupport
 import type { ForestCache } from './regressors/forest-cache.ts';
 import type { TimingTables } from './tables/timing-tables.ts';
 import { tokenTables } from './tables/token-tables.ts';
-import type { FittedOperators, TrainInput } from './train-input.ts';
+import { readRequest, type FittedOperators, type TrainInput, type TrainRequest } from './train-input.ts';
 
 /** What a training came to: the tables, and the operators that they are made from. */
 export interface Trained {
+  readonly input: TrainInput;
   readonly tables: TimingTables;
   readonly shapes: LayerShapes;
   readonly fitted: FittedOperators;
@@ -22,24 +23,25 @@ export interface Trained {
 
 /** Makes the tables of one configuration; fitted operators are shared between trainings by the cache. */
 export type Trainer<Tables extends TimingTables> = (
-  input: TrainInput,
+  request: TrainRequest,
   cache: ForestCache,
   host: TrainHost,
 ) => Promise<Tables>;
 
 /** The tables alone. @throws as `trainOperators`. */
-export const trainTables: Trainer<TimingTables> = async (input, cache, host) =>
-  (await trainOperators(input, cache, host)).tables;
+export const trainTables: Trainer<TimingTables> = async (request, cache, host) =>
+  (await trainOperators(request, cache, host)).tables;
 
 /**
  * Fits the operators of one configuration and tabulates its iteration times.
  * @throws UnsupportedShapeError when the profile has no basis for the model; whatever the host's `breathe` rejects with.
  */
 export async function trainOperators(
-  input: TrainInput,
+  request: TrainRequest,
   cache: ForestCache,
   host: TrainHost,
 ): Promise<Trained> {
+  const input = readRequest(request);
   const { deployment, model, timing } = input;
   const { tensorParallel, pipelineParallel, kvCache } = deployment;
   const shapes = layerShapes(model, tensorParallel, kvCache);
@@ -64,7 +66,7 @@ export async function trainOperators(
     coverage: coverageOf(input, shapes),
     training: { operators: fitter.report },
   };
-  return { tables, shapes, fitted };
+  return { input, tables, shapes, fitted };
 }
 
 /** Why a configuration cannot be timed, in one sentence, or null. */

@@ -1,5 +1,6 @@
 import type { GpuSpec } from '../catalog/gpu-spec.ts';
-import type { TimedConfig, TimedModel } from '../config/timed-config.ts';
+import type { TimedConfig } from '../config/timed-config.ts';
+import { attentionsOf } from '../models/layers.ts';
 import type { PartName } from './part-schema.ts';
 
 /**
@@ -21,11 +22,8 @@ export function profileFiles({ gpu, model, deployment, timing }: TimedConfig): r
   return [name, ...measured.map((part) => `${name}.${part}`)];
 }
 
-function hasMeasuredWindow(
-  { measured }: Pick<GpuSpec, 'measured'>,
-  { slidingWindow, headDim }: Pick<TimedModel, 'slidingWindow' | 'headDim'>,
-): boolean {
-  return measured.windows.some(
-    ({ tokens, headDims }) => tokens === slidingWindow?.tokens && headDims.includes(headDim),
+function hasMeasuredWindow({ measured }: Pick<GpuSpec, 'measured'>, model: TimedConfig['model']): boolean {
+  return attentionsOf(model).some(({ window, headDim }) =>
+    measured.windows.some(({ tokens, headDims }) => tokens === window && headDims.includes(headDim)),
   );
 }

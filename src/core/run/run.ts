@@ -1,3 +1,4 @@
+import { layerCount, windowOf } from '../models/layers.ts';
 import { RequestTable } from '../cluster/request-table.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import type { Trace } from '../config/trace.ts';
@@ -108,7 +109,7 @@ export class Run {
       requests,
       predictor,
       kvBlocks: plan.kvBlocks,
-      layersPerStage: config.model.layers / pool.deployment.pipelineParallel,
+      layersPerStage: layerCount(config.model) / pool.deployment.pipelineParallel,
       maxTokens: config.workload.maxTokens,
       corrections,
       longestRequests: corrections.exactKvCapacity ? null : planReferenceMemory(config).longestRequests,
@@ -118,7 +119,7 @@ export class Run {
     this.arrivals = workload.loop === undefined ? 'at-times' : 'after-answers';
     this.plan = plan;
     this.predictor = predictor;
-    const window = config.model.slidingWindow?.tokens ?? null;
+    const window = windowOf(config.model);
     this.recorders = new Recorders(requests, replicas.length, window, timeline === null ? [] : [timeline]);
     this.live = { requests, replicas, tokens: this.recorders.tokens, iterations: this.recorders.iterations };
     this.simulation = new Simulation({

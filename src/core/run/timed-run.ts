@@ -1,3 +1,4 @@
+import { isGroupedQuery } from '../models/layers.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import type { Trace } from '../config/trace.ts';
 import type { ExecutionTimePredictor } from '../iteration/batch-shape.ts';
@@ -34,5 +35,5 @@ export async function beginTimedRun(
 export function predictorOf({ corrections, model }: RunConfig, tables: TimingTables): ExecutionTimePredictor {
   return corrections.completeIteration
     ? createTablePredictor(tables)
-    : createRoundedPredictor(tables, model.heads > model.kvHeads ? 'grouped-query' : 'multi-head');
+    : createRoundedPredictor(tables, isGroupedQuery(model) ? 'grouped-query' : 'multi-head');
 }

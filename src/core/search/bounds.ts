@@ -1,3 +1,4 @@
+import { windowOf } from '../models/layers.ts';
 import { peakFlopsOf } from '../catalog/number-formats.ts';
 import { gpusPerReplica } from '../config/deployment-config.ts';
 import type { RunConfig } from '../config/run-config.ts';
@@ -32,7 +33,7 @@ export function throughputCeiling(config: RunConfig, workload: Workload): number
 function leastWork(config: RunConfig, { prompt, output, pool }: Workload): ComputedWork {
   const batchLimit = Number(config.pools[0].scheduler.fields['maxBatchSize'] ?? 1);
   // Layers with a window attend to less, and a prompt that came before need not be computed.
-  const attends = config.model.slidingWindow === null;
+  const attends = windowOf(config.model) === null;
   const computesPrompts = pool === undefined;
   const work = { tokens: 0, sampled: 0, attentionPairs: 0, acausalPairs: 0, kvTokens: 0 };
   for (let request = 0; request < prompt.length; request++) {

@@ -69,7 +69,12 @@ async function digestsOf(id: string): Promise<{ readonly tables: string; readonl
     };
     const model = FORESTS.has(id) && !isWide ? 'random-forest' : 'roofline';
     const config = testConfig({ model: id, deployment, timing: { model } });
-    const { usableBytes: _usable, totalBytes: _total, ...plan } = planMemory(config);
+    const {
+      usableBytes: _usable,
+      totalBytes: _total,
+      stateBytesPerRequest: _state,
+      ...plan
+    } = planMemory(config);
     write(memory, plan);
     write(tables, [
       modelFlops(config.model, WORK),

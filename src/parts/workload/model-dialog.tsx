@@ -3,6 +3,8 @@ import type { HuggingFaceConfig, Scenario } from '../../scenario/document/scenar
 import type { FieldEdit } from '../../store/edit.ts';
 import { Button } from '../../ui/controls/button.tsx';
 import { Dialog } from '../../ui/feedback/dialog.tsx';
+import { parseLenientJson } from '../../lib/lenient-json.ts';
+import { loadModels } from '../../store/models.ts';
 import { chooseModel } from '../../store/choose-model.ts';
 
 export interface ModelDialogProps {
@@ -16,14 +18,15 @@ export function ModelDialog({ scenario, edit, onClose }: ModelDialogProps): Reac
   const [text, setText] = useState('');
   const [issue, setIssue] = useState<string | null>(null);
   const id = useId();
-  const apply = () => {
+  const apply = async () => {
     let config: unknown;
     try {
-      config = JSON.parse(text);
+      config = parseLenientJson(text);
     } catch (error) {
       setIssue(`This is not JSON: ${error instanceof Error ? error.message : 'it cannot be read'}.`);
       return;
     }
+    await loadModels();
     const refused =
       typeof config === 'object' && config !== null && !Array.isArray(config)
         ? edit(chooseModel(scenario, config as HuggingFaceConfig))
@@ -38,16 +41,15 @@ export function ModelDialog({ scenario, edit, onClose }: ModelDialogProps): Reac
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button look="strong" onClick={apply} disabled={text.trim() === ''}>
+          <Button look="strong" onClick={() => void apply()} disabled={text.trim() === ''}>
             Use this model
           </Button>
         </>
       }
     >
       <label htmlFor={id}>
-        The model&apos;s config.json from Hugging Face: a decoder of the Llama, Qwen, Mistral, Gemma or Phi
-        family, or a mixture of experts such as Mixtral, Qwen3 or gpt-oss. It stays in this page and in its
-        link.
+        The model&apos;s config.json from Hugging Face, of any current family. It stays in this page and in
+        its link.
       </label>
       <textarea
         id={id}

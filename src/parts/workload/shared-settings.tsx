@@ -1,3 +1,4 @@
+import { pageCatalog } from '../../store/own/own-gpus.ts';
 import Dices from 'lucide-react/icons/dices';
 import FileJson from 'lucide-react/icons/file-braces';
 import { Suspense, useState, type ReactNode } from 'react';
@@ -70,7 +71,7 @@ export function SharedSettings({ scenario, edit, children }: SharedSettingsProps
     setOpen({ section: 'lengths', policy: option });
     return null;
   };
-  const pastedLabel = typeof model === 'string' ? 'Paste a config.json…' : modelName(scenario);
+  const pastedLabel = typeof model === 'string' ? 'Paste a config.json…' : modelName(scenario, pageCatalog());
 
   return (
     <section className={styles['shared']} aria-label="Model, workload and objectives">

@@ -1,4 +1,5 @@
 import { tensorParallelProblem } from '../../core/models/degrees.ts';
+import { layerCount } from '../../core/models/layers.ts';
 import type { ModelSpec } from '../../core/models/model-spec.ts';
 import { gpusOfNode, nodesOf } from '../../core/catalog/nodes.ts';
 import { findGpu, type Catalog } from '../../core/catalog/catalog.ts';
@@ -92,7 +93,8 @@ function checkCompat({ compat, deployment, scheduler, router, engine }: Scenario
 
 function checkPipelineParallel({ deployment }: Scenario, model: ModelSpec): readonly ScenarioIssue[] {
   const pp = deployment.pipelineParallel;
-  if (model.layers % pp === 0) return [];
-  const refusal = conflict(`must divide the model's ${model.layers} layers`);
+  const layers = layerCount(model);
+  if (layers % pp === 0) return [];
+  const refusal = conflict(`must divide the model's ${layers} layers`);
   return [issueAt('deployment.pipelineParallel', pp, refusal, ['model'])];
 }

@@ -43,7 +43,7 @@ describe('a mixture of experts', () => {
     [DENSE, { expertSkew: 'power-law-1.2' }, 'deployment.expertSkew'],
     [DENSE, { weights: 'mxfp4' }, 'deployment.weights'],
     [MIXTRAL, { weights: 'mxfp4' }, 'deployment.weights'],
-    [GPT_OSS, {}, 'deployment.weights'],
+    [GPT_OSS, { weights: 'bf16' }, 'deployment.weights'],
     [QWEN, { tensorParallel: 5 }, 'deployment.tensorParallel'],
   ])('%s with %j is refused at %s', (model, deployment, path) => {
     const result = parse(model, deployment);
@@ -57,10 +57,13 @@ describe('a mixture of experts', () => {
   });
 
   it('says in which format the experts are measured', () => {
-    const result = parse(GPT_OSS, {});
+    const result = parse(GPT_OSS, { weights: 'bf16' });
     expect(result.ok ? '' : firstIssueText(result.issues)).toBe(
       'deployment.weights is "bf16", but the experts of openai/gpt-oss-20b are published, and measured, in mxfp4 only; it must be "mxfp4".',
     );
-    expect(parse(GPT_OSS, { weights: 'mxfp4', tensorParallel: 2 }).ok).toBe(true);
+    for (const given of [{ weights: 'mxfp4', tensorParallel: 2 }, { tensorParallel: 2 }]) {
+      const taken = parse(GPT_OSS, given);
+      expect(taken.ok ? taken.value.deployment.weights : '').toBe('mxfp4');
+    }
   });
 });

@@ -1,3 +1,5 @@
+import { expertsOf } from '../../core/models/layers.ts';
+import { ownFormat } from '../../core/models/own-format.ts';
 import type { ModelSpec } from '../../core/models/model-spec.ts';
 import { DEPLOYMENT_FIELDS } from '../document/fields.ts';
 import { formatChoices } from '../describe/issue-text.ts';
@@ -11,12 +13,13 @@ const WEIGHTS = 'deployment.weights';
 /** What only a mixture of experts may say, and the formats in which its experts are measured. */
 export function checkExperts({ deployment, compat }: Scenario, model: ModelSpec): readonly ScenarioIssue[] {
   const { expertParallel, expertSkew, weights, tensorParallel } = deployment;
-  const { experts, mlpWidth, id } = model;
-  if (weights === 'mxfp4' && experts?.weights !== 'mxfp4') {
+  const { id, formats } = model;
+  const experts = expertsOf(model);
+  if (weights === 'mxfp4' && (experts === null || formats.experts !== 'mxfp4')) {
     const others = DEPLOYMENT_FIELDS.weights.choices.filter((choice) => choice !== 'mxfp4');
     return [issueAt(WEIGHTS, weights, conflict(`${id} has no experts in it`, formatChoices(others)))];
   }
-  if (experts === undefined) {
+  if (experts === null) {
     const has = `${id} has no experts`;
     return [
       ...(expertParallel
@@ -31,12 +34,13 @@ export function checkExperts({ deployment, compat }: Scenario, model: ModelSpec)
     const reason = `Vidur has no mixture of experts such as ${id}`;
     return [issueAt('compat', compat, conflict(reason, 'null'))];
   }
-  if (experts.weights !== undefined && weights !== experts.weights) {
-    const only = `the experts of ${id} are published, and measured, in ${experts.weights} only`;
-    return [issueAt(WEIGHTS, weights, conflict(only, `"${experts.weights}"`))];
+  const own = ownFormat(model);
+  if (own !== null && weights !== own) {
+    const only = `the experts of ${id} are published, and measured, in ${own} only`;
+    return [issueAt(WEIGHTS, weights, conflict(only, `"${own}"`))];
   }
-  if (weights === 'fp8-block' && !expertParallel && (mlpWidth / tensorParallel) % FP8_BLOCK !== 0) {
-    const share = `the expert width of ${mlpWidth} divided by it is not a multiple of ${FP8_BLOCK}`;
+  if (weights === 'fp8-block' && !expertParallel && (experts.width / tensorParallel) % FP8_BLOCK !== 0) {
+    const share = `the expert width of ${experts.width} divided by it is not a multiple of ${FP8_BLOCK}`;
     const refusal = conflict(`${share}, the block of fp8-block weights`);
     return [issueAt('deployment.tensorParallel', tensorParallel, refusal)];
   }

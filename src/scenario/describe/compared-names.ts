@@ -22,7 +22,7 @@ type Aspect = (scenario: Scenario, catalog: Catalog) => string;
 
 const NAMED: readonly Aspect[] = [
   ({ deployment }, catalog) => hardwareText(deployment, catalog),
-  (scenario) => modelName(scenario),
+  modelName,
   ({ workload }) => arrivalsText(workload.arrivals),
   ({ workload }) => lengthsText(workload.lengths),
 ];

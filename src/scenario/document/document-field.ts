@@ -60,6 +60,8 @@ export interface DocumentContext extends FieldContext {
   readonly scheduler: string;
   /** Name of the serving engine. */
   readonly engine: string;
+  /** The weights of the model's own files, as a choice of `deployment.weights`. */
+  readonly published: string;
 }
 
 export type FieldDefault = number | string | boolean | null | undefined;

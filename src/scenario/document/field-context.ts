@@ -3,14 +3,22 @@ import { GPUS } from '../../core/catalog/gpus/index.ts';
 import type { FieldContext } from '../../core/config/field-spec.ts';
 import { defaultEngine } from '../engines/hosts.ts';
 import type { DocumentContext } from './document-field.ts';
-import { valueAt } from './plain-object.ts';
+import { publishedWeights } from '../../core/models/own-format.ts';
+import { allIn } from '../../core/models/weight-format.ts';
+import { isPlainObject, valueAt } from './plain-object.ts';
 import { SCHEDULER_SECTION } from './policies.ts';
 
 /** GPU whose defaults hold while the GPU itself is refused. */
 const FALLBACK_GPU = GPUS['h100-sxm'];
 
 /** For fields that stand outside a scenario: neither defaults nor choices depend on anything. */
-export const NO_CONTEXT: DocumentContext = { catalog: BUNDLED, gpu: FALLBACK_GPU, scheduler: '', engine: '' };
+export const NO_CONTEXT: DocumentContext = {
+  catalog: BUNDLED,
+  gpu: FALLBACK_GPU,
+  scheduler: '',
+  engine: '',
+  published: 'bf16',
+};
 
 /** What a policy's defaults depend on, with a GPU by its name. */
 export function fieldContext(gpu: unknown, catalog: Catalog): FieldContext {
@@ -18,7 +26,7 @@ export function fieldContext(gpu: unknown, catalog: Catalog): FieldContext {
 }
 
 /**
- * What the defaults of a document depend on, whether it is parsed or not: its GPU; its scheduler; its engine, or the one that goes with the scheduler.
+ * What the defaults of a document depend on, whether it is parsed or not: its GPU and its model; its scheduler; its engine, or the one that goes with the scheduler.
  */
 export function contextOf(document: unknown, catalog: Catalog): DocumentContext {
   const scheduler = textAt(document, 'scheduler.policy') ?? SCHEDULER_SECTION.defaultPolicy ?? '';
@@ -26,8 +34,18 @@ export function contextOf(document: unknown, catalog: Catalog): DocumentContext 
     ...fieldContext(valueAt(document, 'deployment.gpu'), catalog),
     scheduler,
     engine: textAt(document, 'engine.name') ?? defaultEngine(scheduler).name,
+    published: publishedOf(valueAt(document, 'model'), catalog),
   };
 }
+
+/** The format of a model's own weights; bf16 where it is refused. */
+function publishedOf(model: unknown, { models }: Catalog): string {
+  if (typeof model === 'string') return publishedWeights(models.find(model) ?? UNKNOWN);
+  const read = isPlainObject(model) ? models.read(model) : null;
+  return publishedWeights(read?.ok ? read.model : UNKNOWN);
+}
+
+const UNKNOWN = { layers: [], formats: allIn('bf16') };
 
 /** The text at a path of a document; undefined where there is none. */
 function textAt(document: unknown, path: string): string | undefined {

@@ -55,10 +55,11 @@ export const DEPLOYMENT_FIELDS = {
   weights: {
     kind: 'choice',
     label: 'Weights',
-    help: 'Number format of the weights.',
-    choices: ['bf16', 'fp8', 'fp8-block', 'mxfp4'],
+    help: "Number format of the weights; checkpoint: of each kind of them that of the model's own files.",
+    choices: ['bf16', 'fp8', 'fp8-block', 'mxfp4', 'nvfp4', 'int4', 'checkpoint'],
     alias: { fp16: 'bf16' },
     default: 'bf16',
+    defaultFor: ({ published }) => published,
   },
   kvCache: {
     kind: 'choice',

@@ -1,3 +1,4 @@
+import { layerCount } from '../../core/models/layers.ts';
 import { BUNDLED } from '../../core/catalog/catalog.ts';
 import { PLAIN_CONDUCT } from '../../core/config/engine-conduct.ts';
 import { NO_HOST_TIME } from '../../core/config/host-times.ts';
@@ -61,7 +62,7 @@ describe('parseScenario', () => {
     ],
     [
       withDeployment({ weights: 'mxfp4' }),
-      'deployment.weights is "mxfp4", but meta-llama/Llama-3.1-70B has no experts in it; it must be bf16, fp8 or fp8-block.',
+      'deployment.weights is "mxfp4", but meta-llama/Llama-3.1-70B has no experts in it; it must be bf16, fp8, fp8-block, nvfp4, int4 or checkpoint.',
     ],
     [
       withDeployment({ expertParallel: true }),
@@ -221,7 +222,7 @@ describe('resolveScenario', () => {
   it('replaces ids and nulls by what they stand for', () => {
     const config = resolveScenario(parsed(DOCUMENT), BUNDLED);
     const [pool] = config.pools;
-    expect(config.model.layers).toBe(80);
+    expect(layerCount(config.model)).toBe(80);
     expect(config.workload).toMatchObject({ requests: 100, seconds: null, maxTokens: 131_072 });
     expect(pool.scheduler).toEqual({
       policy: 'vllm-v1',

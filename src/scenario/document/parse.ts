@@ -1,8 +1,7 @@
 import type { Catalog } from '../../core/catalog/catalog.ts';
-import { modelFromConfig } from '../../core/models/hugging-face-config.ts';
-import { findModel } from '../../core/models/models.ts';
 import type { ModelSpec } from '../../core/models/model-spec.ts';
 import { checkScenario } from '../checks/checks.ts';
+import { valueAt } from './plain-object.ts';
 import { issueAt, said, type ParseResult } from './issue.ts';
 import { scenarioReader } from './reader/document-reader.ts';
 import { readDocument, toIssue } from './reader/reader.ts';
@@ -18,26 +17,29 @@ export function parseScenario(input: unknown, catalog: Catalog): ParseResult<Sce
   if (!read.ok) return { ok: false, issues: read.refused.map((refused) => toIssue(refused, 'scenario')) };
   // The tree's fields are exactly those of Scenario, in a table that TypeScript cannot follow.
   const scenario = read.value as Scenario;
-  const model = resolveModel(scenario.model);
+  const model = resolveModel(scenario.model, catalog);
   if (!model.ok) return model;
   const issues = checkScenario(scenario, model.value, catalog);
   return issues.length > 0 ? { ok: false, issues } : { ok: true, value: scenario };
 }
 
 /** The model of a scenario: from the catalog, or read from the fields of a config.json. */
-export function resolveModel(model: Scenario['model']): ParseResult<ModelSpec> {
+export function resolveModel(
+  model: Scenario['model'],
+  { models }: Pick<Catalog, 'models'>,
+): ParseResult<ModelSpec> {
   if (typeof model === 'string') {
-    const found = findModel(model);
+    const found = models.find(model);
     if (found !== undefined) return { ok: true, value: found };
     const refusal = { form: 'value', reason: 'is not in the catalog', allowed: null } as const;
     return { ok: false, issues: [issueAt('model', model, refusal)] };
   }
-  const result = modelFromConfig(model);
+  const result = models.read(model);
   if (result.ok) return { ok: true, value: result.model };
   return {
     ok: false,
     issues: result.issues.map(({ path, message }) =>
-      issueAt(path === '' ? 'model' : `model.${path}`, model[path], said(message)),
+      issueAt(path === '' ? 'model' : `model.${path}`, valueAt(model, path), said(message)),
     ),
   };
 }

@@ -1,3 +1,4 @@
+import { expertsOf, layerCount } from '../../core/models/layers.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ROUTER_TEXTS } from '../../core/routers/fields.ts';
@@ -6,7 +7,7 @@ import { GPUS, GPU_IDS } from '../../core/catalog/gpus/index.ts';
 import { EXPERT_SKEWS } from '../../core/models/expert-skew.ts';
 import { findModel, MODELS } from '../../core/models/models.ts';
 import { gpusOfNode, nodesOf } from '../../core/catalog/nodes.ts';
-import { BUNDLED } from '../../core/catalog/catalog.ts';
+import { COMPLETE } from '../../core/catalog/complete-catalog.ts';
 import {
   choicesWith,
   type FieldSpec,
@@ -50,7 +51,7 @@ function valueOf(spec: FieldSpec): fc.Arbitrary<unknown> {
     case 'boolean':
       return fc.boolean();
     case 'choice':
-      return fc.constantFrom(...choicesWith(spec.choices, BUNDLED));
+      return fc.constantFrom(...choicesWith(spec.choices, COMPLETE));
     case 'group':
       return groupOf(spec);
     case 'group-list':
@@ -98,15 +99,15 @@ const deployments = fc.constantFrom(...MODELS).chain((model) =>
           gpu: fc.constant(gpu),
           node: fc.constant(node),
           tensorParallel: fc.constantFrom(...[1, 2, 4, 5, 8].filter(fits)),
-          pipelineParallel: fc.constantFrom(...[1, 2, 3, 4, 6].filter((pp) => model.layers % pp === 0)),
+          pipelineParallel: fc.constantFrom(...[1, 2, 3, 4, 6].filter((pp) => layerCount(model) % pp === 0)),
           replicas: fc.integer({ min: 1, max: 9 }),
           memoryFraction: numberIn({ min: 0.1, max: 1 }),
           blockSize: fc.constantFrom(1, 16, 32),
           kvBlocks: fc.option(fc.integer({ min: 1, max: 1e6 }), { nil: null }),
-          ...(model.experts === undefined
+          ...(expertsOf(model) === null
             ? {}
             : {
-                weights: fc.constant(model.experts.weights ?? 'bf16'),
+                weights: fc.constant(model.formats.experts),
                 expertParallel: fc.boolean(),
                 expertSkew: fc.constantFrom(...EXPERT_SKEWS),
               }),
@@ -173,7 +174,7 @@ const scenarios: fc.Arbitrary<Scenario> = fc
     const { onlyBlockSize, onlyStages, inReference } = traitsOf(String(rest.scheduler['policy']));
     const isReference =
       wantsCompat &&
-      findModel(base.model)?.experts === undefined &&
+      expertsOf(findModel(base.model) ?? { layers: [] }) === null &&
       inReference &&
       ROUTER_TEXTS[String(rest.router['policy'])]?.inReference === true;
     const deployment = {
@@ -192,7 +193,7 @@ const scenarios: fc.Arbitrary<Scenario> = fc
       workload,
       ...(isReference ? { compat: 'vidur' } : {}),
     };
-    const result = parseScenario(document, BUNDLED);
+    const result = parseScenario(document, COMPLETE);
     if (!result.ok) throw new Error(JSON.stringify(result.issues));
     return result.value;
   });
@@ -218,8 +219,8 @@ describe('any scenario', () => {
   it('reads back from its own JSON and from its minimal document', () => {
     fc.assert(
       fc.property(scenarios, (scenario) => {
-        expect(parseScenario(asJson(scenario), BUNDLED)).toEqual({ ok: true, value: scenario });
-        expect(parseScenario(asJson(minimalScenario(scenario, BUNDLED)), BUNDLED)).toEqual({
+        expect(parseScenario(asJson(scenario), COMPLETE)).toEqual({ ok: true, value: scenario });
+        expect(parseScenario(asJson(minimalScenario(scenario, COMPLETE)), COMPLETE)).toEqual({
           ok: true,
           value: scenario,
         });
@@ -261,10 +262,10 @@ describe('any comparison', () => {
   it('reads back from its link, readable and compressed, and from its saved document', () => {
     fc.assert(
       fc.property(comparisons, (comparison) => {
-        const text = encodeComparison(comparison, BUNDLED);
-        expect(decodeFragment(text, BUNDLED)).toEqual({ comparison, dropped: [], newer: false });
+        const text = encodeComparison(comparison, COMPLETE);
+        expect(decodeFragment(text, COMPLETE)).toEqual({ comparison, dropped: [], newer: false });
         expect(decompressFragment(compressFragment(text))).toBe(text);
-        expect(parseComparison(asJson(minimalComparison(comparison, BUNDLED)), BUNDLED)).toEqual({
+        expect(parseComparison(asJson(minimalComparison(comparison, COMPLETE)), COMPLETE)).toEqual({
           ok: true,
           value: comparison,
         });
@@ -275,13 +276,13 @@ describe('any comparison', () => {
   it('survives damage to its link: what is decoded is always a valid comparison', () => {
     fc.assert(
       fc.property(comparisons, fc.nat(), fc.nat(9), fc.string(), (comparison, at, length, noise) => {
-        const text = encodeComparison(comparison, BUNDLED);
+        const text = encodeComparison(comparison, COMPLETE);
         const start = at % text.length;
         const { comparison: decoded } = decodeFragment(
           `${text.slice(0, start)}${noise}${text.slice(start + length)}`,
-          BUNDLED,
+          COMPLETE,
         );
-        expect(parseComparison(asJson(decoded), BUNDLED)).toEqual({ ok: true, value: decoded });
+        expect(parseComparison(asJson(decoded), COMPLETE)).toEqual({ ok: true, value: decoded });
       }),
       { numRuns: 300 },
     );
@@ -289,7 +290,7 @@ describe('any comparison', () => {
 });
 
 function issuePaths(document: unknown): readonly string[] {
-  const result = parseScenario(document, BUNDLED);
+  const result = parseScenario(document, COMPLETE);
   for (const issue of result.ok ? [] : result.issues)
     expect(issueText(issue).startsWith(issue.path)).toBe(true);
   return result.ok ? [] : result.issues.map(({ path }) => path);

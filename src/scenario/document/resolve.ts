@@ -1,7 +1,9 @@
 import { findGpu, type Catalog } from '../../core/catalog/catalog.ts';
 import type { NodeId } from '../../core/catalog/nodes.ts';
 import { AS_IN_VIDUR, CORRECTED } from '../../core/config/corrections.ts';
-import type { KvFormat, WeightFormat } from '../../core/catalog/number-formats.ts';
+import type { KvFormat } from '../../core/catalog/number-formats.ts';
+import { expertsOf } from '../../core/models/layers.ts';
+import type { WeightChoice } from '../../core/models/weight-format.ts';
 import type { ExpertDeployment } from '../../core/config/deployment-config.ts';
 import type { RunConfig } from '../../core/config/run-config.ts';
 import type { TimingConfig } from '../../core/config/timing-config.ts';
@@ -25,7 +27,7 @@ import type { Scenario } from './scenario.ts';
  */
 export function resolveScenario(scenario: Scenario, catalog: Catalog): RunConfig {
   const { deployment, engine, workload, timing } = scenario;
-  const model = resolveModel(scenario.model);
+  const model = resolveModel(scenario.model, catalog);
   if (!model.ok) throw new Error(firstIssueText(model.issues));
   const gpu = findGpu(catalog, deployment.gpu);
   if (gpu === undefined) throw new Error(`deployment.gpu "${deployment.gpu}" is not in the catalog.`);
@@ -39,12 +41,12 @@ export function resolveScenario(scenario: Scenario, catalog: Catalog): RunConfig
           tensorParallel: deployment.tensorParallel,
           pipelineParallel: deployment.pipelineParallel,
           replicas: deployment.replicas,
-          weights: deployment.weights as WeightFormat,
+          weights: deployment.weights as WeightChoice,
           kvCache: deployment.kvCache as KvFormat,
           memoryFraction: deployment.memoryFraction,
           blockSize: deployment.blockSize,
           kvBlocks: deployment.kvBlocks,
-          ...(model.value.experts === undefined ? {} : { experts: resolveExperts(deployment) }),
+          ...(expertsOf(model.value) === null ? {} : { experts: resolveExperts(deployment) }),
         },
         scheduler: {
           ...policyConfig(SCHEDULER_SECTION, scenario.scheduler),

@@ -1,4 +1,4 @@
-import { BUNDLED } from '../../core/catalog/catalog.ts';
+import { COMPLETE } from '../../core/catalog/complete-catalog.ts';
 import { firstIssueText, issueText } from '../describe/issue-text.ts';
 import { parseScenario } from './parse.ts';
 import type { Scenario } from './scenario.ts';
@@ -27,14 +27,14 @@ export const withWorkload = (change: Change) => ({
 
 /** The scenario that a document means; throws where it is refused. */
 export function parsed(document: unknown): Scenario {
-  const result = parseScenario(document, BUNDLED);
+  const result = parseScenario(document, COMPLETE);
   if (!result.ok) throw new Error(result.issues.map(issueText).join(' '));
   return result.value;
 }
 
 /** The sentence that refuses a document first, or "accepted". */
 export function firstMessage(document: unknown): string {
-  const result = parseScenario(document, BUNDLED);
+  const result = parseScenario(document, COMPLETE);
   return result.ok ? 'accepted' : firstIssueText(result.issues);
 }
 

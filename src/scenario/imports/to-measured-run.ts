@@ -47,7 +47,7 @@ export function toMeasuredRun(
   const parsed = parseScenario(document, catalog);
   if (!parsed.ok) return parsed;
   const { engine } = parsed.value;
-  const shortened = shortenedText(parsed.value);
+  const shortened = shortenedText(parsed.value, catalog);
   const run: MeasuredRun = {
     id: `${result.tool}: ${result.label}`,
     group: [result.tool, result.model].filter((part) => part !== undefined).join(' '),

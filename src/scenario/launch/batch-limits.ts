@@ -1,5 +1,5 @@
 import { traitsOf } from '../../core/schedulers/fields.ts';
-import { resolveModel } from '../document/parse.ts';
+import type { ReplicaShape } from './replica-shape.ts';
 import type { Scenario } from '../document/scenario.ts';
 import type { LaunchEngine } from './launch-types.ts';
 
@@ -21,7 +21,11 @@ export interface BatchLimits {
  * (vllm/config, `SchedulerConfig`: "max_num_batched_tokens must be greater than or equal to max_num_seqs") and, like the
  * others, one that holds no whole prompt where prompts are not split. SGLang's counts the tokens of prompts alone.
  */
-export function batchLimits(scenario: Scenario, engine: LaunchEngine): BatchLimits {
+export function batchLimits(
+  scenario: Scenario,
+  { modelTokens }: Pick<ReplicaShape, 'modelTokens'>,
+  engine: LaunchEngine,
+): BatchLimits {
   const { scheduler, workload } = scenario;
   // TensorRT-LLM's own conduct computes whole prompts whatever the policy.
   const keepsWhole = engine === 'tensorrt-llm' && scenario.engine.name === engine;
@@ -39,7 +43,7 @@ export function batchLimits(scenario: Scenario, engine: LaunchEngine): BatchLimi
     const notes = isTight ? [tightNote(scenario, budget, limit)] : [];
     return { ...common, requests: isTight ? budget : limit, tokens: budget, notes };
   }
-  const longest = workload.maxTokens ?? modelLimit(scenario);
+  const longest = workload.maxTokens ?? modelTokens;
   const tokens = Math.max(budget ?? 0, limit, longest);
   const why = longest > limit ? 'the longest request' : 'the batch limit';
   const notes =
@@ -55,9 +59,4 @@ function tightNote({ deployment }: Scenario, budget: number, limit: number): str
       ? 'of more no one would have a token in an iteration'
       : 'the scenario may have more in flight, in other pipeline stages';
   return `The batch limit is ${budget} and not ${limit}, since the engine refuses one above the token budget; ${why}.`;
-}
-
-function modelLimit(scenario: Scenario): number {
-  const model = resolveModel(scenario.model);
-  return model.ok ? model.value.maxTokens : 0;
 }

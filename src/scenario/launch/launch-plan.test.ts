@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { BUNDLED } from '../../core/catalog/catalog.ts';
+import { COMPLETE } from '../../core/catalog/complete-catalog.ts';
 import { planMemory } from '../../core/memory/memory-planner.ts';
 import { resolveScenario } from '../document/resolve.ts';
 import { checkCommand } from './check-command.ts';
@@ -49,7 +49,7 @@ describe('launchPlan', () => {
   it('writes only options that the version has, with values that it takes', () => {
     fc.assert(
       fc.property(launchScenarios, (scenario) => {
-        const plans = launchPlan(scenario, planMemory(resolveScenario(scenario, BUNDLED)), BUNDLED);
+        const plans = launchPlan(scenario, planMemory(resolveScenario(scenario, COMPLETE)), COMPLETE);
         for (const engine of LAUNCH_ENGINES) {
           expect(checkCommand(plans[engine].command, LISTS[engine])).toEqual([]);
         }
@@ -61,7 +61,7 @@ describe('launchPlan', () => {
     fc.assert(
       fc.property(launchScenarios, (scenario) => {
         const { deployment, scheduler, workload } = scenario;
-        const plans = launchPlan(scenario, null, BUNDLED);
+        const plans = launchPlan(scenario, null, COMPLETE);
         for (const engine of LAUNCH_ENGINES) {
           const plan = plans[engine];
           const values = FLAGS[engine].map((flag) => valueOf(plan, flag));
@@ -92,7 +92,7 @@ describe('launchPlan', () => {
       launchPlan(
         scenarioOf({ ...LLAMA, deployment: { ...LLAMA.deployment, ...deployment }, scheduler }),
         null,
-        BUNDLED,
+        COMPLETE,
       );
     const budget512 = { maxBatchTokens: 512, maxBatchSize: 1024 };
     for (const scheduler of [
@@ -113,13 +113,13 @@ describe('launchPlan', () => {
 
   it('gives no engine a token budget below a whole prompt, and says where it raised one', () => {
     const orcaPlus = { policy: 'orca-plus', maxBatchSize: 8, maxBatchTokens: 512 };
-    const { vllm } = launchPlan(scenarioOf({ ...LLAMA, scheduler: orcaPlus }), null, BUNDLED);
+    const { vllm } = launchPlan(scenarioOf({ ...LLAMA, scheduler: orcaPlus }), null, COMPLETE);
     expect(valueOf(vllm, '--max-num-batched-tokens')).toBe('4096');
     expect(vllm.notes.join(' ')).toContain('4096 and not 512');
     const whole = launchPlan(
       scenarioOf({ ...LLAMA, scheduler: { policy: 'orca', maxBatchSize: 8 } }),
       null,
-      BUNDLED,
+      COMPLETE,
     ).sglang;
     expect(valueOf(whole, '--chunked-prefill-size')).toBe('-1');
     expect(valueOf(whole, '--max-prefill-tokens')).toBe('4096');
@@ -127,8 +127,8 @@ describe('launchPlan', () => {
 
   it("means each engine's own share of memory", () => {
     const scenario = scenarioOf(LLAMA);
-    const memory = planMemory(resolveScenario(scenario, BUNDLED));
-    const plans = launchPlan(scenario, memory, BUNDLED);
+    const memory = planMemory(resolveScenario(scenario, COMPLETE));
+    const plans = launchPlan(scenario, memory, COMPLETE);
     expect(valueOf(plans.vllm, '--gpu-memory-utilization')).toBe('0.9');
     const staticShare = Number(valueOf(plans.sglang, '--mem-fraction-static'));
     const freeShare = Number(valueOf(plans['tensorrt-llm'], '--kv_cache_free_gpu_memory_fraction'));
@@ -147,7 +147,7 @@ describe('launchPlan', () => {
         deployment: { gpu: 'h100-sxm', blockSize: 8, replicas: 3, kvBlocks: 5000, weights: 'fp8-block' },
       }),
       null,
-      BUNDLED,
+      COMPLETE,
     );
     const notes = (engine: keyof typeof plans): string => plans[engine].notes.join('\n');
     expect(notes('vllm')).toContain('no KV blocks of 8 tokens');
@@ -165,7 +165,7 @@ describe('launchPlan', () => {
     const { vllm } = launchPlan(
       scenarioOf({ ...LLAMA, model: 'Qwen/Qwen3-8B', deployment: { gpu: 'h100-sxm', weights: 'fp8-block' } }),
       null,
-      BUNDLED,
+      COMPLETE,
     );
     expect(vllm.command[2]).toBe('Qwen/Qwen3-8B-FP8');
   });
@@ -175,7 +175,7 @@ describe('launchPlan', () => {
       ...LLAMA,
       deployment: { gpu: 'h100-sxm', tensorParallel: 8, pipelineParallel: 2 },
     });
-    const plans = launchPlan(scenario, null, BUNDLED);
+    const plans = launchPlan(scenario, null, COMPLETE);
     expect(valueOf(plans.sglang, '--nnodes')).toBe('2');
     expect(valueOf(plans.vllm, '--distributed-executor-backend')).toBe('ray');
     expect(plans.vllm.notes.join(' ')).toContain('16 GPUs in 2 nodes of 8');
@@ -192,13 +192,13 @@ describe('launchPlan', () => {
       vocab_size: 128_256,
       max_position_embeddings: 8192,
     };
-    const { vllm } = launchPlan(scenarioOf({ ...LLAMA, model: config }), null, BUNDLED);
+    const { vllm } = launchPlan(scenarioOf({ ...LLAMA, model: config }), null, COMPLETE);
     expect(vllm.command[2]).toBe('YOUR_MODEL');
     expect(vllm.notes[0]).toContain('config.json');
   });
 
   it('is a shell command of one option a line, which writes its files first', () => {
-    const plans = launchPlan(scenarioOf(LLAMA), null, BUNDLED);
+    const plans = launchPlan(scenarioOf(LLAMA), null, COMPLETE);
     expect(plans.vllm.shell).toMatch(
       /^export HF_TOKEN=YOUR_HF_TOKEN\nvllm serve meta-llama\/\S+ \\\n {2}--tensor/,
     );

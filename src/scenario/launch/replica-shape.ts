@@ -1,5 +1,6 @@
 import { gpusOfNode } from '../../core/catalog/nodes.ts';
 import { findGpu, recordOf, type Catalog } from '../../core/catalog/catalog.ts';
+import { resolveModel } from '../document/parse.ts';
 import type { Scenario } from '../document/scenario.ts';
 
 /** How the GPUs of one replica lie in nodes; every node has as many. */
@@ -7,20 +8,24 @@ export interface ReplicaShape {
   readonly gpus: number;
   readonly nodes: number;
   readonly gpusPerNode: number;
+  /** Longest prompt + output that the model takes, tokens. */
+  readonly modelTokens: number;
   /** The label nvidia.com/gpu.product of these nodes; null: a GPU of the user's own, whose label only the cluster knows. */
   readonly productLabel: string | null;
 }
 
 /** Whole pipeline stages go into a node, since all-reduces between nodes would be slow. */
-export function replicaShape({ deployment }: Scenario, catalog: Catalog): ReplicaShape {
+export function replicaShape({ deployment, model }: Scenario, catalog: Catalog): ReplicaShape {
   const { gpu, tensorParallel, pipelineParallel, node } = deployment;
   const room = Math.max(1, Math.floor(gpusOfNode(findGpu(catalog, gpu), node) / tensorParallel));
+  const found = resolveModel(model, catalog);
   let stages = Math.min(room, pipelineParallel);
   while (pipelineParallel % stages !== 0) stages--;
   return {
     gpus: tensorParallel * pipelineParallel,
     nodes: pipelineParallel / stages,
     gpusPerNode: tensorParallel * stages,
+    modelTokens: found.ok ? found.value.maxTokens : 0,
     productLabel: recordOf(catalog, gpu)?.productLabel ?? null,
   };
 }

@@ -19,7 +19,7 @@ export function sglangCommand(
   const { deployment, engine, scheduler } = scenario;
   const { tensorParallel, pipelineParallel, blockSize, kvBlocks } = deployment;
   const checkpoint = checkpointOf(scenario, 'SGLang', true);
-  const limits = batchLimits(scenario, 'sglang');
+  const limits = batchLimits(scenario, shape, 'sglang');
   const { share, note } = memoryShare('sglang', deployment.memoryFraction, plan);
   const { nodes } = shape;
   // The scenario has prompts and decodes in one iteration, unless it is SGLang's, which runs prompts first.

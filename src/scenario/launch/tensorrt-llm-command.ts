@@ -22,7 +22,7 @@ export function tensorrtLlmCommand(
   const { deployment } = scenario;
   const { tensorParallel, blockSize, kvBlocks } = deployment;
   const checkpoint = checkpointOf(scenario, 'TensorRT-LLM', false);
-  const limits = batchLimits(scenario, 'tensorrt-llm');
+  const limits = batchLimits(scenario, shape, 'tensorrt-llm');
   const { share, note } = memoryShare('tensorrt-llm', deployment.memoryFraction, plan);
   const { nodes, gpusPerNode } = shape;
   const options = {

@@ -1,4 +1,6 @@
-import { BUNDLED } from '../../core/catalog/catalog.ts';
+import { expertsOf, layerCount } from '../../core/models/layers.ts';
+import { ownFormat } from '../../core/models/own-format.ts';
+import { COMPLETE } from '../../core/catalog/complete-catalog.ts';
 import { GPUS, GPU_IDS } from '../../core/catalog/gpus/index.ts';
 import { MODELS } from '../../core/models/models.ts';
 import { gpusOfNode, nodesOf } from '../../core/catalog/nodes.ts';
@@ -9,7 +11,7 @@ import type { Scenario } from '../document/scenario.ts';
 
 /** A document with defaults for all that it leaves out. */
 export function scenarioOf(document: Record<string, unknown>): Scenario {
-  const result = parseScenario({ version: 1, ...document }, BUNDLED);
+  const result = parseScenario({ version: 1, ...document }, COMPLETE);
   if (!result.ok) throw new Error(JSON.stringify(result.issues));
   return result.value;
 }
@@ -37,7 +39,7 @@ export function scenarioFrom(choices: readonly number[]): Scenario | null {
   const fits = (tp: number): boolean =>
     tp <= gpusOfNode(GPUS[gpu], node) && tensorParallelProblem(model, tp) === null;
   const tensorParallel = pick([1, 2, 4, 5, 8].filter(fits));
-  const pipelineParallel = pick([1, 2, 3, 4, 6].filter((pp) => model.layers % pp === 0));
+  const pipelineParallel = pick([1, 2, 3, 4, 6].filter((pp) => layerCount(model) % pp === 0));
   const policy = pick(Object.keys(SCHEDULER_TEXTS));
   const maxBatchSize = pick([1, 8, 100, 256, 1024, 4096]);
   const prefixCaching = pick([true, false]);
@@ -51,13 +53,13 @@ export function scenarioFrom(choices: readonly number[]): Scenario | null {
         node,
         tensorParallel,
         pipelineParallel: onlyStages?.value ?? pipelineParallel,
-        weights: model.experts?.weights ?? pick(['bf16', 'fp8', 'fp8-block']),
+        weights: ownFormat(model) ?? pick(['bf16', 'fp8', 'fp8-block']),
         kvCache: pick(['bf16', 'fp8']),
         replicas: pick([1, 2, 9]),
         memoryFraction: pick([0.05, 0.5, 1 / 3, 0.9, 0.973, 1]),
         blockSize: onlyBlockSize?.value ?? pick([1, 8, 16, 24, 32, 64, 1024]),
         kvBlocks: pick([null, 1000, 123_456]),
-        expertParallel: model.experts !== undefined && pick([true, false]),
+        expertParallel: expertsOf(model) !== null && pick([true, false]),
       },
       scheduler: { policy, maxBatchSize, ...(cachesPrefixes ? { prefixCaching } : {}) },
       ...pick(ENGINES),
@@ -68,7 +70,7 @@ export function scenarioFrom(choices: readonly number[]): Scenario | null {
         lengths: { distribution: 'fixed', prompt: 100, output: 20 },
       },
     },
-    BUNDLED,
+    COMPLETE,
   );
   return result.ok ? result.value : null;
 }

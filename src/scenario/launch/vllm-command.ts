@@ -15,7 +15,7 @@ const DEFAULT_BLOCK = 16;
 export function vllmCommand(scenario: Scenario, shape: ReplicaShape, plan: MemoryPlan | null): EngineCommand {
   const { deployment, engine } = scenario;
   const checkpoint = checkpointOf(scenario, 'vLLM', true);
-  const limits = batchLimits(scenario, 'vllm');
+  const limits = batchLimits(scenario, shape, 'vllm');
   const { share } = memoryShare('vllm', deployment.memoryFraction, plan);
   const offered = VLLM_OPTIONS.options['--block-size']?.values ?? [];
   const isOffered =

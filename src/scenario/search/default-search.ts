@@ -1,3 +1,4 @@
+import { expertsOf } from '../../core/models/layers.ts';
 import { findGpu, type Catalog } from '../../core/catalog/catalog.ts';
 import { traitsOf } from '../../core/schedulers/fields.ts';
 import { firstIssueText } from '../describe/issue-text.ts';
@@ -112,8 +113,8 @@ function numberFormats(
   gpus: readonly string[],
   catalog: Catalog,
 ): readonly string[] {
-  const found = resolveModel(model);
-  const isFree = compat === null && found.ok && found.value.experts === undefined;
+  const found = resolveModel(model, catalog);
+  const isFree = compat === null && found.ok && expertsOf(found.value) === null;
   const isMeasured = gpus.every((gpu) => findGpu(catalog, gpu)?.measured.parts.includes('fp8'));
   return [
     ...new Set([...(isFree ? ['bf16'] : []), ...(isFree && isMeasured ? ['fp8'] : []), deployment.weights]),

@@ -40,7 +40,7 @@ const FASTEST = 'maxBatchSize';
  * What a rule forbids is counted under the rule's sentence, and so is what another combination equals.
  */
 export function enumerateSpace(document: SearchDocument, catalog: Catalog): EnumeratedSpace {
-  const model = resolveModel(document.scenario.model);
+  const model = resolveModel(document.scenario.model, catalog);
   if (!model.ok) throw new Error(firstIssueText(model.issues));
   const candidates: EnumeratedCandidate[] = [];
   const refused = new Map<string, number>();

@@ -5,6 +5,7 @@ import { readBenchmark } from '../../scenario/imports/index.ts';
 import { parseJsonText } from '../../scenario/imports/parse-json-text.ts';
 import { parseMeasuredRuns } from '../../scenario/measured/parse-runs.ts';
 import type { MeasuredRun } from '../../scenario/measured/measured-run.ts';
+import { loadModels } from '../models.ts';
 import { pageCatalog } from './own-gpus.ts';
 
 /** A file that the user brought, as what it was read. Loaded with the dialog that asks for it. */
@@ -26,7 +27,7 @@ export async function readBroughtFile(file: File): Promise<BroughtFile> {
   if (size > MAX_BYTES)
     return refused(name, `The file has ${Math.round(size / 1e6)} MB; 300 MB can be read.`);
   try {
-    return readText(name, await textOf(file));
+    return await readText(name, await textOf(file));
   } catch (error) {
     return refused(
       name,
@@ -40,7 +41,7 @@ function textOf(file: File): Promise<string> {
   return new Response(file.stream().pipeThrough(new DecompressionStream('gzip'))).text();
 }
 
-function readText(name: string, text: string): BroughtFile {
+async function readText(name: string, text: string): Promise<BroughtFile> {
   const looksLikeCsv = !/^\s*[[{]/.test(text) && !name.includes('.json');
   if (looksLikeCsv) {
     const read = readProfileCsv(text);
@@ -48,7 +49,10 @@ function readText(name: string, text: string): BroughtFile {
   }
   const parsed = parseJsonText(text);
   if (!parsed.ok) return refused(name, parsed.message);
-  if (isRunsFile(parsed.document)) return readRuns(name, parsed.document);
+  if (isRunsFile(parsed.document)) {
+    await loadModels();
+    return readRuns(name, parsed.document);
+  }
   const read = readBenchmark(parsed.document);
   return read.ok ? { kind: 'results', name, results: read.results } : refused(name, read.message);
 }

@@ -2,6 +2,7 @@ import { readRuns, removeRun, saveRun } from '../../client/own-data.ts';
 import type { MeasuredRun } from '../../scenario/measured/measured-run.ts';
 import { firstIssueText } from '../../scenario/describe/issue-text.ts';
 import { parseMeasuredRun } from '../../scenario/measured/parse-runs.ts';
+import { loadModels } from '../models.ts';
 import { pageCatalog } from './own-gpus.ts';
 
 /** Measured runs that the user keeps in this browser. */
@@ -20,7 +21,9 @@ export async function keptRuns(): Promise<KeptRuns> {
   const runs: MeasuredRun[] = [];
   const strange: { readonly id: string; readonly reason: string }[] = [];
   try {
-    for (const { id, run } of await readRuns()) {
+    const kept = await readRuns();
+    if (kept.length > 0) await loadModels();
+    for (const { id, run } of kept) {
       const read = parseMeasuredRun(run, id, pageCatalog());
       if (read.ok) runs.push(read.value);
       else strange.push({ id, reason: firstIssueText(read.issues) });

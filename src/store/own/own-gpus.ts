@@ -1,4 +1,4 @@
-import { withOwnGpus, type Catalog } from '../../core/catalog/catalog.ts';
+import { catalogOf, withOwnGpus, type Catalog } from '../../core/catalog/catalog.ts';
 import type { GpuSpec, OwnGpu } from '../../core/catalog/gpu-spec.ts';
 import { GPUS, isGpuId, type GpuId } from '../../core/catalog/gpus/index.ts';
 import { readGpus, writeGpus } from '../preferences.ts';
@@ -30,6 +30,15 @@ let catalog: Catalog | null = null;
 export function pageCatalog(): Catalog {
   catalog ??= withOwnGpus(keptGpus().map(ownGpu));
   return catalog;
+}
+
+function setOwnGpus(gpus: readonly OwnGpu[]): void {
+  catalog = catalogOf(gpus, pageCatalog().models);
+}
+
+/** From now on documents may name these models. */
+export function setModels(models: Catalog['models']): void {
+  catalog = { ...pageCatalog(), models };
 }
 
 /** The user's own GPUs. */
@@ -84,12 +93,12 @@ export function keepOwnGpu(kept: KeptGpu): OwnGpu {
   const gpu = ownGpu(kept);
   if (!writeGpus(JSON.stringify([...keptGpus(), kept])))
     throw new Error(`This browser keeps no more data for this page, so ${kept.name} was not kept.`);
-  catalog = withOwnGpus([...ownGpus(), gpu]);
+  setOwnGpus([...ownGpus(), gpu]);
   return gpu;
 }
 
 /** Forgets what is kept under a name. */
 export function dropOwnGpu(name: string): void {
-  catalog = withOwnGpus(ownGpus().filter(({ own }) => own !== name));
+  setOwnGpus(ownGpus().filter(({ own }) => own !== name));
   writeGpus(JSON.stringify(keptGpus().filter(({ own }) => own !== name)));
 }

@@ -1,4 +1,5 @@
 import { readSaved, removeSaved, writeSaved } from '../../client/own-data.ts';
+import { loadModels } from '../models.ts';
 import { useApp } from '../app-store.ts';
 import { pageCatalog } from '../own/own-gpus.ts';
 import { plainRecord, readRecords, readSavedFile, type ReadRecords } from './saved-file.ts';
@@ -6,6 +7,7 @@ import type { SavedComparison, SavedFigures, Unusable } from './saved-record.ts'
 
 /** What this browser keeps, the newest first. Rejects where storage is blocked. */
 export async function keptComparisons(): Promise<ReadRecords> {
+  await loadModels();
   const { saved, unusable } = readRecords(await readSaved(), pageCatalog());
   return { saved: saved.toSorted((a, b) => b.savedAt - a.savedAt), unusable };
 }
@@ -41,6 +43,7 @@ export interface Imported {
 
 /** Keeps what a file holds beside what is here; an id that is taken gets a new one. Rejects with a sentence. */
 export async function importSaved(text: string): Promise<Imported> {
+  await loadModels();
   const { saved, unusable } = readSavedFile(text, pageCatalog());
   const here = new Map((await keptComparisons()).saved.map((one) => [one.id, JSON.stringify(one)]));
   const known = saved.filter((one) => here.get(one.id) === JSON.stringify(one));

@@ -2,7 +2,8 @@ import { AnalysisPool, type AnalysisAsk } from '../../client/search/analysis-poo
 import type { SearchEnd } from '../../client/search/search-slot.ts';
 import { ProfileLoader } from '../../client/profile-loader.ts';
 import type { SearchDocument } from '../../scenario/search/search-document.ts';
-import { ownGpus } from '../own/own-gpus.ts';
+import { searchSetup } from '../../client/search/search-setup.ts';
+import { pageCatalog } from '../own/own-gpus.ts';
 
 let pool: AnalysisPool | null = null;
 const setups = new WeakMap<SearchDocument, AnalysisAsk['setup']>();
@@ -15,10 +16,7 @@ export function askAnalysis(
 ): Promise<SearchEnd> {
   pool ??= new AnalysisPool(new ProfileLoader(import.meta.env.BASE_URL));
   // A worker is told of a document once.
-  const setup = setups.get(document) ?? {
-    documentText: JSON.stringify(document),
-    ownGpus: ownGpus(),
-  };
+  const setup = setups.get(document) ?? searchSetup(document, pageCatalog());
   setups.set(document, setup);
   return pool.ask({ ...ask, setup }, signal);
 }

@@ -4,6 +4,7 @@ import type { SearchDocument } from '../../scenario/search/search-document.ts';
 import { decodeSearch, encodeSearch } from '../../scenario/search/url/search-url.ts';
 import { DEFAULT_PERCENTILE, LATENCY_METRIC } from '../../scenario/search/search-fields.ts';
 import { AddressSync, type AddressedDocument } from '../address-sync.ts';
+import { loadModels } from '../models.ts';
 import { useApp } from '../app-store.ts';
 import { historyFragments } from '../history-fragments.ts';
 import { useSearch } from './search-store.ts';
@@ -20,7 +21,10 @@ export const searchAddressed: AddressedDocument<SearchDocument> = {
       if (state.document !== before.document && state.lastEdit !== null) onEdit(null);
     }),
   encode: async (document) => (await encodeSearch(document, pageCatalog())).slice(`${PAGE}?`.length),
-  decode: (fragment) => decodeSearch(`${PAGE}?${fragment}`, pageCatalog()),
+  decode: async (fragment) => {
+    await loadModels();
+    return decodeSearch(`${PAGE}?${fragment}`, pageCatalog());
+  },
   open: ({ document, dropped, newer }) => {
     const { commit, setAxis } = useSearch.getState();
     commit(arrivingAsAsked(document), null);

@@ -4,7 +4,7 @@ import { SearchPool, type PoolEnd } from '../../client/search/search-pool.ts';
 import { findSearch, removeSearch, type KeptSearch } from '../../client/search/search-records.ts';
 import type { CandidateResult } from '../../core/search/candidate.ts';
 import type { SearchDocument } from '../../scenario/search/search-document.ts';
-import { ownGpus } from '../own/own-gpus.ts';
+import { pageCatalog } from '../own/own-gpus.ts';
 import type { Keeping } from './search-keeper.ts';
 import { decidingText, recordKey } from './search-key.ts';
 import { IDLE_SEARCH, type SearchData, type SearchPhase } from './search-state.ts';
@@ -70,7 +70,7 @@ export class SearchController {
       return;
     }
     if (!this.#isBusy) setState({ run: { ...IDLE_SEARCH, phase: 'counting' } });
-    this.#planner.count(document, ownGpus(), (end) => void this.#takeCount(document, end));
+    this.#planner.count(document, pageCatalog(), (end) => void this.#takeCount(document, end));
   }
 
   start(): void {

@@ -4,7 +4,7 @@ import type { AttentionProfile } from '../../profiles/schema.ts';
 import { fitAttention, nearestCells, type AttentionKind } from './attention-model.ts';
 import type { OperatorModel } from '../operator-model.ts';
 import type { RegressorKind } from '../regressors/regressor.ts';
-import type { HeadShape } from '../../models/sizes.ts';
+import type { HeadShape } from '../../models/mixer-sizes.ts';
 import { decodeRoofline, prefillRoofline, type AttentionPeaks } from '../roofline.ts';
 
 /** A model of one head shape and where it comes from. */

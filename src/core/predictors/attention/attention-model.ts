@@ -3,7 +3,7 @@ import type { AttentionProfile } from '../../profiles/schema.ts';
 import { makePoints } from '../regressors/kriging.ts';
 import { applyRatio, residualModel, type OperatorModel } from '../operator-model.ts';
 import { deviationOf, tempered, type RegressorKind } from '../regressors/regressor.ts';
-import type { HeadShape } from '../../models/sizes.ts';
+import type { HeadShape } from '../../models/mixer-sizes.ts';
 import { decodeRoofline, prefillRoofline, type AttentionPeaks } from '../roofline.ts';
 import { spacedRows } from '../regressors/spaced.ts';
 

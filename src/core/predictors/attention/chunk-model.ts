@@ -4,7 +4,7 @@ import { chunkPairs } from './attended-pairs.ts';
 import { makePoints } from '../regressors/kriging.ts';
 import { applyRatio, residualModel, type OperatorModel } from '../operator-model.ts';
 import { deviationOf, tempered, type RegressorKind } from '../regressors/regressor.ts';
-import type { HeadShape } from '../../models/sizes.ts';
+import type { HeadShape } from '../../models/mixer-sizes.ts';
 import { chunkRoofline, type AttentionPeaks } from '../roofline.ts';
 import { spacedRows } from '../regressors/spaced.ts';
 

@@ -1,6 +1,6 @@
 import type { AttentionProfile } from '../../profiles/schema.ts';
 import type { ChunkProfile } from '../../profiles/vidur-attention-schema.ts';
-import type { HeadShape } from '../../models/sizes.ts';
+import type { HeadShape } from '../../models/mixer-sizes.ts';
 import { attentionTables, windowTables, type AttentionProfiles } from '../formats.ts';
 import type { LayerShapes } from '../layer-shapes.ts';
 import type { OperatorFit, OperatorFitter } from '../operator-fitter.ts';

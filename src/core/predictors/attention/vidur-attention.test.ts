@@ -10,11 +10,11 @@ import { chunkRoofline, attentionPeaks, prefillRoofline } from '../roofline.ts';
 import { createTablePredictor } from '../tables/table-predictor.ts';
 import type { DescribedTables } from '../tables/timing-tables.ts';
 import { trainTimings } from '../provenance/train-timings.ts';
-import type { TrainInput } from '../train-input.ts';
+import type { TrainRequest } from '../train-input.ts';
 
 const VIDUR: TimingConfig = { model: 'random-forest', allReduce: 'graph', attention: 'vidur' };
 
-function inputOf(gpu: GpuId, tensorParallel: number, timing: TimingConfig): TrainInput {
+function inputOf(gpu: GpuId, tensorParallel: number, timing: TimingConfig): TrainRequest {
   const model = findModel('meta-llama/Llama-2-70b-hf');
   if (model === undefined) throw new Error('the catalog lacks the model');
   const config = {

@@ -3,7 +3,7 @@ import type { ChunkProfile } from '../../profiles/vidur-attention-schema.ts';
 import { familyOf, type AttentionFamily } from './attention-family.ts';
 import { chunkCells, fitChunks } from './chunk-model.ts';
 import type { RegressorKind } from '../regressors/regressor.ts';
-import type { HeadShape } from '../../models/sizes.ts';
+import type { HeadShape } from '../../models/mixer-sizes.ts';
 import type { AttentionPeaks } from '../roofline.ts';
 import type { TrainInput } from '../train-input.ts';
 

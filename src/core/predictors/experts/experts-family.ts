@@ -1,5 +1,5 @@
 import type { ExpertSkew } from '../../models/expert-skew.ts';
-import { BF16_BYTES, peakFlopsOf, WEIGHT_FORMATS, type WeightFormat } from '../../catalog/number-formats.ts';
+import { BF16_BYTES, peakFlopsOf, WEIGHT_FORMATS, type TimedFormat } from '../../catalog/number-formats.ts';
 import type { ExpertsTable } from '../../profiles/moe-schema.ts';
 import type { ElementwiseProfile } from '../../profiles/schema.ts';
 import { elementwiseMicroseconds } from '../elementwise.ts';
@@ -18,7 +18,7 @@ import {
 interface ExpertsTerms {
   readonly wanted: ExpertsTarget;
   readonly peaks: Peaks;
-  readonly weights: WeightFormat;
+  readonly weights: TimedFormat;
   /** A pass over the router's choice. */
   readonly add: Pick<ElementwiseProfile, 'floor' | 'bytesPerMicrosecond'>;
   readonly gpuName: string;
@@ -60,14 +60,14 @@ const EXPERTS: OperatorFit<ExpertsTable, ExpertsTerms, ExpertsFamily> = {
 /** Why the experts of a configuration cannot be timed, in one sentence, or null. */
 export function missingExperts(input: TrainInput): string | null {
   const { model, gpu, deployment } = input;
-  if (model.experts === undefined || expertsTable(input) !== undefined) return null;
+  if (model.experts === null || expertsTable(input) !== undefined) return null;
   return `Experts in ${deployment.weights} are not measured on the ${gpu.name}.`;
 }
 
 /** Fits the experts of a configuration whose tables are there (see `missingExperts`); null in a dense model. */
 export async function fitExpertsOf(input: TrainInput, fitter: OperatorFitter): Promise<ExpertsFamily | null> {
   const { profile, gpu, deployment, model } = input;
-  if (model.experts === undefined) return null;
+  if (model.experts === null) return null;
   const { weights } = deployment;
   const table = expertsTable(input);
   if (table === undefined) throw new Error('the profile lacks the experts');
@@ -80,7 +80,7 @@ export async function fitExpertsOf(input: TrainInput, fitter: OperatorFitter): P
     weights,
     add: { floor, bytesPerMicrosecond },
     gpuName: gpu.name,
-    hasOwnFormat: model.experts.weights !== undefined,
+    hasOwnFormat: model.experts.weights !== null,
   });
 }
 

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EXPERT_SKEWS } from '../../models/expert-skew.ts';
-import { EXPERT_MODELS } from '../../models/expert-models.ts';
+import { expertsOf } from '../../models/layers.ts';
+import { decoderOf } from '../../models/uniform-decoder.ts';
 import { GPUS, type GpuId } from '../../catalog/gpus/index.ts';
-import { findModel } from '../../models/models.ts';
+import { findModel, MODELS } from '../../models/models.ts';
 import type { DeploymentConfig } from '../../config/deployment-config.ts';
 import { parsePart, parseProfile } from '../../profiles/parse.ts';
 import { heldOutBy, quantile } from '../holdout.ts';
@@ -14,13 +15,13 @@ import { expertsTouched } from './moe-roofline.ts';
 import { RANDOM_FOREST } from '../regressors/random-forest.ts';
 import { createTablePredictor } from '../tables/table-predictor.ts';
 import { trainTimings } from '../provenance/train-timings.ts';
-import type { TrainInput } from '../train-input.ts';
+import type { TrainRequest } from '../train-input.ts';
 
 const read = (name: string): string => readFileSync(`public/profiles/${name}.json`, 'utf8');
 
 type Change = Partial<Pick<DeploymentConfig, 'tensorParallel' | 'weights' | 'experts'>>;
 
-function inputOf(gpu: GpuId, id: string, change: Change = {}): TrainInput {
+function inputOf(gpu: GpuId, id: string, change: Change = {}): TrainRequest {
   const model = findModel(id);
   if (model === undefined) throw new Error(`no model ${id}`);
   return {
@@ -40,7 +41,7 @@ function inputOf(gpu: GpuId, id: string, change: Change = {}): TrainInput {
   };
 }
 
-async function evidenceOf(input: TrainInput, operator: string) {
+async function evidenceOf(input: TrainRequest, operator: string) {
   const { evidence } = await trainTimings(input);
   return evidence.find((one) => one.operator === operator);
 }
@@ -83,7 +84,7 @@ describe('fused experts', () => {
   it('are chosen more widely by more tokens, and never by more than there are', () => {
     const division = fc.constantFrom(1, 2, 4, 8);
     const skews = fc.constantFrom(...EXPERT_SKEWS);
-    const models = fc.constantFrom(...EXPERT_MODELS);
+    const models = fc.constantFrom(...MODELS.filter((model) => expertsOf(model) !== null).map(decoderOf));
     fc.assert(
       fc.property(models, division, skews, fc.integer({ min: 1, max: 4096 }), (model, ep, skew, tokens) => {
         const { count, perToken } = model.experts ?? { count: 1, perToken: 1 };

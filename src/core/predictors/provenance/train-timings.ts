@@ -2,7 +2,7 @@ import { ALONE, type TrainHost } from '../operator-fitter.ts';
 import { ForestCache } from '../regressors/forest-cache.ts';
 import type { DescribedTables } from '../tables/timing-tables.ts';
 import { trainOperators } from '../train.ts';
-import type { TrainInput } from '../train-input.ts';
+import type { TrainRequest } from '../train-input.ts';
 import { flagBorrowed } from './borrowed-evidence.ts';
 import { evidenceOf } from './evidence.ts';
 import { iterationDeviation } from './iteration-deviation.ts';
@@ -13,11 +13,11 @@ import { iterationDeviation } from './iteration-deviation.ts';
  * @throws as `trainOperators`.
  */
 export async function trainTimings(
-  input: TrainInput,
+  request: TrainRequest,
   cache: ForestCache = new ForestCache(),
   host: TrainHost = ALONE,
 ): Promise<DescribedTables> {
-  const { fitted, shapes, tables } = await trainOperators(input, cache, host);
+  const { fitted, input, shapes, tables } = await trainOperators(request, cache, host);
   return {
     ...tables,
     deviation: iterationDeviation(input, shapes, fitted, tables.tokens),

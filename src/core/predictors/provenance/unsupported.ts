@@ -1,4 +1,5 @@
-import type { TimedGpu, TimedModel } from '../../config/timed-config.ts';
+import type { TimedGpu } from '../../config/timed-config.ts';
+import type { UniformDecoder } from '../../models/uniform-decoder.ts';
 
 /** Thrown when no honest time exists; the message is one sentence for the user. */
 export class UnsupportedShapeError extends Error {
@@ -13,7 +14,7 @@ export function unmeasuredReason({ id }: Pick<TimedGpu, 'id'>): string {
 /** Why a model cannot be timed on a GPU at a tensor-parallel degree, in one sentence, or null. */
 export function unsupportedReason(
   gpu: Pick<TimedGpu, 'id' | 'measured'>,
-  model: Pick<TimedModel, 'id' | 'headDim'>,
+  model: Pick<UniformDecoder, 'id' | 'headDim'>,
   tensorParallel: number,
 ): string | null {
   const { headDims, allReduceGpus } = gpu.measured;

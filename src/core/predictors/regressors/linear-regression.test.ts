@@ -1,3 +1,4 @@
+import { decoderOf } from '../../models/uniform-decoder.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
@@ -56,7 +57,7 @@ describe('on measured kernels left out', () => {
   const gpu = GPUS['h100-sxm'];
   const model = findModel('meta-llama/Llama-3.1-70B');
   if (model === undefined) throw new Error('the catalog lacks the model');
-  const { attention } = layerShapes(model, 4);
+  const { attention } = layerShapes(decoderOf(model), 4);
   const held = heldOutBy(1, 0.2);
   const medians = (score: (kind: keyof typeof REGRESSORS) => readonly number[]) => ({
     forest: quantile(score('random-forest'), 0.5),

@@ -1,25 +1,6 @@
 import { GPUS } from '../../catalog/gpus/index.ts';
-import type { ModelSpec } from '../../models/model-spec.ts';
 import { listedWorkload, testConfig } from '../../testing/config.ts';
 import type { RunConfig } from '../../config/run-config.ts';
-
-/** The shape of meta-llama/Llama-2-7b-hf (config.json). */
-export const LLAMA_2_7B: ModelSpec = {
-  id: 'meta-llama/Llama-2-7b-hf',
-  layers: 32,
-  hiddenSize: 4096,
-  heads: 32,
-  kvHeads: 32,
-  headDim: 128,
-  mlpWidth: 11_008,
-  gatedMlp: true,
-  vocabSize: 32_000,
-  tiedEmbeddings: false,
-  maxTokens: 4096,
-  normsPerLayer: 2,
-  qkNorm: false,
-  slidingWindow: null,
-};
 
 export interface ListSetup {
   /** [arrival s, prompt, output], by arrival. */
@@ -36,7 +17,7 @@ export interface ListSetup {
 export function listConfig(setup: ListSetup): RunConfig {
   const { host = [0, 0], pipelineParallel = 1, replicas = 1, requests, tensorParallel = 1 } = setup;
   return testConfig({
-    model: LLAMA_2_7B,
+    model: 'meta-llama/Llama-2-7b-hf',
     gpu: GPUS['a100-sxm'],
     deployment: { tensorParallel, pipelineParallel, replicas, kvBlocks: 300 },
     scheduler: {

@@ -78,7 +78,7 @@ function describeScenario(scenario: Scenario): string {
   const count = workload.requests === undefined ? '' : `, ${formatCounted(workload.requests, 'request')}`;
   const served = [engine.name, engine.version].filter((part) => part !== undefined).join(' ');
   const host = engine.host === undefined ? '' : ' with refitted host times';
-  return `${modelName(scenario)} in ${weights} on ${gpuName(gpu, pageCatalog())}, ${deploymentText(deployment)}, ${served}${host}${count}`;
+  return `${modelName(scenario, pageCatalog())} in ${weights} on ${gpuName(gpu, pageCatalog())}, ${deploymentText(deployment)}, ${served}${host}${count}`;
 }
 
 /** Errors of the scored figures only say how far the simulator is, above 0 where it is too slow; the others are shown, quieter. */

@@ -52,7 +52,7 @@ function outputOf(
   const band = errorBandOf(side, shown.outcome.deviation, result.summary.stable);
   return toSimulateOutput(result, shown.outcome, null, judgement, {
     errorBand: band,
-    shortened: shortenedText(side),
+    shortened: shortenedText(side, pageCatalog()),
     evidence: shown.outcome.evidence,
   });
 }

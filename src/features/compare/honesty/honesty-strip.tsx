@@ -73,7 +73,7 @@ function summarise(results: readonly (ShownResult | null)[]): string {
     ),
   ).size;
   const source = isForest
-    ? `Random forests on kernels measured on ${gpus}, for ${modelName(first.scenario)}`
+    ? `Random forests on kernels measured on ${gpus}, for ${modelName(first.scenario, pageCatalog())}`
     : `Kernel times on ${gpus}: see each side`;
   const rest = gaps === 0 ? 'every operator measured' : `${gaps} operators interpolated or derived`;
   return `${source}; ${rest}.`;

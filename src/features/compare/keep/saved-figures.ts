@@ -1,3 +1,4 @@
+import { pageCatalog } from '../../../store/own/own-gpus.ts';
 import { CDF_PROBABILITIES } from '../../../core/metrics/cdf.ts';
 import { answerText } from '../../../scenario/describe/answer.ts';
 import { modelName } from '../../../scenario/describe/model-name.ts';
@@ -36,7 +37,7 @@ export function suggestedName(): string {
   const { sides } = useApp.getState().comparison;
   const [first] = sides;
   const divisions = sides.map(({ deployment }) => deploymentText(deployment)).join(' against ');
-  return first === undefined ? divisions : `${modelName(first)}: ${divisions}`;
+  return first === undefined ? divisions : `${modelName(first, pageCatalog())}: ${divisions}`;
 }
 
 const isFinal = (view: SideView): boolean =>

@@ -1,3 +1,4 @@
+import { expertsOf } from '../../../core/models/layers.ts';
 import type { ReactNode } from 'react';
 import { FieldControl } from '../../../parts/fields/field-control.tsx';
 import { vidurAttentionProblem } from '../../../scenario/checks/attention-checks.ts';
@@ -24,7 +25,7 @@ export function AdvancedSettings({ scenario, set, onCompat }: AdvancedSettingsPr
       <div className={styles['pair']}>{['deployment.weights', 'deployment.kvCache'].map(control)}</div>
       {control('deployment.memoryFraction')}
       <div className={styles['pair']}>{['deployment.blockSize', 'deployment.kvBlocks'].map(control)}</div>
-      {model?.experts === undefined
+      {model === null || expertsOf(model) === null
         ? null
         : ['deployment.expertParallel', 'deployment.expertSkew'].map(control)}
       {control('timing.model')}

@@ -52,8 +52,8 @@ export function SideNotices({ index, run, view }: SideNoticesProps): ReactNode {
 /** Once for both sides, where they have one limit. */
 function Shortened({ index, scenario }: { readonly index: number; readonly scenario: Scenario }): ReactNode {
   const first = useApp(({ comparison }) => comparison.sides[0]);
-  const text = shortenedText(scenario);
-  const isSaid = index > 0 && first !== undefined && shortenedText(first) === text;
+  const text = shortenedText(scenario, pageCatalog());
+  const isSaid = index > 0 && first !== undefined && shortenedText(first, pageCatalog()) === text;
   return text === null || isSaid ? null : (
     <Notice kind="note" title="Some listed requests are too long">
       <p>{text}</p>
@@ -70,7 +70,7 @@ function DoesNotFit({ index, run, view }: SideNoticesProps): ReactNode {
   return (
     <Notice
       kind="result"
-      title={`${sideLabel(index)}: ${modelName(run.requested)} does not fit with ${deploymentText(run.requested.deployment)}`}
+      title={`${sideLabel(index)}: ${modelName(run.requested, pageCatalog())} does not fit with ${deploymentText(run.requested.deployment)}`}
       actions={
         fit === null ? undefined : (
           <Button

@@ -39,7 +39,7 @@ export function FoldingSettings({ document, hasResults }: FoldingSettingsProps):
       {wantsScreen ? (
         <section className={styles['folded']} aria-label="What is searched">
           <p>
-            <b>{modelName(document.scenario)}</b>
+            <b>{modelName(document.scenario, pageCatalog())}</b>
             {summaryOf(document).map((text) => (
               <span key={text}>{text}</span>
             ))}

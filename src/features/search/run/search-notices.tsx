@@ -79,7 +79,7 @@ const NONE: readonly RankedRow[] = [];
 /** What is to be known before the results are relied on. */
 function Doubts({ document, ranked }: Pick<SearchNoticesProps, 'document' | 'ranked'>): ReactNode {
   const slower = useMemo(() => slowerRowTexts(ranked, pageCatalog()), [ranked]);
-  const shortened = useMemo(() => shortenedText(document.scenario), [document]);
+  const shortened = useMemo(() => shortenedText(document.scenario, pageCatalog()), [document]);
   return (
     <>
       {shortened === null || ranked.length === 0 ? null : (

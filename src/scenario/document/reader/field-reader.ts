@@ -133,7 +133,7 @@ function takes(field: LeafField, value: unknown, catalog: Catalog): boolean {
     case 'text':
       return typeof value === 'string' && value.length <= (field.maxLength ?? Infinity);
     case 'model':
-      return isPlainObject(value) || field.choices.some((id) => id === value);
+      return isPlainObject(value) || (typeof value === 'string' && catalog.models.find(value) !== undefined);
     case 'integer':
       return Number.isInteger(value) && isInRange(value, field);
     case 'number':

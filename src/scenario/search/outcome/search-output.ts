@@ -54,7 +54,7 @@ export function toSearchOutput(
   catalog: Catalog,
 ): SearchOutput {
   const ranked = rankRows(document, planned.rows, results, catalog);
-  const shortened = shortenedText(document.scenario);
+  const shortened = shortenedText(document.scenario, catalog);
   const count = (...kinds: readonly string[]) =>
     ranked.filter(({ result }) => kinds.includes(result.outcome.kind)).length;
   return {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { modelFromConfig } from './hugging-face-config.ts';
-import { findModel } from './models.ts';
+import { modelFromConfig } from './read-config.ts';
+import { findModel } from '../models.ts';
 
 const LLAMA = {
   architectures: ['LlamaForCausalLM'],
@@ -50,9 +50,9 @@ describe('a pasted config.json', () => {
       sliding_window: 4096,
       max_window_layers: 60,
     };
-    expect(modelOf(qwen)).toMatchObject({ qkNorm: true, slidingWindow: null });
+    expect(modelOf(qwen)).toMatchObject({ layers: [{ mixer: { qkNorm: true, window: null } }] });
     expect(modelOf({ ...qwen, use_sliding_window: true })).toMatchObject({
-      slidingWindow: { tokens: 4096, layers: 20 },
+      layers: [{ count: 60 }, { count: 20, mixer: { window: 4096 } }],
     });
   });
 
@@ -106,24 +106,22 @@ describe('a pasted config.json', () => {
       quantization_config: { modules_to_not_convert: ['lm_head'], quant_method: 'mxfp4' },
     };
     expect(modelOf(oss)).toEqual({ ...findModel('openai/gpt-oss-20b'), id: 'custom' });
+    expect(modelOf({ ...qwen, mlp_only_layers: [0] })).toMatchObject({
+      layers: [{ count: 1, feedForward: { kind: 'dense' } }, { count: 47 }],
+    });
     const refusals = [
       { ...oss, quantization_config: { quant_method: 'gptq' } },
-      { ...qwen, mlp_only_layers: [0] },
-      { ...qwen, decoder_sparse_step: 2 },
       { ...mixtral, num_experts_per_tok: 9 },
     ];
     expect(refusals.map(modelOf)).toMatchObject([
       [{ path: 'quantization_config' }],
-      [{ path: 'mlp_only_layers' }],
-      [{ path: 'decoder_sparse_step' }],
       [{ path: 'num_experts_per_tok' }],
     ]);
   });
 
   it('without KV heads is multi-head attention', () => {
     expect(modelOf({ ...LLAMA, num_key_value_heads: undefined })).toMatchObject({
-      kvHeads: 64,
-      headDim: 128,
+      layers: [{ mixer: { kvHeads: 64, headDim: 128 } }],
     });
   });
 

@@ -1,0 +1,62 @@
+import { deepseek } from './deepseek.ts';
+import { exaone4, falcon, llama, mistral, olmo3, qwen2, qwen3 } from './dense.ts';
+import type { Family } from './family.ts';
+import { gemma2, gemma3, gemma4 } from './gemma.ts';
+import { graniteHybrid, nemotronH, qwenNext } from './hybrids.ts';
+import { glm4Moe, gptOss, llama4, minimaxM2, mixtral, qwen3Moe, step3 } from './mixtures.ts';
+import { deepseekV4, kimiLinear, minimaxM3 } from './unmeasured.ts';
+
+/** The families that are read, by `model_type`. */
+export const FAMILIES: Readonly<Record<string, Family>> = {
+  llama,
+  internlm2: llama,
+  granite: llama,
+  mistral,
+  ministral3: mistral,
+  phi3: mistral,
+  qwen2,
+  qwen2_5_vl: qwen2,
+  qwen2_5_vl_text: qwen2,
+  mimo: qwen2,
+  qwen3,
+  qwen3_vl: qwen3,
+  qwen3_vl_text: qwen3,
+  qwen3_moe: qwen3Moe,
+  qwen3_vl_moe: qwen3Moe,
+  qwen3_vl_moe_text: qwen3Moe,
+  qwen3_next: qwenNext,
+  qwen3_5: qwenNext,
+  qwen3_5_text: qwenNext,
+  qwen3_5_moe: qwenNext,
+  qwen3_5_moe_text: qwenNext,
+  gemma2,
+  gemma3,
+  gemma3_text: gemma3,
+  gemma4,
+  gemma4_text: gemma4,
+  mixtral,
+  gpt_oss: gptOss,
+  minimax_m2: minimaxM2,
+  deepseek_v2: deepseek,
+  deepseek_v3: deepseek,
+  deepseek_v32: deepseek,
+  kimi_k2: deepseek,
+  glm4_moe: glm4Moe,
+  glm4_moe_lite: deepseek,
+  glm_moe_dsa: deepseek,
+  llama4: llama4,
+  llama4_text: llama4,
+  nemotron_h: nemotronH,
+  granitemoehybrid: graniteHybrid,
+  olmo3,
+  exaone4,
+  falcon,
+  step3p5: step3,
+  step3p7: step3,
+  deepseek_v4: deepseekV4,
+  deepseek_ref: deepseekV4,
+  minimax_m3: minimaxM3,
+  minimax_m3_vl: minimaxM3,
+  minimax_m3_text: minimaxM3,
+  kimi_linear: kimiLinear,
+};
