@@ -23,7 +23,9 @@ export function typedPath(file: string): string {
 
 /** Reads and checks a scenario file. Throws CommandError with the first issue. */
 export async function readScenario(file: string): Promise<Scenario> {
-  return accepted(file, parseScenario(await readJson(file), COMPLETE));
+  const scenario = accepted(file, parseScenario(await readJson(file), COMPLETE));
+  for (const notice of modelNotices(scenario.model)) process.stderr.write(`${notice}\n`);
+  return scenario;
 }
 
 /** Reads and checks a search file. Throws CommandError with the first issue. */
@@ -34,6 +36,12 @@ export async function readSearch(file: string): Promise<SearchDocument> {
 /** Reads and checks a measured-runs file. Throws CommandError with the first issue. */
 export async function readMeasuredRuns(file: string): Promise<readonly MeasuredRun[]> {
   return accepted(file, parseMeasuredRuns(await readJson(file), COMPLETE));
+}
+
+/** What of a config.json is not simulated. */
+function modelNotices(model: Scenario['model']): readonly string[] {
+  const read = typeof model === 'string' ? null : COMPLETE.models.read(model);
+  return read?.ok ? read.notices : [];
 }
 
 function accepted<T>(file: string, result: ParseResult<T>): T {

@@ -1,6 +1,7 @@
 import { gpusOf, gpusPerReplica } from '../core/config/deployment-config.ts';
 import { timedOf } from '../core/config/timed-config.ts';
 import type { RunConfig } from '../core/config/run-config.ts';
+import { untimedReason } from '../core/config/untimed.ts';
 import type { MemoryPlan } from '../core/memory/memory-plan.ts';
 import { listPrice } from '../core/catalog/catalog.ts';
 import { COMPLETE } from '../core/catalog/complete-catalog.ts';
@@ -28,7 +29,7 @@ export interface ScenarioFiles {
 
 /**
  * Trains and runs one scenario, and writes the files asked for. Throws CommandError where the model does not fit in
- * memory.
+ * memory, or can only be planned there.
  */
 export async function runScenario(
   scenario: Scenario,
@@ -41,6 +42,8 @@ export async function runScenario(
   // Asked before training, which takes a second or more.
   const plan = planMemory(config);
   if (!plan.fits) throw new CommandError(describeMisfit(config, plan));
+  const untimed = untimedReason(timed);
+  if (untimed !== null) throw new CommandError(describeMemoryOnly(config, plan, untimed));
   const preparation = preparationOfPublicFiles(1);
   const [traces] = await Promise.all([preparation.traces(config.workload), preparation.readProfile(timed)]);
 
@@ -76,6 +79,17 @@ export async function runScenario(
     shortened: shortenedText(scenario, COMPLETE),
     evidence: tables.evidence,
   });
+}
+
+const GIB = 1024 ** 3;
+
+/** Why nothing is timed, and what the memory holds all the same. */
+function describeMemoryOnly({ pools }: RunConfig, plan: MemoryPlan, reason: string): string {
+  const { gpu, deployment } = pools[0];
+  const weights = (plan.weightsBytesPerGpu / GIB).toFixed(2);
+  const state = plan.stateBytesPerRequest;
+  const kept = state === 0 ? '' : ` beside ${(state / 1024 ** 2).toFixed(1)} MiB of state for each request`;
+  return `${reason} It fits on ${gpusPerReplica(deployment)} x ${gpu.id}: ${weights} GiB of weights a GPU leave room for ${plan.kvTokens} tokens of KV cache${kept}.`;
 }
 
 /** One sentence: what does not fit where, and the smallest set-up of the same GPU that does. */

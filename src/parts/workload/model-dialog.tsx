@@ -4,6 +4,8 @@ import type { FieldEdit } from '../../store/edit.ts';
 import { Button } from '../../ui/controls/button.tsx';
 import { Dialog } from '../../ui/feedback/dialog.tsx';
 import { parseLenientJson } from '../../lib/lenient-json.ts';
+import { useApp } from '../../store/app-store.ts';
+import { pageCatalog } from '../../store/own/own-gpus.ts';
 import { loadModels } from '../../store/models.ts';
 import { chooseModel } from '../../store/choose-model.ts';
 
@@ -15,13 +17,13 @@ export interface ModelDialogProps {
 
 /** Takes a pasted Hugging Face config.json as the model. */
 export function ModelDialog({ scenario, edit, onClose }: ModelDialogProps): ReactNode {
-  const [text, setText] = useState('');
+  const [typed, setTyped] = useState('');
   const [issue, setIssue] = useState<string | null>(null);
   const id = useId();
   const apply = async () => {
     let config: unknown;
     try {
-      config = parseLenientJson(text);
+      config = parseLenientJson(typed);
     } catch (error) {
       setIssue(`This is not JSON: ${error instanceof Error ? error.message : 'it cannot be read'}.`);
       return;
@@ -32,7 +34,11 @@ export function ModelDialog({ scenario, edit, onClose }: ModelDialogProps): Reac
         ? edit(chooseModel(scenario, config as HuggingFaceConfig))
         : 'A config.json is one object with the fields of the model.';
     setIssue(refused);
-    if (refused === null) onClose();
+    if (refused !== null) return;
+    const read = pageCatalog().models.read(config);
+    const text = read.ok ? read.notices.join(' ') : '';
+    if (text !== '') useApp.getState().say({ kind: 'said', text });
+    onClose();
   };
   return (
     <Dialog
@@ -41,7 +47,7 @@ export function ModelDialog({ scenario, edit, onClose }: ModelDialogProps): Reac
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button look="strong" onClick={() => void apply()} disabled={text.trim() === ''}>
+          <Button look="strong" onClick={() => void apply()} disabled={typed.trim() === ''}>
             Use this model
           </Button>
         </>
@@ -53,11 +59,11 @@ export function ModelDialog({ scenario, edit, onClose }: ModelDialogProps): Reac
       </label>
       <textarea
         id={id}
-        value={text}
+        value={typed}
         spellCheck={false}
         placeholder='{"hidden_size": 4096, "num_hidden_layers": 32, …}'
         aria-invalid={issue !== null}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => setTyped(event.target.value)}
       />
       {issue === null ? null : <p role="alert">{issue}</p>}
     </Dialog>

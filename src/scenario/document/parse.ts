@@ -36,10 +36,12 @@ export function resolveModel(
   }
   const result = models.read(model);
   if (result.ok) return { ok: true, value: result.model };
-  return {
-    ok: false,
-    issues: result.issues.map(({ path, message }) =>
-      issueAt(path === '' ? 'model' : `model.${path}`, valueAt(model, path), said(message)),
-    ),
-  };
+  const [first, ...others] = result.issues;
+  const path = first === undefined || first.path === '' ? 'model' : `model.${first.path}`;
+  // One sentence with every reason: whoever shows the first issue alone shows all of them.
+  const reasons = [
+    first?.message ?? 'is refused',
+    ...others.map((issue) => `model.${issue.path} ${issue.message}`),
+  ];
+  return { ok: false, issues: [issueAt(path, valueAt(model, first?.path ?? ''), said(reasons.join('; ')))] };
 }
