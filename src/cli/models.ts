@@ -4,15 +4,19 @@ import { gunzipSync } from 'node:zlib';
 import { parseLenientJson } from '../lib/lenient-json.ts';
 import { CommandError } from './command-error.ts';
 import { runCommand } from './main.ts';
-import { modelsTable, type NamedConfig } from './models/models-table.ts';
+import { catalogTable, modelsTable, type NamedConfig } from './models/models-table.ts';
 import { typedPath } from './read-files.ts';
 
-const USAGE = 'usage: npm run --silent models -- FOLDER | FILE.json.gz | config.json';
+const USAGE = 'usage: npm run --silent models [-- FOLDER | FILE.json.gz | config.json]';
 
-/** Prints what the program makes of config.json files: one a file, or all of an archive of `{id: {config}}`. */
+/**
+ * Prints what the program makes of config.json files, one a file, or all of an archive of `{id: {config}}`; without a path,
+ * the catalog.
+ */
 async function models(args: readonly string[]): Promise<string> {
   const [given, ...others] = args;
-  if (given === undefined || others.length > 0) throw new CommandError(USAGE, 2);
+  if (others.length > 0) throw new CommandError(USAGE, 2);
+  if (given === undefined) return catalogTable();
   const path = typedPath(given);
   const files = (await isFolder(path))
     ? (await readdir(path)).sort().map((name) => join(path, name))

@@ -1,7 +1,9 @@
 import { KV_BYTES } from '../../core/catalog/number-formats.ts';
 import { untimedReason } from '../../core/config/untimed.ts';
 import { weightBytesPerGpu } from '../../core/memory/weight-bytes.ts';
+import { COMPLETE_LIBRARY } from '../../core/models/complete-library.ts';
 import { tensorParallelProblem } from '../../core/models/degrees.ts';
+import { licenceOf } from '../../core/models/further-models.ts';
 import { modelFromConfig } from '../../core/models/families/read-config.ts';
 import { publishedWeights, weightKinds } from '../../core/models/own-format.ts';
 import type { ModelSpec } from '../../core/models/model-spec.ts';
@@ -32,14 +34,27 @@ export function modelsTable(configs: readonly NamedConfig[]): string {
   );
   const counted = (kind: string): number => rows.filter(({ verdict }) => verdict.kind === kind).length;
   return [
-    `| config.json | | total, B | active, B | weights | GiB a GPU | KV bytes a token | state bytes a request |`,
-    '|---|---|--:|--:|---|--:|--:|--:|',
+    HEAD,
+    RULE,
     ...lines,
     '',
     `GiB a GPU and state bytes with weights as published under tensor parallelism over ${GPUS} GPUs, or as many as divide the model; KV bytes in bf16, of all layers on one GPU.`,
     `${rows.length} configs: ${counted('timed')} timed, ${counted('memory-only')} memory only, ${counted('refused')} refused.`,
   ].join('\n');
 }
+
+/** The catalog's models, with the licences of their weights. */
+export function catalogTable(): string {
+  const lines = COMPLETE_LIBRARY.ids.flatMap((id) => {
+    const model = COMPLETE_LIBRARY.find(id);
+    return model === undefined ? [] : [`${lineOf(id, verdictOn(model, []))} ${licenceOf(id) ?? ''} |`];
+  });
+  return [`${HEAD} licence |`, `${RULE}---|`, ...lines].join('\n');
+}
+
+const HEAD =
+  '| model | | total, B | active, B | weights | GiB a GPU | KV bytes a token | state bytes a request |';
+const RULE = '|---|---|--:|--:|---|--:|--:|--:|';
 
 type Verdict =
   | { readonly kind: 'refused'; readonly why: string }
@@ -57,7 +72,10 @@ function verdictOf(config: unknown): Verdict {
   const read = modelFromConfig(config);
   if (!read.ok)
     return { kind: 'refused', why: read.issues.map(({ path, message }) => `${path} ${message}`).join('; ') };
-  const { model, notices } = read;
+  return verdictOn(read.model, read.notices);
+}
+
+function verdictOn(model: ModelSpec, notices: readonly string[]): Exclude<Verdict, { kind: 'refused' }> {
   const reason = untimedReason({ model, deployment: { weights: publishedWeights(model) } });
   const why = [...(reason === null ? [] : [reason.replace(/^.*is memory only: /, '')]), ...notices].join(' ');
   return { kind: reason === null ? 'timed' : 'memory-only', why, model };

@@ -24,13 +24,14 @@ export function untimedReason({
   readonly deployment: Pick<TimedConfig['deployment'], 'weights'>;
 }): string | null {
   const { weights } = deployment;
+  const name = model.id === 'custom' ? 'The pasted model' : model.id;
   const shape = timeable(model);
   if (shape.kind === 'memory-only') {
-    return `${model.id} is memory only: no kernels are measured for ${formatList(shape.reasons)}.`;
+    return `${name} is memory only: no kernels are measured for ${formatList(shape.reasons)}.`;
   }
   if (isTimedFormat(weights)) return null;
   const stored = weights === 'checkpoint' ? describeFormats(model) : `weights in ${weights}`;
-  return `${model.id} is memory only: products with ${stored} are not measured yet.`;
+  return `${name} is memory only: products with ${stored} are not measured yet.`;
 }
 
 const KINDS = { mixer: 'attention', dense: 'MLPs', shared: 'shared experts', experts: 'experts' } as const;
