@@ -1,7 +1,7 @@
 import { pageCatalog } from '../../store/own/own-gpus.ts';
 import Dices from 'lucide-react/icons/dices';
 import FileJson from 'lucide-react/icons/file-braces';
-import { Suspense, useState, type ReactNode } from 'react';
+import { Suspense, useEffect, useState, type ReactNode } from 'react';
 import { ARRIVAL_TEXTS } from '../../core/workloads/arrivals/fields.ts';
 import { LENGTH_TEXTS } from '../../core/workloads/lengths/fields.ts';
 import { FieldControl } from '../fields/field-control.tsx';
@@ -12,9 +12,11 @@ import { modelChoices } from '../../store/choices.ts';
 import { Button } from '../../ui/controls/button.tsx';
 import { chooseArrivals, chooseLengths, LENGTH_OPTIONS, needsLists } from './policy-choice.ts';
 import { PolicyFields } from './policy-fields.tsx';
+import { loadModels } from '../../store/models.ts';
 import { chooseModel } from '../../store/choose-model.ts';
 import styles from './workload.module.css';
 import { SloFields } from './slo-fields.tsx';
+import { whenIdle } from '../../ui/feedback/when-idle.ts';
 import { lazyDialog } from '../../ui/feedback/lazy-part.tsx';
 
 const ModelDialog = lazyDialog(
@@ -46,6 +48,13 @@ export interface SharedSettingsProps {
 /** What is one scenario wherever it is asked about: the model, the workload and the objectives. */
 export function SharedSettings({ scenario, edit, children }: SharedSettingsProps): ReactNode {
   const [open, setOpen] = useState<Open>(null);
+  const [, setModelsLoaded] = useState(false);
+  // The page starts with a part of the list.
+  useEffect(() => {
+    void whenIdle()
+      .then(loadModels)
+      .then(() => setModelsLoaded(true));
+  }, []);
   const { workload, model } = scenario;
   const { promptPool } = workload;
   const set = (path: string) => (value: unknown) => edit([{ path, value }]);
