@@ -27,6 +27,7 @@ const CORE_ROOMS = [
   'schedulers',
   'memory',
   'predictors',
+  'operators',
   'preparation',
   'profile-import',
   'metrics',

@@ -5,6 +5,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseProfile, parseTrace } from '../src/core/profiles/parse.ts';
+import { parseOperatorTables } from '../src/core/profiles/operator-tables/parse.ts';
 import type { ProfilePart } from '../src/core/profiles/part-schema.ts';
 import type { BaseProfile } from '../src/core/profiles/schema.ts';
 import { buildElementwise } from './profiles/elementwise.ts';
@@ -14,6 +15,7 @@ import { holdsOf, measuredModule } from './profiles/measured.ts';
 import { buildParts } from './profiles/parts.ts';
 import { manifestEntry, SOURCES, type Source } from './profiles/manifest.ts';
 import { buildAllReduce, buildSendRecv } from './profiles/network.ts';
+import { buildOperatorTables } from './profiles/operators/index.ts';
 import { buildTraces } from './profiles/traces.ts';
 
 const [dataDir, root = '.'] = process.argv.slice(2);
@@ -48,7 +50,16 @@ const traces = buildTraces(dataDir).map(({ id, entries, text }) => {
   const sources = id.startsWith('azure') ? [SOURCES.azure, SOURCES.vidur] : [SOURCES.vidur];
   return { text, entry: { ...manifestEntry(id, text, sources), unit: 'tokens, seconds', entries } };
 });
+const operators = PROFILED_GPUS.flatMap((gpu) =>
+  buildOperatorTables(dataDir, gpu).map(({ id, kernelLibrary, tables }) => {
+    const text = `${JSON.stringify(tables)}\n`;
+    parseOperatorTables(text);
+    const entry = manifestEntry(id, text, [SOURCES.aiconfigurator]);
+    return { text, entry: { ...entry, unit: 'microseconds', kernelLibrary } };
+  }),
+);
 writeFolder(join(root, 'public/profiles'), profiles);
+writeFolder(join(root, 'public/operators'), operators);
 writeFolder(join(root, 'public/traces'), traces);
 const catalogDir = join(root, 'src/core/catalog/gpus');
 mkdirSync(catalogDir, { recursive: true });

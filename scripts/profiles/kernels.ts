@@ -12,7 +12,7 @@ const HEAD_DIMS = [64, 128, 256];
 
 const key = (m: number, n: number, k: number): string => `${m},${n},${k}`;
 
-export type GemmDtype = 'bfloat16' | 'fp8' | 'fp8_block';
+export type GemmDtype = 'bfloat16' | 'fp8' | 'fp8_block' | 'nvfp4';
 
 /** The rows of a GEMM table in one format as a grid of (n, k) pairs by m. */
 export function buildGemm(path: string, dtype: GemmDtype): GemmProfile {

@@ -47,7 +47,8 @@ export function buildMoe(gpu: MoeProfile['gpu'], path: string): MoeProfile {
   return { schema: 1, gpu, unit: 'microseconds', part: 'moe', formats };
 }
 
-function expertsTable(rows: readonly Row[]): ExpertsTable {
+/** Rows of one format, each series measured with one kernel. Throws where there are two. */
+export function expertsTable(rows: readonly Row[]): ExpertsTable {
   const tokens = sortedUnique(rows.map((row) => numberOf(row, 'num_tokens')));
   const times = mediansBy(rows, (row) => `${seriesOf(row)},${numberOf(row, 'num_tokens')}`, 'latency');
   const kernels = [...new Set(rows.map(kernelOf))].sort();

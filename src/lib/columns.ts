@@ -12,3 +12,8 @@ export function intAt(column: Int32Array, row: number): number {
 export function floatAt(column: Float64Array, row: number): number {
   return column[row] as number;
 }
+
+/** The number in a row of a list that is no typed array; the row exists. */
+export function numberAt(column: readonly number[], row: number): number {
+  return column[row] as number;
+}

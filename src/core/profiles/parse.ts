@@ -91,7 +91,12 @@ export function parseTrace(text: string): Trace {
   return { id, prompts, outputs, arrivals };
 }
 
-function parseWith<S extends v.GenericSchema>(schema: S, text: string, what: string): v.InferOutput<S> {
+/** Reads a document of a schema; `what` it is, for the message. Throws ProfileFormatError. */
+export function parseWith<S extends v.GenericSchema>(
+  schema: S,
+  text: string,
+  what: string,
+): v.InferOutput<S> {
   let json: unknown;
   try {
     json = JSON.parse(text);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { parseOperatorTables } from './operator-tables/parse.ts';
 import { parsePart, parseProfile, parseTrace, ProfileFormatError } from './parse.ts';
 
 interface Manifest {
@@ -21,7 +22,7 @@ const readManifest = (folder: string): Manifest =>
 const LARGEST_GZIPPED = 300 * 1024;
 const tables = process.env['FORESERVE_TABLES'];
 
-describe.each(['profiles', 'traces'])('public/%s', (folder) => {
+describe.each(['profiles', 'operators', 'traces'])('public/%s', (folder) => {
   it.each(readManifest(folder).files)(
     '$file is what its manifest says',
     ({ id, file, bytes, sha256, sources }) => {
@@ -32,7 +33,8 @@ describe.each(['profiles', 'traces'])('public/%s', (folder) => {
       expect(gzipSync(data).length).toBeLessThanOrEqual(LARGEST_GZIPPED);
       const text = data.toString('utf8');
       const [gpu, part] = id.split('.');
-      if (folder === 'traces') expect(parseTrace(text).id).toBe(id);
+      if (folder === 'operators') expect(id.startsWith(`${parseOperatorTables(text).gpu}.`)).toBe(true);
+      else if (folder === 'traces') expect(parseTrace(text).id).toBe(id);
       else if (part === undefined) expect(parseProfile(text).gpu).toBe(id);
       else expect(parsePart(text)).toMatchObject({ gpu, part });
     },
@@ -55,13 +57,19 @@ describe('a damaged bundle', () => {
   });
 });
 
+it('refuses operator tables with a shortened column in a sentence', () => {
+  const text = readFileSync('public/operators/h100-sxm.delta.json', 'utf8');
+  const damaged = text.replace('"keyHeads":[1,', '"keyHeads":[');
+  expect(() => parseOperatorTables(damaged)).toThrow(/key heads column has \d+ entries where \d+ belong/);
+});
+
 /** The source tables are not part of the repository: FORESERVE_TABLES names their folder where they are at hand. */
 describe.runIf(tables !== undefined)('the build script', () => {
   it('makes the committed files again, byte for byte', () => {
     const folder = mkdtempSync(join(tmpdir(), 'foreserve-'));
     try {
       execFileSync('node_modules/.bin/tsx', ['scripts/build-profiles.ts', tables ?? '', folder]);
-      const made = ['profiles', 'traces'].flatMap((kind) => [
+      const made = ['profiles', 'operators', 'traces'].flatMap((kind) => [
         `public/${kind}/manifest.json`,
         ...readManifest(kind).files.map(({ file }) => `public/${kind}/${file}`),
       ]);
@@ -72,5 +80,5 @@ describe.runIf(tables !== undefined)('the build script', () => {
     } finally {
       rmSync(folder, { recursive: true });
     }
-  }, 120_000);
+  }, 240_000);
 });
