@@ -1,3 +1,4 @@
+import { numberAt } from '../../../lib/columns.ts';
 import { log } from '../../numeric/log.ts';
 import type { ExpertSkew } from '../../models/expert-skew.ts';
 import type { ExpertsTable } from '../../profiles/moe-schema.ts';
@@ -157,10 +158,10 @@ function shapeDistance(a: ExpertShape, b: ExpertShape): number {
 
 function shapeOfRow(table: ExpertsTable, row: number): ExpertShape {
   return {
-    hidden: table.hidden[row] as number,
-    width: table.width[row] as number,
-    perToken: table.perToken[row] as number,
-    experts: table.experts[row] as number,
+    hidden: numberAt(table.hidden, row),
+    width: numberAt(table.width, row),
+    perToken: numberAt(table.perToken, row),
+    experts: numberAt(table.experts, row),
   };
 }
 
