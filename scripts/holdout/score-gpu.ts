@@ -5,12 +5,13 @@ import { REGRESSORS } from '../../src/core/predictors/regressors/index.ts';
 import type { RegressorKind } from '../../src/core/predictors/regressors/regressor.ts';
 import { configurationOf, type ScoredOperator } from './configuration.ts';
 import { expertOperators } from './experts.ts';
+import { tabledOperators } from './operator-tables.ts';
 import { operatorsOf } from './operators.ts';
 
 export const SEEDS: readonly number[] = [1, 2, 3, 4, 5];
 export const HELD_SHARE = 0.2;
 export const METHOD =
-  'Llama-3.1-8B at TP 1 and 2 and Llama-3.1-70B at TP 2, 4 and 8 (experts: all models of the catalog, TP and EP 1 to 8): five times a fifth of the (batch, length) cells, (n, k) pairs, message sizes or token counts is left out of the fit and predicted; "whole" leaves out every pair of a width n or a whole degree.';
+  'Llama-3.1-8B at TP 1 and 2 and Llama-3.1-70B at TP 2, 4 and 8 (experts: all models of the catalog, TP and EP 1 to 8): five times a fifth of the (batch, length) cells, (n, k) pairs, message sizes or token counts is left out of the fit and predicted; "whole" leaves out every pair of a width n or a whole degree. Operators with an engine\'s name: the shapes that src/core/operators/*/holdout.ts names.';
 const CONFIGURATIONS = [
   { model: 'meta-llama/Llama-3.1-8B', tensorParallel: [1, 2] },
   { model: 'meta-llama/Llama-3.1-70B', tensorParallel: [2, 4, 8] },
@@ -36,7 +37,8 @@ export function denseOperators(gpu: GpuId): readonly ScoredOperator[] {
 /** Scores every operator of a GPU, all number formats and the experts included. */
 export function scoreGpu(gpu: GpuId, predictors: readonly OperatorPredictor[]): ScoredRow[] {
   const rows = new Map<string, ScoredRow>();
-  for (const operator of [...denseOperators(gpu), ...expertOperators(gpu)]) {
+  const operators = [...denseOperators(gpu), ...expertOperators(gpu), ...tabledOperators(gpu)];
+  for (const operator of operators) {
     for (const predictor of predictors) {
       const run = scoreOperator(operator, REGRESSORS[predictor]);
       if (run.errors.length === 0) continue;
