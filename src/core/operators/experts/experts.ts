@@ -5,6 +5,7 @@ import {
   nearestExpertCells,
   type ExpertsTarget,
 } from '../../predictors/experts/moe-model.ts';
+import { expertsTouched } from '../../predictors/experts/moe-roofline.ts';
 import type { ExpertTables } from '../../profiles/operator-tables/schema.ts';
 import type { Operator } from '../operator.ts';
 import { createTokenReader, tabulateTokens, type TokenModel, type TokenTable } from '../token-table.ts';
@@ -50,8 +51,21 @@ export const EXPERTS: Operator<
     const target = { ...shape, bytesPerWeight: bytes };
     const peaks = { flops, bandwidth: gpu.memoryBandwidth };
     const model = fitExperts(nearestExpertCells(table, target), target, peaks, regressor);
-    return { ...model, tokens: table.tokens };
+    const least = leastMicroseconds(target, gpu.memoryBandwidth);
+    return {
+      ...model,
+      microseconds: (tokens) => Math.max(model.microseconds(tokens), least(tokens)),
+      tokens: table.tokens,
+    };
   },
   tabulate: (fitted, { tokens }) => tabulateTokens(fitted, tokens),
   reader: createTokenReader,
 };
+
+/** Reading the weights of the touched experts once, at peak bandwidth: what is taken between rows may fall below it. */
+function leastMicroseconds(target: ExpertsTarget, bandwidth: number): (tokens: number) => number {
+  const { bytesPerWeight, division, shape, skew } = target;
+  const expert = (3 * bytesPerWeight * shape.hidden * shape.width) / division.tensorParallel;
+  return (tokens) =>
+    (1e6 * expert * expertsTouched(shape, division.expertParallel, skew, tokens)) / bandwidth;
+}
