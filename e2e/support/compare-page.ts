@@ -65,6 +65,10 @@ export class ComparePage {
 
   /** Every figure of a side in full precision, by metric. */
   async figures(name: SideName): Promise<Record<string, string>> {
+    // Drawn a moment after the chart.
+    const figures = this.page.locator('[data-part="figures"]');
+    await expect(figures).toHaveAttribute('aria-busy', 'false');
+    await expect(figures.locator('data').first()).toBeAttached();
     const entries = await this.page
       .locator(`data[data-side="${name}"]`)
       .evaluateAll((nodes) => nodes.map((node) => [node.dataset['metric'], node.getAttribute('value')]));

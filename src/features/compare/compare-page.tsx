@@ -84,9 +84,11 @@ export function ComparePage(): ReactNode {
   const isStarting = runs.some((run) => run.status.kind === 'idle' || isRunning(run));
   const answer = useAnswer({ views, seeds: seeds.views, slo, metric: view.metric });
   // The answer and the curves follow the hand; what stands under them is drawn when there is time.
-  const figures = useDeferredValue(
-    useMemo(() => ({ views, slo, bands, seeds, isStarting }), [views, slo, bands, seeds, isStarting]),
+  const latest = useMemo(
+    () => ({ views, slo, bands, seeds, isStarting }),
+    [views, slo, bands, seeds, isStarting],
   );
+  const figures = useDeferredValue(latest);
   const shownRuns = useDeferredValue(runs);
   const finding = answerText(answer);
   const busy = runs.some(isRunning);
@@ -113,9 +115,11 @@ export function ComparePage(): ReactNode {
           {mayBeDoubted(views) ? <Doubts views={views} /> : null}
         </Suspense>
       </div>
-      <Suspense fallback={FIGURES_PLACE}>
-        <AllFigures {...figures} />
-      </Suspense>
+      <div className={styles['figures']} data-part="figures" aria-busy={figures !== latest}>
+        <Suspense fallback={FIGURES_PLACE}>
+          <AllFigures {...figures} />
+        </Suspense>
+      </div>
     </div>
   );
   const honesty = (
