@@ -21,7 +21,9 @@ async function models(args: readonly string[]): Promise<string> {
   const files = (await isFolder(path))
     ? (await readdir(path)).sort().map((name) => join(path, name))
     : [path];
-  const configs = await Promise.all(files.filter((name) => /\.json(\.gz)?$/.test(name)).map(readConfigs));
+  const found = files.filter((name) => /\.json(\.gz)?$/.test(name));
+  if (found.length === 0) throw new CommandError(`${path} holds no .json or .json.gz file.`);
+  const configs = await Promise.all(found.map(readConfigs));
   return modelsTable(configs.flat());
 }
 

@@ -1,10 +1,11 @@
 import type { BatchShape } from '../../iteration/batch-shape.ts';
-import { tabulate, type KernelTables } from '../../predictors/attention/attention-table.ts';
+import type { KernelTables } from '../../predictors/attention/attention-table.ts';
 import { createBatchAttention, SEES_ALL } from '../../predictors/attention/batch-attention.ts';
 import type { OperatorModel } from '../../predictors/operator-model.ts';
 import type { RegressorKind } from '../../predictors/regressors/regressor.ts';
 import type { AbsorbedTable, LatentTables } from '../../profiles/operator-tables/schema.ts';
 import type { Asked, Operator, Provenance } from '../operator.ts';
+import { tabulatePhases, type FittedPhases } from '../phase-tables.ts';
 import { fitRatios } from '../ratio-model.ts';
 import {
   absorbedCells,
@@ -17,15 +18,10 @@ import {
 import { secondsPerPair, type LatentShape } from './latent-roofline.ts';
 
 /** Attention over latents of one layer on one GPU, without its projections, which are matrix products. */
-export interface LatentModel {
+export interface LatentModel extends FittedPhases {
   readonly rows: number;
-  /** Prompts of equal length from an empty cache. */
-  readonly prefill: OperatorModel;
-  /** The kernel and the absorbed products. */
-  readonly decode: OperatorModel;
-  /** The products alone, microseconds over decodes. */
+  /** The products alone, microseconds over decodes; the decodes have them in. */
   readonly absorbed: (tokens: number) => number;
-  readonly least: { readonly prefill: number; readonly decode: number };
 }
 
 const PHASES = ['prefill', 'decode'] as const;
@@ -69,13 +65,7 @@ export const LATENT_ATTENTION: Operator<
       least: secondsPerPair(asked.gpu, asked.shape),
     };
   },
-  tabulate: ({ prefill, decode, least }, limits) => ({
-    decode: tabulate(decode, least.decode, limits.decodes, limits.kvTokens),
-    prefill: {
-      over: 'prompts',
-      table: tabulate(prefill, least.prefill, limits.prompts, limits.promptTokens),
-    },
-  }),
+  tabulate: tabulatePhases,
   reader: (grid) => createBatchAttention(grid, SEES_ALL),
 };
 

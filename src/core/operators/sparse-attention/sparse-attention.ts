@@ -1,20 +1,17 @@
 import type { BatchShape } from '../../iteration/batch-shape.ts';
-import { tabulate, type KernelTables } from '../../predictors/attention/attention-table.ts';
+import type { KernelTables } from '../../predictors/attention/attention-table.ts';
 import { createBatchAttention, SEES_ALL } from '../../predictors/attention/batch-attention.ts';
 import type { OperatorModel } from '../../predictors/operator-model.ts';
 import type { RegressorKind } from '../../predictors/regressors/regressor.ts';
 import type { SparseTables } from '../../profiles/operator-tables/schema.ts';
 import type { Asked, Operator } from '../operator.ts';
+import { tabulatePhases, type FittedPhases } from '../phase-tables.ts';
 import { fitRatios } from '../ratio-model.ts';
 import { sparseCells, sparseForm, sparseGrid, sparseRoofline, type SparseShape } from './sparse-forms.ts';
 
 /** Blocks with sparse attention of one layer on one GPU, their projections included. */
-export interface SparseModel {
+export interface SparseModel extends FittedPhases {
   readonly rows: number;
-  readonly prefill: OperatorModel;
-  readonly decode: OperatorModel;
-  /** Least time of one more pair of query and key, s. */
-  readonly least: { readonly prefill: number; readonly decode: number };
 }
 
 const PHASES = ['prefill', 'decode'] as const;
@@ -59,13 +56,7 @@ export const SPARSE_ATTENTION: Operator<
       least: { prefill: least('prefill'), decode: least('decode') },
     };
   },
-  tabulate: ({ prefill, decode, least }, limits) => ({
-    decode: tabulate(decode, least.decode, limits.decodes, limits.kvTokens),
-    prefill: {
-      over: 'prompts',
-      table: tabulate(prefill, least.prefill, limits.prompts, limits.promptTokens),
-    },
-  }),
+  tabulate: tabulatePhases,
   reader: (grid) => createBatchAttention(grid, SEES_ALL),
 };
 
