@@ -11,14 +11,20 @@ import { useIsStale, useResultsAtHand } from './results/use-shown-search.ts';
 export function SearchPage(): ReactNode {
   useEffect(() => showSearch(), []);
   const document = useSearch((state) => state.document);
+  // What is edited before the link is read would be lost to it.
+  const isBegun = useSearch((state) => state.isBegun);
   const atHand = useResultsAtHand();
   const isStale = useIsStale();
   return (
-    <main className={styles['page']}>
+    <main className={styles['page']} aria-busy={!isBegun}>
       <h1 className="visually-hidden">Search for a deployment</h1>
-      <FoldingSettings document={document} hasResults={atHand.results.length > 0} />
-      <RunBar isStale={isStale} />
-      <SearchResults atHand={atHand} isStale={isStale} />
+      {isBegun && (
+        <>
+          <FoldingSettings document={document} hasResults={atHand.results.length > 0} />
+          <RunBar isStale={isStale} />
+          <SearchResults atHand={atHand} isStale={isStale} />
+        </>
+      )}
     </main>
   );
 }

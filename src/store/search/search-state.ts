@@ -68,6 +68,8 @@ export interface SearchStore extends SearchData {
   /** What made the document what it is, in a few words; null: it is as the page or a link gave it. */
   readonly lastEdit: string | null;
   readonly steps: Steps<SearchDocument>;
+  /** The document was given: by its link, or by the page where none names it. */
+  readonly isBegun: boolean;
   /**
    * The one door through which a document changes. `label` names the edit; null: a link is opened. Counts the space where
    * it is another one, and looks for results that are kept.

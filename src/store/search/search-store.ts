@@ -36,17 +36,17 @@ function firstData(): SearchData {
  */
 export const useSearch = create<SearchStore>()((set, get) => {
   const controller = new SearchController({ getState: get, setState: set });
-  /** What the store is made with is nobody's work. */
-  let isBegun = false;
   const commit: SearchStore['commit'] = (document, lastEdit) => {
-    set({ lastEdit, ...(isBegun ? { steps: stepsWith(get(), document, lastEdit) } : {}) });
-    isBegun = true;
+    // What the store is made with is nobody's work.
+    const steps = get().isBegun ? stepsWith(get(), document, lastEdit) : NO_STEPS;
+    set({ lastEdit, steps, isBegun: true });
     controller.setDocument(document);
   };
   return {
     ...firstData(),
     lastEdit: null,
     steps: NO_STEPS,
+    isBegun: false,
     commit,
     edit: (change) => {
       const { document } = get();
