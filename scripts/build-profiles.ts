@@ -63,7 +63,13 @@ writeFolder(join(root, 'public/operators'), operators);
 writeFolder(join(root, 'public/traces'), traces);
 const catalogDir = join(root, 'src/core/catalog/gpus');
 mkdirSync(catalogDir, { recursive: true });
-writeFileSync(join(catalogDir, 'measured.ts'), measuredModule(profiles.map(({ entry }) => entry)));
+writeFileSync(
+  join(catalogDir, 'measured.ts'),
+  measuredModule(
+    profiles.map(({ entry }) => entry),
+    operators.map(({ entry }) => entry),
+  ),
+);
 
 function buildProfile(dir: string, gpu: ProfiledGpu): BaseProfile {
   const { id } = gpu.record;

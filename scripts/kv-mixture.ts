@@ -48,15 +48,17 @@ for (const [gpu, model] of [
   );
   if (!parsed.ok) throw new Error(firstIssueText(parsed.issues));
   const timed = timedOf(resolveScenario(parsed.value, BUNDLED));
-  const { attention, layersPerStage, tokens } = await preparationOfPublicFiles(1).tables(timed);
-  const decode = createAttentionReader(attention.full.decode, {
+  const { layers, stages, tokens } = await preparationOfPublicFiles(1).tables(timed);
+  const [attention] = stages.flatMap(({ mixers }) => mixers.map(({ tables }) => tables));
+  if (attention?.kind !== 'attention') throw new Error('the model has attention');
+  const decode = createAttentionReader(attention.kernels.decode, {
     pairs: (requests, length) => requests * length,
     follows: 'none',
   });
   for (const requests of [16, 128]) {
     for (const { name, lengths } of MIXTURES) {
-      const rest = layersPerStage * readDense(tokens.layer, requests) + readDense(tokens.head, requests);
-      const iteration = (length: number): number => rest + layersPerStage * decode(requests, length);
+      const rest = layers * readDense(tokens.layer, requests) + readDense(tokens.head, requests);
+      const iteration = (length: number): number => rest + layers * decode(requests, length);
       const atMean = iteration(mean(lengths));
       const ofAll = mean(lengths.map(iteration));
       const lost = ((atMean / ofAll - 1) * 100).toFixed(2);

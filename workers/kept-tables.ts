@@ -42,8 +42,8 @@ export async function keepTables(key: string, tables: DescribedTables): Promise<
 
 /** Whether a record has the columns that tables have: what a browser kept may have been cut. */
 function areWhole({ tables }: Kept): boolean {
-  const { attention, tokens } = tables ?? {};
-  const columns = [tokens?.layer, tokens?.head, attention?.full?.decode?.seconds];
+  const { stages, tokens } = tables ?? {};
+  const columns = [tokens?.layer, tokens?.head, stages?.[0]?.layer];
   return columns.every((column) => column instanceof Float64Array && column.length > 0);
 }
 

@@ -2,7 +2,7 @@ import { expose } from 'comlink';
 import { GivenFiles } from '../src/core/preparation/files.ts';
 import { trainTimings } from '../src/core/predictors/provenance/train-timings.ts';
 import { Preparation } from '../src/core/preparation/preparation.ts';
-import { profileFiles } from '../src/core/profiles/profile-files.ts';
+import { tableFiles } from '../src/core/profiles/table-files.ts';
 import type { PredictEvent, PredictRequest, PredictWorkerApi } from '../src/protocol/predict-worker.ts';
 import { createBreathe } from './breathe.ts';
 import { errorMessage } from './error-message.ts';
@@ -46,7 +46,7 @@ async function train(
   try {
     await goOn();
     const started = now();
-    profileFiles(config).forEach((id, i) => files.give({ folder: 'profiles', id }, profileTexts[i] ?? ''));
+    tableFiles(config).forEach((name, i) => files.give(name, profileTexts[i] ?? ''));
     const tables = await preparation.tables(config, {
       progress: (fraction, operator) => send({ kind: 'progress', jobId, fraction, operator }),
       breathe: goOn,

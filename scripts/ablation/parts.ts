@@ -4,7 +4,6 @@ import { withPool } from '../../src/core/config/run-config.ts';
 import type { HostTimes } from '../../src/core/config/host-times.ts';
 import { NO_HOST_TIME } from '../../src/core/config/host-times.ts';
 import type { DescribedTables, TokenTables } from '../../src/core/predictors/tables/timing-tables.ts';
-import { ALL_REDUCES_PER_LAYER } from '../../src/core/predictors/tables/token-tables.ts';
 import type { Variant } from '../../src/cli/fidelity/simulated-run.ts';
 import {
   asConducted,
@@ -31,10 +30,11 @@ function pool(change: (pool: PoolConfig) => Partial<PoolConfig>): Variant {
 }
 
 function tokens(change: (tables: TokenTables) => Partial<TokenTables>): Variant {
-  const changed = (tables: DescribedTables): DescribedTables => ({
-    ...tables,
-    tokens: { ...tables.tokens, ...change(tables.tokens) },
-  });
+  const changed = (tables: DescribedTables): DescribedTables => {
+    const own = { ...tables.tokens, ...change(tables.tokens) };
+    const stages = tables.stages.map((stage) => ({ ...stage, layer: own.layer }));
+    return { ...tables, tokens: own, stages };
+  };
   return { tables: changed };
 }
 
@@ -46,8 +46,8 @@ export const ABLATED_PARTS: readonly AblatedPart[] = [
   },
   {
     part: 'element-wise operators',
-    without: tokens(({ layerGemm, allReduce }) => ({
-      layer: layerGemm.map((time, i) => time + ALL_REDUCES_PER_LAYER * (allReduce[i] ?? 0)),
+    without: tokens(({ layerGemm, allReduce, reducesPerLayer }) => ({
+      layer: layerGemm.map((time, i) => time + reducesPerLayer * (allReduce[i] ?? 0)),
     })),
   },
   {

@@ -1,11 +1,14 @@
-import { decoderOf } from '../../src/core/models/uniform-decoder.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { GPUS, type GpuId } from '../../src/core/catalog/gpus/index.ts';
 import type { GpuSpec } from '../../src/core/catalog/gpu-spec.ts';
 import { MODELS } from '../../src/core/models/models.ts';
 import type { ModelSpec } from '../../src/core/models/model-spec.ts';
 import type { HoldoutScore, IsHeldOut } from '../../src/core/predictors/holdout.ts';
-import { layerShapes, type LayerShapes } from '../../src/core/predictors/layer-shapes.ts';
+import { layerShapes, outsideShapes } from '../../src/core/predictors/shapes/layer-shapes.ts';
+import type { GemmShape } from '../../src/core/predictors/products/gemm-model.ts';
+import { headsPerGpu, type HeadShape } from '../../src/core/models/mixer-sizes.ts';
+import { attentionsOf } from '../../src/core/models/layers.ts';
+import { allIn } from '../../src/core/models/weight-format.ts';
 import type { RegressorKind } from '../../src/core/predictors/regressors/regressor.ts';
 import { parseProfile } from '../../src/core/profiles/parse.ts';
 import type { ProfileBundle } from '../../src/core/profiles/part-schema.ts';
@@ -16,7 +19,12 @@ export interface Configuration {
   readonly profile: ProfileBundle;
   readonly model: ModelSpec;
   readonly tensorParallel: number;
-  readonly shapes: LayerShapes;
+  /** Of its first kind of layer. */
+  readonly shapes: {
+    readonly attention: HeadShape;
+    readonly products: readonly GemmShape[];
+    readonly head: GemmShape;
+  };
 }
 
 /** An operator whose measurements can be held out. */
@@ -32,12 +40,20 @@ export interface ScoredOperator {
 
 export function configurationOf(gpu: GpuId, modelId: string, tensorParallel: number): Configuration {
   const model = modelOf(modelId);
+  const [layer] = model.layers;
+  const [attention] = attentionsOf(model);
+  if (layer === undefined || attention === undefined) throw new Error(`${modelId} has no attention`);
   return {
     gpu: GPUS[gpu],
     profile: profileOf(gpu),
     model,
     tensorParallel,
-    shapes: layerShapes(decoderOf(model), tensorParallel),
+    shapes: {
+      attention: headsPerGpu(attention, tensorParallel),
+      products: layerShapes(model, layer, { tensorParallel, kvCache: 'bf16', formats: allIn('bf16') })
+        .products,
+      head: outsideShapes(model, tensorParallel).head,
+    },
   };
 }
 

@@ -1,10 +1,8 @@
 import { expertsOf } from '../../src/core/models/layers.ts';
 import { MODELS } from '../../src/core/models/models.ts';
-import { decoderOf } from '../../src/core/models/uniform-decoder.ts';
 import { EXPERT_SKEWS } from '../../src/core/models/expert-skew.ts';
 import { GPUS, type GpuId } from '../../src/core/catalog/gpus/index.ts';
-import { peakFlopsOf, WEIGHT_FORMATS } from '../../src/core/catalog/number-formats.ts';
-import type { TimedFormat } from '../../src/core/catalog/number-formats.ts';
+import { peakFlopsOf, WEIGHT_FORMATS, type ExpertFormat } from '../../src/core/catalog/number-formats.ts';
 import type { HoldoutScore } from '../../src/core/predictors/holdout.ts';
 import { scoreExperts } from '../../src/core/predictors/experts/moe-holdout.ts';
 import { expertSeries, type ExpertsTarget } from '../../src/core/predictors/experts/moe-model.ts';
@@ -19,7 +17,7 @@ const DEGREES = [1, 2, 4, 8];
 export function expertOperators(gpuId: GpuId): ScoredOperator[] {
   const gpu = GPUS[gpuId];
   const formats = profileOf(gpuId).parts.moe?.formats ?? {};
-  return (Object.keys(formats) as TimedFormat[]).flatMap((format) => {
+  return (['bf16', 'fp8', 'fp8-block', 'mxfp4'] as const).flatMap((format) => {
     const table = formats[format];
     if (table === undefined) return [];
     const peaks = { flops: peakFlopsOf(gpu, format), bandwidth: gpu.memoryBandwidth };
@@ -51,19 +49,20 @@ function pooled(scores: readonly HoldoutScore[]): HoldoutScore {
   return { errors: scores.flatMap(({ errors }) => errors), rows: Math.round(rows) };
 }
 
-function targets(format: TimedFormat): ExpertsTarget[] {
+function targets(format: ExpertFormat): ExpertsTarget[] {
   const bytesPerWeight = WEIGHT_FORMATS[format].bytes;
-  return MODELS.filter((model) => expertsOf(model) !== null)
-    .map(decoderOf)
-    .flatMap(({ hiddenSize: hidden, mlpWidth: width, experts }) => {
-      const shape = { hidden, width, perToken: experts?.perToken ?? 1, experts: experts?.count ?? 1 };
-      return EXPERT_SKEWS.flatMap((skew) =>
-        DEGREES.flatMap((degree) => {
-          const byWidth = { tensorParallel: degree, expertParallel: 1 };
-          const byNumber = { tensorParallel: 1, expertParallel: degree };
-          const divisions = degree === 1 ? [byWidth] : [byWidth, byNumber];
-          return divisions.map((division) => ({ shape, division, skew, bytesPerWeight }));
-        }),
-      );
-    });
+  return MODELS.flatMap((model) => {
+    const own = expertsOf(model);
+    if (own === null) return [];
+    const { count: experts, perToken, width } = own;
+    const shape = { hidden: model.hiddenSize, width, perToken, experts };
+    return EXPERT_SKEWS.flatMap((skew) =>
+      DEGREES.flatMap((degree) => {
+        const byWidth = { tensorParallel: degree, expertParallel: 1 };
+        const byNumber = { tensorParallel: 1, expertParallel: degree };
+        const divisions = degree === 1 ? [byWidth] : [byWidth, byNumber];
+        return divisions.map((division) => ({ shape, division, skew, bytesPerWeight }));
+      }),
+    );
+  });
 }

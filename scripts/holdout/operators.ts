@@ -27,7 +27,7 @@ function matrixProducts({ gpu, profile, shapes }: Configuration): ScoredOperator
   );
   return formats.flatMap((format) => {
     const table = gemmTable(profile, format);
-    const linear = Object.values(shapes.gemms);
+    const linear = shapes.products;
     // The LM head is in bf16 whatever the format.
     const needed = format === 'bf16' ? [...linear, shapes.head] : linear;
     const score = (groupOf: (pair: string) => string): ScoredOperator['score'] => {

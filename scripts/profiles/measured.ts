@@ -26,9 +26,13 @@ function headDims(tables: readonly AttentionProfile[]): readonly number[] {
   return sortedUnique(tables.map(({ headDim }) => headDim));
 }
 
-/** What the manifest says of all files of each GPU; ids are "<gpu>" and "<gpu>.<part>". */
+/**
+ * What the manifests say of all files of each GPU; ids are "<gpu>" and "<gpu>.<part>".
+ * @param operators files of `public/operators`
+ */
 export function measuredTables(
   files: readonly { readonly id: string; readonly holds: Holds }[],
+  operators: readonly { readonly id: string }[],
 ): Readonly<Record<string, MeasuredTables>> {
   const bases = files.filter(({ id }) => !id.includes('.'));
   const measured = bases.map(({ id: gpu }): [string, MeasuredTables] => {
@@ -37,24 +41,31 @@ export function measuredTables(
     return [
       gpu,
       {
-        parts: own.flatMap(({ id }) => (id === gpu ? [] : [id.slice(gpu.length + 1)])),
+        parts: belowGpu(own, gpu),
         headDims: holds.flatMap((one) => one.headDims ?? []),
         allReduceGpus: holds.flatMap((one) => one.allReduceGpus ?? []),
         windows: holds.flatMap((one) => one.windows ?? []),
+        operators: belowGpu(operators, gpu),
       },
     ];
   });
   return Object.fromEntries(measured);
 }
 
+/** The names of a GPU's files without its own. */
+function belowGpu(files: readonly { readonly id: string }[], gpu: string): string[] {
+  return files.flatMap(({ id }) => (id.startsWith(`${gpu}.`) ? [id.slice(gpu.length + 1)] : []));
+}
+
 /** The same as a module of the catalog, formatted as the repository is. */
-export function measuredModule(files: Parameters<typeof measuredTables>[0]): string {
-  const entries = Object.entries(measuredTables(files)).map(
-    ([gpu, { parts, headDims: sizes, allReduceGpus, windows }]) => `  ${keyOf(gpu)}: {
+export function measuredModule(...of: Parameters<typeof measuredTables>): string {
+  const entries = Object.entries(measuredTables(...of)).map(
+    ([gpu, { parts, headDims: sizes, allReduceGpus, windows, operators }]) => `  ${keyOf(gpu)}: {
     parts: [${parts.map((part) => `'${part}'`).join(', ')}],
     headDims: [${sizes.join(', ')}],
     allReduceGpus: [${allReduceGpus.join(', ')}],
     windows: [${windows.map(windowText).join('')}${windows.length === 0 ? '' : '\n    '}],
+    operators: [${operators.map((name) => `\n      '${name}',`).join('')}\n    ],
   },
 `,
   );

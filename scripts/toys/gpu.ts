@@ -48,7 +48,7 @@ export const gpuToy: Toy = {
     copy.derive('src/core/catalog/gpus/measured.ts', 'src/core/catalog/gpus/measured.ts', (text) =>
       text.replace(
         /  l40s: \{/,
-        `  twin: { parts: [], headDims: [128], allReduceGpus: [2, 4, 8], windows: [] },\n$&`,
+        `  twin: { parts: [], headDims: [128], allReduceGpus: [2, 4, 8], windows: [], operators: [] },\n$&`,
       ),
     );
     const [twin, single] = [await copy.simulate(of('twin')), await copy.simulate(of('l40s'))].map(completed);

@@ -1,3 +1,4 @@
+import type { FileName } from '../core/profiles/table-files.ts';
 import { ownRevision } from './own-revision.ts';
 
 /** A file of the page could not be had, or is not what its manifest says. `file` is its path below the page. */
@@ -18,17 +19,17 @@ interface ManifestEntry {
   readonly sha256: string;
 }
 
-/** A file of `profiles/` as text, and its hash; null: one of the user's own. */
-export interface ProfileFile {
+/** A file of kernel times as text, and its hash; null: one of the user's own. */
+export interface TableFile {
   readonly text: string;
   readonly hash: string | null;
 }
 
 /** Folders of the page whose files have a manifest. */
-export type DataFolder = 'profiles' | 'traces' | 'fidelity';
+export type DataFolder = FileName['folder'] | 'fidelity';
 
 /**
- * Fetches the files of `profiles/`, `traces/` and `fidelity/`, checks them against their manifests and keeps their text.
+ * Fetches the files of these folders, checks them against their manifests and keeps their text.
  * A failed fetch is forgotten, so that asking again tries again.
  */
 export class ProfileLoader {
@@ -57,10 +58,10 @@ export class ProfileLoader {
     return remember(this.#texts, keyOf(folder, id), make);
   }
 
-  /** A file of `profiles/` with its hash. Rejects with FileError. */
-  async profile(id: string): Promise<ProfileFile> {
-    const text = await this.load('profiles', id);
-    return { text, hash: isOwn(id) ? null : await this.hash('profiles', id) };
+  /** A file with its hash. Rejects with FileError. */
+  async table({ folder, id }: FileName): Promise<TableFile> {
+    const text = await this.load(folder, id);
+    return { text, hash: isOwn(id) ? null : await this.hash(folder, id) };
   }
 
   /** Whether the manifest lists the file. Rejects with FileError. */

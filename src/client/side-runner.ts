@@ -159,7 +159,7 @@ export class SideRunner {
         { loader: this.#loader, timings: this.#timings },
         timedOf(config),
         {
-          loading: (id) => tell({ phase: 'loading', file: ProfileLoader.path('profiles', id) }),
+          loading: ({ folder, id }) => tell({ phase: 'loading', file: ProfileLoader.path(folder, id) }),
           training: (fraction, operator) => tell({ phase: 'training', fraction, operator }),
         },
         signal,

@@ -1,7 +1,7 @@
 import type { RunConfig } from '../core/config/run-config.ts';
 import { timedOf } from '../core/config/timed-config.ts';
 import { planMemory } from '../core/memory/memory-planner.ts';
-import { profileFiles } from '../core/profiles/profile-files.ts';
+import { tableFiles } from '../core/profiles/table-files.ts';
 import type { ExportKind } from '../core/exports/export-run.ts';
 import { ProfileLoader } from './profile-loader.ts';
 import { timedTables } from './timed-tables.ts';
@@ -52,8 +52,8 @@ export class SimClient {
    */
   async fitAhead(config: RunConfig, signal: AbortSignal): Promise<void> {
     const timed = timedOf(config);
-    const files = profileFiles(timed);
-    if (!planMemory(config).fits || !files.every((id) => this.#loader.has('profiles', id))) return;
+    const files = tableFiles(timed);
+    if (!planMemory(config).fits || !files.every(({ folder, id }) => this.#loader.has(folder, id))) return;
     const sources = { loader: this.#loader, timings: this.#timings };
     await timedTables(sources, timed, { loading: () => {}, training: () => {} }, signal).catch(() => null);
   }

@@ -1,6 +1,6 @@
 import type { TimedConfig } from '../core/config/timed-config.ts';
-import { profileFiles } from '../core/profiles/profile-files.ts';
-import type { ProfileFile, ProfileLoader } from './profile-loader.ts';
+import { tableFiles, type FileName } from '../core/profiles/table-files.ts';
+import type { ProfileLoader, TableFile } from './profile-loader.ts';
 import type { TimingClient, TrainingEnd } from './timing-client.ts';
 import { untilAborted } from './until-aborted.ts';
 
@@ -12,8 +12,8 @@ export interface TableSources {
 
 /** Who looks on. */
 export interface TableObserver {
-  /** A file of `profiles/` that is not here yet is needed. */
-  readonly loading: (id: string) => void;
+  /** A file that is not here yet is needed. */
+  readonly loading: (name: FileName) => void;
   readonly training: (fraction: number, operator: string) => void;
 }
 
@@ -27,17 +27,17 @@ export async function timedTables(
   { loading, training }: TableObserver,
   signal: AbortSignal,
 ): Promise<TrainingEnd> {
-  const ids = profileFiles(config);
-  for (const id of ids) if (!loader.has('profiles', id)) loading(id);
-  const files = untilAborted(Promise.all(ids.map((id) => loader.profile(id))), signal);
+  const names = tableFiles(config);
+  for (const name of names) if (!loader.has(name.folder, name.id)) loading(name);
+  const files = untilAborted(Promise.all(names.map((name) => loader.table(name))), signal);
   // Said below, unless nobody needs them.
   files.catch(() => undefined);
-  const hashes = await Promise.all(ids.map((id) => loader.hash('profiles', id))).catch(() => []);
+  const hashes = await Promise.all(names.map(({ folder, id }) => loader.hash(folder, id))).catch(() => []);
   const lasting = hashes.flatMap((hash) => hash ?? []);
-  if (ids.length > 0 && lasting.length === ids.length) {
+  if (names.length > 0 && lasting.length === names.length) {
     const tables = await timings.recall(config, lasting, signal);
     if (tables !== null) return { kind: 'trained', tables, trainMilliseconds: 0 };
   }
-  const profiles: readonly ProfileFile[] = await files;
-  return timings.train(config, profiles, training, signal);
+  const tables: readonly TableFile[] = await files;
+  return timings.train(config, tables, training, signal);
 }

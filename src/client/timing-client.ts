@@ -4,7 +4,7 @@ import type { DescribedTables } from '../core/predictors/tables/timing-tables.ts
 import type { PredictEvent, PredictWorkerApi } from '../protocol/predict-worker.ts';
 import { timingKey } from '../core/config/timing-key.ts';
 import { RecentlyUsed } from '../lib/recently-used.ts';
-import type { ProfileFile } from './profile-loader.ts';
+import type { TableFile } from './profile-loader.ts';
 import { WorkerHandle } from './worker-handle.ts';
 
 /** How a training ended. */
@@ -97,7 +97,7 @@ export class TimingClient {
   /** The tables of a configuration, at once where they are known; `profiles` are the files that it needs. Never rejects. */
   train(
     config: TimedConfig,
-    profiles: readonly ProfileFile[],
+    profiles: readonly TableFile[],
     onProgress: ProgressListener,
     signal: AbortSignal,
   ): Promise<TrainingEnd> {
@@ -127,7 +127,7 @@ export class TimingClient {
     for (const worker of this.#workers) worker.terminate();
   }
 
-  #start(key: string, config: TimedConfig, profiles: readonly ProfileFile[]): Job {
+  #start(key: string, config: TimedConfig, profiles: readonly TableFile[]): Job {
     const { port1, port2 } = new MessageChannel();
     const worker = this.#freest();
     const job: Job = {

@@ -1,6 +1,6 @@
 import type { ModelSpec } from '../core/models/model-spec.ts';
 import type { OwnGpu } from '../core/catalog/gpu-spec.ts';
-import type { FileName } from '../core/preparation/needed-files.ts';
+import type { FileName } from '../core/profiles/table-files.ts';
 import type { CandidateResult, Expectation } from '../core/search/candidate.ts';
 import type { LoadRun } from '../core/search/load-curve/load-curve.ts';
 import type { Saturation } from '../core/search/load-curve/load-curve-runs.ts';

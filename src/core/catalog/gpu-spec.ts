@@ -59,6 +59,8 @@ export interface MeasuredTables {
   readonly allReduceGpus: readonly number[];
   /** Sliding windows in tokens, each with the sizes of heads that it was measured with. */
   readonly windows: readonly { readonly tokens: number; readonly headDims: readonly number[] }[];
+  /** Tables of single operators in `public/operators`: their names there without the GPU. */
+  readonly operators: readonly string[];
 }
 
 /** All that is known of a GPU of the catalog: one file in `gpus/`, each fact with its source. */

@@ -35,18 +35,18 @@ export const WEIGHT_FORMATS: Readonly<Record<WeightFormat, WeightFormatSpec>> = 
   },
   mxfp4: { label: 'mxfp4', bytes: 0.5 + 1 / 32, activationBytes: BF16_BYTES, arithmetic: 'bf16' },
   mxfp8: { label: 'mxfp8', bytes: 1 + 1 / 32, activationBytes: 1, arithmetic: 'fp8' },
-  nvfp4: { label: 'nvfp4', bytes: 0.5 + 1 / 16, activationBytes: 0.5, arithmetic: 'fp4' },
+  nvfp4: { label: 'nvfp4', bytes: 0.5 + 1 / 16, activationBytes: 0.5 + 1 / 16, arithmetic: 'fp4' },
   int4: { label: 'int4', bytes: 0.5 + 2.5 / 128, activationBytes: BF16_BYTES, arithmetic: 'bf16' },
 };
 
-/** Formats in which products are measured. */
-export type TimedFormat = 'bf16' | 'fp8' | 'fp8-block' | 'mxfp4';
-/** Formats of the linear layers outside of experts: with mxfp4 those stay in bf16 (gpt-oss's modules_to_not_convert). */
-export type LinearFormat = Exclude<TimedFormat, 'mxfp4'>;
-
-export function linearFormat(weights: TimedFormat): LinearFormat {
-  return weights === 'mxfp4' ? 'bf16' : weights;
-}
+/** Formats in which matrix products are measured. */
+export const PRODUCT_FORMATS = ['bf16', 'fp8', 'fp8-block', 'nvfp4'] as const;
+/** Such a format. */
+export type ProductFormat = (typeof PRODUCT_FORMATS)[number];
+/** Formats in which fused experts are measured. */
+export const EXPERT_FORMATS = [...PRODUCT_FORMATS, 'int4', 'mxfp4'] as const;
+/** Such a format. */
+export type ExpertFormat = (typeof EXPERT_FORMATS)[number];
 
 /** Bytes of one element of a key or value. */
 export const KV_BYTES: Readonly<Record<KvFormat, number>> = { bf16: BF16_BYTES, fp8: 1 };

@@ -1,5 +1,5 @@
 import type { GpuSpec } from '../catalog/gpu-spec.ts';
-import type { TimedShape } from '../models/uniform-decoder.ts';
+import type { TimedShape } from '../models/timeable.ts';
 import type { DeploymentConfig } from './deployment-config.ts';
 import type { RunConfig } from './run-config.ts';
 import type { TimingConfig } from './timing-config.ts';

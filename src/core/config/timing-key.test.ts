@@ -1,15 +1,16 @@
-import { expertsOf } from '../models/layers.ts';
 import { readFileSync } from 'node:fs';
+import { expertsOf } from '../models/layers.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { GPUS } from '../catalog/gpus/index.ts';
 import { MODELS } from '../models/models.ts';
 import { trainTimings } from '../predictors/provenance/train-timings.ts';
-import { parseProfile } from '../profiles/parse.ts';
-import { profileFiles } from '../profiles/profile-files.ts';
+import { bundleOnDisk } from '../testing/bundle-on-disk.ts';
 import { testConfig } from '../testing/config.ts';
 import { timedOf, type TimedConfig } from './timed-config.ts';
 import { timingKey } from './timing-key.ts';
+
+const textOf = (path: string): string => readFileSync(path, 'utf8');
 
 /** Of a GPU, what training does not read. */
 const UNREAD = { memoryBytes: 1, powerWatts: 1 };
@@ -62,11 +63,8 @@ describe('the key of timing tables', () => {
     const [pool] = base.pools;
     const deployment = { ...pool.deployment, ...(experts && { experts }) };
     const plain = timedOf({ ...base, pools: [{ ...pool, deployment }] });
-    const [file = '', ...parts] = profileFiles(plain).map((id) =>
-      readFileSync(`public/profiles/${id}.json`, 'utf8'),
-    );
     const { config, read } = watched(plain);
-    await trainTimings({ ...config, profile: parseProfile(file, ...parts) });
+    await trainTimings({ ...config, profile: bundleOnDisk(plain, textOf) });
     expect(read.size).toBeGreaterThan(15);
     for (const name of read) {
       const [part, field = ''] = name.split('.');

@@ -1,11 +1,18 @@
-import type { TimedShape } from '../models/uniform-decoder.ts';
+import type { TimedShape } from '../models/timeable.ts';
 import type { TimedConfig, TimedDeployment, TimedGpu } from './timed-config.ts';
 import type { TimingConfig } from './timing-config.ts';
 
 /** The fields of one part, none left out: a field that is added without its place in the key does not compile. */
 type Named<T> = { readonly [K in keyof Required<T>]: 1 };
 
-const MODEL: Named<TimedShape> = { id: 1, layers: 1, hiddenSize: 1, vocabSize: 1, formats: 1 };
+const MODEL: Named<TimedShape> = {
+  id: 1,
+  layers: 1,
+  order: 1,
+  hiddenSize: 1,
+  vocabSize: 1,
+  formats: 1,
+};
 const GPU: Named<Omit<TimedGpu, 'own'>> = {
   id: 1,
   name: 1,

@@ -68,16 +68,26 @@ export function layerCount({ layers }: Pick<ModelSpec, 'layers'>): number {
 
 /** The layers of each stage of a pipeline that divides them evenly: as groups, each with the stage's count. */
 export function stageLayers(
-  { layers, order }: Pick<ModelSpec, 'layers' | 'order'>,
+  model: Pick<ModelSpec, 'layers' | 'order'>,
   stages: number,
 ): readonly (readonly LayerGroup[])[] {
+  return stageCounts(model, stages).map((counts) =>
+    model.layers.flatMap((group, index) => {
+      const count = counts[index] ?? 0;
+      return count === 0 ? [] : [{ ...group, count }];
+    }),
+  );
+}
+
+/** How many layers of each group the stages of a pipeline have that divides them evenly. */
+export function stageCounts(
+  { layers, order }: Pick<ModelSpec, 'layers' | 'order'>,
+  stages: number,
+): readonly (readonly number[])[] {
   const each = layerCount({ layers }) / stages;
   return Array.from({ length: stages }, (_, stage) => {
     const counts = countsBetween(order, stage * each, (stage + 1) * each);
-    return layers.flatMap((group, index) => {
-      const count = counts.get(index) ?? 0;
-      return count === 0 ? [] : [{ ...group, count }];
-    });
+    return layers.map((_group, index) => counts.get(index) ?? 0);
   });
 }
 

@@ -1,34 +1,41 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { layerShapes } from '../predictors/layer-shapes.ts';
+import { layerShapes } from '../predictors/shapes/layer-shapes.ts';
 import { modelFlops, NOTHING_WINDOWED } from '../metrics/model-flops.ts';
 import { tensorParallelProblem } from './degrees.ts';
 import { MODELS } from './models.ts';
-import { layerCount, stageLayers } from './layers.ts';
-import { attentionWeights, headsPerGpu, kvHeadsPerGpu } from './mixer-sizes.ts';
+import { attentionsOf, layerCount, stageLayers } from './layers.ts';
+import { kvHeadsPerGpu } from './mixer-sizes.ts';
 import { countActiveParameters, layerWeights, paddedVocabulary, vocabularyPerGpu } from './sizes.ts';
-import { decoderOf } from './uniform-decoder.ts';
+import { COMPLETE_LIBRARY } from './complete-library.ts';
+import { feedForwardSizes } from './feed-forward-sizes.ts';
+import { unmeasuredParts } from './timeable.ts';
+import { allIn } from './weight-format.ts';
 
+const TIMED = COMPLETE_LIBRARY.ids
+  .flatMap((id) => COMPLETE_LIBRARY.find(id) ?? [])
+  .filter((model) => unmeasuredParts(model).length === 0);
 const anyDivision = fc
-  .tuple(fc.constantFrom(...MODELS), fc.constantFrom(1, 2, 4, 8))
+  .tuple(fc.constantFrom(...TIMED), fc.constantFrom(1, 2, 4, 8))
   .filter(([model, tensorParallel]) => tensorParallelProblem(model, tensorParallel) === null);
 
 describe('the sizes of a model', () => {
   it('are those of its matrix products', () => {
     fc.assert(
       fc.property(anyDivision, ([model, tensorParallel]) => {
-        const decoder = decoderOf(model);
-        const { gemms, router } = layerShapes(decoder, tensorParallel);
-        const weights = (shapes: readonly ({ n: number; k: number } | undefined)[]): number =>
-          decoder.layers *
-          shapes.reduce((sum, shape) => sum + (shape === undefined ? 0 : shape.n * shape.k), 0);
-        const counted = layerWeights(model, model.layers, tensorParallel);
-        expect(weights([gemms.qkv, gemms.output])).toBe(counted.mixer);
-        expect(weights([gemms.qkv, gemms.output])).toBe(
-          decoder.layers * attentionWeights(model.hiddenSize, headsPerGpu(decoder, tensorParallel)),
-        );
-        expect(weights([gemms.up, gemms.down])).toBe(counted.dense);
-        expect(weights([router ?? undefined])).toBeLessThanOrEqual(counted.others);
+        for (const group of model.layers) {
+          // A block with sparse attention holds its projections.
+          if (group.mixer.kind === 'latent' && group.mixer.index !== null) continue;
+          const division = { tensorParallel, kvCache: 'bf16', formats: allIn('bf16') } as const;
+          const { mixer, products, router } = layerShapes(model, group, division);
+          const expansion = mixer.kind === 'latent' ? [mixer.expansion] : [];
+          const weights = [...products, ...expansion].reduce((sum, { n, k }) => sum + n * k, 0);
+          const counted = layerWeights(model, [{ ...group, count: 1 }], tensorParallel);
+          expect(weights).toBeCloseTo(counted.mixer + counted.dense + counted.shared, 6);
+          expect((router?.n ?? 0) * (router?.k ?? 0)).toBe(
+            feedForwardSizes(model.hiddenSize, group.feedForward).router,
+          );
+        }
       }),
     );
   });
@@ -57,8 +64,11 @@ describe('the sizes of a model', () => {
           windowed: NOTHING_WINDOWED,
           sizes: [],
         };
-        const { layers, normsPerLayer, hiddenSize, qkNorm, headDim } = decoderOf(model);
-        const norms = layers * (normsPerLayer * hiddenSize + (qkNorm ? 2 * headDim : 0));
+        const { hiddenSize } = model;
+        const norms = model.layers.reduce((sum, { count, norms: own, mixer }) => {
+          const ofHeads = mixer.kind === 'attention' && mixer.qkNorm ? 2 * mixer.headDim : 0;
+          return sum + count * (own * hiddenSize + ofHeads);
+        }, 0);
         const tables = (model.tiedEmbeddings ? 1 : 2) * model.vocabSize * hiddenSize + hiddenSize;
         const passed = countActiveParameters(model) - norms - tables;
         expect(modelFlops(model, { ...nothing, tokens })).toBe(2 * passed * tokens);
@@ -69,9 +79,10 @@ describe('the sizes of a model', () => {
   it('hold every KV head on some GPU and repeat them only where there are more GPUs than heads', () => {
     fc.assert(
       fc.property(anyDivision, ([model, tensorParallel]) => {
-        const { kvHeads } = decoderOf(model);
-        const held = kvHeadsPerGpu({ kvHeads }, tensorParallel) * tensorParallel;
-        expect(held).toBe(Math.max(kvHeads, tensorParallel));
+        for (const { kvHeads } of attentionsOf(model)) {
+          const held = kvHeadsPerGpu({ kvHeads }, tensorParallel) * tensorParallel;
+          expect(held).toBe(Math.max(kvHeads, tensorParallel));
+        }
       }),
     );
   });

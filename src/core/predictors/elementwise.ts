@@ -1,7 +1,8 @@
 import type { TimingConfig } from '../config/timing-config.ts';
-import type { UniformDecoder } from '../models/uniform-decoder.ts';
-import type { BaseProfile, ElementwiseOperator, ElementwiseProfile } from '../profiles/schema.ts';
-import type { LayerShapes } from './layer-shapes.ts';
+import type { TimedShape } from '../models/timeable.ts';
+import type { BaseProfile, ElementwiseProfile } from '../profiles/schema.ts';
+import type { ElementwisePart } from './shapes/elementwise-part.ts';
+import type { OutsideShapes } from './shapes/layer-shapes.ts';
 
 /** Bytes of a logit, which the sampler keeps in fp32. */
 const LOGIT_BYTES = 4;
@@ -10,49 +11,39 @@ const SAMPLING_PASSES = 3;
 
 /** Microseconds of the element-wise kernels of one layer on `tokens` tokens. */
 export function layerElementwise(
-  profile: BaseProfile,
-  model: UniformDecoder,
-  shapes: LayerShapes,
+  { elementwise }: BaseProfile,
+  parts: readonly ElementwisePart[],
   tokens: number,
   { fusesElementwise = false, attention }: Pick<TimingConfig, 'fusesElementwise' | 'attention'>,
 ): number {
-  const time = (operator: ElementwiseOperator, bytesPerToken: number): number =>
-    elementwiseMicroseconds(profile.elementwise[operator], bytesPerToken * tokens);
-  const { norm, qkNorm, rotary, activation, kvWrite } = shapes.bytesPerToken;
+  let [time, ofAttention, ofAllReduce] = [0, 0, 0];
+  for (const { operator, bytesPerToken, times, rides } of parts) {
+    // The kernel of Vidur's profile writes the cache itself.
+    if (attention === 'vidur' && operator === 'add' && rides === 'attention') continue;
+    const profile = elementwise[operator];
+    time += times * elementwiseMicroseconds(profile, bytesPerToken * tokens);
+    if (rides === 'attention') ofAttention += profile.floor;
+    if (rides === 'all-reduce') ofAllReduce += times * profile.floor;
+  }
   // Fused kernels move the same bytes, but their launches are those of attention and all-reduce.
-  const isDivided = shapes.gemms.output.k < model.heads * model.headDim;
-  const { norm: ofNorm, rotary: ofRotary, add } = profile.elementwise;
-  // The kernel of Vidur's profile writes the cache itself.
-  const writesKv = attention !== 'vidur';
-  const launches =
-    ofRotary.floor + (writesKv ? add.floor : 0) + (isDivided ? model.normsPerLayer * ofNorm.floor : 0);
-  // The residual addition rides in the norm's kernel; the KV write is a copy, timed as an addition by its bytes.
-  return (
-    model.normsPerLayer * time('norm', norm) +
-    (qkNorm > 0 ? 2 * time('norm', qkNorm / 2) : 0) +
-    time('rotary', rotary) +
-    // Fused experts contain theirs.
-    (activation > 0 ? time('activation', activation) : 0) +
-    (writesKv ? time('add', kvWrite) : 0) -
-    (fusesElementwise ? launches : 0)
-  );
+  return fusesElementwise ? time - (ofAttention + ofAllReduce) : time;
 }
 
 /** Embedding look-up of `tokens` tokens. */
-export function embeddingMicroseconds(profile: BaseProfile, shapes: LayerShapes, tokens: number): number {
+export function embeddingMicroseconds(profile: BaseProfile, shapes: OutsideShapes, tokens: number): number {
   return elementwiseMicroseconds(profile.elementwise.embedding, 2 * shapes.hiddenBytes * tokens);
 }
 
 /** Final norm and sampling, beside the LM head's GEMM, for `rows` sampled tokens. */
 export function outputMicroseconds(
   profile: BaseProfile,
-  model: UniformDecoder,
-  shapes: LayerShapes,
+  { vocabSize }: Pick<TimedShape, 'vocabSize'>,
+  { hiddenBytes }: OutsideShapes,
   rows: number,
 ): number {
-  const logits = SAMPLING_PASSES * LOGIT_BYTES * model.vocabSize * rows;
+  const logits = SAMPLING_PASSES * LOGIT_BYTES * vocabSize * rows;
   return (
-    elementwiseMicroseconds(profile.elementwise.norm, shapes.bytesPerToken.norm * rows) +
+    elementwiseMicroseconds(profile.elementwise.norm, 2 * hiddenBytes * rows) +
     elementwiseMicroseconds(profile.elementwise.add, logits)
   );
 }

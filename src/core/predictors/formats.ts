@@ -1,15 +1,24 @@
-import { linearFormat, type LinearFormat } from '../catalog/number-formats.ts';
-import type { KvFormat } from '../catalog/number-formats.ts';
+import type { KvFormat, ProductFormat } from '../catalog/number-formats.ts';
 import type { ProfileBundle } from '../profiles/part-schema.ts';
 import type { AttentionProfile, GemmProfile } from '../profiles/schema.ts';
 import type { AttentionKind } from './attention/attention-model.ts';
 import type { TrainInput } from './train-input.ts';
 
 /** The matrix products in a format. Throws where the bundle lacks it: see `missingFormat`. */
-export function gemmTable({ dtypes, parts }: ProfileBundle, format: LinearFormat): GemmProfile {
-  const table = format === 'bf16' ? dtypes.bf16.gemm : parts[format]?.gemm;
+export function gemmTable(profile: ProfileBundle, format: ProductFormat): GemmProfile {
+  const table = findGemmTable(profile, format);
   if (table === undefined) throw new Error(`the profile lacks ${format}`);
   return table;
+}
+
+function findGemmTable(
+  { dtypes, parts, operators }: ProfileBundle,
+  format: ProductFormat,
+): GemmProfile | undefined {
+  if (format === 'bf16') return dtypes.bf16.gemm;
+  if (format !== 'nvfp4') return parts[format]?.gemm;
+  for (const file of operators) if (file.kind === 'gemm' && file.format === format) return file.gemm;
+  return undefined;
 }
 
 /** The measured attention kernels by kind, each a table a head size. */
@@ -34,21 +43,28 @@ export function attentionTables(
   return tables;
 }
 
-/** The kernels measured with a model's own sliding window and head size; null: none were, or it has no window. */
-export function windowTables({ profile, model, deployment }: TrainInput): AttentionProfiles | null {
+/** The kernels measured with a sliding window of so many tokens and heads of a size; null: none were. */
+export function windowTables(
+  { profile, deployment }: TrainInput,
+  window: number,
+  ofHeads: number,
+): AttentionProfiles | null {
   const tables = profile.parts.window?.tables.find(
-    ({ kvCache, tokens }) => kvCache === deployment.kvCache && tokens === model.slidingWindow?.tokens,
+    ({ kvCache, tokens }) => kvCache === deployment.kvCache && tokens === window,
   );
-  return tables?.decode.some(({ headDim }) => headDim === model.headDim) === true ? tables : null;
+  return tables?.decode.some(({ headDim }) => headDim === ofHeads) === true ? tables : null;
 }
 
 /** Why a configuration's number formats cannot be timed, in one sentence, or null. */
-export function missingFormat({ profile, gpu, deployment }: TrainInput): string | null {
-  const format = linearFormat(deployment.weights);
-  if (format !== 'bf16' && profile.parts[format] === undefined) {
+export function missingFormat(
+  { profile, gpu, deployment }: TrainInput,
+  formats: readonly ProductFormat[],
+): string | null {
+  const missing = formats.find((format) => findGemmTable(profile, format) === undefined);
+  if (missing !== undefined) {
     return gpu.peaks.fp8 === null
-      ? `The ${gpu.name} has no fp8 arithmetic: weights in ${format} cannot be timed on it.`
-      : `Matrix products in ${format} are not measured on the ${gpu.name}.`;
+      ? `The ${gpu.name} has no fp8 arithmetic: weights in ${missing} cannot be timed on it.`
+      : `Matrix products in ${missing} are not measured on the ${gpu.name}.`;
   }
   if (deployment.kvCache === 'fp8' && profile.parts['kv-fp8'] === undefined) {
     return `Attention with a KV cache in fp8 is not measured on the ${gpu.name}.`;

@@ -7,14 +7,16 @@ import type { KvFormat } from '../catalog/number-formats.ts';
 import { expertsOf } from '../models/layers.ts';
 import type { WeightFormat } from '../models/weight-format.ts';
 import type { DeploymentConfig } from '../config/deployment-config.ts';
-import { parseProfile } from '../profiles/parse.ts';
+import { bundleOnDisk } from '../testing/bundle-on-disk.ts';
 import type { TimedConfig } from '../config/timed-config.ts';
 import { USUAL_DEPLOYMENT } from '../testing/config.ts';
-import { profileFiles } from '../profiles/profile-files.ts';
+import { tableFiles } from '../profiles/table-files.ts';
 import { ForestCache } from './regressors/forest-cache.ts';
 import { createTablePredictor } from './tables/table-predictor.ts';
 import { trainTimings } from './provenance/train-timings.ts';
 import type { TrainRequest } from './train-input.ts';
+
+const read = (path: string): string => readFileSync(path, 'utf8');
 
 interface Formats {
   readonly gpu?: GpuId;
@@ -37,13 +39,7 @@ function configOf({ gpu = 'h100-sxm', modelId, weights = 'bf16', kvCache = 'bf16
 
 function inputOf(formats: Formats): TrainRequest {
   const config = configOf(formats);
-  const [base = '', ...parts] = profileFiles(config).map((id) =>
-    readFileSync(`public/profiles/${id}.json`, 'utf8'),
-  );
-  return {
-    ...config,
-    profile: parseProfile(base, ...parts),
-  };
+  return { ...config, profile: bundleOnDisk(config, read) };
 }
 
 const decodes = (count: number, kvTokens: number): BatchShape => ({
@@ -118,9 +114,12 @@ describe('a sliding window that was measured', () => {
     const formats: Formats = { modelId: 'openai/gpt-oss-20b', weights: 'mxfp4' };
     const tables = await train(formats);
     expect(tables.evidence.map(({ operator }) => operator)).toContain('sliding-window attention, decode');
-    const { windowed } = tables.attention;
-    if (windowed.kernels !== 'own') throw new Error(`timed by ${windowed.kernels} kernels`);
-    const { batch, length, seconds } = windowed.tables.decode;
+    const mixers = tables.stages.flatMap((stage) => stage.mixers.map((mixer) => mixer.tables));
+    const windowed = mixers.find(
+      (one) => one.kind === 'attention' && one.sees.kind === 'window' && one.sees.kernels === 'windowed',
+    );
+    if (windowed?.kind !== 'attention') throw new Error('no layer is timed by kernels with a window');
+    const { batch, length, seconds } = windowed.kernels.decode;
     const row = batch.indexOf(64) * length.length;
     const at = (tokens: number): number => seconds[row + length.indexOf(tokens)] ?? Number.NaN;
     expect(Math.abs(at(32_768) / at(1024) - 1)).toBeLessThan(0.1);
@@ -143,8 +142,8 @@ describe('the files of a configuration', () => {
       for (const weights of ['bf16', 'fp8', 'fp8-block'] as const) {
         for (const kvCache of ['bf16', 'fp8'] as const) {
           for (const modelId of ['meta-llama/Llama-3.1-8B', 'openai/gpt-oss-20b']) {
-            const files = profileFiles(configOf({ gpu, modelId, weights, kvCache }));
-            expect(files.filter((id) => !existsSync(`public/profiles/${id}.json`))).toEqual([]);
+            const files = tableFiles(configOf({ gpu, modelId, weights, kvCache }));
+            expect(files.filter(({ folder, id }) => !existsSync(`public/${folder}/${id}.json`))).toEqual([]);
           }
         }
       }

@@ -4,7 +4,7 @@ import {
   KV_BYTES,
   peakFlopsOf,
   WEIGHT_FORMATS,
-  type LinearFormat,
+  type ProductFormat,
   type KvFormat,
 } from '../catalog/number-formats.ts';
 import type { HeadShape } from '../models/mixer-sizes.ts';
@@ -36,7 +36,7 @@ export interface GemmPeaks extends Peaks {
 
 export function gemmPeaks(
   gpu: Pick<TimedGpu, 'peaks' | 'memoryBandwidth'>,
-  weights: LinearFormat,
+  weights: ProductFormat,
 ): GemmPeaks {
   const { bytes, activationBytes } = WEIGHT_FORMATS[weights];
   const { memoryBandwidth: bandwidth } = gpu;

@@ -1,13 +1,13 @@
-import type { TimedFormat } from '../catalog/number-formats.ts';
+import { untimedReason } from '../config/untimed.ts';
 import type { TimedConfig } from '../config/timed-config.ts';
-import { isTimedFormat, untimedReason } from '../config/untimed.ts';
-import { timeable, type UniformDecoder } from '../models/uniform-decoder.ts';
+import { formatsUnder, type ModelFormats } from '../models/weight-format.ts';
 import type { ProfileBundle } from '../profiles/part-schema.ts';
 import type { AllReduceModel } from './all-reduce-model.ts';
-import type { AttentionFamily } from './attention/attention-family.ts';
-import type { GemmModel } from './products/gemm-model.ts';
 import type { ExpertsFamily } from './experts/moe-model.ts';
+import type { FittedMixer } from './mixers/fitted-mixer.ts';
+import type { FittedProducts } from './products/fit-products.ts';
 import { UnsupportedShapeError } from './provenance/unsupported.ts';
+import type { LayerShapes } from './shapes/layer-shapes.ts';
 
 /** One configuration to be timed. */
 export interface TrainRequest extends TimedConfig {
@@ -15,36 +15,35 @@ export interface TrainRequest extends TimedConfig {
 }
 
 /** The same as the operators see it. */
-export interface TrainInput extends Omit<TrainRequest, 'model' | 'deployment'> {
-  readonly model: UniformDecoder;
-  readonly deployment: Omit<TrainRequest['deployment'], 'weights'> & { readonly weights: TimedFormat };
+export interface TrainInput extends TrainRequest {
+  /** In which formats the deployment stores the weights. */
+  readonly formats: ModelFormats;
 }
 
 /** Reads a request. @throws UnsupportedShapeError where no operator is measured for the model or its weights. */
 export function readRequest(request: TrainRequest): TrainInput {
-  const shape = timeable(request.model);
+  const untimed = untimedReason(request);
+  if (untimed !== null) throw new UnsupportedShapeError(untimed);
   const { node, tensorParallel, pipelineParallel, weights, kvCache, experts } = request.deployment;
-  if (shape.kind === 'memory-only' || !isTimedFormat(weights))
-    throw new UnsupportedShapeError(untimedReason(request) ?? '');
   const division = { node, tensorParallel, pipelineParallel, weights, kvCache };
   // What training does not read must not be in it: see the test of the timing key.
   const deployment = experts === undefined ? division : { ...division, experts };
-  return { ...request, model: shape.decoder, deployment };
+  return { ...request, deployment, formats: formatsUnder(weights, request.model.formats) };
+}
+
+/** One kind of layer, with what its operators were fitted to. */
+export interface FittedLayer {
+  readonly shapes: LayerShapes;
+  /** Null: it has none. */
+  readonly mixer: FittedMixer | null;
+  readonly experts: ExpertsFamily | null;
 }
 
 /** What the operators of one configuration were fitted to. */
 export interface FittedOperators {
-  /** The linear layers, in the format of the weights. */
-  readonly gemm: GemmModel;
-  /** The LM head, which engines leave in bf16. */
-  readonly head: GemmModel;
-  /** Null in a dense model. */
-  readonly experts: ExpertsFamily | null;
-  /** Over prompts and their length; with Vidur's attention over the tokens of a chunk and of its prefix. */
-  readonly prefill: AttentionFamily;
-  readonly decode: AttentionFamily;
-  /** Kernels measured with the model's sliding window; null: none, or no window. */
-  readonly windowed: { readonly prefill: AttentionFamily; readonly decode: AttentionFamily } | null;
+  readonly products: FittedProducts;
+  /** By the model's groups of layers. */
+  readonly layers: readonly FittedLayer[];
   /** Null without tensor parallelism. */
   readonly allReduce: AllReduceModel | null;
 }

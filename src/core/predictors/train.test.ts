@@ -1,4 +1,3 @@
-import { decoderOf } from '../models/uniform-decoder.ts';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -167,15 +166,13 @@ describe('models that are not measured as such', () => {
 
   it('is refused in one sentence where no kernel is near', async () => {
     const input = inputOf('a100-sxm', 'google/gemma-2-9b');
-    const reason = unsupportedReason(GPUS['a100-sxm'], decoderOf(input.model), 1);
+    const reason = unsupportedReason(GPUS['a100-sxm'], input.model, 1);
     expect(reason).toMatch(/heads of size 256.*a100-sxm.*128/);
     await expect(trainTimings(input)).rejects.toThrow(UnsupportedShapeError);
   });
 
   it('leaves no catalog model out on an H100', () => {
-    expect(
-      MODELS.filter((model) => unsupportedReason(GPUS['h100-sxm'], decoderOf(model), 1) !== null),
-    ).toEqual([]);
+    expect(MODELS.filter((model) => unsupportedReason(GPUS['h100-sxm'], model, 1) !== null)).toEqual([]);
   });
 });
 

@@ -1,23 +1,23 @@
-import { fitAttention, tabulateAttention } from './attention/fit-attention.ts';
 import { missingVidurAttention } from './attention/vidur-attention.ts';
 import { fitExpertsOf, missingExperts } from './experts/experts-family.ts';
 import { fitCollective, missingAllReduce } from './fit-all-reduce.ts';
 import { missingFormat } from './formats.ts';
-import { layerShapes, type LayerShapes } from './layer-shapes.ts';
+import { fitMixers } from './mixers/fit-mixers.ts';
 import { OperatorFitter, type TrainHost } from './operator-fitter.ts';
-import { fitProducts } from './products/fit-products.ts';
+import { fitProducts, productFormats } from './products/fit-products.ts';
 import { coverageOf } from './provenance/coverage.ts';
 import { unsupportedReason, UnsupportedShapeError } from './provenance/unsupported.ts';
 import type { ForestCache } from './regressors/forest-cache.ts';
+import { layerShapes, outsideShapes, type LayerShapes, type OutsideShapes } from './shapes/layer-shapes.ts';
 import type { TimingTables } from './tables/timing-tables.ts';
-import { tokenTables } from './tables/token-tables.ts';
+import { tabulateModel } from './tables/token-tables.ts';
 import { readRequest, type FittedOperators, type TrainInput, type TrainRequest } from './train-input.ts';
 
 /** What a training came to: the tables, and the operators that they are made from. */
 export interface Trained {
   readonly input: TrainInput;
   readonly tables: TimingTables;
-  readonly shapes: LayerShapes;
+  readonly outside: OutsideShapes;
   readonly fitted: FittedOperators;
 }
 
@@ -33,7 +33,8 @@ export const trainTables: Trainer<TimingTables> = async (request, cache, host) =
   (await trainOperators(request, cache, host)).tables;
 
 /**
- * Fits the operators of one configuration and tabulates its iteration times.
+ * Fits the operators of one configuration and tabulates its iteration times: those of each group of layers, and what the
+ * model has beside.
  * @throws UnsupportedShapeError when the profile has no basis for the model; whatever the host's `breathe` rejects with.
  */
 export async function trainOperators(
@@ -42,40 +43,44 @@ export async function trainOperators(
   host: TrainHost,
 ): Promise<Trained> {
   const input = readRequest(request);
-  const { deployment, model, timing } = input;
+  const { deployment, model, timing, formats } = input;
   const { tensorParallel, pipelineParallel, kvCache } = deployment;
-  const shapes = layerShapes(model, tensorParallel, kvCache);
+  const shapes = model.layers.map((group) => layerShapes(model, group, { tensorParallel, kvCache, formats }));
+  const outside = outsideShapes(model, tensorParallel);
   const reason = refusalOf(input, shapes);
   if (reason !== null) throw new UnsupportedShapeError(reason);
   const fitter = new OperatorFitter(timing.model, cache, host);
+  const products = await fitProducts(input, shapes, outside, fitter);
+  const experts = await fitExpertsOf(input, shapes, fitter);
+  const mixers = await fitMixers(input, shapes, products, fitter);
   const fitted: FittedOperators = {
-    ...(await fitProducts(input, shapes, fitter)),
-    experts: await fitExpertsOf(input, fitter),
-    ...(await fitAttention(input, shapes, fitter)),
+    products,
+    layers: shapes.map((layer, group) => ({
+      shapes: layer,
+      mixer: mixers[group] ?? null,
+      experts: experts[group] ?? null,
+    })),
     allReduce: await fitCollective(input, fitter),
   };
   host.progress(0.9, 'tables');
   await host.breathe();
-  const tokens = tokenTables(input, shapes, fitted);
   const tables: TimingTables = {
     tensorParallel,
     pipelineParallel,
-    layersPerStage: model.layers / pipelineParallel,
-    tokens,
-    attention: tabulateAttention(input, shapes, fitted),
-    coverage: coverageOf(input, shapes),
+    ...tabulateModel(input, outside, fitted),
+    coverage: coverageOf(input, fitted.layers),
     training: { operators: fitter.report },
   };
-  return { input, tables, shapes, fitted };
+  return { input, tables, outside, fitted };
 }
 
 /** Why a configuration cannot be timed, in one sentence, or null. */
-function refusalOf(input: TrainInput, { attention }: LayerShapes): string | null {
+function refusalOf(input: TrainInput, layers: readonly LayerShapes[]): string | null {
   return (
     unsupportedReason(input.gpu, input.model, input.deployment.tensorParallel) ??
-    missingVidurAttention(input, attention) ??
-    missingFormat(input) ??
-    missingExperts(input) ??
+    missingVidurAttention(input, layers) ??
+    missingFormat(input, productFormats(layers)) ??
+    missingExperts(input, layers) ??
     missingAllReduce(input)
   );
 }

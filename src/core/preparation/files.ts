@@ -1,4 +1,4 @@
-import type { FileName } from './needed-files.ts';
+import type { FileName } from '../profiles/table-files.ts';
 
 /** Where a preparation has its files from: a disk, or what a worker was given. */
 export interface Files {

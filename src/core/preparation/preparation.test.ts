@@ -4,7 +4,7 @@ import { GPUS } from '../catalog/gpus/index.ts';
 import { timedOf } from '../config/timed-config.ts';
 import { ALONE } from '../predictors/operator-fitter.ts';
 import { createTablePredictor } from '../predictors/tables/table-predictor.ts';
-import { profileFiles } from '../profiles/profile-files.ts';
+import { tableFiles } from '../profiles/table-files.ts';
 import { testConfig } from '../testing/config.ts';
 import { GivenFiles, type Files } from './files.ts';
 import { neededFiles } from './needed-files.ts';
@@ -75,7 +75,7 @@ describe('a preparation', () => {
 
   it('says of a GPU without tables that nothing is measured, and asks for no file', async () => {
     const bare = { ...GPUS.l40s, measured: { ...GPUS.l40s.measured, parts: [], headDims: [] } };
-    expect(profileFiles({ ...timed, gpu: bare })).toEqual([]);
+    expect(tableFiles({ ...timed, gpu: bare })).toEqual([]);
     const preparation = new Preparation(new GivenFiles(), 2, trainTables);
     await expect(preparation.tables({ ...timed, gpu: bare })).rejects.toThrow(
       'No kernel of l40s is measured',
@@ -86,7 +86,7 @@ describe('a preparation', () => {
     const preparation = new Preparation(onDisk, 2, trainTables);
     const cancelled = { ...ALONE, breathe: () => Promise.reject(new Error('cancelled')) };
     await expect(preparation.tables(timed, cancelled)).rejects.toThrow('cancelled');
-    expect((await preparation.tables(timed)).layersPerStage).toBe(32);
+    expect((await preparation.tables(timed)).layers).toBe(32);
   });
 
   it('gives the traces that a workload names, each once, and says which files a run needs', async () => {

@@ -9,11 +9,12 @@ import { UnsupportedShapeError, unmeasuredReason } from '../predictors/provenanc
 import type { TimingTables } from '../predictors/tables/timing-tables.ts';
 import type { Trainer } from '../predictors/train.ts';
 import { bundleOf, parseBase, parsePart, parseTrace } from '../profiles/parse.ts';
+import type { OperatorTables } from '../profiles/operator-tables/schema.ts';
 import type { ProfileBundle, ProfilePart } from '../profiles/part-schema.ts';
-import { profileFiles } from '../profiles/profile-files.ts';
+import { tableFiles, type FileName } from '../profiles/table-files.ts';
 import type { BaseProfile } from '../profiles/schema.ts';
 import type { Files } from './files.ts';
-import { traceIdsOf, type FileName } from './needed-files.ts';
+import { traceIdsOf } from './needed-files.ts';
 
 /** Parsed files, bases and parts: those of some four GPUs, a megabyte or two each. */
 const KEPT_FILES = 16;
@@ -36,6 +37,7 @@ export class Preparation<Tables extends TimingTables> {
   readonly #train: Trainer<Tables>;
   readonly #bases = new RecentlyUsed<string, Content<BaseProfile>>(KEPT_FILES);
   readonly #parts = new RecentlyUsed<string, Content<ProfilePart>>(KEPT_FILES);
+  readonly #operators = new RecentlyUsed<string, Content<OperatorTables>>(KEPT_FILES);
   readonly #traces = new RecentlyUsed<string, Content<Trace>>(KEPT_TRACES);
   readonly #forests = new ForestCache();
   readonly #tables: RecentlyUsed<string, Promise<Tables>>;
@@ -83,19 +85,33 @@ export class Preparation<Tables extends TimingTables> {
   async #profileOf(
     config: TimedConfig,
   ): Promise<{ readonly numbers: readonly number[]; readonly profile: ProfileBundle }> {
-    const [name, ...others] = profileFiles(config);
+    const [name, ...others] = tableFiles(config);
     if (name === undefined) throw new UnsupportedShapeError(unmeasuredReason(config.gpu));
-    const [base, ...parts] = await Promise.all([
-      this.#read({ folder: 'profiles', id: name }, this.#bases, parseBase),
-      ...others.map((id) => this.#read({ folder: 'profiles', id }, this.#parts, parsePart)),
+    const ofOperators = others.filter(({ folder }) => folder === 'operators');
+    const [base, parts, operators] = await Promise.all([
+      this.#read(name, this.#bases, parseBase),
+      Promise.all(
+        others
+          .filter(({ folder }) => folder === 'profiles')
+          .map((part) => this.#read(part, this.#parts, parsePart)),
+      ),
+      this.#readOperators(ofOperators),
     ]);
     return {
-      numbers: [base, ...parts].map(({ number }) => number),
+      numbers: [base, ...parts, ...operators].map(({ number }) => number),
       profile: bundleOf(
         base.value,
         parts.map(({ value }) => value),
+        operators.map(({ value }) => value),
       ),
     };
+  }
+
+  async #readOperators(names: readonly FileName[]): Promise<readonly Content<OperatorTables>[]> {
+    if (names.length === 0) return [];
+    // Most models need none: what reads them is fetched for those that do.
+    const { parseOperatorTables } = await import('../profiles/operator-tables/parse.ts');
+    return Promise.all(names.map((name) => this.#read(name, this.#operators, parseOperatorTables)));
   }
 
   async #read<T>(

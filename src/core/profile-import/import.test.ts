@@ -186,7 +186,7 @@ describe('buildProfile', () => {
     const model = findModel('meta-llama/Llama-3.1-8B');
     if (model === undefined) throw new Error('no model');
     const tables = await trainTimings({
-      profile: { ...profile, parts: {} },
+      profile: { ...profile, parts: {}, operators: [] },
       model,
       gpu: OWN,
       deployment: {
@@ -204,8 +204,11 @@ describe('buildProfile', () => {
       'all-reduce': 'derived',
       'element-wise': 'measured',
     });
+    const mixers = tables.stages.flatMap((stage) => stage.mixers.map((mixer) => mixer.tables));
+    const decodes = mixers.flatMap((one) => (one.kind === 'attention' ? [one.kernels.decode.seconds] : []));
+    expect(decodes).toHaveLength(1);
     expect(
-      [...Object.values(tables.tokens), tables.attention.full.decode.seconds]
+      [tables.tokens.layer, tables.tokens.embedding, tables.tokens.head, ...decodes]
         .flatMap((array) => [...array])
         .every(Number.isFinite),
     ).toBe(true);

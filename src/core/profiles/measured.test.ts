@@ -32,15 +32,19 @@ function contentsOf(gpu: string): MeasuredTables {
       tokens,
       headDims: headDims(windows.flatMap((table) => (table.tokens === tokens ? table.decode : []))),
     })),
+    operators: readdirSync('public/operators').flatMap((file) =>
+      file.startsWith(`${gpu}.`) ? [file.slice(gpu.length + 1, -'.json'.length)] : [],
+    ),
   };
 }
 
 describe.each(GPU_IDS)('what is known of the tables of %s before they are fetched', (gpu) => {
   it('is what its files hold', () => {
-    const { parts, ...rest } = contentsOf(gpu);
-    const { parts: known, ...restKnown } = GPUS[gpu].measured;
+    const { parts, operators, ...rest } = contentsOf(gpu);
+    const { parts: known, operators: knownOperators, ...restKnown } = GPUS[gpu].measured;
     expect(restKnown).toEqual(rest);
     expect(known.toSorted()).toEqual(parts.toSorted());
+    expect(knownOperators.toSorted()).toEqual(operators.toSorted());
   });
 
   it('is what the manifest says', () => {
@@ -49,7 +53,8 @@ describe.each(GPU_IDS)('what is known of the tables of %s before they are fetche
     const said = files.reduce<Partial<MeasuredTables>>((all, { holds }) => ({ ...all, ...holds }), {
       windows: [],
     });
-    expect(GPUS[gpu].measured).toEqual({ ...said, parts });
+    const { operators: _operators, ...measured } = GPUS[gpu].measured;
+    expect(measured).toEqual({ ...said, parts });
   });
 
   it('agrees with its constants: products in fp8 are measured where the GPU has fp8', () => {

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Trace } from '../config/trace.ts';
 import type { ExpertsTable } from './moe-schema.ts';
+import type { OperatorTables } from './operator-tables/schema.ts';
 import { partSchema, type ProfileBundle, type ProfilePart } from './part-schema.ts';
 import {
   profileSchema,
@@ -23,13 +24,17 @@ export function parseProfile(base: string, ...parts: readonly string[]): Profile
   return bundleOf(parseBase(base), parts.map(parsePart));
 }
 
-/** Puts the files of one GPU together. Throws ProfileFormatError where one is of another. */
-export function bundleOf(base: BaseProfile, parts: readonly ProfilePart[]): ProfileBundle {
+/** Puts the files of one GPU together. Throws ProfileFormatError where a part is of another. */
+export function bundleOf(
+  base: BaseProfile,
+  parts: readonly ProfilePart[],
+  operators: readonly OperatorTables[] = [],
+): ProfileBundle {
   const strange = parts.find(({ gpu }) => gpu !== base.gpu);
   if (strange !== undefined) {
     throw new ProfileFormatError(`The ${strange.part} tables are of ${strange.gpu}, not of ${base.gpu}.`);
   }
-  return { ...base, parts: Object.fromEntries(parts.map((part) => [part.part, part])) };
+  return { ...base, parts: Object.fromEntries(parts.map((part) => [part.part, part])), operators };
 }
 
 /** Reads `<gpu>.<part>.json` of `public/profiles`. Throws ProfileFormatError. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { moePart } from './moe-schema.ts';
+import type { OperatorTables } from './operator-tables/schema.ts';
 import { attentionSchema, FILE_HEAD, gemmSchema, type BaseProfile } from './schema.ts';
 import { vidurAttentionPart } from './vidur-attention-schema.ts';
 
@@ -46,4 +47,6 @@ export type PartName = ProfilePart['part'];
 /** The tables of a GPU that a configuration needs: the base, and the further files by name. */
 export interface ProfileBundle extends BaseProfile {
   readonly parts: { readonly [P in PartName]?: Extract<ProfilePart, { part: P }> };
+  /** Tables of single operators, the engine's own before those that stand in. */
+  readonly operators: readonly OperatorTables[];
 }

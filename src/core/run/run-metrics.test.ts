@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createTablePredictor } from '../predictors/tables/table-predictor.ts';
-import type { TimingTables } from '../predictors/tables/timing-tables.ts';
+import { SEES_ALL } from '../predictors/attention/batch-attention.ts';
+import type { StageTables, TimingTables } from '../predictors/tables/timing-tables.ts';
 import type { ExecutionTimePredictor } from '../iteration/batch-shape.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import { runToEnd } from './drive-run.ts';
@@ -28,22 +29,27 @@ function tablesFor(pipelineParallel: number, attentionSeconds: number): TimingTa
     length: Float64Array.of(1, 512, 4096),
     seconds: Float64Array.from({ length: 9 }, (_, i) => attentionSeconds * (1 + i)),
   };
+  const layer = dense(TOKENS, (x) => GEMM(x) + 2 * REDUCE(x) + 2e-6 * x);
+  const kernels = { decode: grid, prefill: { over: 'prompts', table: grid } } as const;
+  const stage: StageTables = {
+    layers: 32 / pipelineParallel,
+    layer,
+    mixers: [{ share: 1, tables: { kind: 'attention', kernels, sees: SEES_ALL } }],
+  };
   return {
     tensorParallel: 2,
     pipelineParallel,
-    layersPerStage: 32 / pipelineParallel,
+    layers: 32,
+    stages: Array.from({ length: pipelineParallel }, () => stage),
     tokens: {
-      layer: dense(TOKENS, (x) => GEMM(x) + 2 * REDUCE(x) + 2e-6 * x),
+      layer,
       embedding: dense(TOKENS, (x) => REDUCE(x) + 1e-7 * x),
       head: dense(64, (x) => HEAD_GEMM(x) + 5e-7 * x),
       send: dense(TOKENS, (x) => 1e-6 * x),
       layerGemm: dense(TOKENS, GEMM),
       allReduce: dense(TOKENS, REDUCE),
       headGemm: dense(64, HEAD_GEMM),
-    },
-    attention: {
-      full: { decode: grid, prefill: { over: 'prompts', table: grid } },
-      windowed: { kernels: 'none' },
+      reducesPerLayer: 2,
     },
     coverage: { maxTokens: 1, maxDecodes: 1, maxKvTokens: 1, maxPrefillTokens: 1 },
     training: { operators: [] },

@@ -1,7 +1,7 @@
 import { timedOf } from '../config/timed-config.ts';
 import { timingKey } from '../config/timing-key.ts';
 import type { FieldValue } from '../config/policy-config.ts';
-import { profileFiles } from '../profiles/profile-files.ts';
+import { tableFiles } from '../profiles/table-files.ts';
 import type { Candidate, CandidateResult, Expectation, Twin } from './candidate.ts';
 import { LOWEST_INDEX } from './rate-grid.ts';
 
@@ -31,7 +31,13 @@ export function planChains(candidates: readonly Candidate[]): readonly PlannedCa
   };
   return candidates.map(({ index, config }) => {
     const timed = timedOf(config);
-    const timing = numberOf(timings, timingKey(timed, profileFiles(timed)));
+    const timing = numberOf(
+      timings,
+      timingKey(
+        timed,
+        tableFiles(timed).map(({ id }) => id),
+      ),
+    );
     const { conduct, deployment, host, scheduler } = config.pools[0];
     const chain = JSON.stringify([timing, deployment.replicas, scheduler.policy, host, conduct]);
     return { index, chain: numberOf(chains, chain), timing, fields: scheduler.fields };

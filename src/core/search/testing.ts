@@ -2,7 +2,7 @@ import { BUNDLED } from '../catalog/catalog.ts';
 import { firstIssueText } from '../../scenario/describe/issue-text.ts';
 import { timedOf } from '../config/timed-config.ts';
 import type { RunConfig } from '../config/run-config.ts';
-import type { FileName } from '../preparation/needed-files.ts';
+import type { FileName } from '../profiles/table-files.ts';
 import { Preparation } from '../preparation/preparation.ts';
 import { trainTables } from '../predictors/train.ts';
 import type { TimingTables } from '../predictors/tables/timing-tables.ts';

@@ -1,29 +1,26 @@
-import { createHash, type Hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { createHash, type Hash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { timedOf } from '../config/timed-config.ts';
 import type { DeploymentConfig } from '../config/deployment-config.ts';
 import { planMemory } from '../memory/memory-planner.ts';
 import { modelBytes, modelFlops, referenceFlops } from '../metrics/model-flops.ts';
 import { tensorParallelProblem } from '../models/degrees.ts';
-import { parseProfile } from '../profiles/parse.ts';
-import { profileFiles } from '../profiles/profile-files.ts';
+import { bundleOnDisk } from './bundle-on-disk.ts';
 import { testConfig } from './config.ts';
+import { batchOf, NO_DECODES, NO_PREFILLS } from '../operators/testing.ts';
+import { createTablePredictor } from '../predictors/tables/table-predictor.ts';
 import { trainTables } from '../predictors/train.ts';
 import { ALONE } from '../predictors/operator-fitter.ts';
 import { ForestCache } from '../predictors/regressors/forest-cache.ts';
 import { DIGESTS, MIXTURES } from './golden-figures.ts';
 
+const read = (path: string): string => readFileSync(path, 'utf8');
+
 /**
- * Timing tables, memory plans and counts of work of every model that shipped with the first catalog, to the last bit.
+ * Times of iterations, memory plans and counts of work of every model that shipped with the first catalog, to the last bit.
  * A digest that changes is a change of what the program computes: it needs a reason, and then the new digest here.
  */
-const files = new Map<string, string>();
-const textOf = (id: string): string => {
-  const text = files.get(id) ?? readFileSync(`public/profiles/${id}.json`, 'utf8');
-  files.set(id, text);
-  return text;
-};
 const DIVISIONS = [
   { tensorParallel: 1, pipelineParallel: 1 },
   { tensorParallel: 2, pipelineParallel: 2 },
@@ -44,13 +41,25 @@ const WORK = {
   ],
 };
 
+const BATCHES = [
+  batchOf({ count: 1, kvTokens: 100 }, NO_PREFILLS),
+  batchOf({ count: 64, kvTokens: 1000 }, NO_PREFILLS),
+  batchOf({ count: 700, kvTokens: 9000 }, NO_PREFILLS),
+  batchOf({ count: 3, kvTokens: 50_000 }, NO_PREFILLS),
+  batchOf(NO_DECODES, { count: 1, chunk: 2048, prefix: 0 }),
+  batchOf({ count: 13, kvTokens: 777 }, { count: 2, chunk: 512, prefix: 4096 }),
+  batchOf(NO_DECODES, { count: 1, chunk: 20_000, prefix: 0 }),
+  batchOf({ count: 200, kvTokens: 300 }, { count: 1, chunk: 8192, prefix: 8192 }),
+];
+const COUNTS = {
+  byTokens: Array.from({ length: 20_000 }, (_, tokens) => tokens % 7),
+  bySampled: Array.from({ length: 5000 }, (_, rows) => rows % 5),
+};
+
 /** Feeds every number and name below a value to a hash. */
 function write(hash: Hash, value: unknown): void {
-  if (value instanceof Float64Array) hash.update(value);
-  else if (typeof value === 'object' && value !== null) {
+  if (typeof value === 'object' && value !== null) {
     for (const [key, part] of Object.entries(value)) {
-      // Wall times.
-      if (key === 'training') continue;
       hash.update(key);
       write(hash, part);
     }
@@ -82,9 +91,14 @@ async function digestsOf(id: string): Promise<{ readonly tables: string; readonl
       modelBytes(config.model, config.pools[0].deployment, WORK),
     ]);
     const timed = timedOf(config);
-    const [base = '', ...parts] = profileFiles(timed).map(textOf);
-    const input = { ...timed, profile: parseProfile(base, ...parts) };
-    write(tables, await trainTables(input, new ForestCache(), ALONE));
+    const request = { ...timed, profile: bundleOnDisk(timed, read) };
+    const predictor = createTablePredictor(await trainTables(request, new ForestCache(), ALONE));
+    const stages = Array.from({ length: division.pipelineParallel }, (_, stage) => stage);
+    write(
+      tables,
+      BATCHES.map((batch) => stages.map((stage) => predictor.stageSeconds(stage, batch))),
+    );
+    write(tables, predictor.operatorSeconds?.(COUNTS));
   }
   return { tables: shortDigest(tables), memory: shortDigest(memory) };
 }

@@ -267,9 +267,8 @@ describe('the formats of a checkpoint', () => {
 describe('what is memory only', () => {
   it('says what is not measured, all of it', () => {
     const { model } = read(R1);
-    expect(untimedReason({ model, deployment: { weights: 'fp8-block' } })).toBe(
-      'The pasted model is memory only: no kernels are measured for latent attention (MLA) and shared experts.',
-    );
+    expect(untimedReason({ model, deployment: { weights: 'fp8-block' } })).toBeNull();
+    expect(untimedReason({ model, deployment: { weights: 'int4' } })).toContain('weights in int4');
     expect(untimedReason({ model: read(LLAMA).model, deployment: { weights: 'int4' } })).toContain(
       'products with weights in int4 are not measured yet',
     );

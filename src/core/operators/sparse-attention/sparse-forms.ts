@@ -1,5 +1,5 @@
 import { numberAt } from '../../../lib/columns.ts';
-import { KV_BYTES, type KvFormat } from '../../catalog/number-formats.ts';
+import { KV_BYTES, type KvFormat, type ProductFormat } from '../../catalog/number-formats.ts';
 import { log } from '../../numeric/log.ts';
 import type { SparseGrid, SparseTables } from '../../profiles/operator-tables/schema.ts';
 import { chunkPairs } from '../../predictors/attention/attended-pairs.ts';
@@ -7,6 +7,7 @@ import { gridCells, nearestRows } from '../grid-cells.ts';
 import type { Asked, OperatorGpu } from '../operator.ts';
 import type { RatioCell, RatioForm } from '../ratio-model.ts';
 import { formatOn } from '../weight-formats.ts';
+import { SPARSE_SIZES, type SparseModelName } from './sparse-models.ts';
 
 /**
  * A whole block with sparse attention on one GPU: projections, index, attention over the tokens that it chooses, output.
@@ -14,10 +15,10 @@ import { formatOn } from '../weight-formats.ts';
  */
 export interface SparseShape {
   /** The model whose sizes the block has. */
-  readonly model: 'deepseek-ai/DeepSeek-V3.2' | 'zai-org/GLM-5';
+  readonly model: SparseModelName;
   readonly heads: number;
   readonly kvCache: KvFormat;
-  readonly weights: SparseGrid['weights'];
+  readonly weights: ProductFormat;
 }
 
 /** Where a block was measured. */
@@ -27,11 +28,6 @@ export interface SparsePlace {
   readonly length: number;
 }
 
-/** From the models' config.json. */
-const SIZES = {
-  'deepseek-ai/DeepSeek-V3.2': { hidden: 7168, qRank: 1536, indexHeads: 64, nope: 128, value: 128 },
-  'zai-org/GLM-5': { hidden: 6144, qRank: 2048, indexHeads: 32, nope: 192, value: 256 },
-} as const;
 const [KV_RANK, ROPE, INDEX_DIM] = [512, 64, 128] as const;
 /** Keys that a query attends to. */
 const CHOSEN = 2048;
@@ -46,7 +42,7 @@ const FOREST_SHARE = 0.5;
 
 /** Weights of the block's projections on one GPU. */
 function weightsOf({ model, heads }: Pick<SparseShape, 'model' | 'heads'>): number {
-  const { hidden, qRank, indexHeads, nope, value } = SIZES[model];
+  const { hidden, qRank, indexHeads, nope, value } = SPARSE_SIZES[model];
   return (
     hidden * (qRank + KV_RANK + ROPE + INDEX_DIM + indexHeads) +
     qRank * (heads * (nope + ROPE) + indexHeads * INDEX_DIM) +
@@ -64,7 +60,7 @@ export function sparseRoofline(
   length: number,
 ): number {
   const { bytes, flops } = formatOn(gpu, shape.weights);
-  const { indexHeads } = SIZES[shape.model];
+  const { indexHeads } = SPARSE_SIZES[shape.model];
   const tokens = phase === 'prefill' ? batch * length : batch;
   const all = batch * (phase === 'prefill' ? chunkPairs(length, 0, Number.POSITIVE_INFINITY) : length);
   const chosen = batch * (phase === 'prefill' ? chunkPairs(length, 0, CHOSEN) : Math.min(length, CHOSEN));

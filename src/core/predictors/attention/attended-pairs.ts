@@ -18,3 +18,13 @@ export function equalPromptLength(pairs: number, prompts: number, window = Infin
   if (length <= window) return length;
   return (pairs / prompts - (window * (window + 1)) / 2) / window + window;
 }
+
+/** Pairs of `tokens` on a prefix where each query sees the keys of its own chunk of so many tokens, up to itself. */
+export function ownChunkPairs(tokens: number, prefix: number, chunk: number): number {
+  return pairsFromStart(prefix + tokens, chunk) - pairsFromStart(prefix, chunk);
+}
+
+function pairsFromStart(tokens: number, chunk: number): number {
+  const rest = tokens % chunk;
+  return ((tokens - rest) * (chunk + 1)) / 2 + (rest * (rest + 1)) / 2;
+}

@@ -18,26 +18,6 @@ export interface KernelTables {
   readonly prefill: { readonly over: 'prompts' | 'chunks'; readonly table: AttentionTable };
 }
 
-/**
- * The layers of a model with a sliding window of `tokens`, a `share` of all: timed by kernels measured with that window
- * (`own`), or by the full kernels at what the window lets through.
- */
-export type WindowedLayers =
-  | { readonly kernels: 'none' }
-  | { readonly kernels: 'full'; readonly tokens: number; readonly share: number }
-  | {
-      readonly kernels: 'own';
-      readonly tokens: number;
-      readonly share: number;
-      readonly tables: KernelTables;
-    };
-
-/** Attention of all layers. */
-export interface AttentionTables {
-  readonly full: KernelTables;
-  readonly windowed: WindowedLayers;
-}
-
 /** Nodes in an octave: time between two is read as a straight line, off by less than 1 % even where it is quadratic. */
 export const LENGTHS_PER_OCTAVE = 4;
 const BATCHES_PER_OCTAVE = 2;

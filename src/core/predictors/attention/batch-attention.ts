@@ -1,24 +1,40 @@
 import type { BatchShape } from '../../iteration/batch-shape.ts';
 import { chunkPairs, equalPromptLength, promptPairs } from './attended-pairs.ts';
 import { createAttentionReader, type KernelTables } from './attention-table.ts';
+import { createChosenAttention, createChunkAttention } from './narrow-attention.ts';
 
 /**
  * How many keys each query sees at most, and what the tables hold: kernels measured with that window, or full ones,
- * which are read at what the window lets through.
+ * which are read at what the window lets through. Or a query sees what is in its own chunk of so many tokens, by the full
+ * kernels; or what an index chooses, and the tables hold whole blocks.
  */
-export interface Sight {
-  readonly keys: number;
-  readonly kernels: 'full' | 'windowed';
-}
+export type Sight =
+  | { readonly kind: 'window'; readonly keys: number; readonly kernels: 'full' | 'windowed' }
+  | { readonly kind: 'chunk'; readonly tokens: number }
+  | { readonly kind: 'chosen' };
 
 /** Attention without a window. */
-export const SEES_ALL: Sight = { keys: Number.POSITIVE_INFINITY, kernels: 'full' };
+export const SEES_ALL: Sight = { kind: 'window', keys: Number.POSITIVE_INFINITY, kernels: 'full' };
 
 /**
  * Makes the function that gives one layer's attention, s. The loop calls it in every iteration: what does not change is
  * bound once.
  */
 export function createBatchAttention(tables: KernelTables, sight: Sight): (batch: BatchShape) => number {
+  switch (sight.kind) {
+    case 'window':
+      return createWindowAttention(tables, sight);
+    case 'chunk':
+      return createChunkAttention(tables, sight.tokens);
+    case 'chosen':
+      return createChosenAttention(tables);
+  }
+}
+
+function createWindowAttention(
+  tables: KernelTables,
+  sight: Extract<Sight, { kind: 'window' }>,
+): (batch: BatchShape) => number {
   const { keys: window } = sight;
   const longestDecode = sight.kernels === 'windowed' ? Number.POSITIVE_INFINITY : window;
   const promptWindow = sight.kernels === 'windowed' ? window : Number.POSITIVE_INFINITY;

@@ -5,7 +5,7 @@ import { findModel } from '../../models/models.ts';
 import type { BatchShape, ExecutionTimePredictor } from '../../iteration/batch-shape.ts';
 import type { TimingConfig } from '../../config/timing-config.ts';
 import { parseProfile, parsePart } from '../../profiles/parse.ts';
-import { profileFiles } from '../../profiles/profile-files.ts';
+import { tableFiles } from '../../profiles/table-files.ts';
 import { chunkRoofline, attentionPeaks, prefillRoofline } from '../roofline.ts';
 import { createTablePredictor } from '../tables/table-predictor.ts';
 import type { DescribedTables } from '../tables/timing-tables.ts';
@@ -33,7 +33,7 @@ function inputOf(gpu: GpuId, tensorParallel: number, timing: TimingConfig): Trai
     },
     timing,
   };
-  const wanted = gpu === 'a100-sxm' ? profileFiles(config) : [gpu];
+  const wanted = gpu === 'a100-sxm' ? tableFiles(config).map(({ id }) => id) : [gpu];
   const [base = '', ...parts] = wanted.map((id) => readFileSync(`public/profiles/${id}.json`, 'utf8'));
   return { ...config, profile: parseProfile(base, ...parts) };
 }
@@ -144,7 +144,7 @@ it('a chunk from an empty cache has the roofline of a prompt', () => {
 });
 
 it('is fetched for the scenarios that ask for it alone', () => {
-  const files = (timing: TimingConfig) => profileFiles(inputOf('a100-sxm', 2, timing));
+  const files = (timing: TimingConfig) => tableFiles(inputOf('a100-sxm', 2, timing)).map(({ id }) => id);
   expect(files(VIDUR)).toEqual(['a100-sxm', 'a100-sxm.attention-vidur']);
   expect(files({ model: 'random-forest', allReduce: 'graph' })).toEqual(['a100-sxm']);
 });

@@ -5,23 +5,28 @@ import { chunkCells, fitChunks } from './chunk-model.ts';
 import type { RegressorKind } from '../regressors/regressor.ts';
 import type { HeadShape } from '../../models/mixer-sizes.ts';
 import type { AttentionPeaks } from '../roofline.ts';
+import type { LayerShapes } from '../shapes/layer-shapes.ts';
+import type { AttentionShape } from '../shapes/mixer-shapes.ts';
 import type { TrainInput } from '../train-input.ts';
 
-/** Why `timing.attention` "vidur" cannot be had for the heads of one GPU, in one sentence, or null. */
-export function missingVidurAttention(
-  { profile, gpu, model, deployment, timing }: TrainInput,
-  { heads, kvHeads, headDim }: HeadShape,
+/** Why `timing.attention` "vidur" cannot be had for the layers of one GPU, in one sentence, or null. */
+export function missingVidurAttention(input: TrainInput, layers: readonly LayerShapes[]): string | null {
+  if (input.timing.attention !== 'vidur') return null;
+  for (const { mixer } of layers) {
+    const missing = mixer.kind === 'attention' ? missingHeads(input, mixer) : null;
+    if (missing !== null) return missing;
+  }
+  return null;
+}
+
+function missingHeads(
+  { profile, gpu, deployment }: TrainInput,
+  { heads: { heads, kvHeads, headDim }, window, chunk }: AttentionShape,
 ): string | null {
-  if (timing.attention !== 'vidur') return null;
   const decode = profile.parts['attention-vidur']?.decode;
   if (decode === undefined) return `Vidur has no profile of attention on the ${gpu.name}.`;
-  if (
-    deployment.kvCache === 'bf16' &&
-    model.slidingWindow === null &&
-    isOf(decode, heads, kvHeads, headDim)
-  ) {
-    return null;
-  }
+  const isPlain = window === null && chunk === null;
+  if (deployment.kvCache === 'bf16' && isPlain && isOf(decode, heads, kvHeads, headDim)) return null;
   const own = `${decode.heads.join()}/${decode.kvHeads.join()} heads of size ${decode.headDim}`;
   return `Vidur's profile of attention is of ${own} over a bf16 cache, not of ${heads}/${kvHeads} of size ${headDim}.`;
 }

@@ -1,10 +1,12 @@
 import type { ExpertSkew } from '../../models/expert-skew.ts';
-import { BF16_BYTES, peakFlopsOf, WEIGHT_FORMATS, type TimedFormat } from '../../catalog/number-formats.ts';
+import { BF16_BYTES, peakFlopsOf, WEIGHT_FORMATS, type ExpertFormat } from '../../catalog/number-formats.ts';
 import type { ExpertsTable } from '../../profiles/moe-schema.ts';
 import type { ElementwiseProfile } from '../../profiles/schema.ts';
 import { elementwiseMicroseconds } from '../elementwise.ts';
 import type { OperatorFit, OperatorFitter } from '../operator-fitter.ts';
 import type { Peaks } from '../roofline.ts';
+import { expertsTouched } from './moe-roofline.ts';
+import type { ExpertsDemand, LayerShapes } from '../shapes/layer-shapes.ts';
 import type { TrainInput } from '../train-input.ts';
 import {
   expertSeries,
@@ -18,12 +20,12 @@ import {
 interface ExpertsTerms {
   readonly wanted: ExpertsTarget;
   readonly peaks: Peaks;
-  readonly weights: TimedFormat;
+  readonly weights: ExpertFormat;
   /** A pass over the router's choice. */
   readonly add: Pick<ElementwiseProfile, 'floor' | 'bytesPerMicrosecond'>;
   readonly gpuName: string;
-  /** Whether the experts are published in a format of their own: such models have biases and sinks. */
-  readonly hasOwnFormat: boolean;
+  /** What is not in the time, as a sentence. */
+  readonly left: string;
 }
 
 /**
@@ -46,64 +48,101 @@ const EXPERTS: OperatorFit<ExpertsTable, ExpertsTerms, ExpertsFamily> = {
     const kernel = own === undefined ? '' : (table.kernels[table.kernel[own] ?? -1] ?? '');
     // What vLLM calls a monolithic kernel starts from the router's logits; the others are given the choice.
     const choosing = kernel.includes('monolithic') ? 0 : BF16_BYTES * 2 * target.shape.experts;
+    const least = leastMicroseconds(target, peaks.bandwidth);
     const slower = inBf16 === undefined ? 1 : timesSlower(inBf16, table, target);
     return {
       ...model,
       tokens: table.tokens,
       microseconds: (tokens) =>
-        model.microseconds(tokens) + (choosing === 0 ? 0 : elementwiseMicroseconds(add, choosing * tokens)),
+        Math.max(model.microseconds(tokens), least(tokens)) +
+        (choosing === 0 ? 0 : elementwiseMicroseconds(add, choosing * tokens)),
       ...provenance(terms, table, target, own === undefined ? null : kernel, slower),
     };
   },
 };
 
-/** Why the experts of a configuration cannot be timed, in one sentence, or null. */
-export function missingExperts(input: TrainInput): string | null {
-  const { model, gpu, deployment } = input;
-  if (model.experts === null || expertsTable(input) !== undefined) return null;
-  return `Experts in ${deployment.weights} are not measured on the ${gpu.name}.`;
+/** Reading the weights of the touched experts once, at peak bandwidth: what is taken between rows may fall below it. */
+function leastMicroseconds(target: ExpertsTarget, bandwidth: number): (tokens: number) => number {
+  const { bytesPerWeight, division, shape, skew } = target;
+  const expert = (3 * bytesPerWeight * shape.hidden * shape.width) / division.tensorParallel;
+  return (tokens) =>
+    (1e6 * expert * expertsTouched(shape, division.expertParallel, skew, tokens)) / bandwidth;
 }
 
-/** Fits the experts of a configuration whose tables are there (see `missingExperts`); null in a dense model. */
-export async function fitExpertsOf(input: TrainInput, fitter: OperatorFitter): Promise<ExpertsFamily | null> {
-  const { profile, gpu, deployment, model } = input;
-  if (model.experts === null) return null;
-  const { weights } = deployment;
-  const table = expertsTable(input);
+/** Why experts of a kind cannot be timed, in one sentence, or null. */
+export function missingExperts(input: TrainInput, layers: readonly LayerShapes[]): string | null {
+  const demands = layers.flatMap(({ experts }) => (experts === null ? [] : [experts]));
+  const missing = demands.find((demand) => expertsTable(input, demand) === undefined);
+  if (missing === undefined) return null;
+  return `Experts in ${missing.format} are not measured on the ${input.gpu.name}.`;
+}
+
+/**
+ * Fits the experts of every kind of layer whose tables are there (see `missingExperts`), each shape once; null where a
+ * layer has none.
+ */
+export async function fitExpertsOf(
+  input: TrainInput,
+  layers: readonly LayerShapes[],
+  fitter: OperatorFitter,
+): Promise<(ExpertsFamily | null)[]> {
+  const known = new Map<string, ExpertsFamily>();
+  for (const { experts } of layers) {
+    const key = JSON.stringify(experts);
+    if (experts !== null && !known.has(key)) known.set(key, await fitDemand(input, experts, fitter));
+  }
+  return layers.map(({ experts }) => known.get(JSON.stringify(experts)) ?? null);
+}
+
+async function fitDemand(
+  input: TrainInput,
+  demand: ExpertsDemand,
+  fitter: OperatorFitter,
+): Promise<ExpertsFamily> {
+  const { profile, gpu } = input;
+  const { format } = demand;
+  const table = expertsTable(input, demand);
   if (table === undefined) throw new Error('the profile lacks the experts');
   const inBf16 = profile.parts.moe?.formats.bf16;
   const tables = inBf16 === undefined || inBf16 === table ? [table] : [table, inBf16];
   const { floor, bytesPerMicrosecond } = profile.elementwise.add;
   return fitter.fit(['experts', 0.3], EXPERTS, tables, {
-    wanted: targetOf(input),
-    peaks: { flops: peakFlopsOf(gpu, weights), bandwidth: gpu.memoryBandwidth },
-    weights,
+    wanted: targetOf(input, demand),
+    peaks: { flops: peakFlopsOf(gpu, format), bandwidth: gpu.memoryBandwidth },
+    weights: format,
     add: { floor, bytesPerMicrosecond },
     gpuName: gpu.name,
-    hasOwnFormat: model.experts.weights !== null,
+    left: leftOut(demand),
   });
 }
 
-function expertsTable({ profile, deployment }: TrainInput): ExpertsTable | undefined {
-  return profile.parts.moe?.formats[deployment.weights];
+/** The table in a format that has the shape, else the first in the format; undefined: none. */
+function expertsTable({ profile }: TrainInput, { format, shape }: ExpertsDemand): ExpertsTable | undefined {
+  const ofProfile = format === 'nvfp4' || format === 'int4' ? undefined : profile.parts.moe?.formats[format];
+  const tables = profile.operators.flatMap((file) =>
+    file.kind === 'experts' && file.format === format ? [file.table] : [],
+  );
+  const all = ofProfile === undefined ? tables : [ofProfile, ...tables];
+  return all.find((table) => hasExpertShape(table, shape)) ?? all[0];
 }
 
-function targetOf({ model, deployment }: TrainInput): ExpertsTarget {
-  const { tensorParallel, weights, experts } = deployment;
+/** What of a model's experts is not in their time, as a sentence; empty: nothing. */
+function leftOut({ format, isStandIn }: ExpertsDemand): string {
+  const left = format === 'mxfp4' ? ' Attention biases and sinks are left out.' : '';
+  return isStandIn ? `${left} Two matrices an expert are timed as three with as many weights.` : left;
+}
+
+function targetOf({ deployment }: TrainInput, { shape, format }: ExpertsDemand): ExpertsTarget {
+  const { tensorParallel, experts } = deployment;
   const isParallel = experts?.parallel === true;
   return {
-    shape: {
-      hidden: model.hiddenSize,
-      width: model.mlpWidth,
-      perToken: model.experts?.perToken ?? 1,
-      experts: model.experts?.count ?? 1,
-    },
+    shape,
     division: {
       tensorParallel: isParallel ? 1 : tensorParallel,
       expertParallel: isParallel ? tensorParallel : 1,
     },
     skew: experts?.skew ?? 'balanced',
-    bytesPerWeight: WEIGHT_FORMATS[weights].bytes,
+    bytesPerWeight: WEIGHT_FORMATS[format].bytes,
   };
 }
 
@@ -117,7 +156,7 @@ function measuredSkew(table: ExpertsTable, skew: ExpertSkew): ExpertSkew {
  * @param slower how many times as long as the kernel in bf16 it takes, where that is more than 1
  */
 function provenance(
-  { gpuName, hasOwnFormat, wanted, weights }: ExpertsTerms,
+  { gpuName, left, wanted, weights }: ExpertsTerms,
   table: ExpertsTable,
   target: ExpertsTarget,
   kernel: string | null,
@@ -138,7 +177,6 @@ function provenance(
     target.skew === wanted.skew
       ? ''
       : ` ${wanted.skew === 'balanced' ? 'Balanced tokens' : 'Tokens of that skew'} are not measured on the ${gpuName}: those of ${target.skew} stand in.`;
-  const left = hasOwnFormat ? ' Attention biases and sinks are left out.' : '';
   return {
     status: slower > 1 ? 'doubtful' : skew !== '' ? 'derived' : kernel !== null ? 'measured' : 'interpolated',
     detail: times + (slower > 1 ? slowerText(slower) : '') + skew + left,

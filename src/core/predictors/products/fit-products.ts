@@ -1,10 +1,10 @@
-import { linearFormat, type LinearFormat } from '../../catalog/number-formats.ts';
+import type { ProductFormat } from '../../catalog/number-formats.ts';
 import type { GemmProfile } from '../../profiles/schema.ts';
 import { gemmTable } from '../formats.ts';
-import type { LayerShapes } from '../layer-shapes.ts';
 import type { OperatorFit, OperatorFitter } from '../operator-fitter.ts';
 import { gemmPeaks, type GemmPeaks } from '../roofline.ts';
-import type { FittedOperators, TrainInput } from '../train-input.ts';
+import type { LayerProduct, LayerShapes, OutsideShapes } from '../shapes/layer-shapes.ts';
+import type { TrainInput } from '../train-input.ts';
 import { fitGemm, nearestPairs, type GemmModel, type GemmShape } from './gemm-model.ts';
 import { withoutQuantisation } from './quantisation.ts';
 import { noWorseThanHalf, tunedByShape } from './tuned-gemm.ts';
@@ -24,31 +24,67 @@ const GEMM: OperatorFit<GemmProfile, GemmTerms, GemmModel> = {
   },
 };
 
-/** Fits the matrix products: those of the layers in the format of the weights, LM head and router in bf16. */
+/** The matrix products of a configuration. */
+export interface FittedProducts {
+  /** Of the layers in a format. Throws for one that none of them is in. */
+  readonly of: (format: ProductFormat) => GemmModel;
+  /** The LM head and the routers, which engines leave in bf16. */
+  readonly head: GemmModel;
+}
+
+/** The formats of the layers' products, each once, by first appearance. */
+export function productFormats(layers: readonly LayerShapes[]): readonly ProductFormat[] {
+  return [...new Set(layers.flatMap(({ products }) => products.map(({ format }) => format)))];
+}
+
+/** Those of all kinds of layers that are in a format. */
+export function productsIn(layers: readonly LayerShapes[], format: ProductFormat): readonly LayerProduct[] {
+  const all = layers.flatMap(({ products, mixer, mixerFormat }) =>
+    mixer.kind === 'latent' ? [...products, { ...mixer.expansion, format: mixerFormat }] : products,
+  );
+  return all.filter((product) => product.format === format);
+}
+
+/** Fits the matrix products, one forest for all that are in one format. */
 export async function fitProducts(
   input: TrainInput,
-  shapes: LayerShapes,
+  layers: readonly LayerShapes[],
+  { head }: OutsideShapes,
   fitter: OperatorFitter,
-): Promise<Pick<FittedOperators, 'gemm' | 'head'>> {
-  const { deployment, gpu, profile } = input;
-  const fit = (operator: string, done: number, format: LinearFormat, needed: readonly GemmShape[]) => {
+): Promise<FittedProducts> {
+  const { gpu, profile } = input;
+  const fit = (operator: string, done: number, format: ProductFormat, needed: readonly GemmShape[]) => {
     const table = gemmTable(profile, format);
     const pairs = nearestPairs(table, needed);
     const terms = { pairs, peaks: gemmPeaks(gpu, format), multiprocessors: gpu.multiprocessors };
     return fitter.fit([operator, done], GEMM, [table], terms);
   };
-  const linear = Object.values(shapes.gemms);
-  const others = shapes.router === null ? [shapes.head] : [shapes.head, shapes.router];
-  const format = linearFormat(deployment.weights);
-  // One forest for all matrices where they are in the same format.
-  if (format === 'bf16') {
-    const all = await fit('GEMM', 0, format, [...linear, ...others]);
-    return { gemm: all, head: all };
+  const formats = productFormats(layers);
+  const models = new Map<ProductFormat, GemmModel>();
+  for (const format of formats.filter((one) => one !== 'bf16')) {
+    const linear = productsIn(layers, format);
+    const own = await fit(formats.length === 1 ? 'GEMM' : `GEMM in ${format}`, 0, format, linear);
+    models.set(
+      format,
+      format === 'fp8' ? asEnginesRun(input, own, await fit('GEMM in bf16', 0.15, 'bf16', linear)) : own,
+    );
   }
-  const own = await fit('GEMM', 0, format, linear);
-  const gemm =
-    format === 'fp8' ? asEnginesRun(input, own, await fit('GEMM in bf16', 0.15, 'bf16', linear)) : own;
-  return { gemm, head: await fit('LM head', 0.2, 'bf16', others) };
+  const inBf16 = productsIn(layers, 'bf16');
+  const routers = layers.flatMap(({ router }) => (router === null ? [] : [router]));
+  const others = await fit(inBf16.length > 0 ? 'GEMM' : 'LM head', inBf16.length > 0 ? 0 : 0.2, 'bf16', [
+    ...inBf16,
+    head,
+    ...routers,
+  ]);
+  models.set('bf16', others);
+  return {
+    head: others,
+    of: (format) => {
+      const model = models.get(format);
+      if (model === undefined) throw new Error(`no product is in ${format}`);
+      return model;
+    },
+  };
 }
 
 /** Products in fp8 per tensor as the engine runs them. */

@@ -12,8 +12,8 @@ const TABLE_OF: { readonly [Id in OperatorId]?: BorrowedTable } = {
   prefill: 'prefill',
   decode: 'decode',
 };
-/** What a user's own tables never have: fused experts, and kernels with a window. */
-const NEVER_OWN: readonly OperatorId[] = ['experts', 'window'];
+/** What a user's own tables never have: fused experts, kernels with a window, and mixers that are not attention. */
+const NEVER_OWN: readonly OperatorId[] = ['experts', 'window', 'mixer'];
 
 /** On a GPU of the user's own: says of what was taken from another GPU that it was. */
 export function flagBorrowed(

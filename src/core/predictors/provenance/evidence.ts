@@ -1,11 +1,13 @@
-import { linearFormat } from '../../catalog/number-formats.ts';
-import { gemmTable } from '../formats.ts';
-import { stageLink } from '../stage-link.ts';
-import type { GemmShape } from '../products/gemm-model.ts';
+import type { ProductFormat } from '../../catalog/number-formats.ts';
 import type { GemmProfile } from '../../profiles/schema.ts';
-import type { LayerShapes } from '../layer-shapes.ts';
+import { gemmTable } from '../formats.ts';
+import type { FittedMixer, FittedPhase } from '../mixers/fitted-mixer.ts';
+import { productFormats } from '../products/fit-products.ts';
+import type { GemmShape } from '../products/gemm-model.ts';
+import type { LayerShapes, OutsideShapes } from '../shapes/layer-shapes.ts';
+import { stageLink } from '../stage-link.ts';
 import type { TimingEvidence } from '../tables/timing-tables.ts';
-import type { FittedOperators, TrainInput } from '../train-input.ts';
+import type { FittedLayer, FittedOperators, TrainInput } from '../train-input.ts';
 
 /** What evidence is about, whatever it is called. */
 export type OperatorId =
@@ -16,6 +18,7 @@ export type OperatorId =
   | 'prefill'
   | 'decode'
   | 'window'
+  | 'mixer'
   | 'experts'
   | 'all-reduce'
   | 'send-recv'
@@ -30,33 +33,22 @@ export interface OperatorEvidence extends TimingEvidence {
 /** Says of each operator whether its times are measured for this model, interpolated or derived. */
 export function evidenceOf(
   input: TrainInput,
-  shapes: LayerShapes,
-  { prefill, decode, windowed, experts }: FittedOperators,
+  outside: OutsideShapes,
+  { layers }: FittedOperators,
 ): OperatorEvidence[] {
-  const { profile, model, gpu, deployment, timing } = input;
+  const { profile, gpu, deployment, timing } = input;
   if (timing.model === 'roofline') {
     const detail =
       'Every time is arithmetic and memory traffic at the peaks of the GPU; no measurement is used.';
     return [{ id: 'all', operator: 'all operators', status: 'derived', detail }];
   }
-  const overCache = deployment.kvCache === 'bf16' ? '' : ` The KV cache is in ${deployment.kvCache}.`;
-  const source =
-    timing.attention === 'vidur'
-      ? " Vidur's own profile, kernels of 2024 that write the cache themselves."
-      : overCache;
   const evidence: OperatorEvidence[] = [
     ...(timing.model === 'linear-regression' ? [REGRESSION_EVIDENCE] : []),
-    ...gemmEvidence(input, shapes),
-    { id: 'prefill', operator: 'prefill attention', status: prefill.status, detail: prefill.detail + source },
-    { id: 'decode', operator: 'decode attention', status: decode.status, detail: decode.detail + source },
+    ...gemmEvidence(input, layers, outside),
+    ...mixerEvidence(layers, 'all'),
+    ...expertsEvidence(input, layers),
+    ...mixerEvidence(layers, 'windowed'),
   ];
-  if (experts !== null) {
-    evidence.push({ id: 'experts', operator: 'experts', status: experts.status, detail: experts.detail });
-    evidence.push(routerEvidence(input, shapes));
-  }
-  if (model.slidingWindow !== null) {
-    evidence.push(...windowEvidence(model.slidingWindow.tokens, windowed));
-  }
   if (deployment.tensorParallel > 1) {
     const collective = profile.allReduce[deployment.node]?.[timing.allReduce];
     if (collective)
@@ -103,42 +95,89 @@ const REGRESSION_EVIDENCE: OperatorEvidence = {
   detail: 'Polynomials of degree 2 pass near the measured times, not through them.',
 };
 
-function windowEvidence(tokens: number, windowed: FittedOperators['windowed']): OperatorEvidence[] {
-  const operator = 'sliding-window attention';
-  if (windowed === null) {
-    const detail = `A window of ${tokens} tokens is not measured: timed as full attention over the tokens that it sees.`;
-    return [{ id: 'window', operator, status: 'derived', detail }];
-  }
-  const own = `Kernels with a window of ${tokens} tokens.`;
-  return (['prefill', 'decode'] as const).map((kind) => ({
-    id: 'window' as const,
-    operator: `${operator}, ${kind}`,
-    status: windowed[kind].status,
-    detail: `${own} ${windowed[kind].detail}`,
-  }));
+/** One item for each phase of each mixer; layers with a window of their own come apart. */
+function mixerEvidence(layers: readonly FittedLayer[], which: 'all' | 'windowed'): OperatorEvidence[] {
+  const mixers = new Map<FittedMixer, LayerShapes>();
+  for (const { mixer, shapes } of layers) if (mixer !== null) mixers.set(mixer, shapes);
+  const items = [...mixers].flatMap(([{ prefill, decode }, shapes]): OperatorEvidence[] => {
+    const phases = prefill.id === 'mixer' ? [prefill] : [prefill, decode];
+    if (which === 'all') return phases.filter(({ id }) => id !== 'window').map(itemOf);
+    return [...phases.filter(({ id }) => id === 'window').map(itemOf), ...sightEvidence(shapes, prefill)];
+  });
+  const texts = items.map((item) => JSON.stringify(item));
+  return items.filter((_, i) => texts.indexOf(texts[i] ?? '') === i);
 }
 
-function gemmEvidence({ profile, deployment }: TrainInput, shapes: LayerShapes): OperatorEvidence[] {
-  const format = linearFormat(deployment.weights);
-  const linear = Object.values(shapes.gemms);
-  if (format === 'bf16') return [matrixEvidence('gemm', profile.dtypes.bf16.gemm, [...linear, shapes.head])];
-  const gemm = matrixEvidence('gemm', gemmTable(profile, format), linear);
-  const note = profile.parts[format]?.note ?? '';
-  const quantised =
+function itemOf({ id, operator, status, detail }: FittedPhase): OperatorEvidence {
+  return { id, operator, status, detail };
+}
+
+/** What is said of layers that see a part of the tokens and are timed by full kernels. */
+function sightEvidence({ mixer }: LayerShapes, { id }: FittedPhase): OperatorEvidence[] {
+  if (mixer.kind !== 'attention' || id === 'window') return [];
+  const { window, chunk } = mixer;
+  if (window !== null) {
+    const detail = `A window of ${window} tokens is not measured: timed as full attention over the tokens that it sees.`;
+    return [{ id: 'window', operator: 'sliding-window attention', status: 'derived', detail }];
+  }
+  if (chunk === null) return [];
+  const detail = `Chunks of ${chunk} tokens are not measured: timed as full attention over the tokens that each sees.`;
+  return [{ id: 'window', operator: 'attention in chunks', status: 'derived', detail }];
+}
+
+function expertsEvidence(input: TrainInput, layers: readonly FittedLayer[]): OperatorEvidence[] {
+  const families = [...new Set(layers.map(({ experts }) => experts))];
+  const experts = families.flatMap((family): OperatorEvidence[] =>
+    family === null
+      ? []
+      : [{ id: 'experts', operator: 'experts', status: family.status, detail: family.detail }],
+  );
+  const routers = layers.flatMap(({ shapes: { router } }) => (router === null ? [] : [router]));
+  const [router] = routers;
+  return router === undefined ? experts : [...experts, routerEvidence(input, router)];
+}
+
+function gemmEvidence(
+  input: TrainInput,
+  layers: readonly FittedLayer[],
+  { head }: OutsideShapes,
+): OperatorEvidence[] {
+  const { profile } = input;
+  const shapes = layers.map((layer) => layer.shapes);
+  const formats = productFormats(shapes);
+  const inBf16 = uniqueProducts(shapes, 'bf16');
+  const { gemm: bf16 } = profile.dtypes.bf16;
+  const others = formats
+    .filter((format) => format !== 'bf16')
+    .map((format) => quantised(input, shapes, format));
+  if (formats.includes('bf16')) return [...others, matrixEvidence('gemm', bf16, [...inBf16, head])];
+  const ofHead = matrixEvidence('head', bf16, [head]);
+  return [...others, { ...ofHead, detail: `Engines leave it in bf16: ${ofHead.detail}` }];
+}
+
+function quantised(
+  { profile }: TrainInput,
+  shapes: readonly LayerShapes[],
+  format: Exclude<ProductFormat, 'bf16'>,
+): OperatorEvidence {
+  const gemm = matrixEvidence('gemm', gemmTable(profile, format), uniqueProducts(shapes, format));
+  const note = format === 'nvfp4' ? '' : (profile.parts[format]?.note ?? '');
+  const ofActivations =
     format === 'fp8'
       ? 'The rows contain the quantisation of the activations; it is taken off where the kernel before does it.'
       : 'The rows are taken to contain the quantisation of the activations.';
-  const detail = [gemm.detail, quantised, note].filter((text) => text !== '').join(' ');
-  const head = matrixEvidence('head', profile.dtypes.bf16.gemm, [shapes.head]);
-  return [
-    { ...gemm, status: 'derived', detail },
-    { ...head, detail: `Engines leave it in bf16: ${head.detail}` },
-  ];
+  const detail = [gemm.detail, ofActivations, note].filter((text) => text !== '').join(' ');
+  return { ...gemm, status: 'derived', detail };
 }
 
-function routerEvidence({ profile }: TrainInput, { router }: LayerShapes): OperatorEvidence {
+/** The shapes of the layers' products in a format, each once. */
+function uniqueProducts(layers: readonly LayerShapes[], format: ProductFormat): readonly GemmShape[] {
+  const all = layers.flatMap(({ products }) => products.filter((product) => product.format === format));
+  return [...new Map(all.map(({ n, k }) => [`${n} ${k}`, { n, k }])).values()];
+}
+
+function routerEvidence({ profile }: TrainInput, { n: columns }: GemmShape): OperatorEvidence {
   const narrowest = Math.min(...profile.dtypes.bf16.gemm.n);
-  const columns = router?.n ?? 0;
   const detail =
     columns < narrowest
       ? `A product of ${columns} columns, fewer than the narrowest measured, ${narrowest}: scaled from there by its roofline.`

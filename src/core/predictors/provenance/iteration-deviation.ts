@@ -1,9 +1,10 @@
-import type { AttentionFamily } from '../attention/attention-family.ts';
+import type { ExpertsFamily } from '../experts/moe-model.ts';
+import type { FittedPhase } from '../mixers/fitted-mixer.ts';
+import type { GemmModel, GemmShape } from '../products/gemm-model.ts';
 import { readDense } from '../tables/dense-table.ts';
-import type { LayerShapes } from '../layer-shapes.ts';
-import type { IterationDeviation, TokenTables } from '../tables/timing-tables.ts';
-import { ALL_REDUCES_PER_LAYER } from '../tables/token-tables.ts';
-import type { FittedOperators, TrainInput } from '../train-input.ts';
+import type { OutsideShapes } from '../shapes/layer-shapes.ts';
+import type { IterationDeviation, TimingTables } from '../tables/timing-tables.ts';
+import type { FittedLayer, FittedOperators, TrainInput } from '../train-input.ts';
 
 /** Iterations that stand for all: requests that decode, or one prompt, each of so many tokens. */
 const TYPICAL = { decodes: 64, tokens: 2048 } as const;
@@ -21,20 +22,22 @@ interface Part {
  */
 export function iterationDeviation(
   input: TrainInput,
-  shapes: LayerShapes,
+  outside: OutsideShapes,
   fitted: FittedOperators,
-  tables: TokenTables,
+  { layers, tokens: tables }: Pick<TimingTables, 'layers' | 'tokens'>,
 ): IterationDeviation {
-  const { prefill, decode, windowed } = fitted;
-  const of = (tokens: number, sampled: number, full: AttentionFamily, narrow?: AttentionFamily): number => {
-    const attention = attentionParts(input, full, narrow, tokens === sampled ? tokens : 1);
-    const parts = [...tokenParts(input, shapes, fitted, tables, tokens, sampled), ...attention];
-    const { layers } = input.model;
+  const of = (tokens: number, sampled: number, phase: 'prefill' | 'decode'): number => {
+    const mixers = mixerParts(input, fitted.layers, phase);
+    const parts = [
+      ...productParts(input, fitted, tokens, layers * readDense(tables.layerGemm, tokens)),
+      ...outsideParts(input, outside, fitted, layers, tables, tokens, sampled),
+      ...mixers,
+    ];
     const total =
       layers * readDense(tables.layer, tokens) +
       readDense(tables.embedding, tokens) +
       readDense(tables.head, sampled) +
-      attention.reduce((sum, { seconds }) => sum + seconds, 0);
+      mixers.reduce((sum, { seconds }) => sum + seconds, 0);
     const squares = parts.reduce((sum, { seconds, deviation }) => {
       const off = seconds * deviation;
       return sum + off * off;
@@ -42,61 +45,89 @@ export function iterationDeviation(
     return Math.sqrt(squares) / total;
   };
   return {
-    decode: of(TYPICAL.decodes, TYPICAL.decodes, decode, windowed?.decode),
-    prefill: of(TYPICAL.tokens, 1, prefill, windowed?.prefill),
+    decode: of(TYPICAL.decodes, TYPICAL.decodes, 'decode'),
+    prefill: of(TYPICAL.tokens, 1, 'prefill'),
   };
 }
 
-/** Of all layers, by what the times depend on. */
-function tokenParts(
-  { model, deployment }: TrainInput,
-  shapes: LayerShapes,
-  { gemm, head, experts, allReduce }: FittedOperators,
-  tables: TokenTables,
+/**
+ * Matrix products and experts of all layers.
+ * @param total what all of them take together, s
+ */
+function productParts(
+  { model }: TrainInput,
+  { products, layers }: FittedOperators,
+  tokens: number,
+  total: number,
+): Part[] {
+  const families = new Map<ExpertsFamily, number>();
+  const matrices = new Map<string, { weights: number; readonly deviation: number }>();
+  const add = (shape: GemmShape, count: number, name: string, fitted: GemmModel): void => {
+    const key = `${name} ${shape.n} ${shape.k}`;
+    const known = matrices.get(key);
+    const weights = count * shape.n * shape.k;
+    if (known === undefined) matrices.set(key, { weights, deviation: fitted.deviation(shape, tokens) });
+    else known.weights += weights;
+  };
+  layers.forEach(({ shapes, experts }, group) => {
+    const count = model.layers[group]?.count ?? 0;
+    if (experts !== null) families.set(experts, (families.get(experts) ?? 0) + count);
+    shapes.products.forEach((shape, i) =>
+      add(shape, count, `${shape.format} ${i}`, products.of(shape.format)),
+    );
+    if (shapes.router !== null) add(shapes.router, count, 'router', products.head);
+  });
+  const chosen = [...families].map(([experts, count]): Part => {
+    const seconds = count * SECONDS * experts.microseconds(tokens);
+    return { seconds, deviation: experts.deviation(tokens) };
+  });
+  // The table holds their sum. On the same rows products take time by their weights: all to be read, all to be multiplied.
+  const ofMatrices = total - chosen.reduce((sum, { seconds }) => sum + seconds, 0);
+  const all = [...matrices.values()];
+  const weights = all.reduce((sum, one) => sum + one.weights, 0);
+  return [
+    ...all.map((one) => ({
+      seconds: (ofMatrices * one.weights) / weights,
+      deviation: one.deviation,
+    })),
+    ...chosen,
+  ];
+}
+
+/** LM head and all-reduces. */
+function outsideParts(
+  { deployment }: TrainInput,
+  { head, hiddenBytes }: OutsideShapes,
+  { products, allReduce }: FittedOperators,
+  layers: number,
+  tables: TimingTables['tokens'],
   tokens: number,
   sampled: number,
 ): Part[] {
-  const { layers } = model;
-  const { tensorParallel } = deployment;
-  const chosen = experts === null ? 0 : SECONDS * experts.microseconds(tokens);
-  const matrices = [
-    ...Object.values(shapes.gemms).map((shape) => ({ shape, deviation: gemm.deviation(shape, tokens) })),
-    ...(shapes.router === null
-      ? []
-      : [{ shape: shapes.router, deviation: head.deviation(shapes.router, tokens) }]),
-  ];
-  // The table holds their sum. On the same rows products take time by their weights: all to be read, all to be multiplied.
-  const products = readDense(tables.layerGemm, tokens) - chosen;
-  const weights = matrices.reduce((sum, { shape }) => sum + shape.n * shape.k, 0);
-  const bytes = tokens * shapes.hiddenBytes;
   return [
-    ...matrices.map(({ shape, deviation }) => ({
-      seconds: (layers * products * shape.n * shape.k) / weights,
-      deviation,
-    })),
-    { seconds: layers * chosen, deviation: experts?.deviation(tokens) ?? 0 },
-    { seconds: readDense(tables.headGemm, sampled), deviation: head.deviation(shapes.head, sampled) },
+    { seconds: readDense(tables.headGemm, sampled), deviation: products.head.deviation(head, sampled) },
     {
-      seconds: (layers * ALL_REDUCES_PER_LAYER + 1) * readDense(tables.allReduce, tokens),
-      deviation: allReduce?.deviation(tensorParallel, bytes) ?? 0,
+      seconds: (layers * tables.reducesPerLayer + 1) * readDense(tables.allReduce, tokens),
+      deviation: allReduce?.deviation(deployment.tensorParallel, tokens * hiddenBytes) ?? 0,
     },
   ];
 }
 
-/** `narrow`: kernels measured with the model's sliding window; without them its layers are timed by the others. */
-function attentionParts(
-  { model, timing }: TrainInput,
-  full: AttentionFamily,
-  narrow: AttentionFamily | undefined,
-  batch: number,
+/** Each fitted mixer once, whatever layers have it: its trees are off alike in all of them. */
+function mixerParts(
+  { model }: TrainInput,
+  layers: readonly FittedLayer[],
+  phase: 'prefill' | 'decode',
 ): Part[] {
-  // Vidur's prefill kernels are fitted over chunk and prefix, the others over sequences and their length.
-  const isChunk = timing.attention === 'vidur' && batch === 1;
-  const [first, second] = isChunk ? [TYPICAL.tokens, 1] : [batch, TYPICAL.tokens];
-  const windowed = narrow === undefined ? 0 : (model.slidingWindow?.layers ?? 0);
-  const partOf = (family: AttentionFamily, layers: number): Part => ({
-    seconds: layers * SECONDS * family.model.microseconds(first, second),
-    deviation: family.model.deviation(first, second),
+  const batch = phase === 'decode' ? TYPICAL.decodes : 1;
+  const counts = new Map<FittedPhase['model'], number>();
+  layers.forEach(({ mixer }, group) => {
+    if (mixer === null) return;
+    const { model: times } = mixer[phase];
+    counts.set(times, (counts.get(times) ?? 0) + (model.layers[group]?.count ?? 0));
   });
-  return [partOf(full, model.layers - windowed), ...(narrow === undefined ? [] : [partOf(narrow, windowed)])];
+  return [...counts].map(([times, count]) => ({
+    seconds: count * SECONDS * times.microseconds(batch, TYPICAL.tokens),
+    deviation: times.deviation(batch, TYPICAL.tokens),
+  }));
 }

@@ -17,10 +17,10 @@ export async function trainTimings(
   cache: ForestCache = new ForestCache(),
   host: TrainHost = ALONE,
 ): Promise<DescribedTables> {
-  const { fitted, input, shapes, tables } = await trainOperators(request, cache, host);
+  const { fitted, input, outside, tables } = await trainOperators(request, cache, host);
   return {
     ...tables,
-    deviation: iterationDeviation(input, shapes, fitted, tables.tokens),
-    evidence: flagBorrowed(evidenceOf(input, shapes, fitted), input.profile, input.deployment.weights),
+    deviation: iterationDeviation(input, outside, fitted, tables),
+    evidence: flagBorrowed(evidenceOf(input, outside, fitted), input.profile, input.deployment.weights),
   };
 }

@@ -1,5 +1,6 @@
 import type { TimedGpu } from '../../config/timed-config.ts';
-import type { UniformDecoder } from '../../models/uniform-decoder.ts';
+import { attentionsOf } from '../../models/layers.ts';
+import type { TimedShape } from '../../models/timeable.ts';
 
 /** Thrown when no honest time exists; the message is one sentence for the user. */
 export class UnsupportedShapeError extends Error {
@@ -14,15 +15,16 @@ export function unmeasuredReason({ id }: Pick<TimedGpu, 'id'>): string {
 /** Why a model cannot be timed on a GPU at a tensor-parallel degree, in one sentence, or null. */
 export function unsupportedReason(
   gpu: Pick<TimedGpu, 'id' | 'measured'>,
-  model: Pick<UniformDecoder, 'id' | 'headDim'>,
+  model: Pick<TimedShape, 'id' | 'layers'>,
   tensorParallel: number,
 ): string | null {
   const { headDims, allReduceGpus } = gpu.measured;
   if (headDims.length === 0) return unmeasuredReason(gpu);
   // Smaller ones are interpolated, or scaled from 128.
   const largest = Math.max(...headDims);
-  if (model.headDim > largest) {
-    return `${model.id} has heads of size ${model.headDim}, and attention on ${gpu.id} is measured up to size ${largest} only.`;
+  const own = attentionsOf(model).find(({ headDim }) => headDim > largest);
+  if (own !== undefined) {
+    return `${model.id} has heads of size ${own.headDim}, and attention on ${gpu.id} is measured up to size ${largest} only.`;
   }
   if (tensorParallel > 1 && !allReduceGpus.includes(tensorParallel)) {
     const counts = `${allReduceGpus.slice(0, -1).join(', ')} and ${allReduceGpus.at(-1)}`;

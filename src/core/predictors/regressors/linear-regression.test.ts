@@ -1,4 +1,5 @@
-import { decoderOf } from '../../models/uniform-decoder.ts';
+import { attentionsOf } from '../../models/layers.ts';
+import { headsPerGpu } from '../../models/mixer-sizes.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
@@ -7,7 +8,6 @@ import { findModel } from '../../models/models.ts';
 import { parseProfile } from '../../profiles/parse.ts';
 import { heldOutBy, quantile, scoreAllReduce, scoreAttention } from '../holdout.ts';
 import { REGRESSORS } from './index.ts';
-import { layerShapes } from '../layer-shapes.ts';
 import { LINEAR_REGRESSION } from './linear-regression.ts';
 import { attentionPeaks } from '../roofline.ts';
 import { trainTimings } from '../provenance/train-timings.ts';
@@ -57,7 +57,9 @@ describe('on measured kernels left out', () => {
   const gpu = GPUS['h100-sxm'];
   const model = findModel('meta-llama/Llama-3.1-70B');
   if (model === undefined) throw new Error('the catalog lacks the model');
-  const { attention } = layerShapes(decoderOf(model), 4);
+  const [mixer] = attentionsOf(model);
+  if (mixer === undefined) throw new Error('the model has attention');
+  const attention = headsPerGpu(mixer, 4);
   const held = heldOutBy(1, 0.2);
   const medians = (score: (kind: keyof typeof REGRESSORS) => readonly number[]) => ({
     forest: quantile(score('random-forest'), 0.5),
@@ -110,7 +112,9 @@ it('times a whole configuration: more tokens and longer caches take longer, and 
   for (let tokens = 1; tokens <= 4096; tokens *= 4) {
     expect(layer[4 * tokens]).toBeGreaterThan(layer[tokens] ?? Infinity);
   }
-  const { length: lengths, seconds: all } = tables.attention.full.decode;
+  const [mixer] = tables.stages.flatMap(({ mixers }) => mixers.map((one) => one.tables));
+  if (mixer?.kind !== 'attention') throw new Error('the model has attention');
+  const { length: lengths, seconds: all } = mixer.kernels.decode;
   const seconds = all.subarray(-lengths.length);
   const at = (length: number) => seconds[lengths.indexOf(length)] ?? Number.NaN;
   for (let length = 256; length < 16_384; length *= 2) expect(at(2 * length)).toBeGreaterThan(at(length));

@@ -59,7 +59,7 @@ describe('our tables put together as Vidur does, beside the complete iteration',
 
   it('adds two launches a layer and a tenth to batched attention, and leaves the head and the embedding out', () => {
     const single = batchOf(1, 1024, []);
-    const launches = 2 * 0.02e-3 * tables.layersPerStage;
+    const launches = 2 * 0.02e-3 * tables.layers;
     const layers = createTablePredictor({
       ...tables,
       tokens: { ...tables.tokens, embedding: new Float64Array(2), head: new Float64Array(2) },

@@ -2,7 +2,6 @@ import type { BatchShape, ExecutionTimePredictor } from '../../iteration/batch-s
 import { ALL_REDUCE_LAUNCH_MS, BATCHING_FACTOR, KV_STEP, TOKEN_STEP } from './reference-timing.ts';
 import { createTablePredictor } from './table-predictor.ts';
 import type { TimingTables } from './timing-tables.ts';
-import { ALL_REDUCES_PER_LAYER } from './token-tables.ts';
 
 /**
  * Our own operator tables, put together with Vidur's roundings and omissions: tokens rounded up to 8, decodes at their
@@ -21,7 +20,9 @@ export function createRoundedPredictor(
   const factor = queries === 'grouped-query' ? BATCHING_FACTOR : 1;
   const launches =
     tables.tensorParallel > 1
-      ? ALL_REDUCES_PER_LAYER * (ALL_REDUCE_LAUNCH_MS / 1000) * tables.layersPerStage
+      ? tables.tokens.reducesPerLayer *
+        (ALL_REDUCE_LAUNCH_MS / 1000) *
+        (tables.layers / tables.pipelineParallel)
       : 0;
   const shape = emptyShape();
 

@@ -1,4 +1,4 @@
-import type { AttentionTables } from '../attention/attention-table.ts';
+import type { MixerTables } from '../mixers/mixer-tables.ts';
 
 /**
  * Everything the simulation loop needs to time an iteration of one (GPU, model, TP, PP, timing) configuration:
@@ -8,9 +8,11 @@ import type { AttentionTables } from '../attention/attention-table.ts';
 export interface TimingTables {
   readonly tensorParallel: number;
   readonly pipelineParallel: number;
-  readonly layersPerStage: number;
+  /** Of all stages together. */
+  readonly layers: number;
+  /** What the layers of each stage take; stages of equal layers are one object. */
+  readonly stages: readonly StageTables[];
   readonly tokens: TokenTables;
-  readonly attention: AttentionTables;
   readonly coverage: Coverage;
   readonly training: TrainingReport;
 }
@@ -21,9 +23,18 @@ export interface DescribedTables extends TimingTables {
   readonly evidence: readonly TimingEvidence[];
 }
 
+/** The layers of one stage: their number times what one of them takes on average. */
+export interface StageTables {
+  readonly layers: number;
+  /** A layer without its mixer's own kernels, by tokens; seconds. */
+  readonly layer: Float64Array;
+  /** The mixers of its layers, each with the share of the layers that have it. */
+  readonly mixers: readonly { readonly share: number; readonly tables: MixerTables }[];
+}
+
 /** What depends on one integer, the tokens of an iteration or the tokens that it samples; seconds, f(0) is 0. */
 export interface TokenTables {
-  /** One layer without attention, by tokens. */
+  /** A layer without its mixer's own kernels, on average over all layers, by tokens. */
   readonly layer: Float64Array;
   /** The embedding with its all-reduce, by tokens. */
   readonly embedding: Float64Array;
@@ -35,6 +46,8 @@ export interface TokenTables {
   readonly layerGemm: Float64Array;
   /** One all-reduce, by tokens. */
   readonly allReduce: Float64Array;
+  /** All-reduces of a layer, on average. */
+  readonly reducesPerLayer: number;
   readonly headGemm: Float64Array;
 }
 

@@ -1,0 +1,90 @@
+import type { GpuSpec } from '../catalog/gpu-spec.ts';
+import type { TimedConfig } from '../config/timed-config.ts';
+import { KERNEL_ENGINES } from '../engines/kernel-engines.ts';
+import { attentionsOf } from '../models/layers.ts';
+import type { Mixer } from '../models/model-spec.ts';
+import { formatsUnder, type WeightFormat } from '../models/weight-format.ts';
+import type { PartName } from './part-schema.ts';
+
+/** A file that a run needs, by the folder of `public` and its name there without `.json`. */
+export interface FileName {
+  readonly folder: 'profiles' | 'operators' | 'traces';
+  readonly id: string;
+}
+
+/**
+ * The files of kernel times that a configuration needs, the GPU's base first, then its parts, then the tables of single
+ * operators. Those of a GPU of the user's own are kept by the page, but for operators, which are those of the GPU that
+ * stands in. Tables that were never measured are not asked for: training refuses the configuration in a sentence. None
+ * for a GPU that has no tables at all.
+ */
+export function tableFiles(config: TimedConfig): readonly FileName[] {
+  const { gpu } = config;
+  if (gpu.measured.headDims.length === 0) return [];
+  const name = gpu.own ?? gpu.id;
+  const measured = partsOf(config).filter((part) => gpu.measured.parts.includes(part));
+  return [
+    ...[name, ...measured.map((part) => `${name}.${part}`)].map((id) => ({
+      folder: 'profiles' as const,
+      id,
+    })),
+    ...operatorFiles(config).map((file) => ({ folder: 'operators' as const, id: `${gpu.id}.${file}` })),
+  ];
+}
+
+function partsOf({ gpu, model, deployment, timing }: TimedConfig): PartName[] {
+  const { kvCache } = deployment;
+  const formats = new Set<WeightFormat>(Object.values(formatsUnder(deployment.weights, model.formats)));
+  const parts: PartName[] = [];
+  for (const part of ['fp8', 'fp8-block'] as const) if (formats.has(part)) parts.push(part);
+  if (kvCache === 'fp8') parts.push('kv-fp8');
+  if (hasMeasuredWindow(gpu, model)) parts.push('window');
+  if (deployment.experts !== undefined) parts.push('moe');
+  if (timing.attention === 'vidur') parts.push('attention-vidur');
+  return parts;
+}
+
+function hasMeasuredWindow({ measured }: Pick<GpuSpec, 'measured'>, model: TimedConfig['model']): boolean {
+  return attentionsOf(model).some(({ window, headDim }) =>
+    measured.windows.some(({ tokens, headDims }) => tokens === window && headDims.includes(headDim)),
+  );
+}
+
+/** Which kinds of tables a mixer is timed from. */
+const OF_MIXER: Readonly<Record<Exclude<Mixer['kind'], 'latent'>, readonly string[]>> = {
+  none: [],
+  attention: [],
+  delta: ['delta'],
+  // Nobody measured the scan; it is timed as a recurrence.
+  'state-space': ['state-space', 'delta'],
+  unmeasured: [],
+};
+
+/** Formats of experts that the part `moe` of a profile holds. */
+const IN_PROFILES: readonly WeightFormat[] = ['bf16', 'fp8', 'mxfp4'];
+
+/**
+ * Names below the GPU's. Kernels of vLLM come before those of other engines, which stand in where it has none; attention
+ * over latents takes prompts of one and decodes of another.
+ */
+function operatorFiles(config: TimedConfig): string[] {
+  const { operators } = config.gpu.measured;
+  return [...new Set(operatorKinds(config))].flatMap((kind) => {
+    const names = KERNEL_ENGINES.map((engine) => (engine === 'vllm' ? kind : `${engine}.${kind}`));
+    const measured = names.filter((name) => operators.includes(name));
+    return kind === 'latent-attention' ? measured : measured.slice(0, 1);
+  });
+}
+
+function operatorKinds({ model, deployment }: TimedConfig): string[] {
+  const formats = formatsUnder(deployment.weights, model.formats);
+  const kinds = model.layers.flatMap(({ mixer }) =>
+    mixer.kind === 'latent'
+      ? [mixer.index === null ? 'latent-attention' : 'sparse-attention']
+      : OF_MIXER[mixer.kind],
+  );
+  if (deployment.experts !== undefined && !IN_PROFILES.includes(formats.experts))
+    kinds.push(`experts-${formats.experts}`);
+  if (Object.values(formats).includes('nvfp4')) kinds.push('gemm-nvfp4');
+  return kinds;
+}
