@@ -8,10 +8,9 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { EXPERT_SKEWS } from '../src/core/models/expert-skew.ts';
 import type { BatchShape } from '../src/core/iteration/batch-shape.ts';
-import { quantile } from '../src/core/predictors/holdout.ts';
-import { COMPOSED_MODELS } from './composition/models.ts';
+import { quantile } from '../src/core/operators/holdout.ts';
 import { composedRuns, type ComposedRun } from './composition/runs.ts';
-import { composeStep, type StepParts } from './composition/step.ts';
+import { composeStep } from './composition/step.ts';
 import { printTable } from './holdout/print-table.ts';
 
 const { values, positionals } = parseArgs({
@@ -28,31 +27,27 @@ if (dataDir === undefined || skew === undefined) {
   process.exit(2);
 }
 
-const steps = new Map<string, (batch: BatchShape) => StepParts>();
-const composed = composedRuns(join(dataDir, 'measured/inferencex-runs.json.gz'), skew).map((run) => ({
-  run,
-  ...compose(run),
-}));
+interface Composed {
+  readonly run: ComposedRun;
+  readonly seconds: number;
+}
+
+const steps = new Map<string, (batch: BatchShape) => number>();
+const composed: Composed[] = [];
+for (const run of composedRuns(join(dataDir, 'measured/inferencex-runs.json.gz'), skew))
+  composed.push({ run, seconds: await compose(run) });
 if (values.runs) printRuns();
 else printGroups();
 
-function compose(run: ComposedRun): { readonly seconds: number; readonly parts: StepParts } {
-  const model = COMPOSED_MODELS[run.model];
-  if (model === undefined) throw new Error(`no sizes of ${run.model}`);
+async function compose(run: ComposedRun): Promise<number> {
   const { gpu, engine, tensorParallel, expertParallel, weights, kvCache, clients, prompt, output } = run;
   const key = [run.model, gpu, engine, tensorParallel, expertParallel, weights, kvCache].join();
-  const step = steps.get(key) ?? composeStep(run, model);
+  const step = steps.get(key) ?? (await composeStep(run));
   steps.set(key, step);
   const kv = prompt + output / 2;
-  const parts = step(batchOf(clients, kv, 0));
   const others = Math.max(0, clients - 1);
-  const adds =
-    total(step(batchOf(others, kv, prompt))) - (others > 0 ? total(step(batchOf(others, kv, 0))) : 0);
-  return { seconds: (total(parts) + (others * adds) / output) / 1e6, parts };
-}
-
-function total(parts: StepParts): number {
-  return Object.values(parts).reduce((sum, part) => sum + part, 0);
+  const adds = step(batchOf(others, kv, prompt)) - (others > 0 ? step(batchOf(others, kv, 0)) : 0);
+  return step(batchOf(clients, kv, 0)) + (others * adds) / output;
 }
 
 function batchOf(decodes: number, kvTokens: number, prompt: number): BatchShape {
@@ -69,7 +64,7 @@ function batchOf(decodes: number, kvTokens: number, prompt: number): BatchShape 
   };
 }
 
-function errorOf({ run, seconds }: { run: ComposedRun; seconds: number }): number {
+function errorOf({ run, seconds }: Composed): number {
   return seconds / run.tpot - 1;
 }
 
@@ -96,18 +91,8 @@ function printGroups(): void {
 
 function printRuns(): void {
   printTable([
-    [
-      'group',
-      'TP',
-      'clients',
-      'prompt',
-      'output',
-      'measured ms',
-      'composed ms',
-      'error %',
-      'decode step by operator, ms',
-    ],
-    ...composed.map(({ run, seconds, parts }) => [
+    ['group', 'TP', 'clients', 'prompt', 'output', 'measured ms', 'composed ms', 'error %'],
+    ...composed.map(({ run, seconds }) => [
       run.group,
       String(run.tensorParallel),
       String(run.clients),
@@ -116,9 +101,6 @@ function printRuns(): void {
       (1000 * run.tpot).toFixed(2),
       (1000 * seconds).toFixed(2),
       (100 * errorOf({ run, seconds })).toFixed(1),
-      Object.entries(parts)
-        .map(([name, part]) => `${name} ${(part / 1000).toFixed(2)}`)
-        .join(', '),
     ]),
   ]);
 }

@@ -9,7 +9,7 @@ import { GPUS, type GpuId } from '../src/core/catalog/gpus/index.ts';
 import { LATENT_ATTENTION } from '../src/core/operators/latent-attention/latent-attention.ts';
 import { RANDOM_FOREST } from '../src/core/predictors/regressors/random-forest.ts';
 import type { LatentTables } from '../src/core/profiles/operator-tables/schema.ts';
-import { productsOf } from './composition/products.ts';
+import { productsOf } from './latent-blocks/products.ts';
 import { operatorTablesOf } from './holdout/operator-tables.ts';
 import { printTable } from './holdout/print-table.ts';
 import { median, numberOf, readTable, sortedUnique } from './profiles/read-table.ts';

@@ -6,11 +6,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GPUS } from '../src/core/catalog/gpus/index.ts';
-import { attentionFamily } from '../src/core/predictors/attention/attention-family.ts';
-import { equalPromptLength } from '../src/core/predictors/attention/attended-pairs.ts';
-import { quantile } from '../src/core/predictors/holdout.ts';
+import { attentionFamily } from '../src/core/operators/attention/attention-family.ts';
+import { equalPromptLength } from '../src/core/operators/attention/attended-pairs.ts';
+import { quantile } from '../src/core/operators/holdout.ts';
 import { RANDOM_FOREST } from '../src/core/predictors/regressors/random-forest.ts';
-import { attentionPeaks } from '../src/core/predictors/roofline.ts';
+import { attentionPeaks } from '../src/core/operators/roofline.ts';
 import { parseProfile } from '../src/core/profiles/parse.ts';
 import { median, numberOf, readTable } from './profiles/read-table.ts';
 

@@ -1,4 +1,4 @@
-import type { DescribedTables } from '../src/core/predictors/tables/timing-tables.ts';
+import type { DescribedTables } from '../src/core/timing/tables/timing-tables.ts';
 
 /**
  * Finished timing tables in a database of this browser, so that a second visit fits nothing. It is a database of its own:

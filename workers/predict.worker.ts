@@ -1,6 +1,6 @@
 import { expose } from 'comlink';
 import { GivenFiles } from '../src/core/preparation/files.ts';
-import { trainTimings } from '../src/core/predictors/provenance/train-timings.ts';
+import { trainTimings } from '../src/core/timing/provenance/train-timings.ts';
 import { Preparation } from '../src/core/preparation/preparation.ts';
 import { tableFiles } from '../src/core/profiles/table-files.ts';
 import type { PredictEvent, PredictRequest, PredictWorkerApi } from '../src/protocol/predict-worker.ts';

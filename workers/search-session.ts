@@ -3,7 +3,7 @@ import { libraryOf } from '../src/core/models/library.ts';
 import { GivenFiles } from '../src/core/preparation/files.ts';
 import { neededFiles } from '../src/core/preparation/needed-files.ts';
 import { Preparation } from '../src/core/preparation/preparation.ts';
-import { trainTables } from '../src/core/predictors/train.ts';
+import { trainTables } from '../src/core/timing/train.ts';
 import { Evaluator } from '../src/core/search/evaluator.ts';
 import type { SearchFile, SearchFileName, SearchSetup } from '../src/protocol/search-worker.ts';
 import { resolveScenario } from '../src/scenario/document/resolve.ts';

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BUNDLED } from '../src/core/catalog/catalog.ts';
 import { timedOf } from '../src/core/config/timed-config.ts';
 import type { Files } from '../src/core/preparation/files.ts';
-import { trainTimings } from '../src/core/predictors/provenance/train-timings.ts';
+import { trainTimings } from '../src/core/timing/provenance/train-timings.ts';
 import { Preparation } from '../src/core/preparation/preparation.ts';
 import type { SimEvent, SimRequest } from '../src/protocol/sim-worker.ts';
 import { defaultComparison } from '../src/scenario/document/defaults.ts';

@@ -3,7 +3,7 @@ import type { PoolConfig } from '../../src/core/config/pool-config.ts';
 import { withPool } from '../../src/core/config/run-config.ts';
 import type { HostTimes } from '../../src/core/config/host-times.ts';
 import { NO_HOST_TIME } from '../../src/core/config/host-times.ts';
-import type { DescribedTables, TokenTables } from '../../src/core/predictors/tables/timing-tables.ts';
+import type { DescribedTables, TokenTables } from '../../src/core/timing/tables/timing-tables.ts';
 import type { Variant } from '../../src/cli/fidelity/simulated-run.ts';
 import {
   asConducted,

@@ -1,14 +1,14 @@
 import { GPUS } from '../../src/core/catalog/gpus/index.ts';
-import { chunkPairs } from '../../src/core/predictors/attention/attended-pairs.ts';
-import { attentionFamily } from '../../src/core/predictors/attention/attention-family.ts';
-import { tabulate } from '../../src/core/predictors/attention/attention-table.ts';
-import { createBatchAttention, SEES_ALL } from '../../src/core/predictors/attention/batch-attention.ts';
-import { chunkCells } from '../../src/core/predictors/attention/chunk-model.ts';
-import { elementwiseMicroseconds } from '../../src/core/predictors/elementwise.ts';
-import { quantile } from '../../src/core/predictors/holdout.ts';
+import { chunkPairs } from '../../src/core/operators/attention/attended-pairs.ts';
+import { attentionFamily } from '../../src/core/operators/attention/attention-family.ts';
+import { tabulate } from '../../src/core/operators/attention/attention-table.ts';
+import { createBatchAttention, SEES_ALL } from '../../src/core/operators/attention/batch-attention.ts';
+import { chunkCells } from '../../src/core/operators/attention/chunk-model.ts';
+import { elementwiseMicroseconds } from '../../src/core/operators/element-wise/element-wise.ts';
+import { quantile } from '../../src/core/operators/holdout.ts';
 import { RANDOM_FOREST } from '../../src/core/predictors/regressors/random-forest.ts';
 import { BF16_BYTES } from '../../src/core/catalog/number-formats.ts';
-import { attentionPeaks } from '../../src/core/predictors/roofline.ts';
+import { attentionPeaks } from '../../src/core/operators/roofline.ts';
 import { profileOf } from '../holdout/configuration.ts';
 
 export interface Section {

@@ -3,7 +3,9 @@ import { gunzipSync } from 'node:zlib';
 import type { ExpertSkew } from '../../src/core/models/expert-skew.ts';
 import { GPU_IDS, type GpuId } from '../../src/core/catalog/gpus/index.ts';
 import type { KernelEngine } from '../../src/core/engines/kernel-engines.ts';
-import { COMPOSED_MODELS } from './models.ts';
+
+/** The models whose runs are composed. */
+const COMPOSED_MODELS = ['deepseek-ai/DeepSeek-R1', 'moonshotai/Kimi-K2.5', 'Qwen/Qwen3-235B-A22B'];
 
 /** A measured run of one replica divided by tensor parallelism, its experts by width or by number. */
 export interface ComposedRun {
@@ -67,7 +69,7 @@ export function composedRuns(path: string, skew: ExpertSkew): ComposedRun[] {
     const clients = workload.arrivals.concurrency;
     if (tensorParallel === undefined || dataParallel !== 1) return [];
     const isComposed = expertParallel === 1 || expertParallel === tensorParallel;
-    if (!isComposed || replicas !== 1 || COMPOSED_MODELS[model] === undefined) return [];
+    if (!isComposed || replicas !== 1 || !COMPOSED_MODELS.includes(model)) return [];
     if (gpu === undefined || engine === undefined || weights === undefined) return [];
     if (tpot === undefined || clients === undefined) return [];
     return [

@@ -3,9 +3,9 @@ import { MODELS } from '../../src/core/models/models.ts';
 import { EXPERT_SKEWS } from '../../src/core/models/expert-skew.ts';
 import { GPUS, type GpuId } from '../../src/core/catalog/gpus/index.ts';
 import { peakFlopsOf, WEIGHT_FORMATS, type ExpertFormat } from '../../src/core/catalog/number-formats.ts';
-import type { HoldoutScore } from '../../src/core/predictors/holdout.ts';
-import { scoreExperts } from '../../src/core/predictors/experts/moe-holdout.ts';
-import { expertSeries, type ExpertsTarget } from '../../src/core/predictors/experts/moe-model.ts';
+import type { HoldoutScore } from '../../src/core/operators/holdout.ts';
+import { scoreExperts } from '../../src/core/operators/experts/moe-holdout.ts';
+import { expertSeries, type ExpertsTarget } from '../../src/core/operators/experts/moe-model.ts';
 import { profileOf, type ScoredOperator } from './configuration.ts';
 
 const DEGREES = [1, 2, 4, 8];

@@ -1,9 +1,9 @@
 import { GPUS, type GpuId } from '../../src/core/catalog/gpus/index.ts';
 import { nodesOf } from '../../src/core/catalog/nodes.ts';
-import { quantile } from '../../src/core/predictors/holdout.ts';
+import { quantile } from '../../src/core/operators/holdout.ts';
 import { RANDOM_FOREST } from '../../src/core/predictors/regressors/random-forest.ts';
 import type { RegressorKind } from '../../src/core/predictors/regressors/regressor.ts';
-import { trainTimings } from '../../src/core/predictors/provenance/train-timings.ts';
+import { trainTimings } from '../../src/core/timing/provenance/train-timings.ts';
 import type { GemmProfile } from '../../src/core/profiles/schema.ts';
 import { modelOf, profileOf } from './configuration.ts';
 import { kvHeadEquivalence } from './kv-heads.ts';

@@ -1,5 +1,5 @@
 import type { GpuId } from '../../src/core/catalog/gpus/index.ts';
-import { attentionTables } from '../../src/core/predictors/formats.ts';
+import { attentionTables } from '../../src/core/timing/formats.ts';
 import type { AttentionProfile } from '../../src/core/profiles/schema.ts';
 import { profileOf } from './configuration.ts';
 

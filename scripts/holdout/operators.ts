@@ -1,13 +1,14 @@
-import { chunkCells } from '../../src/core/predictors/attention/chunk-model.ts';
-import { attentionTables, gemmTable, type AttentionProfiles } from '../../src/core/predictors/formats.ts';
+import { chunkCells } from '../../src/core/operators/attention/chunk-model.ts';
+import type { AttentionProfiles } from '../../src/core/operators/attention/fit-attention.ts';
+import { attentionTables, gemmTable } from '../../src/core/timing/formats.ts';
 import {
   scoreAllReduce,
   scoreAttention,
   scoreChunks,
   scoreGemm,
   type IsHeldOut,
-} from '../../src/core/predictors/holdout.ts';
-import { attentionPeaks, gemmPeaks } from '../../src/core/predictors/roofline.ts';
+} from '../../src/core/operators/holdout.ts';
+import { attentionPeaks, gemmPeaks } from '../../src/core/operators/roofline.ts';
 import type { Configuration, ScoredOperator } from './configuration.ts';
 
 /** Everything that is scored of a configuration. To add operators, add a list of them here. */

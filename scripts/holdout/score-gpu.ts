@@ -1,6 +1,6 @@
 import type { GpuId } from '../../src/core/catalog/gpus/index.ts';
 import type { OperatorError, OperatorPredictor } from '../../src/core/fidelity/operator-errors.ts';
-import { heldOutBy, quantile } from '../../src/core/predictors/holdout.ts';
+import { heldOutBy, quantile } from '../../src/core/operators/holdout.ts';
 import { REGRESSORS } from '../../src/core/predictors/regressors/index.ts';
 import type { RegressorKind } from '../../src/core/predictors/regressors/regressor.ts';
 import { configurationOf, type ScoredOperator } from './configuration.ts';

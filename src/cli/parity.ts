@@ -1,7 +1,7 @@
 import { isGroupedQuery } from '../core/models/layers.ts';
 import { join, resolve } from 'node:path';
 import { findModel } from '../core/models/models.ts';
-import type { ReferenceTimes } from '../core/predictors/tables/reference-timing.ts';
+import type { ReferenceTimes } from '../core/timing/tables/reference-timing.ts';
 import { CommandError } from './command-error.ts';
 import { runCommand } from './main.ts';
 import { readCases, readJson, type OperatorTimesFile, type ReferenceCase } from './parity/reference-case.ts';

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Files } from '../core/preparation/files.ts';
-import { trainTimings } from '../core/predictors/provenance/train-timings.ts';
-import type { DescribedTables } from '../core/predictors/tables/timing-tables.ts';
+import { trainTimings } from '../core/timing/provenance/train-timings.ts';
+import type { DescribedTables } from '../core/timing/tables/timing-tables.ts';
 import { Preparation } from '../core/preparation/preparation.ts';
 
 const PUBLIC = new URL('../../public/', import.meta.url);

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { BUNDLED } from '../core/catalog/catalog.ts';
 import { timedOf } from '../core/config/timed-config.ts';
 import { prefillFloor } from '../core/plausible/floors.ts';
-import type { TimingTables } from '../core/predictors/tables/timing-tables.ts';
+import type { TimingTables } from '../core/timing/tables/timing-tables.ts';
 import { runToEnd } from '../core/run/drive-run.ts';
 import { createTimedRun } from '../core/run/timed-run.ts';
 import { parseScenario } from '../scenario/document/parse.ts';

@@ -2,12 +2,9 @@ import type { MemoryPlan } from '../core/memory/memory-plan.ts';
 import type { MetricCdfs } from '../core/metrics/cdf.ts';
 import type { RequestColumns, RunResult } from '../core/results/run-result.ts';
 import type { Summary } from '../core/metrics/summary.ts';
-import type {
-  Coverage,
-  IterationDeviation,
-  TimingEvidence,
-  TrainingReport,
-} from '../core/predictors/tables/timing-tables.ts';
+import type { Coverage, IterationDeviation } from '../core/timing/tables/timing-tables.ts';
+import type { TimingEvidence } from '../core/operators/timing-evidence.ts';
+import type { TrainingReport } from '../core/predictors/operator-fitter.ts';
 
 /** What the page is told of one side's run, in order; `done`, `does-not-fit`, `cancelled` and `failed` end it. */
 export type RunUpdate =

@@ -1,6 +1,6 @@
 import { transfer } from 'comlink';
 import type { TimedConfig } from '../core/config/timed-config.ts';
-import type { DescribedTables } from '../core/predictors/tables/timing-tables.ts';
+import type { DescribedTables } from '../core/timing/tables/timing-tables.ts';
 import type { PredictEvent, PredictWorkerApi } from '../protocol/predict-worker.ts';
 import { timingKey } from '../core/config/timing-key.ts';
 import { RecentlyUsed } from '../lib/recently-used.ts';

@@ -1,5 +1,5 @@
 import type { TimedConfig } from '../core/config/timed-config.ts';
-import type { DescribedTables } from '../core/predictors/tables/timing-tables.ts';
+import type { DescribedTables } from '../core/timing/tables/timing-tables.ts';
 
 /** One training job. */
 export interface PredictRequest {

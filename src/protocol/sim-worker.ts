@@ -4,7 +4,7 @@ import type { RequestColumns, RunResult } from '../core/results/run-result.ts';
 import type { RunConfig } from '../core/config/run-config.ts';
 import type { ExportKind } from '../core/exports/export-run.ts';
 import type { Summary } from '../core/metrics/summary.ts';
-import type { TimingTables } from '../core/predictors/tables/timing-tables.ts';
+import type { TimingTables } from '../core/timing/tables/timing-tables.ts';
 
 export interface SimRequest {
   readonly runId: number;

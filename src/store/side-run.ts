@@ -2,7 +2,7 @@ import type { RunOutcome, RunUpdate } from '../client/run-update.ts';
 import type { MemoryPlan } from '../core/memory/memory-plan.ts';
 import type { MetricCdfs } from '../core/metrics/cdf.ts';
 import type { LatencyColumns } from '../core/results/goodput.ts';
-import type { IterationDeviation } from '../core/predictors/tables/timing-tables.ts';
+import type { IterationDeviation } from '../core/timing/tables/timing-tables.ts';
 import type { Summary } from '../core/metrics/summary.ts';
 import type { Scenario } from '../scenario/document/scenario.ts';
 

@@ -6,7 +6,7 @@ import {
   type CheckedFigure,
 } from '../../core/calibration/error-band.ts';
 import { BAND_METRICS, type BandQuantile } from '../../core/engines/bands.ts';
-import type { IterationDeviation } from '../../core/predictors/tables/timing-tables.ts';
+import type { IterationDeviation } from '../../core/timing/tables/timing-tables.ts';
 import { groupBy } from '../../lib/group-by.ts';
 import { generationOfEngine } from '../../scenario/engines/hosts.ts';
 import { splitFigure } from '../../scenario/measured/measured-run.ts';

@@ -4,7 +4,7 @@ import { timedOf } from '../../core/config/timed-config.ts';
 import { withPool, type RunConfig } from '../../core/config/run-config.ts';
 import { runToEnd } from '../../core/run/drive-run.ts';
 import { createTimedRun } from '../../core/run/timed-run.ts';
-import type { IterationDeviation, DescribedTables } from '../../core/predictors/tables/timing-tables.ts';
+import type { IterationDeviation, DescribedTables } from '../../core/timing/tables/timing-tables.ts';
 import { asConducted } from '../../scenario/measured/client-conduct.ts';
 import { measuredSeconds, splitFigure, type MeasuredRun } from '../../scenario/measured/measured-run.ts';
 import type { Scenario } from '../../scenario/document/scenario.ts';

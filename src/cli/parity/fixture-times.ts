@@ -1,5 +1,5 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
-import type { ReferenceTimes, ReferenceTokenTables } from '../../core/predictors/tables/reference-timing.ts';
+import type { ReferenceTimes, ReferenceTokenTables } from '../../core/timing/tables/reference-timing.ts';
 
 /** A column in which equal neighbours are written once: how long each run is, and its value. */
 interface Runs {

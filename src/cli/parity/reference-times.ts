@@ -1,4 +1,4 @@
-import type { ReferenceTimes } from '../../core/predictors/tables/reference-timing.ts';
+import type { ReferenceTimes } from '../../core/timing/tables/reference-timing.ts';
 import type { OperatorTimesFile } from './reference-case.ts';
 
 /** The reference's tables in the form that its timing composition reads: index = tokens, KV lengths in steps of 64. */

@@ -8,10 +8,7 @@ import type { RunConfig } from '../../core/config/run-config.ts';
 import { runToEnd } from '../../core/run/drive-run.ts';
 import type { RequestColumns } from '../../core/results/run-result.ts';
 import { createRoutedRun, createRun, workloadOf } from '../../core/run/run.ts';
-import {
-  createReferencePredictor,
-  type ReferenceTimes,
-} from '../../core/predictors/tables/reference-timing.ts';
+import { createReferencePredictor, type ReferenceTimes } from '../../core/timing/tables/reference-timing.ts';
 import { createReferenceRandomRouter } from '../../core/routers/reference-random.ts';
 import type { Router } from '../../core/routers/router.ts';
 import type { ReferenceCase } from './reference-case.ts';

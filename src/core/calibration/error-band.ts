@@ -1,5 +1,5 @@
 import type { BandQuantile } from '../engines/bands.ts';
-import type { IterationDeviation } from '../predictors/tables/timing-tables.ts';
+import type { IterationDeviation } from '../timing/tables/timing-tables.ts';
 
 /**
  * Bands around predictions, from how far measured runs were off: split conformal prediction (H. Papadopoulos et al.,

@@ -21,6 +21,7 @@ export type TimedGpu = Pick<
   | 'id'
   | 'own'
   | 'name'
+  | 'architecture'
   | 'peaks'
   | 'memoryBandwidth'
   | 'linkBandwidth'

@@ -9,4 +9,6 @@ export interface TimingConfig {
    * shape by shape (TensorRT-LLM).
    */
   readonly fusesElementwise?: boolean;
+  /** Whose kernels of single operators are taken first; absent: those that most tables are of. */
+  readonly kernels?: string;
 }

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { GPUS } from '../catalog/gpus/index.ts';
 import { MODELS } from '../models/models.ts';
-import { trainTimings } from '../predictors/provenance/train-timings.ts';
+import { trainTimings } from '../timing/provenance/train-timings.ts';
 import { bundleOnDisk } from '../testing/bundle-on-disk.ts';
 import { testConfig } from '../testing/config.ts';
 import { timedOf, type TimedConfig } from './timed-config.ts';

@@ -16,6 +16,7 @@ const MODEL: Named<TimedShape> = {
 const GPU: Named<Omit<TimedGpu, 'own'>> = {
   id: 1,
   name: 1,
+  architecture: 1,
   peaks: 1,
   memoryBandwidth: 1,
   linkBandwidth: 1,
@@ -32,7 +33,13 @@ const DEPLOYMENT: Named<TimedDeployment> = {
   kvCache: 1,
   experts: 1,
 };
-const TIMING: Named<TimingConfig> = { model: 1, allReduce: 1, attention: 1, fusesElementwise: 1 };
+const TIMING: Named<TimingConfig> = {
+  model: 1,
+  allReduce: 1,
+  attention: 1,
+  fusesElementwise: 1,
+  kernels: 1,
+};
 
 /**
  * Names all that training takes: equal keys mean equal timing tables, and whatever training does not read is not in

@@ -1,5 +1,6 @@
 import type { EngineConduct } from '../config/engine-conduct.ts';
 import type { HostTime, HostTimes } from '../config/host-times.ts';
+import type { KernelEngine } from './kernel-engines.ts';
 
 /** Versions of an engine whose host takes the same time and goes about it in the same way. */
 export interface Generation {
@@ -41,6 +42,8 @@ export interface Engine {
   readonly scheduler: string;
   /** It has no kernels of their own for rotary, KV write and, with several GPUs, norms. */
   readonly fusesElementwise: boolean;
+  /** Whose kernels it runs: its own where they are measured, else vLLM's. */
+  readonly kernels: KernelEngine;
   /** Its KV cache is in fp8 where a checkpoint with fp8 weights declares it so. */
   readonly followsCheckpointKv: boolean;
   /** Its published closed loops move in waves, as their times to the first token show: nothing spreads equal lengths. */

@@ -1,6 +1,6 @@
 import type { RunConfig } from '../config/run-config.ts';
 import type { Trace } from '../config/trace.ts';
-import type { TimingTables } from '../predictors/tables/timing-tables.ts';
+import type { TimingTables } from '../timing/tables/timing-tables.ts';
 import { driveRun, EVENTS_PER_BREATH, type Breathe } from '../run/drive-run.ts';
 import { createWatchedRun, workloadOf } from '../run/run.ts';
 import { beginTimedRun, predictorOf } from '../run/timed-run.ts';

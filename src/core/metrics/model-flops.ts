@@ -7,7 +7,7 @@ import { formatsUnder } from '../models/weight-format.ts';
 import { KV_BYTES, WEIGHT_FORMATS } from '../catalog/number-formats.ts';
 import type { DeploymentConfig } from '../config/deployment-config.ts';
 import type { WindowedPairs } from './windowed-work.ts';
-import { expertsTouched } from '../predictors/experts/moe-roofline.ts';
+import { expertsTouched } from '../operators/experts/moe-roofline.ts';
 
 /** What a run computed, summed over its iterations. */
 export interface ComputedWork {

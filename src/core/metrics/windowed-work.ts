@@ -1,6 +1,6 @@
 import { intAt } from '../../lib/columns.ts';
 import type { Batch } from '../cluster/batch.ts';
-import { chunkPairs } from '../predictors/attention/attended-pairs.ts';
+import { chunkPairs } from '../operators/attention/attended-pairs.ts';
 import type { Recorder } from './recorder.ts';
 import type { RepeatedBatch, RepeatedBatches } from './repeated-batches.ts';
 

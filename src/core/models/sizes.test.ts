@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { layerShapes } from '../predictors/shapes/layer-shapes.ts';
+import { layerShapes } from '../timing/shapes/layer-shapes.ts';
 import { modelFlops, NOTHING_WINDOWED } from '../metrics/model-flops.ts';
 import { tensorParallelProblem } from './degrees.ts';
 import { MODELS } from './models.ts';

@@ -1,5 +1,5 @@
 import { KERNEL_ENGINE_LABELS, type KernelEngine } from '../engines/kernel-engines.ts';
-import type { HoldoutScore, IsHeldOut } from '../predictors/holdout.ts';
+import type { HoldoutScore, IsHeldOut } from './holdout.ts';
 import type { RegressorKind } from '../predictors/regressors/regressor.ts';
 
 /** Measurements of one operator, of which some are left out and predicted. */

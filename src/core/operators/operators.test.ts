@@ -1,108 +1,108 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { expertsTouched } from '../predictors/experts/moe-roofline.ts';
 import { describe, expect, it } from 'vitest';
 import { GPUS } from '../catalog/gpus/index.ts';
-import { RANDOM_FOREST } from '../predictors/regressors/random-forest.ts';
-import { OperatorFitter, ALONE } from '../predictors/operator-fitter.ts';
+import { WEIGHT_FORMATS } from '../catalog/number-formats.ts';
+import { ALONE, OperatorFitter } from '../predictors/operator-fitter.ts';
 import { ForestCache } from '../predictors/regressors/forest-cache.ts';
+import { RANDOM_FOREST } from '../predictors/regressors/random-forest.ts';
 import { EXPERTS } from './experts/experts.ts';
-import { PRODUCTS } from './gemm/gemm.ts';
-import { OPERATORS } from './index.ts';
+import { expertsTouched } from './experts/moe-roofline.ts';
+import { fitGemm, nearestPairs } from './gemm/gemm-model.ts';
+import { createMixerReader } from './mixer-tables.ts';
 import { QUANTISATION } from './quantisation/quantisation.ts';
+import { gemmPeaks } from './roofline.ts';
 import { SPARSE_ATTENTION } from './sparse-attention/sparse-attention.ts';
 import { batchOf, LIMITS, NO_DECODES, NO_PREFILLS, tablesOf } from './testing.ts';
 
 const file = (name: string): string => readFileSync(`public/operators/${name}.json`, 'utf8');
 const b200 = GPUS['b200-sxm'];
 const h200 = GPUS['h200-sxm'];
-/** Routed experts of DeepSeek-R1 at TP 8 in NVFP4. */
-const R1 = {
-  shape: {
-    shape: { hidden: 7168, width: 2048, perToken: 8, experts: 256 },
-    division: { tensorParallel: 8, expertParallel: 1 },
-    skew: 'balanced',
-    format: 'nvfp4',
-  },
-  gpu: b200,
+/** A block of DeepSeek-V3.2 at TP 8. */
+const BLOCK = {
+  shape: { model: 'deepseek-ai/DeepSeek-V3.2', heads: 16, kvCache: 'bf16', weights: 'fp8-block' },
+  gpu: h200,
 } as const;
 
 describe('operators with tables of their own', () => {
-  it('have names and ids of their own', () => {
-    expect(new Set(OPERATORS.map(({ id }) => id)).size).toBe(OPERATORS.length);
-    expect(new Set(OPERATORS.map(({ name }) => name)).size).toBe(OPERATORS.length);
-  });
-
   it('are fitted once for what they take', async () => {
-    const tables = [tablesOf('experts', file('b200-sxm.experts-nvfp4'))];
-    const fitter = new OperatorFitter('random-forest', new ForestCache(), ALONE);
-    const first = await fitter.fit(['experts', 0], EXPERTS, tables, R1);
-    expect(await fitter.fit(['experts', 0], EXPERTS, tables, { ...R1 })).toBe(first);
-    const other = { ...R1, gpu: { ...b200, memoryBandwidth: b200.memoryBandwidth / 2 } };
-    expect(await fitter.fit(['experts', 0], EXPERTS, tables, other)).not.toBe(first);
+    const tables = [tablesOf('sparse-attention', file('h200-sxm.sparse-attention'))];
+    const fitter = new OperatorFitter('roofline', new ForestCache(), ALONE);
+    const first = await fitter.fit(['block', 0], SPARSE_ATTENTION, tables, BLOCK);
+    expect(await fitter.fit(['block', 0], SPARSE_ATTENTION, tables, { ...BLOCK })).toBe(first);
+    const other = { ...BLOCK, gpu: { ...h200, memoryBandwidth: h200.memoryBandwidth / 2 } };
+    expect(await fitter.fit(['block', 0], SPARSE_ATTENTION, tables, other)).not.toBe(first);
   });
 });
 
-describe('experts', () => {
-  const tables = [tablesOf('experts', file('b200-sxm.experts-nvfp4'))];
-  const read = EXPERTS.reader(EXPERTS.tabulate(EXPERTS.fit(tables, R1, RANDOM_FOREST), LIMITS));
+describe('experts in nvfp4', () => {
+  const { table } = tablesOf('experts', file('b200-sxm.experts-nvfp4'));
+  const shape = { hidden: 7168, width: 2048, perToken: 8, experts: 256 };
+  const terms = {
+    wanted: {
+      shape,
+      division: { tensorParallel: 8, expertParallel: 1 },
+      skew: 'balanced',
+      bytesPerWeight: WEIGHT_FORMATS.nvfp4.bytes,
+    },
+    peaks: { flops: b200.peaks.fp4 ?? 0, bandwidth: b200.memoryBandwidth },
+    weights: 'nvfp4',
+    add: { floor: 2, bytesPerMicrosecond: 1e6 },
+    gpuName: b200.name,
+    left: '',
+  } as const;
+  const fitted = EXPERTS.fit([table], terms, RANDOM_FOREST);
 
-  it('take at least what reading the touched experts takes, and go on beyond the table', () => {
+  it('take at least what reading the touched experts takes', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 8192 }), (tokens) => {
-        const touched = expertsTouched({ perToken: 8, experts: 256 }, 1, 'balanced', tokens);
-        const bytes = 0.5625 * 3 * 7168 * 256 * touched;
-        expect(read(tokens)).toBeGreaterThan((1 - 1e-12) * (bytes / b200.memoryBandwidth));
+        const touched = expertsTouched(shape, 1, 'balanced', tokens);
+        const bytes = WEIGHT_FORMATS.nvfp4.bytes * 3 * 7168 * 256 * touched;
+        expect(fitted.microseconds(tokens) / 1e6).toBeGreaterThan(
+          (1 - 1e-12) * (bytes / b200.memoryBandwidth),
+        );
       }),
     );
-    expect(read(4 * LIMITS.tokens)).toBeCloseTo(4 * read(LIMITS.tokens), 9);
   });
 
   it('say what is measured', () => {
-    expect(EXPERTS.provenance(tables, R1).status).toBe('measured');
-    const wider = { ...R1, shape: { ...R1.shape, shape: { ...R1.shape.shape, width: 2304 } } };
-    expect(EXPERTS.provenance(tables, wider).status).toBe('interpolated');
-    expect(EXPERTS.refusal([], R1)).toMatch(/nvfp4 are not measured/);
+    expect(fitted.status).toBe('measured');
+    const wider = { ...terms, wanted: { ...terms.wanted, shape: { ...shape, width: 2304 } } };
+    expect(EXPERTS.fit([table], wider, RANDOM_FOREST).status).toBe('interpolated');
   });
 });
 
 describe('products in nvfp4', () => {
-  const tables = [tablesOf('gemm', file('b200-sxm.gemm-nvfp4'))];
-  const asked = { shape: { format: 'nvfp4', products: [{ n: 8192, k: 8192 }] }, gpu: b200 } as const;
-  const read = PRODUCTS.reader(PRODUCTS.tabulate(PRODUCTS.fit(tables, asked, RANDOM_FOREST), LIMITS));
-
   it('reach between a third of and the whole peak on many rows', () => {
+    const { gemm } = tablesOf('gemm', file('b200-sxm.gemm-nvfp4'));
+    const shape = { n: 8192, k: 8192 };
+    const peaks = gemmPeaks(b200, 'nvfp4');
+    const model = fitGemm(gemm, nearestPairs(gemm, [shape]), peaks, b200.multiprocessors, RANDOM_FOREST);
+    const times = model.microseconds(shape);
+    const at = (rows: number): number => (times[model.m.indexOf(rows)] ?? Number.NaN) / 1e6;
     const peak = (2 * 8192 * 8192 * 8192) / (b200.peaks.fp4 ?? 1);
-    expect(read(8192)).toBeGreaterThan(peak);
-    expect(read(8192)).toBeLessThan(3 * peak);
-    expect(read(8192)).toBeGreaterThan(10 * read(64));
+    expect(at(8192)).toBeGreaterThan(peak);
+    expect(at(8192)).toBeLessThan(3 * peak);
+    expect(at(8192)).toBeGreaterThan(10 * at(64));
   });
 });
 
 describe('quantisation', () => {
   it('takes longer where the scale must be found', () => {
     const tables = [tablesOf('quantisation', file('h200-sxm.quantisation'))];
-    const reader = (scale: 'known' | 'found') =>
-      QUANTISATION.reader(
-        QUANTISATION.tabulate(
-          QUANTISATION.fit(tables, { shape: { width: 7168, scale }, gpu: h200 }, RANDOM_FOREST),
-          LIMITS,
-        ),
-      );
-    const [known, found] = [reader('known'), reader('found')];
-    for (const tokens of [1, 100, 1000, 8192]) expect(found(tokens)).toBeGreaterThanOrEqual(known(tokens));
-    expect(known(8192)).toBeGreaterThan((3 * 8192 * 7168) / h200.memoryBandwidth);
+    const of = (scale: 'known' | 'found') =>
+      QUANTISATION.fit(tables, { shape: { width: 7168, scale }, gpu: h200 }, RANDOM_FOREST);
+    const [known, found] = [of('known'), of('found')];
+    for (const tokens of known.tokens)
+      expect(found.microseconds(tokens)).toBeGreaterThanOrEqual(known.microseconds(tokens));
+    expect(known.microseconds(8192) / 1e6).toBeGreaterThan((3 * 8192 * 7168) / h200.memoryBandwidth);
   });
 });
 
 describe('a block with sparse attention', () => {
   const tables = [tablesOf('sparse-attention', file('h200-sxm.sparse-attention'))];
-  const asked = {
-    shape: { model: 'deepseek-ai/DeepSeek-V3.2', heads: 16, kvCache: 'bf16', weights: 'fp8-block' },
-    gpu: h200,
-  } as const;
-  const read = SPARSE_ATTENTION.reader(
-    SPARSE_ATTENTION.tabulate(SPARSE_ATTENTION.fit(tables, asked, RANDOM_FOREST), LIMITS),
+  const read = createMixerReader(
+    SPARSE_ATTENTION.tabulate(SPARSE_ATTENTION.fit(tables, BLOCK, RANDOM_FOREST), LIMITS),
   );
 
   it('is without the launches of the host, as an engine that captures decodes runs it', () => {
@@ -121,7 +121,16 @@ describe('a block with sparse attention', () => {
   });
 
   it('is refused in a format without tables', () => {
-    const shape = { ...asked.shape, weights: 'nvfp4' } as const;
+    const shape = { ...BLOCK.shape, weights: 'nvfp4' } as const;
     expect(SPARSE_ATTENTION.refusal(tables, { shape, gpu: h200 })).toMatch(/not measured\.$/);
+  });
+
+  it('goes with the tokens of a chunk, which are dearer on a long prefix', () => {
+    const of = (chunk: number, prefix: number): number =>
+      read(batchOf(NO_DECODES, { count: 1, chunk, prefix }));
+    expect(of(4096, 32_768)).toBeGreaterThan(of(4096, 0));
+    // Choosing among nine times as many keys, not computing nine times as many tokens.
+    expect(of(4096, 32_768)).toBeLessThan(3 * of(4096, 0));
+    expect(of(8192, 32_768)).toBeGreaterThan(1.5 * of(4096, 32_768));
   });
 });

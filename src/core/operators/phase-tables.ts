@@ -1,16 +1,13 @@
-import { tabulate, type KernelTables } from '../predictors/attention/attention-table.ts';
-import type { OperatorModel } from '../predictors/operator-model.ts';
-import type { TableLimits } from './operator.ts';
+import { tabulate, type KernelTables } from './attention/attention-table.ts';
+import type { FittedPhases, TableLimits } from './fitted-phases.ts';
 
-/** Attention fitted for prompts and for decodes, with the least that a pair of query and key takes in each, s. */
-export interface FittedPhases {
-  readonly prefill: OperatorModel;
-  readonly decode: OperatorModel;
+/** Attention over a cache, with the least that a pair of query and key takes in each phase, s. */
+export interface CachePhases extends FittedPhases {
   readonly least: { readonly prefill: number; readonly decode: number };
 }
 
 /** Both phases as the loop reads attention: prompts of equal length from an empty cache, and decodes. */
-export function tabulatePhases({ prefill, decode, least }: FittedPhases, limits: TableLimits): KernelTables {
+export function tabulatePhases({ prefill, decode, least }: CachePhases, limits: TableLimits): KernelTables {
   return {
     decode: tabulate(decode, least.decode, limits.decodes, limits.kvTokens),
     prefill: {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { log } from '../numeric/log.ts';
-import { heldOutBy } from '../predictors/holdout.ts';
+import { heldOutBy } from './holdout.ts';
 import { RANDOM_FOREST } from '../predictors/regressors/random-forest.ts';
 import { ROOFLINE } from '../predictors/regressors/roofline-regressor.ts';
 import { fitRatios, scoreRatios, type RatioForm } from './ratio-model.ts';

@@ -3,7 +3,7 @@ import { log } from '../numeric/log.ts';
 import { applyRatio, residualModel } from '../predictors/operator-model.ts';
 import { makePoints } from '../predictors/regressors/kriging.ts';
 import { deviationOf, tempered, type RegressorKind } from '../predictors/regressors/regressor.ts';
-import type { HoldoutScore, IsHeldOut } from '../predictors/holdout.ts';
+import type { HoldoutScore, IsHeldOut } from './holdout.ts';
 
 /** A measured time, and the place where it was measured. */
 export interface RatioCell<Place> {

@@ -1,20 +1,10 @@
 import { floatAt, intAt } from '../../lib/columns.ts';
 import type { BatchShape } from '../iteration/batch-shape.ts';
-import {
-  createAttentionReader,
-  tabulate,
-  type AttentionTable,
-} from '../predictors/attention/attention-table.ts';
-import type { OperatorModel } from '../predictors/operator-model.ts';
-import type { TableLimits } from './operator.ts';
+import { createAttentionReader, tabulate, type AttentionTable } from './attention/attention-table.ts';
+import type { FittedPhases, TableLimits } from './fitted-phases.ts';
 
 /** What keeps a state of fixed size for each sequence: time of decodes by their number, of prompts by their tokens. */
-export interface StateModel {
-  readonly rows: number;
-  /** Prompts of equal length. */
-  readonly prefill: OperatorModel;
-  /** Microseconds over decodes. */
-  readonly decode: (decodes: number) => number;
+export interface StateModel extends FittedPhases {
   /** Least time of a token, s. */
   readonly secondsPerToken: number;
 }
@@ -30,7 +20,9 @@ export function tabulateStates(
   { prefill, decode, secondsPerToken }: StateModel,
   { decodes, prompts, promptTokens }: TableLimits,
 ): StateTables {
-  const seconds = Float64Array.from({ length: decodes + 1 }, (_, n) => (n === 0 ? 0 : decode(n) / 1e6));
+  const seconds = Float64Array.from({ length: decodes + 1 }, (_, n) =>
+    n === 0 ? 0 : decode.microseconds(n, 1) / 1e6,
+  );
   return { decode: seconds, prefill: tabulate(prefill, secondsPerToken, prompts, promptTokens) };
 }
 

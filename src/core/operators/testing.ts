@@ -1,7 +1,7 @@
 import type { BatchShape } from '../iteration/batch-shape.ts';
 import { parseOperatorTables } from '../profiles/operator-tables/parse.ts';
 import type { OperatorTables } from '../profiles/operator-tables/schema.ts';
-import type { TableLimits } from './operator.ts';
+import type { TableLimits } from './fitted-phases.ts';
 
 /** A file of operator tables, of a kind. */
 export function tablesOf<K extends OperatorTables['kind']>(
@@ -16,7 +16,6 @@ export function tablesOf<K extends OperatorTables['kind']>(
 
 /** Limits of a serving engine's usual sizes. */
 export const LIMITS: TableLimits = {
-  tokens: 8192,
   decodes: 512,
   kvTokens: 131_072,
   prompts: 64,

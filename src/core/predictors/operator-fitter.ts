@@ -2,7 +2,6 @@ import type { TimingConfig } from '../config/timing-config.ts';
 import type { ForestCache } from './regressors/forest-cache.ts';
 import { REGRESSORS } from './regressors/index.ts';
 import type { RegressorKind } from './regressors/regressor.ts';
-import type { TrainingReport } from './tables/timing-tables.ts';
 
 /** What a training tells and asks of whoever runs it; core has no clock and no message loop of its own. */
 export interface TrainHost {
@@ -20,6 +19,17 @@ export const ALONE: TrainHost = {
   breathe: () => Promise.resolve(),
   now: () => 0,
 };
+
+/** What was fitted, in order. */
+export interface TrainingReport {
+  readonly operators: readonly {
+    readonly operator: string;
+    readonly rows: number;
+    readonly trees: number;
+    /** Wall time; left out of every comparison of results. */
+    readonly milliseconds: number;
+  }[];
+}
 
 /** An operator's way of being fitted: a function of what it is given, and of nothing else. */
 export interface OperatorFit<Table extends object, Terms extends object, Fitted extends FittedRows> {

@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { GPUS } from '../catalog/gpus/index.ts';
 import { timedOf } from '../config/timed-config.ts';
 import { ALONE } from '../predictors/operator-fitter.ts';
-import { createTablePredictor } from '../predictors/tables/table-predictor.ts';
+import { createTablePredictor } from '../timing/tables/table-predictor.ts';
 import { tableFiles } from '../profiles/table-files.ts';
 import { testConfig } from '../testing/config.ts';
 import { GivenFiles, type Files } from './files.ts';
 import { neededFiles } from './needed-files.ts';
-import { trainTables } from '../predictors/train.ts';
+import { trainTables } from '../timing/train.ts';
 import { Preparation } from './preparation.ts';
 
 const onDisk: Files = {

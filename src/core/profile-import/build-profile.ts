@@ -1,6 +1,6 @@
 import { nodesOf } from '../catalog/nodes.ts';
 import type { GpuSpec, UserGpuId } from '../catalog/gpu-spec.ts';
-import { gemmPeaks, gemmRoofline } from '../predictors/roofline.ts';
+import { gemmPeaks, gemmRoofline } from '../operators/roofline.ts';
 import { sendRecvKey } from '../profiles/send-recv-key.ts';
 import type { AttentionProfile, BaseProfile, CollectiveProfile, GemmProfile } from '../profiles/schema.ts';
 import {

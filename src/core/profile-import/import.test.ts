@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { GPUS } from '../catalog/gpus/index.ts';
 import { findModel } from '../models/models.ts';
-import { trainTimings } from '../predictors/provenance/train-timings.ts';
+import { trainTimings } from '../timing/provenance/train-timings.ts';
 import { parseProfile } from '../profiles/parse.ts';
 import { buildProfile, readPieces } from './build-profile.ts';
 import { parseCsv } from './csv.ts';

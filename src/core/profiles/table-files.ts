@@ -1,6 +1,6 @@
 import type { GpuSpec } from '../catalog/gpu-spec.ts';
 import type { TimedConfig } from '../config/timed-config.ts';
-import { KERNEL_ENGINES } from '../engines/kernel-engines.ts';
+import { kernelOrder, VLLM, type KernelEngine } from '../engines/kernel-engines.ts';
 import { attentionsOf } from '../models/layers.ts';
 import type { Mixer } from '../models/model-spec.ts';
 import { formatsUnder, type WeightFormat } from '../models/weight-format.ts';
@@ -64,27 +64,33 @@ const OF_MIXER: Readonly<Record<Exclude<Mixer['kind'], 'latent'>, readonly strin
 const IN_PROFILES: readonly WeightFormat[] = ['bf16', 'fp8', 'mxfp4'];
 
 /**
- * Names below the GPU's. Kernels of vLLM come before those of other engines, which stand in where it has none; attention
- * over latents takes prompts of one and decodes of another.
+ * Names below the GPU's. Kernels of the engine's own come before vLLM's, and these before those of others, which stand in
+ * where there are none; attention over latents takes prompts of one and decodes of another.
  */
 function operatorFiles(config: TimedConfig): string[] {
   const { operators } = config.gpu.measured;
   return [...new Set(operatorKinds(config))].flatMap((kind) => {
-    const names = KERNEL_ENGINES.map((engine) => (engine === 'vllm' ? kind : `${engine}.${kind}`));
+    const names = kernelOrder(config.timing.kernels, config.gpu.architecture, kind).map((engine) =>
+      nameOf(kind, engine),
+    );
     const measured = names.filter((name) => operators.includes(name));
     return kind === 'latent-attention' ? measured : measured.slice(0, 1);
   });
 }
 
-function operatorKinds({ model, deployment }: TimedConfig): string[] {
+function nameOf(kind: string, engine: KernelEngine): string {
+  return engine === VLLM ? kind : `${engine}.${kind}`;
+}
+
+function operatorKinds({ model, deployment, timing }: TimedConfig): string[] {
   const formats = formatsUnder(deployment.weights, model.formats);
   const kinds = model.layers.flatMap(({ mixer }) =>
     mixer.kind === 'latent'
       ? [mixer.index === null ? 'latent-attention' : 'sparse-attention']
       : OF_MIXER[mixer.kind],
   );
-  if (deployment.experts !== undefined && !IN_PROFILES.includes(formats.experts))
-    kinds.push(`experts-${formats.experts}`);
+  const isInProfile = timing.kernels === undefined && IN_PROFILES.includes(formats.experts);
+  if (deployment.experts !== undefined && !isInProfile) kinds.push(`experts-${formats.experts}`);
   if (Object.values(formats).includes('nvfp4')) kinds.push('gemm-nvfp4');
   return kinds;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createTablePredictor } from '../predictors/tables/table-predictor.ts';
-import { SEES_ALL } from '../predictors/attention/batch-attention.ts';
-import type { StageTables, TimingTables } from '../predictors/tables/timing-tables.ts';
+import { createTablePredictor } from '../timing/tables/table-predictor.ts';
+import { SEES_ALL } from '../operators/attention/batch-attention.ts';
+import type { StageTables, TimingTables } from '../timing/tables/timing-tables.ts';
 import type { ExecutionTimePredictor } from '../iteration/batch-shape.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import { runToEnd } from './drive-run.ts';

@@ -3,8 +3,8 @@ import type { RunConfig } from '../config/run-config.ts';
 import type { Trace } from '../config/trace.ts';
 import type { Breathe } from '../run/drive-run.ts';
 import type { Objective } from '../results/goodput.ts';
-import type { TimingTables } from '../predictors/tables/timing-tables.ts';
-import { UnsupportedShapeError } from '../predictors/provenance/unsupported.ts';
+import type { TimingTables } from '../timing/tables/timing-tables.ts';
+import { UnsupportedShapeError } from '../timing/provenance/unsupported.ts';
 import { generateWorkload } from '../workloads/generate.ts';
 import { missedOnEmptyMachine, throughputCeiling } from './bounds.ts';
 import type {

@@ -1,6 +1,6 @@
 import type { RunConfig } from '../config/run-config.ts';
 import { timedOf } from '../config/timed-config.ts';
-import type { TimingTables } from '../predictors/tables/timing-tables.ts';
+import type { TimingTables } from '../timing/tables/timing-tables.ts';
 import type { Preparation } from '../preparation/preparation.ts';
 import type { Breathe } from '../run/drive-run.ts';
 import type { CandidateResult, Expectation } from './candidate.ts';

@@ -4,7 +4,7 @@ import { EVENTS_PER_BREATH, type Breathe } from '../run/drive-run.ts';
 import { beginTimedRun } from '../run/timed-run.ts';
 import { attainmentsOf } from '../results/attainment.ts';
 import type { Objective } from '../results/goodput.ts';
-import type { TimingTables } from '../predictors/tables/timing-tables.ts';
+import type { TimingTables } from '../timing/tables/timing-tables.ts';
 import type { Run } from '../run/run.ts';
 import type { Peaks, ProbeMeasures } from './candidate.ts';
 import { measuresOfRun } from '../why/run-measures.ts';

@@ -4,8 +4,8 @@ import { timedOf } from '../config/timed-config.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import type { FileName } from '../profiles/table-files.ts';
 import { Preparation } from '../preparation/preparation.ts';
-import { trainTables } from '../predictors/train.ts';
-import type { TimingTables } from '../predictors/tables/timing-tables.ts';
+import { trainTables } from '../timing/train.ts';
+import type { TimingTables } from '../timing/tables/timing-tables.ts';
 import { parseScenario } from '../../scenario/document/parse.ts';
 import { resolveScenario } from '../../scenario/document/resolve.ts';
 

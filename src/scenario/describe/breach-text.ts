@@ -1,6 +1,6 @@
 import type { Breach } from '../../core/plausible/plausible.ts';
 import type { SlowerFormat } from '../../core/plausible/slower-format.ts';
-import type { TimingEvidence } from '../../core/predictors/tables/timing-tables.ts';
+import type { TimingEvidence } from '../../core/operators/timing-evidence.ts';
 import { formatSeconds, formatShare } from '../../lib/format/quantity.ts';
 
 const FIGURES = { busy: 'GPUs busy', mfu: 'MFU', mbu: 'MBU' } as const;

@@ -2,7 +2,7 @@ import type { RequestColumns, RunResult } from '../../core/results/run-result.ts
 import type { RunJudgement } from '../../core/results/judgement.ts';
 import type { MetricSummary, Summary } from '../../core/metrics/summary.ts';
 
-import type { TimingEvidence } from '../../core/predictors/tables/timing-tables.ts';
+import type { TimingEvidence } from '../../core/operators/timing-evidence.ts';
 import { doubtsOf } from './breach-text.ts';
 import { loadAdvice } from './load-advice.ts';
 import { loadText } from './load-text.ts';

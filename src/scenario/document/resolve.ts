@@ -9,6 +9,7 @@ import type { RunConfig } from '../../core/config/run-config.ts';
 import type { TimingConfig } from '../../core/config/timing-config.ts';
 import type { ExpertSkew } from '../../core/models/expert-skew.ts';
 import { engineNamed } from '../../core/engines/index.ts';
+import { VLLM } from '../../core/engines/kernel-engines.ts';
 import { conductOf, hostOf, simulatedPolicy } from '../engines/hosts.ts';
 import { firstIssueText } from '../describe/issue-text.ts';
 import { resolveModel } from './parse.ts';
@@ -73,11 +74,13 @@ export function resolveScenario(scenario: Scenario, catalog: Catalog): RunConfig
 }
 
 function resolveTiming(timing: Scenario['timing'], engine: Scenario['engine']): TimingConfig {
+  const { fusesElementwise, kernels } = engineNamed(engine.name);
   return {
     model: timing.model as TimingConfig['model'],
     allReduce: timing.allReduce === 'eager' ? 'eager' : 'graph',
     ...(timing.attention === 'vidur' ? { attention: 'vidur' as const } : {}),
-    ...(engineNamed(engine.name).fusesElementwise ? { fusesElementwise: true } : {}),
+    ...(fusesElementwise ? { fusesElementwise } : {}),
+    ...(kernels === VLLM ? {} : { kernels }),
   };
 }
 

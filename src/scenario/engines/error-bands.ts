@@ -2,7 +2,7 @@ import { deviationOfMetric, halfWidth } from '../../core/calibration/error-band.
 import { isGpuId } from '../../core/catalog/gpus/index.ts';
 import { BANDS, BAND_METRICS, type BandMetric, type Bands } from '../../core/engines/bands.ts';
 import { engineNamed } from '../../core/engines/index.ts';
-import type { IterationDeviation } from '../../core/predictors/tables/timing-tables.ts';
+import type { IterationDeviation } from '../../core/timing/tables/timing-tables.ts';
 import { generationOfEngine, simulatedPolicy } from './hosts.ts';
 import type { Scenario } from '../document/scenario.ts';
 

@@ -10,6 +10,7 @@ export const sglang: Engine = {
   defaultVersion: '0.5',
   scheduler: 'sglang',
   fusesElementwise: false,
+  kernels: 'sglang',
   followsCheckpointKv: false,
   movesInWaves: true,
   generations: [

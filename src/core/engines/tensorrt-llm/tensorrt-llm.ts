@@ -8,6 +8,7 @@ export const tensorrtLlm: Engine = {
   defaultVersion: '1.0',
   scheduler: 'tensorrt-llm',
   fusesElementwise: true,
+  kernels: 'tensorrt-llm',
   followsCheckpointKv: true,
   movesInWaves: false,
   generations: [

@@ -10,6 +10,7 @@ export const vidur: Engine = {
   // None of its own: whatever the document names.
   scheduler: 'vllm-v1',
   fusesElementwise: false,
+  kernels: 'vllm',
   followsCheckpointKv: true,
   movesInWaves: false,
   generations: [

@@ -8,6 +8,7 @@ export const vllm: Engine = {
   defaultVersion: '0.15',
   scheduler: 'vllm-v1',
   fusesElementwise: false,
+  kernels: 'vllm',
   followsCheckpointKv: true,
   movesInWaves: false,
   generations: [

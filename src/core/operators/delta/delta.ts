@@ -1,9 +1,9 @@
 import { BF16_BYTES } from '../../catalog/number-formats.ts';
-import type { BatchShape } from '../../iteration/batch-shape.ts';
+import type { OperatorModel } from '../../predictors/operator-model.ts';
 import type { DeltaTables } from '../../profiles/operator-tables/schema.ts';
-import type { Operator } from '../operator.ts';
+import type { MixerOperator } from '../operator.ts';
 import { fitRatios, type RatioModel } from '../ratio-model.ts';
-import { createStateReader, tabulateStates, type StateModel, type StateTables } from '../state-table.ts';
+import { tabulateStates, type StateModel } from '../state-table.ts';
 import {
   deltaCells,
   deltaForm,
@@ -19,16 +19,9 @@ const STEPS: readonly DeltaStep['step'][] = ['convolution', 'recurrence'];
  * Gated delta net (Qwen3-Next, Qwen3.5): convolution and recurrence of one layer on one GPU; its projections are matrix
  * products. S. Yang et al., "Gated Delta Networks" (2024).
  */
-export const DELTA: Operator<
-  DeltaShape,
-  DeltaTables,
-  StateModel,
-  StateTables,
-  (batch: BatchShape) => number
-> = {
+export const DELTA: MixerOperator<DeltaShape, DeltaTables, StateModel> = {
   id: 'delta',
   name: 'gated delta net',
-  kind: 'sequence',
   refusal: (tables) =>
     (['prefill', 'decode'] as const).every((phase) =>
       STEPS.every((step) => deltaGrid(tables, { phase, step }) !== undefined),
@@ -60,20 +53,20 @@ export const DELTA: Operator<
     const { keyHeads, valueHeads, keyDim, valueDim } = shape;
     const at = (batch: number, length: number): DeltaPlace => ({ keyHeads, valueHeads, batch, length });
     const [prompts, decodes] = [fit('prefill'), fit('decode')];
+    const phaseOf = (models: readonly RatioModel<DeltaPlace>[]): OperatorModel => ({
+      rows: models.reduce((sum, model) => sum + model.rows, 0),
+      microseconds: (batch, length) =>
+        models.reduce((sum, model) => sum + model.microseconds(at(batch, length)), 0),
+      deviation: (batch, length) => Math.max(...models.map((model) => model.deviation(at(batch, length)))),
+    });
     const rows = [...prompts, ...decodes].reduce((sum, model) => sum + model.rows, 0);
     return {
       rows,
-      prefill: {
-        rows,
-        microseconds: (batch, length) =>
-          prompts.reduce((sum, model) => sum + model.microseconds(at(batch, length)), 0),
-        deviation: (batch, length) => Math.max(...prompts.map((model) => model.deviation(at(batch, length)))),
-      },
-      decode: (count) => decodes.reduce((sum, model) => sum + model.microseconds(at(count, 1)), 0),
+      prefill: phaseOf(prompts),
+      decode: phaseOf(decodes),
       secondsPerToken:
         (BF16_BYTES * (2 * keyHeads * keyDim + 2 * valueHeads * valueDim)) / gpu.memoryBandwidth,
     };
   },
-  tabulate: tabulateStates,
-  reader: createStateReader,
+  tabulate: (fitted, limits) => ({ kind: 'state', states: tabulateStates(fitted, limits) }),
 };

@@ -1,65 +1,63 @@
+import type { ExpertSkew } from '../../models/expert-skew.ts';
+import { BF16_BYTES, type ExpertFormat } from '../../catalog/number-formats.ts';
+import type { ExpertsTable } from '../../profiles/moe-schema.ts';
+import type { ElementwiseProfile } from '../../profiles/schema.ts';
+import type { OperatorFit } from '../../predictors/operator-fitter.ts';
+import { elementwiseMicroseconds } from '../element-wise/element-wise.ts';
+import type { Peaks } from '../roofline.ts';
 import {
   expertSeries,
   fitExperts,
   hasExpertShape,
   nearestExpertCells,
+  type ExpertsFamily,
   type ExpertsTarget,
-} from '../../predictors/experts/moe-model.ts';
-import { expertsTouched } from '../../predictors/experts/moe-roofline.ts';
-import type { ExpertTables } from '../../profiles/operator-tables/schema.ts';
-import type { Operator } from '../operator.ts';
-import { createTokenReader, tabulateTokens, type TokenModel, type TokenTable } from '../token-table.ts';
-import { formatOn } from '../weight-formats.ts';
+} from './moe-model.ts';
+import { expertsTouched } from './moe-roofline.ts';
 
-/** Fused experts of one layer, and how they are divided among GPUs; shared experts are matrix products beside. */
-export interface ExpertsShape extends Omit<ExpertsTarget, 'bytesPerWeight'> {
-  readonly format: ExpertTables['format'];
+/** What experts are fitted for. */
+export interface ExpertsTerms {
+  readonly wanted: ExpertsTarget;
+  readonly peaks: Peaks;
+  readonly weights: ExpertFormat;
+  /** A pass over the router's choice. */
+  readonly add: Pick<ElementwiseProfile, 'floor' | 'bytesPerMicrosecond'>;
+  readonly gpuName: string;
+  /** What is not in the time, as a sentence. */
+  readonly left: string;
 }
 
-/** Fused experts with the kernels of one engine, learnt as those of the base formats are. */
-export const EXPERTS: Operator<
-  ExpertsShape,
-  ExpertTables,
-  TokenModel,
-  TokenTable,
-  (tokens: number) => number
-> = {
-  id: 'tabled-experts',
-  name: 'experts',
-  kind: 'token',
-  refusal: (tables, { shape }) =>
-    tables.some((file) => file.format === shape.format)
-      ? null
-      : `Experts in ${shape.format} are not measured.`,
-  provenance: (tables, { shape: asked }) => {
-    const file = tables.find(({ format }) => format === asked.format);
-    const { hidden, width, perToken, experts } = asked.shape;
-    const what = `${perToken} of ${experts} experts of ${hidden} x ${width} in ${asked.format}`;
-    const row = file === undefined ? undefined : expertSeries(file.table, asked);
-    if (file !== undefined && row !== undefined) {
-      const kernel = file.table.kernels[file.table.kernel[row] ?? -1] ?? '';
-      return { status: 'measured', detail: `${what} are measured (${kernel}).` };
-    }
-    return file !== undefined && hasExpertShape(file.table, asked.shape)
-      ? { status: 'interpolated', detail: `${what} are measured at other degrees of division.` }
-      : { status: 'interpolated', detail: `${what} are taken between the nearest shapes.` };
-  },
-  fit: (tables, { shape, gpu }, regressor) => {
-    const table = tables.find(({ format }) => format === shape.format)?.table;
-    if (table === undefined) throw new Error(`experts in ${shape.format} are fitted to a table`);
-    const { bytes, flops } = formatOn(gpu, shape.format);
-    const target = { ...shape, bytesPerWeight: bytes };
-    const peaks = { flops, bandwidth: gpu.memoryBandwidth };
+/**
+ * On Hopper, FlashInfer's CUTLASS kernel for fp8 per tensor. The same family of kernels takes a fifth of the time, and half
+ * of bf16's, in the tables of TensorRT-LLM, which tunes it; engines that serve tune it when they start.
+ */
+const slowerText = (times: number): string =>
+  ` The kernel was measured ${(Math.round(10 * times) / 10).toFixed(1)} times as slow as the one in bf16, which reads more: it ran without the tuning that engines do when they start. Read these times as too long.`;
+
+/** The first table is the one in the format of the weights; the second, where there is one, that in bf16. */
+export const EXPERTS: OperatorFit<ExpertsTable, ExpertsTerms, ExpertsFamily> = {
+  id: 'experts',
+  fit: (tables, terms, regressor) => {
+    const [table, inBf16] = tables;
+    if (table === undefined) throw new Error('experts are fitted to a table');
+    const { add, peaks, wanted } = terms;
+    const target = { ...wanted, skew: measuredSkew(table, wanted.skew) };
     const model = fitExperts(nearestExpertCells(table, target), target, peaks, regressor);
-    const least = leastMicroseconds(target, gpu.memoryBandwidth);
+    const own = expertSeries(table, target);
+    const kernel = own === undefined ? '' : (table.kernels[table.kernel[own] ?? -1] ?? '');
+    // What vLLM calls a monolithic kernel starts from the router's logits; the others are given the choice.
+    const choosing = kernel.includes('monolithic') ? 0 : BF16_BYTES * 2 * target.shape.experts;
+    const least = leastMicroseconds(target, peaks.bandwidth);
+    const slower = inBf16 === undefined ? 1 : timesSlower(inBf16, table, target);
     return {
       ...model,
-      microseconds: (tokens) => Math.max(model.microseconds(tokens), least(tokens)),
       tokens: table.tokens,
+      microseconds: (tokens) =>
+        Math.max(model.microseconds(tokens), least(tokens)) +
+        (choosing === 0 ? 0 : elementwiseMicroseconds(add, choosing * tokens)),
+      ...provenance(terms, table, target, own === undefined ? null : kernel, slower),
     };
   },
-  tabulate: (fitted, { tokens }) => tabulateTokens(fitted, tokens),
-  reader: createTokenReader,
 };
 
 /** Reading the weights of the touched experts once, at peak bandwidth: what is taken between rows may fall below it. */
@@ -68,4 +66,53 @@ function leastMicroseconds(target: ExpertsTarget, bandwidth: number): (tokens: n
   const expert = (3 * bytesPerWeight * shape.hidden * shape.width) / division.tensorParallel;
   return (tokens) =>
     (1e6 * expert * expertsTouched(shape, division.expertParallel, skew, tokens)) / bandwidth;
+}
+
+/** The skew itself or, where it was not measured, the least uneven one that was. */
+function measuredSkew(table: ExpertsTable, skew: ExpertSkew): ExpertSkew {
+  return table.skew.includes(skew) ? skew : 'power-law-1.01';
+}
+
+/**
+ * @param kernel the kernel measured for the target; null: it was not measured
+ * @param slower how many times as long as the kernel in bf16 it takes, where that is more than 1
+ */
+function provenance(
+  { gpuName, left, wanted, weights }: ExpertsTerms,
+  table: ExpertsTable,
+  target: ExpertsTarget,
+  kernel: string | null,
+  slower: number,
+): Pick<ExpertsFamily, 'status' | 'detail'> {
+  const { perToken, experts, width, hidden } = target.shape;
+  const { expertParallel, tensorParallel } = target.division;
+  const shape = `${perToken} of ${experts} experts of ${hidden} x ${width}`;
+  const divided =
+    expertParallel > 1 ? `divided among ${expertParallel} GPUs` : `at tensorParallel ${tensorParallel}`;
+  const times =
+    kernel !== null
+      ? `${shape} ${divided} in ${weights} are measured (${kernel}).`
+      : hasExpertShape(table, target.shape)
+        ? `${shape} are not measured ${divided} in ${weights}: taken from other degrees.`
+        : `${shape} are not measured in ${weights}: taken between the nearest shapes.`;
+  const skew =
+    target.skew === wanted.skew
+      ? ''
+      : ` ${wanted.skew === 'balanced' ? 'Balanced tokens' : 'Tokens of that skew'} are not measured on the ${gpuName}: those of ${target.skew} stand in.`;
+  return {
+    status: slower > 1 ? 'doubtful' : skew !== '' ? 'derived' : kernel !== null ? 'measured' : 'interpolated',
+    detail: times + (slower > 1 ? slowerText(slower) : '') + skew + left,
+  };
+}
+
+/** How many times as long as in the reference the measured series takes, all token counts together; 1: not known. */
+function timesSlower(reference: ExpertsTable, table: ExpertsTable, target: ExpertsTarget): number {
+  const total = (of: ExpertsTable): number | undefined => {
+    const row = expertSeries(of, target);
+    const count = of.tokens.length;
+    if (row === undefined) return undefined;
+    return of.times.slice(row * count, (row + 1) * count).reduce<number>((sum, time) => sum + (time ?? 0), 0);
+  };
+  const [own, other] = [total(table), total(reference)];
+  return own === undefined || other === undefined ? 1 : own / other;
 }

@@ -1,6 +1,6 @@
 import { EXPERT_SKEWS } from '../../models/expert-skew.ts';
-import { scoreExperts } from '../../predictors/experts/moe-holdout.ts';
-import { expertSeries } from '../../predictors/experts/moe-model.ts';
+import { scoreExperts } from './moe-holdout.ts';
+import { expertSeries } from './moe-model.ts';
 import type { ExpertTables } from '../../profiles/operator-tables/schema.ts';
 import { nameOf, type HoldoutCase } from '../holdout-case.ts';
 import type { OperatorGpu } from '../operator.ts';

@@ -1,8 +1,8 @@
-import { scoreGemm } from '../../predictors/holdout.ts';
+import { scoreGemm } from '../holdout.ts';
 import type { GemmTables } from '../../profiles/operator-tables/schema.ts';
 import { nameOf, type HoldoutCase } from '../holdout-case.ts';
 import type { OperatorGpu } from '../operator.ts';
-import { productPeaks } from './gemm.ts';
+import { gemmPeaks } from '../roofline.ts';
 
 /** Llama-3.1-70B at TP 4 and Qwen3-235B at TP 8. */
 const PRODUCTS = [
@@ -23,7 +23,6 @@ export function gemmHoldout({ engine, format, gemm }: GemmTables, gpu: OperatorG
   return PRODUCTS.map((products) => ({
     operator: nameOf('GEMM', engine),
     format,
-    score: (kind, held) =>
-      scoreGemm(gemm, products, productPeaks(gpu, format), gpu.multiprocessors, kind, held),
+    score: (kind, held) => scoreGemm(gemm, products, gemmPeaks(gpu, format), gpu.multiprocessors, kind, held),
   }));
 }

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { GPUS } from '../../catalog/gpus/index.ts';
 import { RANDOM_FOREST } from '../../predictors/regressors/random-forest.ts';
+import { createMixerReader } from '../mixer-tables.ts';
 import { batchOf, LIMITS, NO_DECODES, NO_PREFILLS, tablesOf } from '../testing.ts';
 import { LATENT_ATTENTION } from './latent-attention.ts';
 import type { LatentShape } from './latent-roofline.ts';
@@ -13,7 +14,7 @@ const tables = [tablesOf('latent-attention', file('h200-sxm.tensorrt-llm.latent-
 const DEEPSEEK = { kvRank: 512, nope: 128, rope: 64, value: 128, kvCache: 'bf16', products: 'bf16' } as const;
 const fitOf = (heads: number) =>
   LATENT_ATTENTION.fit(tables, { shape: { ...DEEPSEEK, heads }, gpu }, RANDOM_FOREST);
-const readerOf = (heads: number) => LATENT_ATTENTION.reader(LATENT_ATTENTION.tabulate(fitOf(heads), LIMITS));
+const readerOf = (heads: number) => createMixerReader(LATENT_ATTENTION.tabulate(fitOf(heads), LIMITS));
 const at16 = readerOf(16);
 const decode = (count: number, kvTokens: number): number => at16(batchOf({ count, kvTokens }, NO_PREFILLS));
 const prefill = (chunk: number, prefix: number): number =>

@@ -1,11 +1,9 @@
-import type { BatchShape } from '../../iteration/batch-shape.ts';
-import type { KernelTables } from '../../predictors/attention/attention-table.ts';
-import { createBatchAttention, SEES_ALL } from '../../predictors/attention/batch-attention.ts';
+import { SEES_ALL } from '../attention/batch-attention.ts';
 import type { OperatorModel } from '../../predictors/operator-model.ts';
 import type { RegressorKind } from '../../predictors/regressors/regressor.ts';
 import type { AbsorbedTable, LatentTables } from '../../profiles/operator-tables/schema.ts';
-import type { Asked, Operator, Provenance } from '../operator.ts';
-import { tabulatePhases, type FittedPhases } from '../phase-tables.ts';
+import type { Asked, MixerOperator, Provenance } from '../operator.ts';
+import { tabulatePhases, type CachePhases } from '../phase-tables.ts';
 import { fitRatios } from '../ratio-model.ts';
 import {
   absorbedCells,
@@ -18,8 +16,7 @@ import {
 import { secondsPerPair, type LatentShape } from './latent-roofline.ts';
 
 /** Attention over latents of one layer on one GPU, without its projections, which are matrix products. */
-export interface LatentModel extends FittedPhases {
-  readonly rows: number;
+export interface LatentModel extends CachePhases {
   /** The products alone, microseconds over decodes; the decodes have them in. */
   readonly absorbed: (tokens: number) => number;
 }
@@ -31,16 +28,9 @@ const SIDES = ['query', 'output'] as const;
  * Attention over latents (MLA). Prompts are timed with expanded keys and values, decodes with absorbed ones, as engines
  * run them; a chunk on a prefix counts as the prompt with as many pairs of query and key.
  */
-export const LATENT_ATTENTION: Operator<
-  LatentShape,
-  LatentTables,
-  LatentModel,
-  KernelTables,
-  (batch: BatchShape) => number
-> = {
+export const LATENT_ATTENTION: MixerOperator<LatentShape, LatentTables, LatentModel> = {
   id: 'latent-attention',
   name: 'latent attention',
-  kind: 'sequence',
   refusal: (tables, { shape }) => {
     const missing = PHASES.find((phase) => latentGrid(tables, phase, shape.kvCache) === undefined);
     if (missing !== undefined)
@@ -65,8 +55,11 @@ export const LATENT_ATTENTION: Operator<
       least: secondsPerPair(asked.gpu, asked.shape),
     };
   },
-  tabulate: tabulatePhases,
-  reader: (grid) => createBatchAttention(grid, SEES_ALL),
+  tabulate: (fitted, limits) => ({
+    kind: 'attention',
+    kernels: tabulatePhases(fitted, limits),
+    sees: SEES_ALL,
+  }),
 };
 
 function fitPhase(

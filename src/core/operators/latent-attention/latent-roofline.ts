@@ -1,5 +1,5 @@
 import { BF16_BYTES, KV_BYTES, type KvFormat } from '../../catalog/number-formats.ts';
-import { promptPairs } from '../../predictors/attention/attended-pairs.ts';
+import { promptPairs } from '../attention/attended-pairs.ts';
 import type { OperatorGpu } from '../operator.ts';
 
 /**

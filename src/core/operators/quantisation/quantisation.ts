@@ -2,9 +2,9 @@ import { numberAt } from '../../../lib/columns.ts';
 import { log } from '../../numeric/log.ts';
 import type { QuantisationTables } from '../../profiles/operator-tables/schema.ts';
 import { nearestRows } from '../grid-cells.ts';
-import type { Operator, OperatorGpu } from '../operator.ts';
+import type { OperatorFit } from '../../predictors/operator-fitter.ts';
+import type { Asked, OperatorGpu } from '../operator.ts';
 import { fitRatios, type RatioCell, type RatioForm } from '../ratio-model.ts';
-import { createTokenReader, tabulateTokens, type TokenModel, type TokenTable } from '../token-table.ts';
 
 /** bf16 activations of `width` elements a token turned into fp8. */
 export interface QuantisationShape {
@@ -56,22 +56,17 @@ export function quantisationCells(
   });
 }
 
+/** Microseconds at the sizes that were measured. */
+export interface TokenModel {
+  readonly rows: number;
+  /** Token counts that were measured. */
+  readonly tokens: readonly number[];
+  microseconds(tokens: number): number;
+}
+
 /** Turning activations into fp8 before a product, where no kernel before does it. */
-export const QUANTISATION: Operator<
-  QuantisationShape,
-  QuantisationTables,
-  TokenModel,
-  TokenTable,
-  (tokens: number) => number
-> = {
+export const QUANTISATION: OperatorFit<QuantisationTables, Asked<QuantisationShape>, TokenModel> = {
   id: 'quantisation',
-  name: 'quantisation of activations',
-  kind: 'token',
-  refusal: ([file]) => (file === undefined ? 'Turning activations into fp8 is not measured.' : null),
-  provenance: ([file], { shape: { width } }) =>
-    file?.k.includes(width) === true
-      ? { status: 'measured', detail: `Activations of ${width} elements are measured.` }
-      : { status: 'interpolated', detail: `Activations of ${width} elements lie between measured widths.` },
   fit: ([file], { shape, gpu }, regressor) => {
     if (file === undefined) throw new Error('quantisation is fitted to a table');
     const model = fitRatios(quantisationCells(file, shape), quantisationForm(gpu), regressor);
@@ -81,6 +76,4 @@ export const QUANTISATION: Operator<
       microseconds: (tokens) => model.microseconds({ tokens, width: shape.width }),
     };
   },
-  tabulate: (fitted, { tokens }) => tabulateTokens(fitted, tokens),
-  reader: createTokenReader,
 };

@@ -1,34 +1,22 @@
-import type { BatchShape } from '../../iteration/batch-shape.ts';
-import type { KernelTables } from '../../predictors/attention/attention-table.ts';
-import { createBatchAttention, SEES_ALL } from '../../predictors/attention/batch-attention.ts';
 import type { OperatorModel } from '../../predictors/operator-model.ts';
 import type { RegressorKind } from '../../predictors/regressors/regressor.ts';
 import type { SparseTables } from '../../profiles/operator-tables/schema.ts';
-import type { Asked, Operator } from '../operator.ts';
-import { tabulatePhases, type FittedPhases } from '../phase-tables.ts';
+import type { Asked, MixerOperator } from '../operator.ts';
+import { tabulatePhases, type CachePhases } from '../phase-tables.ts';
 import { fitRatios } from '../ratio-model.ts';
 import { sparseCells, sparseForm, sparseGrid, sparseRoofline, type SparseShape } from './sparse-forms.ts';
 
 /** Blocks with sparse attention of one layer on one GPU, their projections included. */
-export interface SparseModel extends FittedPhases {
-  readonly rows: number;
-}
+export interface SparseModel extends CachePhases {}
 
 const PHASES = ['prefill', 'decode'] as const;
 /** Lengths between which the least time of a pair is taken: there queries choose among more keys than they attend to. */
 const LONG = [65_536, 131_072] as const;
 
 /** Attention to the keys that an index chooses (DSA), as whole blocks. */
-export const SPARSE_ATTENTION: Operator<
-  SparseShape,
-  SparseTables,
-  SparseModel,
-  KernelTables,
-  (batch: BatchShape) => number
-> = {
+export const SPARSE_ATTENTION: MixerOperator<SparseShape, SparseTables, SparseModel> = {
   id: 'sparse-attention',
   name: 'sparse attention block',
-  kind: 'sequence',
   refusal: (tables, { shape }) =>
     PHASES.every((phase) => sparseGrid(tables, phase, shape) !== undefined)
       ? null
@@ -56,8 +44,11 @@ export const SPARSE_ATTENTION: Operator<
       least: { prefill: least('prefill'), decode: least('decode') },
     };
   },
-  tabulate: tabulatePhases,
-  reader: (grid) => createBatchAttention(grid, SEES_ALL),
+  tabulate: (fitted, limits) => ({
+    kind: 'attention',
+    kernels: tabulatePhases(fitted, limits),
+    sees: { kind: 'chosen' },
+  }),
 };
 
 function fitPhase(

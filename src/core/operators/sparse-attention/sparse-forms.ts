@@ -2,7 +2,7 @@ import { numberAt } from '../../../lib/columns.ts';
 import { KV_BYTES, type KvFormat, type ProductFormat } from '../../catalog/number-formats.ts';
 import { log } from '../../numeric/log.ts';
 import type { SparseGrid, SparseTables } from '../../profiles/operator-tables/schema.ts';
-import { chunkPairs } from '../../predictors/attention/attended-pairs.ts';
+import { chunkPairs } from '../attention/attended-pairs.ts';
 import { gridCells, nearestRows } from '../grid-cells.ts';
 import type { Asked, OperatorGpu } from '../operator.ts';
 import type { RatioCell, RatioForm } from '../ratio-model.ts';

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { GPUS } from '../../catalog/gpus/index.ts';
 import { RANDOM_FOREST } from '../../predictors/regressors/random-forest.ts';
 import { DELTA } from '../delta/delta.ts';
+import { createMixerReader } from '../mixer-tables.ts';
 import { batchOf, LIMITS, NO_DECODES, NO_PREFILLS, tablesOf } from '../testing.ts';
 import { scanAsDelta } from './state-space-forms.ts';
 import { STATE_SPACE } from './state-space.ts';
@@ -16,8 +17,8 @@ const convolution = tablesOf('state-space', file('h200-sxm.tensorrt-llm.state-sp
 const QWEN = { shape: { keyHeads: 2, valueHeads: 8, keyDim: 128, valueDim: 128 }, gpu };
 /** Nemotron-3-Nano, whole. */
 const NANO = { shape: { heads: 64, headDim: 64, groups: 8, stateSize: 128 }, gpu };
-const delta = DELTA.reader(DELTA.tabulate(DELTA.fit([net], QWEN, RANDOM_FOREST), LIMITS));
-const space = STATE_SPACE.reader(
+const delta = createMixerReader(DELTA.tabulate(DELTA.fit([net], QWEN, RANDOM_FOREST), LIMITS));
+const space = createMixerReader(
   STATE_SPACE.tabulate(STATE_SPACE.fit([convolution, net], NANO, RANDOM_FOREST), LIMITS),
 );
 

@@ -1,10 +1,9 @@
 import { BF16_BYTES } from '../../catalog/number-formats.ts';
-import type { BatchShape } from '../../iteration/batch-shape.ts';
 import type { DeltaTables, StateSpaceTables } from '../../profiles/operator-tables/schema.ts';
 import { deltaCells, deltaForm, deltaGrid } from '../delta/delta-forms.ts';
-import type { Operator } from '../operator.ts';
+import type { MixerOperator } from '../operator.ts';
 import { fitRatios } from '../ratio-model.ts';
-import { createStateReader, tabulateStates, type StateModel, type StateTables } from '../state-table.ts';
+import { tabulateStates, type StateModel } from '../state-table.ts';
 import {
   channelsOf,
   convolutionCells,
@@ -22,16 +21,9 @@ const isDelta = (file: Tables): file is DeltaTables => file.kind === 'delta';
  * Mamba-2 (Nemotron-H and 3, Granite-4): convolution and scan of one layer on one GPU; its projections are matrix
  * products. The convolution is measured; the scan is timed as the recurrence of a gated delta net with as much state.
  */
-export const STATE_SPACE: Operator<
-  StateSpaceShape,
-  Tables,
-  StateModel,
-  StateTables,
-  (batch: BatchShape) => number
-> = {
+export const STATE_SPACE: MixerOperator<StateSpaceShape, Tables, StateModel> = {
   id: 'state-space',
   name: 'state space (Mamba-2)',
-  kind: 'sequence',
   refusal: (tables) => {
     if (!tables.some(isStateSpace)) return 'The convolution of Mamba-2 is not measured.';
     return tables.some(isDelta)
@@ -70,10 +62,9 @@ export const STATE_SPACE: Operator<
     return {
       rows: prefill.rows + decodes.rows,
       prefill,
-      decode: (count) => decodes.microseconds(count, 1),
+      decode: decodes,
       secondsPerToken: (2 * BF16_BYTES * channels) / gpu.memoryBandwidth,
     };
   },
-  tabulate: tabulateStates,
-  reader: createStateReader,
+  tabulate: (fitted, limits) => ({ kind: 'state', states: tabulateStates(fitted, limits) }),
 };

@@ -6,11 +6,11 @@ import { readFileSync } from 'node:fs';
 import { GPUS } from '../../catalog/gpus/index.ts';
 import { findModel } from '../../models/models.ts';
 import { parseProfile } from '../../profiles/parse.ts';
-import { heldOutBy, quantile, scoreAllReduce, scoreAttention } from '../holdout.ts';
+import { heldOutBy, quantile, scoreAllReduce, scoreAttention } from '../../operators/holdout.ts';
 import { REGRESSORS } from './index.ts';
 import { LINEAR_REGRESSION } from './linear-regression.ts';
-import { attentionPeaks } from '../roofline.ts';
-import { trainTimings } from '../provenance/train-timings.ts';
+import { attentionPeaks } from '../../operators/roofline.ts';
+import { trainTimings } from '../../timing/provenance/train-timings.ts';
 
 const GRID = Array.from({ length: 60 }, (_, i) => [i % 10, Math.floor(i / 10)]);
 const weight = fc.double({ min: -3, max: 3, noNaN: true });

@@ -1,7 +1,7 @@
 import type { RunConfig } from '../../config/run-config.ts';
 import type { Trace } from '../../config/trace.ts';
 import type { Breathe } from '../../run/drive-run.ts';
-import type { TimingTables } from '../../predictors/tables/timing-tables.ts';
+import type { TimingTables } from '../../timing/tables/timing-tables.ts';
 import { evaluate } from '../evaluate.ts';
 import { loadRunOf, type LoadRun } from './load-curve.ts';
 import { longEnoughProbe, type ProbeLength } from '../long-enough.ts';

@@ -2,7 +2,7 @@ import type { MetricCdfs } from '../../../core/metrics/cdf.ts';
 import type { RunResult } from '../../../core/results/run-result.ts';
 import { costOf, type Cost } from '../../../core/results/cost.ts';
 import type { Summary } from '../../../core/metrics/summary.ts';
-import type { IterationDeviation } from '../../../core/predictors/tables/timing-tables.ts';
+import type { IterationDeviation } from '../../../core/timing/tables/timing-tables.ts';
 import type { MemoryPlan } from '../../../core/memory/memory-plan.ts';
 import type { Scenario } from '../../../scenario/document/scenario.ts';
 import { gpuCount, priceOf } from '../../../store/choices.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Coverage } from '../../../core/predictors/tables/timing-tables.ts';
+import type { Coverage } from '../../../core/timing/tables/timing-tables.ts';
 import type { Reach } from '../../../core/results/run-result.ts';
 import { useApp } from '../../../store/app-store.ts';
 import { modelName } from '../../../scenario/describe/model-name.ts';

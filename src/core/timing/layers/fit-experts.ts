@@ -1,0 +1,91 @@
+import { peakFlopsOf, WEIGHT_FORMATS } from '../../catalog/number-formats.ts';
+import { EXPERTS } from '../../operators/experts/experts.ts';
+import { hasExpertShape, type ExpertsFamily, type ExpertsTarget } from '../../operators/experts/moe-model.ts';
+import type { OperatorFitter } from '../../predictors/operator-fitter.ts';
+import type { ExpertsTable } from '../../profiles/moe-schema.ts';
+import type { ExpertsDemand, LayerShapes } from '../shapes/layer-shapes.ts';
+import type { TrainInput } from '../train-input.ts';
+
+/** Why experts of a kind cannot be timed, in one sentence, or null. */
+export function missingExperts(input: TrainInput, layers: readonly LayerShapes[]): string | null {
+  const demands = layers.flatMap(({ experts }) => (experts === null ? [] : [experts]));
+  const missing = demands.find((demand) => expertsTable(input, demand) === undefined);
+  if (missing === undefined) return null;
+  return `Experts in ${missing.format} are not measured on the ${input.gpu.name}.`;
+}
+
+/**
+ * Fits the experts of every kind of layer whose tables are there (see `missingExperts`), each shape once; null where a
+ * layer has none.
+ */
+export async function fitExpertsOf(
+  input: TrainInput,
+  layers: readonly LayerShapes[],
+  fitter: OperatorFitter,
+): Promise<(ExpertsFamily | null)[]> {
+  const known = new Map<string, ExpertsFamily>();
+  for (const { experts } of layers) {
+    const key = JSON.stringify(experts);
+    if (experts !== null && !known.has(key)) known.set(key, await fitDemand(input, experts, fitter));
+  }
+  return layers.map(({ experts }) => known.get(JSON.stringify(experts)) ?? null);
+}
+
+async function fitDemand(
+  input: TrainInput,
+  demand: ExpertsDemand,
+  fitter: OperatorFitter,
+): Promise<ExpertsFamily> {
+  const { profile, gpu } = input;
+  const { format } = demand;
+  const table = expertsTable(input, demand);
+  if (table === undefined) throw new Error('the profile lacks the experts');
+  const inBf16 = profile.parts.moe?.formats.bf16;
+  const tables = inBf16 === undefined || inBf16 === table ? [table] : [table, inBf16];
+  const { floor, bytesPerMicrosecond } = profile.elementwise.add;
+  return fitter.fit(['experts', 0.3], EXPERTS, tables, {
+    wanted: targetOf(input, demand),
+    peaks: { flops: peakFlopsOf(gpu, format), bandwidth: gpu.memoryBandwidth },
+    weights: format,
+    add: { floor, bytesPerMicrosecond },
+    gpuName: gpu.name,
+    left: leftOut(demand),
+  });
+}
+
+/**
+ * The table in a format that has the shape, else the first in the format; undefined: none. Another engine's come before
+ * those of the profile, which are vLLM's.
+ */
+function expertsTable(
+  { profile, timing }: TrainInput,
+  { format, shape }: ExpertsDemand,
+): ExpertsTable | undefined {
+  const ofProfile = format === 'nvfp4' || format === 'int4' ? undefined : profile.parts.moe?.formats[format];
+  const tables = profile.operators.flatMap((file) =>
+    file.kind === 'experts' && file.format === format ? [file.table] : [],
+  );
+  const inProfile = ofProfile === undefined ? [] : [ofProfile];
+  const all = timing.kernels === undefined ? [...inProfile, ...tables] : [...tables, ...inProfile];
+  return all.find((table) => hasExpertShape(table, shape)) ?? all[0];
+}
+
+/** What of a model's experts is not in their time, as a sentence; empty: nothing. */
+function leftOut({ format, isStandIn }: ExpertsDemand): string {
+  const left = format === 'mxfp4' ? ' Attention biases and sinks are left out.' : '';
+  return isStandIn ? `${left} Two matrices an expert are timed as three with as many weights.` : left;
+}
+
+function targetOf({ deployment }: TrainInput, { shape, format }: ExpertsDemand): ExpertsTarget {
+  const { tensorParallel, experts } = deployment;
+  const isParallel = experts?.parallel === true;
+  return {
+    shape,
+    division: {
+      tensorParallel: isParallel ? 1 : tensorParallel,
+      expertParallel: isParallel ? tensorParallel : 1,
+    },
+    skew: experts?.skew ?? 'balanced',
+    bytesPerWeight: WEIGHT_FORMATS[format].bytes,
+  };
+}
