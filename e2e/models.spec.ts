@@ -1,4 +1,5 @@
 import { ComparePage } from './support/compare-page.ts';
+import { SearchPage, smallSearch } from './support/search-page.ts';
 import { expect, test } from './support/test.ts';
 
 const LOAD = 'requests=50&arrivals=poisson&rate=2&lengths=fixed&prompt=512&output=64';
@@ -94,4 +95,25 @@ test('a pasted model for pictures says what is left out, Infinity in it or not',
   await page.getByRole('button', { name: 'Use this model' }).click();
   await expect(page.getByText(/picture encoder \(vision_config\) is left out/)).toBeVisible();
   await compare.hasResult('A');
+});
+
+test('a search over a model with mixers of its own', async ({ page }) => {
+  const search = new SearchPage(page);
+  await search.runToEnd(
+    smallSearch({
+      scenario: {
+        model: 'deepseek-ai/DeepSeek-R1',
+        deployment: { gpu: 'h200-sxm', tensorParallel: 8 },
+        workload: {
+          arrivals: { process: 'poisson', rate: 1 },
+          lengths: { distribution: 'fixed', prompt: 512, output: 64 },
+          requests: 200,
+        },
+        slo: [{ metric: 'ttft', percentile: 90, seconds: 2 }],
+      },
+      space: { gpu: ['h200-sxm'], tensorParallel: [8], maxGpus: 8 },
+    }),
+  );
+  expect((await search.cells()).length).toBeGreaterThan(0);
+  await expect(page.getByText(/not measured|memory only/)).toHaveCount(0);
 });

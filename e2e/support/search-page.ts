@@ -1,4 +1,4 @@
-import { BUNDLED } from '../../src/core/catalog/catalog.ts';
+import { COMPLETE } from '../../src/core/catalog/complete-catalog.ts';
 import { issueText } from '../../src/scenario/describe/issue-text.ts';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { parseSearch } from '../../src/scenario/search/parse-search.ts';
@@ -49,9 +49,9 @@ export class SearchPage {
   }
 
   async open(document: JsonObject): Promise<void> {
-    const parsed = parseSearch(document, BUNDLED);
+    const parsed = parseSearch(document, COMPLETE);
     if (!parsed.ok) throw new Error(parsed.issues.map(issueText).join(' '));
-    await this.page.goto(`./${await encodeSearch(parsed.value, BUNDLED)}`);
+    await this.page.goto(`./${await encodeSearch(parsed.value, COMPLETE)}`);
     await expect(this.page.getByRole('heading', { level: 1 })).toHaveText('Search for a deployment');
   }
 
