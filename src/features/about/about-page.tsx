@@ -20,10 +20,10 @@ export function AboutPage(): ReactNode {
         </p>
         <p>
           The time of an iteration is the sum over layers of its operators: matrix products, attention over
-          the KV cache, all-reduce between tensor-parallel GPUs, element-wise kernels, and the sending of
-          activations between pipeline stages. Each operator&apos;s time is predicted by random forests fitted
-          in this browser on kernels that were measured on real GPUs. Host time of the serving engine is added
-          for every iteration.
+          the KV cache or what stands in its place, experts, all-reduce between tensor-parallel GPUs,
+          element-wise kernels, and the sending of activations between pipeline stages. Each operator&apos;s
+          time is predicted by random forests fitted in this browser on kernels that were measured on real
+          GPUs. Host time of the serving engine is added for every iteration.
         </p>
       </section>
       <section>
@@ -33,7 +33,10 @@ export function AboutPage(): ReactNode {
             Contention on the network: transfers between nodes take their measured time, however many there
             are.
           </li>
-          <li>Four-bit weights of dense models, and arithmetic in fp4.</li>
+          <li>
+            Products with int4 and mxfp8 weights, and attention that nobody has measured: such models are
+            planned in memory, and not timed.
+          </li>
           <li>Experts behind an all-to-all, speculative decoding and prefill on separate GPUs.</li>
           <li>Clocks that drop under power or heat limits, and noise between runs.</li>
         </ul>
