@@ -54,6 +54,17 @@ test('a model that does not fit is a result, and the smallest set-up is a click 
   await expect(page.getByText(/does not fit with/)).toHaveCount(0);
 });
 
+test('what would make a model fit is offered, the least change first', async ({ compare, page }) => {
+  await compare.openSettled(`${SEVENTY_ON_ONE}&a.tensorParallel=2`);
+  await expect(page.getByText(/GiB too little for one request/).first()).toBeVisible();
+  const offers = page.getByRole('button', { name: /^Apply / });
+  await expect(offers.first()).toHaveText('Apply a batch limit of 256');
+  await expect(offers).toContainText(['a batch limit', 'a memory share', 'fp8 weights', 'TP 4', 'PP 2']);
+  await offers.first().click();
+  await compare.hasResult('A');
+  await expect(page.getByText(/does not fit with/)).toHaveCount(0);
+});
+
 test('a load that is not served is said, with what is', async ({ compare, page }) => {
   await compare.openSettled(SMALL.replace('rate=8', 'rate=400').replace('requests=1000', 'requests=3000'));
   await expect(

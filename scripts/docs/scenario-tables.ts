@@ -26,6 +26,7 @@ const CONTEXT: DocumentContext = {
   gpu: GPUS['h100-sxm'],
   scheduler: 'vllm-v1',
   engine: 'vllm',
+  engineVersion: undefined,
   published: 'bf16',
 };
 const HEAD = '| field | may be | unit | default | link | means |\n|---|---|---|---|---|---|\n';

@@ -72,11 +72,16 @@ describe('simulating a mixture of experts', () => {
     TIMEOUT,
   );
 
-  it('fits gpt-oss-120b on one GPU of 80 GB, as its makers say', () => {
-    const scenario = scenarioOf('openai/gpt-oss-120b', { weights: 'mxfp4' });
-    const plan = planMemory(resolveScenario(scenario, BUNDLED));
-    expect(plan.fits).toBe(true);
-    // The checkpoint has 65.2 GB (60.8 GiB).
-    expect(plan.weightsBytesPerGpu / 65.2e9).toBeCloseTo(1, 1);
+  it('fits gpt-oss-120b on one GPU of 80 GB, as its makers say, for few requests at once', () => {
+    const planFor = (maxBatchSize: number) => {
+      const scenario = scenarioOf('openai/gpt-oss-120b', { weights: 'mxfp4' });
+      const limited = { ...scenario, scheduler: { ...scenario.scheduler, maxBatchSize } };
+      return planMemory(resolveScenario(limited, BUNDLED));
+    };
+    expect(planFor(128).fits).toBe(true);
+    // vLLM issue 23278: with its defaults the server does not start.
+    expect(planFor(1024).fits).toBe(false);
+    // The checkpoint has 65.2 GB; kernels pad its experts.
+    expect(planFor(128).weightsBytesPerGpu / 65.2e9).toBeCloseTo(1.084, 2);
   });
 });

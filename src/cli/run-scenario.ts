@@ -6,12 +6,14 @@ import type { MemoryPlan } from '../core/memory/memory-plan.ts';
 import { listPrice } from '../core/catalog/catalog.ts';
 import { COMPLETE } from '../core/catalog/complete-catalog.ts';
 import { planMemory } from '../core/memory/memory-planner.ts';
+import { lackingBytes, waysToFit } from '../core/memory/ways-to-fit.ts';
 import { runToEnd } from '../core/run/drive-run.ts';
 import { createTimedRun } from '../core/run/timed-run.ts';
 import { exportRun } from '../core/exports/export-run.ts';
 import { requestsCsv } from '../core/exports/requests-csv.ts';
 import { judgeRun } from '../core/results/judgement.ts';
 import { errorBandOf } from '../scenario/engines/error-bands.ts';
+import { wayEdit } from '../scenario/describe/mend-text.ts';
 import { toSimulateOutput } from '../scenario/describe/output.ts';
 import type { SimulateOutput } from '../scenario/describe/output.ts';
 import { shortenedText } from '../scenario/describe/shortened-text.ts';
@@ -92,15 +94,22 @@ function describeMemoryOnly({ pools }: RunConfig, plan: MemoryPlan, reason: stri
   return `${reason} It fits on ${gpusPerReplica(deployment)} x ${gpu.id}: ${weights} GiB of weights a GPU leave room for ${plan.kvTokens} tokens of KV cache${kept}.`;
 }
 
-/** One sentence: what does not fit where, and the smallest set-up of the same GPU that does. */
-function describeMisfit({ model, pools }: RunConfig, plan: MemoryPlan): string {
+/** One sentence: what does not fit where, what would help, the least change first, and the smallest set-up that does. */
+function describeMisfit(config: RunConfig, plan: MemoryPlan): string {
+  const { model, pools } = config;
   const { gpu, deployment } = pools[0];
   const { tensorParallel: tp, pipelineParallel: pp } = deployment;
   const where = `${gpusPerReplica(deployment)} x ${gpu.id} (tensorParallel ${tp}, pipelineParallel ${pp})`;
+  const lacking = `a GPU lacks ${(lackingBytes(plan) / GIB).toFixed(2)} GiB for one request`;
+  const ways = waysToFit(config, plan.longestRequest).map((way) => {
+    const { path, value } = wayEdit(way);
+    return `${path} ${value}`;
+  });
+  const help = ways.length === 0 ? '' : ` each of these alone would do: ${ways.join(', ')};`;
   const fit = plan.smallestFit;
   const advice =
     fit === null
       ? `no set-up of ${gpu.id} holds it`
       : `the smallest set-up that fits is tensorParallel ${fit.tensorParallel}, pipelineParallel ${fit.pipelineParallel}`;
-  return `deployment: ${model.id} does not fit on ${where}; ${advice}.`;
+  return `deployment: ${model.id} does not fit on ${where}: ${lacking};${help} ${advice}.`;
 }

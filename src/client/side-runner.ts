@@ -1,9 +1,9 @@
 import { timedOf } from '../core/config/timed-config.ts';
-import { planMemory } from '../core/memory/memory-planner.ts';
 import type { RunConfig } from '../core/config/run-config.ts';
 import type { SimWorkerApi } from '../protocol/sim-worker.ts';
 import { traceIdsOf } from '../core/preparation/needed-files.ts';
 import { CANCELLED, LatestWins } from './latest-wins.ts';
+import { planOf } from './plan-of.ts';
 import { FileError, ProfileLoader } from './profile-loader.ts';
 import { answerCrash } from './retry-policy.ts';
 import type { RunUpdate } from './run-update.ts';
@@ -102,7 +102,7 @@ export class SideRunner {
     signal: AbortSignal,
   ): Promise<Attempt> {
     try {
-      const plan = planMemory(config);
+      const plan = await untilAborted(planOf(config), signal);
       if (!plan.fits) return { phase: 'does-not-fit', plan };
       // Both scripts load while the profile does.
       this.#timings.warm();

@@ -1,8 +1,8 @@
 import type { RunConfig } from '../core/config/run-config.ts';
 import { timedOf } from '../core/config/timed-config.ts';
-import { planMemory } from '../core/memory/memory-planner.ts';
 import { tableFiles } from '../core/profiles/table-files.ts';
 import type { ExportKind } from '../core/exports/export-run.ts';
+import { planOf } from './plan-of.ts';
 import { ProfileLoader } from './profile-loader.ts';
 import { timedTables } from './timed-tables.ts';
 import type { RunUpdate } from './run-update.ts';
@@ -53,7 +53,9 @@ export class SimClient {
   async fitAhead(config: RunConfig, signal: AbortSignal): Promise<void> {
     const timed = timedOf(config);
     const files = tableFiles(timed);
-    if (!planMemory(config).fits || !files.every(({ folder, id }) => this.#loader.has(folder, id))) return;
+    if (!files.every(({ folder, id }) => this.#loader.has(folder, id))) return;
+    const plan = await planOf(config).catch(() => null);
+    if (plan?.fits !== true || signal.aborted) return;
     const sources = { loader: this.#loader, timings: this.#timings };
     await timedTables(sources, timed, { loading: () => {}, training: () => {} }, signal).catch(() => null);
   }

@@ -25,6 +25,15 @@ describe('choosing an engine', () => {
     expect(back).toEqual(start);
   });
 
+  it('brings its own share of memory, but leaves one that was chosen', () => {
+    const sglang = edited(start, chooseEngine(start, 'sglang'));
+    expect([start, sglang].map(({ deployment }) => deployment.memoryFraction)).toEqual([0.9, 0.79]);
+    const newer = edited(start, chooseVersion(start, '0.22'));
+    expect(newer.deployment.memoryFraction).toBe(0.92);
+    const chosen = edited(start, [{ path: 'deployment.memoryFraction', value: 0.85 }]);
+    expect(edited(chosen, chooseEngine(chosen, 'sglang')).deployment.memoryFraction).toBe(0.85);
+  });
+
   it('leaves a scheduler that is no engine of its own, and its limits', () => {
     const sarathi = edited(start, [
       ...chooseScheduler(start, 'sarathi'),

@@ -1,3 +1,4 @@
+import { intAt } from '../../lib/columns.ts';
 import { BlockCache, NONE } from './block-cache.ts';
 import { KvBlocks } from './kv-blocks.ts';
 import { PoolBlocks } from './pool-blocks.ts';
@@ -44,10 +45,13 @@ export class CachedKvBlocks extends KvBlocks {
       nodes.push(node);
       if (cache.isFree(node)) freeHits += 1;
     }
-    if (this.blocksFor(tokens) - hits + freeHits + spare > this.free) return false;
+    if (this.blocksToBegin(request, tokens) - hits + freeHits + spare > this.free) return false;
     for (const node of nodes) cache.hold(node);
     super.takeMany(freeHits);
-    if (hits > 0) this.held.set(request, nodes);
+    if (hits > 0) {
+      this.held.set(request, nodes);
+      this.takeMany(intAt(requests.blocksBeside, request));
+    }
     requests.blocks[request] = hits;
     requests.knownBlocks[request] = hits;
     if (requests.preemptions[request] === 0) {
@@ -98,7 +102,9 @@ export class CachedKvBlocks extends KvBlocks {
   private letGo(request: number): void {
     const { cache, requests } = this;
     const known = requests.knownBlocks[request] as number;
-    const others = (requests.blocks[request] as number) - known;
+    const blocks = intAt(requests.blocks, request);
+    if (blocks === 0) return;
+    const others = blocks - known + intAt(requests.blocksBeside, request);
     cache.addBlanks(others);
     let freed = others;
     if (known > 0) {

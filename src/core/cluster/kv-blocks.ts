@@ -35,6 +35,11 @@ export class KvBlocks {
     return ceilDiv(tokens, this.blockSize);
   }
 
+  /** Blocks with which a request that holds none begins: for so many tokens, and those beside. */
+  blocksToBegin(request: number, tokens: number): number {
+    return this.blocksFor(tokens) + intAt(this.requests.blocksBeside, request);
+  }
+
   /** Of the first so many tokens of a request that holds no blocks: those whose blocks hold them already. */
   cachedTokens(_request: number, _tokens: number): number {
     return 0;
@@ -45,7 +50,7 @@ export class KvBlocks {
    * false, and nothing changes, when fewer than `spare` blocks would stay free.
    */
   begin(request: number, _cached: number, tokens: number, spare = 0): boolean {
-    return this.blocksFor(tokens) + spare <= this.free && this.grow(request, tokens);
+    return this.blocksToBegin(request, tokens) + spare <= this.free && this.grow(request, tokens);
   }
 
   /** Lets the request hold blocks for so many tokens; false, and nothing changes, when too few are free. */
@@ -55,11 +60,16 @@ export class KvBlocks {
     return this.take(request, this.blocksFor(tokens) - held);
   }
 
-  /** Gives the request so many more blocks; false, and nothing changes, when fewer are free. */
+  /**
+   * Gives the request so many more blocks, and where it held none those beside; false, and nothing changes, when fewer are
+   * free.
+   */
   take(request: number, blocks: number): boolean {
-    if (blocks > this.freeBlocks) return false;
-    this.takeMany(blocks);
-    this.requests.blocks[request] = intAt(this.requests.blocks, request) + blocks;
+    const held = intAt(this.requests.blocks, request);
+    const wanted = held === 0 ? blocks + intAt(this.requests.blocksBeside, request) : blocks;
+    if (wanted > this.freeBlocks) return false;
+    this.takeMany(wanted);
+    this.requests.blocks[request] = held + blocks;
     return true;
   }
 
@@ -71,7 +81,9 @@ export class KvBlocks {
 
   /** Gives back all blocks of the request, which is done. */
   release(request: number): void {
-    this.addFree(intAt(this.requests.blocks, request));
+    const held = intAt(this.requests.blocks, request);
+    if (held === 0) return;
+    this.addFree(held + intAt(this.requests.blocksBeside, request));
     this.requests.blocks[request] = 0;
   }
 

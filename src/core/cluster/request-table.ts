@@ -24,8 +24,10 @@ export class RequestTable {
   readonly generated: Int32Array;
   readonly outputTarget: Int32Array;
   readonly preemptions: Int32Array;
-  /** KV blocks held on its replica. */
+  /** KV blocks held on its replica, for its tokens. */
   readonly blocks: Int32Array;
+  /** Those that it holds beside while it holds any: for its states, and what layers with a window keep. */
+  readonly blocksBeside: Int32Array;
   /** Those of them, from the first on, whose content may be asked for again: see cached-kv-blocks.ts. */
   readonly knownBlocks: Int32Array;
   /** Where prompts come more than once. */
@@ -53,6 +55,7 @@ export class RequestTable {
     this.outputTarget = Int32Array.from(workload.output);
     this.preemptions = new Int32Array(count);
     this.blocks = new Int32Array(count);
+    this.blocksBeside = new Int32Array(count);
     this.knownBlocks = new Int32Array(count);
     this.pool = workload.pool ?? null;
     this.scheduledAt = new Float64Array(count).fill(Number.NaN);

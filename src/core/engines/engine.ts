@@ -1,5 +1,5 @@
-import type { EngineConduct } from '../config/engine-conduct.ts';
 import type { HostTime, HostTimes } from '../config/host-times.ts';
+import type { MemoryConduct } from '../config/memory-conduct.ts';
 import type { KernelEngine } from './kernel-engines.ts';
 
 /** Versions of an engine whose host takes the same time and goes about it in the same way. */
@@ -14,7 +14,8 @@ export interface Generation {
   readonly from: readonly [major: number, minor: number];
   /** s, fitted on published serving runs, all of one generation together (docs/fidelity.md). */
   readonly host: HostTimes;
-  readonly conduct: EngineConduct;
+  /** It schedules one iteration ahead of the one that runs. */
+  readonly schedulesAhead: boolean;
   /** The times that measured serving runs determine; the others are taken from elsewhere and stay as they are. */
   readonly constants: readonly HostTime[];
 }
@@ -25,6 +26,15 @@ export interface MeasuredAs {
   readonly spellings: readonly string[];
   /** What one without a version is taken for: the contract of the measured-runs file. */
   readonly version: string;
+}
+
+/** Versions of an engine that divide GPU memory alike. */
+export interface MemoryVersions {
+  /** The first of them. */
+  readonly from: readonly [major: number, minor: number];
+  /** The share of a document that names none. */
+  readonly defaultShare: number;
+  readonly conduct: MemoryConduct;
 }
 
 /** A serving engine, or what stands in the place of one. */
@@ -48,6 +58,8 @@ export interface Engine {
   readonly followsCheckpointKv: boolean;
   /** Its published closed loops move in waves, as their times to the first token show: nothing spreads equal lengths. */
   readonly movesInWaves: boolean;
+  /** Latest first. */
+  readonly memory: readonly [MemoryVersions, ...MemoryVersions[]];
   /** Latest first. */
   readonly generations: readonly [Generation, ...Generation[]];
 }

@@ -1,4 +1,4 @@
-import type { Engine, Generation } from './engine.ts';
+import type { Engine, Generation, MemoryVersions } from './engine.ts';
 import { sglang } from './sglang/sglang.ts';
 import { tensorrtLlm } from './tensorrt-llm/tensorrt-llm.ts';
 import { vidur } from './vidur/vidur.ts';
@@ -35,10 +35,22 @@ export function engineNamed(name: string): Engine {
 
 /** The generation that a version of an engine belongs to; without a version the earliest. */
 export function generationOf(name: string, version: string | undefined): Generation {
-  const { generations } = engineNamed(name);
+  return heldBy(engineNamed(name).generations, version);
+}
+
+/** How a version of an engine divides GPU memory; without a version as the earliest does. */
+export function memoryOf(name: string, version: string | undefined): MemoryVersions {
+  return heldBy(engineNamed(name).memory, version);
+}
+
+/** Of several runs of versions, latest first, the one that a version belongs to. */
+function heldBy<Versions extends Pick<Generation, 'from'>>(
+  all: readonly [Versions, ...Versions[]],
+  version: string | undefined,
+): Versions {
   const [, major, minor] = VERSION.exec(version ?? '') ?? [];
-  const found = generations.find(
+  const found = all.find(
     ({ from }) => Number(major) > from[0] || (Number(major) === from[0] && Number(minor) >= from[1]),
   );
-  return found ?? (generations.at(-1) as Generation);
+  return found ?? all.at(-1) ?? all[0];
 }

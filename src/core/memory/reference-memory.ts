@@ -2,7 +2,7 @@ import type { RunConfig } from '../config/run-config.ts';
 import { ceilDiv } from '../../lib/integers.ts';
 import { attentionsOf, layerCount } from '../models/layers.ts';
 import { layerWeights } from '../models/sizes.ts';
-import type { MemoryPlan } from './memory-plan.ts';
+import type { PlanSizes } from './memory-plan.ts';
 
 /**
  * KV capacity as Vidur's planner (microsoft/vidur 7d47513) arrives at it: what weights leave of memory x fraction,
@@ -16,7 +16,7 @@ const NO_HEADS = { heads: 1, kvHeads: 1 };
 
 /** The plan, and the requests of the longest length that one stage's memory holds (the reference's max batch). */
 export interface ReferencePlan {
-  readonly plan: Omit<MemoryPlan, 'smallestFit'>;
+  readonly plan: Omit<PlanSizes, 'longestRequest'>;
   readonly longestRequests: number;
 }
 
@@ -56,6 +56,7 @@ export function planReferenceMemory(config: RunConfig): ReferencePlan {
       kvBytesPerToken: layerBytes * Math.floor(layers / pipelineParallel),
       kvBlocks,
       kvTokens: kvBlocks * blockSize,
+      request: { blockSize, blockBytes: layerBytes * layers * blockSize, stateBytes: 0, windows: [] },
     },
   };
 }

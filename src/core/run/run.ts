@@ -1,3 +1,4 @@
+import { intAt } from '../../lib/columns.ts';
 import { layerCount, windowOf } from '../models/layers.ts';
 import { RequestTable } from '../cluster/request-table.ts';
 import type { RunConfig } from '../config/run-config.ts';
@@ -5,6 +6,7 @@ import type { Trace } from '../config/trace.ts';
 import type { ExecutionTimePredictor } from '../iteration/batch-shape.ts';
 import type { MemoryPlan } from '../memory/memory-plan.ts';
 import { planMemory } from '../memory/memory-planner.ts';
+import { blocksBeside } from '../memory/request-blocks.ts';
 import { planReferenceMemory } from '../memory/reference-memory.ts';
 import { summarize, type ArrivalKind, type Moment } from '../metrics/summarize.ts';
 import type { Router } from '../routers/router.ts';
@@ -77,6 +79,11 @@ function createVariant(
   return plan.fits ? new Run(config, plan, predictor, workload, variant) : { kind: 'does-not-fit', plan };
 }
 
+/** KV blocks of each request beside those of its tokens; its last output token has none. */
+function besidesOf({ request }: MemoryPlan, { prompt, output }: Workload): Int32Array {
+  return Int32Array.from(prompt, (tokens, index) => blocksBeside(request, tokens + intAt(output, index) - 1));
+}
+
 /**
  * One simulation, which its caller drives: `advance` until nothing is left to happen, then `finish`. Requests that no
  * event can move on any more stay incomplete and are counted as such. Throws only on a defect.
@@ -103,6 +110,7 @@ export class Run {
     const { corrections } = config;
     const timeline = variant.kind === 'watched' ? variant.timeline : null;
     const requests = new RequestTable(workload, config.workload.warmupRequests);
+    requests.blocksBeside.set(besidesOf(plan, workload));
     const replicas = assembleReplicas({
       pool,
       definition: schedulerNamed(pool.scheduler.policy),

@@ -1,3 +1,4 @@
+import { intAt } from '../../lib/columns.ts';
 import type { Batch } from '../cluster/batch.ts';
 import { RequestQueue } from '../cluster/request-queue.ts';
 import { numberField } from '../workloads/policy-values.ts';
@@ -83,7 +84,7 @@ class LightLlmScheduler implements ReplicaScheduler {
       const request = queue.peek();
       const prompt = requests.prompt[request] as number;
       if (batch.shape.tokens + prompt > this.maxBatchTokens) break;
-      outlook.add(prompt + 1, Math.max(0, (requests.output[request] as number) - 2));
+      outlook.add(this.besides(request) + prompt + 1, Math.max(0, (requests.output[request] as number) - 2));
       if (outlook.peak >= kvBlocks.capacity) break;
       queue.popFront();
       kvBlocks.grow(request, prompt);
@@ -100,9 +101,14 @@ class LightLlmScheduler implements ReplicaScheduler {
       const request = idle.popFront();
       const left = (requests.output[request] as number) - (requests.sampled[request] as number);
       // The token emitted last counts as held: its KV is computed next.
-      outlook.add((requests.computed[request] as number) + 1, left - 1);
+      outlook.add(this.besides(request) + (requests.computed[request] as number) + 1, left - 1);
       idle.push(request);
     }
+  }
+
+  /** Blocks of a token that the request holds beside those of its tokens. */
+  private besides(request: number): number {
+    return intAt(this.context.requests.blocksBeside, request);
   }
 
   /** All residents decode. Memory cannot run out: it is never above the peak that admission looked at. */

@@ -46,7 +46,7 @@ export abstract class PagedScheduler implements ReplicaScheduler {
   /** There are blocks for the request's whole prefill, and for the watermark beside it. */
   protected canAdmit(request: number): boolean {
     const { kvBlocks, requests } = this.context;
-    const wanted = kvBlocks.blocksFor(requests.prefillEnd[request] as number);
+    const wanted = kvBlocks.blocksToBegin(request, requests.prefillEnd[request] as number);
     return kvBlocks.free - wanted >= this.watermarkBlocks;
   }
 

@@ -1,5 +1,5 @@
-import { ceilDiv } from '../../lib/integers.ts';
 import { planMemory } from '../memory/memory-planner.ts';
+import { blocksOf } from '../memory/request-blocks.ts';
 import { withPool, type RunConfig } from '../config/run-config.ts';
 import { traitsOf } from '../schedulers/fields.ts';
 import type { ProbeMeasures, Twin } from './candidate.ts';
@@ -21,10 +21,10 @@ export function measuresOfTwin(config: RunConfig, longestRequest: number, twin: 
   const fields = { ...scheduler.fields, maxBatchSize };
   const smaller = withPool(config, { scheduler: { ...scheduler, fields } });
   const hasRoom = (one: RunConfig): boolean => {
-    const { kvBlocks } = planMemory(one, longestRequest);
+    const { kvBlocks, request } = planMemory(one, longestRequest);
     const watermark = Math.floor(Number(scheduler.fields['watermarkFraction'] ?? 0) * kvBlocks);
     // One more block than its tokens take: a token of output may be about to need it.
-    const wanted = ceilDiv(longestRequest, deployment.blockSize) + 1;
+    const wanted = blocksOf(request, longestRequest) + 1;
     return peaks.kvBlocks + wanted + watermark <= kvBlocks;
   };
   if (!hasRoom(config) || !hasRoom(smaller)) return null;

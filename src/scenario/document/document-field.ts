@@ -44,7 +44,7 @@ export type DocumentField = (PlainField | TextField | LiteralField | ModelField)
   /** Null is allowed, and is the default. */
   readonly nullable?: boolean;
   /** A default that depends on other fields. */
-  readonly defaultFor?: (context: DocumentContext) => string | undefined;
+  readonly defaultFor?: (context: DocumentContext) => string | number | undefined;
   /** No default: the field may be absent. */
   readonly optional?: boolean;
   /** Path of the field that may be given in its place: one of the two is. */
@@ -60,6 +60,8 @@ export interface DocumentContext extends FieldContext {
   readonly scheduler: string;
   /** Name of the serving engine. */
   readonly engine: string;
+  /** Its version; undefined: it has none. */
+  readonly engineVersion: string | undefined;
   /** The weights of the model's own files, as a choice of `deployment.weights`. */
   readonly published: string;
 }

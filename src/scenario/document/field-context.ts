@@ -1,7 +1,7 @@
 import { BUNDLED, findGpu, type Catalog } from '../../core/catalog/catalog.ts';
 import { GPUS } from '../../core/catalog/gpus/index.ts';
 import type { FieldContext } from '../../core/config/field-spec.ts';
-import { defaultEngine } from '../engines/hosts.ts';
+import { defaultEngine, defaultVersion } from '../engines/hosts.ts';
 import type { DocumentContext } from './document-field.ts';
 import { publishedWeights } from '../../core/models/own-format.ts';
 import { allIn } from '../../core/models/weight-format.ts';
@@ -17,6 +17,7 @@ export const NO_CONTEXT: DocumentContext = {
   gpu: FALLBACK_GPU,
   scheduler: '',
   engine: '',
+  engineVersion: undefined,
   published: 'bf16',
 };
 
@@ -30,10 +31,12 @@ export function fieldContext(gpu: unknown, catalog: Catalog): FieldContext {
  */
 export function contextOf(document: unknown, catalog: Catalog): DocumentContext {
   const scheduler = textAt(document, 'scheduler.policy') ?? SCHEDULER_SECTION.defaultPolicy ?? '';
+  const engine = textAt(document, 'engine.name') ?? defaultEngine(scheduler).name;
   return {
     ...fieldContext(valueAt(document, 'deployment.gpu'), catalog),
     scheduler,
-    engine: textAt(document, 'engine.name') ?? defaultEngine(scheduler).name,
+    engine,
+    engineVersion: textAt(document, 'engine.version') ?? defaultVersion(engine),
     published: publishedOf(valueAt(document, 'model'), catalog),
   };
 }

@@ -2,10 +2,14 @@ import { EXPERT_SKEWS } from '../../core/models/expert-skew.ts';
 import { LARGEST_NODE } from '../../core/catalog/gpus/index.ts';
 import { NODE_IDS, nodesOf } from '../../core/catalog/nodes.ts';
 import { gpuNames } from '../../core/catalog/catalog.ts';
+import { defaultShare } from '../engines/hosts.ts';
 import type { DocumentField } from './document-field.ts';
 
 /** 0.5 to 1: less memory is for nobody's server. */
 const HUNDREDTHS = Array.from({ length: 51 }, (_, index) => (50 + index) / 100);
+
+/** Of GPU memory, where the engine is refused. */
+const USUAL_SHARE = 0.9;
 
 /** The fields of `deployment`: a line here, its type and its use in resolve.ts are all that a further one needs. */
 export const DEPLOYMENT_FIELDS = {
@@ -85,12 +89,13 @@ export const DEPLOYMENT_FIELDS = {
   memoryFraction: {
     kind: 'number',
     label: 'Memory fraction',
-    help: "Share of GPU memory that the engine may use (vLLM's gpu_memory_utilization).",
+    help: "Share of GPU memory, as the engine's own option means it.",
     min: 0,
     exclusiveMin: true,
     max: 1,
     step: 'linear',
-    default: 0.9,
+    default: USUAL_SHARE,
+    defaultFor: ({ engine, engineVersion }) => defaultShare(engine, engineVersion) ?? USUAL_SHARE,
     stops: HUNDREDTHS,
   },
   blockSize: {

@@ -1,7 +1,7 @@
 import type { EngineConduct } from '../../core/config/engine-conduct.ts';
 import type { HostTimes } from '../../core/config/host-times.ts';
 import type { Generation } from '../../core/engines/engine.ts';
-import { engineNamed, ENGINES, generationOf, REFERENCE_ENGINE } from '../../core/engines/index.ts';
+import { engineNamed, ENGINES, generationOf, memoryOf, REFERENCE_ENGINE } from '../../core/engines/index.ts';
 import { SCHEDULER_TEXTS, traitsOf } from '../../core/schedulers/fields.ts';
 import type { EngineChoice, Scenario } from '../document/scenario.ts';
 
@@ -20,6 +20,11 @@ export function defaultEngine(schedulerPolicy: string): {
   return { name, ...(version === undefined ? {} : { version }) };
 }
 
+/** The share of GPU memory that an engine takes where none is given; undefined: it is refused. */
+export function defaultShare(name: string, version: string | undefined): number | undefined {
+  return ENGINES[name] === undefined ? undefined : memoryOf(name, version).defaultShare;
+}
+
 /** The generation of a checked engine. */
 export function generationOfEngine({ name, version }: EngineChoice): Generation {
   return generationOf(name, version);
@@ -32,8 +37,11 @@ export function hostOf(engine: EngineChoice): HostTimes {
 
 /** The ways of a checked engine. A pipeline keeps several batches in flight, so it does not schedule ahead. */
 export function conductOf(engine: EngineChoice, pipelineParallel: number): EngineConduct {
-  const { conduct } = generationOfEngine(engine);
-  return { ...conduct, schedulesAhead: conduct.schedulesAhead && pipelineParallel === 1 };
+  const { schedulesAhead } = generationOfEngine(engine);
+  return {
+    schedulesAhead: schedulesAhead && pipelineParallel === 1,
+    memory: memoryOf(engine.name, engine.version).conduct,
+  };
 }
 
 /**

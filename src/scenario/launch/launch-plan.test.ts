@@ -135,9 +135,19 @@ describe('launchPlan', () => {
     const { totalBytes, weightsBytesPerGpu, activationBytes, runtimeBytes, kvBytes } = memory;
     const free = totalBytes - weightsBytesPerGpu - activationBytes - runtimeBytes;
     // To a thousandth, and never more than there is.
-    expect((staticShare * totalBytes - weightsBytesPerGpu) / kvBytes).toBeCloseTo(1, 2);
+    expect((staticShare * (totalBytes - runtimeBytes) - weightsBytesPerGpu) / kvBytes).toBeCloseTo(1, 2);
     expect((freeShare * free) / kvBytes).toBeCloseTo(1, 2);
     expect(freeShare * free).toBeLessThanOrEqual(kvBytes);
+  });
+
+  it("leaves an engine's own share as it is, and finds vLLM's for as much cache", () => {
+    const scenario = scenarioOf({ ...LLAMA, engine: { name: 'sglang' } });
+    const memory = planMemory(resolveScenario(scenario, COMPLETE));
+    const plans = launchPlan(scenario, memory, COMPLETE);
+    expect(valueOf(plans.sglang, '--mem-fraction-static')).toBe('0.79');
+    const share = Number(valueOf(plans.vllm, '--gpu-memory-utilization'));
+    expect((share * memory.totalBytes) / memory.usableBytes).toBeCloseTo(1, 2);
+    expect(plans.vllm.notes.join(' ')).toContain('--gpu-memory-utilization counts all');
   });
 
   it('says what an engine cannot do', () => {

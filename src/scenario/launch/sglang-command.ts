@@ -20,7 +20,7 @@ export function sglangCommand(
   const { tensorParallel, pipelineParallel, blockSize, kvBlocks } = deployment;
   const checkpoint = checkpointOf(scenario, 'SGLang', true);
   const limits = batchLimits(scenario, shape, 'sglang');
-  const { share, note } = memoryShare('sglang', deployment.memoryFraction, plan);
+  const { share, note } = memoryShare('sglang', scenario, plan);
   const { nodes } = shape;
   // The scenario has prompts and decodes in one iteration, unless it is SGLang's, which runs prompts first.
   const mixes = limits.splitsPrompts && engine.name !== 'sglang' && scheduler.policy !== 'sglang';

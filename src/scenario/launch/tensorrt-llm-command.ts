@@ -23,7 +23,7 @@ export function tensorrtLlmCommand(
   const { tensorParallel, blockSize, kvBlocks } = deployment;
   const checkpoint = checkpointOf(scenario, 'TensorRT-LLM', false);
   const limits = batchLimits(scenario, shape, 'tensorrt-llm');
-  const { share, note } = memoryShare('tensorrt-llm', deployment.memoryFraction, plan);
+  const { share, note } = memoryShare('tensorrt-llm', scenario, plan);
   const { nodes, gpusPerNode } = shape;
   const options = {
     dtype: 'bfloat16',

@@ -16,7 +16,7 @@ export function vllmCommand(scenario: Scenario, shape: ReplicaShape, plan: Memor
   const { deployment, engine } = scenario;
   const checkpoint = checkpointOf(scenario, 'vLLM', true);
   const limits = batchLimits(scenario, shape, 'vllm');
-  const { share } = memoryShare('vllm', deployment.memoryFraction, plan);
+  const { share, note } = memoryShare('vllm', scenario, plan);
   const offered = VLLM_OPTIONS.options['--block-size']?.values ?? [];
   const isOffered =
     offered.includes(String(deployment.blockSize)) && deployment.blockSize % DEFAULT_BLOCK === 0;
@@ -58,6 +58,7 @@ export function vllmCommand(scenario: Scenario, shape: ReplicaShape, plan: Memor
       ...checkpoint.notes,
       ...scenarioNotes(scenario, VLLM_OPTIONS, 'vLLM'),
       ...limits.notes,
+      ...(note === null ? [] : [note]),
       ...(limits.splitsPrompts
         ? []
         : ['vLLM mixes prompts and decodes in an iteration also with chunked prefill off.']),

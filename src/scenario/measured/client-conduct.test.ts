@@ -59,4 +59,11 @@ describe('a measured run as it was conducted', () => {
     const qwen = asConducted({ scenario: scenarioOf({ model: 'Qwen/Qwen3-32B' }), source });
     expect(qwen.deployment.weights).toBe('fp8-block');
   });
+
+  it("takes each engine's own share of memory in the AIConfigurator sample only", () => {
+    const source = 'NVIDIA AIConfigurator silicon sample (Apache-2.0)';
+    const scenario = scenarioOf({ deployment: { gpu: 'h100-sxm', memoryFraction: 0.9 } }, 'sglang');
+    expect(asConducted({ scenario, source }).deployment.memoryFraction).toBe(0.79);
+    expect(asConducted({ scenario, source: 'mine' }).deployment.memoryFraction).toBe(0.9);
+  });
 });

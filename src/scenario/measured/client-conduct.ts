@@ -1,5 +1,6 @@
 import { engineNamed } from '../../core/engines/index.ts';
 import { USUAL_CLIENT } from '../../core/workloads/arrivals/fields.ts';
+import { defaultShare } from '../engines/hosts.ts';
 import type { Scenario } from '../document/scenario.ts';
 import type { MeasuredRun } from './measured-run.ts';
 
@@ -10,7 +11,17 @@ const WARMUP_ROUNDS = 2;
 /** A measured run's scenario as it was conducted, where its file does not say so. */
 export function asConducted({ scenario, source }: Pick<MeasuredRun, 'scenario' | 'source'>): Scenario {
   const conducted = inSteadyState(scenario);
-  return source.includes('AIConfigurator') ? withCheckpointsFormats(conducted) : conducted;
+  return source.includes('AIConfigurator') ? withOwnShare(withCheckpointsFormats(conducted)) : conducted;
+}
+
+/**
+ * The AIConfigurator sample does not say which share of memory a server took, and its file writes vLLM's usual one for all:
+ * each engine took its own.
+ */
+function withOwnShare(scenario: Scenario): Scenario {
+  const { deployment, engine } = scenario;
+  const memoryFraction = defaultShare(engine.name, engine.version) ?? deployment.memoryFraction;
+  return { ...scenario, deployment: { ...deployment, memoryFraction } };
 }
 
 /**

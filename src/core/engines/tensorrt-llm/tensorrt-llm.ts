@@ -1,4 +1,3 @@
-import { PLAIN_CONDUCT } from '../../config/engine-conduct.ts';
 import { NO_HOST_TIME } from '../../config/host-times.ts';
 import { MILLISECOND, type Engine } from '../engine.ts';
 
@@ -11,6 +10,7 @@ export const tensorrtLlm: Engine = {
   kernels: 'tensorrt-llm',
   followsCheckpointKv: true,
   movesInWaves: false,
+  memory: [{ from: [0, 0], defaultShare: 0.9, conduct: { share: 'cache', graphs: 'beside' } }],
   generations: [
     {
       id: 'tensorrt-llm-0.0',
@@ -26,7 +26,7 @@ export const tensorrtLlm: Engine = {
         eagerLayerSeconds: 0.918 * MILLISECOND,
         frontendSeconds: 6.75 * MILLISECOND,
       },
-      conduct: PLAIN_CONDUCT,
+      schedulesAhead: false,
       constants: ['iterationSeconds', 'overlappedSeconds', 'overlappedRequestSeconds', 'eagerLayerSeconds'],
     },
   ],

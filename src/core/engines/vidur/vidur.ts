@@ -1,5 +1,5 @@
-import { PLAIN_CONDUCT } from '../../config/engine-conduct.ts';
 import { NO_HOST_TIME } from '../../config/host-times.ts';
+import { PLAIN_MEMORY } from '../../config/memory-conduct.ts';
 import type { Engine } from '../engine.ts';
 
 /** Vidur of 2024 (microsoft/vidur 7d47513): a simulator, whose iterations follow each other without any time of a host. */
@@ -13,6 +13,7 @@ export const vidur: Engine = {
   kernels: 'vllm',
   followsCheckpointKv: true,
   movesInWaves: false,
+  memory: [{ from: [0, 0], defaultShare: 0.9, conduct: PLAIN_MEMORY }],
   generations: [
     {
       id: 'vidur-2024',
@@ -20,7 +21,7 @@ export const vidur: Engine = {
       version: null,
       from: [0, 0],
       host: NO_HOST_TIME,
-      conduct: PLAIN_CONDUCT,
+      schedulesAhead: false,
       constants: [],
     },
   ],

@@ -1,5 +1,5 @@
-import { PLAIN_CONDUCT } from '../../config/engine-conduct.ts';
 import { NO_HOST_TIME } from '../../config/host-times.ts';
+import { PLAIN_MEMORY } from '../../config/memory-conduct.ts';
 import { MILLISECOND, type Engine } from '../engine.ts';
 
 export const vllm: Engine = {
@@ -11,6 +11,11 @@ export const vllm: Engine = {
   kernels: 'vllm',
   followsCheckpointKv: true,
   movesInWaves: false,
+  memory: [
+    // CUDA graphs count from 0.21 on (its start-up log: "default since v0.21.0"), for which the default share was raised then.
+    { from: [0, 22], defaultShare: 0.92, conduct: { share: 'whole', graphs: 'within' } },
+    { from: [0, 0], defaultShare: 0.9, conduct: PLAIN_MEMORY },
+  ],
   generations: [
     {
       id: 'vllm-0.14',
@@ -24,7 +29,7 @@ export const vllm: Engine = {
         requestSeconds: 0.0102 * MILLISECOND,
         frontendSeconds: 6.75 * MILLISECOND,
       },
-      conduct: { ...PLAIN_CONDUCT, schedulesAhead: true },
+      schedulesAhead: true,
       constants: ['iterationSeconds', 'requestSeconds', 'frontendSeconds'],
     },
     {
@@ -40,7 +45,7 @@ export const vllm: Engine = {
         workerSeconds: 0.0384 * MILLISECOND,
         frontendSeconds: 6.75 * MILLISECOND,
       },
-      conduct: PLAIN_CONDUCT,
+      schedulesAhead: false,
       constants: ['iterationSeconds', 'requestSeconds', 'workerSeconds'],
     },
     {
@@ -56,7 +61,7 @@ export const vllm: Engine = {
         eagerLayerSeconds: 0.286 * MILLISECOND,
         frontendSeconds: 12.1 * MILLISECOND,
       },
-      conduct: PLAIN_CONDUCT,
+      schedulesAhead: false,
       constants: ['iterationSeconds', 'requestSeconds', 'eagerLayerSeconds', 'frontendSeconds'],
     },
   ],

@@ -28,6 +28,8 @@ export interface CheckedSetup {
   readonly replicas: number;
   readonly kvBlocks: number;
   readonly blockSize: number;
+  /** Blocks that a request holds beside those of its tokens. */
+  readonly blocksBeside: number;
   readonly maxTokens: number;
   readonly warmupRequests: number;
   readonly corrections: Corrections;
@@ -88,6 +90,7 @@ export function runChecked(setup: CheckedSetup, stepping: 'repeats' | 'one-by-on
   };
   const warmup = Math.min(setup.warmupRequests, requests.length - 1);
   const table = new RequestTable(workload, warmup);
+  table.blocksBeside.fill(setup.blocksBeside);
   const schedulesAhead = conduct.schedulesAhead && traitsOf(config.policy).canScheduleAhead;
   const work = { prefillTokens: new Int32Array(table.count), decodes: new Int32Array(table.count) };
   const overlap = overlapOf(config.policy, pipelineParallel, schedulesAhead);

@@ -1,3 +1,4 @@
+import { intAt } from '../../../lib/columns.ts';
 import type { Batch } from '../../cluster/batch.ts';
 import type { KvBlocks } from '../../cluster/kv-blocks.ts';
 import type { RequestTable } from '../../cluster/request-table.ts';
@@ -95,7 +96,10 @@ export class CheckedScheduler implements ReplicaScheduler {
     check(kvBlocks.free >= 0, 'no more KV blocks are used than there are');
     check(kvBlocks.free <= kvBlocks.capacity, 'no more KV blocks are given back than were taken');
     if (!knowsBlocks || this.hasGrouped) return;
-    const held = requests.blocks.reduce((sum, blocks) => sum + blocks, 0);
+    const held = requests.blocks.reduce(
+      (sum, blocks, request) => sum + (blocks === 0 ? 0 : blocks + intAt(requests.blocksBeside, request)),
+      0,
+    );
     check(held === kvBlocks.capacity - kvBlocks.free, 'the blocks in use are those that requests hold');
   }
 

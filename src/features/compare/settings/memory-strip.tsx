@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { RunConfig } from '../../../core/config/run-config.ts';
 import { planMemory } from '../../../core/memory/memory-planner.ts';
+import { lackingBytes } from '../../../core/memory/ways-to-fit.ts';
 import { resolveScenario } from '../../../scenario/document/resolve.ts';
 import type { Scenario } from '../../../scenario/document/scenario.ts';
 import { StackLegend, StackLine, type StackPart } from '../../../ui/charts/bars/stack-bar.tsx';
@@ -25,12 +26,10 @@ export function MemoryStrip({ scenario }: { readonly scenario: Scenario }): Reac
     fill,
     text: formatGibibytes(amount),
   });
-  const over = used - plan.totalBytes;
   const room = requests === null ? '' : `, about ${formatCounted(requests, 'request')} of this workload`;
-  const text =
-    over > 0
-      ? `Does not fit: ${formatGibibytes(over)} too much for ${formatGibibytes(plan.totalBytes)} of a GPU`
-      : `Fits, with ${formatCount(plan.kvTokens)} KV tokens${room}`;
+  const text = !plan.fits
+    ? `Does not fit: ${formatGibibytes(lackingBytes(plan))} too little for any request`
+    : `Fits, with ${formatCount(plan.kvTokens)} KV tokens${room}`;
   const parts = [
     part('weights', 'Weights', plan.weightsBytesPerGpu, 'solid'),
     part('kv', 'KV cache', kv, 'dense'),

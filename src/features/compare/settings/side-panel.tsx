@@ -13,8 +13,6 @@ import { Button } from '../../../ui/controls/button.tsx';
 import { lazyPart } from '../../../ui/feedback/lazy-part.tsx';
 import { whenIdle } from '../../../ui/feedback/when-idle.ts';
 import { sideMark } from '../../../ui/tokens.ts';
-import { Guard } from '../../../ui/feedback/guard.tsx';
-import { MemoryStrip } from './memory-strip.tsx';
 import { chooseCompat } from '../../../parts/workload/policy-choice.ts';
 import { PolicyFields } from '../../../parts/workload/policy-fields.tsx';
 import { PriceField } from './price-field.tsx';
@@ -29,6 +27,12 @@ const AdvancedSettings = lazyPart(
   'These settings',
   () => whenIdle().then(() => import('./advanced-settings.tsx')),
   (module) => module.AdvancedSettings,
+);
+
+const MemoryStrip = lazyPart(
+  'The memory plan',
+  () => import('./memory-strip.tsx'),
+  (module) => module.MemoryStrip,
 );
 
 /** How the GPUs of a side are divided. */
@@ -104,9 +108,9 @@ export const SidePanel = memo(function SidePanel({ index, scenario }: SidePanelP
           ])
         }
       />
-      <Guard what="The memory plan">
+      <Suspense fallback={<div className={styles['memoryPlace']} />}>
         <MemoryStrip scenario={scenario} />
-      </Guard>
+      </Suspense>
       {SLID.map((path) => (
         <FieldControl key={path} path={path} scenario={scenario} onCommit={set(path)} />
       ))}

@@ -12,6 +12,11 @@ import { Button } from '../../../ui/controls/button.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { formatCount } from '../../../lib/format/number.ts';
 import { formatGibibytes } from '../../../lib/format/quantity.ts';
+import { lackingBytes, waysToFit } from '../../../core/memory/ways-to-fit.ts';
+import type { MemoryPlan } from '../../../core/memory/memory-plan.ts';
+import { wayEdit, wayText } from '../../../scenario/describe/mend-text.ts';
+import { resolveScenario } from '../../../scenario/document/resolve.ts';
+import type { FieldEdit } from '../../../store/edit.ts';
 import type { SideView } from '../figures/side-view.ts';
 import { deploymentText, divisionText, smallestFitText } from '../../../scenario/describe/division.ts';
 import { pageCatalog } from '../../../store/own/own-gpus.ts';
@@ -65,38 +70,54 @@ function DoesNotFit({ index, run, view }: SideNoticesProps): ReactNode {
   const actOnSide = useApp((state) => state.actOnSide);
   if (view.kind !== 'unfit' || run.requested === null) return null;
   const { plan } = view;
-  const fit = plan.smallestFit;
+  const { deployment } = run.requested;
   const needed = plan.weightsBytesPerGpu + plan.activationBytes + plan.runtimeBytes;
+  const ways = waysOf(run.requested, plan);
   return (
     <Notice
       kind="result"
-      title={`${sideLabel(index)}: ${modelName(run.requested, pageCatalog())} does not fit with ${deploymentText(run.requested.deployment)}`}
-      actions={
-        fit === null ? undefined : (
-          <Button
-            onClick={() =>
-              actOnSide(
-                index,
-                [
-                  { path: 'deployment.tensorParallel', value: fit.tensorParallel },
-                  { path: 'deployment.pipelineParallel', value: fit.pipelineParallel },
-                ],
-                `${sideLabel(index)} has ${divisionText(fit)}`,
-              )
-            }
-          >
-            Apply {divisionText(fit)}
-          </Button>
-        )
-      }
+      title={`${sideLabel(index)}: ${modelName(run.requested, pageCatalog())} does not fit with ${deploymentText(deployment)}`}
+      actions={ways.map(({ text, edits }) => (
+        <Button key={text} onClick={() => actOnSide(index, edits, `${sideLabel(index)} has ${text}`)}>
+          Apply {text}
+        </Button>
+      ))}
     >
       <p>
         A GPU would hold {formatGibibytes(plan.weightsBytesPerGpu)} of weights, {formatGibibytes(needed)} with
-        activations and runtime, before any KV cache; the engine may use {formatGibibytes(plan.usableBytes)};{' '}
-        {smallestFitText(run.requested.deployment.gpu, fit, pageCatalog())}.
+        activations and runtime, before any KV cache; the engine may use {formatGibibytes(plan.usableBytes)}:{' '}
+        {formatGibibytes(lackingBytes(plan))} too little for one request;{' '}
+        {smallestFitText(deployment.gpu, plan.smallestFit, pageCatalog())}.
+        {ways.length === 0 ? '' : ' Each of these alone would do, the least change first:'}
       </p>
     </Notice>
   );
+}
+
+interface Way {
+  readonly text: string;
+  readonly edits: readonly FieldEdit[];
+}
+
+/** What would make the side fit, the least change first, and the smallest division where that is none of it. */
+function waysOf(scenario: Scenario, { longestRequest, smallestFit }: MemoryPlan): readonly Way[] {
+  const { deployment } = scenario;
+  const ways = waysToFit(resolveScenario(scenario, pageCatalog()), longestRequest).map((way) => ({
+    text: wayText(way, deployment),
+    edits: [wayEdit(way)],
+  }));
+  if (smallestFit === null || ways.some(({ text }) => text === divisionText(smallestFit))) return ways;
+  const { pipelineParallel, tensorParallel } = smallestFit;
+  return [
+    ...ways,
+    {
+      text: divisionText(smallestFit),
+      edits: [
+        { path: 'deployment.tensorParallel', value: tensorParallel },
+        { path: 'deployment.pipelineParallel', value: pipelineParallel },
+      ],
+    },
+  ];
 }
 
 function Failed({ index, run }: { readonly index: number; readonly run: SideRun }): ReactNode {
