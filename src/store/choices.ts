@@ -17,14 +17,6 @@ export interface Choice {
   readonly group?: string;
 }
 
-/** Models by the organisation that published them. */
-export function modelChoices(): readonly Choice[] {
-  return pageCatalog().models.ids.map((id) => {
-    const [organisation = '', name = id] = id.split('/');
-    return { value: id, label: name, group: organisation };
-  });
-}
-
 export function gpuChoices(): readonly Choice[] {
   const catalog = pageCatalog();
   return gpuNames(catalog).map((id) => ({

@@ -1,40 +1,28 @@
-import { pageCatalog } from '../../store/own/own-gpus.ts';
 import Dices from 'lucide-react/icons/dices';
-import FileJson from 'lucide-react/icons/file-braces';
-import { Suspense, useEffect, useState, type ReactNode } from 'react';
+import { Suspense, useState, type ReactNode } from 'react';
 import { ARRIVAL_TEXTS } from '../../core/workloads/arrivals/fields.ts';
 import { LENGTH_TEXTS } from '../../core/workloads/lengths/fields.ts';
 import { FieldControl } from '../fields/field-control.tsx';
+import { ModelControl } from '../model/model-control.tsx';
 import type { Scenario } from '../../scenario/document/scenario.ts';
 import type { FieldEdit } from '../../store/edit.ts';
-import { modelName } from '../../scenario/describe/model-name.ts';
-import { modelChoices } from '../../store/choices.ts';
 import { Button } from '../../ui/controls/button.tsx';
 import { chooseArrivals, chooseLengths, LENGTH_OPTIONS, needsLists } from './policy-choice.ts';
 import { PolicyFields } from './policy-fields.tsx';
-import { loadModels } from '../../store/models.ts';
-import { chooseModel } from '../../store/choose-model.ts';
 import styles from './workload.module.css';
 import { SloFields } from './slo-fields.tsx';
-import { whenIdle } from '../../ui/feedback/when-idle.ts';
 import { lazyDialog } from '../../ui/feedback/lazy-part.tsx';
 
-const ModelDialog = lazyDialog(
-  'Model from config.json',
-  () => import('./model-dialog.tsx'),
-  (module) => module.ModelDialog,
-);
 const ListDialog = lazyDialog(
   'List of requests',
   () => import('./list-dialog.tsx'),
   (module) => module.ListDialog,
 );
 
-const PASTED = 'pasted';
 /** A seed that nobody chose; whole numbers below 2^32 are legal. */
 const newSeed = (): number => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
 
-type Open = 'model' | { readonly section: 'arrivals' | 'lengths'; readonly policy: string } | null;
+type Open = { readonly section: 'arrivals' | 'lengths'; readonly policy: string } | null;
 
 /** A scenario and who takes its edits. */
 export interface SharedSettingsProps {
@@ -48,26 +36,13 @@ export interface SharedSettingsProps {
 /** What is one scenario wherever it is asked about: the model, the workload and the objectives. */
 export function SharedSettings({ scenario, edit, children }: SharedSettingsProps): ReactNode {
   const [open, setOpen] = useState<Open>(null);
-  const [, setModelsLoaded] = useState(false);
-  // The page starts with a part of the list.
-  useEffect(() => {
-    void whenIdle()
-      .then(loadModels)
-      .then(() => setModelsLoaded(true));
-  }, []);
-  const { workload, model } = scenario;
+  const { workload } = scenario;
   const { promptPool } = workload;
   const set = (path: string) => (value: unknown) => edit([{ path, value }]);
   const setPool = set('workload.promptPool');
   const close = () => setOpen(null);
   const control = (path: string) => <FieldControl path={path} scenario={scenario} onCommit={set(path)} />;
 
-  const onModel = (chosen: unknown) => {
-    const value = String(chosen);
-    if (value !== PASTED) return edit(chooseModel(scenario, value));
-    setOpen('model');
-    return null;
-  };
   const onArrivals = (chosen: unknown) => {
     const process = String(chosen);
     if (!needsLists(ARRIVAL_TEXTS[process]?.fields ?? {})) return edit(chooseArrivals(scenario, process));
@@ -80,28 +55,10 @@ export function SharedSettings({ scenario, edit, children }: SharedSettingsProps
     setOpen({ section: 'lengths', policy: option });
     return null;
   };
-  const pastedLabel = typeof model === 'string' ? 'Paste a config.json…' : modelName(scenario, pageCatalog());
 
   return (
     <section className={styles['shared']} aria-label="Model, workload and objectives">
-      <FieldControl
-        path="model"
-        scenario={scenario}
-        value={typeof model === 'string' ? model : PASTED}
-        options={[...modelChoices(), { value: PASTED, label: pastedLabel, group: 'Your own' }]}
-        aside={
-          <Button
-            look="plain"
-            compact
-            icon={<FileJson size={14} aria-hidden="true" />}
-            onClick={() => setOpen('model')}
-            data-tip="Paste a Hugging Face config.json"
-          >
-            Paste a Hugging Face config.json
-          </Button>
-        }
-        onCommit={onModel}
-      />
+      <ModelControl scenario={scenario} edit={edit} />
       <FieldControl path="workload.arrivals" scenario={scenario} onCommit={onArrivals} />
       <div className={styles['fields']}>
         <PolicyFields
@@ -160,10 +117,7 @@ export function SharedSettings({ scenario, edit, children }: SharedSettingsProps
             ))}
       </div>
       <Suspense fallback={null}>
-        {open === 'model' ? <ModelDialog scenario={scenario} edit={edit} onClose={close} /> : null}
-        {open !== null && open !== 'model' ? (
-          <ListDialog {...open} scenario={scenario} edit={edit} onClose={close} />
-        ) : null}
+        {open === null ? null : <ListDialog {...open} scenario={scenario} edit={edit} onClose={close} />}
       </Suspense>
     </section>
   );

@@ -38,12 +38,14 @@ export function firstLabelledText([first]: readonly ScenarioIssue[], labelOf: La
   return first === undefined ? '' : labelledText(first, labelOf);
 }
 
-/** The label of a field of a scenario or of a comparison's prices: "deployment.gpu" -> "GPU", "slo.0.seconds" -> "Limit of objective 1". */
+/** The label of a field of a scenario or of a comparison's prices: "deployment.gpu" -> "GPU", "slo.0.seconds" -> "Limit of objective 1"; of a config.json's by its own name. */
 export const scenarioLabel: LabelOf = (path) => {
   const section = POLICY_SECTIONS.find((each) => path === each.path || path.startsWith(`${each.path}.`));
   if (section !== undefined) return policyLabel(section, path.slice(section.path.length + 1).split('.'));
   const [key = '', ...rest] = path.split('.');
   if (key === 'prices') return PRICE_FIELD.label;
+  // A config.json has fields of its own, which people know by its names.
+  if (key === 'model' && rest.length > 0) return `${rest.join('.')} of the config.json`;
   return nodeLabel(SCENARIO_TREE, key, rest);
 };
 

@@ -7,7 +7,8 @@ import { parseLenientJson } from '../../lib/lenient-json.ts';
 import { useApp } from '../../store/app-store.ts';
 import { pageCatalog } from '../../store/own/own-gpus.ts';
 import { loadModels } from '../../store/models.ts';
-import { chooseModel } from '../../store/choose-model.ts';
+import { chooseDivided } from './choose-row.ts';
+import { rowsFor } from './model-row.ts';
 
 export interface ModelDialogProps {
   readonly scenario: Scenario;
@@ -29,15 +30,17 @@ export function ModelDialog({ scenario, edit, onClose }: ModelDialogProps): Reac
       return;
     }
     await loadModels();
-    const refused =
-      typeof config === 'object' && config !== null && !Array.isArray(config)
-        ? edit(chooseModel(scenario, config as HuggingFaceConfig))
-        : 'A config.json is one object with the fields of the model.';
+    if (!isConfig(config)) {
+      setIssue('A config.json is one object with the fields of the model.');
+      return;
+    }
+    const read = pageCatalog().models.read(config);
+    const division = read.ok ? rowsFor(scenario, pageCatalog())('custom', read.model).division : null;
+    const { refused, ...taken } = chooseDivided(scenario, { model: config, division }, edit);
     setIssue(refused);
     if (refused !== null) return;
-    const read = pageCatalog().models.read(config);
-    const text = read.ok ? read.notices.join(' ') : '';
-    if (text !== '') useApp.getState().say({ kind: 'said', text });
+    if ('changed' in taken && taken.changed !== null)
+      useApp.getState().say({ kind: 'said', text: taken.changed });
     onClose();
   };
   return (
@@ -69,3 +72,6 @@ export function ModelDialog({ scenario, edit, onClose }: ModelDialogProps): Reac
     </Dialog>
   );
 }
+
+const isConfig = (config: unknown): config is HuggingFaceConfig =>
+  typeof config === 'object' && config !== null && !Array.isArray(config);
