@@ -1,6 +1,4 @@
 import { layerCount } from '../core/models/layers.ts';
-import { ownFormat, publishedWeights } from '../core/models/own-format.ts';
-import { WEIGHT_FORMATS } from '../core/catalog/number-formats.ts';
 import { gpusOfNode, NODES, nodesOf } from '../core/catalog/nodes.ts';
 import { findGpu, gpuNames, listPrice as listPriceIn, recordOf } from '../core/catalog/catalog.ts';
 import type { GpuPrice } from '../core/catalog/gpu-spec.ts';
@@ -28,22 +26,6 @@ export function gpuChoices(): readonly Choice[] {
 
 export function nodeChoices(gpu: string): readonly Choice[] {
   return nodesOf(findGpu(pageCatalog(), gpu)).map((id) => ({ value: id, label: NODES[id].name }));
-}
-
-/** Number formats that the model's weights can have: experts that are published in one format have that one. */
-export function weightChoices(scenario: Scenario): readonly Choice[] {
-  const model = modelOf(scenario);
-  const only = ownFormat(model);
-  const usual = only === null ? ['bf16', 'fp8', 'fp8-block'] : [only];
-  const published = model === null ? 'bf16' : publishedWeights(model);
-  return [...new Set([...usual, published, scenario.deployment.weights])].map((value) => ({
-    value,
-    label: value === 'checkpoint' ? 'as published' : labelOf(value),
-  }));
-}
-
-function labelOf(value: string): string {
-  return Object.entries(WEIGHT_FORMATS).find(([format]) => format === value)?.[1].label ?? value;
 }
 
 export function modelOf(scenario: Scenario): ModelSpec | null {

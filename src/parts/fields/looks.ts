@@ -1,11 +1,5 @@
 import type { Scenario } from '../../scenario/document/scenario.ts';
-import {
-  gpuChoices,
-  nodeChoices,
-  pipelineParallelStops,
-  tensorParallelStops,
-  weightChoices,
-} from '../../store/choices.ts';
+import { gpuChoices, nodeChoices, pipelineParallelStops, tensorParallelStops } from '../../store/choices.ts';
 import type { SelectOption } from '../../ui/controls/select-field.tsx';
 
 /** What the page makes of a field beyond what the document's tree says of it. */
@@ -26,7 +20,6 @@ export interface FieldLook {
 export const LOOKS: Readonly<Record<string, FieldLook>> = {
   'deployment.gpu': { options: gpuChoices },
   'deployment.node': { options: ({ deployment }) => nodeChoices(deployment.gpu) },
-  'deployment.weights': { options: weightChoices },
   'deployment.tensorParallel': {
     slides: true,
     stops: tensorParallelStops,

@@ -7,7 +7,7 @@ import { valueAt } from '../../scenario/document/plain-object.ts';
 import { listOf } from '../../scenario/document/policies.ts';
 import type { Scenario } from '../../scenario/document/scenario.ts';
 import { useApp } from '../app-store.ts';
-import { weightChoices } from '../choices.ts';
+import { weightChoices } from '../weight-choices.ts';
 import { chooseModel } from '../choose-model.ts';
 import { editScenario, type FieldEdit } from '../edit.ts';
 import { pageCatalog } from '../own/own-gpus.ts';

@@ -4,6 +4,7 @@ import { FieldControl } from '../../../parts/fields/field-control.tsx';
 import { vidurAttentionProblem } from '../../../scenario/checks/attention-checks.ts';
 import type { Scenario } from '../../../scenario/document/scenario.ts';
 import { modelOf } from '../../../store/choices.ts';
+import { weightChoices } from '../../../store/weight-choices.ts';
 import { Disclosure } from '../../../ui/controls/disclosure.tsx';
 import styles from './settings.module.css';
 
@@ -22,7 +23,13 @@ export function AdvancedSettings({ scenario, set, onCompat }: AdvancedSettingsPr
   return (
     <Disclosure summary="Node, formats, memory and timing">
       {control('deployment.node')}
-      <div className={styles['pair']}>{['deployment.weights', 'deployment.kvCache'].map(control)}</div>
+      <FieldControl
+        path="deployment.weights"
+        scenario={scenario}
+        options={weightChoices(scenario)}
+        onCommit={set('deployment.weights')}
+      />
+      {control('deployment.kvCache')}
       {control('deployment.memoryFraction')}
       <div className={styles['pair']}>{['deployment.blockSize', 'deployment.kvBlocks'].map(control)}</div>
       {model === null || expertsOf(model) === null

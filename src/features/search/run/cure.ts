@@ -9,7 +9,7 @@ import type { RankedRow } from '../../../scenario/search/search-rows.ts';
 import { fieldContext } from '../../../scenario/document/field-context.ts';
 import { fieldsOf, policyDefault, SCHEDULER_SECTION } from '../../../scenario/document/policies.ts';
 import { choicesOf } from '../../../scenario/search/space-size.ts';
-import { weightChoices } from '../../../store/choices.ts';
+import { weightChoices } from '../../../store/weight-choices.ts';
 import { pageCatalog } from '../../../store/own/own-gpus.ts';
 import { measuresOf } from '../results/outcome-text.ts';
 
