@@ -38,6 +38,11 @@ const SideNotices = lazyPart(
   () => whenIdle().then(() => import('./status/side-notices.tsx')),
   (module) => module.SideNotices,
 );
+const SceneLine = lazyPart(
+  'The scene',
+  () => whenIdle().then(() => import('./scenes/scene-line.tsx')),
+  (module) => module.SceneLine,
+);
 // At the page's end: what stands above does not wait for it.
 const HonestyStrip = lazyPart(
   'How far to trust it',
@@ -102,6 +107,9 @@ export function ComparePage(): ReactNode {
   const center = (
     <div className={styles['center']} key="center">
       <LinkNotice />
+      <Suspense fallback={null}>
+        <SceneLine />
+      </Suspense>
       <AnswerLines answer={answer} sides={sides} />
       <ChartPanel views={views} view={view} slo={sideA.slo} bands={bands} finding={finding} busy={busy} />
       <div className={styles['notices']}>

@@ -1,5 +1,6 @@
 import Bookmark from 'lucide-react/icons/bookmark';
 import Download from 'lucide-react/icons/download';
+import Lightbulb from 'lucide-react/icons/lightbulb';
 import { Suspense, useState, type ReactNode } from 'react';
 import { UndoButtons } from '../../parts/undo/undo-buttons.tsx';
 import { scenarioLabel } from '../../scenario/describe/issue-labels.ts';
@@ -21,7 +22,13 @@ const SavedDialog = lazyDialog(
   (module) => module.SavedDialog,
 );
 
-type Open = 'saved' | 'export' | null;
+const ScenesDialog = lazyDialog(
+  'Scenes',
+  () => import('./scenes/scenes-dialog.tsx'),
+  (module) => module.ScenesDialog,
+);
+
+type Open = 'scenes' | 'saved' | 'export' | null;
 
 /** Compare's tools in the top bar: edits that come back, files of the user's own, and files to take away. */
 export function CompareTools(): ReactNode {
@@ -30,6 +37,15 @@ export function CompareTools(): ReactNode {
   const close = () => setOpen(null);
   return (
     <>
+      <Button
+        look="plain"
+        compact
+        icon={<Lightbulb size={16} aria-hidden="true" />}
+        onClick={() => setOpen('scenes')}
+        data-tip="Open a scene: a comparison that shows one thing"
+      >
+        Scenes
+      </Button>
       <UndoButtons steps={steps} actions={comparisonUndo} labelOf={scenarioLabel} />
       <Button
         look="plain"
@@ -50,6 +66,7 @@ export function CompareTools(): ReactNode {
         Export
       </Button>
       <Suspense fallback={null}>
+        {open === 'scenes' ? <ScenesDialog onClose={close} /> : null}
         {open === 'saved' ? <SavedDialog onClose={close} /> : null}
         {open === 'export' ? <ExportDialog onClose={close} /> : null}
       </Suspense>

@@ -7,7 +7,7 @@ import { ARRIVALS_SECTION } from '../../scenario/document/policies.ts';
 import { parseScenario } from '../../scenario/document/parse.ts';
 import type { Scenario } from '../../scenario/document/scenario.ts';
 import { editScenario } from '../../store/edit.ts';
-import { chooseArrivals, chooseLengths, LENGTH_OPTIONS } from './policy-choice.ts';
+import { chooseArrivals, chooseLengths, chosenLengths, LENGTH_OPTIONS } from './policy-choice.ts';
 
 const needsDialog = ['list', 'stages'];
 const [start] = defaultComparison().sides;
@@ -19,6 +19,18 @@ function edited(scenario: Scenario, edits: Parameters<typeof editScenario>[1]): 
 }
 
 describe('choosing arrivals and lengths', () => {
+  it('leaves a preset its name until a field of it is changed', () => {
+    const presets = LENGTH_OPTIONS.map(({ value }) => value).filter((value) => value.startsWith('preset:'));
+    expect(presets).not.toHaveLength(0);
+    for (const preset of presets) {
+      const chosen = edited(start as Scenario, chooseLengths(start as Scenario, preset));
+      expect(chosenLengths(chosen.workload)).toBe(preset);
+      const other = edited(chosen, [{ path: 'workload.maxTokens', value: 4000 }]);
+      expect(chosenLengths(other.workload)).toBe(other.workload.lengths.distribution);
+    }
+    expect(chosenLengths((start as Scenario).workload)).toBe('fixed');
+  });
+
   it('leads from every choice to every other without a refusal', () => {
     const lengths = LENGTH_OPTIONS.map(({ value }) => value).filter((value) => !needsDialog.includes(value));
     const arrivals = policyOptions(ARRIVALS_SECTION)

@@ -104,6 +104,18 @@ export function chooseLengths({ workload }: Scenario, option: string): readonly 
   return neededLimit ? [lengths, { path: 'workload.maxTokens', value: null }] : [lengths];
 }
 
+/** The option that a workload's lengths are: a preset keeps its name until a field of it is changed. */
+export function chosenLengths({ lengths, maxTokens }: Scenario['workload']): string {
+  const found = Object.entries(WORKLOAD_PRESETS).find(
+    ([, preset]) =>
+      preset.maxTokens === maxTokens &&
+      Object.entries(preset.lengths).every(([name, value]) => isSame(value, lengths[name])),
+  );
+  return found === undefined ? lengths.distribution : PRESET + found[0];
+}
+
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
 /** Every distribution, and the presets that fill in one. */
 export const LENGTH_OPTIONS: readonly SelectOption[] = [
   ...policyOptions(LENGTHS_SECTION),

@@ -7,7 +7,7 @@ import { ModelControl } from '../model/model-control.tsx';
 import type { Scenario } from '../../scenario/document/scenario.ts';
 import type { FieldEdit } from '../../store/edit.ts';
 import { Button } from '../../ui/controls/button.tsx';
-import { chooseArrivals, chooseLengths, LENGTH_OPTIONS, needsLists } from './policy-choice.ts';
+import { chooseArrivals, chooseLengths, chosenLengths, LENGTH_OPTIONS, needsLists } from './policy-choice.ts';
 import { PolicyFields } from './policy-fields.tsx';
 import styles from './workload.module.css';
 import { SloFields } from './slo-fields.tsx';
@@ -90,6 +90,7 @@ export function SharedSettings({ scenario, edit, children }: SharedSettingsProps
         path="workload.lengths"
         scenario={scenario}
         options={LENGTH_OPTIONS}
+        value={chosenLengths(workload)}
         onCommit={onLengths}
       />
       <div className={styles['fields']}>
