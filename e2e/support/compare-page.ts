@@ -52,7 +52,7 @@ export class ComparePage {
     await expect(this.page.getByText('Example run')).toHaveCount(0);
     await expect(this.chart).toHaveAttribute('aria-busy', 'false');
     for (const name of await this.visibleSides()) {
-      const ended = /requests in |Does not fit|Cancelled at|Failed/;
+      const ended = /requests in |Does not fit|Cancelled at|Failed|Not simulated/;
       await expect(this.side(name).getByText(ended).first()).toBeVisible();
     }
   }

@@ -119,6 +119,8 @@ export function applyUpdate(run: SideRun, update: RunUpdate): SideRun {
         ...run,
         status: { kind: 'failed', cause: update.cause, message: update.message },
         partial: null,
+        // What cannot be simulated never will be: figures of other settings would pass for its own.
+        shown: update.cause === 'engine' ? null : run.shown,
       };
   }
 }

@@ -5,7 +5,6 @@ import { isRunning, type SideRun } from '../../store/side-run.ts';
 import { ChartPanel } from './figures/chart-panel.tsx';
 import styles from './compare.module.css';
 import { FieldControl } from '../../parts/fields/field-control.tsx';
-import { LinkNotice } from '../../parts/link-notice.tsx';
 import { RunAnnouncer } from './status/run-announcer.tsx';
 import { SharedSettings } from '../../parts/workload/shared-settings.tsx';
 import { AnswerLines } from './answer/answer-lines.tsx';
@@ -38,10 +37,10 @@ const SideNotices = lazyPart(
   () => whenIdle().then(() => import('./status/side-notices.tsx')),
   (module) => module.SideNotices,
 );
-const SceneLine = lazyPart(
-  'The scene',
-  () => whenIdle().then(() => import('./scenes/scene-line.tsx')),
-  (module) => module.SceneLine,
+const TopLines = lazyPart(
+  'What is said of the comparison',
+  () => whenIdle().then(() => import('./status/top-lines.tsx')),
+  (module) => module.TopLines,
 );
 // At the page's end: what stands above does not wait for it.
 const HonestyStrip = lazyPart(
@@ -106,9 +105,8 @@ export function ComparePage(): ReactNode {
 
   const center = (
     <div className={styles['center']} key="center">
-      <LinkNotice />
       <Suspense fallback={null}>
-        <SceneLine />
+        <TopLines />
       </Suspense>
       <AnswerLines answer={answer} sides={sides} />
       <ChartPanel views={views} view={view} slo={sideA.slo} bands={bands} finding={finding} busy={busy} />

@@ -1,7 +1,5 @@
 import { WORKLOAD_PRESETS } from '../../core/catalog/workload-presets.ts';
 import { choicesWith, type FieldSpec, type FieldSpecs } from '../../core/config/field-spec.ts';
-import { REFERENCE_ROUTERS } from '../../core/routers/fields.ts';
-import { REFERENCE_SCHEDULERS, USUAL_REFERENCE_SCHEDULER } from '../../core/schedulers/fields.ts';
 import { ARRIVAL_TEXTS, USUAL_CLIENT } from '../../core/workloads/arrivals/fields.ts';
 import { LENGTH_TEXTS } from '../../core/workloads/lengths/fields.ts';
 import { policyOptions } from '../fields/options-of.ts';
@@ -58,21 +56,6 @@ function carryFields(specs: FieldSpecs, old: PolicyFields): PolicyFields {
 /** The policy takes lists, which must be pasted before it can be chosen. */
 export function needsLists(specs: FieldSpecs): boolean {
   return Object.values(specs).some((spec) => spec.kind.endsWith('-list'));
-}
-
-/** Turns the reference's behaviour on or off; on, policies that it does not have give way to its own defaults. */
-export function chooseCompat({ scheduler, router }: Scenario, isOn: boolean): readonly FieldEdit[] {
-  if (!isOn) return [{ path: 'compat', value: null }];
-  return [
-    { path: 'compat', value: 'vidur' },
-    { path: 'engine', value: undefined },
-    { path: 'deployment.weights', value: undefined },
-    { path: 'deployment.kvCache', value: undefined },
-    ...(REFERENCE_SCHEDULERS.includes(String(scheduler.policy))
-      ? []
-      : [{ path: 'scheduler', value: { policy: USUAL_REFERENCE_SCHEDULER } }]),
-    ...(REFERENCE_ROUTERS.includes(String(router.policy)) ? [] : [{ path: 'router', value: undefined }]),
-  ];
 }
 
 export function chooseArrivals({ workload }: Scenario, process: string): readonly FieldEdit[] {

@@ -76,6 +76,12 @@ describe('the verdict', () => {
     );
   });
 
+  it('says that a side is memory only, which is no failure', () => {
+    expect(say({ kind: 'untimed', label: 'A' }, ran('B'))).toContain(
+      'A is memory only: it fits, and is not timed.',
+    );
+  });
+
   it('takes a model that does not fit as a result', () => {
     const smallestFit = { tensorParallel: 2, pipelineParallel: 1 };
     expect(say({ kind: 'unfit', label: 'A', gpu: 'h100-sxm', smallestFit }, ran('B'))).toBe(

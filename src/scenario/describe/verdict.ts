@@ -14,6 +14,8 @@ import { loadText } from './load-text.ts';
 export type SideOutcome = { readonly label: string } & (
   | { readonly kind: 'empty' }
   | { readonly kind: 'failed' }
+  /** Memory is planned, and no kernels are measured for its times. */
+  | { readonly kind: 'untimed' }
   | { readonly kind: 'unfit'; readonly gpu: string; readonly smallestFit: Division | null }
   | ({ readonly kind: 'ran' } & RanOutcome)
 );
@@ -63,6 +65,12 @@ function predicateOf(side: SideOutcome, catalog: Catalog): Predicate | null {
       return null;
     case 'failed':
       return { mark: 'open', one: 'has no result', several: 'have no result' };
+    case 'untimed':
+      return {
+        mark: 'open',
+        one: 'is memory only: it fits, and is not timed',
+        several: 'are memory only: they fit, and are not timed',
+      };
     case 'unfit': {
       const fit = smallestFitText(side.gpu, side.smallestFit, catalog);
       return {

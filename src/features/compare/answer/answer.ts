@@ -9,6 +9,7 @@ import type { Answer, Offer, VerdictPart } from '../../../scenario/describe/answ
 import { differenceText } from '../../../scenario/describe/difference.ts';
 import { mendEdits, mendText } from '../../../scenario/describe/mend-text.ts';
 import { METRIC_LABELS } from '../../../scenario/describe/names.ts';
+import { untimedReasonOf } from '../../../scenario/describe/models/untimed-text.ts';
 import { verdictOf, type RanOutcome, type SideOutcome } from '../../../scenario/describe/verdict.ts';
 import { whySentence } from '../../../scenario/describe/why-text.ts';
 import { formatCount } from '../../../lib/format/number.ts';
@@ -58,7 +59,7 @@ function outcomeOf(view: SideView, slo: readonly ServiceLevelObjective[]): SideO
   if (view.kind === 'unfit')
     return { kind: 'unfit', label, gpu: scenario.deployment.gpu, smallestFit: view.plan.smallestFit };
   const figures = figuresOf(view);
-  if (figures === null) return { kind: view.kind === 'failed' ? 'failed' : 'empty', label };
+  if (figures === null) return { kind: view.kind === 'failed' ? failureOf(view) : 'empty', label };
   const { requests, completed, requestsPerSecond } = figures.summary;
   const { rate } = scenario.workload.arrivals;
   return {
@@ -72,6 +73,11 @@ function outcomeOf(view: SideView, slo: readonly ServiceLevelObjective[]): SideO
     completed,
     objectives: objectivesOf(view, slo),
   };
+}
+
+/** A model that is memory only did not fail: there are no times for it. */
+function failureOf({ scenario }: SideView): 'failed' | 'untimed' {
+  return untimedReasonOf(scenario, pageCatalog()) === null ? 'failed' : 'untimed';
 }
 
 /** How the objectives are kept; of a run of this browser exactly, else as far as its figures say. */

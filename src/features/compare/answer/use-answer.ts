@@ -3,7 +3,7 @@ import type { Answer } from '../../../scenario/describe/answer.ts';
 import { DEFAULT_VIEW } from '../../../scenario/document/defaults.ts';
 import { useApp } from '../../../store/app-store.ts';
 import type { Example } from '../../../store/first-paint.ts';
-import { figuresOf, isExample, type SideView } from '../figures/side-view.ts';
+import { isExample, type SideView } from '../figures/side-view.ts';
 import type { Compared } from './answer.ts';
 
 const loadAnswer = () => import('./answer.ts');
@@ -44,4 +44,4 @@ function isOf({ results }: Example, { views, slo, metric }: Compared): boolean {
   );
 }
 
-const hasSomethingToSay = (view: SideView): boolean => view.kind === 'unfit' || figuresOf(view) !== null;
+const hasSomethingToSay = ({ kind }: SideView): boolean => kind !== 'empty';

@@ -119,11 +119,7 @@ export function ChartPanel({ views, view, slo, bands, finding, busy }: ChartPane
               scale={scale}
               limits={limits}
               height={height}
-              empty={
-                views.every(({ kind }) => kind === 'unfit')
-                  ? 'Neither side fits its GPUs.'
-                  : 'The curves will stand here.'
-              }
+              empty={emptyText(views)}
             />
           </Suspense>
         </div>
@@ -219,4 +215,10 @@ function countSamples(side: SideView, metric: ChartMetric): number {
   if (summary === null) return 0;
   if (metric !== 'itl') return summary.completed;
   return Math.max(0, summary.outputTokens - summary.completed);
+}
+
+function emptyText(views: readonly SideView[]): string {
+  const areAll = (kind: SideView['kind']): boolean => views.every((view) => view.kind === kind);
+  if (areAll('unfit')) return 'Neither side fits its GPUs.';
+  return areAll('failed') ? 'Neither side has a result.' : 'The curves will stand here.';
 }

@@ -1,4 +1,5 @@
 import Download from 'lucide-react/icons/download';
+import Lightbulb from 'lucide-react/icons/lightbulb';
 import Upload from 'lucide-react/icons/upload';
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { useApp } from '../../../store/app-store.ts';
@@ -12,8 +13,14 @@ import { SavedRow } from './saved-row.tsx';
 import styles from './saved.module.css';
 import { skippedText, useSaved, type SavedList } from './use-saved.ts';
 
+/** How the dialog goes, and the way to the comparisons that the page brings. */
+export interface SavedDialogProps {
+  readonly onClose: () => void;
+  readonly onScenes: () => void;
+}
+
 /** Comparisons that this browser keeps: saved, opened, renamed, deleted, and taken to another browser as a file. */
-export function SavedDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
+export function SavedDialog({ onClose, onScenes }: SavedDialogProps): ReactNode {
   const list = useSaved();
   const { kept, message } = list;
   const failed = message?.kind === 'failed' ? message.text : null;
@@ -48,6 +55,9 @@ export function SavedDialog({ onClose }: { readonly onClose: () => void }): Reac
       {kept === null || kept.unusable.length === 0 ? null : (
         <p className={styles['empty']}>Kept here, but not readable now. {skippedText(kept.unusable)}</p>
       )}
+      <Button look="plain" icon={<Lightbulb size={14} aria-hidden="true" />} onClick={onScenes}>
+        Open a scene that teaches
+      </Button>
     </Dialog>
   );
 }

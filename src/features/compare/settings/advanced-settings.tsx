@@ -5,18 +5,21 @@ import { vidurAttentionProblem } from '../../../scenario/checks/attention-checks
 import type { Scenario } from '../../../scenario/document/scenario.ts';
 import { modelOf } from '../../../store/choices.ts';
 import { weightChoices } from '../../../store/weight-choices.ts';
+import type { FieldEdit } from '../../../store/edit.ts';
 import { Disclosure } from '../../../ui/controls/disclosure.tsx';
+import { chooseCompat } from './choose-compat.ts';
 import styles from './settings.module.css';
 
 export interface AdvancedSettingsProps {
   readonly scenario: Scenario;
-  readonly set: (path: string) => (value: unknown) => string | null;
-  readonly onCompat: (isOn: boolean) => string | null;
+  /** Takes edits of the side, or answers with the sentence that refuses them. */
+  readonly edit: (edits: readonly FieldEdit[]) => string | null;
 }
 
 /** What is right by default for most: node, memory and how times are predicted. */
-export function AdvancedSettings({ scenario, set, onCompat }: AdvancedSettingsProps): ReactNode {
+export function AdvancedSettings({ scenario, edit }: AdvancedSettingsProps): ReactNode {
   const model = modelOf(scenario);
+  const set = (path: string) => (value: unknown) => edit([{ path, value }]);
   const control = (path: string) => (
     <FieldControl key={path} path={path} scenario={scenario} onCommit={set(path)} />
   );
@@ -38,7 +41,11 @@ export function AdvancedSettings({ scenario, set, onCompat }: AdvancedSettingsPr
       {control('timing.model')}
       {model === null || vidurAttentionProblem(scenario, model) !== null ? null : control('timing.attention')}
       {control('timing.allReduce')}
-      <FieldControl path="compat" scenario={scenario} onCommit={(compat) => onCompat(compat !== null)} />
+      <FieldControl
+        path="compat"
+        scenario={scenario}
+        onCommit={(compat) => edit(chooseCompat(scenario, compat !== null))}
+      />
     </Disclosure>
   );
 }

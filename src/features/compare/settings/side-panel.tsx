@@ -13,7 +13,6 @@ import { Button } from '../../../ui/controls/button.tsx';
 import { lazyPart } from '../../../ui/feedback/lazy-part.tsx';
 import { whenIdle } from '../../../ui/feedback/when-idle.ts';
 import { sideMark } from '../../../ui/tokens.ts';
-import { chooseCompat } from '../../../parts/workload/policy-choice.ts';
 import { PolicyFields } from '../../../parts/workload/policy-fields.tsx';
 import { PriceField } from './price-field.tsx';
 import { RunStatus } from '../status/run-status.tsx';
@@ -143,11 +142,7 @@ export const SidePanel = memo(function SidePanel({ index, scenario }: SidePanelP
         onEditLists={() => undefined}
       />
       <Suspense fallback={<div className={styles['advancedPlace']} />}>
-        <AdvancedSettings
-          scenario={scenario}
-          set={set}
-          onCompat={(isOn) => editSide(index, chooseCompat(scenario, isOn))}
-        />
+        <AdvancedSettings scenario={scenario} edit={(edits) => editSide(index, edits)} />
       </Suspense>
       {engine.host === undefined ? null : (
         <p className={styles['source']}>

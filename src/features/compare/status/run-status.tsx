@@ -16,7 +16,6 @@ export function RunStatus({ index }: { readonly index: number }): ReactNode {
   const run = useApp((state) => state.runs[index] ?? IDLE_RUN);
   const runner = useApp((state) => state.runner);
   const running = isRunning(run);
-  const { kind } = run.status;
   return (
     <div>
       <div className={styles['status']}>
@@ -39,7 +38,7 @@ export function RunStatus({ index }: { readonly index: number }): ReactNode {
             {run.status.rest === 'kept' ? 'Resume' : 'Run again'}
           </Button>
         ) : null}
-        {kind === 'failed' ? (
+        {run.status.kind === 'failed' && run.status.cause !== 'engine' ? (
           <Button
             look="plain"
             icon={<RotateCw size={14} aria-hidden="true" />}
@@ -84,6 +83,6 @@ function statusText({ status, partial, shown }: SideRun): string {
     case 'cancelled':
       return `Cancelled at ${formatCount(status.completed)}${shown?.origin === 'run' ? ': the last result stays' : ''}`;
     case 'failed':
-      return 'Failed';
+      return status.cause === 'engine' ? 'Not simulated' : 'Failed';
   }
 }

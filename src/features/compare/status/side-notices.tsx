@@ -9,6 +9,9 @@ import type { Scenario } from '../../../scenario/document/scenario.ts';
 import type { SideRun } from '../../../store/side-run.ts';
 import { comparisonAddress } from '../../../store/comparison-address.ts';
 import { Button } from '../../../ui/controls/button.tsx';
+import { planMemory } from '../../../core/memory/memory-planner.ts';
+import { memoryText, untimedReasonOf } from '../../../scenario/describe/models/untimed-text.ts';
+import { resolveScenario } from '../../../scenario/document/resolve.ts';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { formatCount } from '../../../lib/format/number.ts';
 import { formatGibibytes } from '../../../lib/format/quantity.ts';
@@ -34,7 +37,7 @@ export function SideNotices({ index, run, view }: SideNoticesProps): ReactNode {
   return (
     <>
       {status.kind === 'does-not-fit' ? <DoesNotFit index={index} run={run} view={view} /> : null}
-      {status.kind === 'failed' ? <Failed index={index} run={run} /> : null}
+      {status.kind === 'failed' ? <Stopped index={index} run={run} /> : null}
       {run.restarted === null || status.kind === 'failed' ? null : (
         <Notice kind="note" title={`The worker of side ${label} was replaced`}>
           <p>Why: {run.restarted}. The run started again by itself.</p>
@@ -118,6 +121,22 @@ function waysOf(scenario: Scenario, { longestRequest, smallestFit }: MemoryPlan)
       ],
     },
   ];
+}
+
+function Stopped(props: Pick<SideNoticesProps, 'index' | 'run'>): ReactNode {
+  const { requested, status } = props.run;
+  const isEngine = status.kind === 'failed' && status.cause === 'engine';
+  const reason = isEngine && requested !== null ? untimedReasonOf(requested, pageCatalog()) : null;
+  if (reason === null || requested === null) return <Failed {...props} />;
+  return (
+    <Notice
+      kind="result"
+      title={`${sideLabel(props.index)}: ${modelName(requested, pageCatalog())} is planned, not timed`}
+    >
+      <p>{reason}</p>
+      <p>{memoryText(requested, planMemory(resolveScenario(requested, pageCatalog())), pageCatalog())}</p>
+    </Notice>
+  );
 }
 
 function Failed({ index, run }: { readonly index: number; readonly run: SideRun }): ReactNode {
