@@ -7,7 +7,8 @@ import { isStale, resultOf, type SideView } from './side-view.ts';
 
 type Part = Exclude<keyof TimeBreakdown, 'total' | 'busy'>;
 
-const PARTS: readonly (readonly [Part, string, StackPart['fill']])[] = [
+/** What the seconds of a stage may go to, as it is named and drawn everywhere. */
+export const TIME_PARTS: readonly (readonly [Part, string, StackPart['fill']])[] = [
   ['gemm', 'GEMM', 'solid'],
   ['attention', 'Attention', 'dense'],
   ['communication', 'Communication', 'hatched'],
@@ -39,7 +40,7 @@ function labelOf({ label, kind }: SideView): string {
 }
 
 function partsOf(breakdown: TimeBreakdown | null): readonly StackPart[] {
-  return PARTS.map(([id, label, fill]) => {
+  return TIME_PARTS.map(([id, label, fill]) => {
     const seconds = breakdown?.[id] ?? 0;
     const share = breakdown === null || breakdown.total === 0 ? null : seconds / breakdown.total;
     return { id, label, fill, amount: share ?? 0, text: formatShare(share) };

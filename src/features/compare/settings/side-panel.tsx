@@ -142,7 +142,7 @@ export const SidePanel = memo(function SidePanel({ index, scenario }: SidePanelP
         onEditLists={() => undefined}
       />
       <Suspense fallback={<div className={styles['advancedPlace']} />}>
-        <AdvancedSettings scenario={scenario} edit={(edits) => editSide(index, edits)} />
+        <AdvancedSettings index={index} scenario={scenario} edit={(edits) => editSide(index, edits)} />
       </Suspense>
       {engine.host === undefined ? null : (
         <p className={styles['source']}>
