@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { SMALL } from './support/compare-page.ts';
+import { findModel } from './support/model-picker.ts';
 import { SearchPage, smallSearch } from './support/search-page.ts';
 import { seriousViolations } from './support/serious-violations.ts';
 import { expect, test } from './support/test.ts';
@@ -46,6 +47,32 @@ for (const width of WIDTHS) {
           .click();
         await expect(page.getByRole('dialog').getByText(/vllm serve/)).toBeVisible();
         await lookAt(page, `search-take-home-${theme}-${width}`);
+      });
+
+      test('axe finds nothing serious: models and scenes', async ({ page, compare }) => {
+        await compare.openSettled(SMALL);
+        const settings = page.getByRole('button', { name: 'Settings', exact: true });
+        const show = async (section: string) => {
+          if (width !== 390) return;
+          if (!(await page.getByRole('dialog', { name: 'Settings' }).isVisible())) await settings.click();
+          await page.getByRole('radio', { name: section, exact: true }).check({ force: true });
+        };
+        await show('Workload');
+        const picker = await findModel(page, 'deepseek');
+        await expect(picker.getByRole('option').first()).toBeVisible();
+        await lookAt(page, `model-picker-${theme}-${width}`);
+        await page.keyboard.press('Escape');
+        await show('A');
+        await compare.side('A').getByText('What the model is made of').click();
+        await compare.side('A').getByText('As a table').click();
+        await lookAt(page, `made-of-${theme}-${width}`);
+        if (width === 390) await page.keyboard.press('Escape');
+        if (width === 390) await page.getByRole('button', { name: 'Saved', exact: true }).click();
+        await page
+          .getByRole('button', { name: width === 390 ? 'Open a scene that teaches' : 'Scenes' })
+          .click();
+        await expect(page.getByRole('dialog', { name: 'Scenes' })).toBeVisible();
+        await lookAt(page, `scenes-${theme}-${width}`);
       });
 
       test('axe finds nothing serious: about', async ({ page, compare }) => {

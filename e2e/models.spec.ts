@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { ComparePage } from './support/compare-page.ts';
 import { modelControl } from './support/model-picker.ts';
 import { expect, test } from './support/test.ts';
@@ -21,14 +22,65 @@ const QWEN_3_VL = {
   vision_config: { depth: 24, hidden_size: 1024 },
 };
 
-test('a link names a model that the page does not start with: planned, and why it is not timed', async ({
+/** Attention over blocks that an index chooses: no kernels are measured for it. */
+const MINIMAX_M3 = {
+  model_type: 'minimax_m3',
+  hidden_size: 2048,
+  num_hidden_layers: 4,
+  num_attention_heads: 16,
+  num_key_value_heads: 4,
+  head_dim: 128,
+  intermediate_size: 512,
+  dense_intermediate_size: 4096,
+  num_local_experts: 16,
+  num_experts_per_tok: 4,
+  moe_layer_freq: [0, 1, 1, 1],
+  sparse_attention_config: {
+    sparse_attention_freq: [0, 1, 1, 1],
+    sparse_index_dim: 128,
+    sparse_num_index_heads: 4,
+  },
+  vocab_size: 200_064,
+  max_position_embeddings: 262_144,
+  tie_word_embeddings: false,
+};
+
+test('a link names a model that the page does not start with, with the weights of its files', async ({
   page,
 }) => {
   const compare = new ComparePage(page);
-  await compare.open(`v=1&sides=1&model=deepseek-ai/DeepSeek-R1&gpu=h200-sxm&tensorParallel=8&${LOAD}`);
-  await expect(page.getByText(/latent attention \(MLA\) and shared experts/).first()).toBeVisible();
+  await compare.openSettled(
+    `v=1&sides=1&model=deepseek-ai/DeepSeek-R1&gpu=h200-sxm&tensorParallel=8&${LOAD}`,
+  );
+  await expect(modelControl(page)).toHaveText('DeepSeek-R1');
   await expect(page.getByText(/could not be used/)).toHaveCount(0);
   await expect(page).toHaveURL(/DeepSeek-R1/);
+  await compare.side('A').getByText('Node, formats, memory and timing').click();
+  const weights = compare.side('A').getByRole('combobox', { name: 'Weights' });
+  await expect(weights.locator('option:checked')).toHaveText('checkpoint: fp8, scale per block');
+});
+
+test('a memory-only model tells its memory and why it is not timed, and shows no figures of others', async ({
+  compare,
+  page,
+}) => {
+  await compare.openSettled(`v=1&sides=1&model=meta-llama/Llama-3.1-8B&gpu=h100-sxm&${LOAD}`);
+  await paste(page, JSON.stringify(MINIMAX_M3));
+  await compare.settled();
+  const answer = page.getByRole('region', { name: 'Answer', exact: true });
+  await expect(answer).toContainText('memory only: they fit, and are not timed');
+  await expect(page.getByText(/no kernels are measured for .*block-sparse attention \(MSA\)/)).toHaveCount(2);
+  await expect(page.getByText(/It fits on 1 × H100: .* leave room for .* tokens of KV cache/)).toHaveCount(2);
+  await expect(page.locator('data[data-metric="ttft.p50"]')).toHaveText(['–', '–']);
+  await expect(page.locator('[data-curve]')).toHaveCount(0);
+  // What it is made of needs no run.
+  await compare.side('A').getByText('What the model is made of').click();
+  await expect(
+    compare
+      .side('A')
+      .getByText(/^3 × block-sparse attention \(MSA\) \+ 16 experts, 4 chosen/)
+      .first(),
+  ).toBeVisible();
 });
 
 test('a variant by its name, with the weights that its files hold', async ({ page }) => {
@@ -40,11 +92,24 @@ test('a variant by its name, with the weights that its files hold', async ({ pag
 test('a pasted model for pictures says what is left out, Infinity in it or not', async ({ page }) => {
   const compare = new ComparePage(page);
   await compare.openSettled(`v=1&sides=1&model=meta-llama/Llama-3.1-8B&gpu=h100-sxm&${LOAD}`);
-  await modelControl(page).click();
-  await page.getByRole('button', { name: 'Paste a Hugging Face config.json' }).click();
   const text = JSON.stringify(QWEN_3_VL).replace('"rope_limit":null', '"rope_limit":Infinity');
-  await page.getByRole('dialog').getByRole('textbox').fill(text);
-  await page.getByRole('button', { name: 'Use this model' }).click();
+  await paste(page, text);
   await expect(page.getByText(/picture encoder \(vision_config\) is left out/)).toBeVisible();
   await compare.hasResult('A');
 });
+
+test('a config.json that is refused says every reason by its fields', async ({ compare, page }) => {
+  await compare.open(`v=1&sides=1&model=meta-llama/Llama-3.1-8B&gpu=h100-sxm&${LOAD}`);
+  await paste(page, JSON.stringify({ ...MINIMAX_M3, hidden_size: 'wide', vocab_size: 0 }));
+  const dialog = page.getByRole('dialog', { name: 'Use your own model' });
+  await expect(dialog.getByRole('alert')).toContainText('hidden_size of the config.json must be');
+  await expect(dialog.getByRole('alert')).toContainText('vocab_size of the config.json must be');
+});
+
+/** Takes a text as the config.json of the model. */
+async function paste(page: Page, text: string): Promise<void> {
+  await modelControl(page).click();
+  await page.getByRole('button', { name: 'Paste a Hugging Face config.json' }).click();
+  await page.getByRole('dialog').getByRole('textbox').fill(text);
+  await page.getByRole('button', { name: 'Use this model' }).click();
+}

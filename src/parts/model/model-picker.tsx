@@ -1,6 +1,6 @@
 import FileJson from 'lucide-react/icons/file-braces';
 import X from 'lucide-react/icons/x';
-import { useDeferredValue, useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import { useId, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { gpuName } from '../../scenario/describe/names.ts';
 import type { Scenario } from '../../scenario/document/scenario.ts';
 import { useApp } from '../../store/app-store.ts';
@@ -39,7 +39,8 @@ function Picker({
   const id = useId();
   const [typed, setTyped] = useState('');
   const [issue, setIssue] = useState<string | null>(null);
-  const rows = useModelRows(scenario, useDeferredValue(typed));
+  // Not deferred: Enter must find the rows of what is typed.
+  const rows = useModelRows(scenario, typed);
   const take = ({ id: model, name, division }: SoughtRow) => {
     const { refused, ...taken } = chooseDivided(scenario, { model, division }, edit);
     setIssue(refused === null ? null : `${name} cannot be taken: ${refused}`);
@@ -95,7 +96,8 @@ function PickerFrame({
   readonly children: ReactNode;
 }): ReactNode {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Closed while it is still in the page: that gives the focus back.
+  useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
     return () => element?.close();
