@@ -18,6 +18,6 @@ export async function findModel(page: Page, typed: string): Promise<Locator> {
 /** Chooses a model by its name alone. */
 export async function chooseModel(page: Page, name: string): Promise<void> {
   const picker = await findModel(page, name);
-  await picker.getByRole('option', { name: new RegExp(`^${name.split('/').at(-1)}, `) }).click();
+  await picker.getByRole('option', { name: new RegExp(`^${name.split('/').at(-1)} ?, `) }).click();
   await expect(picker).toHaveCount(0);
 }

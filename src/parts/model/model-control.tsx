@@ -53,6 +53,8 @@ export function ModelControl({ scenario, edit }: ModelControlProps): ReactNode {
       </button>
       <Suspense fallback={null}>
         {typeof scenario.model === 'string' ? null : <LeftOut model={scenario.model} />}
+      </Suspense>
+      <Suspense fallback={null}>
         {isOpen ? <ModelPicker scenario={scenario} edit={edit} onClose={() => setOpen(false)} /> : null}
       </Suspense>
     </FieldFrame>

@@ -44,7 +44,6 @@ export function ModelList({ id, rows, chosen, active, onTake }: ModelListProps):
                 role="option"
                 tabIndex={-1}
                 className={styles['row']}
-                aria-label={spoken(row)}
                 aria-selected={row.id === chosen}
                 aria-describedby={row === active.row ? `${id}-about` : undefined}
                 data-active={row === active.row}
@@ -52,17 +51,7 @@ export function ModelList({ id, rows, chosen, active, onTake }: ModelListProps):
                 onClick={() => onTake(row)}
                 onKeyDown={active.onKeyDown}
               >
-                <span className={styles['name']}>
-                  {row.name}
-                  {row.id === chosen ? <Check size={14} aria-hidden="true" /> : null}
-                  {row.untimed === null ? null : <small>memory only</small>}
-                </span>
-                <span>{row.parameters}</span>
-                <span>
-                  {row.weights} <small>{row.formats}</small>
-                </span>
-                <span>{row.fitsOn}</span>
-                <span className={styles['licence']}>{row.licence}</span>
+                <Columns row={row} isChosen={row.id === chosen} />
               </div>
             ))}
           </div>
@@ -72,17 +61,37 @@ export function ModelList({ id, rows, chosen, active, onTake }: ModelListProps):
   );
 }
 
-/** What a row says to who does not see its columns. */
-function spoken({ name, parameters, weights, formats, fitsOn, licence, untimed }: SoughtRow): string {
-  const timed = untimed === null ? [] : ['memory only'];
-  return [
-    name,
-    ...timed,
-    `${parameters} parameters`,
-    `${weights} of weights in ${formats}`,
-    `fits on ${fitsOn.replace('>', 'more than')}`,
-    licence,
-  ].join(', ');
+/** The columns of a row, with the words between them that their headings are to the eye. */
+function Columns({ row, isChosen }: { readonly row: SoughtRow; readonly isChosen: boolean }): ReactNode {
+  const { name, parameters, weights, formats, fitsOn, licence, untimed } = row;
+  return (
+    <>
+      <span className={styles['name']}>
+        {name}
+        <Spoken>, </Spoken>
+        {isChosen ? <Check size={14} aria-hidden="true" /> : null}
+        {untimed === null ? null : <small>memory only</small>}
+        {untimed === null ? null : <Spoken>, </Spoken>}
+      </span>
+      <span>
+        {parameters}
+        <Spoken> parameters, </Spoken>
+      </span>
+      <span>
+        {weights} <small>{formats}</small>
+        <Spoken> weights, fits on </Spoken>
+      </span>
+      <span>
+        {fitsOn}
+        <Spoken>, </Spoken>
+      </span>
+      <span className={styles['licence']}>{licence}</span>
+    </>
+  );
+}
+
+function Spoken({ children }: { readonly children: string }): ReactNode {
+  return <span className="visually-hidden">{children}</span>;
 }
 
 /** Neighbours of one owner together, in the order of the rows. */

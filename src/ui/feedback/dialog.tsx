@@ -1,5 +1,5 @@
 import X from 'lucide-react/icons/x';
-import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { Button } from '../controls/button.tsx';
 import styles from './feedback.module.css';
 
@@ -14,8 +14,7 @@ export interface DialogProps {
 export function Dialog({ title, onClose, children, actions }: DialogProps): ReactNode {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  // Closed while it is still in the page: that gives the focus back.
-  useLayoutEffect(() => {
+  useEffect(() => {
     const element = dialog.current;
     element?.showModal();
     return () => element?.close();

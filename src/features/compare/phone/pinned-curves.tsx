@@ -6,6 +6,7 @@ import type { ComparisonView, ServiceLevelObjective } from '../../../scenario/do
 import { tailScale, TAIL_END } from '../../../ui/charts/cdf/tail-scale.ts';
 import { sideMark } from '../../../ui/tokens.ts';
 import { figuresOf, isStale, summaryOf, type SideView } from '../figures/side-view.ts';
+import { SideSwatch } from '../side-swatch.tsx';
 import styles from './phone.module.css';
 
 /** The sides, and which of their latencies is drawn. */
@@ -39,8 +40,8 @@ export function PinnedCurves({ views, slo, view: { metric } }: PinnedCurvesProps
       <figcaption>
         <span>p99 {METRIC_LABELS[metric]}</span>
         {views.map((side, index) => (
-          <span key={side.label} style={{ color: sideMark(index).colour }}>
-            {side.label}{' '}
+          <span key={side.label}>
+            <SideSwatch index={index} /> {side.label}{' '}
             <b className="figures">
               {side.kind === 'unfit' ? 'does not fit' : formatSeconds(summaryOf(side)?.[metric].p99)}
             </b>
