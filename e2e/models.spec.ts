@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { ComparePage } from './support/compare-page.ts';
 import { modelControl } from './support/model-picker.ts';
+import { SearchPage, smallSearch } from './support/search-page.ts';
 import { expect, test } from './support/test.ts';
 
 const LOAD = 'requests=50&arrivals=poisson&rate=2&lengths=fixed&prompt=512&output=64';
@@ -21,6 +22,58 @@ const QWEN_3_VL = {
   },
   vision_config: { depth: 24, hidden_size: 1024 },
 };
+
+/** Of DeepSeek-R1, as its files have it. */
+const R1 = {
+  model_type: 'deepseek_v3',
+  hidden_size: 7168,
+  num_hidden_layers: 61,
+  num_attention_heads: 128,
+  num_key_value_heads: 128,
+  intermediate_size: 18_432,
+  moe_intermediate_size: 2048,
+  n_routed_experts: 256,
+  n_shared_experts: 1,
+  num_experts_per_tok: 8,
+  first_k_dense_replace: 3,
+  moe_layer_freq: 1,
+  q_lora_rank: 1536,
+  kv_lora_rank: 512,
+  qk_nope_head_dim: 128,
+  qk_rope_head_dim: 64,
+  v_head_dim: 128,
+  vocab_size: 129_280,
+  max_position_embeddings: 163_840,
+  tie_word_embeddings: false,
+  quantization_config: { quant_method: 'fp8', fmt: 'e4m3', weight_block_size: [128, 128] },
+};
+
+test('DeepSeek-R1 on 8 H200, by its name and by its pasted config: the same numbers', async ({ page }) => {
+  const compare = new ComparePage(page);
+  await compare.openSettled(
+    `v=1&sides=1&model=deepseek-ai/DeepSeek-R1&gpu=h200-sxm&tensorParallel=8&${LOAD}`,
+  );
+  await compare.hasResult('A');
+  await expect(page.getByText(/could not be used/)).toHaveCount(0);
+  const figures = await compare.figures('A');
+  await paste(page, JSON.stringify(R1));
+  await compare.hasResult('A');
+  expect(await compare.figures('A')).toEqual(figures);
+});
+
+test('a model whose mixer nobody measured is planned, and says why it is not timed', async ({ page }) => {
+  const compare = new ComparePage(page);
+  await compare.open(`v=1&sides=1&model=meta-llama/Llama-3.1-8B&gpu=h200-sxm&tensorParallel=8&${LOAD}`);
+  const config = {
+    ...R1,
+    model_type: 'glm_moe_dsa',
+    index_topk: 2048,
+    index_n_heads: 32,
+    index_head_dim: 128,
+  };
+  await paste(page, JSON.stringify({ ...config, q_lora_rank: 1024 }));
+  await expect(page.getByText(/Sparse attention is measured in blocks/).first()).toBeVisible();
+});
 
 /** Attention over blocks that an index chooses: no kernels are measured for it. */
 const MINIMAX_M3 = {
@@ -96,6 +149,27 @@ test('a pasted model for pictures says what is left out, Infinity in it or not',
   await paste(page, text);
   await expect(page.getByText(/picture encoder \(vision_config\) is left out/)).toBeVisible();
   await compare.hasResult('A');
+});
+
+test('a search over a model with mixers of its own', async ({ page }) => {
+  const search = new SearchPage(page);
+  await search.runToEnd(
+    smallSearch({
+      scenario: {
+        model: 'deepseek-ai/DeepSeek-R1',
+        deployment: { gpu: 'h200-sxm', tensorParallel: 8 },
+        workload: {
+          arrivals: { process: 'poisson', rate: 1 },
+          lengths: { distribution: 'fixed', prompt: 512, output: 64 },
+          requests: 200,
+        },
+        slo: [{ metric: 'ttft', percentile: 90, seconds: 2 }],
+      },
+      space: { gpu: ['h200-sxm'], tensorParallel: [8], maxGpus: 8 },
+    }),
+  );
+  expect((await search.cells()).length).toBeGreaterThan(0);
+  await expect(page.getByText(/not measured|memory only/)).toHaveCount(0);
 });
 
 test('a config.json that is refused says every reason by its fields', async ({ compare, page }) => {

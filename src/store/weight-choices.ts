@@ -2,7 +2,7 @@ import { WEIGHT_FORMATS } from '../core/catalog/number-formats.ts';
 import { untimedReason } from '../core/config/untimed.ts';
 import { ownFormat, publishedWeights } from '../core/models/own-format.ts';
 import type { ModelSpec } from '../core/models/model-spec.ts';
-import { timeable } from '../core/models/uniform-decoder.ts';
+import { unmeasuredParts } from '../core/models/timeable.ts';
 import type { WeightChoice } from '../core/models/weight-format.ts';
 import { publishedText } from '../scenario/describe/models/format-text.ts';
 import type { Scenario } from '../scenario/document/scenario.ts';
@@ -27,7 +27,7 @@ export function weightChoices(scenario: Scenario): readonly Choice[] {
 
 function runnable(model: ModelSpec): readonly WeightChoice[] {
   if (ownFormat(model) !== null) return [];
-  const isPlannedOnly = timeable(model).kind === 'memory-only';
+  const isPlannedOnly = unmeasuredParts(model).length > 0;
   return FORMATS.filter(
     (weights) => isPlannedOnly || untimedReason({ model, deployment: { weights } }) === null,
   );

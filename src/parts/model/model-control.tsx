@@ -7,7 +7,7 @@ import type { FieldEdit } from '../../store/edit.ts';
 import { loadModels } from '../../store/models.ts';
 import { pageCatalog } from '../../store/own/own-gpus.ts';
 import { FieldFrame, useFieldIds } from '../../ui/controls/field-frame.tsx';
-import { lazyDialog, lazyPart } from '../../ui/feedback/lazy-part.tsx';
+import { lazyDialog } from '../../ui/feedback/lazy-part.tsx';
 import { whenIdle } from '../../ui/feedback/when-idle.ts';
 import styles from './model.module.css';
 
@@ -15,11 +15,6 @@ const ModelPicker = lazyDialog(
   'Choose a model',
   () => import('./model-picker.tsx'),
   (module) => module.ModelPicker,
-);
-const LeftOut = lazyPart(
-  'What is left out',
-  () => import('./left-out.tsx'),
-  (module) => module.LeftOut,
 );
 
 /** A scenario and who takes its edits. */
@@ -51,9 +46,6 @@ export function ModelControl({ scenario, edit }: ModelControlProps): ReactNode {
         <span>{name}</span>
         <ChevronDown size={14} aria-hidden="true" />
       </button>
-      <Suspense fallback={null}>
-        {typeof scenario.model === 'string' ? null : <LeftOut model={scenario.model} />}
-      </Suspense>
       <Suspense fallback={null}>
         {isOpen ? <ModelPicker scenario={scenario} edit={edit} onClose={() => setOpen(false)} /> : null}
       </Suspense>

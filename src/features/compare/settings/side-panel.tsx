@@ -14,18 +14,16 @@ import { lazyPart } from '../../../ui/feedback/lazy-part.tsx';
 import { whenIdle } from '../../../ui/feedback/when-idle.ts';
 import { sideMark } from '../../../ui/tokens.ts';
 import { PolicyFields } from '../../../parts/workload/policy-fields.tsx';
-import { PriceField } from './price-field.tsx';
 import { RunStatus } from '../status/run-status.tsx';
 import styles from './settings.module.css';
 import { SideSwatch } from '../side-swatch.tsx';
 import { engineSuffix } from '../../../scenario/describe/engine-names.ts';
 import { deploymentText } from '../../../scenario/describe/division.ts';
 
-/** Folded when the page opens. */
-const AdvancedSettings = lazyPart(
+const SideFoot = lazyPart(
   'These settings',
-  () => whenIdle().then(() => import('./advanced-settings.tsx')),
-  (module) => module.AdvancedSettings,
+  () => whenIdle().then(() => import('./side-foot.tsx')),
+  (module) => module.SideFoot,
 );
 
 const MemoryStrip = lazyPart(
@@ -45,7 +43,6 @@ export interface SidePanelProps {
 /** Deployment and engine of one side. What the other side is asked for does not draw it anew. */
 export const SidePanel = memo(function SidePanel({ index, scenario }: SidePanelProps): ReactNode {
   const editSide = useApp((state) => state.editSide);
-  const actOnSide = useApp((state) => state.actOnSide);
   const copySide = useApp((state) => state.copySide);
   const swapSides = useApp((state) => state.swapSides);
   const { deployment, engine, scheduler } = scenario;
@@ -141,27 +138,9 @@ export const SidePanel = memo(function SidePanel({ index, scenario }: SidePanelP
         onCommit={(field, value) => editSide(index, [{ path: `scheduler.${field}`, value }])}
         onEditLists={() => undefined}
       />
-      <Suspense fallback={<div className={styles['advancedPlace']} />}>
-        <AdvancedSettings index={index} scenario={scenario} edit={(edits) => editSide(index, edits)} />
+      <Suspense fallback={<div className={styles['footPlace']} />}>
+        <SideFoot index={index} scenario={scenario} />
       </Suspense>
-      {engine.host === undefined ? null : (
-        <p className={styles['source']}>
-          Host times are refitted on your results.{' '}
-          <Button
-            look="plain"
-            onClick={() =>
-              actOnSide(
-                index,
-                [{ path: 'engine.host', value: undefined }],
-                `${label} has the shipped host times`,
-              )
-            }
-          >
-            Use the shipped ones
-          </Button>
-        </p>
-      )}
-      <PriceField gpu={deployment.gpu} gpus={gpus} />
     </section>
   );
 });

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { LeftOut } from '../../../parts/model/left-out.tsx';
 import { SharedSettings } from '../../../parts/workload/shared-settings.tsx';
 import { editSearched } from '../../../store/search/one-scenario.ts';
 import { ValueControl } from '../../../parts/fields/value-control.tsx';
@@ -20,6 +21,7 @@ export function SettingsBand({ document }: { readonly document: SearchDocument }
   return (
     <>
       <SharedSettings scenario={document.scenario} edit={editSearched} />
+      <LeftOut model={document.scenario.model} />
       <section className={styles['band']} aria-label="Search settings">
         <div className={styles['row']}>
           <QuestionFields document={document} />
