@@ -1,4 +1,5 @@
 import type { Scenario } from '../document/scenario.ts';
+import type { ReplicaShape } from './replica-shape.ts';
 
 /** What stands for a model that has no name to launch by. */
 export const UNNAMED_MODEL = 'YOUR_MODEL';
@@ -17,23 +18,49 @@ const BLOCK_FP8: Readonly<Record<string, string>> = {
   'Qwen/Qwen3-30B-A3B': 'Qwen/Qwen3-30B-A3B-FP8',
 };
 
+/**
+ * Models whose published code the engines run only where they are told to trust it, by the beginning of their names: what
+ * the models' own cards start vLLM and SGLang with.
+ */
+const RUNS_OWN_CODE = ['moonshotai/', 'MiniMaxAI/', 'nvidia/NVIDIA-Nemotron'];
+
+/** Who publishes a format that is not the model's own, within a sentence. */
+const MAKERS: Readonly<Record<string, string>> = {
+  fp8: ' (NVIDIA ModelOpt)',
+  nvfp4: ' (NVIDIA ModelOpt)',
+  int4: ' (AWQ or GPTQ)',
+};
+
+/** What a command says of the weights. */
 interface Checkpoint {
   /** What the command names. */
   readonly name: string;
   readonly isGated: boolean;
   /** The bf16 weights must be made fp8 while they are loaded. */
   readonly quantizesOnLoad: boolean;
+  /** The model's own code must be trusted. */
+  readonly runsOwnCode: boolean;
   readonly notes: readonly string[];
 }
 
-/** The weights that the command names. `canQuantize`: the engine makes bf16 weights fp8 as it loads them. */
-export function checkpointOf(scenario: Scenario, engineName: string, canQuantize: boolean): Checkpoint {
-  const { weights } = scenario.deployment;
-  const id = typeof scenario.model === 'string' ? scenario.model : UNNAMED_MODEL;
+/** Whose command it is, and whether that engine makes bf16 weights fp8 as it loads them. */
+interface Loader {
+  readonly engineName: string;
+  readonly canQuantize: boolean;
+}
+
+/** The weights that the command names. */
+export function checkpointOf(
+  { model, deployment: { weights } }: Scenario,
+  { published }: Pick<ReplicaShape, 'published'>,
+  { engineName, canQuantize }: Loader,
+): Checkpoint {
+  const id = typeof model === 'string' ? model : UNNAMED_MODEL;
   const checkpoint = {
     name: id,
     isGated: GATED.some((owner) => id.startsWith(owner)),
     quantizesOnLoad: false,
+    runsOwnCode: RUNS_OWN_CODE.some((owner) => id.startsWith(owner)),
     notes:
       id === UNNAMED_MODEL
         ? [
@@ -42,25 +69,22 @@ export function checkpointOf(scenario: Scenario, engineName: string, canQuantize
         : [],
   };
   const withNote = (note: string): Checkpoint => ({ ...checkpoint, notes: [...checkpoint.notes, note] });
-  if (weights === 'mxfp4') {
-    return withNote(
-      'The checkpoint itself is in mxfp4: the engine reads the format from it and no option names it.',
-    );
+  if (weights === published.weights) {
+    return weights === 'bf16'
+      ? checkpoint
+      : withNote(
+          `The checkpoint itself holds its weights so (${published.text}): the engine reads that from it and no option names it.`,
+        );
   }
-  if (weights === 'fp8-block') {
-    const published = BLOCK_FP8[id];
-    if (published === undefined) {
-      return withNote(
-        'fp8 weights with a scale per block come as a checkpoint of their own: put its name in the place of the model.',
-      );
-    }
+  if (weights === 'fp8-block' && BLOCK_FP8[id] !== undefined) {
+    const name = BLOCK_FP8[id];
     return {
-      ...withNote(`fp8 weights with a scale per block come as a checkpoint of their own, here ${published}.`),
-      name: published,
+      ...withNote(`fp8 weights with a scale per block come as a checkpoint of their own, here ${name}.`),
+      name,
     };
   }
-  if (weights !== 'fp8') return checkpoint;
-  if (canQuantize) {
+  const isFromBf16 = weights === 'fp8' && published.weights === 'bf16';
+  if (isFromBf16 && canQuantize) {
     return {
       ...withNote(
         `${engineName} makes bf16 weights fp8 as it loads them; with an fp8 checkpoint, name that and leave --quantization out.`,
@@ -68,7 +92,10 @@ export function checkpointOf(scenario: Scenario, engineName: string, canQuantize
       quantizesOnLoad: true,
     };
   }
+  const what = weights === 'fp8-block' ? 'fp8 weights with a scale per block' : `${weights} weights`;
+  const unlike = published.weights === 'bf16' ? '' : `The model is published otherwise (${published.text}): `;
+  const why = isFromBf16 ? `${engineName} does not quantise while it loads: ` : unlike;
   return withNote(
-    `${engineName} does not quantise while it loads: put the name of an fp8 checkpoint (NVIDIA ModelOpt) in the place of the model.`,
+    `${why}${what} come as a checkpoint of their own${MAKERS[weights] ?? ''}, so put its name in the place of the model.`,
   );
 }

@@ -180,6 +180,49 @@ describe('launchPlan', () => {
     expect(vllm.command[2]).toBe('Qwen/Qwen3-8B-FP8');
   });
 
+  it.each([
+    ['deepseek-ai/DeepSeek-R1', 'fp8-block', 'fp8, scale per block'],
+    ['openai/gpt-oss-20b', 'mxfp4', 'experts mxfp4'],
+    ['moonshotai/Kimi-K2.5', 'checkpoint', 'experts int4'],
+    ['Qwen/Qwen3-8B-FP8', 'fp8-block', 'fp8, scale per block'],
+    ['nvidia/NVIDIA-Nemotron-3-Super-120B-A12B-NVFP4', 'nvfp4', 'nvfp4'],
+  ])('names %s itself with the weights of its own files, and no quantisation', (model, weights, text) => {
+    const scenario = scenarioOf({
+      ...LLAMA,
+      model,
+      deployment: {
+        gpu: 'h200-sxm',
+        tensorParallel: 8,
+        ...(model.startsWith('Qwen') ? { tensorParallel: 1 } : {}),
+      },
+    });
+    expect(scenario.deployment.weights).toBe(weights);
+    const plans = launchPlan(scenario, null, COMPLETE);
+    for (const engine of LAUNCH_ENGINES) {
+      const { command, notes } = plans[engine];
+      expect(command).toContain(model);
+      expect(command).not.toContain('--quantization');
+      expect(notes.join(' ')).toMatch(
+        new RegExp(`itself holds its weights so .*${text}.*no option names it`),
+      );
+      expect(checkCommand(command, LISTS[engine])).toEqual([]);
+    }
+    const isTrusted = /^(moonshotai|nvidia)/.test(model);
+    expect(plans.vllm.command.includes('--trust-remote-code')).toBe(isTrusted);
+    expect(plans['tensorrt-llm'].command.includes('--trust_remote_code')).toBe(isTrusted);
+  });
+
+  it('asks for a checkpoint of its own where the model is published otherwise', () => {
+    const deployment = { gpu: 'h200-sxm', tensorParallel: 8, weights: 'fp8' };
+    const { vllm } = launchPlan(
+      scenarioOf({ ...LLAMA, model: 'deepseek-ai/DeepSeek-R1', deployment }),
+      null,
+      COMPLETE,
+    );
+    expect(vllm.command).not.toContain('--quantization');
+    expect(vllm.notes[0]).toMatch(/published otherwise .*fp8 weights come as a checkpoint of their own/);
+  });
+
   it('names the nodes of a replica that spans several', () => {
     const scenario = scenarioOf({
       ...LLAMA,

@@ -1,5 +1,8 @@
 import { gpusOfNode } from '../../core/catalog/nodes.ts';
 import { findGpu, recordOf, type Catalog } from '../../core/catalog/catalog.ts';
+import { publishedWeights } from '../../core/models/own-format.ts';
+import type { WeightChoice } from '../../core/models/weight-format.ts';
+import { publishedText } from '../describe/models/format-text.ts';
 import { resolveModel } from '../document/parse.ts';
 import type { Scenario } from '../document/scenario.ts';
 
@@ -10,6 +13,8 @@ export interface ReplicaShape {
   readonly gpusPerNode: number;
   /** Longest prompt + output that the model takes, tokens. */
   readonly modelTokens: number;
+  /** How the model's own files hold its weights: the choice that means it, and in words. */
+  readonly published: { readonly weights: WeightChoice; readonly text: string };
   /** The label nvidia.com/gpu.product of these nodes; null: a GPU of the user's own, whose label only the cluster knows. */
   readonly productLabel: string | null;
 }
@@ -26,6 +31,9 @@ export function replicaShape({ deployment, model }: Scenario, catalog: Catalog):
     nodes: pipelineParallel / stages,
     gpusPerNode: tensorParallel * stages,
     modelTokens: found.ok ? found.value.maxTokens : 0,
+    published: found.ok
+      ? { weights: publishedWeights(found.value), text: publishedText(found.value) }
+      : { weights: 'bf16', text: 'bf16' },
     productLabel: recordOf(catalog, gpu)?.productLabel ?? null,
   };
 }

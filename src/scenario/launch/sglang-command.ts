@@ -18,7 +18,7 @@ export function sglangCommand(
 ): EngineCommand {
   const { deployment, engine, scheduler } = scenario;
   const { tensorParallel, pipelineParallel, blockSize, kvBlocks } = deployment;
-  const checkpoint = checkpointOf(scenario, 'SGLang', true);
+  const checkpoint = checkpointOf(scenario, shape, { engineName: 'SGLang', canQuantize: true });
   const limits = batchLimits(scenario, shape, 'sglang');
   const { share, note } = memoryShare('sglang', scenario, plan);
   const { nodes } = shape;
@@ -38,6 +38,7 @@ export function sglangCommand(
         '--node-rank': isAcrossNodes ? 0 : null,
         '--dist-init-addr': isAcrossNodes ? SGLANG_FIRST_NODE : null,
         '--expert-parallel-size': deployment.expertParallel ? tensorParallel : null,
+        '--trust-remote-code': checkpoint.runsOwnCode,
         '--dtype': 'bfloat16',
         '--quantization': checkpoint.quantizesOnLoad ? 'fp8' : null,
         '--kv-cache-dtype': deployment.kvCache === 'fp8' ? 'fp8_e4m3' : 'auto',

@@ -21,7 +21,7 @@ export function tensorrtLlmCommand(
 ): EngineCommand {
   const { deployment } = scenario;
   const { tensorParallel, blockSize, kvBlocks } = deployment;
-  const checkpoint = checkpointOf(scenario, 'TensorRT-LLM', false);
+  const checkpoint = checkpointOf(scenario, shape, { engineName: 'TensorRT-LLM', canQuantize: false });
   const limits = batchLimits(scenario, shape, 'tensorrt-llm');
   const { share, note } = memoryShare('tensorrt-llm', scenario, plan);
   const { nodes, gpusPerNode } = shape;
@@ -43,6 +43,7 @@ export function tensorrtLlmCommand(
       checkpoint.name,
       ...flagsOf({
         '--backend': 'pytorch',
+        '--trust_remote_code': checkpoint.runsOwnCode,
         '--tp_size': tensorParallel,
         '--pp_size': deployment.pipelineParallel,
         '--ep_size': deployment.expertParallel ? tensorParallel : null,

@@ -14,7 +14,7 @@ const DEFAULT_BLOCK = 16;
 
 export function vllmCommand(scenario: Scenario, shape: ReplicaShape, plan: MemoryPlan | null): EngineCommand {
   const { deployment, engine } = scenario;
-  const checkpoint = checkpointOf(scenario, 'vLLM', true);
+  const checkpoint = checkpointOf(scenario, shape, { engineName: 'vLLM', canQuantize: true });
   const limits = batchLimits(scenario, shape, 'vllm');
   const { share, note } = memoryShare('vllm', scenario, plan);
   const offered = VLLM_OPTIONS.options['--block-size']?.values ?? [];
@@ -39,6 +39,7 @@ export function vllmCommand(scenario: Scenario, shape: ReplicaShape, plan: Memor
         '--pipeline-parallel-size': deployment.pipelineParallel,
         '--distributed-executor-backend': isAcrossNodes ? 'ray' : null,
         '--enable-expert-parallel': deployment.expertParallel,
+        '--trust-remote-code': checkpoint.runsOwnCode,
         '--dtype': 'bfloat16',
         '--quantization': checkpoint.quantizesOnLoad ? 'fp8' : null,
         '--kv-cache-dtype': deployment.kvCache === 'fp8' ? 'fp8' : 'auto',
