@@ -3,6 +3,7 @@ import { formatBytes } from '../../../lib/format/bytes.ts';
 import { formatCounted } from '../../../lib/format/number.ts';
 import { formatGibibytes, formatShare } from '../../../lib/format/quantity.ts';
 import { modelName } from '../../../scenario/describe/model-name.ts';
+import { publishedText } from '../../../scenario/describe/models/format-text.ts';
 import { resolveScenario } from '../../../scenario/document/resolve.ts';
 import type { Scenario } from '../../../scenario/document/scenario.ts';
 import { pageCatalog } from '../../../store/own/own-gpus.ts';
@@ -25,17 +26,19 @@ export interface MadeOfProps {
 
 /** What a side's model is made of: its layers in order, what they weigh and keep, and where an iteration's time goes. */
 export function MadeOf({ index, scenario }: MadeOfProps): ReactNode {
-  const parts = useMemo(() => {
+  const [parts, formats] = useMemo(() => {
     const { model, pools } = resolveScenario(scenario, pageCatalog());
-    return modelParts(model, pools[0].deployment);
+    const { weights } = pools[0].deployment;
+    const text = weights === 'checkpoint' ? publishedText(model) : weights;
+    return [modelParts(model, pools[0].deployment), text];
   }, [scenario]);
   const name = modelName(scenario, pageCatalog());
   return (
     <Disclosure summary="What the model is made of">
       <figure className={styles['madeOf']}>
         <figcaption>
-          {formatCounted(parts.layers.length, 'layer')} from first to last, with weights in{' '}
-          {scenario.deployment.weights} and a KV cache in {scenario.deployment.kvCache}
+          {formatCounted(parts.layers.length, 'layer')} from first to last. Weights: {formats}. KV cache:{' '}
+          {scenario.deployment.kvCache}.
         </figcaption>
         <Blocks fills={parts.layers.map(fillOf)} />
         <Kinds parts={parts} />
