@@ -18,7 +18,6 @@ import { formatGibibytes } from '../../../lib/format/quantity.ts';
 import { lackingBytes, waysToFit } from '../../../core/memory/ways-to-fit.ts';
 import type { MemoryPlan } from '../../../core/memory/memory-plan.ts';
 import { wayEdit, wayText } from '../../../scenario/describe/mend-text.ts';
-import { resolveScenario } from '../../../scenario/document/resolve.ts';
 import type { FieldEdit } from '../../../store/edit.ts';
 import type { SideView } from '../figures/side-view.ts';
 import { deploymentText, divisionText, smallestFitText } from '../../../scenario/describe/division.ts';
