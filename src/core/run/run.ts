@@ -110,7 +110,8 @@ export class Run {
     const { corrections } = config;
     const timeline = variant.kind === 'watched' ? variant.timeline : null;
     const requests = new RequestTable(workload, config.workload.warmupRequests);
-    requests.blocksBeside.set(besidesOf(plan, workload));
+    const { stateBytes, windows } = plan.request;
+    if (stateBytes > 0 || windows.length > 0) requests.blocksBeside.set(besidesOf(plan, workload));
     const replicas = assembleReplicas({
       pool,
       definition: schedulerNamed(pool.scheduler.policy),

@@ -1,4 +1,4 @@
-import type { BatchShape, ExecutionTimePredictor } from '../../iteration/batch-shape.ts';
+import type { BatchShape, ExecutionTimePredictor, IterationCounts } from '../../iteration/batch-shape.ts';
 import { createMixerReader, type MixerReader } from '../../operators/mixer-tables.ts';
 import { readDense } from './dense-table.ts';
 import { tabulatedOperatorSeconds } from './operator-seconds.ts';
@@ -10,34 +10,60 @@ import type { StageTables, TimingTables } from './timing-tables.ts';
  * transfer to the next stage on all others.
  */
 export function createTablePredictor(tables: TimingTables): ExecutionTimePredictor {
-  const { embedding: first, head, send } = tables.tokens;
-  const lastStage = tables.pipelineParallel - 1;
-  const kinds = [...new Set(tables.stages)];
-  const readers = kinds.map(createStageReader);
-  const kindOf = tables.stages.map((stage) => kinds.indexOf(stage));
-  const [common] = readers;
+  const readers = new Map([...new Set(tables.stages)].map((stage) => [stage, createStageReader(stage)]));
+  const byStage = tables.stages.flatMap((stage) => readers.get(stage) ?? []);
+  const [common] = byStage;
   if (common === undefined) throw new Error('tables have a stage');
-  const layersOf = (stage: number): MixerReader => readers[kindOf[stage] ?? 0] ?? common;
+  const operatorSeconds = (iterations: IterationCounts) => tabulatedOperatorSeconds(tables, iterations);
+  return readers.size === 1
+    ? { ...ofEqualStages(tables, common), operatorSeconds }
+    : { ...ofUnlikeStages(tables, byStage), operatorSeconds };
+}
 
+type StagePredictor = Pick<ExecutionTimePredictor, 'stageSeconds' | 'allStageSeconds'>;
+
+/** Most models: all stages take one look-up. */
+function ofEqualStages(
+  { tokens, pipelineParallel }: TimingTables,
+  layersSeconds: MixerReader,
+): StagePredictor {
+  const { embedding: first, head, send } = tokens;
+  const lastStage = pipelineParallel - 1;
   return {
     stageSeconds(stage, batch) {
-      let seconds = layersOf(stage)(batch);
+      let seconds = layersSeconds(batch);
       if (stage === 0) seconds += readDense(first, batch.tokens);
       if (stage === lastStage) seconds += readDense(head, batch.sampled);
       else seconds += readDense(send, batch.tokens);
       return seconds;
     },
     allStageSeconds(batch, seconds) {
+      const common = layersSeconds(batch);
       const sending = readDense(send, batch.tokens);
-      // Most pipelines are of equal stages, which take one look-up.
-      const ofLayers = common(batch);
-      for (let stage = 0; stage <= lastStage; stage++) {
-        const own = kindOf[stage] === 0 ? ofLayers : layersOf(stage)(batch);
-        const withFirst = stage === 0 ? own + readDense(first, batch.tokens) : own;
-        seconds[stage] = withFirst + (stage === lastStage ? readDense(head, batch.sampled) : sending);
-      }
+      for (let stage = 0; stage < lastStage; stage++) seconds[stage] = common + sending;
+      if (lastStage > 0) seconds[0] = common + readDense(first, batch.tokens) + sending;
+      seconds[lastStage] =
+        (lastStage > 0 ? common : common + readDense(first, batch.tokens)) + readDense(head, batch.sampled);
     },
-    operatorSeconds: (iterations) => tabulatedOperatorSeconds(tables, iterations),
+  };
+}
+
+function ofUnlikeStages(
+  { tokens, pipelineParallel }: TimingTables,
+  byStage: readonly MixerReader[],
+): StagePredictor {
+  const { embedding: first, head, send } = tokens;
+  const lastStage = pipelineParallel - 1;
+  const stageSeconds = (stage: number, batch: BatchShape): number => {
+    let seconds = byStage[stage]?.(batch) ?? 0;
+    if (stage === 0) seconds += readDense(first, batch.tokens);
+    return seconds + (stage === lastStage ? readDense(head, batch.sampled) : readDense(send, batch.tokens));
+  };
+  return {
+    stageSeconds,
+    allStageSeconds(batch, seconds) {
+      for (let stage = 0; stage <= lastStage; stage++) seconds[stage] = stageSeconds(stage, batch);
+    },
   };
 }
 
