@@ -48,17 +48,19 @@ const R1 = {
   quantization_config: { quant_method: 'fp8', fmt: 'e4m3', weight_block_size: [128, 128] },
 };
 
-test('DeepSeek-R1 on 8 H200, by its name and by its pasted config: the same numbers', async ({ page }) => {
+test('DeepSeek-R1 on 8 H200, by the scene and by its pasted config: the same numbers', async ({ page }) => {
   const compare = new ComparePage(page);
-  await compare.openSettled(
-    `v=1&sides=1&model=deepseek-ai/DeepSeek-R1&gpu=h200-sxm&tensorParallel=8&${LOAD}`,
-  );
-  await compare.hasResult('A');
-  await expect(page.getByText(/could not be used/)).toHaveCount(0);
-  const figures = await compare.figures('A');
+  await compare.open(`v=1&model=meta-llama/Llama-3.1-8B&gpu=h200-sxm&${LOAD}`);
+  await page.getByRole('button', { name: 'Scenes', exact: true }).click();
+  await page.getByRole('button', { name: /^DeepSeek-R1 on 8 × H200/ }).click();
+  await expect(page.getByText(/^Scene: DeepSeek-R1 on 8 × H200/)).toBeVisible();
+  await compare.settled();
+  const figures = [await compare.figures('A'), await compare.figures('B')];
   await paste(page, JSON.stringify(R1));
-  await compare.hasResult('A');
-  expect(await compare.figures('A')).toEqual(figures);
+  await expect(page).toHaveURL(/custom|deepseek_v3/);
+  await compare.settled();
+  for (const side of ['A', 'B'] as const) await compare.hasResult(side);
+  expect([await compare.figures('A'), await compare.figures('B')]).toEqual(figures);
 });
 
 test('a model whose mixer nobody measured is planned, and says why it is not timed', async ({ page }) => {
