@@ -84,5 +84,5 @@ test('a side that cannot keep up, and one that does not fit, are the verdict', a
   // Latencies of an overload grow with the length of the run: no percentage compares them.
   await expect(quantiles).not.toContainText('%');
   await compare.openSettled(SMALL.replace('Llama-3.1-8B', 'Llama-3.1-70B'));
-  await expect(lines).toContainText('A and B do not fit their GPUs: the smallest that fits is');
+  await expect(lines).toContainText('A and B do not fit their GPUs: as set, the smallest that fits is');
 });

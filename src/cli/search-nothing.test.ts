@@ -14,7 +14,7 @@ describe('a search that finds nothing', () => {
     [
       'because nothing fits in memory',
       { scenario: { ...SCENARIO, model: 'meta-llama/Llama-3.1-70B' } },
-      /^No configuration fits in memory; the smallest that fits is 2 × H100/,
+      /^No configuration fits in memory; as set, the smallest that fits is 2 × H100/,
     ],
     [
       'because no rate meets the objectives',

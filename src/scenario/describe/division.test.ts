@@ -15,7 +15,7 @@ it('names replicas where there are several', () => {
 it('says on how many GPUs a model would fit', () => {
   expect(replicaText('l40s', { tensorParallel: 2, pipelineParallel: 2 }, BUNDLED)).toBe('4 × L40S TP 2 PP 2');
   expect(smallestFitText('h100-sxm', { tensorParallel: 2, pipelineParallel: 1 }, BUNDLED)).toBe(
-    'the smallest that fits is 2 × H100 TP 2',
+    'as set, the smallest that fits is 2 × H100 TP 2',
   );
   expect(smallestFitText('h100-sxm', null, BUNDLED)).toBe('no division over H100 GPUs fits');
 });

@@ -43,9 +43,12 @@ export function hardwareText(hardware: Hardware, catalog: Catalog): string {
   return isDivided ? `${replicas} × (${one})` : `${replicas} × ${one}`;
 }
 
-/** What would hold a model that does not fit, within a sentence; null: no division of this GPU type does. */
+/**
+ * What would hold a model that does not fit, within a sentence, all other settings as they are; null: no division of this
+ * GPU type does.
+ */
 export function smallestFitText(gpu: string, fit: Division | null, catalog: Catalog): string {
   return fit === null
     ? `no division over ${gpuName(gpu, catalog)} GPUs fits`
-    : `the smallest that fits is ${replicaText(gpu, fit, catalog)}`;
+    : `as set, the smallest that fits is ${replicaText(gpu, fit, catalog)}`;
 }

@@ -85,7 +85,7 @@ describe('the verdict', () => {
   it('takes a model that does not fit as a result', () => {
     const smallestFit = { tensorParallel: 2, pipelineParallel: 1 };
     expect(say({ kind: 'unfit', label: 'A', gpu: 'h100-sxm', smallestFit }, ran('B'))).toBe(
-      '✕ A does not fit its GPUs: the smallest that fits is 2 × H100 TP 2. ✓ B keeps both objectives.',
+      '✕ A does not fit its GPUs: as set, the smallest that fits is 2 × H100 TP 2. ✓ B keeps both objectives.',
     );
   });
 });

@@ -176,7 +176,7 @@ describe('what a search came to', () => {
 
   it('is the smallest that fits where memory holds none', () => {
     expect(findingOf(misfit, misfit)).toBe(
-      'No configuration fits in memory; the smallest that fits is 4 × L40S TP 2 PP 2.',
+      'No configuration fits in memory; as set, the smallest that fits is 4 × L40S TP 2 PP 2.',
     );
   });
 
