@@ -4,19 +4,23 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { KERNEL_ENGINES, VLLM } from '../src/core/engines/kernel-engines.ts';
 import { parseProfile, parseTrace } from '../src/core/profiles/parse.ts';
 import { parseOperatorTables } from '../src/core/profiles/operator-tables/parse.ts';
 import type { ProfilePart } from '../src/core/profiles/part-schema.ts';
 import type { BaseProfile } from '../src/core/profiles/schema.ts';
 import { buildElementwise } from './profiles/elementwise.ts';
 import { PROFILED_GPUS, type ProfiledGpu } from './profiles/gpus.ts';
-import { buildAttention, buildGemm } from './profiles/kernels.ts';
+import { kernelSource, type KernelSource } from './profiles/kernel-sources.ts';
+import { buildGemm, FULL_HEAD_DIMS } from './profiles/kernels.ts';
 import { holdsOf, measuredModule } from './profiles/measured.ts';
-import { buildParts } from './profiles/parts.ts';
+import { buildMoe } from './profiles/moe.ts';
+import { attentionOf, buildFormatParts, headOf } from './profiles/parts.ts';
 import { manifestEntry, SOURCES, type Source } from './profiles/manifest.ts';
 import { buildAllReduce, buildSendRecv } from './profiles/network.ts';
 import { buildOperatorTables } from './profiles/operators/index.ts';
 import { buildTraces } from './profiles/traces.ts';
+import { buildVidurAttention } from './profiles/vidur-attention.ts';
 
 const [dataDir, root = '.'] = process.argv.slice(2);
 if (dataDir === undefined) {
@@ -29,21 +33,41 @@ const profiles = PROFILED_GPUS.flatMap((gpu) => {
     id: string,
     content: BaseProfile | ProfilePart,
     sources: readonly Source[],
-    kernelLibrary = gpu.kernelLibrary,
+    kernelLibrary: string,
   ) => {
     const text = `${JSON.stringify(content)}\n`;
     const entry = manifestEntry(id, text, sources);
     return { text, entry: { ...entry, unit: 'microseconds', kernelLibrary, holds: holdsOf(content) } };
   };
-  const { id } = gpu.record;
-  const base = file(id, buildProfile(dataDir, gpu), [SOURCES.aiconfigurator, SOURCES.vidur]);
-  const parts = buildParts(dataDir, gpu).map((part) =>
-    part.part === 'attention-vidur'
-      ? file(`${id}.${part.part}`, part, [SOURCES.vidurAttention], part.decode.kernels.join(', '))
-      : file(`${id}.${part.part}`, part, [SOURCES.aiconfigurator]),
-  );
-  parseProfile(base.text, ...parts.map(({ text }) => text));
-  return [base, ...parts];
+  const { id, peaks } = gpu.record;
+  const vllm = kernelSource(dataDir, id, VLLM);
+  const base = buildProfile(dataDir, gpu, vllm, undefined);
+  const parts = peaks.fp8 === null ? [] : buildFormatParts(id, vllm, []);
+  const vidur = gpu.vidurAttention === null ? [] : [buildVidurAttention(dataDir, id, gpu.vidurAttention)];
+  const ofVllm = [
+    file(id, base, [SOURCES.aiconfigurator, SOURCES.vidur], gpu.kernelLibrary),
+    ...[buildMoe(id, vllm.rows('moe')), ...parts].map((part) =>
+      file(`${id}.${part.part}`, part, [SOURCES.aiconfigurator], gpu.kernelLibrary),
+    ),
+    ...vidur.map((part) =>
+      file(`${id}.${part.part}`, part, [SOURCES.vidurAttention], part.decode.kernels.join(', ')),
+    ),
+  ];
+  const ofOthers = KERNEL_ENGINES.filter((engine) => engine !== VLLM).flatMap((engine) => {
+    const source = kernelSource(dataDir, id, engine);
+    const own = buildProfile(dataDir, gpu, source, base);
+    const ownParts = peaks.fp8 === null ? [] : buildFormatParts(id, source, parts);
+    const files = [
+      file(source.prefix, own, [SOURCES.aiconfigurator, SOURCES.vidur], source.library),
+      ...ownParts.map((part) =>
+        file(`${source.prefix}.${part.part}`, part, [SOURCES.aiconfigurator], source.library),
+      ),
+    ];
+    parseProfile(...textsOf(files));
+    return files;
+  });
+  parseProfile(...textsOf(ofVllm));
+  return [...ofVllm, ...ofOthers];
 });
 const traces = buildTraces(dataDir).map(({ id, entries, text }) => {
   parseTrace(text);
@@ -71,24 +95,28 @@ writeFileSync(
   ),
 );
 
-function buildProfile(dir: string, gpu: ProfiledGpu): BaseProfile {
-  const { id } = gpu.record;
-  const table = (name: string) => join(dir, 'operators', id, `${name}.csv.gz`);
+/** What every configuration of a GPU needs, in one engine's kernels. */
+function buildProfile(
+  dir: string,
+  gpu: ProfiledGpu,
+  source: KernelSource,
+  other: BaseProfile | undefined,
+): BaseProfile {
+  const full = { kvCache: 'bf16', window: 0, headDims: FULL_HEAD_DIMS } as const;
+  const gemm = buildGemm(source, 'bfloat16');
+  if (gemm === null) throw new Error(`${source.prefix} has no products in bf16.`);
   return {
-    schema: 1,
-    gpu: id,
-    unit: 'microseconds',
-    dtypes: {
-      bf16: {
-        gemm: buildGemm(table('gemm'), 'bfloat16'),
-        prefill: buildAttention(table('context_attention'), 'bf16'),
-        decode: buildAttention(table('generation_attention'), 'bf16'),
-      },
-    },
-    allReduce: buildAllReduce(dir, gpu),
+    ...headOf(gpu.record.id, source),
+    dtypes: { bf16: { gemm, ...attentionOf(source, full, other?.dtypes.bf16) } },
+    allReduce: buildAllReduce(dir, gpu, source),
     sendRecv: buildSendRecv(dir, gpu),
     elementwise: buildElementwise(dir, gpu),
   };
+}
+
+function textsOf(files: readonly { readonly text: string }[]): [base: string, ...parts: string[]] {
+  const [base = '', ...parts] = files.map(({ text }) => text);
+  return [base, ...parts];
 }
 
 function writeFolder(

@@ -70,7 +70,7 @@ export const ABLATED_PARTS: readonly AblatedPart[] = [
     without: pool(({ timing }) => ({ timing: { ...timing, allReduce: 'eager' } })),
   },
   {
-    part: 'fused and tuned kernels of TensorRT-LLM',
+    part: 'fused kernels of TensorRT-LLM',
     without: pool(({ timing }) => ({ timing: { ...timing, fusesElementwise: false } })),
   },
   {

@@ -13,8 +13,6 @@ export interface ProfiledGpu {
   readonly network: Readonly<Partial<Record<NodeId, string>>>;
   /** Vidur's own profile of attention, below the tables' folder; null: it has none of this GPU. */
   readonly vidurAttention: string | null;
-  /** Its products in fp8 were measured with spikes, see `spikes.ts`. */
-  readonly hasSpikes: boolean;
 }
 
 export interface ElementwiseSource {
@@ -33,7 +31,7 @@ const fromH100: ElementwiseSource = {
   memoryBandwidth: H100.memoryBandwidth,
   itself: false,
 };
-const USUAL = { kernelLibrary: 'vLLM 0.24.0', network: {}, vidurAttention: null, hasSpikes: false } as const;
+const USUAL = { kernelLibrary: 'vLLM 0.24.0', network: {}, vidurAttention: null } as const;
 
 export const PROFILED_GPUS: readonly ProfiledGpu[] = [
   {
@@ -52,7 +50,7 @@ export const PROFILED_GPUS: readonly ProfiledGpu[] = [
     network: { dgx: 'h100_dgx', 'pairwise-nvlink': 'h100_pairwise_nvlink' },
   },
   { ...USUAL, record: GPUS['h200-sxm'], elementwiseFrom: fromH100 },
-  { ...USUAL, record: GPUS['b200-sxm'], elementwiseFrom: fromH100, hasSpikes: true },
+  { ...USUAL, record: GPUS['b200-sxm'], elementwiseFrom: fromH100 },
   {
     ...USUAL,
     record: GPUS.l40s,

@@ -1,27 +1,27 @@
 import type { AttentionProfile, GemmProfile } from '../../src/core/profiles/schema.ts';
 import { withoutHostTime, type BlockScaled } from './block-scaled.ts';
-import { mediansBy, numberOf, readTable, sortedUnique, toMicroseconds, type Row } from './read-table.ts';
+import type { KernelSource } from './kernel-sources.ts';
+import { mediansBy, numberOf, sortedUnique, toMicroseconds, type Row } from './read-table.ts';
 
 /**
  * No matrix of a catalog model at TP 1 to 8 is narrower than this in n or k but Phi-2's k = 320 at TP 8, whose
  * lower neighbour is 256: narrower pairs would only fill the file.
  */
 const SMALLEST_WIDTH = 256;
-/** Head sizes of catalog models: 64 brackets Phi-2's 80 from below; Gemma-2-9B has 256. */
-const HEAD_DIMS = [64, 128, 256];
 
 const key = (m: number, n: number, k: number): string => `${m},${n},${k}`;
 
 export type GemmDtype = 'bfloat16' | 'fp8' | 'fp8_block' | 'nvfp4';
 
-/** The rows of a GEMM table in one format as a grid of (n, k) pairs by m. */
-export function buildGemm(path: string, dtype: GemmDtype): GemmProfile {
-  return gemmGrid(gemmRows(path, dtype));
+/** A source's products in one format as a grid of (n, k) pairs by m; null: it has none. */
+export function buildGemm(source: KernelSource, dtype: GemmDtype): GemmProfile | null {
+  const rows = gemmRows(source, dtype);
+  return rows.length === 0 ? null : gemmGrid(rows);
 }
 
 /** The block-scaled rows, those that show the host's time replaced by those of the per-tensor table. */
-export function buildBlockScaledGemm(path: string, perTensor: GemmProfile): BlockScaled {
-  const rows = gemmRows(path, 'fp8_block');
+export function buildBlockScaledGemm(source: KernelSource, perTensor: GemmProfile): BlockScaled {
+  const rows = gemmRows(source, 'fp8_block');
   const shortest = new Map<string, number>();
   for (const row of rows) {
     const kernel = kernelOf(row);
@@ -33,13 +33,15 @@ export function buildBlockScaledGemm(path: string, perTensor: GemmProfile): Bloc
   return withoutHostTime(gemmGrid(rows), floors, perTensor);
 }
 
-function gemmRows(path: string, dtype: GemmDtype): Row[] {
-  return readTable(path).filter(
-    (row) =>
-      row['gemm_dtype'] === dtype &&
-      numberOf(row, 'n') >= SMALLEST_WIDTH &&
-      numberOf(row, 'k') >= SMALLEST_WIDTH,
-  );
+function gemmRows(source: KernelSource, dtype: GemmDtype): Row[] {
+  return source
+    .rows('gemm')
+    .filter(
+      (row) =>
+        row['gemm_dtype'] === dtype &&
+        numberOf(row, 'n') >= SMALLEST_WIDTH &&
+        numberOf(row, 'k') >= SMALLEST_WIDTH,
+    );
 }
 
 function gemmGrid(rows: readonly Row[]): GemmProfile {
@@ -64,23 +66,41 @@ function gemmGrid(rows: readonly Row[]): GemmProfile {
 
 const KV_DTYPES = { bf16: 'bfloat16', fp8: 'fp8' } as const;
 
-/** The rows of an attention table with one cache format and window (0: full), one grid for each head size. */
+/** One phase of attention in a source. */
+export interface AttentionTable {
+  readonly table: 'context_attention' | 'generation_attention';
+  readonly kvCache: keyof typeof KV_DTYPES;
+  /** Keys that a query sees at most; 0: all. */
+  readonly window: number;
+  readonly headDims: readonly number[];
+}
+
+/** Head sizes of catalog models: 64 brackets Phi-2's 80 from below; Gemma-2-9B has 256. */
+export const FULL_HEAD_DIMS: readonly number[] = [64, 128, 256];
+
+/** A source's attention, a grid for each head size; of sizes that it lacks that of `others`. */
 export function buildAttention(
-  path: string,
-  kvCache: keyof typeof KV_DTYPES,
-  window = 0,
-  headDims: readonly number[] = HEAD_DIMS,
+  source: KernelSource,
+  wanted: AttentionTable,
+  others: readonly AttentionProfile[],
 ): AttentionProfile[] {
-  const rows = readTable(path).filter(
-    (row) =>
-      row['attn_dtype'] === 'bfloat16' &&
-      row['kv_cache_dtype'] === KV_DTYPES[kvCache] &&
-      Number(row['window_size'] ?? 0) === window,
-  );
+  const { table, kvCache, window, headDims } = wanted;
+  const rows = source
+    .rows(table)
+    .filter(
+      (row) => row['kv_cache_dtype'] === KV_DTYPES[kvCache] && Number(row['window_size'] ?? 0) === window,
+    );
   return headDims.flatMap((headDim) => {
-    const ofDim = rows.filter((row) => numberOf(row, 'head_dim') === headDim);
-    return ofDim.length === 0 ? [] : [attentionGrid(headDim, ofDim)];
+    const ofDim = inOneArithmetic(rows.filter((row) => numberOf(row, 'head_dim') === headDim));
+    if (ofDim.length > 0) return [attentionGrid(headDim, ofDim)];
+    return others.filter((other) => other.headDim === headDim);
   });
+}
+
+/** Queries stay in 16 bits where a kernel was measured so; some that read a cache in fp8 take queries in fp8 alone. */
+function inOneArithmetic(rows: readonly Row[]): readonly Row[] {
+  const inBf16 = rows.filter((row) => row['attn_dtype'] === 'bfloat16');
+  return inBf16.length > 0 ? inBf16 : rows;
 }
 
 const shapeOf = (row: Row): string => `${numberOf(row, 'num_heads')}/${numberOf(row, 'num_key_value_heads')}`;

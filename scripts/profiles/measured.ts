@@ -1,4 +1,5 @@
 import type { MeasuredTables } from '../../src/core/catalog/gpu-spec.ts';
+import { KERNEL_ENGINES } from '../../src/core/engines/kernel-engines.ts';
 import type { ProfilePart } from '../../src/core/profiles/part-schema.ts';
 import type { AttentionProfile, BaseProfile } from '../../src/core/profiles/schema.ts';
 import { sortedUnique } from './read-table.ts';
@@ -37,7 +38,8 @@ export function measuredTables(
   const bases = files.filter(({ id }) => !id.includes('.'));
   const measured = bases.map(({ id: gpu }): [string, MeasuredTables] => {
     const own = files.filter(({ id }) => id === gpu || id.startsWith(`${gpu}.`));
-    const holds = own.map((file) => file.holds);
+    // Files of other engines hold the same sizes as those of the GPU: what they lack stands in there.
+    const holds = own.flatMap((file) => (isOfEngine(file.id) ? [] : [file.holds]));
     return [
       gpu,
       {
@@ -50,6 +52,11 @@ export function measuredTables(
     ];
   });
   return Object.fromEntries(measured);
+}
+
+/** Whether a file is in other kernels than vLLM's: "h100-sxm.sglang.fp8". */
+function isOfEngine(id: string): boolean {
+  return KERNEL_ENGINES.some((engine) => id.split('.')[1] === engine);
 }
 
 /** The names of a GPU's files without its own. */

@@ -1,6 +1,7 @@
+import { VLLM } from '../../src/core/engines/kernel-engines.ts';
 import type { ExpertSkew } from '../../src/core/models/expert-skew.ts';
 import type { ExpertsTable, MoeProfile } from '../../src/core/profiles/moe-schema.ts';
-import { mediansBy, numberOf, readTable, sortedUnique, toMicroseconds, type Row } from './read-table.ts';
+import { mediansBy, numberOf, sortedUnique, toMicroseconds, type Row } from './read-table.ts';
 
 /** The tables' names of the formats that the simulator knows. */
 const FORMATS = { bf16: 'bfloat16', fp8: 'fp8', 'fp8-block': 'fp8_block', mxfp4: 'w4a16_mxfp4' } as const;
@@ -30,8 +31,8 @@ const SHAPES = [
 ];
 
 /** The fused-experts tables of one GPU. Each (shape, degree, format) was measured with the kernel that vLLM chose. */
-export function buildMoe(gpu: MoeProfile['gpu'], path: string): MoeProfile {
-  const rows = readTable(path).filter(
+export function buildMoe(gpu: MoeProfile['gpu'], measured: readonly Row[]): MoeProfile {
+  const rows = measured.filter(
     (row) =>
       SHAPES.includes(shapeOf(row)) &&
       numberOf(row, 'moe_tp_size') <= MOST_GPUS &&
@@ -44,7 +45,7 @@ export function buildMoe(gpu: MoeProfile['gpu'], path: string): MoeProfile {
       return ofFormat.length === 0 ? [] : [[format, expertsTable(ofFormat)]];
     }),
   );
-  return { schema: 1, gpu, unit: 'microseconds', part: 'moe', formats };
+  return { schema: 1, gpu, unit: 'microseconds', engine: VLLM, part: 'moe', formats };
 }
 
 /** Rows of one format, each series measured with one kernel. Throws where there are two. */

@@ -1,19 +1,24 @@
 import { join } from 'node:path';
+import { KERNEL_ENGINE_LABELS } from '../../src/core/engines/kernel-engines.ts';
 import { sendRecvKey } from '../../src/core/profiles/send-recv-key.ts';
 import type { CollectiveProfile } from '../../src/core/profiles/schema.ts';
 import { mediansBy, numberOf, readTable, sortedUnique, toMicroseconds } from './read-table.ts';
 import { mainNode, type ProfiledGpu } from './gpus.ts';
+import type { KernelSource } from './kernel-sources.ts';
 
 /** AIConfigurator counts messages in half-precision elements. */
 const BYTES_PER_ELEMENT = 2;
 /** Time from which Vidur's sizes stand far enough apart: one size in each eighth of an octave is kept. */
 const SIZES_PER_OCTAVE = 4;
 
-/** vLLM's own all-reduce, captured in a CUDA graph and launched eagerly. */
-export function buildAllReduce(dataDir: string, gpu: ProfiledGpu) {
-  const rows = readTable(join(dataDir, 'operators', gpu.record.id, 'custom_allreduce.csv.gz'));
-  const ofBackend = (backend: string): CollectiveProfile => {
-    const chosen = rows.filter((row) => row['backend'] === backend && row['allreduce_dtype'] === 'bfloat16');
+/**
+ * An engine's own all-reduce, captured in a CUDA graph and launched eagerly. TensorRT-LLM's was measured in graphs alone,
+ * which stand for both.
+ */
+export function buildAllReduce(dataDir: string, gpu: ProfiledGpu, source: KernelSource) {
+  const rows = source.rows('custom_allreduce').filter((row) => row['allreduce_dtype'] === 'bfloat16');
+  const launched = (how: 'graph' | 'eager'): CollectiveProfile => {
+    const chosen = rows.filter((row) => (row['backend'] ?? how).endsWith(how));
     const gpus = sortedUnique(chosen.map((row) => numberOf(row, 'num_gpus')));
     const sizes = sortedUnique(chosen.map((row) => numberOf(row, 'message_size')));
     const times = mediansBy(
@@ -23,13 +28,13 @@ export function buildAllReduce(dataDir: string, gpu: ProfiledGpu) {
     );
     return {
       origin: 'measured',
-      note: `vLLM custom all-reduce, ${backend.replace('vllm_', '')}`,
+      note: `${KERNEL_ENGINE_LABELS[source.engine]} custom all-reduce, ${rows.some((row) => 'backend' in row) ? how : 'graph'}`,
       gpus,
       bytes: sizes.map((size) => size * BYTES_PER_ELEMENT),
       times: gpus.flatMap((g) => sizes.map((size) => microsecondsOrNull(times.get(`${g},${size}`)))),
     };
   };
-  const main = { graph: ofBackend('vllm_graph'), eager: ofBackend('vllm_eager') };
+  const main = { graph: launched('graph'), eager: launched('eager') };
   const pairwise = gpu.network['pairwise-nvlink'];
   if (pairwise === undefined) return { [mainNode(gpu)]: main };
   const nccl = vidurCollective(dataDir, pairwise, 'all_reduce', [2, 4]);

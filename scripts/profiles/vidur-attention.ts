@@ -1,3 +1,4 @@
+import { VLLM } from '../../src/core/engines/kernel-engines.ts';
 import { join } from 'node:path';
 import type { VidurAttention } from '../../src/core/profiles/vidur-attention-schema.ts';
 import { mediansBy, numberOf, readTable, sortedUnique, toMicroseconds, type Row } from './read-table.ts';
@@ -27,6 +28,7 @@ export function buildVidurAttention(dataDir: string, gpu: string, path: string):
     schema: 1,
     gpu,
     unit: 'microseconds',
+    engine: VLLM,
     part: 'attention-vidur',
     prefill: { chunk: prefill.rows, prefix: prefill.columns, times: prefill.times },
     decode: {

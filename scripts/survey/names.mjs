@@ -22,8 +22,9 @@ const KINDS = {
   },
   'engine names': {
     registry: /^src\/(core\/engines\/index|scenario\/(engines\/)?hosts)\.ts$/,
+    // The written list of tables names files, which begin with whose kernels they hold.
     rooms:
-      /^src\/core\/(engines|schedulers)\/|^src\/scenario\/(launch\/|(engines\/)?(hosts|error-bands)\.ts$)/,
+      /^src\/core\/(engines\/|schedulers\/|catalog\/gpus\/measured\.ts$)|^src\/scenario\/(launch\/|(engines\/)?(hosts|error-bands)\.ts$)/,
     keys: ['engine', 'name'],
     ordinary: ['vllm', 'vidur'],
   },

@@ -5,6 +5,7 @@ import { numberOf, type Row } from '../read-table.ts';
 /** The sources' names of the formats. */
 const FORMATS: Readonly<Record<ExpertTables['format'], string>> = {
   bf16: 'bfloat16',
+  fp8: 'fp8',
   'fp8-block': 'fp8_block',
   nvfp4: 'nvfp4',
   int4: 'int4_wo',

@@ -5,10 +5,12 @@ import type {
   LatentGrid,
   OperatorTables,
 } from '../../../src/core/profiles/operator-tables/schema.ts';
-import type { KernelEngine } from '../../../src/core/engines/kernel-engines.ts';
+import { KERNEL_ENGINES, VLLM, type KernelEngine } from '../../../src/core/engines/kernel-engines.ts';
 import type { ProfiledGpu } from '../gpus.ts';
+import { kernelSource } from '../kernel-sources.ts';
 import { buildGemm } from '../kernels.ts';
 import { readTable, type Row } from '../read-table.ts';
+import { withoutSpikes } from '../spikes.ts';
 import { buildExperts, withEarlier } from './experts.ts';
 import { buildAbsorbed, buildLatentGrids, LATENT_SIZES } from './latent.ts';
 import { buildQuantisation } from './quantisation.ts';
@@ -22,67 +24,48 @@ export interface OperatorFile {
   readonly tables: OperatorTables;
 }
 
-/** Where an engine's tables are below those of a GPU, and what of them is taken. */
-interface EngineSource {
-  readonly engine: KernelEngine;
-  readonly folder: string;
-  readonly kernelLibrary: (gpu: string) => string;
-  readonly experts: readonly ExpertTables['format'][];
-}
-
-const SOURCES: readonly EngineSource[] = [
-  {
-    engine: 'vllm',
-    folder: '',
-    kernelLibrary: (gpu) => (gpu === 'a100-sxm' ? 'vLLM 0.14.0' : 'vLLM 0.24.0'),
-    experts: ['fp8-block', 'nvfp4'],
-  },
-  {
-    engine: 'sglang',
-    folder: 'sglang',
-    kernelLibrary: (gpu) => (gpu === 'a100-sxm' ? 'SGLang 0.5.10' : 'SGLang 0.5.14'),
-    experts: ['fp8-block', 'nvfp4', 'int4', 'mxfp4', 'mxfp4-mxfp8'],
-  },
-  {
-    engine: 'tensorrt-llm',
-    folder: 'tensorrt-llm',
-    kernelLibrary: (gpu) =>
-      gpu === 'a100-sxm' || gpu === 'l40s' ? 'TensorRT-LLM 1.0.0' : 'TensorRT-LLM 1.3.0rc20',
-    experts: ['fp8-block', 'nvfp4', 'mxfp4', 'mxfp4-mxfp8'],
-  },
-];
+/** What of an engine's tables of experts is a file of its own; vLLM's in other formats are in the part of a profile. */
+const EXPERTS: Readonly<Record<KernelEngine, readonly ExpertTables['format'][]>> = {
+  vllm: ['fp8-block', 'nvfp4'],
+  sglang: ['bf16', 'fp8', 'fp8-block', 'nvfp4', 'int4', 'mxfp4', 'mxfp4-mxfp8'],
+  'tensorrt-llm': ['bf16', 'fp8', 'fp8-block', 'nvfp4', 'mxfp4', 'mxfp4-mxfp8'],
+};
 
 /** vLLM 0.14's tables of attention over latents, the only ones of its prompts, were launched from the host. */
 const LAUNCHED_FROM_HOST =
   'Kernels were launched from the host: rows that show its launches, and single interrupted ones, are left out.';
 
-type Read = (name: string) => Row[] | null;
+type Read = (name: string) => readonly Row[] | null;
 
 /** The operator tables of a GPU, each a file of its own. */
 export function buildOperatorTables(dataDir: string, { record }: ProfiledGpu): OperatorFile[] {
   const gpu = record.id;
-  return SOURCES.flatMap(({ engine, folder, kernelLibrary, experts }) => {
-    const path = (name: string): string => join(dataDir, 'operators', gpu, folder, `${name}.csv.gz`);
-    const read: Read = (name) => (existsSync(path(name)) ? readTable(path(name)) : null);
+  return KERNEL_ENGINES.flatMap((engine) => {
+    const source = kernelSource(dataDir, gpu, engine);
+    const read: Read = (name) => {
+      const rows = source.rows(name);
+      return rows.length === 0 ? null : rows;
+    };
     const head = { schema: 1, gpu, unit: 'microseconds', engine, note: '' } as const;
-    const tables: OperatorTables[] = [
-      ...latentTables(read, engine).map((one) => ({ ...head, ...one })),
-      ...expertTables(read, experts).map((one) => ({ ...head, ...one })),
-      ...stateTables(read, engine).map((one) => ({ ...head, ...one })),
-      ...(folder === '' ? sparseTables(dataDir, gpu).map((one) => ({ ...head, ...one })) : []),
-      ...(folder === '' ? conversionTables(read).map((one) => ({ ...head, ...one })) : []),
-      ...(folder === '' ? int4Tables(dataDir, gpu).map((one) => ({ ...head, ...one })) : []),
+    const nvfp4 = record.peaks.fp4 === null ? null : buildGemm(source, 'nvfp4');
+    const bodies = [
+      ...latentTables(read, engine),
+      ...expertTables(read, EXPERTS[engine]),
+      ...stateTables(read, engine),
+      ...(engine === VLLM ? ofVllmAlone(dataDir, gpu, read) : []),
+      ...(nvfp4 === null
+        ? []
+        : [{ kind: 'gemm' as const, format: 'nvfp4' as const, ...withoutSpikes(nvfp4) }]),
     ];
-    if (folder === '' && record.peaks.fp4 !== null) {
-      tables.push({ ...head, kind: 'gemm', format: 'nvfp4', gemm: buildGemm(path('gemm'), 'nvfp4') });
-    }
-    const prefix = engine === 'vllm' ? gpu : `${gpu}.${engine}`;
-    return tables.map((one) => ({
-      id: `${prefix}.${nameOf(one)}`,
-      kernelLibrary: kernelLibrary(gpu),
-      tables: one,
-    }));
+    return bodies.map((body) => {
+      const tables: OperatorTables = { ...head, ...body };
+      return { id: `${source.prefix}.${nameOf(tables)}`, kernelLibrary: source.library, tables };
+    });
   });
+}
+
+function ofVllmAlone(dataDir: string, gpu: string, read: Read) {
+  return [...sparseTables(dataDir, gpu), ...conversionTables(read), ...int4Tables(dataDir, gpu)];
 }
 
 /** A kind, with the number format where a file holds one. */
@@ -98,7 +81,7 @@ type Body<K extends OperatorTables['kind']> = Omit<
 function latentTables(read: Read, engine: KernelEngine): (Body<'latent-attention'> & { note: string })[] {
   const [prompts, decodes, products] = [read('context_mla'), read('generation_mla'), read('mla_bmm')];
   const launched = engine === 'vllm' ? 'host' : 'graph';
-  const grids = (rows: Row[] | null, phase: LatentGrid['phase']): LatentGrid[] =>
+  const grids = (rows: readonly Row[] | null, phase: LatentGrid['phase']): LatentGrid[] =>
     rows === null ? [] : buildLatentGrids(rows, phase, launched);
   // Decodes of vLLM's table are on the host's floor wherever they are served.
   const measured = [...grids(prompts, 'prefill'), ...(engine === 'vllm' ? [] : grids(decodes, 'decode'))];

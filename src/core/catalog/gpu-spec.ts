@@ -24,8 +24,6 @@ export interface GpuSpec {
   readonly nodes: Readonly<Partial<Record<NodeId, number>>>;
   /** vLLM's server takes its larger default limits: 70 GiB or more, A100 excepted (EngineArgs). */
   readonly hasLargeDefaults: boolean;
-  /** What turning activations into fp8 costs within the measured products; null: no products in fp8 are measured. */
-  readonly quantisation: Quantisation | null;
   readonly measured: MeasuredTables;
 }
 
@@ -37,17 +35,6 @@ export interface Peaks {
 }
 
 export type Architecture = 'ampere' | 'ada' | 'hopper' | 'blackwell';
-
-/**
- * Time of turning activations into fp8 before a matrix product, microseconds: floor + bytes / bytesPerMicrosecond. The
- * fp8 GEMM tables (NVIDIA AIConfigurator) were taken with scales found at run time and contain it: products of n = 32
- * take so much longer in fp8 than in bf16, at k up to 128 (the floor) and at 8,192 x 16,384 (the rate, half the bf16
- * time taken off for the product itself).
- */
-export interface Quantisation {
-  readonly floor: number;
-  readonly bytesPerMicrosecond: number;
-}
 
 /** What the kernel tables of a GPU hold, as far as it must be known before they are fetched. */
 export interface MeasuredTables {

@@ -27,7 +27,6 @@ export type TimedGpu = Pick<
   | 'linkBandwidth'
   | 'multiprocessors'
   | 'nodes'
-  | 'quantisation'
   | 'measured'
 >;
 /** The division of a model and its number formats. */

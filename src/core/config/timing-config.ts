@@ -5,10 +5,10 @@ export interface TimingConfig {
   /** Attention of Vidur's own profile instead of the GPU's kernel tables. */
   readonly attention?: 'vidur';
   /**
-   * The engine fuses rotary and KV write into its attention and norms into its all-reduce, and picks its fp8 products
-   * shape by shape (TensorRT-LLM).
+   * The engine fuses rotary and KV write into its attention, norms into its all-reduce, and turns activations into fp8 in
+   * the kernel before a product (TensorRT-LLM).
    */
   readonly fusesElementwise?: boolean;
-  /** Whose kernels of single operators are taken first; absent: those that most tables are of. */
+  /** Whose kernels are taken first; absent: those that most tables are of. */
   readonly kernels?: string;
 }

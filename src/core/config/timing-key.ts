@@ -22,7 +22,6 @@ const GPU: Named<Omit<TimedGpu, 'own'>> = {
   linkBandwidth: 1,
   multiprocessors: 1,
   nodes: 1,
-  quantisation: 1,
   measured: 1,
 };
 const DEPLOYMENT: Named<TimedDeployment> = {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { MeasuredTables } from '../catalog/gpu-spec.ts';
 import { GPUS, GPU_IDS } from '../catalog/gpus/index.ts';
+import { KERNEL_ENGINES } from '../engines/kernel-engines.ts';
 import { parsePart, parseProfile } from './parse.ts';
 import type { AttentionProfile } from './schema.ts';
 
@@ -19,8 +20,9 @@ const manifest = JSON.parse(read('manifest')) as Manifest;
 function contentsOf(gpu: string): MeasuredTables {
   const { dtypes, allReduce } = parseProfile(read(gpu));
   const parts = readdirSync(FOLDER).flatMap((file) => {
-    const [name, part, end] = file.split('.');
-    return name === gpu && end === 'json' && part !== undefined ? [part] : [];
+    return file.startsWith(`${gpu}.`) && file !== `${gpu}.json`
+      ? [file.slice(gpu.length + 1, -'.json'.length)]
+      : [];
   });
   const window = parts.includes('window') ? parsePart(read(`${gpu}.window`)) : null;
   const windows = window?.part === 'window' ? window.tables : [];
@@ -57,9 +59,20 @@ describe.each(GPU_IDS)('what is known of the tables of %s before they are fetche
     expect(measured).toEqual({ ...said, parts });
   });
 
+  it('is what the kernels of every engine were measured for, or have stand in', () => {
+    const { measured } = GPUS[gpu];
+    for (const engine of KERNEL_ENGINES.filter((one) => measured.parts.includes(one))) {
+      const { dtypes, allReduce } = parseProfile(read(`${gpu}.${engine}`));
+      const { prefill, decode } = dtypes.bf16;
+      expect(headDims(prefill)).toEqual(measured.headDims);
+      expect(headDims(decode)).toEqual(measured.headDims);
+      const gpus = Object.values(allReduce).flatMap(({ graph }) => graph.gpus);
+      expect(sorted(gpus)).toEqual(measured.allReduceGpus);
+    }
+  });
+
   it('agrees with its constants: products in fp8 are measured where the GPU has fp8', () => {
-    const { peaks, quantisation, measured } = GPUS[gpu];
+    const { peaks, measured } = GPUS[gpu];
     expect(measured.parts.includes('fp8')).toBe(peaks.fp8 !== null);
-    expect(quantisation !== null).toBe(peaks.fp8 !== null);
   });
 });

@@ -5,11 +5,30 @@ import { attentionSchema, FILE_HEAD, gemmSchema, type BaseProfile } from './sche
 import { vidurAttentionPart } from './vidur-attention-schema.ts';
 
 /**
- * `public/profiles/<gpu>.<part>.json`: kernel tables that only some configurations need, and are fetched for those
- * only (docs/decisions/0006). `note` says in a sentence what in the tables is not as measured; empty: nothing.
+ * `public/profiles/<gpu>.<part>.json`, of another engine's kernels `<gpu>.<engine>.<part>.json`: tables that only some
+ * configurations need, and are fetched for those only (docs/decisions/0006). `note` says in a sentence what in the tables is not as measured; empty: nothing.
  */
-const gemmPart = <P extends 'fp8' | 'fp8-block'>(part: P) =>
-  v.object({ ...FILE_HEAD, part: v.literal(part), note: v.string(), gemm: gemmSchema });
+const blockPart = v.object({
+  ...FILE_HEAD,
+  part: v.literal('fp8-block'),
+  note: v.string(),
+  gemm: gemmSchema,
+});
+
+/**
+ * Time of turning activations into fp8 before a matrix product, microseconds: floor + bytes / bytesPerMicrosecond. The
+ * products were measured with scales found at run time and contain it.
+ */
+const quantisationSchema = v.object({ floor: v.number(), bytesPerMicrosecond: v.number() });
+
+const fp8Part = v.object({
+  ...FILE_HEAD,
+  part: v.literal('fp8'),
+  note: v.string(),
+  gemm: gemmSchema,
+  /** null: of a user's own tables it is not known. */
+  quantisation: v.nullable(quantisationSchema),
+});
 
 const kvPart = v.object({
   ...FILE_HEAD,
@@ -33,8 +52,8 @@ const windowPart = v.object({
 });
 
 export const partSchema = v.variant('part', [
-  gemmPart('fp8'),
-  gemmPart('fp8-block'),
+  fp8Part,
+  blockPart,
   kvPart,
   windowPart,
   moePart,
@@ -42,6 +61,7 @@ export const partSchema = v.variant('part', [
 ]);
 
 export type ProfilePart = v.InferOutput<typeof partSchema>;
+export type Quantisation = v.InferOutput<typeof quantisationSchema>;
 export type PartName = ProfilePart['part'];
 
 /** The tables of a GPU that a configuration needs: the base, and the further files by name. */

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { KERNEL_ENGINES } from '../engines/kernel-engines.ts';
 import { parseOperatorTables } from './operator-tables/parse.ts';
 import { parsePart, parseProfile, parseTrace, ProfileFormatError } from './parse.ts';
 
@@ -32,11 +33,13 @@ describe.each(['profiles', 'operators', 'traces'])('public/%s', (folder) => {
       expect(sources.length).toBeGreaterThan(0);
       expect(gzipSync(data).length).toBeLessThanOrEqual(LARGEST_GZIPPED);
       const text = data.toString('utf8');
-      const [gpu, part] = id.split('.');
+      const [gpu, ...below] = id.split('.');
+      const engine = KERNEL_ENGINES.find((one) => one === below[0]) ?? 'vllm';
+      const part = below.find((one) => one !== engine);
       if (folder === 'operators') expect(id.startsWith(`${parseOperatorTables(text).gpu}.`)).toBe(true);
       else if (folder === 'traces') expect(parseTrace(text).id).toBe(id);
-      else if (part === undefined) expect(parseProfile(text).gpu).toBe(id);
-      else expect(parsePart(text)).toMatchObject({ gpu, part });
+      else if (part === undefined) expect(parseProfile(text)).toMatchObject({ gpu, engine });
+      else expect(parsePart(text)).toMatchObject({ gpu, engine, part });
     },
   );
 });

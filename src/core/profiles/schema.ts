@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { KERNEL_ENGINES, VLLM } from '../engines/kernel-engines.ts';
 
 /**
  * A profile bundle: kernel times of one GPU, in columns. Times are microseconds, sizes bytes or elements as named;
@@ -63,6 +64,8 @@ export const FILE_HEAD = {
   /** Id of the catalog, or the name of a GPU of the user's own. */
   gpu: v.pipe(v.string(), v.minLength(1)),
   unit: v.literal('microseconds'),
+  /** Whose kernels were measured. */
+  engine: v.optional(v.picklist(KERNEL_ENGINES), VLLM),
 };
 
 export const profileSchema = v.object({

@@ -14,22 +14,33 @@ export interface FileName {
 
 /**
  * The files of kernel times that a configuration needs, the GPU's base first, then its parts, then the tables of single
- * operators. Those of a GPU of the user's own are kept by the page, but for operators, which are those of the GPU that
- * stands in. Tables that were never measured are not asked for: training refuses the configuration in a sentence. None
- * for a GPU that has no tables at all.
+ * operators: of each the engine's own, else vLLM's. Those of a GPU of the user's own are kept by the page, but for
+ * operators, which are those of the GPU that stands in. Tables that were never measured are not asked for: training
+ * refuses the configuration in a sentence. None for a GPU that has no tables at all.
  */
 export function tableFiles(config: TimedConfig): readonly FileName[] {
   const { gpu } = config;
   if (gpu.measured.headDims.length === 0) return [];
   const name = gpu.own ?? gpu.id;
-  const measured = partsOf(config).filter((part) => gpu.measured.parts.includes(part));
   return [
-    ...[name, ...measured.map((part) => `${name}.${part}`)].map((id) => ({
+    ...profileFiles(config).map((file) => ({
       folder: 'profiles' as const,
-      id,
+      id: file === '' ? name : `${name}.${file}`,
     })),
     ...operatorFiles(config).map((file) => ({ folder: 'operators' as const, id: `${gpu.id}.${file}` })),
   ];
+}
+
+/** Names below the GPU's: the base, '' for vLLM's, and the parts. */
+function profileFiles(config: TimedConfig): string[] {
+  const { parts } = config.gpu.measured;
+  const own = config.timing.kernels;
+  const base = own !== undefined && parts.includes(own) ? own : '';
+  const measured = partsOf(config).flatMap((part) => {
+    const names = own === undefined ? [part] : [`${own}.${part}`, part];
+    return names.filter((name) => parts.includes(name)).slice(0, 1);
+  });
+  return [base, ...measured];
 }
 
 function partsOf({ gpu, model, deployment, timing }: TimedConfig): PartName[] {

@@ -16,7 +16,6 @@ export const a100Sxm: GpuRecord<'a100-sxm'> = {
   multiprocessors: 108,
   nodes: { dgx: 8, 'pairwise-nvlink': 4 },
   hasLargeDefaults: false,
-  quantisation: null,
   measured: measuredOf('a100-sxm'),
   price: coreWeave(21.6),
   productLabel: 'NVIDIA-A100-SXM4-80GB',

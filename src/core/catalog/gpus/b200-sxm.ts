@@ -16,7 +16,6 @@ export const b200Sxm: GpuRecord<'b200-sxm'> = {
   multiprocessors: 148,
   nodes: { dgx: 8 },
   hasLargeDefaults: true,
-  quantisation: { floor: 3.8, bytesPerMicrosecond: 1.55e6 },
   measured: measuredOf('b200-sxm'),
   price: coreWeave(68.8),
   productLabel: 'NVIDIA-B200',

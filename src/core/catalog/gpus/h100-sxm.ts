@@ -16,7 +16,6 @@ export const h100Sxm: GpuRecord<'h100-sxm'> = {
   multiprocessors: 132,
   nodes: { dgx: 8, 'pairwise-nvlink': 4 },
   hasLargeDefaults: true,
-  quantisation: { floor: 2.5, bytesPerMicrosecond: 1.25e6 },
   measured: measuredOf('h100-sxm'),
   price: coreWeave(49.24),
   productLabel: 'NVIDIA-H100-80GB-HBM3',

@@ -16,7 +16,6 @@ export const h200Sxm: GpuRecord<'h200-sxm'> = {
   multiprocessors: 132,
   nodes: { dgx: 8 },
   hasLargeDefaults: true,
-  quantisation: { floor: 2.6, bytesPerMicrosecond: 1.21e6 },
   measured: measuredOf('h200-sxm'),
   price: coreWeave(50.44),
   productLabel: 'NVIDIA-H200',

@@ -17,7 +17,6 @@ export const l40s: GpuRecord<'l40s'> = {
   multiprocessors: 142,
   nodes: { pcie: 8 },
   hasLargeDefaults: false,
-  quantisation: { floor: 2.1, bytesPerMicrosecond: 0.67e6 },
   measured: measuredOf('l40s'),
   price: coreWeave(18),
   productLabel: 'NVIDIA-L40S',

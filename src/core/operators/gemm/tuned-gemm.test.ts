@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { GPUS } from '../../catalog/gpus/index.ts';
 import type { GemmModel } from './gemm-model.ts';
 import { withoutQuantisation } from './without-quantisation.ts';
-import { noWorseThanHalf, tunedByShape } from './tuned-gemm.ts';
+import { noWorseThanHalf } from './tuned-gemm.ts';
 
 const SHAPE = { n: 4096, k: 8192 };
 const model = (m: readonly number[], times: readonly number[]): GemmModel => ({
@@ -25,22 +24,14 @@ describe('fp8 products as engines run them', () => {
     expect(times[5]).toBe(100);
   });
 
-  it('are never slower than on more rows where kernels are tried by shape', () => {
-    expect(tunedByShape(model(m, [20, 22, 30, 21, 40, 100])).microseconds(SHAPE)).toEqual([
-      20, 21, 21, 21, 40, 100,
-    ]);
-  });
-
   it('lose the quantisation of their inputs, but never more than half of their time', () => {
     const [small = 0, large = 0] = withoutQuantisation(
-      GPUS['h200-sxm'].quantisation,
+      { floor: 2.6, bytesPerMicrosecond: 1.21e6 },
       model([1, 1024], [20, 10]),
     ).microseconds(SHAPE);
     expect(small).toBeGreaterThan(17);
     expect(small).toBeLessThan(18);
     expect(large).toBe(5);
-    expect(withoutQuantisation(GPUS['a100-sxm'].quantisation, model([1], [20])).microseconds(SHAPE)).toEqual([
-      20,
-    ]);
+    expect(withoutQuantisation(null, model([1], [20])).microseconds(SHAPE)).toEqual([20]);
   });
 });

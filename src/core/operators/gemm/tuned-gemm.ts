@@ -25,15 +25,3 @@ export function noWorseThanHalf(fp8: GemmModel, bf16: GemmModel): GemmModel {
     },
   };
 }
-
-/** Products of an engine that tries its kernels on each shape: never slower than the same kernel on more rows. */
-export function tunedByShape(model: GemmModel): GemmModel {
-  return {
-    ...model,
-    microseconds(shape) {
-      const best = model.microseconds(shape);
-      for (let i = best.length - 2; i >= 0; i--) best[i] = Math.min(best[i] as number, best[i + 1] as number);
-      return best;
-    },
-  };
-}

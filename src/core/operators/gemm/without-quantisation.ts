@@ -1,4 +1,4 @@
-import type { Quantisation } from '../../catalog/gpu-spec.ts';
+import type { Quantisation } from '../../profiles/part-schema.ts';
 import type { GemmModel } from './gemm-model.ts';
 
 /** Of an activation: 2 read, 1 written. */

@@ -98,7 +98,7 @@ const stateSpaceSchema = v.object({
 const expertsSchema = v.object({
   ...HEAD,
   kind: v.literal('experts'),
-  format: v.picklist(['bf16', 'fp8-block', 'nvfp4', 'int4', 'mxfp4', 'mxfp4-mxfp8']),
+  format: v.picklist(['bf16', 'fp8', 'fp8-block', 'nvfp4', 'int4', 'mxfp4', 'mxfp4-mxfp8']),
   table: v.object({
     kernels,
     tokens: integers,

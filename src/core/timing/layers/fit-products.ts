@@ -7,7 +7,7 @@ import type { LayerProduct, LayerShapes, OutsideShapes } from '../shapes/layer-s
 import type { TrainInput } from '../train-input.ts';
 import { fitGemm, nearestPairs, type GemmModel, type GemmShape } from '../../operators/gemm/gemm-model.ts';
 import { withoutQuantisation } from '../../operators/gemm/without-quantisation.ts';
-import { noWorseThanHalf, tunedByShape } from '../../operators/gemm/tuned-gemm.ts';
+import { noWorseThanHalf } from '../../operators/gemm/tuned-gemm.ts';
 
 interface GemmTerms {
   /** Pairs of the table near the shapes that are wanted. */
@@ -66,7 +66,9 @@ export async function fitProducts(
     const own = await fit(formats.length === 1 ? 'GEMM' : `GEMM in ${format}`, 0, format, linear);
     models.set(
       format,
-      format === 'fp8' ? asEnginesRun(input, own, await fit('GEMM in bf16', 0.15, 'bf16', linear)) : own,
+      format === 'fp8'
+        ? await asEnginesRun(input, own, () => fit('GEMM in bf16', 0.15, 'bf16', linear))
+        : own,
     );
   }
   const inBf16 = productsIn(layers, 'bf16');
@@ -87,9 +89,16 @@ export async function fitProducts(
   };
 }
 
-/** Products in fp8 per tensor as the engine runs them. */
-function asEnginesRun({ gpu, timing }: TrainInput, own: GemmModel, bf16: GemmModel): GemmModel {
-  return timing.fusesElementwise === true
-    ? tunedByShape(noWorseThanHalf(withoutQuantisation(gpu.quantisation, own), bf16))
-    : noWorseThanHalf(own, bf16);
+/**
+ * Products in fp8 per tensor as the engine runs them: vLLM's servers do better than the measured kernels; TensorRT-LLM
+ * does not quantise before each of them, as its table does.
+ */
+async function asEnginesRun(
+  { profile, timing }: TrainInput,
+  own: GemmModel,
+  inBf16: () => Promise<GemmModel>,
+): Promise<GemmModel> {
+  if (timing.kernels === undefined) return noWorseThanHalf(own, await inBf16());
+  if (timing.fusesElementwise !== true) return own;
+  return withoutQuantisation(profile.parts.fp8?.quantisation ?? null, own);
 }
