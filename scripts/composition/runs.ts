@@ -5,7 +5,15 @@ import { GPU_IDS, type GpuId } from '../../src/core/catalog/gpus/index.ts';
 import type { KernelEngine } from '../../src/core/engines/kernel-engines.ts';
 
 /** The models whose runs are composed. */
-const COMPOSED_MODELS = ['deepseek-ai/DeepSeek-R1', 'moonshotai/Kimi-K2.5', 'Qwen/Qwen3-235B-A22B'];
+const COMPOSED_MODELS = [
+  'deepseek-ai/DeepSeek-R1',
+  'moonshotai/Kimi-K2.5',
+  'Qwen/Qwen3-235B-A22B',
+  'MiniMaxAI/MiniMax-M2.5',
+  'openai/gpt-oss-120b',
+  'meta-llama/Llama-3.1-70B',
+];
+const WEIGHTS = ['bf16', 'fp8', 'fp8-block', 'nvfp4', 'mxfp4'] as const;
 
 /** A measured run of one replica divided by tensor parallelism, its experts by width or by number. */
 export interface ComposedRun {
@@ -16,8 +24,8 @@ export interface ComposedRun {
   readonly tensorParallel: number;
   /** 1, or as tensorParallel. */
   readonly expertParallel: number;
-  /** As the run names it: bf16 with experts in int4 (Kimi-K2.5), fp8-block, or nvfp4 with attention in bf16. */
-  readonly weights: 'bf16' | 'fp8-block' | 'nvfp4';
+  /** As the run names it: bf16 with experts in int4 (Kimi-K2.5); nvfp4 with attention in bf16, but for dense models. */
+  readonly weights: (typeof WEIGHTS)[number];
   readonly kvCache: 'bf16' | 'fp8';
   readonly clients: number;
   readonly prompt: number;
@@ -63,7 +71,7 @@ export function composedRuns(path: string, skew: ExpertSkew): ComposedRun[] {
     const { model, deployment, scheduler, workload } = run.scenario;
     const gpu = GPU_IDS.find((id) => id === deployment.gpu);
     const engine = ENGINES.find(([prefix]) => run.engine.startsWith(prefix))?.[1];
-    const weights = (['bf16', 'fp8-block', 'nvfp4'] as const).find((one) => one === deployment.weights);
+    const weights = WEIGHTS.find((one) => one === deployment.weights);
     const { tensorParallel, expertParallel = 1, dataParallel = 1, replicas = 1 } = deployment;
     const tpot = run.measured.tpot?.mean;
     const clients = workload.arrivals.concurrency;

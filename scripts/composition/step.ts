@@ -3,7 +3,8 @@ import { GPUS } from '../../src/core/catalog/gpus/index.ts';
 import type { TimedConfig } from '../../src/core/config/timed-config.ts';
 import type { BatchShape } from '../../src/core/iteration/batch-shape.ts';
 import { COMPLETE_LIBRARY } from '../../src/core/models/complete-library.ts';
-import type { ModelFormats } from '../../src/core/models/weight-format.ts';
+import { expertsOf } from '../../src/core/models/layers.ts';
+import type { ModelFormats, WeightChoice } from '../../src/core/models/weight-format.ts';
 import { Preparation } from '../../src/core/preparation/preparation.ts';
 import { createTablePredictor } from '../../src/core/timing/tables/table-predictor.ts';
 import { trainTables } from '../../src/core/timing/train.ts';
@@ -31,7 +32,8 @@ function timedAs(run: ComposedRun): TimedConfig {
   const { gpu, engine, tensorParallel, expertParallel, kvCache, skew } = run;
   const found = COMPLETE_LIBRARY.find(run.model);
   if (found === undefined) throw new Error(`no model ${run.model}`);
-  const model = run.weights === 'nvfp4' ? { ...found, formats: NVFP4 } : found;
+  const isMixture = expertsOf(found) !== null;
+  const model = run.weights === 'nvfp4' && isMixture ? { ...found, formats: NVFP4 } : found;
   return {
     model,
     gpu: GPUS[gpu],
@@ -39,10 +41,9 @@ function timedAs(run: ComposedRun): TimedConfig {
       node: 'dgx',
       tensorParallel,
       pipelineParallel: 1,
-      // What a run calls bf16 of Kimi-K2.5 has its experts in int4.
-      weights: run.weights === 'fp8-block' ? 'fp8-block' : 'checkpoint',
+      weights: weightsOf(run, isMixture),
       kvCache,
-      experts: { parallel: expertParallel > 1, skew },
+      ...(isMixture ? { experts: { parallel: expertParallel > 1, skew } } : {}),
     },
     timing: {
       model: 'random-forest',
@@ -51,4 +52,10 @@ function timedAs(run: ComposedRun): TimedConfig {
       ...(engine === 'tensorrt-llm' ? { fusesElementwise: true } : {}),
     },
   };
+}
+
+function weightsOf({ weights }: ComposedRun, isMixture: boolean): WeightChoice {
+  if (weights === 'fp8' || weights === 'fp8-block' || weights === 'mxfp4') return weights;
+  // What a run calls bf16 of Kimi-K2.5 has its experts in int4.
+  return isMixture ? 'checkpoint' : weights;
 }

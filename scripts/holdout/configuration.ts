@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { GPUS, type GpuId } from '../../src/core/catalog/gpus/index.ts';
 import type { GpuSpec } from '../../src/core/catalog/gpu-spec.ts';
+import { KERNEL_ENGINES, VLLM, type KernelEngine } from '../../src/core/engines/kernel-engines.ts';
 import { MODELS } from '../../src/core/models/models.ts';
 import type { ModelSpec } from '../../src/core/models/model-spec.ts';
 import type { HoldoutScore, IsHeldOut } from '../../src/core/operators/holdout.ts';
@@ -13,9 +14,10 @@ import type { RegressorKind } from '../../src/core/predictors/regressors/regress
 import { parseProfile } from '../../src/core/profiles/parse.ts';
 import type { ProfileBundle } from '../../src/core/profiles/part-schema.ts';
 
-/** One model on one GPU at one degree, with all tables of the GPU. */
+/** One model on one GPU at one degree, with all tables of the GPU in one engine's kernels. */
 export interface Configuration {
   readonly gpu: GpuSpec;
+  readonly engine: KernelEngine;
   readonly profile: ProfileBundle;
   readonly model: ModelSpec;
   readonly tensorParallel: number;
@@ -38,14 +40,20 @@ export interface ScoredOperator {
   readonly isSeeded?: boolean;
 }
 
-export function configurationOf(gpu: GpuId, modelId: string, tensorParallel: number): Configuration {
+export function configurationOf(
+  gpu: GpuId,
+  modelId: string,
+  tensorParallel: number,
+  engine: KernelEngine = VLLM,
+): Configuration {
   const model = modelOf(modelId);
   const [layer] = model.layers;
   const [attention] = attentionsOf(model);
   if (layer === undefined || attention === undefined) throw new Error(`${modelId} has no attention`);
   return {
     gpu: GPUS[gpu],
-    profile: profileOf(gpu),
+    engine,
+    profile: profileOf(gpu, engine),
     model,
     tensorParallel,
     shapes: {
@@ -57,17 +65,24 @@ export function configurationOf(gpu: GpuId, modelId: string, tensorParallel: num
   };
 }
 
-const profiles = new Map<GpuId, ProfileBundle>();
+const profiles = new Map<string, ProfileBundle>();
 
-/** The base of a GPU and all its parts. */
-export function profileOf(gpu: GpuId): ProfileBundle {
-  const known = profiles.get(gpu);
+/** The base of a GPU and all parts that are measured with an engine's kernels. */
+export function profileOf(gpu: GpuId, engine: KernelEngine = VLLM): ProfileBundle {
+  const prefix = engine === VLLM ? gpu : `${gpu}.${engine}`;
+  const known = profiles.get(prefix);
   if (known !== undefined) return known;
-  const folder = new URL('../../public/profiles/', import.meta.url);
-  const parts = readdirSync(folder).filter((file) => file.startsWith(`${gpu}.`) && file !== `${gpu}.json`);
-  const read = (file: string): string => readFileSync(new URL(file, folder), 'utf8');
-  const profile = parseProfile(read(`${gpu}.json`), ...parts.map(read));
-  profiles.set(gpu, profile);
+  const below = engine === VLLM ? '' : `${engine}.`;
+  const parts = GPUS[gpu].measured.parts.flatMap((part) => {
+    const isOfOther = KERNEL_ENGINES.some((one) => part === one || part.startsWith(`${one}.`));
+    if (below === '') return isOfOther ? [] : [`${gpu}.${part}`];
+    return part.startsWith(below) ? [`${gpu}.${part}`] : [];
+  });
+  const [base = '', ...others] = [prefix, ...parts].map((id) =>
+    readFileSync(new URL(`../../public/profiles/${id}.json`, import.meta.url), 'utf8'),
+  );
+  const profile = parseProfile(base, ...others);
+  profiles.set(prefix, profile);
   return profile;
 }
 

@@ -8,18 +8,23 @@ import {
   scoreGemm,
   type IsHeldOut,
 } from '../../src/core/operators/holdout.ts';
+import { VLLM } from '../../src/core/engines/kernel-engines.ts';
+import { nameOf } from '../../src/core/operators/holdout-case.ts';
 import { attentionPeaks, gemmPeaks } from '../../src/core/operators/roofline.ts';
 import type { Configuration, ScoredOperator } from './configuration.ts';
 
 /** Everything that is scored of a configuration. To add operators, add a list of them here. */
 export function operatorsOf(configuration: Configuration): readonly ScoredOperator[] {
-  return [
+  const operators = [
     ...matrixProducts(configuration),
     ...fullAttention(configuration),
     ...windowedAttention(configuration),
     ...vidurAttention(configuration),
     ...allReduces(configuration),
   ];
+  const { engine } = configuration;
+  if (engine === VLLM) return operators;
+  return operators.map((one) => ({ ...one, operator: nameOf(one.operator, engine) }));
 }
 
 function matrixProducts({ gpu, profile, shapes }: Configuration): ScoredOperator[] {
@@ -53,7 +58,9 @@ function fullAttention({ gpu, profile, shapes }: Configuration): ScoredOperator[
 }
 
 /** Windows of any length: how well a windowed kernel is predicted does not depend on the model that has it. */
-function windowedAttention({ gpu, profile, shapes }: Configuration): ScoredOperator[] {
+function windowedAttention({ gpu, engine, profile, shapes }: Configuration): ScoredOperator[] {
+  // The head size of these models was measured with a window in vLLM's kernels alone, which stand in.
+  if (engine !== VLLM) return [];
   return (profile.parts.window?.tables ?? []).flatMap(({ kvCache, tokens, ...tables }) =>
     attention(`, window ${tokens}`, kvCache, tables, shapes.attention, attentionPeaks(gpu, kvCache, tokens)),
   );

@@ -1,4 +1,5 @@
-import type { GpuId } from '../../src/core/catalog/gpus/index.ts';
+import { GPUS, type GpuId } from '../../src/core/catalog/gpus/index.ts';
+import { KERNEL_ENGINES, VLLM } from '../../src/core/engines/kernel-engines.ts';
 import type { OperatorError, OperatorPredictor } from '../../src/core/fidelity/operator-errors.ts';
 import { heldOutBy, quantile } from '../../src/core/operators/holdout.ts';
 import { REGRESSORS } from '../../src/core/predictors/regressors/index.ts';
@@ -27,10 +28,19 @@ export interface ScoredRow {
   readonly runs: readonly { readonly rows: number; readonly errors: readonly number[] }[];
 }
 
+/** Other engines' tables have the rows of vLLM's: fewer shapes of them say as much. */
+const CONFIGURATIONS_OF_OTHERS = [
+  { model: 'meta-llama/Llama-3.1-8B', tensorParallel: [1] },
+  { model: 'meta-llama/Llama-3.1-70B', tensorParallel: [4] },
+];
+
 /** The operators of the dense configurations that the tables are scored with. */
 export function denseOperators(gpu: GpuId): readonly ScoredOperator[] {
-  return CONFIGURATIONS.flatMap(({ model, tensorParallel }) =>
-    tensorParallel.flatMap((tp) => operatorsOf(configurationOf(gpu, model, tp))),
+  const engines = KERNEL_ENGINES.filter((one) => one === VLLM || GPUS[gpu].measured.parts.includes(one));
+  return engines.flatMap((engine) =>
+    (engine === VLLM ? CONFIGURATIONS : CONFIGURATIONS_OF_OTHERS).flatMap(({ model, tensorParallel }) =>
+      tensorParallel.flatMap((tp) => operatorsOf(configurationOf(gpu, model, tp, engine))),
+    ),
   );
 }
 

@@ -63,7 +63,7 @@ function productParts(head: Head, source: KernelSource): ProfilePart[] {
   const perTensor = withoutSpikes(measured);
   const perBlock = blockScaled(source, perTensor);
   return [
-    { ...head, part: 'fp8', quantisation: quantisationOf(source), ...perTensor },
+    { ...head, part: 'fp8', quantisation: quantisationOf(source, 'fp8'), ...perTensor },
     ...(perBlock === null ? [] : [{ ...head, part: 'fp8-block' as const, ...perBlock }]),
   ];
 }

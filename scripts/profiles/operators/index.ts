@@ -5,11 +5,13 @@ import type {
   LatentGrid,
   OperatorTables,
 } from '../../../src/core/profiles/operator-tables/schema.ts';
+import type { GemmProfile } from '../../../src/core/profiles/schema.ts';
 import { KERNEL_ENGINES, VLLM, type KernelEngine } from '../../../src/core/engines/kernel-engines.ts';
 import type { ProfiledGpu } from '../gpus.ts';
-import { kernelSource } from '../kernel-sources.ts';
+import { kernelSource, type KernelSource } from '../kernel-sources.ts';
 import { buildGemm } from '../kernels.ts';
 import { readTable, type Row } from '../read-table.ts';
+import { quantisationOf } from '../quantisation.ts';
 import { withoutSpikes } from '../spikes.ts';
 import { buildExperts, withEarlier } from './experts.ts';
 import { buildAbsorbed, buildLatentGrids, LATENT_SIZES } from './latent.ts';
@@ -53,15 +55,18 @@ export function buildOperatorTables(dataDir: string, { record }: ProfiledGpu): O
       ...expertTables(read, EXPERTS[engine]),
       ...stateTables(read, engine),
       ...(engine === VLLM ? ofVllmAlone(dataDir, gpu, read) : []),
-      ...(nvfp4 === null
-        ? []
-        : [{ kind: 'gemm' as const, format: 'nvfp4' as const, ...withoutSpikes(nvfp4) }]),
+      ...(nvfp4 === null ? [] : [gemmTables(source, nvfp4)]),
     ];
     return bodies.map((body) => {
       const tables: OperatorTables = { ...head, ...body };
       return { id: `${source.prefix}.${nameOf(tables)}`, kernelLibrary: source.library, tables };
     });
   });
+}
+
+function gemmTables(source: KernelSource, measured: GemmProfile): Body<'gemm'> & { note: string } {
+  const quantisation = quantisationOf(source, 'nvfp4');
+  return { kind: 'gemm', format: 'nvfp4', quantisation, ...withoutSpikes(measured) };
 }
 
 function ofVllmAlone(dataDir: string, gpu: string, read: Read) {

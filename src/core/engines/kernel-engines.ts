@@ -1,4 +1,5 @@
 import type { Architecture } from '../catalog/gpu-spec.ts';
+import type { WeightFormat } from '../models/weight-format.ts';
 
 /** The engine whose kernels most tables are of: files name the others. */
 export const VLLM = 'vllm';
@@ -18,8 +19,7 @@ export const KERNEL_ENGINE_LABELS: Readonly<Record<KernelEngine, string>> = {
  * Whose kernels of an operator are taken, the best first: an engine's own, then vLLM's, then what stands in.
  *
  * SGLang's prompts over latents on Hopper were measured with the absorbed kernel, which its server does not take: vLLM's
- * file, which has prompts there and decodes nowhere, comes first for it too. On Blackwell TensorRT-LLM runs experts with
- * scales by block through its generated kernels, which SGLang's file has; its own has DeepGEMM's.
+ * file, which has prompts there and decodes nowhere, comes first for it too.
  * @param kind of the operator's tables, as their files are named
  */
 export function kernelOrder(
@@ -29,7 +29,35 @@ export function kernelOrder(
 ): readonly KernelEngine[] {
   const engine = KERNEL_ENGINES.find((one) => one === own);
   if (engine === undefined || (engine === 'sglang' && kind === 'latent-attention')) return KERNEL_ENGINES;
-  const isGenerated = kind === 'experts-fp8-block' && architecture === 'blackwell';
-  const first = isGenerated ? 'sglang' : engine;
+  const first = RUN_AS[engine][architecture]?.[kind] ?? engine;
   return [first, ...KERNEL_ENGINES.filter((one) => one !== first)];
 }
+
+/**
+ * In whose tables the kernels stand that an engine's servers run, where they are not in its own. On Blackwell FlashInfer
+ * brings TensorRT-LLM's generated kernels to all engines: SGLang's servers pass products with scales by block to it
+ * (SGLANG_ENABLE_FLASHINFER_GEMM in InferenceX's launch scripts), its file has DeepGEMM's; experts with scales by block are
+ * measured in SGLang's file, TensorRT-LLM's own has DeepGEMM's.
+ */
+const RUN_AS: Readonly<
+  Record<
+    KernelEngine,
+    Readonly<Partial<Record<Architecture, Readonly<Partial<Record<string, KernelEngine>>>>>>
+  >
+> = {
+  vllm: {},
+  sglang: { blackwell: { 'fp8-block': 'tensorrt-llm' } },
+  'tensorrt-llm': { blackwell: { 'experts-fp8-block': 'sglang' } },
+};
+
+/**
+ * In which arithmetic an engine runs experts of a format. With weights in mxfp4, Blackwell's generated kernels take the
+ * tokens in mxfp8 (vLLM, SGLang and TensorRT-LLM alike, by default: server logs of InferenceX); elsewhere tokens stay in
+ * bf16.
+ */
+export function expertArithmetic(format: WeightFormat, architecture: Architecture): ExpertArithmetic {
+  return format === 'mxfp4' && architecture === 'blackwell' ? 'mxfp4-mxfp8' : format;
+}
+
+/** A format of weights, or that of weights and tokens. */
+export type ExpertArithmetic = WeightFormat | 'mxfp4-mxfp8';

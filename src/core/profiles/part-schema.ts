@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { moePart } from './moe-schema.ts';
 import type { OperatorTables } from './operator-tables/schema.ts';
-import { attentionSchema, FILE_HEAD, gemmSchema, type BaseProfile } from './schema.ts';
+import { attentionSchema, FILE_HEAD, gemmSchema, quantisationSchema, type BaseProfile } from './schema.ts';
 import { vidurAttentionPart } from './vidur-attention-schema.ts';
 
 /**
@@ -14,12 +14,6 @@ const blockPart = v.object({
   note: v.string(),
   gemm: gemmSchema,
 });
-
-/**
- * Time of turning activations into fp8 before a matrix product, microseconds: floor + bytes / bytesPerMicrosecond. The
- * products were measured with scales found at run time and contain it.
- */
-const quantisationSchema = v.object({ floor: v.number(), bytesPerMicrosecond: v.number() });
 
 const fp8Part = v.object({
   ...FILE_HEAD,
@@ -61,7 +55,6 @@ export const partSchema = v.variant('part', [
 ]);
 
 export type ProfilePart = v.InferOutput<typeof partSchema>;
-export type Quantisation = v.InferOutput<typeof quantisationSchema>;
 export type PartName = ProfilePart['part'];
 
 /** The tables of a GPU that a configuration needs: the base, and the further files by name. */

@@ -19,6 +19,12 @@ export const gemmSchema = v.object({
 });
 
 /**
+ * Time of turning activations into the format of a product before it, microseconds: floor + activations /
+ * activationsPerMicrosecond. The products were measured with it and contain it.
+ */
+export const quantisationSchema = v.object({ floor: v.number(), activationsPerMicrosecond: v.number() });
+
+/**
  * times[((shape * batch.length) + i) * length.length + j]: batch[i] sequences; `length[j]` is the prompt length
  * (prefill, from an empty cache) or the KV length including the new token (decode). Heads are those of one GPU.
  */
@@ -92,6 +98,7 @@ export const profileSchema = v.object({
 
 /** `public/profiles/<gpu>.json`, which every configuration needs. */
 export type BaseProfile = v.InferOutput<typeof profileSchema>;
+export type Quantisation = v.InferOutput<typeof quantisationSchema>;
 export type GemmProfile = v.InferOutput<typeof gemmSchema>;
 export type AttentionProfile = v.InferOutput<typeof attentionSchema>;
 export type CollectiveProfile = v.InferOutput<typeof collectiveSchema>;

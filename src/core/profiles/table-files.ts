@@ -1,6 +1,12 @@
 import type { GpuSpec } from '../catalog/gpu-spec.ts';
 import type { TimedConfig } from '../config/timed-config.ts';
-import { kernelOrder, VLLM, type KernelEngine } from '../engines/kernel-engines.ts';
+import {
+  expertArithmetic,
+  kernelOrder,
+  VLLM,
+  type ExpertArithmetic,
+  type KernelEngine,
+} from '../engines/kernel-engines.ts';
 import { attentionsOf } from '../models/layers.ts';
 import type { Mixer } from '../models/model-spec.ts';
 import { formatsUnder, type WeightFormat } from '../models/weight-format.ts';
@@ -33,14 +39,14 @@ export function tableFiles(config: TimedConfig): readonly FileName[] {
 
 /** Names below the GPU's: the base, '' for vLLM's, and the parts. */
 function profileFiles(config: TimedConfig): string[] {
-  const { parts } = config.gpu.measured;
+  const { architecture, measured } = config.gpu;
   const own = config.timing.kernels;
-  const base = own !== undefined && parts.includes(own) ? own : '';
-  const measured = partsOf(config).flatMap((part) => {
-    const names = own === undefined ? [part] : [`${own}.${part}`, part];
-    return names.filter((name) => parts.includes(name)).slice(0, 1);
+  const base = own !== undefined && measured.parts.includes(own) ? own : '';
+  const parts = partsOf(config).flatMap((part) => {
+    const names = kernelOrder(own, architecture, part).map((engine) => nameOf(part, engine));
+    return names.filter((name) => measured.parts.includes(name)).slice(0, 1);
   });
-  return [base, ...measured];
+  return [base, ...parts];
 }
 
 function partsOf({ gpu, model, deployment, timing }: TimedConfig): PartName[] {
@@ -72,7 +78,7 @@ const OF_MIXER: Readonly<Record<Exclude<Mixer['kind'], 'latent'>, readonly strin
 };
 
 /** Formats of experts that the part `moe` of a profile holds. */
-const IN_PROFILES: readonly WeightFormat[] = ['bf16', 'fp8', 'mxfp4'];
+const IN_PROFILES: readonly ExpertArithmetic[] = ['bf16', 'fp8', 'mxfp4'];
 
 /**
  * Names below the GPU's. Kernels of the engine's own come before vLLM's, and these before those of others, which stand in
@@ -93,15 +99,18 @@ function nameOf(kind: string, engine: KernelEngine): string {
   return engine === VLLM ? kind : `${engine}.${kind}`;
 }
 
-function operatorKinds({ model, deployment, timing }: TimedConfig): string[] {
+function operatorKinds({ gpu, model, deployment, timing }: TimedConfig): string[] {
   const formats = formatsUnder(deployment.weights, model.formats);
   const kinds = model.layers.flatMap(({ mixer }) =>
     mixer.kind === 'latent'
       ? [mixer.index === null ? 'latent-attention' : 'sparse-attention']
       : OF_MIXER[mixer.kind],
   );
-  const isInProfile = timing.kernels === undefined && IN_PROFILES.includes(formats.experts);
-  if (deployment.experts !== undefined && !isInProfile) kinds.push(`experts-${formats.experts}`);
+  if (deployment.experts !== undefined) {
+    const arithmetic = expertArithmetic(formats.experts, gpu.architecture);
+    const isInProfile = timing.kernels === undefined && IN_PROFILES.includes(arithmetic);
+    if (!isInProfile) kinds.push(`experts-${arithmetic}`);
+  }
   if (Object.values(formats).includes('nvfp4')) kinds.push('gemm-nvfp4');
   return kinds;
 }

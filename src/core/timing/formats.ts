@@ -1,23 +1,33 @@
 import type { KvFormat, ProductFormat } from '../catalog/number-formats.ts';
 import type { ProfileBundle } from '../profiles/part-schema.ts';
-import type { GemmProfile } from '../profiles/schema.ts';
+import type { GemmProfile, Quantisation } from '../profiles/schema.ts';
 import type { AttentionProfiles } from '../operators/attention/fit-attention.ts';
 import type { TrainInput } from './train-input.ts';
 
 /** The matrix products in a format. Throws where the bundle lacks it: see `missingFormat`. */
 export function gemmTable(profile: ProfileBundle, format: ProductFormat): GemmProfile {
-  const table = findGemmTable(profile, format);
-  if (table === undefined) throw new Error(`the profile lacks ${format}`);
-  return table;
+  const found = findProducts(profile, format);
+  if (found === undefined) throw new Error(`the profile lacks ${format}`);
+  return found.gemm;
 }
 
-function findGemmTable(
+/** What turning activations into a format takes within each of its measured products; null: nothing, or it is not known. */
+export function quantisationIn(profile: ProfileBundle, format: ProductFormat): Quantisation | null {
+  return findProducts(profile, format)?.quantisation ?? null;
+}
+
+interface Products {
+  readonly gemm: GemmProfile;
+  readonly quantisation?: Quantisation | null;
+}
+
+function findProducts(
   { dtypes, parts, operators }: ProfileBundle,
   format: ProductFormat,
-): GemmProfile | undefined {
-  if (format === 'bf16') return dtypes.bf16.gemm;
-  if (format !== 'nvfp4') return parts[format]?.gemm;
-  for (const file of operators) if (file.kind === 'gemm' && file.format === format) return file.gemm;
+): Products | undefined {
+  if (format === 'bf16') return dtypes.bf16;
+  if (format !== 'nvfp4') return parts[format];
+  for (const file of operators) if (file.kind === 'gemm' && file.format === format) return file;
   return undefined;
 }
 
@@ -57,7 +67,7 @@ export function missingFormat(
   { profile, gpu, deployment }: TrainInput,
   formats: readonly ProductFormat[],
 ): string | null {
-  const missing = formats.find((format) => findGemmTable(profile, format) === undefined);
+  const missing = formats.find((format) => findProducts(profile, format) === undefined);
   if (missing !== undefined) {
     return gpu.peaks.fp8 === null
       ? `The ${gpu.name} has no fp8 arithmetic: weights in ${missing} cannot be timed on it.`

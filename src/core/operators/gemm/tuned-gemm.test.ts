@@ -26,7 +26,7 @@ describe('fp8 products as engines run them', () => {
 
   it('lose the quantisation of their inputs, but never more than half of their time', () => {
     const [small = 0, large = 0] = withoutQuantisation(
-      { floor: 2.6, bytesPerMicrosecond: 1.21e6 },
+      { floor: 2.6, activationsPerMicrosecond: 0.403e6 },
       model([1, 1024], [20, 10]),
     ).microseconds(SHAPE);
     expect(small).toBeGreaterThan(17);

@@ -1,14 +1,12 @@
-import type { Quantisation } from '../../profiles/part-schema.ts';
+import type { Quantisation } from '../../profiles/schema.ts';
 import type { GemmModel } from './gemm-model.ts';
 
-/** Of an activation: 2 read, 1 written. */
-const BYTES_PER_ELEMENT = 3;
 /** However noisy a row, this part of it is the product. */
 const SMALLEST_SHARE = 0.5;
 
 /**
- * Products whose activations arrive quantised: checkpoints with fp8 weights per tensor carry the activations' scales, and
- * engines quantise in the kernel before (norm, activation).
+ * Products whose activations arrive quantised: checkpoints in fp8 with a scale per tensor and in nvfp4 carry the
+ * activations' scales, and engines quantise in the kernel before (norm, activation).
  */
 export function withoutQuantisation(cost: Quantisation | null, model: GemmModel): GemmModel {
   if (cost === null) return model;
@@ -16,8 +14,9 @@ export function withoutQuantisation(cost: Quantisation | null, model: GemmModel)
     ...model,
     microseconds: (shape) =>
       model.microseconds(shape).map((time, i) => {
-        const bytes = BYTES_PER_ELEMENT * (model.m[i] as number) * shape.k;
-        return Math.max(SMALLEST_SHARE * time, time - cost.floor - bytes / cost.bytesPerMicrosecond);
+        const activations = (model.m[i] as number) * shape.k;
+        const before = cost.floor + activations / cost.activationsPerMicrosecond;
+        return Math.max(SMALLEST_SHARE * time, time - before);
       }),
   };
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { EXPERT_SKEWS } from '../../models/expert-skew.ts';
 import { KERNEL_ENGINES } from '../../engines/kernel-engines.ts';
-import { integers, times } from '../schema.ts';
+import { integers, quantisationSchema as productQuantisation, times } from '../schema.ts';
 
 /**
  * `public/operators/<gpu>.<kind>.json`, with the engine before the kind where the kernels are not vLLM's: the tables of one
@@ -119,6 +119,7 @@ const gemmSchema = v.object({
   kind: v.literal('gemm'),
   format: v.picklist(['nvfp4', 'fp8-block']),
   gemm: v.object({ kernels, m: integers, n: integers, k: integers, times }),
+  quantisation: productQuantisation,
 });
 
 /** Turning m[i] rows of k[row] bf16 activations into fp8, with a scale known before, or found in the kernel as well. */

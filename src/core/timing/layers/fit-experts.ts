@@ -1,6 +1,8 @@
-import { peakFlopsOf, WEIGHT_FORMATS } from '../../catalog/number-formats.ts';
+import { WEIGHT_FORMATS } from '../../catalog/number-formats.ts';
+import { expertArithmetic } from '../../engines/kernel-engines.ts';
 import { EXPERTS } from '../../operators/experts/experts.ts';
 import { hasExpertShape, type ExpertsFamily, type ExpertsTarget } from '../../operators/experts/moe-model.ts';
+import { formatOn, type OperatorFormat } from '../../operators/weight-formats.ts';
 import type { OperatorFitter } from '../../predictors/operator-fitter.ts';
 import type { ExpertsTable } from '../../profiles/moe-schema.ts';
 import type { ExpertsDemand, LayerShapes } from '../shapes/layer-shapes.ts';
@@ -38,14 +40,15 @@ async function fitDemand(
 ): Promise<ExpertsFamily> {
   const { profile, gpu } = input;
   const { format } = demand;
-  const table = expertsTable(input, demand);
-  if (table === undefined) throw new Error('the profile lacks the experts');
+  const found = expertsTable(input, demand);
+  if (found === undefined) throw new Error('the profile lacks the experts');
+  const { table, arithmetic } = found;
   const inBf16 = profile.parts.moe?.formats.bf16;
   const tables = inBf16 === undefined || inBf16 === table ? [table] : [table, inBf16];
   const { floor, bytesPerMicrosecond } = profile.elementwise.add;
   return fitter.fit(['experts', 0.3], EXPERTS, tables, {
     wanted: targetOf(input, demand),
-    peaks: { flops: peakFlopsOf(gpu, format), bandwidth: gpu.memoryBandwidth },
+    peaks: { flops: formatOn(gpu, arithmetic).flops, bandwidth: gpu.memoryBandwidth },
     weights: format,
     add: { floor, bytesPerMicrosecond },
     gpuName: gpu.name,
@@ -53,21 +56,32 @@ async function fitDemand(
   });
 }
 
+interface FoundTable {
+  readonly table: ExpertsTable;
+  readonly arithmetic: OperatorFormat;
+}
+
 /**
- * The table in a format that has the shape, else the first in the format; undefined: none. Another engine's come before
- * those of the profile, which are vLLM's.
+ * The table that has the shape, else the first; undefined: none. That in the arithmetic of the engine's kernels comes
+ * before that in the format of the weights; another engine's before those of the profile, which are vLLM's.
  */
 function expertsTable(
-  { profile, timing }: TrainInput,
+  { profile, gpu, timing }: TrainInput,
   { format, shape }: ExpertsDemand,
-): ExpertsTable | undefined {
-  const ofProfile = format === 'nvfp4' || format === 'int4' ? undefined : profile.parts.moe?.formats[format];
-  const tables = profile.operators.flatMap((file) =>
-    file.kind === 'experts' && file.format === format ? [file.table] : [],
-  );
-  const inProfile = ofProfile === undefined ? [] : [ofProfile];
-  const all = timing.kernels === undefined ? [...inProfile, ...tables] : [...tables, ...inProfile];
-  return all.find((table) => hasExpertShape(table, shape)) ?? all[0];
+): FoundTable | undefined {
+  const preferred = expertArithmetic(format, gpu.architecture);
+  const ofFiles = (arithmetic: string): readonly FoundTable[] =>
+    profile.operators.flatMap((file) =>
+      file.kind === 'experts' && file.format === arithmetic
+        ? [{ table: file.table, arithmetic: file.format }]
+        : [],
+    );
+  const inPart = format === 'nvfp4' || format === 'int4' ? undefined : profile.parts.moe?.formats[format];
+  const ofProfile = inPart === undefined ? [] : [{ table: inPart, arithmetic: format }];
+  const plain =
+    timing.kernels === undefined ? [...ofProfile, ...ofFiles(format)] : [...ofFiles(format), ...ofProfile];
+  const all = preferred === format ? plain : [...ofFiles(preferred), ...plain];
+  return all.find(({ table }) => hasExpertShape(table, shape)) ?? all[0];
 }
 
 /** What of a model's experts is not in their time, as a sentence; empty: nothing. */

@@ -1,6 +1,6 @@
 import type { ProductFormat } from '../../catalog/number-formats.ts';
 import type { GemmProfile } from '../../profiles/schema.ts';
-import { gemmTable } from '../formats.ts';
+import { gemmTable, quantisationIn } from '../formats.ts';
 import type { OperatorFit, OperatorFitter } from '../../predictors/operator-fitter.ts';
 import { gemmPeaks, type GemmPeaks } from '../../operators/roofline.ts';
 import type { LayerProduct, LayerShapes, OutsideShapes } from '../shapes/layer-shapes.ts';
@@ -64,12 +64,8 @@ export async function fitProducts(
   for (const format of formats.filter((one) => one !== 'bf16')) {
     const linear = productsIn(layers, format);
     const own = await fit(formats.length === 1 ? 'GEMM' : `GEMM in ${format}`, 0, format, linear);
-    models.set(
-      format,
-      format === 'fp8'
-        ? await asEnginesRun(input, own, () => fit('GEMM in bf16', 0.15, 'bf16', linear))
-        : own,
-    );
+    const inBf16 = () => fit('GEMM in bf16', 0.15, 'bf16', linear);
+    models.set(format, await asEnginesRun(input, format, own, inBf16));
   }
   const inBf16 = productsIn(layers, 'bf16');
   const routers = layers.flatMap(({ router }) => (router === null ? [] : [router]));
@@ -90,15 +86,15 @@ export async function fitProducts(
 }
 
 /**
- * Products in fp8 per tensor as the engine runs them: vLLM's servers do better than the measured kernels; TensorRT-LLM
- * does not quantise before each of them, as its table does.
+ * Products as the engine runs them: in fp8 per tensor vLLM's servers do better than its measured kernels; TensorRT-LLM does
+ * not quantise before each product, as its tables do, where a checkpoint carries the scales.
  */
 async function asEnginesRun(
   { profile, timing }: TrainInput,
+  format: ProductFormat,
   own: GemmModel,
   inBf16: () => Promise<GemmModel>,
 ): Promise<GemmModel> {
-  if (timing.kernels === undefined) return noWorseThanHalf(own, await inBf16());
-  if (timing.fusesElementwise !== true) return own;
-  return withoutQuantisation(profile.parts.fp8?.quantisation ?? null, own);
+  if (timing.fusesElementwise === true) return withoutQuantisation(quantisationIn(profile, format), own);
+  return format === 'fp8' && timing.kernels === undefined ? noWorseThanHalf(own, await inBf16()) : own;
 }
