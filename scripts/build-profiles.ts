@@ -10,14 +10,15 @@ import { parseOperatorTables } from '../src/core/profiles/operator-tables/parse.
 import type { ProfilePart } from '../src/core/profiles/part-schema.ts';
 import type { BaseProfile } from '../src/core/profiles/schema.ts';
 import { buildElementwise } from './profiles/elementwise.ts';
-import { PROFILED_GPUS, type ProfiledGpu } from './profiles/gpus.ts';
+import { mostExpertGpus, PROFILED_GPUS, type ProfiledGpu } from './profiles/gpus.ts';
 import { kernelSource, type KernelSource } from './profiles/kernel-sources.ts';
 import { buildGemm, FULL_HEAD_DIMS } from './profiles/kernels.ts';
 import { holdsOf, measuredModule } from './profiles/measured.ts';
 import { buildMoe } from './profiles/moe.ts';
 import { attentionOf, buildFormatParts, headOf } from './profiles/parts.ts';
 import { manifestEntry, SOURCES, type Source } from './profiles/manifest.ts';
-import { buildAllReduce, buildSendRecv } from './profiles/network.ts';
+import { buildAllReduce } from './profiles/all-reduce.ts';
+import { buildSendRecv } from './profiles/network.ts';
 import { buildOperatorTables } from './profiles/operators/index.ts';
 import { buildTraces } from './profiles/traces.ts';
 import { buildVidurAttention } from './profiles/vidur-attention.ts';
@@ -46,7 +47,7 @@ const profiles = PROFILED_GPUS.flatMap((gpu) => {
   const vidur = gpu.vidurAttention === null ? [] : [buildVidurAttention(dataDir, id, gpu.vidurAttention)];
   const ofVllm = [
     file(id, base, [SOURCES.aiconfigurator, SOURCES.vidur], gpu.kernelLibrary),
-    ...[buildMoe(id, vllm.rows('moe')), ...parts].map((part) =>
+    ...[buildMoe(id, vllm.rows('moe'), mostExpertGpus(gpu)), ...parts].map((part) =>
       file(`${id}.${part.part}`, part, [SOURCES.aiconfigurator], gpu.kernelLibrary),
     ),
     ...vidur.map((part) =>

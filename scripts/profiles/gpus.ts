@@ -11,6 +11,8 @@ export interface ProfiledGpu {
   readonly elementwiseFrom: ElementwiseSource;
   /** Folders of Vidur's network tables by node kind. */
   readonly network: Readonly<Partial<Record<NodeId, string>>>;
+  /** Network between nodes, bytes/s for each GPU and direction. */
+  readonly networkBandwidth: number;
   /** Vidur's own profile of attention, below the tables' folder; null: it has none of this GPU. */
   readonly vidurAttention: string | null;
 }
@@ -31,7 +33,17 @@ const fromH100: ElementwiseSource = {
   memoryBandwidth: H100.memoryBandwidth,
   itself: false,
 };
-const USUAL = { kernelLibrary: 'vLLM 0.24.0', network: {}, vidurAttention: null } as const;
+const fromA40: ElementwiseSource = { folder: 'a40', memoryBandwidth: A40_BANDWIDTH, itself: false };
+/** One 400 Gbit/s adapter for each GPU (NVIDIA DGX H100, DGX H200 user guides). */
+export const HOPPER_NETWORK = 50e9;
+/** One of 800 Gbit/s, ConnectX-8 (NVIDIA's pages of DGX B300, GB300 NVL72). */
+const BLACKWELL_NETWORK = 100e9;
+const USUAL = {
+  kernelLibrary: 'vLLM 0.24.0',
+  network: {},
+  networkBandwidth: HOPPER_NETWORK,
+  vidurAttention: null,
+} as const;
 
 export const PROFILED_GPUS: readonly ProfiledGpu[] = [
   {
@@ -50,13 +62,19 @@ export const PROFILED_GPUS: readonly ProfiledGpu[] = [
     network: { dgx: 'h100_dgx', 'pairwise-nvlink': 'h100_pairwise_nvlink' },
   },
   { ...USUAL, record: GPUS['h200-sxm'], elementwiseFrom: fromH100 },
-  { ...USUAL, record: GPUS['b200-sxm'], elementwiseFrom: fromH100 },
+  ...(['b200-sxm', 'b300-sxm', 'gb200', 'gb300'] as const).map((id) => ({
+    ...USUAL,
+    record: GPUS[id],
+    elementwiseFrom: fromH100,
+    networkBandwidth: BLACKWELL_NETWORK,
+  })),
   {
     ...USUAL,
     record: GPUS.l40s,
     kernelLibrary: 'vLLM 0.24.0 (all-reduce: 0.22.0)',
-    elementwiseFrom: { folder: 'a40', memoryBandwidth: A40_BANDWIDTH, itself: false },
+    elementwiseFrom: fromA40,
   },
+  { ...USUAL, record: GPUS['rtx-pro-6000'], elementwiseFrom: fromA40, networkBandwidth: BLACKWELL_NETWORK },
 ];
 
 /** The node kind whose links the all-reduce tables of a GPU were measured on. */
@@ -64,4 +82,9 @@ export function mainNode({ record }: ProfiledGpu): NodeId {
   const [usual] = nodesOf(record);
   if (usual === undefined) throw new Error(`${record.id} is in no node.`);
   return usual;
+}
+
+/** Experts are divided among the GPUs of a node, or of the four trays that a rack's tables of experts are taken up to. */
+export function mostExpertGpus({ record }: ProfiledGpu): number {
+  return 'nvl72' in record.nodes ? 16 : 8;
 }

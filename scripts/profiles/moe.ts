@@ -10,8 +10,7 @@ const SKEWS: Readonly<Record<string, ExpertSkew>> = {
   'power_law_1.01': 'power-law-1.01',
   'power_law_1.2': 'power-law-1.2',
 };
-/** A node has eight GPUs, and no engine takes more tokens into one iteration by default. */
-const MOST_GPUS = 8;
+/** No engine takes more tokens into one iteration by default. */
 const MOST_TOKENS = 16_384;
 /**
  * Hidden size, expert width, experts a token and experts. The first five are catalog models; Qwen3-235B-A22B,
@@ -30,13 +29,16 @@ const SHAPES = [
   '7168/2048/8/256',
 ];
 
-/** The fused-experts tables of one GPU. Each (shape, degree, format) was measured with the kernel that vLLM chose. */
-export function buildMoe(gpu: MoeProfile['gpu'], measured: readonly Row[]): MoeProfile {
+/**
+ * The fused-experts tables of one GPU, divided among so many at most. Each (shape, degree, format) was measured with the
+ * kernel that vLLM chose.
+ */
+export function buildMoe(gpu: MoeProfile['gpu'], measured: readonly Row[], mostGpus: number): MoeProfile {
   const rows = measured.filter(
     (row) =>
       SHAPES.includes(shapeOf(row)) &&
-      numberOf(row, 'moe_tp_size') <= MOST_GPUS &&
-      numberOf(row, 'moe_ep_size') <= MOST_GPUS &&
+      numberOf(row, 'moe_tp_size') <= mostGpus &&
+      numberOf(row, 'moe_ep_size') <= mostGpus &&
       numberOf(row, 'num_tokens') <= MOST_TOKENS,
   );
   const formats = Object.fromEntries(

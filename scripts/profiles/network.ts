@@ -1,50 +1,12 @@
 import { join } from 'node:path';
-import { KERNEL_ENGINE_LABELS } from '../../src/core/engines/kernel-engines.ts';
+import { nodesOf } from '../../src/core/catalog/nodes.ts';
 import { sendRecvKey } from '../../src/core/profiles/send-recv-key.ts';
 import type { CollectiveProfile } from '../../src/core/profiles/schema.ts';
 import { mediansBy, numberOf, readTable, sortedUnique, toMicroseconds } from './read-table.ts';
-import { mainNode, type ProfiledGpu } from './gpus.ts';
-import type { KernelSource } from './kernel-sources.ts';
+import { HOPPER_NETWORK, type ProfiledGpu } from './gpus.ts';
 
-/** AIConfigurator counts messages in half-precision elements. */
-const BYTES_PER_ELEMENT = 2;
 /** Time from which Vidur's sizes stand far enough apart: one size in each eighth of an octave is kept. */
 const SIZES_PER_OCTAVE = 4;
-
-/**
- * An engine's own all-reduce, captured in a CUDA graph and launched eagerly. TensorRT-LLM's was measured in graphs alone,
- * which stand for both.
- */
-export function buildAllReduce(dataDir: string, gpu: ProfiledGpu, source: KernelSource) {
-  const rows = source.rows('custom_allreduce').filter((row) => row['allreduce_dtype'] === 'bfloat16');
-  const launched = (how: 'graph' | 'eager'): CollectiveProfile => {
-    const chosen = rows.filter((row) => (row['backend'] ?? how).endsWith(how));
-    const gpus = sortedUnique(chosen.map((row) => numberOf(row, 'num_gpus')));
-    const sizes = sortedUnique(chosen.map((row) => numberOf(row, 'message_size')));
-    const times = mediansBy(
-      chosen,
-      (row) => `${numberOf(row, 'num_gpus')},${numberOf(row, 'message_size')}`,
-      'latency',
-    );
-    return {
-      origin: 'measured',
-      note: `${KERNEL_ENGINE_LABELS[source.engine]} custom all-reduce, ${rows.some((row) => 'backend' in row) ? how : 'graph'}`,
-      gpus,
-      bytes: sizes.map((size) => size * BYTES_PER_ELEMENT),
-      times: gpus.flatMap((g) => sizes.map((size) => microsecondsOrNull(times.get(`${g},${size}`)))),
-    };
-  };
-  const main = { graph: launched('graph'), eager: launched('eager') };
-  const pairwise = gpu.network['pairwise-nvlink'];
-  if (pairwise === undefined) return { [mainNode(gpu)]: main };
-  const nccl = vidurCollective(dataDir, pairwise, 'all_reduce', [2, 4]);
-  const note =
-    'NCCL all-reduce of a node whose GPUs are joined in pairs; graph and eager launches are not told apart';
-  return {
-    [mainNode(gpu)]: main,
-    'pairwise-nvlink': { graph: { ...nccl, note }, eager: { ...nccl, note } },
-  };
-}
 
 /** Point-to-point transfer of activations between two pipeline stages, on one node and between nodes. */
 export function buildSendRecv(dataDir: string, gpu: ProfiledGpu): Record<string, CollectiveProfile> {
@@ -55,14 +17,29 @@ export function buildSendRecv(dataDir: string, gpu: ProfiledGpu): Record<string,
     ]),
   );
   if (profiles.length > 0) return Object.fromEntries(profiles) as Record<string, CollectiveProfile>;
-  const node = mainNode(gpu);
+  return Object.fromEntries(
+    nodesOf(gpu.record).flatMap((node) => [
+      [sendRecvKey(node, false), derivedSendRecv(dataDir, gpu)],
+      [sendRecvKey(node, true), between(dataDir, gpu)],
+    ]),
+  ) as Record<string, CollectiveProfile>;
+}
+
+/** Between two nodes: H100's, whose network has 50 GB/s for each GPU, or those times at the rate of a faster one. */
+function between(dataDir: string, { networkBandwidth }: ProfiledGpu): CollectiveProfile {
+  const h100 = vidurCollective(dataDir, 'h100_dgx', 'send_recv', [2], 1);
+  const note = 'send/recv measured between two DGX H100';
+  if (networkBandwidth === HOPPER_NETWORK) return { ...h100, origin: 'derived', note };
+  const latency = h100.times[0] ?? Number.NaN;
   return {
-    [sendRecvKey(node, false)]: derivedSendRecv(dataDir, gpu),
-    [sendRecvKey(node, true)]: {
-      ...vidurCollective(dataDir, 'h100_dgx', 'send_recv', [2], 1),
-      origin: 'derived',
-      note: 'send/recv measured between two DGX H100',
-    },
+    ...h100,
+    origin: 'derived',
+    note: `${note}, what is above its latency by the rates of the two networks, ${HOPPER_NETWORK / 1e9} and ${networkBandwidth / 1e9} GB/s for each GPU`,
+    times: h100.times.map((time) =>
+      time === null
+        ? null
+        : Number((latency + ((time - latency) * HOPPER_NETWORK) / networkBandwidth).toPrecision(4)),
+    ),
   };
 }
 
@@ -93,7 +70,7 @@ function derivedSendRecv(dataDir: string, gpu: ProfiledGpu): CollectiveProfile {
  * A Vidur network table, thinned to a few sizes an octave; sizes are bytes. Rows are those of one node, unless
  * `perNode` says how many of the GPUs share one.
  */
-function vidurCollective(
+export function vidurCollective(
   dataDir: string,
   folder: string,
   collective: 'all_reduce' | 'send_recv',
@@ -130,6 +107,7 @@ function thinned(sizes: readonly number[]): number[] {
   return kept;
 }
 
-function microsecondsOrNull(milliseconds: number | undefined): number | null {
+/** A time as the bundles keep it; null: not measured. */
+export function microsecondsOrNull(milliseconds: number | undefined): number | null {
   return milliseconds === undefined ? null : toMicroseconds(milliseconds);
 }

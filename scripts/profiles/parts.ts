@@ -75,6 +75,8 @@ function blockScaled(source: KernelSource, perTensor: MendedGemm): MendedGemm | 
     return measured === null ? null : withoutSpikes(measured);
   }
   const block = buildBlockScaledGemm(source, perTensor.gemm);
+  // vLLM's tables of RTX PRO 6000 hold no wide product in this format.
+  if (block.gemm.n.length === 0) return null;
   const { gemm, note } = withoutSpikes(block.gemm);
   return { gemm, note: `${block.note} ${note}`.trim() };
 }

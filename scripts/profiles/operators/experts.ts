@@ -13,8 +13,7 @@ const FORMATS: Readonly<Record<ExpertTables['format'], string>> = {
   'mxfp4-mxfp8': 'w4a8_mxfp4_mxfp8',
 };
 const SKEWS = ['balanced', 'power_law_1.01', 'power_law_1.2'];
-/** A node has eight GPUs, and no engine takes more tokens into one iteration by default. */
-const MOST_GPUS = 8;
+/** No engine takes more tokens into one iteration by default. */
 const MOST_TOKENS = 16_384;
 
 /** Experts with two matrices in place of three, which have another roofline (Nemotron). */
@@ -24,6 +23,7 @@ const isGated = (row: Row): boolean => row['kernel_source']?.includes('nongated'
 export function buildExperts(
   rows: readonly Row[],
   format: ExpertTables['format'],
+  mostGpus: number,
 ): ExpertTables['table'] | null {
   const own = rows.filter((row) => {
     const [byWidth, byNumber] = [numberOf(row, 'moe_tp_size'), numberOf(row, 'moe_ep_size')];
@@ -32,7 +32,7 @@ export function buildExperts(
       isGated(row) &&
       SKEWS.includes(row['distribution'] ?? '') &&
       Math.min(byWidth, byNumber) === 1 &&
-      Math.max(byWidth, byNumber) <= MOST_GPUS &&
+      Math.max(byWidth, byNumber) <= mostGpus &&
       numberOf(row, 'num_tokens') <= MOST_TOKENS &&
       numberOf(row, 'latency') > 0
     );

@@ -7,7 +7,7 @@ import type {
 } from '../../../src/core/profiles/operator-tables/schema.ts';
 import type { GemmProfile } from '../../../src/core/profiles/schema.ts';
 import { KERNEL_ENGINES, VLLM, type KernelEngine } from '../../../src/core/engines/kernel-engines.ts';
-import type { ProfiledGpu } from '../gpus.ts';
+import { mostExpertGpus, type ProfiledGpu } from '../gpus.ts';
 import { kernelSource, type KernelSource } from '../kernel-sources.ts';
 import { buildGemm } from '../kernels.ts';
 import { readTable, type Row } from '../read-table.ts';
@@ -40,8 +40,10 @@ const LAUNCHED_FROM_HOST =
 type Read = (name: string) => readonly Row[] | null;
 
 /** The operator tables of a GPU, each a file of its own. */
-export function buildOperatorTables(dataDir: string, { record }: ProfiledGpu): OperatorFile[] {
+export function buildOperatorTables(dataDir: string, profiled: ProfiledGpu): OperatorFile[] {
+  const { record } = profiled;
   const gpu = record.id;
+  const mostGpus = mostExpertGpus(profiled);
   return KERNEL_ENGINES.flatMap((engine) => {
     const source = kernelSource(dataDir, gpu, engine);
     const read: Read = (name) => {
@@ -52,9 +54,9 @@ export function buildOperatorTables(dataDir: string, { record }: ProfiledGpu): O
     const nvfp4 = record.peaks.fp4 === null ? null : buildGemm(source, 'nvfp4');
     const bodies = [
       ...latentTables(read, engine),
-      ...expertTables(read, EXPERTS[engine]),
+      ...expertTables(read, EXPERTS[engine], mostGpus),
       ...stateTables(read, engine),
-      ...(engine === VLLM ? ofVllmAlone(dataDir, gpu, read) : []),
+      ...(engine === VLLM ? ofVllmAlone(dataDir, gpu, read, mostGpus) : []),
       ...(nvfp4 === null ? [] : [gemmTables(source, nvfp4)]),
     ];
     return bodies.map((body) => {
@@ -69,8 +71,8 @@ function gemmTables(source: KernelSource, measured: GemmProfile): Body<'gemm'> &
   return { kind: 'gemm', format: 'nvfp4', quantisation, ...withoutSpikes(measured) };
 }
 
-function ofVllmAlone(dataDir: string, gpu: string, read: Read) {
-  return [...sparseTables(dataDir, gpu), ...conversionTables(read), ...int4Tables(dataDir, gpu)];
+function ofVllmAlone(dataDir: string, gpu: string, read: Read, mostGpus: number) {
+  return [...sparseTables(dataDir, gpu), ...conversionTables(read), ...int4Tables(dataDir, gpu, mostGpus)];
 }
 
 /** A kind, with the number format where a file holds one. */
@@ -96,21 +98,25 @@ function latentTables(read: Read, engine: KernelEngine): (Body<'latent-attention
   return [{ kind: 'latent-attention', sizes: LATENT_SIZES, grids: measured, absorbed, note }];
 }
 
-function expertTables(read: Read, formats: readonly ExpertTables['format'][]): Body<'experts'>[] {
+function expertTables(
+  read: Read,
+  formats: readonly ExpertTables['format'][],
+  mostGpus: number,
+): Body<'experts'>[] {
   const rows = read('moe');
   return formats.flatMap((format) => {
-    const table = rows === null ? null : buildExperts(rows, format);
+    const table = rows === null ? null : buildExperts(rows, format, mostGpus);
     return table === null ? [] : [{ kind: 'experts', format, table }];
   });
 }
 
 /** vLLM's experts in int4: the shapes that 0.24 measured, and those that 0.19 alone did. */
-function int4Tables(dataDir: string, gpu: string): (Body<'experts'> & { note: string })[] {
+function int4Tables(dataDir: string, gpu: string, mostGpus: number): (Body<'experts'> & { note: string })[] {
   const [rows, earlier] = ['', 'vllm-0.19'].map((folder) => {
     const path = join(dataDir, 'operators', gpu, folder, 'moe.csv.gz');
     return existsSync(path) ? readTable(path) : [];
   });
-  const table = buildExperts(withEarlier(rows ?? [], earlier ?? [], 'int4'), 'int4');
+  const table = buildExperts(withEarlier(rows ?? [], earlier ?? [], 'int4'), 'int4', mostGpus);
   const note =
     'Kimi-K2: kernels of vLLM 0.24.0; other shapes: of 0.19.0, which takes up to three times as long.';
   return table === null ? [] : [{ kind: 'experts', format: 'int4', table, note }];

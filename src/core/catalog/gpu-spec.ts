@@ -34,7 +34,8 @@ export interface Peaks {
   readonly fp4: number | null;
 }
 
-export type Architecture = 'ampere' | 'ada' | 'hopper' | 'blackwell';
+/** Graphics cards of a generation have other instructions than its data centre GPUs: Blackwell's sm_120 and sm_100. */
+export type Architecture = 'ampere' | 'ada' | 'hopper' | 'blackwell' | 'blackwell-rtx';
 
 /** What the kernel tables of a GPU hold, as far as it must be known before they are fetched. */
 export interface MeasuredTables {
@@ -42,7 +43,7 @@ export interface MeasuredTables {
   readonly parts: readonly string[];
   /** Sizes of heads whose attention was measured. */
   readonly headDims: readonly number[];
-  /** Numbers of GPUs whose all-reduce was measured. */
+  /** Numbers of GPUs whose all-reduce has times, measured or derived from measured ones. */
   readonly allReduceGpus: readonly number[];
   /** Sliding windows in tokens, each with the sizes of heads that it was measured with. */
   readonly windows: readonly { readonly tokens: number; readonly headDims: readonly number[] }[];

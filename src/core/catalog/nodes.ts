@@ -16,6 +16,14 @@ const KINDS = {
     help: 'GPUs are joined by NVLink in pairs and by PCIe between the pairs.',
   },
   pcie: { name: 'PCIe', help: 'GPUs talk over PCIe.' },
+  nvl72: {
+    name: 'NVL72 rack',
+    help: 'All 72 GPUs of a rack are joined by NVLink through switches, across its 18 trays of 4.',
+  },
+  tray: {
+    name: 'Tray of a rack',
+    help: 'The 4 GPUs of one tray, joined by NVLink, without those of other trays.',
+  },
 } as const satisfies Readonly<Record<string, NodeKind>>;
 
 export type NodeId = keyof typeof KINDS;

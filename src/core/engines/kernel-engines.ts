@@ -52,11 +52,18 @@ const RUN_AS: Readonly<
 
 /**
  * In which arithmetic an engine runs experts of a format. With weights in mxfp4, Blackwell's generated kernels take the
- * tokens in mxfp8 (vLLM, SGLang and TensorRT-LLM alike, by default: server logs of InferenceX); elsewhere tokens stay in
- * bf16.
+ * tokens in mxfp8 (vLLM, SGLang and TensorRT-LLM alike, by default: server logs of InferenceX), and so do TensorRT-LLM's on
+ * its graphics cards; elsewhere tokens stay in bf16.
  */
-export function expertArithmetic(format: WeightFormat, architecture: Architecture): ExpertArithmetic {
-  return format === 'mxfp4' && architecture === 'blackwell' ? 'mxfp4-mxfp8' : format;
+export function expertArithmetic(
+  own: string | undefined,
+  architecture: Architecture,
+  format: WeightFormat,
+): ExpertArithmetic {
+  if (format !== 'mxfp4') return format;
+  const isInMxfp8 =
+    architecture === 'blackwell' || (architecture === 'blackwell-rtx' && own === 'tensorrt-llm');
+  return isInMxfp8 ? 'mxfp4-mxfp8' : format;
 }
 
 /** A format of weights, or that of weights and tokens. */

@@ -45,6 +45,8 @@ const collectiveSchema = v.object({
   gpus: integers,
   bytes: v.array(v.pipe(v.number(), v.gtValue(0))),
   times,
+  /** Groups that nobody measured, whose times follow from the others; absent: none. */
+  derived: v.optional(v.object({ gpus: integers, note: v.string() })),
 });
 
 /** time = floor + bytes moved / bytesPerMicrosecond. */

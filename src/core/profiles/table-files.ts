@@ -107,7 +107,7 @@ function operatorKinds({ gpu, model, deployment, timing }: TimedConfig): string[
       : OF_MIXER[mixer.kind],
   );
   if (deployment.experts !== undefined) {
-    const arithmetic = expertArithmetic(formats.experts, gpu.architecture);
+    const arithmetic = expertArithmetic(timing.kernels, gpu.architecture, formats.experts);
     const isInProfile = timing.kernels === undefined && IN_PROFILES.includes(arithmetic);
     if (!isInProfile) kinds.push(`experts-${arithmetic}`);
   }

@@ -69,7 +69,7 @@ function expertsTable(
   { profile, gpu, timing }: TrainInput,
   { format, shape }: ExpertsDemand,
 ): FoundTable | undefined {
-  const preferred = expertArithmetic(format, gpu.architecture);
+  const preferred = expertArithmetic(timing.kernels, gpu.architecture, format);
   const ofFiles = (arithmetic: string): readonly FoundTable[] =>
     profile.operators.flatMap((file) =>
       file.kind === 'experts' && file.format === arithmetic

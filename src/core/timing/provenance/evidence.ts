@@ -1,5 +1,5 @@
 import type { ProductFormat } from '../../catalog/number-formats.ts';
-import type { GemmProfile } from '../../profiles/schema.ts';
+import type { CollectiveProfile, GemmProfile } from '../../profiles/schema.ts';
 import { gemmTable } from '../formats.ts';
 import type { FittedMixer, FittedPhase } from '../mixers/fitted-mixer.ts';
 import { productFormats } from '../layers/fit-products.ts';
@@ -52,13 +52,7 @@ export function evidenceOf(
   ];
   if (deployment.tensorParallel > 1) {
     const collective = profile.allReduce[deployment.node]?.[timing.allReduce];
-    if (collective)
-      evidence.push({
-        id: 'all-reduce',
-        operator: 'all-reduce',
-        status: collective.origin,
-        detail: `${collective.note}.`,
-      });
+    if (collective) evidence.push(allReduceEvidence(collective, deployment.tensorParallel));
   }
   const send = stageLink(profile, gpu, deployment);
   if (deployment.pipelineParallel > 1) {
@@ -95,6 +89,16 @@ const REGRESSION_EVIDENCE: OperatorEvidence = {
   status: 'derived',
   detail: 'Polynomials of degree 2 pass near the measured times, not through them.',
 };
+
+function allReduceEvidence({ origin, note, derived }: CollectiveProfile, gpus: number): OperatorEvidence {
+  const isDerived = derived?.gpus.includes(gpus) === true;
+  return {
+    id: 'all-reduce',
+    operator: 'all-reduce',
+    status: isDerived ? 'derived' : origin,
+    detail: isDerived ? `Not measured for ${gpus} GPUs: ${derived.note}.` : `${note}.`,
+  };
+}
 
 /** One item for each phase of each mixer; layers with a window of their own come apart. */
 function mixerEvidence(layers: readonly FittedLayer[], which: 'all' | 'windowed'): OperatorEvidence[] {
