@@ -22,9 +22,9 @@ export const sglang: Engine = {
       from: [0, 0],
       host: {
         ...NO_HOST_TIME,
-        iterationSeconds: 0.055 * MILLISECOND,
-        requestSeconds: 0.0245 * MILLISECOND,
-        overlappedRequestSeconds: 0.041 * MILLISECOND,
+        iterationSeconds: 0.377 * MILLISECOND,
+        requestSeconds: 0.0216 * MILLISECOND,
+        overlappedRequestSeconds: 0.0429 * MILLISECOND,
         frontendSeconds: 6.75 * MILLISECOND,
       },
       schedulesAhead: false,
