@@ -70,6 +70,10 @@ export const ABLATED_PARTS: readonly AblatedPart[] = [
     without: pool(({ timing }) => ({ timing: { ...timing, allReduce: 'eager' } })),
   },
   {
+    part: "the engine's own kernels (vLLM's instead)",
+    without: pool(({ timing: { kernels: _own, ...timing } }) => ({ timing })),
+  },
+  {
     part: 'fused kernels of TensorRT-LLM',
     without: pool(({ timing }) => ({ timing: { ...timing, fusesElementwise: false } })),
   },
