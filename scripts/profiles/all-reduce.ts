@@ -1,10 +1,13 @@
+import { join } from 'node:path';
+import { GPUS } from '../../src/core/catalog/gpus/index.ts';
 import { KERNEL_ENGINE_LABELS } from '../../src/core/engines/kernel-engines.ts';
 import type { CollectiveProfile } from '../../src/core/profiles/schema.ts';
 import { withDerivedGroups } from './derived-groups.ts';
 import { mainNode, type ProfiledGpu } from './gpus.ts';
 import type { KernelSource } from './kernel-sources.ts';
 import { microsecondsOrNull, vidurCollective } from './network.ts';
-import { mediansBy, numberOf, sortedUnique, type Row } from './read-table.ts';
+import { withNccl, withPeers, type AllReduceTables } from './pcie-all-reduce.ts';
+import { mediansBy, numberOf, readTable, sortedUnique, type Row } from './read-table.ts';
 
 /** AIConfigurator counts messages in half-precision elements. */
 const BYTES_PER_ELEMENT = 2;
@@ -25,6 +28,7 @@ export function buildAllReduce(dataDir: string, gpu: ProfiledGpu, source: Kernel
     const rack = { graph: withDerivedGroups(main.graph), eager: withDerivedGroups(main.eager) };
     return { nvl72: rack, tray: main };
   }
+  if (mainNode(gpu) === 'pcie') return overPcie(dataDir, gpu, main);
   const pairwise = gpu.network['pairwise-nvlink'];
   if (pairwise === undefined) return { [mainNode(gpu)]: main };
   const nccl = vidurCollective(dataDir, pairwise, 'all_reduce', [2, 4]);
@@ -34,6 +38,25 @@ export function buildAllReduce(dataDir: string, gpu: ProfiledGpu, source: Kernel
     [mainNode(gpu)]: main,
     'pairwise-nvlink': { graph: { ...nccl, note }, eager: { ...nccl, note } },
   };
+}
+
+/** Without NVLink: where GPUs reach each other directly, and where they exchange through the host, if measured so. */
+function overPcie(dataDir: string, { record }: ProfiledGpu, own: AllReduceTables) {
+  if (!('pcie-host' in record.nodes)) return { pcie: own };
+  const nccl = ncclTable(dataDir, record.id);
+  const other = GPUS['rtx-pro-6000'];
+  return {
+    pcie: withPeers(own, nccl, ncclTable(dataDir, other.id), other.name),
+    'pcie-host': withNccl(own, nccl),
+  };
+}
+
+function ncclTable(dataDir: string, id: string): CollectiveProfile {
+  const rows = readTable(join(dataDir, 'operators', id, 'nccl.csv.gz'));
+  return collective(
+    rows.filter((row) => row['op_name'] === 'all_reduce' && row['nccl_dtype'] === 'half'),
+    'NCCL all-reduce',
+  );
 }
 
 function collective(rows: readonly Row[], note: string): CollectiveProfile {

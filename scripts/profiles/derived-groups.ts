@@ -1,4 +1,5 @@
 import type { CollectiveProfile } from '../../src/core/profiles/schema.ts';
+import { significant } from './read-table.ts';
 
 /** Groups within a rack that no table has: powers of two, up to the 64 that a model's heads divide into. */
 const DERIVED = [8, 16, 32, 64];
@@ -33,13 +34,7 @@ export function derivedTimes({ gpus, bytes, times }: CollectiveProfile, group: n
   return four.map((time) =>
     time === null
       ? null
-      : Number(
-          (
-            latency +
-            step * (Math.log2(group) - 2) +
-            ((time - latency) * share(group)) / share(4)
-          ).toPrecision(4),
-        ),
+      : significant(latency + step * (Math.log2(group) - 2) + ((time - latency) * share(group)) / share(4)),
   );
 }
 

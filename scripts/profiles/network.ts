@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { nodesOf } from '../../src/core/catalog/nodes.ts';
 import { sendRecvKey } from '../../src/core/profiles/send-recv-key.ts';
 import type { CollectiveProfile } from '../../src/core/profiles/schema.ts';
-import { mediansBy, numberOf, readTable, sortedUnique, toMicroseconds } from './read-table.ts';
+import { mediansBy, numberOf, readTable, significant, sortedUnique, toMicroseconds } from './read-table.ts';
 import { HOPPER_NETWORK, type ProfiledGpu } from './gpus.ts';
 
 /** Time from which Vidur's sizes stand far enough apart: one size in each eighth of an octave is kept. */
@@ -36,9 +36,7 @@ function between(dataDir: string, { networkBandwidth }: ProfiledGpu): Collective
     origin: 'derived',
     note: `${note}, what is above its latency by the rates of the two networks, ${HOPPER_NETWORK / 1e9} and ${networkBandwidth / 1e9} GB/s for each GPU`,
     times: h100.times.map((time) =>
-      time === null
-        ? null
-        : Number((latency + ((time - latency) * HOPPER_NETWORK) / networkBandwidth).toPrecision(4)),
+      time === null ? null : significant(latency + ((time - latency) * HOPPER_NETWORK) / networkBandwidth),
     ),
   };
 }
@@ -60,9 +58,7 @@ function derivedSendRecv(dataDir: string, gpu: ProfiledGpu): CollectiveProfile {
     ...h100,
     origin: 'derived',
     note: 'latency of send/recv on a DGX H100, then the peak bandwidth of the link',
-    times: h100.bytes.map((bytes) =>
-      Number((latency + (bytes / gpu.record.linkBandwidth) * 1e6).toPrecision(4)),
-    ),
+    times: h100.bytes.map((bytes) => significant(latency + (bytes / gpu.record.linkBandwidth) * 1e6)),
   };
 }
 

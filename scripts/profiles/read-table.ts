@@ -16,7 +16,12 @@ export function readTable(path: string): Row[] {
 
 /** Milliseconds to microseconds with four significant digits, the precision of the bundles. */
 export function toMicroseconds(milliseconds: number): number {
-  return Number((milliseconds * 1000).toPrecision(4));
+  return significant(milliseconds * 1000);
+}
+
+/** To the precision of the bundles. */
+export function significant(value: number): number {
+  return Number(value.toPrecision(4));
 }
 
 /** Groups rows by a key and takes the median of a column where several rows share one. */

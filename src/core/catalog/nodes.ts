@@ -15,7 +15,11 @@ const KINDS = {
     name: 'Pairwise NVLink',
     help: 'GPUs are joined by NVLink in pairs and by PCIe between the pairs.',
   },
-  pcie: { name: 'PCIe', help: 'GPUs talk over PCIe.' },
+  pcie: { name: 'PCIe', help: 'GPUs talk over PCIe, directly or through its switches.' },
+  'pcie-host': {
+    name: 'PCIe through the host',
+    help: 'GPUs talk over PCIe through the memory of the host, as where peer access is off or two sockets lie between.',
+  },
   nvl72: {
     name: 'NVL72 rack',
     help: 'All 72 GPUs of a rack are joined by NVLink through switches, across its 18 trays of 4.',

@@ -15,7 +15,7 @@ export const l40s: GpuRecord<'l40s'> = {
   linkBandwidth: 32e9,
   powerWatts: 350,
   multiprocessors: 142,
-  nodes: { pcie: 8 },
+  nodes: { pcie: 8, 'pcie-host': 8 },
   hasLargeDefaults: false,
   measured: measuredOf('l40s'),
   price: coreWeave(18),
