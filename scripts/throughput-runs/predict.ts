@@ -1,5 +1,6 @@
 import { preparationOfPublicFiles } from '../../src/cli/preparation.ts';
 import { COMPLETE } from '../../src/core/catalog/complete-catalog.ts';
+import { withPool } from '../../src/core/config/run-config.ts';
 import { timedOf } from '../../src/core/config/timed-config.ts';
 import { runToEnd } from '../../src/core/run/drive-run.ts';
 import { createTimedRun } from '../../src/core/run/timed-run.ts';
@@ -19,9 +20,15 @@ export interface Throughput {
 const KEPT_TABLES = 200;
 const preparation = preparationOfPublicFiles(KEPT_TABLES);
 
-/** Simulates the requests of a scenario to the end. Throws where they cannot be served or timed. */
-export async function predictThroughput(scenario: Scenario): Promise<Throughput> {
-  const config = resolveScenario(scenario, COMPLETE);
+/**
+ * Simulates the requests of a scenario to the end. Throws where they cannot be served or timed.
+ * @param policy the scheduler that runs, whatever the document and its engine say; null: theirs
+ */
+export async function predictThroughput(scenario: Scenario, policy: string | null): Promise<Throughput> {
+  const resolved = resolveScenario(scenario, COMPLETE);
+  const [pool] = resolved.pools;
+  const scheduler = { ...pool.scheduler, ...(policy === null ? {} : { policy }) };
+  const config = withPool(resolved, { scheduler });
   const [tables, traces] = await Promise.all([
     preparation.tables(timedOf(config)),
     preparation.traces(config.workload),
