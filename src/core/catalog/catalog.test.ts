@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { BUNDLED, findGpu, gpuNames, listPrice, recordOf, withOwnGpus } from './catalog.ts';
 import { GPUS, GPU_IDS } from './gpus/index.ts';
-import { nodesOf } from './nodes.ts';
+import { gpusOfNode, gpusOfServer, nodesOf } from './nodes.ts';
 
 describe('GPUs', () => {
   it('all stand in a node and have a price with a source and a date', () => {
@@ -16,7 +16,14 @@ describe('GPUs', () => {
   it('default to the node that they are sold in most', () => {
     expect(nodesOf(GPUS['h100-sxm'])).toEqual(['dgx', 'pairwise-nvlink']);
     expect(nodesOf(GPUS['b200-sxm'])).toEqual(['dgx']);
-    expect(nodesOf(GPUS.l40s)).toEqual(['pcie']);
+    expect(nodesOf(GPUS.l40s)).toEqual(['pcie', 'pcie-host']);
+    expect(nodesOf(GPUS.gb200)).toEqual(['nvl72', 'tray']);
+  });
+
+  it('of a rack share one NVLink domain across servers of four', () => {
+    expect(gpusOfNode(GPUS.gb300, 'nvl72')).toBe(72);
+    expect(gpusOfServer(GPUS.gb300, 'nvl72')).toBe(4);
+    expect(gpusOfServer(GPUS['h100-sxm'], 'dgx')).toBe(8);
   });
 });
 

@@ -3,6 +3,8 @@ export interface NodeKind {
   readonly name: string;
   /** Explains the links in one sentence. */
   readonly help: string;
+  /** GPUs of one of the servers that such a node is made of; null: the node is one server. */
+  readonly serverGpus: number | null;
 }
 
 /** Kinds follow Vidur's node types (a100_dgx, h100_dgx; *_pairwise_nvlink), whose links were measured. */
@@ -10,23 +12,28 @@ const KINDS = {
   dgx: {
     name: 'NVSwitch (DGX, HGX)',
     help: 'Each GPU is joined to all others by NVLink through a switch.',
+    serverGpus: null,
   },
   'pairwise-nvlink': {
     name: 'Pairwise NVLink',
     help: 'GPUs are joined by NVLink in pairs and by PCIe between the pairs.',
+    serverGpus: null,
   },
-  pcie: { name: 'PCIe', help: 'GPUs talk over PCIe, directly or through its switches.' },
+  pcie: { name: 'PCIe', help: 'GPUs talk over PCIe, directly or through its switches.', serverGpus: null },
   'pcie-host': {
     name: 'PCIe through the host',
     help: 'GPUs talk over PCIe through the memory of the host, as where peer access is off or two sockets lie between.',
+    serverGpus: null,
   },
   nvl72: {
     name: 'NVL72 rack',
     help: 'All 72 GPUs of a rack are joined by NVLink through switches, across its 18 trays of 4.',
+    serverGpus: 4,
   },
   tray: {
     name: 'Tray of a rack',
     help: 'The 4 GPUs of one tray, joined by NVLink, without those of other trays.',
+    serverGpus: null,
   },
 } as const satisfies Readonly<Record<string, NodeKind>>;
 
@@ -47,4 +54,10 @@ export function nodesOf(gpu: InNodes | undefined): readonly NodeId[] {
 export function gpusOfNode(gpu: InNodes | undefined, node: string): number {
   const known: Readonly<Partial<Record<string, number>>> = gpu?.nodes ?? {};
   return known[node] ?? 0;
+}
+
+/** GPUs of one server, on which one process can start others: as many as the node's, but for a rack of servers. */
+export function gpusOfServer(gpu: InNodes | undefined, node: string): number {
+  const kinds: Readonly<Partial<Record<string, NodeKind>>> = NODES;
+  return kinds[node]?.serverGpus ?? gpusOfNode(gpu, node);
 }

@@ -28,7 +28,7 @@ export function unsupportedReason(
   }
   if (tensorParallel > 1 && !allReduceGpus.includes(tensorParallel)) {
     const counts = `${allReduceGpus.slice(0, -1).join(', ')} and ${allReduceGpus.at(-1)}`;
-    return `All-reduce is measured for ${counts} GPUs, not for tensorParallel ${tensorParallel}.`;
+    return `All-reduce is known for ${counts} GPUs, not for tensorParallel ${tensorParallel}.`;
   }
   return null;
 }
