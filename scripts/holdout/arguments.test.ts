@@ -5,7 +5,7 @@ import { errorOf, scoreGpu } from './score-gpu.ts';
 
 it('scores every GPU by every timing model unless told otherwise', () => {
   const all = readArguments([]);
-  expect(all.gpus).toHaveLength(5);
+  expect(all.gpus).toHaveLength(9);
   expect(all.predictors).toEqual(['random-forest', 'linear-regression', 'roofline']);
   expect(all.json).toBe(false);
   expect(readArguments(['l40s', '--gpu', 'a100-sxm', '--model', 'roofline', '--json'])).toEqual({

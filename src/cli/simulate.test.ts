@@ -81,7 +81,7 @@ const BAD: readonly (readonly [string, unknown, RegExp])[] = [
   [
     'a node that the GPU does not come in',
     withDeployment({ gpu: 'l40s', node: 'dgx' }),
-    /^deployment\.node must be pcie for l40s/,
+    /^deployment\.node must be pcie or pcie-host for l40s/,
   ],
   [
     'a field of another scheduler',
