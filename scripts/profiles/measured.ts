@@ -5,6 +5,9 @@ import type { AttentionProfile, BaseProfile } from '../../src/core/profiles/sche
 import { sortedUnique } from './read-table.ts';
 
 /** What the manifest says of the contents of one file: that which must be known before the file is fetched. */
+/** Characters of a list that fit beside its name. */
+const LONGEST_LIST = 94;
+
 export type Holds = Partial<Pick<MeasuredTables, 'headDims' | 'allReduceGpus' | 'windows'>>;
 
 export function holdsOf(file: BaseProfile | ProfilePart): Holds {
@@ -68,7 +71,7 @@ function belowGpu(files: readonly { readonly id: string }[], gpu: string): strin
 export function measuredModule(...of: Parameters<typeof measuredTables>): string {
   const entries = Object.entries(measuredTables(...of)).map(
     ([gpu, { parts, headDims: sizes, allReduceGpus, windows, operators }]) => `  ${keyOf(gpu)}: {
-    parts: [${parts.map((part) => `'${part}'`).join(', ')}],
+    parts: ${listed(parts)},
     headDims: [${sizes.join(', ')}],
     allReduceGpus: [${allReduceGpus.join(', ')}],
     windows: [${windows.map(windowText).join('')}${windows.length === 0 ? '' : '\n    '}],
@@ -82,6 +85,12 @@ export function measuredModule(...of: Parameters<typeof measuredTables>): string
 export const MEASURED: Readonly<Record<string, MeasuredTables>> = {
 ${entries.join('')}};
 `;
+}
+
+/** Names as the formatter leaves them: on one line where they fit. */
+function listed(names: readonly string[]): string {
+  const line = `[${names.map((name) => `'${name}'`).join(', ')}]`;
+  return line.length <= LONGEST_LIST ? line : `[${names.map((name) => `\n      '${name}',`).join('')}\n    ]`;
 }
 
 function windowText({ tokens, headDims: sizes }: MeasuredTables['windows'][number]): string {
