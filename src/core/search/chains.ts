@@ -39,7 +39,14 @@ export function planChains(candidates: readonly Candidate[]): readonly PlannedCa
       ),
     );
     const { conduct, deployment, host, scheduler } = config.pools[0];
-    const chain = JSON.stringify([timing, deployment.replicas, scheduler.policy, host, conduct]);
+    const chain = JSON.stringify([
+      timing,
+      deployment.replicas,
+      deployment.memoryFraction,
+      scheduler.policy,
+      host,
+      conduct,
+    ]);
     return { index, chain: numberOf(chains, chain), timing, fields: scheduler.fields };
   });
 }

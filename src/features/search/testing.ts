@@ -1,4 +1,5 @@
 import type { CandidateOutcome, ProbeMeasures } from '../../core/search/candidate.ts';
+import { defaultEngine } from '../../scenario/engines/hosts.ts';
 import type { PlannedRow, RankedRow } from '../../scenario/search/search-rows.ts';
 
 /** Rows for tests: what a search came to, without running it. */
@@ -38,6 +39,7 @@ export function testRow(given: TestRow): RankedRow {
       weights: 'bf16',
       kvCache: 'bf16',
       policy,
+      engine: defaultEngine(policy),
     },
     result: { index, outcome: given.outcome ?? MEETS, gridIndex: null, peaks: null, probes: 1 },
     place: given.place === undefined ? index + 1 : given.place,

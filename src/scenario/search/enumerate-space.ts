@@ -5,12 +5,12 @@ import type { FieldSpec } from '../../core/config/field-spec.ts';
 import type { Candidate } from '../../core/search/candidate.ts';
 import { checkScenario } from '../checks/checks.ts';
 import { fieldContext } from '../document/field-context.ts';
-import { engineUnder } from './search-engine.ts';
+import { servedIn, type Served } from './search-engine.ts';
 import { firstIssueText } from '../describe/issue-text.ts';
 import { resolveModel } from '../document/parse.ts';
 import { fieldsOf, policyDefault, SCHEDULER_SECTION } from '../document/policies.ts';
 import { resolveScenario } from '../document/resolve.ts';
-import type { PolicyFields, Scenario } from '../document/scenario.ts';
+import type { EngineChoice, PolicyFields, Scenario } from '../document/scenario.ts';
 import { divisionOf, type Division } from './dimensions.ts';
 import { dollarsPerGpuHour } from './gpu-terms.ts';
 import { gpuName } from '../describe/names.ts';
@@ -36,7 +36,7 @@ const FASTEST = 'maxBatchSize';
 
 /**
  * Every combination of a parsed document, in this order from slowest to fastest: the dimensions in their order, the
- * scheduler, its fields in the order of its policy, the batch limit.
+ * engine, the scheduler, its fields in the order of its policy, the batch limit.
  * What a rule forbids is counted under the rule's sentence, and so is what another combination equals.
  */
 export function enumerateSpace(document: SearchDocument, catalog: Catalog): EnumeratedSpace {
@@ -46,18 +46,19 @@ export function enumerateSpace(document: SearchDocument, catalog: Catalog): Enum
   const refused = new Map<string, number>();
   const seen = new Set<string>();
   let duplicates = 0;
+  const served = servedIn(document);
   for (const division of divisionsOf(document, catalog)) {
     const unsold = nodeProblem(division, catalog);
     const overspent = overBudget(document, division, catalog);
-    for (const scheduler of schedulersOf(document, division.gpu, catalog)) {
-      const scenario = candidateScenario(document.scenario, division, scheduler);
+    for (const { base, engine, scheduler } of served.flatMap((one) => spread(one, division.gpu, catalog))) {
+      const scenario = candidateScenario(base, division, scheduler, engine);
       const problem = unsold ?? ruleProblem(scenario, model.value, catalog) ?? overspent;
       if (problem !== null) {
         refused.set(problem, (refused.get(problem) ?? 0) + 1);
         continue;
       }
       // Everything else is the same in all of them.
-      const key = JSON.stringify([division, scheduler]);
+      const key = JSON.stringify([division, engine, scheduler]);
       if (seen.has(key)) {
         duplicates += 1;
         continue;
@@ -69,37 +70,48 @@ export function enumerateSpace(document: SearchDocument, catalog: Catalog): Enum
   return { candidates, refused: [...refused].map(([reason, count]) => ({ reason, count })), duplicates };
 }
 
-/** The scenario of one configuration: the document's, with this division and scheduler. */
-export function candidateScenario(base: Scenario, division: Division, scheduler: Scheduler): Scenario {
+/** The scenario of one configuration: the document's, with this division, scheduler and engine. */
+export function candidateScenario(
+  base: Scenario,
+  division: Division,
+  scheduler: Scheduler,
+  engine: EngineChoice,
+): Scenario {
   return {
     ...base,
     deployment: { ...base.deployment, ...divisionOf(division) },
     scheduler,
-    engine: engineUnder(base, scheduler.policy),
+    engine,
   };
 }
 
-/** Every combination of the fields of every scheduler, defaults filled in for the GPU. */
-function schedulersOf({ space }: SearchDocument, gpu: string, catalog: Catalog): readonly Scheduler[] {
+/** Every combination of the fields of a scheduler, defaults filled in for the GPU. */
+function spread(
+  { base, engine, scheduler }: Served,
+  gpu: string,
+  catalog: Catalog,
+): readonly (Omit<Served, 'scheduler'> & { readonly scheduler: Scheduler })[] {
   const context = fieldContext(gpu, catalog);
-  return space.schedulers.flatMap((scheduler) => {
-    const specs = fieldsOf(SCHEDULER_SECTION, scheduler.policy);
-    const names = Object.keys(specs);
-    const choices = new Map(
-      names.map((name) => [name, valuesOf(scheduler, name, specs[name] as FieldSpec, context)]),
+  const specs = fieldsOf(SCHEDULER_SECTION, scheduler.policy);
+  const names = Object.keys(specs);
+  const choices = new Map(
+    names.map((name) => [name, valuesOf(scheduler, name, specs[name] as FieldSpec, context)]),
+  );
+  let combinations: readonly Readonly<Record<string, FieldChoice>>[] = [{}];
+  for (const name of names.toSorted((a, b) => Number(a === FASTEST) - Number(b === FASTEST))) {
+    combinations = combinations.flatMap((fields) =>
+      (choices.get(name) ?? []).map((value) => ({ ...fields, [name]: value })),
     );
-    let combinations: readonly Readonly<Record<string, FieldChoice>>[] = [{}];
-    for (const name of names.toSorted((a, b) => Number(a === FASTEST) - Number(b === FASTEST))) {
-      combinations = combinations.flatMap((fields) =>
-        (choices.get(name) ?? []).map((value) => ({ ...fields, [name]: value })),
-      );
-    }
-    // In the order of a parsed scenario, so that equal ones are written alike.
-    return combinations.map((fields) => ({
+  }
+  // In the order of a parsed scenario, so that equal ones are written alike.
+  return combinations.map((fields) => ({
+    base,
+    engine,
+    scheduler: {
       policy: scheduler.policy,
       ...(Object.fromEntries(names.map((name) => [name, fields[name]])) as PolicyFields),
-    }));
-  });
+    },
+  }));
 }
 
 function valuesOf(

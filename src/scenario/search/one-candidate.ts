@@ -7,10 +7,12 @@ import type { PlannedRow } from './search-rows.ts';
  * the search or its budget have become since.
  */
 export function oneCandidate(document: SearchDocument, row: PlannedRow): SearchDocument {
+  const { engines } = document.space;
   return {
     ...document,
     space: {
       ...listsOf(row),
+      ...(engines === undefined ? {} : { engines: [row.engine] }),
       schedulers: [{ ...(row.fields as Readonly<Record<string, FieldChoice>>), policy: row.policy }],
       maxGpus: Math.max(document.space.maxGpus, row.gpus),
       maxDollarsPerHour: null,

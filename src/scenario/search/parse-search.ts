@@ -15,6 +15,7 @@ import { ARRIVALS_SECTION, fieldsOf } from '../document/policies.ts';
 import type { Scenario } from '../document/scenario.ts';
 import { readDocument, toIssue } from '../document/reader/reader.ts';
 import { DEFAULT_LONGEST } from './search-fields.ts';
+import { inOrderOfEngines } from './search-engine.ts';
 import { searchReader } from './search-reader.ts';
 import type { SearchDocument } from './search-document.ts';
 import { countCombinations, listsOf, MOST_COMBINATIONS } from './space-size.ts';
@@ -80,14 +81,21 @@ const USUAL_REQUESTS = 2000;
 
 function fillIn({ space, probe, ...document }: ReadDocument, scenario: Scenario): SearchDocument {
   const { deployment } = scenario;
-  const { schedulers = [], maxGpus = 1, maxDollarsPerHour = null } = space;
+  const { engines, schedulers = [], maxGpus = 1, maxDollarsPerHour = null } = space;
   const { requests, longestRequests = Math.max(requests, DEFAULT_LONGEST) } = probe;
   return {
     version: document.version,
     ...(document.name === undefined ? {} : { name: document.name }),
     scenario: inOrder(scenario),
     // The reader has filled in what is not the scenario's.
-    space: { ...listsOf(deployment), ...space, schedulers, maxGpus, maxDollarsPerHour },
+    space: {
+      ...listsOf(deployment),
+      ...space,
+      ...(engines === undefined ? {} : { engines: inOrderOfEngines(engines) }),
+      schedulers,
+      maxGpus,
+      maxDollarsPerHour,
+    },
     question: document.question,
     probe: { requests, longestRequests },
     rank: document.rank,

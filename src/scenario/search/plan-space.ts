@@ -4,6 +4,7 @@ import type { Scenario } from '../document/scenario.ts';
 import { divisionOf } from './dimensions.ts';
 import { candidateScenario, enumerateSpace } from './enumerate-space.ts';
 import { labelRows } from './row-label.ts';
+import { baseUnder } from './search-engine.ts';
 import type { FieldChoice, SearchDocument } from './search-document.ts';
 import type { PlannedRow, PlannedSpace } from './search-rows.ts';
 
@@ -18,16 +19,20 @@ export function planSpace(document: SearchDocument, catalog: Catalog): PlannedSp
       ...divisionOf(scenario.deployment),
       gpus: tensorParallel * pipelineParallel * replicas,
       policy: scenario.scheduler.policy,
+      engine: scenario.engine,
     };
   });
-  return { rows: labelRows(rows, catalog), refused, duplicates };
+  return { rows: labelRows(rows, document.space, catalog), refused, duplicates };
 }
 
 /** The scenario of a configuration, at this rate (requests a second) where one is given. */
 export function scenarioOf(document: SearchDocument, row: PlannedRow, rate?: number): Scenario {
   // The fields of schedulers are single values, never lists.
   const fields = row.fields as Readonly<Record<string, FieldChoice>>;
-  const scenario = candidateScenario(document.scenario, row, { policy: row.policy, ...fields });
+  const { engine } = row;
+  const base =
+    document.space.engines === undefined ? document.scenario : baseUnder(document.scenario, engine);
+  const scenario = candidateScenario(base, row, { policy: row.policy, ...fields }, engine);
   if (rate === undefined) return scenario;
   const { workload } = scenario;
   return { ...scenario, workload: { ...workload, arrivals: { ...workload.arrivals, rate } } };

@@ -1,9 +1,12 @@
 import type { Catalog } from '../../core/catalog/catalog.ts';
+import { engineNamed } from '../../core/engines/index.ts';
 import { SCHEDULER_TEXTS } from '../../core/schedulers/fields.ts';
 import { DEPLOYMENT_FIELDS } from '../document/fields.ts';
 import { TAGGED_DIMENSIONS, type DimensionName } from './dimensions.ts';
+import type { SearchSpace } from './search-document.ts';
 import type { PlannedRow } from './search-rows.ts';
 import { hardwareText } from '../describe/division.ts';
+import { engineText } from '../describe/engine-names.ts';
 
 type Unlabelled = Omit<PlannedRow, 'label'>;
 
@@ -15,7 +18,11 @@ const BATCH = 'maxBatchSize';
  * Names the configurations of a space, each in one line with what sets it apart: "4 × (2 × H100 TP 2) · Sarathi 512 ·
  * batch 128". What is usual and the same in all of them is not said.
  */
-export function labelRows(rows: readonly Unlabelled[], catalog: Catalog): readonly PlannedRow[] {
+export function labelRows(
+  rows: readonly Unlabelled[],
+  { engines }: Pick<SearchSpace, 'engines'>,
+  catalog: Catalog,
+): readonly PlannedRow[] {
   const tagged = TAGGED_DIMENSIONS.map(({ name, tag }) => ({
     name,
     tag,
@@ -29,7 +36,7 @@ export function labelRows(rows: readonly Unlabelled[], catalog: Catalog): readon
       ...tagged
         .filter(({ name, isVaried }) => isVaried || row[name] !== usualValue(name))
         .map(({ name, tag }) => `${tag}${row[name]}`),
-      policyText(row),
+      ...(engines === undefined ? [policyText(row)] : servedText(row)),
       ...(varied.get(row.policy) ?? []).map((name) => fieldText(row, name)),
       ...(BATCH in row.fields ? [`batch ${String(row.fields[BATCH])}`] : []),
     ].join(' · '),
@@ -44,6 +51,12 @@ function usualValue(name: DimensionName): unknown {
 function policyText({ policy, fields }: Unlabelled): string {
   const label = SCHEDULER_TEXTS[policy]?.label ?? policy;
   return CHUNK in fields ? `${label} ${String(fields[CHUNK])}` : label;
+}
+
+/** The engine, and the scheduler where it is not the engine's own. */
+function servedText(row: Unlabelled): readonly string[] {
+  const { scheduler } = engineNamed(row.engine.name);
+  return [engineText(row.engine), ...(row.policy === scheduler ? [] : [policyText(row)])];
 }
 
 /** Other fields of each policy that have several values on one GPU type, whose default may be another's. */

@@ -1,6 +1,6 @@
 import type { SearchQuestion } from '../../core/search/candidate.ts';
 import type { MetricName } from '../../core/metrics/summary.ts';
-import type { Scenario, ScenarioDeployment } from '../document/scenario.ts';
+import type { EngineChoice, Scenario, ScenarioDeployment } from '../document/scenario.ts';
 import type { SpaceDimension } from './dimensions.ts';
 
 /**
@@ -40,11 +40,19 @@ type SpaceLists = {
  * sold in; replicas "fit" are as many as the budget holds, and at a fixed rate every number up to that.
  */
 export interface SearchSpace extends SpaceLists {
+  /**
+   * Engines that are set side by side, each under its own scheduler and share of memory, in the order of the registry and
+   * the latest version first; absent: the scenario's engine, or each scheduler's own.
+   */
+  readonly engines?: readonly SpaceEngine[];
   readonly schedulers: readonly SearchScheduler[];
   readonly maxGpus: number;
   /** null: money does not limit the number of GPUs. */
   readonly maxDollarsPerHour: number | null;
 }
+
+/** A version of an engine with the constants that ship; without a version: it has none. */
+export type SpaceEngine = Omit<EngineChoice, 'host'>;
 
 /** A policy, each of its fields with one value or several: every combination is looked at. */
 export interface SearchScheduler {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ENGINE_NAMES, REFERENCE_ENGINE } from '../../core/engines/index.ts';
 import { candidateScenario } from './enumerate-space.ts';
-import { engineOfAll, engineUnder, withEngine, withOwnEngines } from './search-engine.ts';
+import { engineOfAll, engineUnder, servedIn, withEngine, withOwnEngines } from './search-engine.ts';
 import type { SearchDocument } from './search-document.ts';
 import { searchOf, SMALL_SEARCH } from './testing.ts';
 
@@ -27,8 +27,9 @@ describe('the engine of a search', () => {
         expect(engineOfAll(document)?.name, `${name} under ${policies.join(', ')}`).toBe(name);
         const [division] = document.space.gpu.map((gpu) => ({ ...document.scenario.deployment, gpu }));
         if (division === undefined) throw new Error('no GPU');
-        for (const policy of policiesOf(document)) {
-          expect(candidateScenario(document.scenario, division, { policy }).engine.name).toBe(name);
+        for (const { base, engine, scheduler } of servedIn(document)) {
+          const { policy } = scheduler;
+          expect(candidateScenario(base, division, { policy }, engine).engine.name).toBe(name);
         }
       }
     }

@@ -1,3 +1,4 @@
+import { ENGINE_NAMES, isEngineVersion } from '../../core/engines/index.ts';
 import { gpuNames, type Catalog } from '../../core/catalog/catalog.ts';
 import { formatChoices } from '../describe/issue-text.ts';
 import type { DocumentField, DocumentFields } from '../document/document-field.ts';
@@ -5,6 +6,7 @@ import { NO_CONTEXT } from '../document/field-context.ts';
 import { DEPLOYMENT_FIELDS } from '../document/fields.ts';
 import { missing, wrong } from '../document/issue.ts';
 import { PRICE_FIELD } from '../document/parse-comparison.ts';
+import { defaultVersion } from '../engines/hosts.ts';
 import { childOf, isPlainObject } from '../document/plain-object.ts';
 import { SCHEDULER_SECTION, fieldsOf } from '../document/policies.ts';
 import { documentPart, documentParts, fieldReader, missingField } from '../document/reader/field-reader.ts';
@@ -63,6 +65,27 @@ const readScheduler: Reader = (input, place) => {
   return objectOf({ ...name, ...Object.fromEntries(fields) })(input, place);
 };
 
+const ENGINE_NAME = {
+  kind: 'choice',
+  label: 'Engine',
+  help: 'Serving engine.',
+  choices: ENGINE_NAMES,
+} satisfies DocumentField;
+
+/** An engine by its name, or with a version; the default version where none is given. */
+const readEngine: Reader = (input, place) => {
+  if (typeof input === 'string') return readEngine({ name: input }, place);
+  const version = valueOf(
+    (text) => typeof text === 'string' && isEngineVersion(text),
+    wrong('a version such as "0.15"'),
+  );
+  const usual = defaultVersion(String(childOf(input, 'name')));
+  return objectOf({
+    name: documentPart(ENGINE_NAME, NO_CONTEXT),
+    version: usual === undefined ? optional(version) : filled(version, usual),
+  })(input, place);
+};
+
 /** The values of a dimension, as it may be given. */
 function dimensionPart({ name, choosing }: SpaceDimension, catalog: Catalog): Part {
   const field: DocumentField = DEPLOYMENT_FIELDS[name];
@@ -88,6 +111,7 @@ function spaceReader(catalog: Catalog): Reader {
   ).map((dimension) => [dimension.name, dimensionPart(dimension, catalog)] as const);
   return objectOf({
     ...Object.fromEntries(dimensions),
+    engines: optional(oneOrMore(readEngine)),
     schedulers: required(oneOrMore(readScheduler), missing('a list of objects with a policy')),
     ...documentParts(BUDGET_FIELDS, NO_CONTEXT),
   });

@@ -1,6 +1,7 @@
 import type { CandidateResult } from '../../core/search/candidate.ts';
 import type { PlannedCandidate } from '../../core/search/chains.ts';
 import type { Economics } from '../../core/search/economics.ts';
+import type { EngineChoice } from '../document/scenario.ts';
 import type { Division } from './dimensions.ts';
 
 /** A configuration of a space, in the words of the scenario. */
@@ -10,6 +11,7 @@ export interface PlannedRow extends PlannedCandidate, Division {
   /** TP x PP x replicas */
   readonly gpus: number;
   readonly policy: string;
+  readonly engine: EngineChoice;
 }
 
 /** A space written out. */

@@ -3,6 +3,7 @@ import { findGpu, type Catalog } from '../../core/catalog/catalog.ts';
 import { fieldsOf, SCHEDULER_SECTION } from '../document/policies.ts';
 import { DIMENSIONS, byDimension, divisionOf, type Division, type SpaceDimension } from './dimensions.ts';
 import { dollarsPerGpuHour } from './gpu-terms.ts';
+import { servedIn } from './search-engine.ts';
 import type { FieldChoice, SearchDocument, SearchScheduler } from './search-document.ts';
 
 /** Most combinations of a space: each is looked at one by one before anything runs. */
@@ -101,7 +102,7 @@ export function countCombinations(terms: SpaceTerms, catalog: Catalog): number {
   ).map((division) =>
     others.reduce((product, dimension) => product * choicesIn(dimension, terms, division, catalog).length, 1),
   );
-  const schedulers = terms.space.schedulers.map(countFields);
+  const schedulers = servedIn(terms).map(({ scheduler }) => countFields(scheduler));
   return sum(divisions) * sum(schedulers);
 }
 

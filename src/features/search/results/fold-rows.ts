@@ -37,7 +37,7 @@ function resultKey({ row, result: { outcome } }: RankedRow): string {
   const measures = measuresOf(outcome);
   // Memory is another share where KV blocks are; the run is the same.
   const came = measures === null ? outcome : [measures.rate, measures.summary, measures.objectives];
-  return JSON.stringify([divisionOf(row), row.policy, outcome.kind, came]);
+  return JSON.stringify([divisionOf(row), row.engine, row.policy, outcome.kind, came]);
 }
 
 /** "batch limit 256 or 1 024" */

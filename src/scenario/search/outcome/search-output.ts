@@ -73,13 +73,16 @@ export function toSearchOutput(
       refused: planned.refused,
       duplicates: planned.duplicates,
     },
-    configurations: ranked.map(toOutputRow),
+    configurations: ranked.map((one) => toOutputRow(one, document)),
     run: { seconds, workers },
   };
 }
 
-function toOutputRow({ economics, isOnFrontier, latency, place, result, row }: RankedRow) {
-  const { index, label, gpus, policy } = row;
+function toOutputRow(
+  { economics, isOnFrontier, latency, place, result, row }: RankedRow,
+  { space }: SearchDocument,
+) {
+  const { index, label, gpus, policy, engine } = row;
   const { outcome, probes } = result;
   const measures = measuresOf(result);
   const { batchSize, breakdown, memory, objectives, rate, summary, utilization } = measures ?? {};
@@ -89,6 +92,8 @@ function toOutputRow({ economics, isOnFrontier, latency, place, result, row }: R
     label,
     outcome: outcome.kind,
     deployment: divisionOf(row),
+    // Where the space leaves engines alone, the schedulers say them.
+    ...(space.engines === undefined ? {} : { engine }),
     scheduler: { policy, ...row.fields },
     gpus,
     /** Requests a second: the capacity, or the rate that was asked for; null where it was not simulated. */
@@ -136,6 +141,12 @@ export function searchCsv({ configurations }: Pick<SearchOutput, 'configurations
       // All GPUs, after the last of what makes them up.
       ...(name === 'replicas' ? [['gpus', ({ gpus }: SearchOutputRow) => gpus] as const] : []),
     ]),
+    ...(configurations.some(({ engine }) => engine !== undefined)
+      ? ([
+          ['engine', ({ engine }: SearchOutputRow) => engine?.name],
+          ['version', ({ engine }: SearchOutputRow) => engine?.version],
+        ] as const)
+      : []),
     ...fields.map(
       (field) => [field, ({ scheduler }: SearchOutputRow) => (scheduler as Fields)[field]] as const,
     ),

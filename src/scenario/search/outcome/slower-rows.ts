@@ -30,7 +30,7 @@ export function slowerRowTexts(ranked: readonly RankedRow[], catalog: Catalog): 
 
 /** The same in configurations that differ in their weights alone. */
 function allButWeights({ row }: RankedRow): string {
-  return JSON.stringify([{ ...divisionOf(row), weights: '' }, row.policy, row.fields]);
+  return JSON.stringify([{ ...divisionOf(row), weights: '' }, row.engine, row.policy, row.fields]);
 }
 
 function pairsOf(rows: readonly RankedRow[]): readonly Pair[] {

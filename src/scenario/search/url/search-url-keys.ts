@@ -7,6 +7,7 @@ import { DIMENSIONS } from '../dimensions.ts';
 export const SEARCH_KEYS = [
   ['search', 'name'],
   ...DIMENSIONS.map(({ name }) => [`space.${name}`, `space.${name}`] as const),
+  ['space.engines', 'space.engines'],
   ['space.schedulers', 'space.schedulers'],
   ['space.maxGpus', 'space.maxGpus'],
   ['space.maxDollarsPerHour', 'space.maxDollarsPerHour'],

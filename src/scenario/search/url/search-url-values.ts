@@ -17,6 +17,10 @@ export function searchTexts(document: SearchDocument): Readonly<Record<SearchPat
   return {
     name: document.name ?? null,
     ...spaceTexts(({ name }) => listText(space[name])),
+    'space.engines':
+      space.engines
+        ?.map(({ name, version }) => (version === undefined ? name : `${name}:${version}`))
+        .join(',') ?? null,
     'space.schedulers': space.schedulers.map(writeScheduler).join('/'),
     'space.maxGpus': String(space.maxGpus),
     'space.maxDollarsPerHour': space.maxDollarsPerHour === null ? null : String(space.maxDollarsPerHour),
@@ -36,6 +40,7 @@ export function defaultTexts({
   return {
     name: null,
     ...spaceTexts(({ name, choosing }) => usualText(choosing, scenario.deployment[name])),
+    'space.engines': null,
     'space.schedulers': null,
     'space.maxGpus': String(BUDGET_FIELDS.maxGpus.default),
     'space.maxDollarsPerHour': null,
@@ -90,6 +95,8 @@ export function readSearchValue(path: string, text: string): unknown {
     }
     case 'space.schedulers':
       return text.split('/').map(readScheduler);
+    case 'space.engines':
+      return text.split(',').map(readEngine);
     case 'space.replicas':
       return text === 'fit' ? text : text.split(',').map(readScalar);
     case 'space.maxGpus':
@@ -108,6 +115,12 @@ function readScheduler(text: string): unknown {
   for (let at = 0; at < parts.length; at += 2)
     fields.push([parts[at] ?? '', (parts[at + 1] ?? '').split(',').map(readScalar)]);
   return { ...Object.fromEntries(fields), policy };
+}
+
+/** "sglang:0.5" */
+function readEngine(text: string): unknown {
+  const [name, version] = text.split(':');
+  return { name, ...(version === undefined ? {} : { version }) };
 }
 
 const NUMBER = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i;
