@@ -26,6 +26,7 @@ export const searchLabel: LabelOf = (path) => {
   if (section === 'scenario') return scenarioLabel([key, ...rest].join('.'));
   if (section === 'rank') return RANK_FIELD.label;
   if (section === 'space' && key === 'schedulers') return policyLabel(SCHEDULER_SECTION, rest.slice(1));
+  if (section === 'space' && key === 'engines') return 'Engines';
   if (section === 'space' && key === '') return 'The space';
   return SECTIONS[section]?.[key]?.label ?? (key === '' ? undefined : PER_GPU[section]);
 };

@@ -1,6 +1,7 @@
 import ChevronDown from 'lucide-react/icons/chevron-down';
 import ChevronUp from 'lucide-react/icons/chevron-up';
 import { useState, type ReactNode } from 'react';
+import { engineText } from '../../../scenario/describe/engine-names.ts';
 import { rateText } from '../../../scenario/describe/rate-text.ts';
 import { ARRIVAL_TEXTS } from '../../../core/workloads/arrivals/fields.ts';
 import { LENGTH_TEXTS } from '../../../core/workloads/lengths/fields.ts';
@@ -70,6 +71,7 @@ function summaryOf({ scenario, space, question }: SearchDocument): readonly stri
       ? `${formatExact(prompt)} + ${formatExact(output)} tokens`
       : `${LENGTH_TEXTS[lengths.distribution]?.label ?? lengths.distribution} lengths`,
     ...scenario.slo.map(objectiveText),
+    ...(space.engines === undefined ? [] : [space.engines.map(engineText).join(', ')]),
     `${gpus}, at most ${formatCounted(space.maxGpus, 'GPU')}`,
   ];
 }

@@ -1,3 +1,4 @@
+import { engineText } from '../../../scenario/describe/engine-names.ts';
 import { TAGGED_DIMENSIONS } from '../../../scenario/search/dimensions.ts';
 import type { RankedRow } from '../../../scenario/search/search-rows.ts';
 import type { Measure } from './measures.ts';
@@ -26,6 +27,7 @@ const AXES: readonly Axis[] = [
   { axis: 'GPU', read: ({ row }) => gpuName(row.gpu, pageCatalog()) },
   { axis: 'TP', read: ({ row }) => row.tensorParallel },
   { axis: 'PP', read: ({ row }) => row.pipelineParallel },
+  { axis: 'Engine', read: ({ row }) => engineText(row.engine) },
   { axis: 'Scheduler', read: ({ row }) => schedulerLabel(row.policy) },
   { axis: 'Batch limit', read: ({ row }) => batchLimitOf(row) },
   { axis: 'Chunk', read: ({ row }) => tokenBudgetOf(row) },

@@ -16,6 +16,7 @@ import {
   type LatencyColumn,
 } from './row-values.ts';
 import styles from './results.module.css';
+import { engineText } from '../../../scenario/describe/engine-names.ts';
 import { objectiveText } from '../../../scenario/describe/objective-text.ts';
 import { gpuName, latencyLabel } from '../../../scenario/describe/names.ts';
 import { pageCatalog } from '../../../store/own/own-gpus.ts';
@@ -79,6 +80,7 @@ export function resultColumns(
     dimension('pipelineParallel', 'PP', { choices: (degree) => `PP ${degree}` }),
     dimension('replicas', 'Replicas'),
     ...formatColumns(rows),
+    ...engineColumn(document),
     {
       id: 'policy',
       header: 'Scheduler',
@@ -184,6 +186,23 @@ function foldedColumn(folded: ReadonlyMap<number, string>): readonly Column[] {
       value: textOf,
       cell: (row) => textOf(row) ?? NONE,
       onCard: 'Same result',
+    },
+  ];
+}
+
+/** The engine of each row, where the space has several. */
+function engineColumn({ space }: SearchDocument): readonly Column[] {
+  if (space.engines === undefined) return [];
+  return [
+    {
+      id: 'engine',
+      header: 'Engine',
+      width: 130,
+      isText: true,
+      value: ({ row }) => engineText(row.engine),
+      cell: ({ row }) => engineText(row.engine),
+      choices: String,
+      onCard: 'Engine',
     },
   ];
 }

@@ -25,8 +25,10 @@ type Tab = LaunchEngine | typeof KUBERNETES;
 
 /** Commands and a manifest that start the configuration with the engines of the field. */
 export function TakeHomeDialog({ scenario, label, onClose }: TakeHomeDialogProps): ReactNode {
-  const [tab, setTab] = useState<Tab>('vllm');
-  const [engine, setEngine] = useState<LaunchEngine>('vllm');
+  // What is no engine that can be started is taken home with vLLM.
+  const own = LAUNCH_ENGINES.find((name) => name === scenario.engine.name) ?? 'vllm';
+  const [tab, setTab] = useState<Tab>(own);
+  const [engine, setEngine] = useState<LaunchEngine>(own);
   const memory = useMemo(() => planMemory(resolveScenario(scenario, pageCatalog())), [scenario]);
   const plans = useMemo(() => launchPlan(scenario, memory, pageCatalog()), [scenario, memory]);
   const plan = plans[tab === KUBERNETES ? engine : tab];

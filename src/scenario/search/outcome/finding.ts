@@ -10,6 +10,7 @@ import { objectiveText } from '../../describe/objective-text.ts';
 import { rateText } from '../../describe/rate-text.ts';
 import { smallestFitText } from '../../describe/division.ts';
 import { gpusPerReplica } from '../../../core/config/deployment-config.ts';
+import { otherEnginesText } from './other-engines.ts';
 import { smallestFits } from './smallest-fits.ts';
 
 /** What a search came to, in a sentence or two; `ranked` as `rankRows` gives them. */
@@ -34,15 +35,20 @@ function countText({ length }: readonly RankedRow[]): string {
   return formatCounted(length, 'configuration');
 }
 
-function winnerText({ question }: SearchDocument, best: RankedRow, ranked: readonly RankedRow[]): string {
+function winnerText(
+  { question, space }: SearchDocument,
+  best: RankedRow,
+  ranked: readonly RankedRow[],
+): string {
   const { economics, result, row } = best;
   const meeting = ranked.filter(({ place }) => place !== null).length;
   const rate = result.outcome.kind === 'meets' ? result.outcome.measures.rate : 0;
   const cost = economics?.dollarsPerHour ?? null;
   const price = cost === null ? '' : ` at ${formatDollars(cost)} an hour`;
   const does = question.kind === 'rate' ? 'serves' : 'sustains';
+  const others = space.engines === undefined ? '' : otherEnginesText(ranked);
   const verb = ranked.length === 1 ? 'meets' : 'meet';
-  return `${meeting} of ${countText(ranked)} ${verb} the objectives. Best: ${row.label}, which ${does} ${formatQuantity(rate, 'requests/s')}${price}.`;
+  return `${meeting} of ${countText(ranked)} ${verb} the objectives. Best: ${row.label}, which ${does} ${formatQuantity(rate, 'requests/s')}${price}.${others}`;
 }
 
 function misfitText(ranked: readonly RankedRow[], catalog: Catalog): string {
