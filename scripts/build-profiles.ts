@@ -5,6 +5,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { KERNEL_ENGINES, VLLM } from '../src/core/engines/kernel-engines.ts';
+import { heldIn } from '../src/core/profiles/held-tables.ts';
 import { parseProfile, parseTrace } from '../src/core/profiles/parse.ts';
 import { parseOperatorTables } from '../src/core/profiles/operator-tables/parse.ts';
 import type { ProfilePart } from '../src/core/profiles/part-schema.ts';
@@ -38,7 +39,16 @@ const profiles = PROFILED_GPUS.flatMap((gpu) => {
   ) => {
     const text = `${JSON.stringify(content)}\n`;
     const entry = manifestEntry(id, text, sources);
-    return { text, entry: { ...entry, unit: 'microseconds', kernelLibrary, holds: holdsOf(content) } };
+    return {
+      text,
+      entry: {
+        ...entry,
+        unit: 'microseconds',
+        kernelLibrary,
+        holds: holdsOf(content),
+        tables: heldIn(content),
+      },
+    };
   };
   const { id, peaks } = gpu.record;
   const vllm = kernelSource(dataDir, id, VLLM);
@@ -80,7 +90,7 @@ const operators = PROFILED_GPUS.flatMap((gpu) =>
     const text = `${JSON.stringify(tables)}\n`;
     parseOperatorTables(text);
     const entry = manifestEntry(id, text, [SOURCES.aiconfigurator]);
-    return { text, entry: { ...entry, unit: 'microseconds', kernelLibrary } };
+    return { text, entry: { ...entry, unit: 'microseconds', kernelLibrary, tables: heldIn(tables) } };
   }),
 );
 writeFolder(join(root, 'public/profiles'), profiles);
