@@ -2,23 +2,23 @@ import type { OperatorTables } from './operator-tables/schema.ts';
 import type { ProfilePart } from './part-schema.ts';
 import type { BaseProfile } from './schema.ts';
 
-/** Operators as they are measured: their names, in the order in which they are shown. */
-export const HELD_OPERATORS = {
-  products: 'Matrix products',
-  attention: 'Attention',
-  window: 'Attention in a window',
-  'latent-prefill': 'Latent attention, prompts',
-  'latent-decode': 'Latent attention, decodes',
-  absorbed: 'Latent attention, absorbed products',
-  sparse: 'Sparse attention',
-  delta: 'Gated delta rule',
-  'state-space': 'State space',
-  experts: 'Experts',
-  quantisation: 'Quantisation',
-  'all-reduce': 'All-reduce',
-} as const;
+/** Operators as they are measured, in the order in which they are shown. */
+export const HELD_OPERATORS = [
+  'products',
+  'attention',
+  'window',
+  'latent-prefill',
+  'latent-decode',
+  'absorbed',
+  'sparse',
+  'delta',
+  'state-space',
+  'experts',
+  'quantisation',
+  'all-reduce',
+] as const;
 /** One of them. */
-export type HeldOperator = keyof typeof HELD_OPERATORS;
+export type HeldOperator = (typeof HELD_OPERATORS)[number];
 
 /** Number formats, the widest first, as tables name them; of attention it is the format of the KV cache. */
 export const HELD_FORMATS = ['bf16', 'fp8', 'fp8-block', 'int4', 'mxfp4', 'mxfp4-mxfp8', 'nvfp4'] as const;

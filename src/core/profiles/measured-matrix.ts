@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import type { GpuSpec } from '../catalog/gpu-spec.ts';
 import { KERNEL_ENGINES, kernelOrder, VLLM, type KernelEngine } from '../engines/kernel-engines.ts';
 import {
@@ -9,21 +10,34 @@ import {
 } from './held-tables.ts';
 
 /** What a manifest of `public/profiles` or `public/operators` says of one file. */
-export interface HeldFile {
+const heldFileSchema = v.object({
   /** "<gpu>", "<gpu>.<part>", "<gpu>.<engine>.<part>" */
-  readonly id: string;
+  id: v.string(),
   /** Whose kernels were measured, with their version. */
-  readonly kernelLibrary: string;
-  readonly tables: readonly Held[];
+  kernelLibrary: v.string(),
+  tables: v.array(
+    v.object({
+      operator: v.picklist(HELD_OPERATORS),
+      format: v.picklist(HELD_FORMATS),
+    }),
+  ),
+});
+
+/** One file of kernel times, as its manifest describes it. */
+export type HeldFile = v.InferOutput<typeof heldFileSchema>;
+
+/** The files that a manifest lists. @throws where it does not say what they hold. */
+export function readHeldFiles(manifest: unknown): readonly HeldFile[] {
+  return v.parse(v.object({ files: v.array(heldFileSchema) }), manifest).files;
 }
 
 /**
- * Whose kernels an engine's time of an operator rests on. `own`: its own. `stands-in`: another engine's, as it has none
- * that are measured. `none`: nobody's, so that what needs the operator is not timed.
+ * Whose kernels an engine's time of an operator rests on. `own`: its own. `others`: another engine's, which its servers run
+ * too, or which stand in as none of its own were measured. `none`: nobody's.
  */
 export type MatrixCell =
   | { readonly kind: 'own'; readonly library: string }
-  | { readonly kind: 'stands-in'; readonly engine: KernelEngine; readonly library: string }
+  | { readonly kind: 'others'; readonly engine: KernelEngine; readonly library: string }
   | { readonly kind: 'none' };
 
 /** An operator in a format, under every engine. */
@@ -31,16 +45,17 @@ export interface MatrixRow extends Held {
   readonly cells: Readonly<Record<KernelEngine, MatrixCell>>;
 }
 
-/** What is measured of one GPU: a row for each operator and format that any engine's kernels were measured in. */
+/** What is measured of one GPU: a row for each operator and format that was measured on any; none where all are of others. */
 export function measuredMatrix(
   gpu: Pick<GpuSpec, 'id' | 'architecture'>,
   files: readonly HeldFile[],
 ): readonly MatrixRow[] {
   const own = files.filter(({ id }) => id === gpu.id || id.startsWith(`${gpu.id}.`));
-  return OPERATORS.flatMap((operator) =>
+  return HELD_OPERATORS.flatMap((operator) =>
     HELD_FORMATS.flatMap((format): readonly MatrixRow[] => {
-      const libraries = librariesOf(own, { operator, format });
-      if (libraries.size === 0) return [];
+      const row = { operator, format };
+      if (own.length === 0 || librariesOf(files, row).size === 0) return [];
+      const libraries = librariesOf(own, row);
       const cells = KERNEL_ENGINES.map((engine) => [
         engine,
         cellOf(engine, kernelOrder(engine, gpu.architecture, kindOf(operator, format)), libraries),
@@ -49,8 +64,6 @@ export function measuredMatrix(
     }),
   );
 }
-
-const OPERATORS = Object.keys(HELD_OPERATORS) as readonly HeldOperator[];
 
 /** The versions of the kernels that an operator was measured with, by engine. */
 function librariesOf(
@@ -78,10 +91,10 @@ function cellOf(
   const first = order.find((one) => libraries.has(one));
   const library = first === undefined ? undefined : libraries.get(first);
   if (first === undefined || library === undefined) return { kind: 'none' };
-  return first === engine ? { kind: 'own', library } : { kind: 'stands-in', engine: first, library };
+  return first === engine ? { kind: 'own', library } : { kind: 'others', engine: first, library };
 }
 
-/** What the files of an operator are called, which decides whose come first. */
+/** What the files of an operator are called without GPU and engine, by which `kernelOrder` says whose come first. */
 function kindOf(operator: HeldOperator, format: HeldFormat): string {
   switch (operator) {
     case 'latent-prefill':
@@ -90,10 +103,19 @@ function kindOf(operator: HeldOperator, format: HeldFormat): string {
       return 'latent-attention';
     case 'sparse':
       return 'sparse-attention';
-    case 'products':
     case 'experts':
-      return `${operator}-${format}`;
+      return `experts-${format}`;
+    case 'products':
+      return format === 'nvfp4' ? 'gemm-nvfp4' : format;
+    case 'attention':
+      return `kv-${format}`;
     default:
       return operator;
   }
+}
+
+/** The versions of an engine's own kernels that a GPU was measured with, as its rows name them. */
+export function librariesIn(rows: readonly MatrixRow[], engine: KernelEngine): readonly string[] {
+  const own = rows.flatMap(({ cells }) => (cells[engine].kind === 'own' ? [cells[engine].library] : []));
+  return [...new Set(own)];
 }

@@ -5,6 +5,7 @@ import { Notice } from '../../ui/feedback/notice.tsx';
 import { Overview } from './overview.tsx';
 import styles from './fidelity.module.css';
 import { HostSection } from './host-section.tsx';
+import { MeasuredSection } from './measured-section.tsx';
 import { NotModelled } from './not-modelled.tsx';
 import { OperatorSection } from './operator-section.tsx';
 import { Sources } from './sources.tsx';
@@ -37,6 +38,7 @@ export function FidelityPage(): ReactNode {
       {evidence.kind === 'ready' ? (
         <Overview evidence={evidence.value} slice={slice} onSlice={setSlice} />
       ) : null}
+      <MeasuredSection />
       <OperatorSection />
       {evidence.kind === 'ready' ? <HostSection hosts={evidence.value.hosts} /> : null}
       <NotModelled />

@@ -9,6 +9,7 @@ import { Disclosure } from '../../../ui/controls/disclosure.tsx';
 import { formatCount, formatCounted } from '../../../lib/format/number.ts';
 import { formatGibibytes } from '../../../lib/format/quantity.ts';
 import { pageCatalog } from '../../../store/own/own-gpus.ts';
+import { GpuButton } from '../../../parts/gpu/gpu-button.tsx';
 import styles from './settings.module.css';
 
 /** Where the memory of one GPU goes under the settings of the controls, and what fits beside the weights; it needs no run. */
@@ -40,10 +41,13 @@ export function MemoryStrip({ scenario }: { readonly scenario: Scenario }): Reac
   return (
     <div className={styles['memory']}>
       <StackLine parts={parts} />
-      <Disclosure summary={text}>
-        <p className={styles['source']}>Memory of one GPU, {formatGibibytes(plan.totalBytes)}:</p>
-        <StackLegend parts={parts} />
-      </Disclosure>
+      <div className={styles['memoryText']}>
+        <Disclosure summary={text}>
+          <p className={styles['source']}>Memory of one GPU, {formatGibibytes(plan.totalBytes)}:</p>
+          <StackLegend parts={parts} />
+        </Disclosure>
+        <GpuButton gpu={scenario.deployment.gpu} />
+      </div>
     </div>
   );
 }
