@@ -8,9 +8,9 @@ import { Evaluator } from '../src/core/search/evaluator.ts';
 import type { SearchFile, SearchFileName, SearchSetup } from '../src/protocol/search-worker.ts';
 import { resolveScenario } from '../src/scenario/document/resolve.ts';
 import { configsOf, termsOf } from '../src/scenario/search/candidate-configs.ts';
-import { planSpace, scenarioOf } from '../src/scenario/search/plan-space.ts';
+import { scenarioOf, writeOutSpace } from '../src/scenario/search/plan-space.ts';
 import type { SearchDocument } from '../src/scenario/search/search-document.ts';
-import type { PlannedSpace } from '../src/scenario/search/search-rows.ts';
+import type { UnlabelledSpace } from '../src/scenario/search/search-rows.ts';
 
 /** Timings in a row go to one worker, so it needs few at a time. */
 const KEPT_TABLES = 8;
@@ -40,9 +40,9 @@ export class SearchSession {
     for (const { text, ...name } of files) this.#files.give(name, text);
   }
 
-  plan(): { readonly planned: PlannedSpace; readonly files: readonly (readonly SearchFileName[])[] } {
+  plan(): { readonly planned: UnlabelledSpace; readonly files: readonly (readonly SearchFileName[])[] } {
     const { document, catalog } = this.#expectSearch();
-    const planned = planSpace(document, catalog);
+    const planned = writeOutSpace(document, catalog);
     const files: (readonly SearchFileName[])[] = [];
     for (const row of planned.rows) {
       // Equal timings need equal files.

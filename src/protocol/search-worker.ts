@@ -4,7 +4,7 @@ import type { FileName } from '../core/profiles/table-files.ts';
 import type { CandidateResult, Expectation } from '../core/search/candidate.ts';
 import type { LoadRun } from '../core/search/load-curve/load-curve.ts';
 import type { Saturation } from '../core/search/load-curve/load-curve-runs.ts';
-import type { PlannedRow, PlannedSpace } from '../scenario/search/search-rows.ts';
+import type { UnlabelledRow, UnlabelledSpace } from '../scenario/search/search-rows.ts';
 
 /** What all requests to a worker are about, until another comes. */
 export interface SearchSetup {
@@ -40,10 +40,10 @@ export type SearchRequest = { readonly taskId: number } & (
 export type SearchEvent = { readonly taskId: number } &
   /** Part of a space, since the page takes no more than that at a time without a pause. */
   (
-    | { readonly kind: 'rows'; readonly rows: readonly PlannedRow[] }
+    | { readonly kind: 'rows'; readonly rows: readonly UnlabelledRow[] }
     | {
         readonly kind: 'planned';
-        readonly refused: PlannedSpace['refused'];
+        readonly refused: UnlabelledSpace['refused'];
         readonly duplicates: number;
         /** Files that candidates need, by the number of their timing. */
         readonly files: readonly (readonly SearchFileName[])[];

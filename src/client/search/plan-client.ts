@@ -1,7 +1,7 @@
 import type { SearchEvent, SearchSetup } from '../../protocol/search-worker.ts';
 import type { Catalog } from '../../core/catalog/catalog.ts';
 import type { SearchDocument } from '../../scenario/search/search-document.ts';
-import type { PlannedRow, PlannedSpace } from '../../scenario/search/search-rows.ts';
+import type { UnlabelledRow, UnlabelledSpace } from '../../scenario/search/search-rows.ts';
 import { LatestWins } from '../latest-wins.ts';
 import { searchSetup } from './search-setup.ts';
 import { SearchSlot } from './search-slot.ts';
@@ -10,7 +10,7 @@ import { SearchSlot } from './search-slot.ts';
 export interface CountedSpace {
   /** What a worker is told of it. */
   readonly setup: SearchSetup;
-  readonly planned: PlannedSpace;
+  readonly planned: UnlabelledSpace;
   readonly files: Extract<SearchEvent, { kind: 'planned' }>['files'];
 }
 
@@ -34,7 +34,7 @@ export class PlanClient {
   }
 
   async #count({ setup, onEnd }: Job, signal: AbortSignal): Promise<void> {
-    const rows: PlannedRow[] = [];
+    const rows: UnlabelledRow[] = [];
     const end = await this.#slot.ask(
       { setup, files: [], request: { kind: 'plan' }, onRows: (some) => void rows.push(...some) },
       signal,

@@ -6,10 +6,20 @@ import { candidateScenario, enumerateSpace } from './enumerate-space.ts';
 import { labelRows } from './row-label.ts';
 import { baseUnder } from './search-engine.ts';
 import type { FieldChoice, SearchDocument } from './search-document.ts';
-import type { PlannedRow, PlannedSpace } from './search-rows.ts';
+import type { PlannedSpace, UnlabelledRow, UnlabelledSpace } from './search-rows.ts';
+
+/** The space of a parsed document with names for its configurations. */
+export function planSpace(document: SearchDocument, catalog: Catalog): PlannedSpace {
+  return labelled(document, writeOutSpace(document, catalog), catalog);
+}
+
+/** A space that was written out, with names. */
+export function labelled(document: SearchDocument, space: UnlabelledSpace, catalog: Catalog): PlannedSpace {
+  return { ...space, rows: labelRows(space.rows, document.space, catalog) };
+}
 
 /** The space of a parsed document, written out in the order of its candidates. */
-export function planSpace(document: SearchDocument, catalog: Catalog): PlannedSpace {
+export function writeOutSpace(document: SearchDocument, catalog: Catalog): UnlabelledSpace {
   const { candidates, refused, duplicates } = enumerateSpace(document, catalog);
   const places = planChains(candidates);
   const rows = candidates.map(({ scenario }, at) => {
@@ -22,11 +32,11 @@ export function planSpace(document: SearchDocument, catalog: Catalog): PlannedSp
       engine: scenario.engine,
     };
   });
-  return { rows: labelRows(rows, document.space, catalog), refused, duplicates };
+  return { rows, refused, duplicates };
 }
 
 /** The scenario of a configuration, at this rate (requests a second) where one is given. */
-export function scenarioOf(document: SearchDocument, row: PlannedRow, rate?: number): Scenario {
+export function scenarioOf(document: SearchDocument, row: UnlabelledRow, rate?: number): Scenario {
   // The fields of schedulers are single values, never lists.
   const fields = row.fields as Readonly<Record<string, FieldChoice>>;
   const { engine } = row;

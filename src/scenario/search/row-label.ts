@@ -4,11 +4,9 @@ import { SCHEDULER_TEXTS } from '../../core/schedulers/fields.ts';
 import { DEPLOYMENT_FIELDS } from '../document/fields.ts';
 import { TAGGED_DIMENSIONS, type DimensionName } from './dimensions.ts';
 import type { SearchSpace } from './search-document.ts';
-import type { PlannedRow } from './search-rows.ts';
+import type { PlannedRow, UnlabelledRow } from './search-rows.ts';
 import { hardwareText } from '../describe/division.ts';
 import { engineText } from '../describe/engine-names.ts';
-
-type Unlabelled = Omit<PlannedRow, 'label'>;
 
 /** Fields that stand in every label where the policy has them: a number behind the policy, and the batch limit. */
 const CHUNK = 'chunkSize';
@@ -19,7 +17,7 @@ const BATCH = 'maxBatchSize';
  * batch 128". What is usual and the same in all of them is not said.
  */
 export function labelRows(
-  rows: readonly Unlabelled[],
+  rows: readonly UnlabelledRow[],
   { engines }: Pick<SearchSpace, 'engines'>,
   catalog: Catalog,
 ): readonly PlannedRow[] {
@@ -48,19 +46,19 @@ function usualValue(name: DimensionName): unknown {
   return 'default' in field ? field.default : undefined;
 }
 
-function policyText({ policy, fields }: Unlabelled): string {
+function policyText({ policy, fields }: UnlabelledRow): string {
   const label = SCHEDULER_TEXTS[policy]?.label ?? policy;
   return CHUNK in fields ? `${label} ${String(fields[CHUNK])}` : label;
 }
 
 /** The engine, and the scheduler where it is not the engine's own. */
-function servedText(row: Unlabelled): readonly string[] {
+function servedText(row: UnlabelledRow): readonly string[] {
   const { scheduler } = engineNamed(row.engine.name);
   return [engineText(row.engine), ...(row.policy === scheduler ? [] : [policyText(row)])];
 }
 
 /** Other fields of each policy that have several values on one GPU type, whose default may be another's. */
-function variedFields(rows: readonly Unlabelled[]): ReadonlyMap<string, readonly string[]> {
+function variedFields(rows: readonly UnlabelledRow[]): ReadonlyMap<string, readonly string[]> {
   const values = new Map<string, Map<string, Set<unknown>>>();
   const varied = new Map<string, Set<string>>();
   for (const { gpu, policy, fields } of rows) {
@@ -76,7 +74,7 @@ function variedFields(rows: readonly Unlabelled[]): ReadonlyMap<string, readonly
   return new Map([...varied].map(([policy, names]) => [policy, [...names]]));
 }
 
-function fieldText({ policy, fields }: Unlabelled, name: string): string {
+function fieldText({ policy, fields }: UnlabelledRow, name: string): string {
   const label = (SCHEDULER_TEXTS[policy]?.fields[name]?.label ?? name).toLowerCase();
   const value = fields[name];
   return typeof value === 'boolean' ? `${label} ${value ? 'on' : 'off'}` : `${label} ${String(value)}`;

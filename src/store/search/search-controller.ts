@@ -3,7 +3,9 @@ import { ProfileLoader } from '../../client/profile-loader.ts';
 import { SearchPool, type PoolEnd } from '../../client/search/search-pool.ts';
 import { findSearch, removeSearch, type KeptSearch } from '../../client/search/search-records.ts';
 import type { CandidateResult } from '../../core/search/candidate.ts';
+import { labelled } from '../../scenario/search/plan-space.ts';
 import type { SearchDocument } from '../../scenario/search/search-document.ts';
+import type { PlannedSpace } from '../../scenario/search/search-rows.ts';
 import { pageCatalog } from '../own/own-gpus.ts';
 import type { Keeping } from './search-keeper.ts';
 import { decidingText, recordKey } from './search-key.ts';
@@ -21,7 +23,7 @@ interface Search {
   readonly document: SearchDocument;
   /** What decides its results. */
   readonly text: string;
-  readonly space: CountedSpace;
+  readonly space: CountedSpace & { readonly planned: PlannedSpace };
   /** Where its results are kept; null: nowhere. Never rejects. */
   readonly key: Promise<string | null>;
 }
@@ -131,11 +133,13 @@ export class SearchController {
       if (!this.#isBusy) setState({ run: IDLE_SEARCH });
       return;
     }
-    const { space } = end;
+    // Names are the page's: the worker has no room for them.
+    const planned = labelled(document, end.space.planned, pageCatalog());
+    const space = { ...end.space, planned };
     const key = recordKey(document, space, this.#loader).catch(() => null);
     const search: Search = { document, text, space, key };
     this.#search = search;
-    setState({ planned: space.planned });
+    setState({ planned });
     if (!this.#isBusy) setState({ run: { ...IDLE_SEARCH, total: space.planned.rows.length } });
     if (this.#startsWhenCounted) {
       await this.#begin(search, null);
