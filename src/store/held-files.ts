@@ -1,7 +1,19 @@
 import { fetchManifests } from '../client/manifests.ts';
 import { readHeldFiles, type HeldFile } from '../core/profiles/measured-matrix.ts';
 
-/** The kernel times that this page ships, of all GPUs. Rejects with one sentence. */
-export async function loadHeldFiles(): Promise<readonly HeldFile[]> {
-  return (await fetchManifests(import.meta.env.BASE_URL)).flatMap(readHeldFiles);
+let known: Promise<readonly HeldFile[]> | null = null;
+
+/** The kernel times that this page ships, of all GPUs: fetched once, again after a failure. Rejects with one sentence. */
+export function loadHeldFiles(): Promise<readonly HeldFile[]> {
+  known ??= fetchHeldFiles();
+  return known;
+}
+
+async function fetchHeldFiles(): Promise<readonly HeldFile[]> {
+  try {
+    return (await fetchManifests(import.meta.env.BASE_URL)).flatMap(readHeldFiles);
+  } catch (error) {
+    known = null;
+    throw error;
+  }
 }

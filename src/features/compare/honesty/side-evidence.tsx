@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react';
 import { formatCount, formatCounted } from '../../../lib/format/number.ts';
 import { formatSeconds } from '../../../lib/format/quantity.ts';
+import { engineText } from '../../../scenario/describe/engine-names.ts';
 import { gpuName } from '../../../scenario/describe/names.ts';
 import { sideLabel } from '../../../store/edit.ts';
 import { pageCatalog } from '../../../store/own/own-gpus.ts';
 import type { ShownResult } from '../../../store/side-run.ts';
+import { KernelsLine } from './kernels-line.tsx';
 
 /** A side's result, and which side it is of. */
 export interface SideEvidenceProps {
@@ -20,7 +22,7 @@ export function SideEvidence({ index, result }: SideEvidenceProps): ReactNode {
   return (
     <section>
       <h3>
-        {sideLabel(index)}: {gpuName(scenario.deployment.gpu, pageCatalog())}
+        {sideLabel(index)}: {gpuName(scenario.deployment.gpu, pageCatalog())}, {engineText(scenario.engine)}
       </h3>
       <p>
         Measured up to {formatCount(coverage.maxTokens)} tokens and {formatCount(coverage.maxDecodes)} decodes
@@ -28,6 +30,7 @@ export function SideEvidence({ index, result }: SideEvidenceProps): ReactNode {
         {formatCount(coverage.maxPrefillTokens)} prompt tokens. Fitted in{' '}
         {formatSeconds(outcome.trainMilliseconds / 1000)}.
       </p>
+      <KernelsLine scenario={scenario} />
       <ul>
         {outcome.evidence.map(({ operator, status, detail }) => {
           const report = reports.get(operator);
