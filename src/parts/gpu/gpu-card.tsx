@@ -55,9 +55,9 @@ function Measured({ spec }: { readonly spec: GpuSpec }): ReactNode {
         return (
           <>
             <p className="quiet">
-              {isOwn ? 'Your own tables, and where they are silent those of the GPU that stands in: ' : ''}
-              formats in which each engine&apos;s own kernels were measured; in smaller type those of another
-              engine, which stand in or which it runs too.
+              {isOwn ? 'Of the GPU that stands in where your own tables are silent. ' : ''}Formats in which
+              each engine&apos;s own kernels were measured; in a lighter hand those of another engine, which
+              stand in, or which its servers run too.
             </p>
             <MeasuredByEngine name={spec.name} rows={rows} />
             <p className="quiet">

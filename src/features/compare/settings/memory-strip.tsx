@@ -40,14 +40,14 @@ export function MemoryStrip({ scenario }: { readonly scenario: Scenario }): Reac
   ];
   return (
     <div className={styles['memory']}>
-      <StackLine parts={parts} />
-      <div className={styles['memoryText']}>
-        <Disclosure summary={text}>
-          <p className={styles['source']}>Memory of one GPU, {formatGibibytes(plan.totalBytes)}:</p>
-          <StackLegend parts={parts} />
-        </Disclosure>
+      <div className={styles['memoryBar']}>
+        <StackLine parts={parts} />
         <GpuButton gpu={scenario.deployment.gpu} />
       </div>
+      <Disclosure summary={text}>
+        <p className={styles['source']}>Memory of one GPU, {formatGibibytes(plan.totalBytes)}:</p>
+        <StackLegend parts={parts} />
+      </Disclosure>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { findGpu } from '../../../core/catalog/catalog.ts';
 import type { SearchDocument } from '../../../scenario/search/search-document.ts';
 import { listPrice, priceOf } from '../../../store/choices.ts';
+import { GpuButton } from '../../../parts/gpu/gpu-button.tsx';
 import { NumberField } from '../../../ui/controls/number-field.tsx';
 import { searchNow } from '../search-actions.ts';
 import styles from './settings.module.css';
@@ -52,6 +53,7 @@ export function PriceList({ document }: { readonly document: SearchDocument }): 
               onCommit={setValue('watts', gpu)}
             />
             <p>
+              <GpuButton gpu={gpu} />
               {isOwn
                 ? prices[gpu] === undefined
                   ? 'No list price.'
