@@ -19,7 +19,7 @@ import { searchNow } from '../search-actions.ts';
 import styles from './settings.module.css';
 
 const OWN = { value: '', label: "Each scheduler's own" };
-const SEVERAL = { value: 'several', label: 'Several, side by side' };
+const SEVERAL = { value: 'several', label: 'Several' };
 const CHOICES = optionsOf(ENGINE_FIELDS.name);
 
 /** The engines that people choose between, each in its latest version. */
