@@ -49,7 +49,7 @@ const layers = [
     name: 'core',
     path: '^src/core/',
     may: ['^src/(core|lib)/'],
-    npm: ['pure-rand', 'ml-random-forest', '@stdlib/', 'valibot'],
+    npm: ['pure-rand', 'ml-random-forest', '@stdlib/', 'valibot', 'hyparquet', 'fzstd'],
   },
   {
     name: 'scenario',

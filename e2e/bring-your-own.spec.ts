@@ -1,33 +1,13 @@
 import { readFileSync } from 'node:fs';
-import type { Page } from '@playwright/test';
+import { dialogOf, drop, type Dropped } from './support/brought-files.ts';
 import { SMALL } from './support/compare-page.ts';
+import { GEMM } from './support/own-tables.ts';
 import { seriousViolations } from './support/serious-violations.ts';
 import { expect, test } from './support/test.ts';
 
 const FIXTURES = new URL('../src/scenario/imports/fixtures/', import.meta.url);
 
-interface Dropped {
-  readonly name: string;
-  readonly text: string;
-}
-
 const fixture = (name: string): Dropped => ({ name, text: readFileSync(new URL(name, FIXTURES), 'utf8') });
-
-/** Drops files on the page as the file manager would. */
-async function drop(page: Page, files: readonly Dropped[]): Promise<void> {
-  // The tools that take a file load behind the page.
-  await expect(page.getByRole('button', { name: 'Bring your own', exact: true })).toBeVisible();
-  const data = await page.evaluateHandle((list) => {
-    const transfer = new DataTransfer();
-    for (const { name, text } of list) transfer.items.add(new File([text], name));
-    return transfer;
-  }, files);
-  await page.dispatchEvent('main', 'dragover', { dataTransfer: data });
-  await expect(page.getByText('Drop benchmark results or a GPU profile')).toBeVisible();
-  await page.dispatchEvent('main', 'drop', { dataTransfer: data });
-}
-
-const dialogOf = (page: Page) => page.getByRole('dialog', { name: 'Bring your own' });
 
 /** A measured run of an older vLLM, with so many requests in flight. */
 const measuredAt = (concurrency: number) => ({
@@ -48,17 +28,6 @@ const measuredAt = (concurrency: number) => ({
   measured: { tpot: { mean: 0.01 + 1e-4 * concurrency } },
   score: ['tpot.mean'],
 });
-
-const GEMM = [
-  'kernel_source,gemm_dtype,m,n,k,latency',
-  ...[1, 16, 64, 256, 1024, 4096].flatMap((m) =>
-    [1024, 4096, 6144, 14_336, 28_672].flatMap((n) =>
-      [1024, 4096, 14_336].map(
-        (k) => `mine,bfloat16,${m},${n},${k},${0.008 + (m * n * k) / 2.5e11 + (n * k) / 1e9}`,
-      ),
-    ),
-  ),
-].join('\n');
 
 test.describe('results of other tools', () => {
   for (const [name, tool, figure] of [
@@ -168,7 +137,9 @@ test.describe('results of other tools', () => {
     await expect(
       dialog.getByText(/looked for vllm bench serve \(mean_ttft_ms and completed\)/),
     ).toBeVisible();
-    await expect(dialog.getByText('Row 17, column m: "many" must be a number of 0 or more.')).toBeVisible();
+    await expect(
+      dialog.getByText('broken.csv, row 17, column m: "many" must be a whole number of 1 or more.'),
+    ).toBeVisible();
   });
 });
 
@@ -193,60 +164,3 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
   });
 }
-
-test('a GPU that a full storage does not keep is not announced, nor there after a reload', async ({
-  compare,
-  page,
-}) => {
-  await compare.openSettled(SMALL);
-  await page.evaluate(() => {
-    Storage.prototype.setItem = () => {
-      throw new DOMException('full', 'QuotaExceededError');
-    };
-  });
-  await page.getByRole('button', { name: 'Bring your own' }).click();
-  const dialog = dialogOf(page);
-  await dialog
-    .getByLabel('Files')
-    .setInputFiles({ name: 'gemm.csv', mimeType: 'text/csv', buffer: Buffer.from(GEMM) });
-  await dialog.getByLabel('Name').fill('Too much');
-  await dialog.getByRole('button', { name: 'Keep this GPU' }).click();
-  await expect(dialog.getByRole('alert')).toContainText('so Too much was not kept');
-  await dialog.getByRole('button', { name: 'Done' }).click();
-  await expect(compare.side('A').getByRole('combobox', { name: 'GPU' })).toHaveValue('h100-sxm');
-  await expect(page.getByText('can be chosen as GPU')).toHaveCount(0);
-});
-
-test('a profile of CSV tables becomes a GPU that can be chosen', async ({ compare, page }) => {
-  await compare.openSettled(SMALL);
-  const before = await compare.figures('A');
-  // With the keyboard's way in: the button and its file field.
-  await page.getByRole('button', { name: 'Bring your own' }).click();
-  const dialog = dialogOf(page);
-  await dialog
-    .getByLabel('Files')
-    .setInputFiles({ name: 'gemm.csv', mimeType: 'text/csv', buffer: Buffer.from(GEMM) });
-  await expect(dialog.getByText(/gemm.csv: AIConfigurator's gemm table, 90 rows/)).toBeVisible();
-  await dialog.getByLabel('Name').fill('Slow one');
-  await dialog.getByRole('button', { name: 'Keep this GPU' }).click();
-  await expect(dialog).toHaveCount(0);
-
-  const gpu = compare.side('A').getByRole('combobox', { name: 'GPU' });
-  await expect(gpu).toHaveValue('user:slow-one');
-  await compare.settled();
-  await compare.hasResult('A');
-  const after = await compare.figures('A');
-  expect(after).not.toEqual(before);
-  await expect(page).toHaveURL(/user(:|%3A)slow-one/);
-
-  // It is there after a reload, and choosing another and it again gives the same numbers.
-  await page.reload();
-  await expect(gpu).toHaveValue('user:slow-one');
-  await compare.settled();
-  expect(await compare.figures('A')).toEqual(after);
-  await gpu.selectOption('h100-sxm');
-  await compare.settled();
-  await gpu.selectOption('user:slow-one');
-  await compare.settled();
-  expect(await compare.figures('A')).toEqual(after);
-});

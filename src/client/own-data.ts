@@ -10,9 +10,12 @@ const { profiles, runs, saved } = STORES;
 /** Keeps a file's text under its id, in the place of another. */
 export const saveProfile = (id: string, text: string): Promise<unknown> =>
   write(profiles, (at) => at.put(text, id)).finally(nextOwnRevision);
-/** Forgets the file of an id. */
+/** Forgets the files of a GPU: the base, which has its name, and those whose names begin with it and a dot. */
 export const removeProfile = (id: string): Promise<unknown> =>
-  write(profiles, (at) => at.delete(id)).finally(nextOwnRevision);
+  Promise.all([
+    write(profiles, (at) => at.delete(id)),
+    write(profiles, (at) => at.delete(IDBKeyRange.bound(`${id}.`, `${id}.\uFFFF`))),
+  ]).finally(nextOwnRevision);
 /** null: none is kept under this id. */
 export async function readProfile(id: string): Promise<string | null> {
   const text: unknown = await read(profiles, (at) => at.get(id));

@@ -7,6 +7,7 @@ import type {
 } from '../../../src/core/profiles/operator-tables/schema.ts';
 import type { GemmProfile } from '../../../src/core/profiles/schema.ts';
 import { KERNEL_ENGINES, VLLM, type KernelEngine } from '../../../src/core/engines/kernel-engines.ts';
+import { LATENT_SIZES } from '../../../src/core/profile-import/latent-tables.ts';
 import { mostExpertGpus, type ProfiledGpu } from '../gpus.ts';
 import { kernelSource, type KernelSource } from '../kernel-sources.ts';
 import { buildGemm } from '../kernels.ts';
@@ -14,7 +15,7 @@ import { readTable, type Row } from '../read-table.ts';
 import { quantisationOf } from '../quantisation.ts';
 import { withoutSpikes } from '../spikes.ts';
 import { buildExperts, withEarlier } from './experts.ts';
-import { buildAbsorbed, buildLatentGrids, LATENT_SIZES } from './latent.ts';
+import { buildAbsorbed, buildLatentGrids } from './latent.ts';
 import { buildQuantisation } from './quantisation.ts';
 import { buildSparse, launchesOf } from './sparse.ts';
 import { buildDelta, buildStateSpace } from './states.ts';

@@ -49,6 +49,8 @@ export interface MeasuredTables {
   readonly windows: readonly { readonly tokens: number; readonly headDims: readonly number[] }[];
   /** Tables of single operators in `public/operators`: their names there without the GPU. */
   readonly operators: readonly string[];
+  /** Of a GPU of the user's own: such tables that its owner brought. They come before those of `operators`. */
+  readonly brought?: readonly string[];
 }
 
 /** All that is known of a GPU of the catalog: one file in `gpus/`, each fact with its source. */

@@ -1,70 +1,80 @@
-import { attentionGrids, collectiveGrid, gemmGrid } from './grids.ts';
-import { gridOf, present, type MeasuredPieces } from './measured-pieces.ts';
-import { numberOf, type Row } from './rows.ts';
+import type { CollectiveProfile, GemmProfile } from '../profiles/schema.ts';
+import { collectiveGrid, gemmGrid } from './grids.ts';
+import { gridOf, present, someOf, type MeasuredPieces } from './measured-pieces.ts';
+import { kernelOf, numberOf, type Row } from './rows.ts';
+import { HALF } from './table-kinds.ts';
 
 /** AIConfigurator counts messages in half-precision elements. */
 const BYTES_PER_ELEMENT = 2;
-/** Formats of 16 bits, whose kernels take the same time. */
-const HALF = ['bfloat16', 'float16', 'half'];
+/** Narrower products fill the table and no model has them; the bundled tables leave them out too. */
+const SMALLEST_WIDTH = 256;
 
-const isHalf = (row: Row, column: string): boolean => HALF.includes(row[column]?.toLowerCase() ?? '');
-const kernelOf = (row: Row): string => row['kernel_source'] ?? '';
-
+/** Matrix products, a table for each format. */
 export function aiconfiguratorGemm(rows: readonly Row[]): MeasuredPieces {
-  const half = rows.filter((row) => isHalf(row, 'gemm_dtype'));
-  return present<MeasuredPieces>({
-    gemm: gridOf(
-      half.map((row) => ({
-        kernel: kernelOf(row),
-        m: numberOf(row, 'm'),
-        n: numberOf(row, 'n'),
-        k: numberOf(row, 'k'),
-        milliseconds: numberOf(row, 'latency'),
-      })),
-      gemmGrid,
-    ),
+  const wide = rows.filter((row) => Math.min(numberOf(row, 'n'), numberOf(row, 'k')) >= SMALLEST_WIDTH);
+  const inFormats = (formats: readonly string[]): GemmProfile | undefined =>
+    gridOf(
+      wide.filter((row) => formats.includes(row['gemm_dtype']?.toLowerCase() ?? '')),
+      productsOf,
+    );
+  const products = present<NonNullable<MeasuredPieces['products']>>({
+    fp8: inFormats(['fp8']),
+    'fp8-block': inFormats(['fp8_block']),
+    nvfp4: inFormats(['nvfp4']),
   });
+  return present<MeasuredPieces>({ gemm: inFormats(HALF), products: someOf(products) });
+}
+
+function productsOf(rows: readonly Row[]): GemmProfile {
+  return gemmGrid(
+    rows.map((row) => ({
+      kernel: kernelOf(row),
+      m: numberOf(row, 'm'),
+      n: numberOf(row, 'n'),
+      k: numberOf(row, 'k'),
+      milliseconds: numberOf(row, 'latency'),
+    })),
+  );
 }
 
 /**
- * Prompts where no row has tokens behind it, decoding where each row has one token in and the others behind it: the
- * two tables have the same columns. Full windows and a cache in 16 bits only.
+ * An engine's own all-reduce, from CUDA graphs and launched eagerly. TensorRT-LLM's tables, which have `implementation` in
+ * place of `backend`, are from graphs alone; these stand for both, as one alone does in any table.
  */
-export function aiconfiguratorAttention(rows: readonly Row[]): MeasuredPieces {
-  const full = rows.filter(
-    (row) =>
-      isHalf(row, 'attn_dtype') && isHalf(row, 'kv_cache_dtype') && Number(row['window_size'] ?? '0') === 0,
-  );
-  const isDecode = full.some((row) => numberOf(row, 'step') > 0);
-  const cells = full.map((row) => ({
-    kernel: kernelOf(row),
-    headDim: numberOf(row, 'head_dim'),
-    heads: numberOf(row, 'num_heads'),
-    kvHeads: numberOf(row, 'num_key_value_heads'),
-    batch: numberOf(row, 'batch_size'),
-    length: numberOf(row, 'isl') + numberOf(row, 'step'),
-    milliseconds: numberOf(row, 'latency'),
-  }));
-  const grids = gridOf(cells, attentionGrids);
-  return present<MeasuredPieces>(
-    isDecode ? { decode: grids, prefill: undefined } : { prefill: grids, decode: undefined },
-  );
-}
-
 export function aiconfiguratorAllReduce(rows: readonly Row[]): MeasuredPieces {
-  const half = rows.filter((row) => isHalf(row, 'allreduce_dtype'));
+  const isEager = (row: Row): boolean => `${row['backend'] ?? ''} ${kernelOf(row)}`.includes('eager');
   const table = (launch: 'graph' | 'eager') =>
-    gridOf(
-      half
-        .filter((row) => `${row['backend'] ?? ''} ${kernelOf(row)}`.includes(launch))
-        .map((row) => ({
-          gpus: numberOf(row, 'num_gpus'),
-          bytes: numberOf(row, 'message_size') * BYTES_PER_ELEMENT,
-          milliseconds: numberOf(row, 'latency'),
-        })),
-      (found) => collectiveGrid(found, `all-reduce of your own, ${launch}`),
+    gridOf(automatic(rows.filter((row) => isEager(row) === (launch === 'eager'))), (found) =>
+      collectiveOf(found, `all-reduce of your own, ${launch}`),
     );
   const [graph, eager] = [table('graph'), table('eager')];
-  if (graph === undefined && eager === undefined) return {};
-  return { allReduce: present<NonNullable<MeasuredPieces['allReduce']>>({ graph, eager }) };
+  return present<MeasuredPieces>({ allReduce: bothOf(graph ?? eager, eager ?? graph) });
+}
+
+function bothOf(
+  graph: CollectiveProfile | undefined,
+  eager: CollectiveProfile | undefined,
+): MeasuredPieces['allReduce'] {
+  return someOf(present<NonNullable<MeasuredPieces['allReduce']>>({ graph, eager }));
+}
+
+/** Of a table that tries TensorRT-LLM's implementations one by one, what its server chooses; else all rows. */
+function automatic(rows: readonly Row[]): readonly Row[] {
+  const chosen = rows.filter((row) => row['implementation']?.toLowerCase() === 'auto');
+  return chosen.length > 0 ? chosen : rows;
+}
+
+/** NCCL's all-reduce, for graphs and eager launches alike; the other collectives are not timed. */
+export function aiconfiguratorNccl(rows: readonly Row[]): MeasuredPieces {
+  const table = collectiveOf(rows, "NCCL's all-reduce of your own");
+  return { allReduce: { graph: table, eager: table } };
+}
+
+function collectiveOf(rows: readonly Row[], note: string): CollectiveProfile {
+  const cells = rows.map((row) => ({
+    gpus: numberOf(row, 'num_gpus'),
+    bytes: numberOf(row, 'message_size') * BYTES_PER_ELEMENT,
+    milliseconds: numberOf(row, 'latency'),
+  }));
+  return collectiveGrid(cells, note);
 }

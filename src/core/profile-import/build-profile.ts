@@ -3,46 +3,46 @@ import type { GpuSpec, UserGpuId } from '../catalog/gpu-spec.ts';
 import { gemmPeaks, gemmRoofline } from '../operators/roofline.ts';
 import { sendRecvKey } from '../profiles/send-recv-key.ts';
 import type { AttentionProfile, BaseProfile, CollectiveProfile, GemmProfile } from '../profiles/schema.ts';
-import {
-  aiconfiguratorAllReduce,
-  aiconfiguratorAttention,
-  aiconfiguratorGemm,
-} from './aiconfigurator-tables.ts';
+import { aiconfiguratorAllReduce, aiconfiguratorGemm, aiconfiguratorNccl } from './aiconfigurator-tables.ts';
+import { aiconfiguratorAttention } from './attention-tables.ts';
+import { aiconfiguratorExperts } from './experts-tables.ts';
+import { aiconfiguratorAbsorbed, aiconfiguratorLatent } from './latent-tables.ts';
 import { EmptyTableError, type MeasuredPieces } from './measured-pieces.ts';
-import type { ProfileTable } from './read-profile-csv.ts';
+import type { ProfileTable } from './read-table.ts';
 import type { TableKind } from './table-kinds.ts';
 import type { Row } from './rows.ts';
 import { vidurAllReduce, vidurAttention, vidurMlp, vidurSendRecv } from './vidur-tables.ts';
 
-const READERS: Readonly<Record<Exclude<TableKind, 'moe'>, (rows: readonly Row[]) => MeasuredPieces>> = {
+/** In an order in which a later kind takes the place of an earlier one that measures the same. */
+const READERS: Readonly<Record<TableKind, (rows: readonly Row[]) => MeasuredPieces>> = {
   'vidur-mlp': vidurMlp,
   'vidur-attention': vidurAttention,
   'vidur-all-reduce': vidurAllReduce,
   'vidur-send-recv': vidurSendRecv,
   gemm: aiconfiguratorGemm,
   attention: aiconfiguratorAttention,
+  experts: aiconfiguratorExperts,
+  'latent-attention': aiconfiguratorLatent,
+  absorbed: aiconfiguratorAbsorbed,
+  nccl: aiconfiguratorNccl,
   'all-reduce': aiconfiguratorAllReduce,
 };
 
-/** What the tables measure. Those of one kind, such as of several models, are read as one. Throws EmptyTableError. */
+/**
+ * What the tables measure. Those of one kind, such as of several models, or of prompts and of decodes, are read as one, in
+ * whatever order they come. Throws EmptyTableError.
+ */
 export function readPieces(tables: readonly ProfileTable[]): MeasuredPieces {
-  const all = joined(tables).map(({ kind, label, rows }) => {
-    const pieces = kind === 'moe' ? {} : READERS[kind](rows);
-    if (Object.keys(pieces).length > 0) return pieces;
-    throw new EmptyTableError(`${label} has no row in a 16-bit format that can be used.`);
-  });
-  return Object.assign({}, ...all) as MeasuredPieces;
-}
-
-/** Attention alone stays apart: prompts and decoding have the same columns. */
-function joined(tables: readonly ProfileTable[]): readonly Pick<ProfileTable, 'kind' | 'label' | 'rows'>[] {
-  const kinds = new Set(tables.map(({ kind }) => kind));
-  return [...kinds].flatMap((kind) => {
+  const kinds = Object.keys(READERS) as TableKind[];
+  const all = kinds.map((kind): MeasuredPieces => {
     const same = tables.filter((table) => table.kind === kind);
     const [first] = same;
-    if (first === undefined || kind === 'attention') return same;
-    return [{ ...first, rows: same.flatMap(({ rows }) => rows) }];
+    if (first === undefined) return {};
+    const pieces = READERS[kind](same.flatMap(({ rows }) => rows));
+    if (Object.keys(pieces).length > 0) return pieces;
+    throw new EmptyTableError(`${first.label} has no row that can be used.`);
   });
+  return Object.assign({}, ...all) as MeasuredPieces;
 }
 
 /** Times of a GPU of the user's own: its tables, and the base's for what they leave out, brought to its constants. */

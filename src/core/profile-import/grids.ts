@@ -1,5 +1,5 @@
 import type { AttentionProfile, CollectiveProfile, GemmProfile } from '../profiles/schema.ts';
-import { medians, sortedUnique, toMicroseconds } from './rows.ts';
+import { kernelsOf, medians, sortedUnique, toMicroseconds } from './rows.ts';
 
 /** One measured product. */
 export interface GemmRow {
@@ -42,7 +42,7 @@ export function gemmGrid(rows: readonly GemmRow[]): GemmProfile {
   const present = new Set(rows.map(({ n, k }) => `${n},${k}`));
   const pairs = ns.flatMap((n) => ks.map((k) => ({ n, k }))).filter(({ n, k }) => present.has(`${n},${k}`));
   return {
-    kernels: kernelsOf(rows),
+    kernels: kernelsOf(rows.map(({ kernel }) => kernel)),
     m: ms,
     n: pairs.map(({ n }) => n),
     k: pairs.map(({ k }) => k),
@@ -75,7 +75,7 @@ function attentionGrid(headDim: number, rows: readonly AttentionRow[]): Attentio
   const batch = sortedUnique(rows.map((row) => row.batch));
   const length = sortedUnique(rows.map((row) => row.length));
   return {
-    kernels: kernelsOf(rows),
+    kernels: kernelsOf(rows.map(({ kernel }) => kernel)),
     headDim,
     heads: shapes.map((shape) => shape.heads),
     kvHeads: shapes.map(({ kvHeads }) => kvHeads),
@@ -102,8 +102,4 @@ export function collectiveGrid(rows: readonly CollectiveRow[], note: string): Co
     bytes,
     times: gpus.flatMap((count) => bytes.map((size) => toMicroseconds(times.get(`${count},${size}`)))),
   };
-}
-
-function kernelsOf(rows: readonly { readonly kernel: string }[]): string[] {
-  return [...new Set(rows.map(({ kernel }) => kernel))].sort();
 }

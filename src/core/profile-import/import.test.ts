@@ -7,23 +7,15 @@ import { parseProfile } from '../profiles/parse.ts';
 import { buildProfile, readPieces } from './build-profile.ts';
 import { parseCsv } from './csv.ts';
 import { EmptyTableError } from './measured-pieces.ts';
-import { readProfileCsv, type ProfileTable } from './read-profile-csv.ts';
+import { issuesOf, tableOf } from './testing.ts';
 
 const BASE_TEXT = readFileSync(new URL('../../../public/profiles/h100-sxm.json', import.meta.url), 'utf8');
 const H100 = GPUS['h100-sxm'];
 const ID = 'user:mine';
 const OWN = { ...H100, own: ID, name: 'Mine', peaks: { ...H100.peaks, bf16: H100.peaks.bf16 / 2 } } as const;
 
-function table(csv: string): ProfileTable {
-  const read = readProfileCsv(csv);
-  if (!read.ok) throw new Error(read.issues.join(' '));
-  return read.table;
-}
-
-function issues(csv: string): string {
-  const read = readProfileCsv(csv);
-  return read.ok ? 'read' : read.issues.join(' ');
-}
+const table = (csv: string) => tableOf('mine.csv', csv);
+const issues = (csv: string) => issuesOf('mine.csv', csv);
 
 const GEMM = [
   'kernel_source,gemm_dtype,m,n,k,latency',
@@ -80,7 +72,7 @@ describe('parseCsv', () => {
   });
 });
 
-describe('readProfileCsv', () => {
+describe('readTable', () => {
   it.each([
     ['', 'are of no table that can be read'],
     [
@@ -91,12 +83,23 @@ describe('readProfileCsv', () => {
     [GEMM.split('\n').slice(0, 1).join(''), "AIConfigurator's gemm table has no rows."],
     [
       GEMM.replace('mine,bfloat16,64,8192', 'mine,bfloat16,many,8192'),
-      'Row 5, column m: "many" must be a number of 0 or more.',
+      'mine.csv, row 5, column m: "many" must be a whole number of 1 or more.',
     ],
-    [GEMM.replace('0.001', '-1'), 'Row 8, column latency: "-1" must be a number of 0 or more.'],
+    ...['-1', '0', '1e300', 'NaN', 'Infinity', ''].map((time) => [
+      GEMM.replace('0.001', time),
+      `mine.csv, row 8, column latency: "${time}" must be a time in milliseconds above 0 and up to 100 000.`,
+    ]),
     [
       'moe_dtype,topk,num_experts,latency\nbfloat16,2,8,1',
-      "AIConfigurator's moe table: times of experts cannot be brought yet.",
+      "AIConfigurator's moe table must have the column num_tokens, hidden_size",
+    ],
+    [
+      'mla_dtype,kv_cache_dtype,gemm_type,isl,latency\nbfloat16,bfloat16,bfloat16,1,1',
+      'Bring the tables of the kernels: context_mla, generation_mla and mla_bmm.',
+    ],
+    [
+      GEMM.replaceAll(/bfloat16|fp8/g, 'int8_wo'),
+      "AIConfigurator's gemm table has no row that can be used. Not used: 7 rows of gemm_dtype int8_wo.",
     ],
   ])('refuses case %#', (csv, text) => {
     expect(issues(csv)).toContain(text);
@@ -104,7 +107,7 @@ describe('readProfileCsv', () => {
 
   it('names a few bad cells and counts the rest', () => {
     const bad = GEMM.replaceAll(',bfloat16,', ',bfloat16,x');
-    expect(issues(bad)).toMatch(/Row 2, column m: "x1" .* 1 more cells are not numbers\.$/);
+    expect(issues(bad)).toMatch(/row 2, column m: "x1" .* 1 more cells are not what they must be\.$/);
   });
 
   it('says which columns it does not know', () => {
@@ -149,8 +152,9 @@ describe('readPieces', () => {
     expect(readPieces([table(MLP), table(other)]).gemm?.k).toContain(4096);
   });
 
-  it('refuses a table whose rows are all in other formats', () => {
-    expect(() => readPieces([table(GEMM.replaceAll('bfloat16', 'nvfp4'))])).toThrow(EmptyTableError);
+  it('refuses a table of which nothing is left', () => {
+    const narrow = GEMM.replaceAll(/,\d+,4096,0/g, ',128,4096,0');
+    expect(() => readPieces([table(narrow)])).toThrow(EmptyTableError);
   });
 });
 

@@ -24,13 +24,13 @@ export function parseProfile(base: string, ...parts: readonly string[]): Profile
   return bundleOf(parseBase(base), parts.map(parsePart));
 }
 
-/** Puts the files of one GPU together. Throws ProfileFormatError where a part is of another. */
+/** Puts the files of one GPU together, or of the one that it borrows from. Throws ProfileFormatError where a part is of another. */
 export function bundleOf(
   base: BaseProfile,
   parts: readonly ProfilePart[],
   operators: readonly OperatorTables[] = [],
 ): ProfileBundle {
-  const strange = parts.find(({ gpu }) => gpu !== base.gpu);
+  const strange = parts.find(({ gpu }) => gpu !== base.gpu && gpu !== base.borrowed?.from);
   if (strange !== undefined) {
     throw new ProfileFormatError(`The ${strange.part} tables are of ${strange.gpu}, not of ${base.gpu}.`);
   }

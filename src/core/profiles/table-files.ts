@@ -21,8 +21,8 @@ export interface FileName {
 /**
  * The files of kernel times that a configuration needs, the GPU's base first, then its parts, then the tables of single
  * operators: of each the engine's own, else vLLM's. Those of a GPU of the user's own are kept by the page, but for
- * operators, which are those of the GPU that stands in. Tables that were never measured are not asked for: training
- * refuses the configuration in a sentence. None for a GPU that has no tables at all.
+ * operators that its owner did not bring: these are of the GPU that stands in. Tables that were never measured are not
+ * asked for: training refuses the configuration in a sentence. None for a GPU that has no tables at all.
  */
 export function tableFiles(config: TimedConfig): readonly FileName[] {
   const { gpu } = config;
@@ -33,7 +33,7 @@ export function tableFiles(config: TimedConfig): readonly FileName[] {
       folder: 'profiles' as const,
       id: file === '' ? name : `${name}.${file}`,
     })),
-    ...operatorFiles(config).map((file) => ({ folder: 'operators' as const, id: `${gpu.id}.${file}` })),
+    ...operatorFiles(config).map((id) => ({ folder: 'operators' as const, id })),
   ];
 }
 
@@ -81,17 +81,20 @@ const OF_MIXER: Readonly<Record<Exclude<Mixer['kind'], 'latent'>, readonly strin
 const IN_PROFILES: readonly ExpertArithmetic[] = ['bf16', 'fp8', 'mxfp4'];
 
 /**
- * Names below the GPU's. Kernels of the engine's own come before vLLM's, and these before those of others, which stand in
+ * Ids of files: what the user brought, then kernels of the engine's own, then vLLM's, then those of others, which stand in
  * where there are none; attention over latents takes prompts of one and decodes of another.
  */
 function operatorFiles(config: TimedConfig): string[] {
-  const { operators } = config.gpu.measured;
+  const { id, own, architecture, measured } = config.gpu;
   return [...new Set(operatorKinds(config))].flatMap((kind) => {
-    const names = kernelOrder(config.timing.kernels, config.gpu.architecture, kind).map((engine) =>
+    const names = kernelOrder(config.timing.kernels, architecture, kind).map((engine) =>
       nameOf(kind, engine),
     );
-    const measured = names.filter((name) => operators.includes(name));
-    return kind === 'latent-attention' ? measured : measured.slice(0, 1);
+    const files = [
+      ...(measured.brought?.includes(kind) === true ? [`${own}.${kind}`] : []),
+      ...names.filter((name) => measured.operators.includes(name)).map((name) => `${id}.${name}`),
+    ];
+    return kind === 'latent-attention' ? files : files.slice(0, 1);
   });
 }
 
@@ -99,18 +102,25 @@ function nameOf(kind: string, engine: KernelEngine): string {
   return engine === VLLM ? kind : `${engine}.${kind}`;
 }
 
-function operatorKinds({ gpu, model, deployment, timing }: TimedConfig): string[] {
+function operatorKinds(config: TimedConfig): string[] {
+  const { model, deployment } = config;
   const formats = formatsUnder(deployment.weights, model.formats);
   const kinds = model.layers.flatMap(({ mixer }) =>
     mixer.kind === 'latent'
       ? [mixer.index === null ? 'latent-attention' : 'sparse-attention']
       : OF_MIXER[mixer.kind],
   );
-  if (deployment.experts !== undefined) {
-    const arithmetic = expertArithmetic(timing.kernels, gpu.architecture, formats.experts);
-    const isInProfile = timing.kernels === undefined && IN_PROFILES.includes(arithmetic);
-    if (!isInProfile) kinds.push(`experts-${arithmetic}`);
-  }
+  if (deployment.experts !== undefined) kinds.push(...expertKinds(config, formats.experts));
   if (Object.values(formats).includes('nvfp4')) kinds.push('gemm-nvfp4');
   return kinds;
+}
+
+/** Which experts: what the user brought, else in the engine's arithmetic. Empty where the part of the profile has them. */
+function expertKinds({ gpu, timing }: TimedConfig, format: WeightFormat): readonly string[] {
+  const arithmetic = expertArithmetic(timing.kernels, gpu.architecture, format);
+  const [first, second] = [`experts-${arithmetic}`, `experts-${format}`];
+  const { brought = [] } = gpu.measured;
+  if (!brought.includes(first) && brought.includes(second)) return [second];
+  const isInProfile = timing.kernels === undefined && IN_PROFILES.includes(arithmetic);
+  return isInProfile && !brought.includes(first) ? [] : [first];
 }

@@ -1,5 +1,6 @@
 import { issueText } from '../../scenario/describe/issue-text.ts';
-import { readProfileCsv, type ProfileTable } from '../../core/profile-import/read-profile-csv.ts';
+import { isGzip } from '../../core/profile-import/looks-like.ts';
+import type { ProfileTable } from '../../core/profile-import/read-table.ts';
 import type { BenchmarkResult } from '../../scenario/imports/benchmark-result.ts';
 import { readBenchmark } from '../../scenario/imports/index.ts';
 import { parseJsonText } from '../../scenario/imports/parse-json-text.ts';
@@ -7,6 +8,7 @@ import { parseMeasuredRuns } from '../../scenario/measured/parse-runs.ts';
 import type { MeasuredRun } from '../../scenario/measured/measured-run.ts';
 import { loadModels } from '../models.ts';
 import { pageCatalog } from './own-gpus.ts';
+import { readOwnTable } from './read-own-table.ts';
 
 /** A file that the user brought, as what it was read. Loaded with the dialog that asks for it. */
 export type BroughtFile = { readonly name: string } & (
@@ -27,7 +29,7 @@ export async function readBroughtFile(file: File): Promise<BroughtFile> {
   if (size > MAX_BYTES)
     return refused(name, `The file has ${Math.round(size / 1e6)} MB; 300 MB can be read.`);
   try {
-    return await readText(name, await textOf(file));
+    return await readBytes(name, await bytesOf(file));
   } catch (error) {
     return refused(
       name,
@@ -36,18 +38,20 @@ export async function readBroughtFile(file: File): Promise<BroughtFile> {
   }
 }
 
-function textOf(file: File): Promise<string> {
-  if (!file.name.endsWith('.gz')) return file.text();
-  return new Response(file.stream().pipeThrough(new DecompressionStream('gzip'))).text();
+/** What the file holds, unpacked where it is gzipped. */
+async function bytesOf(file: File): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  if (!isGzip(bytes)) return bytes;
+  const unpacked = file.stream().pipeThrough(new DecompressionStream('gzip'));
+  return new Uint8Array(await new Response(unpacked).arrayBuffer());
 }
 
-async function readText(name: string, text: string): Promise<BroughtFile> {
-  const looksLikeCsv = !/^\s*[[{]/.test(text) && !name.includes('.json');
-  if (looksLikeCsv) {
-    const read = readProfileCsv(text);
+async function readBytes(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<BroughtFile> {
+  if (!isJson(name, bytes)) {
+    const read = await readOwnTable(name, bytes);
     return read.ok ? { kind: 'table', name, table: read.table } : refused(name, ...read.issues);
   }
-  const parsed = parseJsonText(text);
+  const parsed = parseJsonText(new TextDecoder().decode(bytes));
   if (!parsed.ok) return refused(name, parsed.message);
   if (isRunsFile(parsed.document)) {
     await loadModels();
@@ -55,6 +59,10 @@ async function readText(name: string, text: string): Promise<BroughtFile> {
   }
   const read = readBenchmark(parsed.document);
   return read.ok ? { kind: 'results', name, results: read.results } : refused(name, read.message);
+}
+
+function isJson(name: string, bytes: Uint8Array): boolean {
+  return name.includes('.json') || /^\uFEFF?\s*[[{]/.test(new TextDecoder().decode(bytes.subarray(0, 64)));
 }
 
 function isRunsFile(document: unknown): boolean {

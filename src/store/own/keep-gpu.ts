@@ -4,8 +4,10 @@ import type { OwnGpu } from '../../core/catalog/gpu-spec.ts';
 import { GPUS, type GpuId } from '../../core/catalog/gpus/index.ts';
 import { findGpu } from '../../core/catalog/catalog.ts';
 import { buildProfile, readPieces } from '../../core/profile-import/build-profile.ts';
-import type { ProfileTable } from '../../core/profile-import/read-profile-csv.ts';
-import { parseProfile } from '../../core/profiles/parse.ts';
+import { holdsOf } from '../../core/profile-import/holds.ts';
+import { engineOf, ownFiles } from '../../core/profile-import/own-files.ts';
+import type { ProfileTable } from '../../core/profile-import/read-table.ts';
+import { parseBase } from '../../core/profiles/parse.ts';
 import { useApp } from '../app-store.ts';
 import type { Comparison } from '../../scenario/document/scenario.ts';
 import { withoutGpu } from '../edit.ts';
@@ -34,14 +36,17 @@ export async function keepGpu(
   tables: readonly ProfileTable[],
 ): Promise<OwnGpu> {
   const own = idOf(constants.name);
-  const kept = { ...constants, own, id: base };
-  const bundle = parseProfile(await new ProfileLoader(import.meta.env.BASE_URL).load('profiles', base));
-  const { parts: _, ...profile } = {
-    ...bundle,
-    ...buildProfile(own, readPieces(tables), ownGpu(kept), GPUS[base], bundle),
-  };
-  await saveProfile(own, JSON.stringify(profile));
+  const pieces = readPieces(tables);
+  const bundle = parseBase(await new ProfileLoader(import.meta.env.BASE_URL).load('profiles', base));
+  const borrowing = ownGpu({ ...constants, own, id: base });
+  const profile = buildProfile(own, pieces, borrowing, GPUS[base], bundle);
+  const files = ownFiles(own, engineOf(tables), pieces, profile);
+  const kept = { ...constants, own, id: base, holds: holdsOf(profile, files) };
   try {
+    await saveProfile(own, JSON.stringify(profile));
+    for (const part of files.parts) await saveProfile(`${own}.${part.part}`, JSON.stringify(part));
+    for (const [name, file] of Object.entries(files.operators))
+      await saveProfile(`${own}.${name}`, JSON.stringify(file));
     return keepOwnGpu(kept);
   } catch (error) {
     // Tables that no GPU names would only fill the storage more.

@@ -1,6 +1,8 @@
 import { catalogOf, withOwnGpus, type Catalog } from '../../core/catalog/catalog.ts';
-import type { GpuSpec, OwnGpu } from '../../core/catalog/gpu-spec.ts';
+import type { GpuSpec, MeasuredTables, OwnGpu } from '../../core/catalog/gpu-spec.ts';
 import { GPUS, isGpuId, type GpuId } from '../../core/catalog/gpus/index.ts';
+import { KERNEL_ENGINES } from '../../core/engines/kernel-engines.ts';
+import type { OwnHolds } from '../../core/profile-import/holds.ts';
 import { readGpus, writeGpus } from '../preferences.ts';
 
 /** What the user says of a GPU beside its tables. */
@@ -16,6 +18,8 @@ export interface GpuConstants extends Pick<
 interface KeptGpu extends GpuConstants {
   readonly own: OwnGpu['own'];
   readonly id: GpuId;
+  /** What its tables hold; not there, of GPUs that were kept long ago: as those of the catalog's GPU. */
+  readonly holds?: OwnHolds;
 }
 
 /** The constants of a GPU of the catalog, for the user to change. */
@@ -64,14 +68,29 @@ function isKeptGpu(value: unknown): value is KeptGpu {
     own.startsWith('user:') &&
     isGpuId(id) &&
     typeof name === 'string' &&
-    CONSTANTS.every((key) => Number.isFinite(constants[key]) && Number(constants[key]) > 0)
+    CONSTANTS.every((key) => Number.isFinite(constants[key]) && Number(constants[key]) > 0) &&
+    isHolds(constants['holds'])
   );
 }
+
+function isHolds(value: unknown): boolean {
+  if (value === undefined) return true;
+  const lists = new Map(Object.entries(value ?? {}));
+  return HOLDS.every((key) => Array.isArray(lists.get(key)));
+}
+
+const HOLDS = [
+  'headDims',
+  'allReduceGpus',
+  'windows',
+  'parts',
+  'operators',
+] as const satisfies (keyof OwnHolds)[];
 
 const CONSTANTS = ['peakFlops', 'memoryBandwidth', 'memoryBytes', 'linkBandwidth', 'powerWatts'] as const;
 
 /** What simulation reads of it. Peaks in other formats stand to bf16 as the base's do. */
-export function ownGpu({ own, id, name, peakFlops, ...constants }: KeptGpu): OwnGpu {
+export function ownGpu({ own, id, name, peakFlops, holds, ...constants }: KeptGpu): OwnGpu {
   const { price: _price, productLabel: _label, ...base } = GPUS[id];
   const { memoryBandwidth, memoryBytes, linkBandwidth, powerWatts } = constants;
   const share = peakFlops / base.peaks.bf16;
@@ -85,6 +104,25 @@ export function ownGpu({ own, id, name, peakFlops, ...constants }: KeptGpu): Own
     memoryBytes,
     linkBandwidth,
     powerWatts,
+    measured: measuredWith(base.measured, holds),
+  };
+}
+
+/** The other GPU's tables, and what was brought in their place, which is taken whatever the engine. */
+function measuredWith(base: MeasuredTables, holds: OwnHolds | undefined): MeasuredTables {
+  const brought = holds?.parts ?? [];
+  const isReplaced = (part: string): boolean =>
+    KERNEL_ENGINES.some((engine) => part === engine) ||
+    brought.some((own) => part === own || part.endsWith(`.${own}`));
+  const measured = { ...base, parts: [...base.parts.filter((part) => !isReplaced(part)), ...brought] };
+  if (holds === undefined) return measured;
+  const { headDims, allReduceGpus, windows, operators } = holds;
+  return {
+    ...measured,
+    headDims,
+    allReduceGpus,
+    windows: windows.length === 0 ? base.windows : windows,
+    brought: operators,
   };
 }
 

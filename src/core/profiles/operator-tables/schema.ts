@@ -119,7 +119,8 @@ const gemmSchema = v.object({
   kind: v.literal('gemm'),
   format: v.picklist(['nvfp4', 'fp8-block']),
   gemm: v.object({ kernels, m: integers, n: integers, k: integers, times }),
-  quantisation: productQuantisation,
+  /** null: of a user's own tables it is not known. */
+  quantisation: v.nullable(productQuantisation),
 });
 
 /** Turning m[i] rows of k[row] bf16 activations into fp8, with a scale known before, or found in the kernel as well. */

@@ -21,6 +21,6 @@ export async function trainTimings(
   return {
     ...tables,
     deviation: iterationDeviation(input, outside, fitted, tables),
-    evidence: flagBorrowed(evidenceOf(input, outside, fitted), input.profile, input.deployment.weights),
+    evidence: flagBorrowed(evidenceOf(input, outside, fitted), input),
   };
 }

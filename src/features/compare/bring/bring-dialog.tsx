@@ -87,15 +87,15 @@ function Ask({ onFiles, onOpen }: AskProps): ReactNode {
         and set beside the prediction.
       </p>
       <p>
-        A profile of your GPU: CSV tables of kernel times in Vidur&apos;s or AIConfigurator&apos;s columns.
-        The GPU can then be chosen.
+        A profile of your GPU: tables of kernel times as AIConfigurator&apos;s collectors write them (Parquet,{' '}
+        <code>*_perf.txt</code>) or in Vidur&apos;s columns (CSV). The GPU can then be chosen.
       </p>
       <label className={styles['file']}>
         Files
         <input
           type="file"
           multiple
-          accept=".json,.jsonl,.csv,.gz"
+          accept=".json,.jsonl,.csv,.txt,.parquet,.gz"
           onChange={(event) => onFiles([...(event.target.files ?? [])])}
         />
       </label>

@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { GPUS, GPU_IDS, type GpuId } from '../../../core/catalog/gpus/index.ts';
-import type { ProfileTable } from '../../../core/profile-import/read-profile-csv.ts';
+import type { ProfileTable } from '../../../core/profile-import/read-table.ts';
 import { useApp } from '../../../store/app-store.ts';
 import { sideLabel } from '../../../store/edit.ts';
 import { keepGpu } from '../../../store/own/keep-gpu.ts';
