@@ -1,12 +1,12 @@
 import type { MeasuredTables } from '../../src/core/catalog/gpu-spec.ts';
-import { KERNEL_ENGINES } from '../../src/core/engines/kernel-engines.ts';
+import { KERNEL_ENGINES, VLLM, type KernelEngine } from '../../src/core/engines/kernel-engines.ts';
 import type { ProfilePart } from '../../src/core/profiles/part-schema.ts';
 import type { AttentionProfile, BaseProfile } from '../../src/core/profiles/schema.ts';
 import { sortedUnique } from './read-table.ts';
 
 /** What the manifest says of the contents of one file: that which must be known before the file is fetched. */
 /** Characters of a list that fit beside its name. */
-const LONGEST_LIST = 94;
+const LONGEST_CALL = 92;
 
 export type Holds = Partial<Pick<MeasuredTables, 'headDims' | 'allReduceGpus' | 'windows'>>;
 
@@ -42,7 +42,9 @@ export function measuredTables(
   const measured = bases.map(({ id: gpu }): [string, MeasuredTables] => {
     const own = files.filter(({ id }) => id === gpu || id.startsWith(`${gpu}.`));
     // Files of other engines hold the same sizes as those of the GPU: what they lack stands in there.
-    const holds = own.flatMap((file) => (isOfEngine(file.id) ? [] : [file.holds]));
+    const holds = own.flatMap((file) =>
+      engineOf(file.id.slice(gpu.length + 1)) === VLLM ? [file.holds] : [],
+    );
     return [
       gpu,
       {
@@ -55,11 +57,6 @@ export function measuredTables(
     ];
   });
   return Object.fromEntries(measured);
-}
-
-/** Whether a file is in other kernels than vLLM's: "h100-sxm.sglang.fp8". */
-function isOfEngine(id: string): boolean {
-  return KERNEL_ENGINES.some((engine) => id.split('.')[1] === engine);
 }
 
 /** The names of a GPU's files without its own. */
@@ -75,11 +72,14 @@ export function measuredModule(...of: Parameters<typeof measuredTables>): string
     headDims: [${sizes.join(', ')}],
     allReduceGpus: [${allReduceGpus.join(', ')}],
     windows: [${windows.map(windowText).join('')}${windows.length === 0 ? '' : '\n    '}],
-    operators: [${operators.map((name) => `\n      '${name}',`).join('')}\n    ],
+    operators: ${listed(operators)},
   },
 `,
   );
   return `import type { MeasuredTables } from '../gpu-spec.ts';
+
+/** The words of lines. */
+const names = (...lines: readonly string[]): string[] => lines.flatMap((line) => line.split(' '));
 
 /** By id of the GPU. Written by \`npm run build-profiles\` with the bundles of public/profiles; not edited by hand. */
 export const MEASURED: Readonly<Record<string, MeasuredTables>> = {
@@ -87,10 +87,22 @@ ${entries.join('')}};
 `;
 }
 
-/** Names as the formatter leaves them: on one line where they fit. */
-function listed(names: readonly string[]): string {
-  const line = `[${names.map((name) => `'${name}'`).join(', ')}]`;
-  return line.length <= LONGEST_LIST ? line : `[${names.map((name) => `\n      '${name}',`).join('')}\n    ]`;
+/** Names of files, a line for each engine, as the formatter leaves them. */
+function listed(files: readonly string[]): string {
+  const lines = KERNEL_ENGINES.flatMap((engine) => {
+    const own = files.filter((name) => engineOf(name) === engine);
+    return own.length === 0 ? [] : [`'${own.join(' ')}'`];
+  });
+  if (lines.length === 0) return '[]';
+  const call = `names(${lines.join(', ')})`;
+  return call.length <= LONGEST_CALL
+    ? call
+    : `names(${lines.map((line) => `\n      ${line},`).join('')}\n    )`;
+}
+
+/** In whose kernels a file below a GPU is: "sglang.fp8". */
+function engineOf(name: string): KernelEngine {
+  return KERNEL_ENGINES.find((engine) => name.split('.')[0] === engine) ?? VLLM;
 }
 
 function windowText({ tokens, headDims: sizes }: MeasuredTables['windows'][number]): string {
