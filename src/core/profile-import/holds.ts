@@ -3,14 +3,11 @@ import { sortedUnique } from './rows.ts';
 import type { BaseProfile } from '../profiles/schema.ts';
 import type { OwnFiles } from './own-files.ts';
 
-/** What must be known of a user's tables before they are read. */
-export interface OwnHolds extends Pick<MeasuredTables, 'headDims' | 'allReduceGpus'> {
-  /** Empty: none are the user's own. */
-  readonly windows: MeasuredTables['windows'];
-  /** Names of the parts beside the base. */
-  readonly parts: readonly string[];
-  /** Names of the tables of single operators. */
-  readonly operators: readonly string[];
+/** What must be known of a user's tables before they are read; it stands beside what is known of the other GPU's. */
+export interface OwnHolds extends Pick<MeasuredTables, 'headDims' | 'allReduceGpus' | 'parts'> {
+  /** Absent: those of the other GPU. */
+  readonly windows?: MeasuredTables['windows'];
+  readonly brought: readonly string[];
 }
 
 /** @param base of the GPU, with what it borrows */
@@ -20,12 +17,13 @@ export function holdsOf(base: BaseProfile, { parts, operators }: OwnFiles): OwnH
   const groups = Object.values(base.allReduce).flatMap(({ graph, eager }) =>
     graph.gpus.filter((count) => eager.gpus.includes(count)),
   );
+  const windows = windowsOf(parts);
   return {
     headDims: sortedUnique(decode.map(({ headDim }) => headDim).filter((size) => ofPrompts.includes(size))),
     allReduceGpus: sortedUnique(groups),
-    windows: windowsOf(parts),
     parts: parts.map(({ part }) => part),
-    operators: Object.keys(operators),
+    brought: Object.keys(operators),
+    ...(windows.length === 0 ? {} : { windows }),
   };
 }
 

@@ -153,7 +153,7 @@ describe('the files of a GPU of the user’s own', () => {
       allReduceGpus: [2, 4, 8],
       windows: [{ tokens: 1024, headDims: [128] }],
       parts: ['fp8', 'fp8-block', 'kv-fp8', 'window'],
-      operators: names,
+      brought: names,
     });
   });
 

@@ -79,3 +79,38 @@ describe('the files of a configuration', () => {
     expect(operatorsOf(r1, 'b200-sxm', 'tensorrt-llm')).toContain('sglang.experts-fp8-block');
   });
 });
+
+describe('the files of a GPU of the user’s own', () => {
+  it('are what its owner brought, whatever the engine, and else those of the GPU that stands in', () => {
+    const model = COMPLETE_LIBRARY.find('deepseek-ai/DeepSeek-R1');
+    if (model === undefined) throw new Error('no model');
+    const { measured, ...gpu } = GPUS['h200-sxm'];
+    const files = (brought: readonly string[]) =>
+      tableFiles({
+        model,
+        gpu: { ...gpu, own: 'user:mine', measured: { ...measured, brought } },
+        deployment: {
+          node: 'dgx',
+          tensorParallel: 8,
+          pipelineParallel: 1,
+          weights: 'fp8-block',
+          kvCache: 'bf16',
+          experts: { parallel: false, skew: 'balanced' },
+        },
+        timing: { model: 'random-forest', allReduce: 'graph', kernels: 'sglang' },
+      }).map(({ id }) => id);
+    const latent = ['h200-sxm', 'h200-sxm.sglang', 'h200-sxm.tensorrt-llm'].map(
+      (one) => `${one}.latent-attention`,
+    );
+    expect(files([])).toEqual([
+      ...['user:mine', 'user:mine.fp8-block', 'user:mine.moe'],
+      ...latent,
+      'h200-sxm.sglang.experts-fp8-block',
+    ]);
+    expect(files(['latent-attention', 'experts-fp8-block', 'experts-bf16'])).toEqual([
+      ...['user:mine', 'user:mine.fp8-block', 'user:mine.latent-attention'],
+      ...latent,
+      'user:mine.experts-fp8-block',
+    ]);
+  });
+});

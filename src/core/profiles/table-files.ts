@@ -40,7 +40,8 @@ export function tableFiles(config: TimedConfig): readonly FileName[] {
 /** Names below the GPU's: the base, '' for vLLM's, and the parts. */
 function profileFiles(config: TimedConfig): string[] {
   const { architecture, measured } = config.gpu;
-  const own = config.timing.kernels;
+  // A user's own base takes the place of every engine's, and its parts with it.
+  const own = config.gpu.own === undefined ? config.timing.kernels : undefined;
   const base = own !== undefined && measured.parts.includes(own) ? own : '';
   const parts = partsOf(config).flatMap((part) => {
     const names = kernelOrder(own, architecture, part).map((engine) => nameOf(part, engine));
@@ -49,14 +50,17 @@ function profileFiles(config: TimedConfig): string[] {
   return [base, ...parts];
 }
 
-function partsOf({ gpu, model, deployment, timing }: TimedConfig): PartName[] {
+function partsOf(config: TimedConfig): PartName[] {
+  const { gpu, model, deployment, timing } = config;
   const { kvCache } = deployment;
-  const formats = new Set<WeightFormat>(Object.values(formatsUnder(deployment.weights, model.formats)));
+  const ofWeights = formatsUnder(deployment.weights, model.formats);
+  const formats = new Set<WeightFormat>(Object.values(ofWeights));
   const parts: PartName[] = [];
   for (const part of ['fp8', 'fp8-block'] as const) if (formats.has(part)) parts.push(part);
   if (kvCache === 'fp8') parts.push('kv-fp8');
   if (hasMeasuredWindow(gpu, model)) parts.push('window');
-  if (deployment.experts !== undefined) parts.push('moe');
+  const hasExperts = deployment.experts !== undefined;
+  if (hasExperts && broughtExperts(config, ofWeights.experts) === undefined) parts.push('moe');
   if (timing.attention === 'vidur') parts.push('attention-vidur');
   return parts;
 }
@@ -103,24 +107,25 @@ function nameOf(kind: string, engine: KernelEngine): string {
 }
 
 function operatorKinds(config: TimedConfig): string[] {
-  const { model, deployment } = config;
+  const { gpu, model, deployment, timing } = config;
   const formats = formatsUnder(deployment.weights, model.formats);
   const kinds = model.layers.flatMap(({ mixer }) =>
     mixer.kind === 'latent'
       ? [mixer.index === null ? 'latent-attention' : 'sparse-attention']
       : OF_MIXER[mixer.kind],
   );
-  if (deployment.experts !== undefined) kinds.push(...expertKinds(config, formats.experts));
+  if (deployment.experts !== undefined) {
+    const arithmetic = expertArithmetic(timing.kernels, gpu.architecture, formats.experts);
+    const brought = broughtExperts(config, formats.experts);
+    const isInProfile = timing.kernels === undefined && IN_PROFILES.includes(arithmetic);
+    if (brought !== undefined || !isInProfile) kinds.push(brought ?? `experts-${arithmetic}`);
+  }
   if (Object.values(formats).includes('nvfp4')) kinds.push('gemm-nvfp4');
   return kinds;
 }
 
-/** Which experts: what the user brought, else in the engine's arithmetic. Empty where the part of the profile has them. */
-function expertKinds({ gpu, timing }: TimedConfig, format: WeightFormat): readonly string[] {
-  const arithmetic = expertArithmetic(timing.kernels, gpu.architecture, format);
-  const [first, second] = [`experts-${arithmetic}`, `experts-${format}`];
-  const { brought = [] } = gpu.measured;
-  if (!brought.includes(first) && brought.includes(second)) return [second];
-  const isInProfile = timing.kernels === undefined && IN_PROFILES.includes(arithmetic);
-  return isInProfile && !brought.includes(first) ? [] : [first];
+/** The experts that the user brought, in the engine's arithmetic or the format of the weights; undefined: none. */
+function broughtExperts({ gpu, timing }: TimedConfig, format: WeightFormat): string | undefined {
+  const kinds = [expertArithmetic(timing.kernels, gpu.architecture, format), format];
+  return gpu.measured.brought?.find((kind) => kinds.some((one) => kind === `experts-${one}`));
 }

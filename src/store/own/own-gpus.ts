@@ -1,7 +1,6 @@
 import { catalogOf, withOwnGpus, type Catalog } from '../../core/catalog/catalog.ts';
-import type { GpuSpec, MeasuredTables, OwnGpu } from '../../core/catalog/gpu-spec.ts';
+import type { GpuSpec, OwnGpu } from '../../core/catalog/gpu-spec.ts';
 import { GPUS, isGpuId, type GpuId } from '../../core/catalog/gpus/index.ts';
-import { KERNEL_ENGINES } from '../../core/engines/kernel-engines.ts';
 import type { OwnHolds } from '../../core/profile-import/holds.ts';
 import { readGpus, writeGpus } from '../preferences.ts';
 
@@ -74,18 +73,11 @@ function isKeptGpu(value: unknown): value is KeptGpu {
 }
 
 function isHolds(value: unknown): boolean {
-  if (value === undefined) return true;
   const lists = new Map(Object.entries(value ?? {}));
-  return HOLDS.every((key) => Array.isArray(lists.get(key)));
+  return value === undefined || HOLDS.every((key) => Array.isArray(lists.get(key)));
 }
 
-const HOLDS = [
-  'headDims',
-  'allReduceGpus',
-  'windows',
-  'parts',
-  'operators',
-] as const satisfies (keyof OwnHolds)[];
+const HOLDS = ['headDims', 'allReduceGpus', 'parts', 'brought'] as const satisfies (keyof OwnHolds)[];
 
 const CONSTANTS = ['peakFlops', 'memoryBandwidth', 'memoryBytes', 'linkBandwidth', 'powerWatts'] as const;
 
@@ -104,25 +96,10 @@ export function ownGpu({ own, id, name, peakFlops, holds, ...constants }: KeptGp
     memoryBytes,
     linkBandwidth,
     powerWatts,
-    measured: measuredWith(base.measured, holds),
-  };
-}
-
-/** The other GPU's tables, and what was brought in their place, which is taken whatever the engine. */
-function measuredWith(base: MeasuredTables, holds: OwnHolds | undefined): MeasuredTables {
-  const brought = holds?.parts ?? [];
-  const isReplaced = (part: string): boolean =>
-    KERNEL_ENGINES.some((engine) => part === engine) ||
-    brought.some((own) => part === own || part.endsWith(`.${own}`));
-  const measured = { ...base, parts: [...base.parts.filter((part) => !isReplaced(part)), ...brought] };
-  if (holds === undefined) return measured;
-  const { headDims, allReduceGpus, windows, operators } = holds;
-  return {
-    ...measured,
-    headDims,
-    allReduceGpus,
-    windows: windows.length === 0 ? base.windows : windows,
-    brought: operators,
+    measured:
+      holds === undefined
+        ? base.measured
+        : { ...base.measured, ...holds, parts: [...base.measured.parts, ...holds.parts] },
   };
 }
 

@@ -5,7 +5,6 @@ import { hasExpertShape, type ExpertsFamily, type ExpertsTarget } from '../../op
 import { formatOn, type OperatorFormat } from '../../operators/weight-formats.ts';
 import type { OperatorFitter } from '../../predictors/operator-fitter.ts';
 import type { ExpertsTable } from '../../profiles/moe-schema.ts';
-import { isOwnTable } from '../../profiles/own-table.ts';
 import type { ExpertsDemand, LayerShapes } from '../shapes/layer-shapes.ts';
 import type { TrainInput } from '../train-input.ts';
 
@@ -43,10 +42,9 @@ async function fitDemand(
   const { format } = demand;
   const found = expertsTable(input, demand);
   if (found === undefined) throw new Error('the profile lacks the experts');
-  const { table, arithmetic, isOwn } = found;
+  const { table, arithmetic } = found;
   const inBf16 = profile.parts.moe?.formats.bf16;
-  const isAlone = inBf16 === undefined || inBf16 === table || isOwn;
-  const tables = isAlone ? [table] : [table, inBf16];
+  const tables = inBf16 === undefined || inBf16 === table ? [table] : [table, inBf16];
   const { floor, bytesPerMicrosecond } = profile.elementwise.add;
   return fitter.fit(['experts', 0.3], EXPERTS, tables, {
     wanted: targetOf(input, demand),
@@ -61,14 +59,11 @@ async function fitDemand(
 interface FoundTable {
   readonly table: ExpertsTable;
   readonly arithmetic: OperatorFormat;
-  /** The user brought it. */
-  readonly isOwn: boolean;
 }
 
 /**
- * The table that the user brought, else that has the shape, else the first; undefined: none. That in the arithmetic of
- * the engine's kernels comes before that in the format of the weights; another engine's before those of the profile, which
- * are vLLM's.
+ * The table that has the shape, else the first; undefined: none. That in the arithmetic of the engine's kernels comes
+ * before that in the format of the weights; another engine's before those of the profile, which are vLLM's.
  */
 function expertsTable(
   { profile, gpu, timing }: TrainInput,
@@ -78,15 +73,15 @@ function expertsTable(
   const ofFiles = (arithmetic: string): readonly FoundTable[] =>
     profile.operators.flatMap((file) =>
       file.kind === 'experts' && file.format === arithmetic
-        ? [{ table: file.table, arithmetic: file.format, isOwn: isOwnTable(profile, file) }]
+        ? [{ table: file.table, arithmetic: file.format }]
         : [],
     );
   const inPart = format === 'nvfp4' || format === 'int4' ? undefined : profile.parts.moe?.formats[format];
-  const ofProfile = inPart === undefined ? [] : [{ table: inPart, arithmetic: format, isOwn: false }];
+  const ofProfile = inPart === undefined ? [] : [{ table: inPart, arithmetic: format }];
   const plain =
     timing.kernels === undefined ? [...ofProfile, ...ofFiles(format)] : [...ofFiles(format), ...ofProfile];
   const all = preferred === format ? plain : [...ofFiles(preferred), ...plain];
-  return all.find(({ isOwn }) => isOwn) ?? all.find(({ table }) => hasExpertShape(table, shape)) ?? all[0];
+  return all.find(({ table }) => hasExpertShape(table, shape)) ?? all[0];
 }
 
 /** What of a model's experts is not in their time, as a sentence; empty: nothing. */
