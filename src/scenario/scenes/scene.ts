@@ -9,6 +9,8 @@ export interface Scene {
   readonly title: string;
   /** What to look at, in a sentence or two without figures, since those are computed. */
   readonly teaches: string;
+  /** Address of a search of the same model and load, which answers what two sides cannot. */
+  readonly search?: string;
   /** What the sides have in common, as a document. */
   readonly shared: Readonly<Record<string, unknown>>;
   /** What each says besides. */

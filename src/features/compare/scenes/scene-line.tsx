@@ -12,7 +12,8 @@ export function SceneLine(): ReactNode {
   if (scene === null) return null;
   return (
     <p className={styles['line']} role="note">
-      <b>Scene: {scene.title}.</b> {scene.teaches}
+      <b>Scene: {scene.title}.</b> {scene.teaches}{' '}
+      {scene.search === undefined ? null : <a href={scene.search}>Search for the best</a>}
     </p>
   );
 }
