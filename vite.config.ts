@@ -76,7 +76,7 @@ function withoutHelp(): Plugin {
   return {
     name: 'without-help',
     enforce: 'pre',
-    transform: (code, id) => (/\bfields\.ts$/.test(id) ? code.replaceAll(HELP, "help: ''") : null),
+    transform: (code, id) => (/\b(?:fields|nodes)\.ts$/.test(id) ? code.replaceAll(HELP, "help: ''") : null),
   };
 }
 

@@ -14,15 +14,12 @@ import { PLAIN_TRAITS, type SchedulerText, type SchedulerTraits } from './traits
 
 /** Limits as vLLM names and sets them; SGLang and TensorRT-LLM have their like. */
 const ENGINE_FIELDS: FieldSpecs = {
-  maxBatchSize: batchSizeField(
-    byGpu(1024, 256),
-    "Most requests that run at once in a replica (vLLM's max_num_seqs).",
-  ),
-  maxBatchTokens: tokenBudgetField(
-    'Token budget',
-    byGpu(8192, 2048),
-    "Most tokens computed in one iteration; longer prompts are chunked (vLLM's max_num_batched_tokens).",
-  ),
+  maxBatchSize: batchSizeField(byGpu(1024, 256), {
+    help: "Most requests that run at once in a replica (vLLM's max_num_seqs).",
+  }),
+  maxBatchTokens: tokenBudgetField('Token budget', byGpu(8192, 2048), {
+    help: "Most tokens computed in one iteration; longer prompts are chunked (vLLM's max_num_batched_tokens).",
+  }),
   prefixCaching: PREFIX_CACHING,
 };
 
@@ -75,11 +72,9 @@ export const SCHEDULER_TEXTS: Readonly<Record<string, SchedulerText>> = {
   vllm: {
     label: 'vLLM 2024',
     fields: vidurFields({
-      maxBatchTokens: tokenBudgetField(
-        'Token limit',
-        4096,
-        'Most tokens of a batch of prompts, each counted as long as the longest; longer prompts never start.',
-      ),
+      maxBatchTokens: tokenBudgetField('Token limit', 4096, {
+        help: 'Most tokens of a batch of prompts, each counted as long as the longest; longer prompts never start.',
+      }),
     }),
     traits: {
       ...PLAIN_TRAITS,
@@ -94,7 +89,9 @@ export const SCHEDULER_TEXTS: Readonly<Record<string, SchedulerText>> = {
       chunkSize: tokenBudgetField(
         'Chunk size',
         512,
-        'Token budget of one iteration; decodes take theirs first, prompts are cut to what is left.',
+        {
+          help: 'Token budget of one iteration; decodes take theirs first, prompts are cut to what is left.',
+        },
         [64, 16_384],
       ),
     }),
@@ -118,11 +115,9 @@ export const SCHEDULER_TEXTS: Readonly<Record<string, SchedulerText>> = {
   'orca-plus': {
     label: 'Orca+',
     fields: vidurFields({
-      maxBatchTokens: tokenBudgetField(
-        'Token limit',
-        4096,
-        'Most tokens of an iteration; prompts are never split, longer ones never start.',
-      ),
+      maxBatchTokens: tokenBudgetField('Token limit', 4096, {
+        help: 'Most tokens of an iteration; prompts are never split, longer ones never start.',
+      }),
     }),
     traits: {
       ...PLAIN_TRAITS,
@@ -142,8 +137,8 @@ export const SCHEDULER_TEXTS: Readonly<Record<string, SchedulerText>> = {
   lightllm: {
     label: 'LightLLM',
     fields: {
-      maxBatchSize: batchSizeField(128, 'Most requests of a replica.'),
-      maxBatchTokens: tokenBudgetField('Token limit', 4096, 'Most tokens of a batch of prompts.'),
+      maxBatchSize: batchSizeField(128, { help: 'Most requests of a replica.' }),
+      maxBatchTokens: tokenBudgetField('Token limit', 4096, { help: 'Most tokens of a batch of prompts.' }),
       maxWaitingIterations: WAITING_ITERATIONS,
     },
     traits: {

@@ -7,10 +7,15 @@ export const byGpu =
     gpu.hasLargeDefaults ? large : other;
 
 /** Help of a batch limit. */
-export const DIVIDED = 'Most requests of a replica; divided by its pipeline stages for one micro-batch.';
+export const DIVIDED = {
+  help: 'Most requests of a replica; divided by its pipeline stages for one micro-batch.',
+};
 
 /** Limit of requests in one replica or iteration; the default and its meaning are the policy's. */
-export function batchSizeField(defaultValue: NonNullable<NumberField['default']>, help: string): NumberField {
+export function batchSizeField(
+  defaultValue: NonNullable<NumberField['default']>,
+  { help }: Pick<NumberField, 'help'>,
+): NumberField {
   return {
     kind: 'integer',
     label: 'Batch limit',
@@ -28,7 +33,7 @@ export function batchSizeField(defaultValue: NonNullable<NumberField['default']>
 export function tokenBudgetField(
   label: string,
   defaultValue: NonNullable<NumberField['default']>,
-  help: string,
+  { help }: Pick<NumberField, 'help'>,
   usual: NonNullable<NumberField['usual']> = [256, 65_536],
 ): NumberField {
   return {
