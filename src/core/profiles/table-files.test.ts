@@ -103,12 +103,16 @@ describe('the files of a GPU of the user’s own', () => {
       (one) => `${one}.latent-attention`,
     );
     expect(files([])).toEqual([
-      ...['user:mine', 'user:mine.fp8-block', 'user:mine.moe'],
+      'user:mine',
+      'user:mine.fp8-block',
+      'user:mine.moe',
       ...latent,
       'h200-sxm.sglang.experts-fp8-block',
     ]);
     expect(files(['latent-attention', 'experts-fp8-block', 'experts-bf16'])).toEqual([
-      ...['user:mine', 'user:mine.fp8-block', 'user:mine.latent-attention'],
+      'user:mine',
+      'user:mine.fp8-block',
+      'user:mine.latent-attention',
       ...latent,
       'user:mine.experts-fp8-block',
     ]);

@@ -1,4 +1,4 @@
-import type { Catalog } from '../../../core/catalog/catalog.ts';
+import { recordOf, type Catalog } from '../../../core/catalog/catalog.ts';
 import { timedOf, type TimedConfig } from '../../../core/config/timed-config.ts';
 import { KERNEL_ENGINE_LABELS, KERNEL_ENGINES, VLLM } from '../../../core/engines/kernel-engines.ts';
 import type { Held } from '../../../core/profiles/held-tables.ts';
@@ -12,11 +12,13 @@ import { HELD_OPERATOR_NAMES } from '../../../scenario/engines/held-names.ts';
 
 /**
  * Whose measured kernels the times of a scenario rest on, with their versions: "SGLang 0.5.14 kernels: attention and
- * all-reduce. vLLM 0.24.0 kernels, in place of SGLang's: experts."; '' where it takes none.
+ * all-reduce. vLLM 0.24.0 kernels, in place of SGLang's: experts."; '' where it takes none, and on a GPU of the user's own,
+ * or one that was forgotten: there each operator says whose its times are.
  * @param held all files of kernel times that there are
  */
 export function kernelsText(scenario: Scenario, held: readonly HeldFile[], catalog: Catalog): string {
-  if (scenario.timing.model === 'roofline') return '';
+  const isBundled = recordOf(catalog, scenario.deployment.gpu) !== undefined;
+  if (scenario.timing.model === 'roofline' || !isBundled) return '';
   const config = timedOf(resolveScenario(scenario, catalog));
   const own = KERNEL_ENGINES.find((engine) => engine === config.timing.kernels) ?? VLLM;
   const used = new Map<
@@ -42,7 +44,7 @@ export function kernelsText(scenario: Scenario, held: readonly HeldFile[], catal
 /** The files that a configuration is timed from, those first that are asked first. */
 function filesOf(config: TimedConfig, held: readonly HeldFile[]): readonly HeldFile[] {
   const byId = new Map(held.map((file) => [file.id, file]));
-  const { gpu, timing } = config;
+  const { timing } = config;
   const names = tableFiles(config);
   // Experts of vLLM stand in its profile, those of others in tables of their own, before vLLM's.
   const inOrder =
@@ -50,8 +52,7 @@ function filesOf(config: TimedConfig, held: readonly HeldFile[]): readonly HeldF
       ? names
       : names.toSorted((a, b) => Number(a.folder === 'profiles') - Number(b.folder === 'profiles'));
   return inOrder.flatMap(({ id }) => {
-    // Tables of a GPU of the user's own are in no manifest.
-    const file = byId.get(id.replace(gpu.own ?? gpu.id, gpu.id));
+    const file = byId.get(id);
     return file === undefined ? [] : [file];
   });
 }
