@@ -28,6 +28,7 @@ const CORE_ROOMS = [
   'memory',
   'predictors',
   'operators',
+  'stand-in',
   'timing',
   'preparation',
   'profile-import',

@@ -4,7 +4,7 @@
  * mean of the times at its lengths. That is the other extreme: the kernel that is as slow on a share of the requests as
  * if all were like them.
  */
-import { BUNDLED } from '../src/core/catalog/catalog.ts';
+import { BUNDLED } from '../src/core/catalog/bundled.ts';
 import { firstIssueText } from '../src/scenario/describe/issue-text.ts';
 import { GPUS } from '../src/core/catalog/gpus/index.ts';
 import { findModel } from '../src/core/models/models.ts';

@@ -1,4 +1,4 @@
-import { BUNDLED } from '../src/core/catalog/catalog.ts';
+import { BUNDLED } from '../src/core/catalog/bundled.ts';
 import { firstIssueText } from '../src/scenario/describe/issue-text.ts';
 import { readFile } from 'node:fs/promises';
 import { evaluate } from '../src/core/search/evaluate.ts';

@@ -1,5 +1,6 @@
 import { testConfig } from '../src/core/testing/config.ts';
-import { BUNDLED } from '../src/core/catalog/catalog.ts';
+import { BUNDLED } from '../src/core/catalog/bundled.ts';
+import { GPUS } from '../src/core/catalog/gpus/index.ts';
 import { firstIssueText } from '../src/scenario/describe/issue-text.ts';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
@@ -29,7 +30,7 @@ const documentText = JSON.stringify(parsed.value);
 
 function openSession() {
   const session = new SearchSession();
-  session.setUp({ documentText, model: testConfig().model, ownGpus: [] });
+  session.setUp({ documentText, model: testConfig().model, gpus: [GPUS['h100-sxm']], ownGpus: [] });
   const { planned, files } = session.plan();
   return { session, rows: planned.rows, files };
 }

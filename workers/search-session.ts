@@ -28,8 +28,8 @@ export class SearchSession {
   readonly #preparation = new Preparation(this.#files, KEPT_TABLES, trainTables);
   #search: Search | null = null;
 
-  setUp({ documentText, model, ownGpus }: SearchSetup): void {
-    const catalog = catalogOf(ownGpus, libraryOf(model));
+  setUp({ documentText, model, gpus, ownGpus }: SearchSetup): void {
+    const catalog = catalogOf(gpus, ownGpus, libraryOf(model));
     // The page sends what it has parsed.
     const document = JSON.parse(documentText) as SearchDocument;
     const evaluator = new Evaluator(this.#preparation, termsOf(document), configsOf(document, catalog));

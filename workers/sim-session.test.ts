@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { BUNDLED } from '../src/core/catalog/catalog.ts';
+import { BUNDLED } from '../src/core/catalog/bundled.ts';
 import { timedOf } from '../src/core/config/timed-config.ts';
 import type { Files } from '../src/core/preparation/files.ts';
 import { trainTimings } from '../src/core/timing/provenance/train-timings.ts';

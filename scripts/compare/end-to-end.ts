@@ -1,4 +1,4 @@
-import { BUNDLED } from '../../src/core/catalog/catalog.ts';
+import { BUNDLED } from '../../src/core/catalog/bundled.ts';
 import { firstIssueText } from '../../src/scenario/describe/issue-text.ts';
 import { runScenario } from '../../src/cli/run-scenario.ts';
 import { parseScenario } from '../../src/scenario/document/parse.ts';

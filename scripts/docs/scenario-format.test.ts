@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { BUNDLED } from '../../src/core/catalog/catalog.ts';
+import { BUNDLED } from '../../src/core/catalog/bundled.ts';
 import { parseComparison } from '../../src/scenario/document/parse-comparison.ts';
 import { parseScenario } from '../../src/scenario/document/parse.ts';
 import { decodeFragment } from '../../src/scenario/url/url-decode.ts';

@@ -1,5 +1,6 @@
-import { BUNDLED } from '../../src/core/catalog/catalog.ts';
-import { GPU_IDS, GPUS, type GpuId } from '../../src/core/catalog/gpus/index.ts';
+import { COMPLETE } from '../../src/core/catalog/complete-catalog.ts';
+import type { GpuSpec } from '../../src/core/catalog/gpu-spec.ts';
+import { GPUS } from '../../src/core/catalog/gpus/index.ts';
 import { HOST_TIMES } from '../../src/core/config/host-times.ts';
 import { ENGINE_NAMES } from '../../src/core/engines/index.ts';
 import type { FieldSpec } from '../../src/core/config/field-spec.ts';
@@ -22,7 +23,7 @@ import { keyOfPath } from '../../src/scenario/url/url-keys.ts';
 /** The tables of docs/scenario-format.md, made from the document's tree. */
 
 const CONTEXT: DocumentContext = {
-  catalog: BUNDLED,
+  catalog: COMPLETE,
   gpu: GPUS['h100-sxm'],
   scheduler: 'vllm-v1',
   engine: 'vllm',
@@ -86,9 +87,7 @@ function policyRows({ key, registry, defaultPolicy }: PolicySection, path: strin
         `${code(policy)} ${code(field)}`,
         allowedText(spec),
         unitOf(spec),
-        'default' in spec
-          ? byGpu((gpu) => policyDefault(spec, { catalog: BUNDLED, gpu: GPUS[gpu] }))
-          : 'must be there',
+        'default' in spec ? byGpu((gpu) => policyDefault(spec, { catalog: COMPLETE, gpu })) : 'must be there',
         code(keyOfPath(full)),
         spec.help,
       ]);
@@ -105,7 +104,7 @@ const code = (text: string): string => (text === '' ? '' : `\`${text}\``);
 
 function allowedText(field: FieldSpec | DocumentField): string {
   const orNull = 'nullable' in field && field.nullable === true ? ' or null' : '';
-  return describeAllowed(field, BUNDLED) + orNull;
+  return describeAllowed(field, COMPLETE) + orNull;
 }
 
 function unitOf(field: FieldSpec | DocumentField): string {
@@ -119,7 +118,7 @@ function defaultText(field: DocumentField): string {
   if (engines.size > 1) return grouped(ENGINE_NAMES, 'with', (engine) => inContext({ engine }));
   if (inContext({ published: 'fp8' }) !== inContext({})) return "as the model's own files";
   if (inContext({}) === undefined) return absentText(field);
-  return byGpu((gpu) => inContext({ gpu: GPUS[gpu] }));
+  return byGpu((gpu) => inContext({ gpu }));
 }
 
 function absentText({ insteadOf, optional }: DocumentField): string {
@@ -136,7 +135,12 @@ function derivedText(section: Extract<SectionNode, { presence: 'derived' }>, pat
   return grouped(schedulers, 'with', (scheduler) => section.derive({ ...CONTEXT, scheduler })[key]);
 }
 
-const byGpu = (valueFor: (gpu: GpuId) => unknown): string => grouped(GPU_IDS, 'on', valueFor);
+function byGpu(valueFor: (gpu: GpuSpec) => unknown): string {
+  return grouped(Object.keys(COMPLETE.gpus), 'on', (id) => {
+    const gpu = COMPLETE.gpus[id];
+    return gpu === undefined ? undefined : valueFor(gpu);
+  });
+}
 
 /** "1024 on h100-sxm, h200-sxm; 256 on a100-sxm", or the value alone where there is one. */
 function grouped<Name extends string>(

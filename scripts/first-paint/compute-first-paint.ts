@@ -1,4 +1,4 @@
-import { BUNDLED } from '../../src/core/catalog/catalog.ts';
+import { BUNDLED } from '../../src/core/catalog/bundled.ts';
 import { timedOf } from '../../src/core/config/timed-config.ts';
 import { preparationOfPublicFiles } from '../../src/cli/preparation.ts';
 import { runToEnd } from '../../src/core/run/drive-run.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BUNDLED } from '../core/catalog/catalog.ts';
+import { BUNDLED } from '../core/catalog/bundled.ts';
 import { parseScenario } from '../scenario/document/parse.ts';
 import { loadText } from '../scenario/describe/load-text.ts';
 import { runScenario } from './run-scenario.ts';

@@ -1,4 +1,4 @@
-import { BUNDLED } from '../core/catalog/catalog.ts';
+import { BUNDLED } from '../core/catalog/bundled.ts';
 import { firstIssueText } from '../scenario/describe/issue-text.ts';
 import { describe, expect, it } from 'vitest';
 import { planMemory } from '../core/memory/memory-planner.ts';

@@ -17,6 +17,7 @@ import { wayEdit } from '../scenario/describe/mend-text.ts';
 import { toSimulateOutput } from '../scenario/describe/output.ts';
 import type { SimulateOutput } from '../scenario/describe/output.ts';
 import { shortenedText } from '../scenario/describe/shortened-text.ts';
+import { standInText } from '../scenario/engines/stand-in-text.ts';
 import { resolveScenario } from '../scenario/document/resolve.ts';
 import type { Scenario } from '../scenario/document/scenario.ts';
 import { CommandError } from './command-error.ts';
@@ -40,7 +41,7 @@ export async function runScenario(
 ): Promise<SimulateOutput> {
   const config = resolveScenario(scenario, COMPLETE);
   const timed = timedOf(config);
-  const { gpu, deployment } = config.pools[0];
+  const { deployment } = config.pools[0];
   // Asked before training, which takes a second or more.
   const plan = planMemory(config);
   if (!plan.fits) throw new CommandError(describeMisfit(config, plan));
@@ -73,12 +74,12 @@ export async function runScenario(
     objectives: scenario.slo,
     firstCounted: warmupRequests,
     gpus: gpusOf(deployment),
-    dollarsPerGpuHour: listPrice(COMPLETE, gpu.id)?.dollarsPerHour ?? null,
+    dollarsPerGpuHour: listPrice(COMPLETE, scenario.deployment.gpu)?.dollarsPerHour ?? null,
   });
   const band = errorBandOf(scenario, tables.deviation, result.summary.stable);
   return toSimulateOutput(result, wallTimes, perRequest ? requests : null, judgement, {
     errorBand: band,
-    shortened: shortenedText(scenario, COMPLETE),
+    said: [shortenedText(scenario, COMPLETE), standInText(scenario.deployment.gpu, COMPLETE)],
     evidence: tables.evidence,
   });
 }

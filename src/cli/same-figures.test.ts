@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { gpusOf } from '../core/config/deployment-config.ts';
 import { timedOf } from '../core/config/timed-config.ts';
-import { BUNDLED, listPrice } from '../core/catalog/catalog.ts';
+import { BUNDLED } from '../core/catalog/bundled.ts';
+import { listPrice } from '../core/catalog/catalog.ts';
 import type { ProbeMeasures } from '../core/search/candidate.ts';
 import { economicsOf } from '../core/search/economics.ts';
 import { evaluate } from '../core/search/evaluate.ts';

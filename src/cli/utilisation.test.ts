@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { BUNDLED } from '../core/catalog/catalog.ts';
+import { BUNDLED } from '../core/catalog/bundled.ts';
 import { timedOf } from '../core/config/timed-config.ts';
 import { prefillFloor } from '../core/plausible/floors.ts';
 import type { TimingTables } from '../core/timing/tables/timing-tables.ts';

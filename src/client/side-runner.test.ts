@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DescribedTables } from '../core/timing/tables/timing-tables.ts';
-import { BUNDLED } from '../core/catalog/catalog.ts';
+import { BUNDLED } from '../core/catalog/bundled.ts';
 import type { PredictWorkerApi } from '../protocol/predict-worker.ts';
 import type { ResumeRequest, SimEvent, SimRequest, SimWorkerApi } from '../protocol/sim-worker.ts';
 import { defaultComparison } from '../scenario/document/defaults.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { BUNDLED } from '../core/catalog/catalog.ts';
+import { BUNDLED } from '../core/catalog/bundled.ts';
 import type { SimEvent, SimRequest, SimWorkerApi } from '../protocol/sim-worker.ts';
 import { defaultComparison } from '../scenario/document/defaults.ts';
 import { resolveScenario } from '../scenario/document/resolve.ts';

@@ -1,5 +1,5 @@
 import type { ModelSpec } from '../core/models/model-spec.ts';
-import type { OwnGpu } from '../core/catalog/gpu-spec.ts';
+import type { GpuRecord, OwnGpu } from '../core/catalog/gpu-spec.ts';
 import type { FileName } from '../core/profiles/table-files.ts';
 import type { CandidateResult, Expectation } from '../core/search/candidate.ts';
 import type { LoadRun } from '../core/search/load-curve/load-curve.ts';
@@ -12,7 +12,9 @@ export interface SearchSetup {
   readonly documentText: string;
   /** What the document's model is. */
   readonly model: ModelSpec;
-  /** The user's own GPUs, which documents may name. */
+  /** The GPUs of the catalog that the document names: the worker brings none. */
+  readonly gpus: readonly GpuRecord[];
+  /** The user's own GPUs that it names. */
   readonly ownGpus: readonly OwnGpu[];
 }
 

@@ -1,6 +1,12 @@
 import { layerCount } from '../core/models/layers.ts';
 import { gpusOfNode, NODES, nodesOf } from '../core/catalog/nodes.ts';
-import { findGpu, gpuNames, listPrice as listPriceIn, recordOf } from '../core/catalog/catalog.ts';
+import {
+  findGpu,
+  gpuNames,
+  type Catalog,
+  listPrice as listPriceIn,
+  recordOf,
+} from '../core/catalog/catalog.ts';
 import type { GpuPrice } from '../core/catalog/gpu-spec.ts';
 import { tensorParallelProblem } from '../core/models/degrees.ts';
 import { resolveModel } from '../scenario/document/parse.ts';
@@ -15,13 +21,20 @@ export interface Choice {
   readonly group?: string;
 }
 
-export function gpuChoices(): readonly Choice[] {
+/** Every GPU that can be chosen, and those that are, which a link may spell out. */
+export function gpuChoices(chosen: readonly string[]): readonly Choice[] {
   const catalog = pageCatalog();
-  return gpuNames(catalog).map((id) => ({
+  return [...new Set([...gpuNames(catalog), ...chosen])].map((id) => ({
     value: id,
     label: findGpu(catalog, id)?.name ?? id,
-    ...(recordOf(catalog, id) !== undefined ? {} : { group: 'Your own' }),
+    ...groupOf(catalog, id),
   }));
+}
+
+function groupOf(catalog: Catalog, id: string): Pick<Choice, 'group'> {
+  const record = recordOf(catalog, id);
+  if (record === undefined) return { group: 'Your own' };
+  return record.standIn === undefined ? {} : { group: 'Not measured: estimated' };
 }
 
 export function nodeChoices(gpu: string): readonly Choice[] {

@@ -5,6 +5,7 @@ const THEME_KEY = 'foreserve.theme';
 const LAST_WORK_KEY = 'foreserve.last';
 const BANDS_KEY = 'foreserve.bands';
 const GPUS_KEY = 'foreserve.gpus';
+const GPU_LINES_KEY = 'foreserve.gpu-lines';
 
 function read(key: string): string | null {
   try {
@@ -47,3 +48,7 @@ export const writeShowsBands = (isShown: boolean): boolean => write(BANDS_KEY, i
 /** The constants of the user's own GPUs, as JSON. */
 export const readGpus = (): string | null => read(GPUS_KEY);
 export const writeGpus = (json: string): boolean => write(GPUS_KEY, json);
+
+/** The lines that name the user's own GPUs of constants alone, as JSON. */
+export const readGpuLines = (): string | null => read(GPU_LINES_KEY);
+export const writeGpuLines = (json: string): boolean => write(GPU_LINES_KEY, json);

@@ -8,7 +8,7 @@ import { ProfileLoader } from '../profile-loader.ts';
 import { serveFiles, stageWorkers, type WorkerStage } from '../testing.ts';
 import { SearchPool, type PoolResult } from './search-pool.ts';
 
-const space = { setup: { documentText: '{}', model: testConfig().model, ownGpus: [] }, files: [] };
+const space = { setup: { documentText: '{}', model: testConfig().model, gpus: [], ownGpus: [] }, files: [] };
 const resultOf = (index: number): CandidateResult => ({
   index,
   outcome: { kind: 'not-modelled', reason: 'a test' },

@@ -2,6 +2,7 @@ import type { Catalog } from '../../core/catalog/catalog.ts';
 import type { SearchSetup } from '../../protocol/search-worker.ts';
 import { firstIssueText } from '../../scenario/describe/issue-text.ts';
 import { resolveModel } from '../../scenario/document/parse.ts';
+import { namedGpus } from '../../scenario/search/named-gpus.ts';
 import type { SearchDocument } from '../../scenario/search/search-document.ts';
 
 /** What a worker is told of a document that was parsed with a catalog: it has no catalog of its own. */
@@ -11,6 +12,6 @@ export function searchSetup(document: SearchDocument, catalog: Catalog): SearchS
   return {
     documentText: JSON.stringify(document),
     model: model.value,
-    ownGpus: Object.values(catalog.ownGpus),
+    ...namedGpus(document, catalog),
   };
 }

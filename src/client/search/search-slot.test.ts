@@ -9,7 +9,7 @@ import type {
 import { stageWorkers, type WorkerStage } from '../testing.ts';
 import { SearchSlot } from './search-slot.ts';
 
-const setup = { documentText: '{}', model: testConfig().model, ownGpus: [] };
+const setup = { documentText: '{}', model: testConfig().model, gpus: [], ownGpus: [] };
 const never = new AbortController().signal;
 const file = (id: string): SearchFile => ({ folder: 'profiles', id, text: '{}' });
 const candidate = (index: number) => ({ kind: 'candidate', index, expected: null }) as const;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { BUNDLED, findGpu, gpuNames, listPrice, recordOf, withOwnGpus } from './catalog.ts';
+import { BUNDLED, withOwnGpus } from './bundled.ts';
+import { findGpu, gpuNames, listPrice, recordOf } from './catalog.ts';
 import { GPUS, GPU_IDS } from './gpus/index.ts';
-import { gpusOfNode, gpusOfServer, nodesOf } from './nodes.ts';
+import { gpusOfNode, gpusOfServer, LARGEST_NODE, nodesOf } from './nodes.ts';
 
 describe('GPUs', () => {
   it('all stand in a node and have a price with a source and a date', () => {
@@ -18,6 +19,10 @@ describe('GPUs', () => {
     expect(nodesOf(GPUS['b200-sxm'])).toEqual(['dgx']);
     expect(nodesOf(GPUS.l40s)).toEqual(['pcie', 'pcie-host']);
     expect(nodesOf(GPUS.gb200)).toEqual(['nvl72', 'tray']);
+  });
+
+  it('stand in no larger node than is said', () => {
+    expect(Math.max(...GPU_IDS.flatMap((gpu) => Object.values(GPUS[gpu].nodes)))).toBe(LARGEST_NODE);
   });
 
   it('of a rack share one NVLink domain across servers of four', () => {

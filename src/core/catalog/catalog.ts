@@ -1,6 +1,5 @@
 import type { GpuPrice, GpuRecord, GpuSpec, OwnGpu } from './gpu-spec.ts';
-import { GPUS } from './gpus/index.ts';
-import { STARTING_LIBRARY, type ModelLibrary } from '../models/library.ts';
+import type { ModelLibrary } from '../models/library.ts';
 import { TRACES, type TraceEntry } from './traces.ts';
 
 /**
@@ -13,27 +12,50 @@ export interface Catalog {
   /** The user's own, by the names that documents give them. */
   readonly ownGpus: Readonly<Record<string, OwnGpu>>;
   readonly models: ModelLibrary;
+  /** Reads a GPU by its constants alone, as an object or as the line that names it; null: the value is no such thing. */
+  readonly readGpu: (value: unknown) => ReadGpu | null;
   /** Length traces by id. */
   readonly traces: Readonly<Record<string, TraceEntry>>;
 }
 
-/** What this program brings, as far as the page starts with it. */
-export const BUNDLED: Catalog = { gpus: GPUS, ownGpus: {}, models: STARTING_LIBRARY, traces: TRACES };
-
-/** What this program brings, and GPUs of the user's own. */
-export function withOwnGpus(ownGpus: readonly OwnGpu[]): Catalog {
-  return catalogOf(ownGpus, STARTING_LIBRARY);
+/** A field of a GPU by its constants that is refused; what is allowed there, or null: there is no such field. */
+export interface GpuIssue {
+  readonly field: string;
+  readonly value: unknown;
+  readonly allowed: string | null;
 }
 
-/** The GPUs and traces that this program brings, GPUs of the user's own, and models. */
-export function catalogOf(ownGpus: readonly OwnGpu[], models: ModelLibrary): Catalog {
-  const byName = Object.fromEntries(ownGpus.map((gpu) => [gpu.own, gpu]));
-  return { gpus: GPUS, ownGpus: byName, models, traces: TRACES };
+/** A GPU by its constants, or everything that refuses it. */
+export type ReadGpu =
+  | { readonly ok: true; readonly gpu: OwnGpu }
+  | { readonly ok: false; readonly issues: readonly GpuIssue[] };
+
+/** For a catalog that reads no GPU by its constants. */
+export function readsNone(): null {
+  return null;
+}
+
+/** GPUs and models that are given, and the traces that this program brings: a worker has no catalog of its own. */
+export function catalogOf(
+  gpus: readonly GpuRecord[],
+  ownGpus: readonly OwnGpu[],
+  models: ModelLibrary,
+): Catalog {
+  const byId = Object.fromEntries(gpus.map((gpu) => [gpu.id, gpu]));
+  return { gpus: byId, ownGpus: byName(ownGpus), models, readGpu: readsNone, traces: TRACES };
+}
+
+/** GPUs of the user's own by the names that documents give them. */
+export function byName(ownGpus: readonly OwnGpu[]): Catalog['ownGpus'] {
+  return Object.fromEntries(ownGpus.map((gpu) => [gpu.own, gpu]));
 }
 
 /** A GPU as a document names it, of the catalog or the user's own; undefined: it has none of this name. */
 export function findGpu(catalog: Catalog, name: unknown): GpuSpec | undefined {
-  return recordOf(catalog, name) ?? entryOf(catalog.ownGpus, name);
+  const known = recordOf(catalog, name) ?? entryOf(catalog.ownGpus, name);
+  if (known !== undefined) return known;
+  const read = catalog.readGpu(name);
+  return read?.ok === true ? read.gpu : undefined;
 }
 
 /** A GPU of the catalog; undefined for the user's own, which have no price and no label that others know. */
@@ -44,6 +66,11 @@ export function recordOf({ gpus }: Catalog, id: unknown): GpuRecord | undefined 
 /** Documents may hold anything, names that every object has among them. */
 function entryOf<Entry>(entries: Readonly<Record<string, Entry>>, name: unknown): Entry | undefined {
   return typeof name === 'string' && Object.hasOwn(entries, name) ? entries[name] : undefined;
+}
+
+/** Whether no kernel of a document's GPU is measured: all its times are estimates. */
+export function isEstimated(catalog: Catalog, gpu: string): boolean {
+  return findGpu(catalog, gpu)?.standIn?.takes === 'everything';
 }
 
 /** Every GPU that a document may name, the user's own last. */

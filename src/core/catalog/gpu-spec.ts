@@ -4,7 +4,7 @@ import type { NodeId } from './nodes.ts';
 export interface GpuSpec {
   /** Of the catalog; of a GPU of the user's own the id of the one that stands in where it is silent. */
   readonly id: string;
-  /** Present for a GPU of the user's own: the name of its profile, by which documents name it. */
+  /** Present for a GPU of the user's own: by which documents name it, and the name of its profile where it has tables. */
   readonly own?: UserGpuId;
   readonly name: string;
   /** GPUs of one architecture have the same instructions and kernels, and another memory. */
@@ -25,6 +25,20 @@ export interface GpuSpec {
   /** vLLM's server takes its larger default limits: 70 GiB or more, A100 excepted (EngineArgs). */
   readonly hasLargeDefaults: boolean;
   readonly measured: MeasuredTables;
+  /** Present where times are not, or not all, measured on the GPU itself. */
+  readonly standIn?: StandIn;
+}
+
+/**
+ * The measured GPU whose tables are brought to a GPU's constants, each time in the ratio of the two rooflines: the
+ * efficiency that the measured one reaches, operator by operator (core/stand-in, docs/decisions/0045).
+ */
+export interface StandIn extends Pick<
+  GpuSpec,
+  'id' | 'name' | 'architecture' | 'peaks' | 'memoryBandwidth' | 'linkBandwidth' | 'multiprocessors'
+> {
+  /** `everything`: no kernel of the GPU is measured. `the rest`: what the tables of the user's own leave out. */
+  readonly takes: 'everything' | 'the rest';
 }
 
 /** Dense peaks of the tensor cores, FLOP/s, with fp32 accumulation; null: no arithmetic in the format. */
@@ -75,5 +89,5 @@ export interface GpuPrice {
 
 /** How a document names a GPU of the user's own. */
 export type UserGpuId = `user:${string}`;
-/** A GPU of the user's own, whose kernel times are in a profile of the same name. */
+/** A GPU of the user's own: with tables, kept under its name, or by its constants alone, which its name spells out. */
 export type OwnGpu = GpuSpec & { readonly own: UserGpuId };

@@ -41,6 +41,9 @@ export type NodeId = keyof typeof KINDS;
 export const NODES: Readonly<Record<NodeId, NodeKind>> = KINDS;
 export const NODE_IDS = Object.keys(NODES) as readonly NodeId[];
 
+/** GPUs of the largest node that any GPU of the catalog is sold in; a constant, so that a worker need not bring them all. */
+export const LARGEST_NODE = 72;
+
 interface InNodes {
   readonly nodes: Readonly<Partial<Record<NodeId, number>>>;
 }

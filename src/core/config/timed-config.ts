@@ -28,6 +28,7 @@ export type TimedGpu = Pick<
   | 'multiprocessors'
   | 'nodes'
   | 'measured'
+  | 'standIn'
 >;
 /** The division of a model and its number formats. */
 export type TimedDeployment = Pick<

@@ -23,6 +23,7 @@ const GPU: Named<Omit<TimedGpu, 'own'>> = {
   multiprocessors: 1,
   nodes: 1,
   measured: 1,
+  standIn: 1,
 };
 const DEPLOYMENT: Named<TimedDeployment> = {
   node: 1,

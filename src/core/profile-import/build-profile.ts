@@ -1,8 +1,8 @@
 import { nodesOf } from '../catalog/nodes.ts';
 import type { GpuSpec, UserGpuId } from '../catalog/gpu-spec.ts';
-import { gemmPeaks, gemmRoofline } from '../operators/roofline.ts';
 import { sendRecvKey } from '../profiles/send-recv-key.ts';
-import type { AttentionProfile, BaseProfile, CollectiveProfile, GemmProfile } from '../profiles/schema.ts';
+import type { BaseProfile } from '../profiles/schema.ts';
+import { baseTo } from '../stand-in/bring.ts';
 import { aiconfiguratorAllReduce, aiconfiguratorGemm, aiconfiguratorNccl } from './aiconfigurator-tables.ts';
 import { aiconfiguratorAttention } from './attention-tables.ts';
 import { aiconfiguratorExperts } from './experts-tables.ts';
@@ -53,25 +53,13 @@ export function buildProfile(
   base: GpuSpec,
   bundle: BaseProfile,
 ): BaseProfile {
-  const { gemm, prefill, decode } = bundle.dtypes.bf16;
-  const bandwidth = own.memoryBandwidth / base.memoryBandwidth;
-  const link = own.linkBandwidth / base.linkBandwidth;
+  const rest = baseTo(bundle, base, { from: base, to: own });
+  const { gemm, prefill, decode } = rest.dtypes.bf16;
   const [node = 'dgx'] = nodesOf(base);
-  const elementwise = mapValues(bundle.elementwise, (line) => ({
-    ...line,
-    origin: 'derived' as const,
-    note: `${line.note}; of ${base.id}, scaled by memory bandwidth`,
-    bytesPerMicrosecond: line.bytesPerMicrosecond * bandwidth,
-  }));
-  const allReduce = mapValues(bundle.allReduce, ({ graph, eager }) => ({
-    graph: borrowed(graph, base, link),
-    eager: borrowed(eager, base, link),
-  }));
-  const sendRecv = mapValues(bundle.sendRecv, (table) => borrowed(table, base, link));
-  const main = allReduce[node];
+  const main = rest.allReduce[node];
   const { within, between } = pieces.sendRecv ?? {};
   return {
-    ...bundle,
+    ...rest,
     gpu: id,
     borrowed: {
       from: base.id,
@@ -79,63 +67,29 @@ export function buildProfile(
     },
     dtypes: {
       bf16: {
-        gemm: pieces.gemm ?? scaledGemm(gemm, own, base),
-        // Prompts are bound by arithmetic, decoding by reading the cache.
-        prefill: [...(pieces.prefill ?? scaledAttention(prefill, base.peaks.bf16 / own.peaks.bf16))],
-        decode: [...(pieces.decode ?? scaledAttention(decode, 1 / bandwidth))],
+        gemm: pieces.gemm ?? gemm,
+        prefill: [...(pieces.prefill ?? prefill)],
+        decode: [...(pieces.decode ?? decode)],
       },
     },
-    allReduce: main === undefined ? allReduce : { ...allReduce, [node]: { ...main, ...pieces.allReduce } },
+    allReduce:
+      main === undefined ? rest.allReduce : { ...rest.allReduce, [node]: { ...main, ...pieces.allReduce } },
     sendRecv: {
-      ...sendRecv,
+      ...rest.sendRecv,
       ...(within === undefined ? {} : { [sendRecvKey(node, false)]: within }),
       ...(between === undefined ? {} : { [sendRecvKey(node, true)]: between }),
     },
-    elementwise: { ...elementwise, ...pieces.elementwise },
+    elementwise: { ...rest.elementwise, ...pieces.elementwise },
   };
 }
 
-/** Each time in the ratio of the two GPUs' rooflines. */
-function scaledGemm({ times, ...rest }: GemmProfile, own: GpuSpec, base: GpuSpec): GemmProfile {
-  const [to, from] = [gemmPeaks(own, 'bf16'), gemmPeaks(base, 'bf16')];
-  const scale = (index: number): number => {
-    const m = rest.m[index % rest.m.length] ?? 1;
-    const pair = Math.floor(index / rest.m.length);
-    const [n, k] = [rest.n[pair] ?? 1, rest.k[pair] ?? 1];
-    return gemmRoofline(to, m, n, k) / gemmRoofline(from, m, n, k);
-  };
-  return {
-    ...rest,
-    times: times.map((time, index) => (time === null ? null : rounded(time * scale(index)))),
-  };
+/** A profile as it is kept, its times to four digits as in the bundled ones. */
+export function profileText(profile: BaseProfile): string {
+  return JSON.stringify(profile, (key, value: unknown) =>
+    key === 'times' && Array.isArray(value) ? value.map(rounded) : value,
+  );
 }
 
-function scaledAttention(tables: readonly AttentionProfile[], factor: number): AttentionProfile[] {
-  return tables.map((table) => ({
-    ...table,
-    times: table.times.map((time) => (time === null ? null : rounded(time * factor))),
-  }));
-}
-
-/** A collective of the base: its latency, which is its shortest time, stays, what is beyond goes with the link. */
-function borrowed(table: CollectiveProfile, base: GpuSpec, link: number): CollectiveProfile {
-  const latency = table.times.reduce<number>((least, time) => Math.min(least, time ?? least), Infinity);
-  return {
-    ...table,
-    origin: 'derived',
-    note: `${table.note}; of ${base.id}, scaled by link bandwidth`,
-    times: table.times.map((time) => (time === null ? null : rounded(latency + (time - latency) / link))),
-  };
-}
-
-function rounded(microseconds: number): number {
-  return Number(microseconds.toPrecision(4));
-}
-
-function mapValues<K extends string, V, W>(
-  record: Readonly<Record<K, V>>,
-  map: (value: V) => W,
-): Record<K, W> {
-  const entries = Object.entries(record) as [K, V][];
-  return Object.fromEntries(entries.map(([key, value]) => [key, map(value)])) as Record<K, W>;
+function rounded(time: unknown): unknown {
+  return typeof time === 'number' ? Number(time.toPrecision(4)) : time;
 }

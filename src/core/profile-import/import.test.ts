@@ -171,7 +171,8 @@ describe('buildProfile', () => {
     const before = base.dtypes.bf16;
     const after = read.dtypes.bf16;
     expect((after.gemm.times.at(-1) ?? 0) / (before.gemm.times.at(-1) ?? 1)).toBeGreaterThan(1.5);
-    expect((after.prefill[0]?.times[0] ?? 0) / (before.prefill[0]?.times[0] ?? 1)).toBeCloseTo(2, 2);
+    const longest = (of: typeof after): number => Math.max(...(of.prefill[0]?.times ?? []).map(Number));
+    expect(longest(after) / longest(before)).toBeGreaterThan(1.9);
     expect(read.elementwise.norm).toMatchObject({
       origin: 'derived',
       bytesPerMicrosecond: base.elementwise.norm.bytesPerMicrosecond,

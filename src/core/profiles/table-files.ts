@@ -1,4 +1,4 @@
-import type { GpuSpec } from '../catalog/gpu-spec.ts';
+import type { GpuSpec, StandIn } from '../catalog/gpu-spec.ts';
 import type { TimedConfig } from '../config/timed-config.ts';
 import {
   expertArithmetic,
@@ -21,11 +21,13 @@ export interface FileName {
 /**
  * The files of kernel times that a configuration needs, the GPU's base first, then its parts, then the tables of single
  * operators: of each the engine's own, else vLLM's. Those of a GPU of the user's own are kept by the page, but for
- * operators that its owner did not bring: these are of the GPU that stands in. Tables that were never measured are not
- * asked for: training refuses the configuration in a sentence. None for a GPU that has no tables at all.
+ * operators that its owner did not bring: these are of the GPU that stands in; of a GPU that is not measured at all, all
+ * files are. Tables that were never measured are not asked for: training refuses the configuration in a sentence. None
+ * for a GPU that has no tables, nor a stand-in's.
  */
 export function tableFiles(config: TimedConfig): readonly FileName[] {
   const { gpu } = config;
+  if (gpu.standIn?.takes === 'everything') return tableFiles({ ...config, gpu: asStandIn(gpu, gpu.standIn) });
   if (gpu.measured.headDims.length === 0) return [];
   const name = gpu.own ?? gpu.id;
   return [
@@ -37,7 +39,15 @@ export function tableFiles(config: TimedConfig): readonly FileName[] {
   ];
 }
 
-/** Names below the GPU's: the base, '' for vLLM's, and the parts. */
+/** The GPU whose files are read where no kernel of a GPU is measured: of them those that it can use. */
+function asStandIn(
+  { own: _own, standIn: _standIn, ...gpu }: TimedConfig['gpu'],
+  { id, architecture }: StandIn,
+): TimedConfig['gpu'] {
+  return { ...gpu, id, architecture };
+}
+
+/** Names below the GPU's: the base, '' for vLLM's or the user's own, and the parts. */
 function profileFiles(config: TimedConfig): string[] {
   const { architecture, measured } = config.gpu;
   // A user's own base takes the place of every engine's, and its parts with it.

@@ -1,4 +1,4 @@
-import { BUNDLED } from '../catalog/catalog.ts';
+import { BUNDLED } from '../catalog/bundled.ts';
 import { firstIssueText } from '../../scenario/describe/issue-text.ts';
 import { timedOf } from '../config/timed-config.ts';
 import type { RunConfig } from '../config/run-config.ts';

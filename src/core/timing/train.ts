@@ -43,7 +43,7 @@ export async function trainOperators(
   cache: ForestCache,
   host: TrainHost,
 ): Promise<Trained> {
-  const input = readRequest(request);
+  const input = await withOwnTimes(readRequest(request));
   const { deployment, model, timing, formats } = input;
   const { tensorParallel, pipelineParallel, kvCache } = deployment;
   const shapes = model.layers.map((group) => layerShapes(model, group, { tensorParallel, kvCache, formats }));
@@ -73,6 +73,20 @@ export async function trainOperators(
     training: { operators: fitter.report },
   };
   return { input, tables, outside, fitted };
+}
+
+/**
+ * Brings the tables of a GPU that stands in to the constants of the one that is timed. Fits see the architecture and the
+ * multiprocessors of the former, whose kernels and waves of tiles the times have.
+ */
+async function withOwnTimes(input: TrainInput): Promise<TrainInput> {
+  const { gpu, profile } = input;
+  const { standIn } = gpu;
+  if (standIn === undefined) return input;
+  // Most GPUs are measured: what scales tables is fetched for those that are not.
+  const { bring } = await import('../stand-in/bring.ts');
+  const { architecture, multiprocessors } = standIn;
+  return { ...input, profile: bring(profile, gpu), gpu: { ...gpu, architecture, multiprocessors } };
 }
 
 /** Why a configuration cannot be timed, in one sentence, or null. */

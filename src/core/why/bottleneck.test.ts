@@ -1,4 +1,4 @@
-import { BUNDLED } from '../catalog/catalog.ts';
+import { BUNDLED } from '../catalog/bundled.ts';
 import { firstIssueText } from '../../scenario/describe/issue-text.ts';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';

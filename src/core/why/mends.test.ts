@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BUNDLED } from '../catalog/catalog.ts';
+import { BUNDLED } from '../catalog/bundled.ts';
 import { parseScenario } from '../../scenario/document/parse.ts';
 import { resolveScenario } from '../../scenario/document/resolve.ts';
 import type { BoundBy } from './bottleneck.ts';

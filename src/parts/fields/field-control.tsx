@@ -1,9 +1,9 @@
-import type { ReactNode } from 'react';
+import { useSyncExternalStore, type ReactNode } from 'react';
 import { contextOf } from '../../scenario/document/field-context.ts';
 import { valueAt } from '../../scenario/document/plain-object.ts';
 import type { Scenario } from '../../scenario/document/scenario.ts';
 import { nodeAt } from '../../scenario/document/tree.ts';
-import { pageCatalog } from '../../store/own/own-gpus.ts';
+import { followCatalog, pageCatalog } from '../../store/own/own-gpus.ts';
 import type { Commit } from '../../ui/controls/number-input.tsx';
 import { SelectField, type SelectOption } from '../../ui/controls/select-field.tsx';
 import { LOOKS } from './looks.ts';
@@ -24,6 +24,7 @@ export interface FieldControlProps {
 
 /** The control of one field of a scenario, as the document's tree has it. */
 export function FieldControl({ path, scenario, aside, onCommit, ...own }: FieldControlProps): ReactNode {
+  const catalog = useSyncExternalStore(followCatalog, pageCatalog);
   const node = nodeAt(path);
   const { stops, options, ...look } = LOOKS[path] ?? {};
   const value = own.value ?? valueAt(scenario, node.kind === 'policy' ? `${path}.${node.key}` : path);
@@ -45,7 +46,7 @@ export function FieldControl({ path, scenario, aside, onCommit, ...own }: FieldC
       value={value}
       stops={stops?.(scenario)}
       options={own.options ?? options?.(scenario)}
-      suggestions={node.kind === 'text' ? node.suggestions?.(contextOf(scenario, pageCatalog())) : undefined}
+      suggestions={node.kind === 'text' ? node.suggestions?.(contextOf(scenario, catalog)) : undefined}
       aside={aside}
       onCommit={onCommit}
     />

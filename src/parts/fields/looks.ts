@@ -18,7 +18,7 @@ export interface FieldLook {
 
 /** Looks by the path of their field; a field that is not here looks as its kind does. */
 export const LOOKS: Readonly<Record<string, FieldLook>> = {
-  'deployment.gpu': { options: gpuChoices },
+  'deployment.gpu': { options: ({ deployment }) => gpuChoices([deployment.gpu]) },
   'deployment.node': { options: ({ deployment }) => nodeChoices(deployment.gpu) },
   'deployment.tensorParallel': {
     slides: true,

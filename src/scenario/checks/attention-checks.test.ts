@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { BUNDLED } from '../../core/catalog/catalog.ts';
+import { BUNDLED } from '../../core/catalog/bundled.ts';
 import { firstIssueText } from '../describe/issue-text.ts';
 import { parseScenario } from '../document/parse.ts';
 import { resolveScenario } from '../document/resolve.ts';

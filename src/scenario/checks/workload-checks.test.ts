@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BUNDLED } from '../../core/catalog/catalog.ts';
+import { BUNDLED } from '../../core/catalog/bundled.ts';
 import { resolveScenario } from '../document/resolve.ts';
 import { DOCUMENT, firstMessage, parsed, withWorkload } from '../document/testing.ts';
 

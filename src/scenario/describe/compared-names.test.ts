@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BUNDLED } from '../../core/catalog/catalog.ts';
+import { BUNDLED } from '../../core/catalog/bundled.ts';
 import { defaultComparison } from '../document/defaults.ts';
 import { parseScenario } from '../document/parse.ts';
 import type { Scenario } from '../document/scenario.ts';

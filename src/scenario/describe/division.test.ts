@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { BUNDLED } from '../../core/catalog/catalog.ts';
+import { BUNDLED } from '../../core/catalog/bundled.ts';
 import { deploymentText, divisionText, replicaText, smallestFitText } from './division.ts';
 
 it('names a division by its degrees, one stage left out', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BUNDLED } from '../../core/catalog/catalog.ts';
+import { BUNDLED } from '../../core/catalog/bundled.ts';
 import { parseScenario } from '../document/parse.ts';
 import { POLICY_SECTIONS } from '../document/policies.ts';
 import { DOCUMENT } from '../document/testing.ts';

@@ -30,8 +30,11 @@ export function latencyLabel({
   return `${METRIC_LABELS[metric]} p${percentile}`;
 }
 
+/** Form, memory and edition, which a name has behind what people call the GPU. */
+const FORM = /(?: SXM)?(?: \d+ GB)?(?: \(.*\))?$/;
+
 /** "H100 SXM 80 GB" -> "H100"; the whole name of a GPU of the user's own, the id of one that is not known. */
 export function gpuName(gpu: string, catalog: Catalog): string {
   const found = findGpu(catalog, gpu);
-  return (found?.own === undefined ? found?.name.split(' ')[0] : found.name) ?? gpu;
+  return (found?.own === undefined ? found?.name.replace(FORM, '') : found.name) ?? gpu;
 }

@@ -63,7 +63,7 @@ describe('toSimulateOutput', () => {
     const output = toSimulateOutput(RESULT, WALL_TIMES, null, JUDGEMENT, {
       errorBand: null,
       evidence: [],
-      shortened: null,
+      said: [],
     });
     expect(Object.keys(output)).toEqual([
       'summary',
@@ -82,7 +82,7 @@ describe('toSimulateOutput', () => {
     const withBand = toSimulateOutput(RESULT, WALL_TIMES, null, JUDGEMENT, {
       errorBand: band,
       evidence: [],
-      shortened: null,
+      said: [],
     });
     expect(Object.keys(withBand).slice(2, 5)).toEqual(['notices', 'errorBand', 'memory']);
     expect(Object.keys(output.requestMetrics).slice(0, 3)).toEqual([
@@ -99,7 +99,7 @@ describe('toSimulateOutput', () => {
     const rows = toSimulateOutput(RESULT, WALL_TIMES, REQUESTS, JUDGEMENT, {
       errorBand: null,
       evidence: [],
-      shortened: null,
+      said: [],
     }).requests;
     expect(rows?.[1]).toEqual({
       arrival: 1,

@@ -58,8 +58,8 @@ export interface WallTimes {
 
 /** How far the figures are to be trusted. */
 export interface Trust {
-  /** Listed requests that were shortened; null: none was. */
-  readonly shortened: string | null;
+  /** What is to be known of the settings, in sentences: requests that were shortened, a GPU that is not measured. */
+  readonly said: readonly (string | null)[];
   readonly errorBand: ErrorBand | null;
   /** Where the times come from. */
   readonly evidence: readonly TimingEvidence[];
@@ -71,7 +71,7 @@ export function toSimulateOutput(
   wallTimes: WallTimes,
   requests: RequestColumns | null,
   { slo, cost }: RunJudgement,
-  { errorBand, evidence, shortened }: Trust,
+  { errorBand, evidence, said }: Trust,
 ): SimulateOutput {
   const { summary, memory, utilization, run, requestMetrics, iterationMetrics, breakdown } = result;
   return {
@@ -95,7 +95,7 @@ export function toSimulateOutput(
       schedulingDelay: inOrder(summary.schedulingDelay),
     },
     load: result.load,
-    notices: [...(shortened === null ? [] : [shortened]), ...noticesOf(result, evidence)],
+    notices: [...said.filter((text) => text !== null), ...noticesOf(result, evidence)],
     ...(errorBand === null ? {} : { errorBand }),
     memory: {
       weightsBytesPerGpu: memory.weightsBytesPerGpu,

@@ -1,4 +1,4 @@
-import { BUNDLED } from '../../core/catalog/catalog.ts';
+import { BUNDLED } from '../../core/catalog/bundled.ts';
 import { describe, expect, it } from 'vitest';
 import { parsed, withWorkload } from '../document/testing.ts';
 import { shortenedText } from './shortened-text.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BUNDLED } from '../../core/catalog/catalog.ts';
+import { BUNDLED } from '../../core/catalog/bundled.ts';
 import type { Attainment } from '../../core/results/attainment.ts';
 import { answerText } from './answer.ts';
 import { verdictOf, type RanOutcome, type SideOutcome } from './verdict.ts';

@@ -1,4 +1,4 @@
-import { BUNDLED } from '../../core/catalog/catalog.ts';
+import { BUNDLED } from '../../core/catalog/bundled.ts';
 import { firstIssueText } from '../describe/issue-text.ts';
 import { parseScenario } from './parse.ts';
 import type { Comparison, ComparisonView, Scenario } from './scenario.ts';

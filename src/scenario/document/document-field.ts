@@ -1,12 +1,20 @@
+import type { Catalog, ReadGpu } from '../../core/catalog/catalog.ts';
 import type { BooleanField, ChoiceField, FieldContext, NumberField } from '../../core/config/field-spec.ts';
 
 /** A number, a switch or a choice, as a policy has them, and what only the document knows of it. */
-type PlainField = (NumberField | BooleanField | ChoiceField) & {
+export type PlainField = (NumberField | BooleanField | ChoiceField) & {
   /** Values of the format that are refused as not built yet. */
   readonly notBuilt?: readonly (string | boolean)[];
   /** Other spellings, and the value they stand for. */
   readonly alias?: Readonly<Record<string, string>>;
+  /** Values that are not listed and stand for themselves or another; null: the input is none of them. */
+  readonly unlisted?: (input: unknown, catalog: Catalog) => Unlisted | null;
 };
+
+/** The value that an input stands for, or which of its fields are refused; `allowed` null: there is no such field. */
+type Unlisted =
+  | { readonly ok: true; readonly value: string }
+  | { readonly ok: false; readonly issues: Extract<ReadGpu, { readonly ok: false }>['issues'] };
 
 /** Text as people write it. */
 export interface TextField {

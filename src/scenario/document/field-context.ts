@@ -1,5 +1,5 @@
-import { BUNDLED, findGpu, type Catalog } from '../../core/catalog/catalog.ts';
-import { GPUS } from '../../core/catalog/gpus/index.ts';
+import { findGpu, type Catalog } from '../../core/catalog/catalog.ts';
+import type { GpuSpec } from '../../core/catalog/gpu-spec.ts';
 import type { FieldContext } from '../../core/config/field-spec.ts';
 import { defaultEngine, defaultVersion } from '../engines/hosts.ts';
 import type { DocumentContext } from './document-field.ts';
@@ -8,22 +8,16 @@ import { allIn } from '../../core/models/weight-format.ts';
 import { isPlainObject, valueAt } from './plain-object.ts';
 import { SCHEDULER_SECTION } from './policies.ts';
 
-/** GPU whose defaults hold while the GPU itself is refused. */
-const FALLBACK_GPU = GPUS['h100-sxm'];
-
-/** For fields that stand outside a scenario: neither defaults nor choices depend on anything. */
-export const NO_CONTEXT: DocumentContext = {
-  catalog: BUNDLED,
-  gpu: FALLBACK_GPU,
-  scheduler: '',
-  engine: '',
-  engineVersion: undefined,
-  published: 'bf16',
-};
-
 /** What a policy's defaults depend on, with a GPU by its name. */
 export function fieldContext(gpu: unknown, catalog: Catalog): FieldContext {
-  return { catalog, gpu: findGpu(catalog, gpu) ?? FALLBACK_GPU };
+  return { catalog, gpu: findGpu(catalog, gpu) ?? firstGpu(catalog) };
+}
+
+/** The GPU whose defaults hold while the document's own is refused. */
+function firstGpu({ gpus, ownGpus }: Catalog): GpuSpec {
+  const [first] = [...Object.values(gpus), ...Object.values(ownGpus)];
+  if (first === undefined) throw new Error('a catalog has a GPU');
+  return first;
 }
 
 /**

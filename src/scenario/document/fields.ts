@@ -1,6 +1,5 @@
 import { EXPERT_SKEWS } from '../../core/models/expert-skew.ts';
-import { LARGEST_NODE } from '../../core/catalog/gpus/index.ts';
-import { NODE_IDS, nodesOf } from '../../core/catalog/nodes.ts';
+import { LARGEST_NODE, NODE_IDS, nodesOf } from '../../core/catalog/nodes.ts';
 import { gpuNames } from '../../core/catalog/catalog.ts';
 import { defaultShare } from '../engines/hosts.ts';
 import type { DocumentField } from './document-field.ts';
@@ -16,8 +15,12 @@ export const DEPLOYMENT_FIELDS = {
   gpu: {
     kind: 'choice',
     label: 'GPU',
-    help: 'GPU type of every replica, with measured kernel times from which operator times are learnt.',
+    help: 'GPU type of every replica, whose kernel times are measured, or estimated from those of a GPU that is.',
     choices: gpuNames,
+    unlisted: (input, { readGpu }) => {
+      const read = readGpu(input);
+      return read?.ok === true ? { ok: true, value: read.gpu.own } : read;
+    },
   },
   node: {
     kind: 'choice',

@@ -1,11 +1,21 @@
 import { gpuNames, type Catalog } from '../../core/catalog/catalog.ts';
 import { DEFAULT_VIEW } from './defaults.ts';
 import type { DocumentField } from './document-field.ts';
-import { NO_CONTEXT } from './field-context.ts';
+import { NO_CONTEXT } from './no-context.ts';
 import { issueUnder, missing, wrong, type ParseResult, type ScenarioIssue } from './issue.ts';
 import { parseScenario } from './parse.ts';
+import { isPlainObject } from './plain-object.ts';
 import { documentPart, documentParts } from './reader/field-reader.ts';
-import { filled, objectOf, readDocument, required, toIssue, valueOf, type Reader } from './reader/reader.ts';
+import {
+  filled,
+  objectOf,
+  readDocument,
+  required,
+  toIssue,
+  valueOf,
+  type Part,
+  type Reader,
+} from './reader/reader.ts';
 import type { Comparison, Scenario } from './scenario.ts';
 import { VERSION_FIELD } from './top-fields.ts';
 import { upgradeDocument } from './versions.ts';
@@ -48,8 +58,17 @@ export const PRICE_FIELD = {
   optional: true,
 } as const satisfies DocumentField;
 
+/** An object with a value of the field for some of the GPUs that documents may name. */
+export function perGpu(field: DocumentField, catalog: Catalog): Part {
+  const read: Reader = (input, place) => {
+    const named = isPlainObject(input) ? Object.keys(input).filter((name) => catalog.readGpu(name)?.ok) : [];
+    const fields = Object.fromEntries([...gpuNames(catalog), ...named].map((gpu) => [gpu, field]));
+    return objectOf(documentParts(fields, NO_CONTEXT))(input, place);
+  };
+  return filled(read, {});
+}
+
 function comparisonReader(catalog: Catalog): Reader {
-  const prices = Object.fromEntries(gpuNames(catalog).map((gpu) => [gpu, PRICE_FIELD]));
   const sides = valueOf(
     (value) => Array.isArray(value) && value.length > 0 && value.length <= MAX_SIDES,
     wrong(`a list of one to ${MAX_SIDES} scenarios`),
@@ -58,7 +77,7 @@ function comparisonReader(catalog: Catalog): Reader {
     version: documentPart(VERSION_FIELD, NO_CONTEXT),
     sides: required(sides, missing('a list of scenarios')),
     view: filled(objectOf(documentParts(VIEW_FIELDS, NO_CONTEXT)), {}),
-    prices: filled(objectOf(documentParts(prices, NO_CONTEXT)), {}),
+    prices: perGpu(PRICE_FIELD, catalog),
   });
 }
 

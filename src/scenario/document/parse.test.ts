@@ -1,5 +1,5 @@
 import { layerCount } from '../../core/models/layers.ts';
-import { BUNDLED } from '../../core/catalog/catalog.ts';
+import { BUNDLED } from '../../core/catalog/bundled.ts';
 import { PLAIN_CONDUCT } from '../../core/config/engine-conduct.ts';
 import { NO_HOST_TIME } from '../../core/config/host-times.ts';
 import { describe, expect, it } from 'vitest';

@@ -46,6 +46,9 @@ export const BROKEN = [{ nonsense: 1 }, [{}], 'no such value', -1, 1.5e300, true
 /** Fields that may be objects: what is wrong with one are fields of its own. */
 export const WRONG_INSIDE: Readonly<Record<string, readonly string[]>> = {
   model: ['model.model_type'],
+  'deployment.gpu': ['nonsense', 'nearest', 'memoryBytes', 'memoryBandwidth', 'bf16'].map(
+    (field) => `deployment.gpu.${field}`,
+  ),
   'workload.promptPool': ['workload.promptPool.prompts', 'workload.promptPool.nonsense'],
 };
 

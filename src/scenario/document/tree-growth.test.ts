@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { BUNDLED } from '../../core/catalog/catalog.ts';
+import { BUNDLED } from '../../core/catalog/bundled.ts';
 import { issueText } from '../describe/issue-text.ts';
 import { decodeFragment } from '../url/url-decode.ts';
 import { encodeComparison } from '../url/url-encode.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BUNDLED } from '../../core/catalog/catalog.ts';
+import { BUNDLED } from '../../core/catalog/bundled.ts';
 import { WORKLOAD_PRESETS } from '../../core/catalog/workload-presets.ts';
 import { parseScenario } from './parse.ts';
 

@@ -1,4 +1,4 @@
-import { BUNDLED } from '../../core/catalog/catalog.ts';
+import { BUNDLED } from '../../core/catalog/bundled.ts';
 import { firstIssueText } from '../describe/issue-text.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import { BUNDLED } from '../../core/catalog/catalog.ts';
+import { BUNDLED } from '../../core/catalog/bundled.ts';
 import type { Scenario } from '../document/scenario.ts';
 import { checkCommand } from './check-command.ts';
 import { kubernetesManifest } from './kubernetes.ts';

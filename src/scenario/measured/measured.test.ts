@@ -1,4 +1,4 @@
-import { BUNDLED } from '../../core/catalog/catalog.ts';
+import { BUNDLED } from '../../core/catalog/bundled.ts';
 import { issueText } from '../describe/issue-text.ts';
 import { describe, expect, it } from 'vitest';
 import { readEngineText } from './engine-text.ts';

@@ -1,7 +1,7 @@
 import type { Catalog } from '../../core/catalog/catalog.ts';
 import type { DocumentField, DocumentFields } from '../document/document-field.ts';
 import { formatChoices } from '../describe/issue-text.ts';
-import { NO_CONTEXT } from '../document/field-context.ts';
+import { NO_CONTEXT } from '../document/no-context.ts';
 import {
   aside,
   issueAt,

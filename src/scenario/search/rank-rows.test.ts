@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BUNDLED, withOwnGpus } from '../../core/catalog/catalog.ts';
+import { BUNDLED, withOwnGpus } from '../../core/catalog/bundled.ts';
 import { GPUS } from '../../core/catalog/gpus/index.ts';
 import type { Attainment } from '../../core/results/attainment.ts';
 import type { CandidateResult, ProbeMeasures } from '../../core/search/candidate.ts';

@@ -1,11 +1,11 @@
 import { ENGINE_NAMES, isEngineVersion } from '../../core/engines/index.ts';
-import { gpuNames, type Catalog } from '../../core/catalog/catalog.ts';
+import type { Catalog } from '../../core/catalog/catalog.ts';
 import { formatChoices } from '../describe/issue-text.ts';
-import type { DocumentField, DocumentFields } from '../document/document-field.ts';
-import { NO_CONTEXT } from '../document/field-context.ts';
+import type { DocumentField } from '../document/document-field.ts';
+import { NO_CONTEXT } from '../document/no-context.ts';
 import { DEPLOYMENT_FIELDS } from '../document/fields.ts';
 import { missing, wrong } from '../document/issue.ts';
-import { PRICE_FIELD } from '../document/parse-comparison.ts';
+import { perGpu, PRICE_FIELD } from '../document/parse-comparison.ts';
 import { defaultVersion } from '../engines/hosts.ts';
 import { childOf, isPlainObject } from '../document/plain-object.ts';
 import { SCHEDULER_SECTION, fieldsOf } from '../document/policies.ts';
@@ -126,11 +126,6 @@ const readQuestion: Reader = (input, place) => {
     ...(isRate ? { rate: documentPart(ASKED_RATE, NO_CONTEXT) } : {}),
   })(input, place);
 };
-
-function perGpu(field: DocumentField, catalog: Catalog): Part {
-  const fields: DocumentFields = Object.fromEntries(gpuNames(catalog).map((gpu) => [gpu, field]));
-  return filled(objectOf(documentParts(fields, NO_CONTEXT)), {});
-}
 
 const readLatency: Reader = objectOf({
   metric: documentPart(LATENCY_METRIC, NO_CONTEXT),

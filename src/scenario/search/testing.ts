@@ -1,4 +1,4 @@
-import { BUNDLED } from '../../core/catalog/catalog.ts';
+import { BUNDLED } from '../../core/catalog/bundled.ts';
 import { GPU_IDS } from '../../core/catalog/gpus/index.ts';
 import { METRICS } from '../../core/metrics/summary.ts';
 import { issueText } from '../describe/issue-text.ts';

@@ -53,6 +53,6 @@ function writeView({ view, prices }: Comparison): readonly string[] {
     ...(view.scale === DEFAULT_VIEW.scale ? [] : [`scale=${view.scale}`]),
     ...Object.keys(prices)
       .toSorted()
-      .map((gpu) => `${PRICE_PREFIX}${gpu}=${prices[gpu]}`),
+      .map((gpu) => `${PRICE_PREFIX}${escapeText(gpu)}=${prices[gpu]}`),
   ];
 }

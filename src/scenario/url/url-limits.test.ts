@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BUNDLED } from '../../core/catalog/catalog.ts';
+import { BUNDLED } from '../../core/catalog/bundled.ts';
 import { compressFragment, decompressFragment } from './url-compress.ts';
 import { decodeFragment } from './url-decode.ts';
 import { MAX_LINK_LENGTH } from './url-limits.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BUNDLED } from '../../core/catalog/catalog.ts';
+import { BUNDLED } from '../../core/catalog/bundled.ts';
 import { FROZEN_LINKS } from './frozen-links.ts';
 import { defaultComparison } from '../document/defaults.ts';
 import { parseComparison } from '../document/parse-comparison.ts';

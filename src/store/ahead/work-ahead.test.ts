@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { BUNDLED } from '../../core/catalog/catalog.ts';
+import { BUNDLED } from '../../core/catalog/bundled.ts';
 import type { RunUpdate } from '../../client/run-update.ts';
 import type { RunConfig } from '../../core/config/run-config.ts';
 import { timedOf } from '../../core/config/timed-config.ts';

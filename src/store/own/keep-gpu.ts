@@ -3,7 +3,7 @@ import { ProfileLoader } from '../../client/profile-loader.ts';
 import type { OwnGpu } from '../../core/catalog/gpu-spec.ts';
 import { GPUS, type GpuId } from '../../core/catalog/gpus/index.ts';
 import { findGpu } from '../../core/catalog/catalog.ts';
-import { buildProfile, readPieces } from '../../core/profile-import/build-profile.ts';
+import { buildProfile, profileText, readPieces } from '../../core/profile-import/build-profile.ts';
 import { holdsOf } from '../../core/profile-import/holds.ts';
 import { engineOf, ownFiles } from '../../core/profile-import/own-files.ts';
 import type { ProfileTable } from '../../core/profile-import/read-table.ts';
@@ -12,6 +12,7 @@ import { useApp } from '../app-store.ts';
 import type { Comparison } from '../../scenario/document/scenario.ts';
 import { withoutGpu } from '../edit.ts';
 import type { Step } from '../undo/steps.ts';
+import { dropLine } from './late-catalog.ts';
 import { dropOwnGpu, keepOwnGpu, ownGpu, pageCatalog, type GpuConstants } from './own-gpus.ts';
 
 /** A name that documents can give: lower case, without a dot, which parts files of a profile. */
@@ -43,7 +44,7 @@ export async function keepGpu(
   const files = ownFiles(own, engineOf(tables), pieces, profile);
   const kept = { ...constants, own, id: base, holds: holdsOf(profile, files) };
   try {
-    await saveProfile(own, JSON.stringify(profile));
+    await saveProfile(own, profileText(profile));
     for (const part of files.parts) await saveProfile(`${own}.${part.part}`, JSON.stringify(part));
     for (const [name, file] of Object.entries(files.operators))
       await saveProfile(`${own}.${name}`, JSON.stringify(file));
@@ -66,5 +67,6 @@ export async function forgetGpu({ own, id, name }: OwnGpu): Promise<void> {
     return { steps: { ...steps, past: steps.past.map(cleared), future: steps.future.map(cleared) } };
   });
   dropOwnGpu(own);
+  dropLine(own);
   await removeProfile(own);
 }

@@ -1,7 +1,9 @@
-import { catalogOf, withOwnGpus, type Catalog } from '../../core/catalog/catalog.ts';
+import { withOwnGpus } from '../../core/catalog/bundled.ts';
+import { byName, type Catalog } from '../../core/catalog/catalog.ts';
 import type { GpuSpec, OwnGpu } from '../../core/catalog/gpu-spec.ts';
 import { GPUS, isGpuId, type GpuId } from '../../core/catalog/gpus/index.ts';
 import type { OwnHolds } from '../../core/profile-import/holds.ts';
+import { standInOf } from '../../core/catalog/stand-in-of.ts';
 import { readGpus, writeGpus } from '../preferences.ts';
 
 /** What the user says of a GPU beside its tables. */
@@ -36,12 +38,26 @@ export function pageCatalog(): Catalog {
 }
 
 function setOwnGpus(gpus: readonly OwnGpu[]): void {
-  catalog = catalogOf(gpus, pageCatalog().models);
+  catalog = { ...pageCatalog(), ownGpus: byName(gpus) };
+  for (const follower of followers) follower();
 }
 
-/** From now on documents may name these models. */
-export function setModels(models: Catalog['models']): void {
-  catalog = { ...pageCatalog(), models };
+/** From now on documents may name these too. */
+export function completeCatalog(
+  late: Pick<Catalog, 'gpus' | 'models' | 'readGpu'>,
+  byConstants: readonly OwnGpu[],
+): void {
+  const known = pageCatalog();
+  catalog = { ...known, ...late, ownGpus: { ...known.ownGpus, ...byName(byConstants) } };
+  for (const follower of followers) follower();
+}
+
+const followers = new Set<() => void>();
+
+/** Calls back when documents may name more than before; the result ends that. */
+export function followCatalog(follower: () => void): () => void {
+  followers.add(follower);
+  return () => followers.delete(follower);
 }
 
 /** The user's own GPUs. */
@@ -100,6 +116,7 @@ export function ownGpu({ own, id, name, peakFlops, holds, ...constants }: KeptGp
       holds === undefined
         ? base.measured
         : { ...base.measured, ...holds, parts: [...base.measured.parts, ...holds.parts] },
+    standIn: standInOf(GPUS[id], 'the rest'),
   };
 }
 
@@ -108,8 +125,13 @@ export function keepOwnGpu(kept: KeptGpu): OwnGpu {
   const gpu = ownGpu(kept);
   if (!writeGpus(JSON.stringify([...keptGpus(), kept])))
     throw new Error(`This browser keeps no more data for this page, so ${kept.name} was not kept.`);
-  setOwnGpus([...ownGpus(), gpu]);
+  keepInCatalog(gpu);
   return gpu;
+}
+
+/** From now on documents may name the GPU; nothing of it is kept. */
+export function keepInCatalog(gpu: OwnGpu): void {
+  setOwnGpus([...ownGpus(), gpu]);
 }
 
 /** Forgets what is kept under a name. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BUNDLED } from '../../core/catalog/catalog.ts';
+import { BUNDLED } from '../../core/catalog/bundled.ts';
 import { defaultComparison } from '../../scenario/document/defaults.ts';
 import { minimalComparison } from '../../scenario/document/minimal.ts';
 import { readSavedFile, savedFile } from './saved-file.ts';

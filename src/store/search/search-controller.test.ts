@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { BUNDLED } from '../../core/catalog/catalog.ts';
+import { BUNDLED } from '../../core/catalog/bundled.ts';
 import type { KeptSearch, SearchRecord } from '../../client/search/search-records.ts';
 import { serveFiles, stageWorkers, type WorkerStage } from '../../client/testing.ts';
 import type { CandidateResult } from '../../core/search/candidate.ts';

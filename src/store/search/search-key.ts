@@ -31,7 +31,9 @@ export async function recordKey(
     // A profile of the user's own is not in the manifest, and never changes under its name.
     id.startsWith('user:') ? null : loader.hash(folder, id),
   );
-  const gpus = setup.ownGpus.filter((gpu) => document.space.gpu.includes(gpu.own));
+  // Of a measured GPU its tables say enough; what stands in is brought to the constants of the others.
+  const estimated = setup.gpus.filter(({ standIn }) => standIn !== undefined);
+  const gpus = [...estimated, ...setup.ownGpus];
   return JSON.stringify([SEARCH_ENGINE, await Promise.all(hashes), inOrder(gpus), decidingText(document)]);
 }
 

@@ -29,9 +29,6 @@ export const GPUS: Readonly<Record<GpuId, GpuRecord>> = RECORDS;
 
 export const GPU_IDS = Object.keys(GPUS) as readonly GpuId[];
 
-/** GPUs of the largest node that any GPU is sold in. */
-export const LARGEST_NODE = Math.max(...GPU_IDS.flatMap((id) => Object.values(GPUS[id].nodes)));
-
 export function isGpuId(id: unknown): id is GpuId {
   return typeof id === 'string' && Object.hasOwn(GPUS, id);
 }

@@ -1,4 +1,4 @@
-import { BUNDLED } from '../../catalog/catalog.ts';
+import { BUNDLED } from '../../catalog/bundled.ts';
 import { GPUS } from '../../catalog/gpus/index.ts';
 import { SCHEDULER_TEXTS } from '../../schedulers/fields.ts';
 

@@ -54,7 +54,7 @@ describe('flagBorrowed', () => {
     expect(statuses(flagged)).toEqual(['derived', 'measured', 'derived', 'derived', 'measured']);
     expect(flagged[0]?.detail).toBe('Times of h100-sxm, scaled by the constants of the two. All shapes.');
     expect(flagged[1]?.detail).toBe('Of your own tables. Heads 32/8.');
-    expect(flagged[3]?.detail).toBe('Times of h100-sxm, as they are there. Of this layer.');
+    expect(flagged[3]?.detail).toBe('Times of h100-sxm, scaled by the constants of the two. Of this layer.');
   });
 
   it('flags products and caches in formats that the user brought no table of', () => {

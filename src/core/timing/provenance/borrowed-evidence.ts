@@ -22,8 +22,8 @@ export function flagBorrowed(evidence: readonly OperatorEvidence[], input: Table
     const isOwn = borrowed === undefined ? null : isOwnOperator(id, input);
     if (borrowed === undefined || isOwn === null) return item;
     if (isOwn) return { ...item, detail: `Of your own tables. ${item.detail}` };
-    const how = isOfBase(id, input) ? 'scaled by the constants of the two' : 'as they are there';
-    return { ...item, status: 'derived', detail: `Times of ${borrowed.from}, ${how}. ${item.detail}` };
+    const detail = `Times of ${borrowed.from}, scaled by the constants of the two. ${item.detail}`;
+    return { ...item, status: 'derived', detail };
   });
 }
 
@@ -54,13 +54,6 @@ function isOwnOperator(id: OperatorId, input: Tables): boolean | null {
     default:
       return null;
   }
-}
-
-/** Whether it is timed from the base, whose borrowed tables are scaled. */
-function isOfBase(id: OperatorId, input: Tables): boolean {
-  if (id === 'gemm') return productFormats(input).every((format) => format === 'bf16');
-  if (id === 'prefill' || id === 'decode') return input.deployment.kvCache === 'bf16';
-  return id === 'head' || id === 'router';
 }
 
 function productFormats({ formats: { mixer, dense, shared } }: Tables): readonly WeightFormat[] {

@@ -5,6 +5,8 @@ import { useMemo, type ReactNode } from 'react';
 import type { Answer, VerdictPart } from '../../../scenario/describe/answer.ts';
 import { comparedNames } from '../../../scenario/describe/compared-names.ts';
 import type { Scenario } from '../../../scenario/document/scenario.ts';
+import { isEstimated } from '../../../core/catalog/catalog.ts';
+import { sideLabel } from '../../../store/edit.ts';
 import { pageCatalog } from '../../../store/own/own-gpus.ts';
 import styles from './answer.module.css';
 import { OfferButtons } from './offer-buttons.tsx';
@@ -19,6 +21,9 @@ export interface AnswerLinesProps {
 export function AnswerLines({ answer, sides }: AnswerLinesProps): ReactNode {
   const { verdict, difference, why, offers } = answer;
   const names = useMemo(() => comparedNames(sides, pageCatalog()), [sides]);
+  const estimated = sides.flatMap(({ deployment }, index) =>
+    isEstimated(pageCatalog(), deployment.gpu) ? [sideLabel(index)] : [],
+  );
   return (
     <section className={styles['answer']} aria-label="Answer">
       <p className={`finding ${styles['verdict']}`}>
@@ -36,6 +41,7 @@ export function AnswerLines({ answer, sides }: AnswerLinesProps): ReactNode {
         ))}
         {names.sides.length > 0 && names.shared !== '' ? ' · ' : ''}
         {names.shared}
+        {estimated.length === 0 ? '' : ` · times of ${estimated.join(' and ')} are estimated`}
       </p>
       <p className={styles['why']}>
         {why} <OfferButtons offers={offers} />

@@ -7,6 +7,7 @@ import { SelectField } from '../../../ui/controls/select-field.tsx';
 import { Dialog } from '../../../ui/feedback/dialog.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import styles from './bring.module.css';
+import { ConstantsForm } from './constants-form.tsx';
 import { GpuForm } from './gpu-form.tsx';
 import { KeptHere } from './kept-here.tsx';
 import { ResultsView } from './results-view.tsx';
@@ -29,20 +30,23 @@ export function BringDialog({ dropped, onClose }: BringDialogProps): ReactNode {
   }
   const read = useRead(chosen);
   const [kept, setKept] = useState<MeasuredRun | null>(null);
+  const [isDescribing, setDescribing] = useState(false);
+  const isAsking = chosen.length === 0 && kept === null && !isDescribing;
   return (
     <Dialog
       title="Bring your own"
       onClose={onClose}
       actions={
         <>
-          {chosen.length === 0 && kept === null ? null : (
+          {isAsking ? null : (
             <Button
               onClick={() => {
                 setChosen([]);
                 setKept(null);
+                setDescribing(false);
               }}
             >
-              Other files
+              {isDescribing ? 'Back' : 'Other files'}
             </Button>
           )}
           <Button onClick={onClose}>Done</Button>
@@ -50,7 +54,8 @@ export function BringDialog({ dropped, onClose }: BringDialogProps): ReactNode {
       }
     >
       {kept === null ? null : <RunsView name={kept.id} runs={[kept]} isKept />}
-      {chosen.length === 0 && kept === null ? <Ask onFiles={setChosen} onOpen={setKept} /> : null}
+      {isAsking ? <Ask onFiles={setChosen} onOpen={setKept} onDescribe={() => setDescribing(true)} /> : null}
+      {isDescribing && chosen.length === 0 ? <ConstantsForm onDone={onClose} /> : null}
       {read === null ? <p role="status">Reading …</p> : <Read files={read} onClose={onClose} />}
     </Dialog>
   );
@@ -77,9 +82,11 @@ function useRead(files: readonly File[]): readonly BroughtFile[] | null {
 interface AskProps {
   readonly onFiles: (files: readonly File[]) => void;
   readonly onOpen: (run: MeasuredRun) => void;
+  /** A GPU of which there are no tables. */
+  readonly onDescribe: () => void;
 }
 
-function Ask({ onFiles, onOpen }: AskProps): ReactNode {
+function Ask({ onFiles, onOpen, onDescribe }: AskProps): ReactNode {
   return (
     <>
       <p>
@@ -100,6 +107,10 @@ function Ask({ onFiles, onOpen }: AskProps): ReactNode {
         />
       </label>
       <p className="quiet">Or drop them anywhere on the page. They are read here and are sent nowhere.</p>
+      <p>
+        A GPU without tables: memory, bandwidth and peaks of its data sheet. Its times are estimated.{' '}
+        <Button onClick={onDescribe}>Describe a GPU</Button>
+      </p>
       <KeptHere onOpen={onOpen} />
     </>
   );

@@ -2,7 +2,6 @@ import { useState, type ReactNode } from 'react';
 import { GPUS, GPU_IDS, type GpuId } from '../../../core/catalog/gpus/index.ts';
 import type { ProfileTable } from '../../../core/profile-import/read-table.ts';
 import { useApp } from '../../../store/app-store.ts';
-import { sideLabel } from '../../../store/edit.ts';
 import { keepGpu } from '../../../store/own/keep-gpu.ts';
 import { constantsOf, type GpuConstants } from '../../../store/own/own-gpus.ts';
 import { Button } from '../../../ui/controls/button.tsx';
@@ -10,6 +9,7 @@ import { NumberField } from '../../../ui/controls/number-field.tsx';
 import { SelectField } from '../../../ui/controls/select-field.tsx';
 import { formatCounted } from '../../../lib/format/number.ts';
 import styles from './bring.module.css';
+import { useTakingSide } from './taking-side.tsx';
 
 export interface GpuFormProps {
   readonly files: readonly { readonly name: string; readonly table: ProfileTable }[];
@@ -44,12 +44,10 @@ const FIELDS = [
 
 /** Names the GPU that the tables are of, asks for its constants, and keeps it. */
 export function GpuForm({ files, onDone }: GpuFormProps): ReactNode {
-  const sides = useApp((state) => state.comparison.sides);
-  const editSide = useApp((state) => state.editSide);
   const say = useApp((state) => state.say);
   const [base, setBase] = useState<GpuId>('h100-sxm');
   const [own, setOwn] = useState<Partial<GpuConstants>>({});
-  const [side, setSide] = useState('0');
+  const { control, take } = useTakingSide();
   const [problem, setProblem] = useState<string | null>(null);
   const [isKeeping, setKeeping] = useState(false);
   const constants: GpuConstants = { ...constantsOf(GPUS[base]), name: 'My GPU', ...own };
@@ -63,9 +61,7 @@ export function GpuForm({ files, onDone }: GpuFormProps): ReactNode {
         base,
         files.map(({ table }) => table),
       );
-      const refused =
-        side === '' ? null : editSide(Number(side), [{ path: 'deployment.gpu', value: gpu.own }]);
-      say({ kind: 'said', text: refused ?? `${gpu.name} can be chosen as GPU` });
+      say({ kind: 'said', text: take(gpu.own) ?? `${gpu.name} can be chosen as GPU` });
       onDone();
     } catch (error) {
       setProblem(error instanceof Error ? error.message : String(error));
@@ -119,18 +115,7 @@ export function GpuForm({ files, onDone }: GpuFormProps): ReactNode {
           />
         ))}
       </div>
-      <SelectField
-        label="Use it"
-        value={side}
-        options={[
-          ...sides.map((_, index) => ({ value: String(index), label: `on side ${sideLabel(index)}` })),
-          { value: '', label: 'later' },
-        ]}
-        onCommit={(value) => {
-          setSide(value);
-          return null;
-        }}
-      />
+      {control}
       {problem === null ? null : <p role="alert">{problem}</p>}
       <div>
         <Button look="strong" disabled={isKeeping} onClick={() => void keep()}>

@@ -3,6 +3,7 @@ import { errorBandOf } from '../../../scenario/engines/error-bands.ts';
 import { minimalComparison } from '../../../scenario/document/minimal.ts';
 import { toSimulateOutput, type SimulateOutput } from '../../../scenario/describe/output.ts';
 import { shortenedText } from '../../../scenario/describe/shortened-text.ts';
+import { standInText } from '../../../scenario/engines/stand-in-text.ts';
 import type { Scenario } from '../../../scenario/document/scenario.ts';
 import { useApp } from '../../../store/app-store.ts';
 import { gpuCount, priceOf } from '../../../store/choices.ts';
@@ -52,7 +53,7 @@ function outputOf(
   const band = errorBandOf(side, shown.outcome.deviation, result.summary.stable);
   return toSimulateOutput(result, shown.outcome, null, judgement, {
     errorBand: band,
-    shortened: shortenedText(side, pageCatalog()),
+    said: [shortenedText(side, pageCatalog()), standInText(side.deployment.gpu, pageCatalog())],
     evidence: shown.outcome.evidence,
   });
 }

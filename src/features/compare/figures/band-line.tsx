@@ -1,8 +1,10 @@
+import { isEstimated } from '../../../core/catalog/catalog.ts';
 import type { ReactNode } from 'react';
 import type { BandMetric } from '../../../core/engines/bands.ts';
 import { bandQuantilesOf } from '../../../scenario/engines/error-bands.ts';
 import { generationOfEngine } from '../../../scenario/engines/hosts.ts';
 import type { Scenario } from '../../../scenario/document/scenario.ts';
+import { pageCatalog } from '../../../store/own/own-gpus.ts';
 import { generationName } from '../../../store/evidence-names.ts';
 import { SwitchField } from '../../../ui/controls/switch-field.tsx';
 import { formatCount } from '../../../lib/format/number.ts';
@@ -63,6 +65,7 @@ function sourceOf(scenario: Scenario, metric: BandMetric): string | undefined {
 
 function whyNone(side: SideView): string {
   if (summaryOf(side) === null) return 'no result';
+  if (isEstimated(pageCatalog(), side.scenario.deployment.gpu)) return 'no kernel of its GPU is measured';
   return bandQuantilesOf(side.scenario) === null
     ? 'no measured runs of these settings'
     : 'its queue grows without bound';

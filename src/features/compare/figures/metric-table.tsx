@@ -1,3 +1,4 @@
+import { isEstimated } from '../../../core/catalog/catalog.ts';
 import Check from 'lucide-react/icons/check';
 import X from 'lucide-react/icons/x';
 import { useMemo, type ReactNode } from 'react';
@@ -8,6 +9,7 @@ import { formatCount, formatCounted } from '../../../lib/format/number.ts';
 import { formatBand, formatChange, formatHalfWidth } from '../../../lib/format/quantity.ts';
 import { metricGroups, type MetricCell, type MetricGroup, type MetricRow } from './metric-rows.ts';
 import styles from './metric-table.module.css';
+import { pageCatalog } from '../../../store/own/own-gpus.ts';
 import type { ErrorBands } from './use-error-bands.ts';
 import { SideSwatch } from '../side-swatch.tsx';
 import { isOverloaded, isStale, resultOf, type SideView } from './side-view.ts';
@@ -57,6 +59,7 @@ function GroupTable({
           {sides.map((side, index) => (
             <th key={side.label} scope="col">
               <SideSwatch index={index} /> {side.label}
+              {isEstimated(pageCatalog(), side.scenario.deployment.gpu) ? <small> estimated</small> : null}
             </th>
           ))}
           <th scope="col">B to A</th>

@@ -1,3 +1,4 @@
+import { isEstimated } from '../../../core/catalog/catalog.ts';
 import { Suspense, type ReactNode } from 'react';
 import { sideLabel } from '../../../store/edit.ts';
 import type { ShownResult, SideRun } from '../../../store/side-run.ts';
@@ -72,9 +73,14 @@ function summarise(results: readonly (ShownResult | null)[]): string {
       outcome.evidence.filter(({ status }) => status !== 'measured').map(({ operator }) => operator),
     ),
   ).size;
+  const rest = gaps === 0 ? 'every operator measured' : `${gaps} operators interpolated or derived`;
+  const estimated = known
+    .map(({ scenario }) => scenario.deployment.gpu)
+    .find((gpu) => isEstimated(pageCatalog(), gpu));
+  if (estimated !== undefined)
+    return `No kernel of ${gpuName(estimated, pageCatalog())} is measured: ${rest}.`;
   const source = isForest
     ? `Random forests on kernels measured on ${gpus}, for ${modelName(first.scenario, pageCatalog())}`
     : `Kernel times on ${gpus}: see each side`;
-  const rest = gaps === 0 ? 'every operator measured' : `${gaps} operators interpolated or derived`;
   return `${source}; ${rest}.`;
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { findGpu } from '../../../core/catalog/catalog.ts';
 import { formatCount, formatCounted } from '../../../lib/format/number.ts';
 import { formatSeconds } from '../../../lib/format/quantity.ts';
 import { engineText } from '../../../scenario/describe/engine-names.ts';
@@ -19,14 +20,16 @@ export function SideEvidence({ index, result }: SideEvidenceProps): ReactNode {
   const { outcome, scenario } = result;
   const reports = new Map(outcome.training.operators.map((report) => [report.operator, report]));
   const { coverage } = outcome;
+  const standIn = findGpu(pageCatalog(), scenario.deployment.gpu)?.standIn;
   return (
     <section>
       <h3>
         {sideLabel(index)}: {gpuName(scenario.deployment.gpu, pageCatalog())}, {engineText(scenario.engine)}
       </h3>
       <p>
-        Measured up to {formatCount(coverage.maxTokens)} tokens and {formatCount(coverage.maxDecodes)} decodes
-        in an iteration, {formatCount(coverage.maxKvTokens)} KV tokens a request and{' '}
+        Measured{standIn === undefined ? '' : ` on ${gpuName(standIn.id, pageCatalog())}`} up to{' '}
+        {formatCount(coverage.maxTokens)} tokens and {formatCount(coverage.maxDecodes)} decodes in an
+        iteration, {formatCount(coverage.maxKvTokens)} KV tokens a request and{' '}
         {formatCount(coverage.maxPrefillTokens)} prompt tokens. Fitted in{' '}
         {formatSeconds(outcome.trainMilliseconds / 1000)}.
       </p>

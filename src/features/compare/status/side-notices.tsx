@@ -4,6 +4,8 @@ import type { Reach } from '../../../core/results/run-result.ts';
 import { useApp } from '../../../store/app-store.ts';
 import { modelName } from '../../../scenario/describe/model-name.ts';
 import { sideLabel } from '../../../store/edit.ts';
+import { gpuName } from '../../../scenario/describe/names.ts';
+import { standInText } from '../../../scenario/engines/stand-in-text.ts';
 import { shortenedText } from '../../../scenario/describe/shortened-text.ts';
 import type { Scenario } from '../../../scenario/document/scenario.ts';
 import type { SideRun } from '../../../store/side-run.ts';
@@ -51,6 +53,7 @@ export function SideNotices({ index, run, view }: SideNoticesProps): ReactNode {
         </Notice>
       ) : null}
       <Shortened index={index} scenario={view.scenario} />
+      <Estimated index={index} scenario={view.scenario} />
       <Extrapolation label={label} run={run} />
     </>
   );
@@ -63,6 +66,18 @@ function Shortened({ index, scenario }: { readonly index: number; readonly scena
   const isSaid = index > 0 && first !== undefined && shortenedText(first, pageCatalog()) === text;
   return text === null || isSaid ? null : (
     <Notice kind="note" title="Some listed requests are too long">
+      <p>{text}</p>
+    </Notice>
+  );
+}
+
+/** Once for both sides, where they have one GPU. */
+function Estimated({ index, scenario }: { readonly index: number; readonly scenario: Scenario }): ReactNode {
+  const first = useApp(({ comparison }) => comparison.sides[0]?.deployment.gpu);
+  const { gpu } = scenario.deployment;
+  const text = standInText(gpu, pageCatalog());
+  return text === null || (index > 0 && gpu === first) ? null : (
+    <Notice kind="caution" title={`${gpuName(gpu, pageCatalog())} is not measured: its times are estimated`}>
       <p>{text}</p>
     </Notice>
   );

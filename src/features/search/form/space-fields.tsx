@@ -1,3 +1,4 @@
+import { isEstimated } from '../../../core/catalog/catalog.ts';
 import type { ReactNode } from 'react';
 import type { SearchDocument, SearchSpace } from '../../../scenario/search/search-document.ts';
 import { optionsOf } from '../../../parts/fields/options-of.ts';
@@ -24,14 +25,17 @@ const FITTING = { placeholder: 'as many as fit', meaning: 'as many as the budget
 
 /** GPUs and how they are divided. */
 export function SpaceFields({ space }: { readonly space: SearchSpace }): ReactNode {
+  const all = gpuChoices(space.gpu).map(({ value }) => value);
+  const others = all.filter((id) => isEstimated(pageCatalog(), id));
+  const measured = all.filter((id) => !others.includes(id));
   return (
     <>
-      <CheckGroup
-        label={gpu.label}
-        help={gpu.help}
-        value={space.gpu}
-        options={gpuChoices().map(({ value }) => ({ value, label: gpuName(value, pageCatalog()) }))}
-        onCommit={setSpace('gpu')}
+      <GpuGroup label={gpu.label} help={gpu.help} space={space} of={measured} />
+      <GpuGroup
+        label="GPUs not measured"
+        help="Their times are estimated from those of a measured GPU."
+        space={space}
+        of={others}
       />
       {(['tensorParallel', 'pipelineParallel'] as const).map((name) => (
         <SeveralValues
@@ -49,6 +53,35 @@ export function SpaceFields({ space }: { readonly space: SearchSpace }): ReactNo
         onCommit={(list) => setSpace('replicas')(list.length === 0 ? 'fit' : list)}
       />
     </>
+  );
+}
+
+/** Some of the GPUs that can be chosen; a choice among them leaves the others as they are. */
+function GpuGroup({
+  label,
+  help,
+  space,
+  of,
+}: {
+  readonly label: string;
+  readonly help: string;
+  readonly space: SearchSpace;
+  readonly of: readonly string[];
+}): ReactNode {
+  return (
+    <CheckGroup
+      label={label}
+      help={help}
+      value={space.gpu}
+      options={of.map((value) => ({ value, label: gpuName(value, pageCatalog()) }))}
+      onCommit={(chosen) =>
+        setSpace('gpu')(
+          gpuChoices(space.gpu)
+            .map(({ value }) => value)
+            .filter((id) => (of.includes(id) ? chosen.includes(id) : space.gpu.includes(id))),
+        )
+      }
+    />
   );
 }
 

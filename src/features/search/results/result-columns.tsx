@@ -1,3 +1,4 @@
+import { isEstimated } from '../../../core/catalog/catalog.ts';
 import Star from 'lucide-react/icons/star';
 import { TAGGED_DIMENSIONS } from '../../../scenario/search/dimensions.ts';
 import type { RankName, SearchDocument } from '../../../scenario/search/search-document.ts';
@@ -70,10 +71,11 @@ export function resultColumns(
     {
       id: 'gpu',
       header: 'GPU',
-      width: 70,
+      width: rows.some(({ gpu }) => isEstimated(pageCatalog(), gpu)) ? 170 : 70,
       isText: true,
       value: ({ row }) => gpuName(row.gpu, pageCatalog()),
-      cell: ({ row }) => gpuName(row.gpu, pageCatalog()),
+      cell: ({ row }) =>
+        `${gpuName(row.gpu, pageCatalog())}${isEstimated(pageCatalog(), row.gpu) ? ', estimated' : ''}`,
       choices: String,
     },
     dimension('tensorParallel', 'TP', { choices: (degree) => `TP ${degree}` }),

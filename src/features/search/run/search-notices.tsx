@@ -1,5 +1,6 @@
 import { useMemo, type ReactNode } from 'react';
 import type { SearchDocument } from '../../../scenario/search/search-document.ts';
+import { standInTexts } from '../../../scenario/engines/stand-in-text.ts';
 import { shortenedText } from '../../../scenario/describe/shortened-text.ts';
 import { excessOf } from '../../../scenario/search/rank-rows.ts';
 import { slowerRowTexts } from '../../../scenario/search/outcome/slower-rows.ts';
@@ -80,11 +81,19 @@ const NONE: readonly RankedRow[] = [];
 function Doubts({ document, ranked }: Pick<SearchNoticesProps, 'document' | 'ranked'>): ReactNode {
   const slower = useMemo(() => slowerRowTexts(ranked, pageCatalog()), [ranked]);
   const shortened = useMemo(() => shortenedText(document.scenario, pageCatalog()), [document]);
+  const estimated = standInTexts(document.space.gpu, pageCatalog());
   return (
     <>
       {shortened === null || ranked.length === 0 ? null : (
         <Notice kind="note" title="Some listed requests are too long">
           <p>{shortened}</p>
+        </Notice>
+      )}
+      {estimated.length === 0 || ranked.length === 0 ? null : (
+        <Notice kind="caution" title="Times of GPUs that are not measured are estimated">
+          {estimated.map((text) => (
+            <p key={text}>{text}</p>
+          ))}
         </Notice>
       )}
       {slower.length === 0 ? null : (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BUNDLED } from '../../../core/catalog/catalog.ts';
+import { BUNDLED } from '../../../core/catalog/bundled.ts';
 import type { CandidateResult } from '../../../core/search/candidate.ts';
 import { defaultComparison } from '../../../scenario/document/defaults.ts';
 import { searchFrom } from '../../../scenario/search/default-search.ts';

@@ -14,8 +14,9 @@ import {
   type DocumentContext,
   type DocumentField,
   type DocumentFields,
+  type PlainField,
 } from '../document-field.ts';
-import { missing, said, wrong, type Refusal } from '../issue.ts';
+import { aside, missing, said, wrong, type Refusal } from '../issue.ts';
 import { isPlainObject } from '../plain-object.ts';
 import { policyDefault } from '../policies.ts';
 import {
@@ -25,7 +26,9 @@ import {
   nullable,
   objectOf,
   optional,
+  refuse,
   required,
+  under,
   valueOf,
   type Part,
   type Parts,
@@ -78,10 +81,31 @@ function specReader(spec: FieldSpec, context: FieldContext): Reader {
 export function fieldReader(field: LeafField, catalog: Catalog): Reader {
   const read = valueOf((input) => takes(field, input, catalog), refusalBy(field, catalog));
   const alias = 'alias' in field ? field.alias : undefined;
+  const unlisted = 'unlisted' in field ? field.unlisted : undefined;
+  if (unlisted !== undefined) return unlistedReader(read, (input) => unlisted(input, catalog));
   if (alias === undefined) return read;
   return (input, place) => {
     const value = read(input, place);
     return typeof value === 'string' ? (alias[value] ?? value) : value;
+  };
+}
+
+/** Values of a choice, and those that stand beside its list, whose parts are refused by their own names. */
+function unlistedReader(
+  listed: Reader,
+  unlisted: (input: unknown) => ReturnType<NonNullable<PlainField['unlisted']>>,
+): Reader {
+  return (input, place) => {
+    const found = unlisted(input);
+    if (found === null) return listed(input, place);
+    if (found.ok) return found.value;
+    for (const { field, value, allowed } of found.issues)
+      refuse(
+        under(place, field),
+        value,
+        allowed === null ? aside('is not a field of a GPU') : wrong(allowed),
+      );
+    return undefined;
   };
 }
 

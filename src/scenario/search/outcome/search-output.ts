@@ -1,8 +1,9 @@
-import type { Catalog } from '../../../core/catalog/catalog.ts';
+import { isEstimated, type Catalog } from '../../../core/catalog/catalog.ts';
 import { METRICS } from '../../../core/metrics/summary.ts';
 import type { CandidateResult } from '../../../core/search/candidate.ts';
 import { formatQuantity, formatSeconds } from '../../../lib/format/quantity.ts';
 import { latencyLabel } from '../../describe/names.ts';
+import { standInTexts } from '../../engines/stand-in-text.ts';
 import { shortenedText } from '../../describe/shortened-text.ts';
 import { divisionOf, WRITTEN_DIMENSIONS } from '../dimensions.ts';
 import { searchFinding } from './finding.ts';
@@ -59,7 +60,11 @@ export function toSearchOutput(
     ranked.filter(({ result }) => kinds.includes(result.outcome.kind)).length;
   return {
     summary: searchFinding(document, ranked, catalog),
-    notices: [...(shortened === null ? [] : [shortened]), ...slowerRowTexts(ranked, catalog)],
+    notices: [
+      ...(shortened === null ? [] : [shortened]),
+      ...standInTexts(document.space.gpu, catalog),
+      ...slowerRowTexts(ranked, catalog),
+    ],
     document,
     counts: {
       configurations: planned.rows.length,
@@ -73,7 +78,7 @@ export function toSearchOutput(
       refused: planned.refused,
       duplicates: planned.duplicates,
     },
-    configurations: ranked.map((one) => toOutputRow(one, document)),
+    configurations: ranked.map((one) => toOutputRow(one, document, catalog)),
     run: { seconds, workers },
   };
 }
@@ -81,6 +86,7 @@ export function toSearchOutput(
 function toOutputRow(
   { economics, isOnFrontier, latency, place, result, row }: RankedRow,
   { space }: SearchDocument,
+  catalog: Catalog,
 ) {
   const { index, label, gpus, policy, engine } = row;
   const { outcome, probes } = result;
@@ -94,6 +100,7 @@ function toOutputRow(
     deployment: divisionOf(row),
     // Where the space leaves engines alone, the schedulers say them.
     ...(space.engines === undefined ? {} : { engine }),
+    ...(isEstimated(catalog, row.gpu) ? { estimated: true } : {}),
     scheduler: { policy, ...row.fields },
     gpus,
     /** Requests a second: the capacity, or the rate that was asked for; null where it was not simulated. */

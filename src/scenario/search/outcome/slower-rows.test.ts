@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BUNDLED } from '../../../core/catalog/catalog.ts';
+import { BUNDLED } from '../../../core/catalog/bundled.ts';
 import type { CandidateResult, ProbeMeasures } from '../../../core/search/candidate.ts';
 import { planSpace } from '../plan-space.ts';
 import { rankRows } from '../rank-rows.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BUNDLED } from '../../../core/catalog/catalog.ts';
+import { BUNDLED } from '../../../core/catalog/bundled.ts';
 import { searchFrom } from '../default-search.ts';
 import { decodeSearch, encodeSearch } from './search-url.ts';
 import { NUMBERS_OF_A_SEARCH, searchFromNumbers, SMALL_SEARCH, searchOf } from '../testing.ts';

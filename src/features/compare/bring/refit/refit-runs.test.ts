@@ -1,4 +1,4 @@
-import { BUNDLED } from '../../../../core/catalog/catalog.ts';
+import { BUNDLED } from '../../../../core/catalog/bundled.ts';
 import { firstIssueText } from '../../../../scenario/describe/issue-text.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
