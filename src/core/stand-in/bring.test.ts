@@ -69,7 +69,7 @@ describe('tables brought to another GPU', () => {
         });
         expect(least(timesOf(bring(PROFILE, faster)))).toBe(true);
       }),
-      { numRuns: 4 },
+      { numRuns: 2 },
     );
   });
 
