@@ -64,26 +64,33 @@ function belowGpu(files: readonly { readonly id: string }[], gpu: string): strin
   return files.flatMap(({ id }) => (id.startsWith(`${gpu}.`) ? [id.slice(gpu.length + 1)] : []));
 }
 
-/** The same as a module of the catalog, formatted as the repository is. */
+/** The same as a module of the catalog, formatted as the repository is; what GPUs have alike stands there once. */
 export function measuredModule(...of: Parameters<typeof measuredTables>): string {
-  const entries = Object.entries(measuredTables(...of)).map(
-    ([gpu, { parts, headDims: sizes, allReduceGpus, windows, operators }]) => `  ${keyOf(gpu)}: {
-    parts: ${listed(parts)},
-    headDims: [${sizes.join(', ')}],
-    allReduceGpus: [${allReduceGpus.join(', ')}],
-    windows: [${windows.map(windowText).join('')}${windows.length === 0 ? '' : '\n    '}],
-    operators: ${listed(operators)},
-  },
-`,
-  );
+  const firsts = new Map<string, string>();
+  const entries = Object.entries(measuredTables(...of)).map(([gpu, measured]) => {
+    const text = tablesText(measured);
+    const name = firsts.get(text) ?? `LIKE_${gpu.toUpperCase().replaceAll('-', '_')}`;
+    firsts.set(text, name);
+    return `  ${keyOf(gpu)}: { ...${name}, allReduceGpus: [${measured.allReduceGpus.join(', ')}] },\n`;
+  });
+  const alike = [...firsts].map(([text, name]) => `const ${name} = {\n${text}};\n\n`);
   return `import type { MeasuredTables } from '../gpu-spec.ts';
 
 /** The words of lines. */
-const names = (...lines: readonly string[]): string[] => lines.flatMap((line) => line.split(' '));
+const names = (...lines: readonly string[]): string[] => lines.join(' ').split(' ');
 
-/** By id of the GPU. Written by \`npm run build-profiles\` with the bundles of public/profiles; not edited by hand. */
+${alike.join('')}/** By id of the GPU. Written by \`npm run build-profiles\` with the bundles of public/profiles; not edited by hand. */
 export const MEASURED: Readonly<Record<string, MeasuredTables>> = {
 ${entries.join('')}};
+`;
+}
+
+/** What tables hold, but for the all-reduce, which is the node's. */
+function tablesText({ parts, headDims: sizes, windows, operators }: MeasuredTables): string {
+  return `  parts: ${listed(parts)},
+  headDims: [${sizes.join(', ')}],
+  windows: [${windows.map(windowText).join('')}${windows.length === 0 ? '' : '\n  '}],
+  operators: ${listed(operators)},
 `;
 }
 
@@ -95,9 +102,7 @@ function listed(files: readonly string[]): string {
   });
   if (lines.length === 0) return '[]';
   const call = `names(${lines.join(', ')})`;
-  return call.length <= LONGEST_CALL
-    ? call
-    : `names(${lines.map((line) => `\n      ${line},`).join('')}\n    )`;
+  return call.length <= LONGEST_CALL ? call : `names(${lines.map((line) => `\n    ${line},`).join('')}\n  )`;
 }
 
 /** In whose kernels a file below a GPU is: "sglang.fp8". */
@@ -106,7 +111,7 @@ function engineOf(name: string): KernelEngine {
 }
 
 function windowText({ tokens, headDims: sizes }: MeasuredTables['windows'][number]): string {
-  return `\n      { tokens: ${tokens}, headDims: [${sizes.join(', ')}] },`;
+  return `\n    { tokens: ${tokens}, headDims: [${sizes.join(', ')}] },`;
 }
 
 function keyOf(gpu: string): string {

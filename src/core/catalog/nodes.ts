@@ -3,38 +3,21 @@ export interface NodeKind {
   readonly name: string;
   /** Explains the links in one sentence. */
   readonly help: string;
-  /** GPUs of one of the servers that such a node is made of; null: the node is one server. */
-  readonly serverGpus: number | null;
+  /** GPUs of one of the servers that such a node is made of; not there: the node is one server. */
+  readonly serverGpus?: number;
 }
 
 /** Kinds follow Vidur's node types (a100_dgx, h100_dgx; *_pairwise_nvlink), whose links were measured. */
 const KINDS = {
-  dgx: {
-    name: 'NVSwitch (DGX, HGX)',
-    help: 'Each GPU is joined to all others by NVLink through a switch.',
-    serverGpus: null,
-  },
+  dgx: { name: 'NVSwitch (DGX, HGX)', help: 'NVLink joins each GPU to all others through a switch.' },
   'pairwise-nvlink': {
     name: 'Pairwise NVLink',
-    help: 'GPUs are joined by NVLink in pairs and by PCIe between the pairs.',
-    serverGpus: null,
+    help: 'NVLink joins GPUs in pairs, PCIe joins the pairs.',
   },
-  pcie: { name: 'PCIe', help: 'GPUs talk over PCIe, directly or through its switches.', serverGpus: null },
-  'pcie-host': {
-    name: 'PCIe through the host',
-    help: 'GPUs talk over PCIe through the memory of the host, as where peer access is off or two sockets lie between.',
-    serverGpus: null,
-  },
-  nvl72: {
-    name: 'NVL72 rack',
-    help: 'All 72 GPUs of a rack are joined by NVLink through switches, across its 18 trays of 4.',
-    serverGpus: 4,
-  },
-  tray: {
-    name: 'Tray of a rack',
-    help: 'The 4 GPUs of one tray, joined by NVLink, without those of other trays.',
-    serverGpus: null,
-  },
+  pcie: { name: 'PCIe', help: 'GPUs talk over PCIe.' },
+  'pcie-host': { name: 'PCIe through the host', help: 'GPUs talk through the memory of the host.' },
+  nvl72: { name: 'NVL72 rack', help: 'NVLink joins all 72 GPUs of a rack.', serverGpus: 4 },
+  tray: { name: 'Tray of a rack', help: 'NVLink joins the 4 GPUs of a tray.' },
 } as const satisfies Readonly<Record<string, NodeKind>>;
 
 export type NodeId = keyof typeof KINDS;

@@ -15,7 +15,7 @@ export const DEPLOYMENT_FIELDS = {
   gpu: {
     kind: 'choice',
     label: 'GPU',
-    help: 'GPU type of every replica, whose kernel times are measured, or estimated from those of a GPU that is.',
+    help: 'GPU type of every replica; its kernel times are measured, or estimated.',
     choices: gpuNames,
     unlisted: (input, { readGpu }) => {
       const read = readGpu(input);

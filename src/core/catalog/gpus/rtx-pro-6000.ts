@@ -10,7 +10,7 @@ import { measuredOf } from './measured-of.ts';
  */
 export const rtxPro6000: GpuRecord<'rtx-pro-6000'> = {
   id: 'rtx-pro-6000',
-  name: 'RTX PRO 6000 96 GB (Server Edition)',
+  name: 'RTX PRO 6000 96 GB',
   architecture: 'blackwell-rtx',
   peaks: { bf16: 468e12, fp8: 936e12, fp4: 1871e12 },
   memoryBandwidth: 1.792e12,
