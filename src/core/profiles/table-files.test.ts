@@ -78,6 +78,35 @@ describe('the files of a configuration', () => {
     expect(operatorsOf(r1, 'h200-sxm', 'tensorrt-llm')).toContain('tensorrt-llm.experts-fp8-block');
     expect(operatorsOf(r1, 'b200-sxm', 'tensorrt-llm')).toContain('sglang.experts-fp8-block');
   });
+
+  it("take vLLM's experts of the profile before another engine's", () => {
+    const coder = 'Qwen/Qwen3-30B-A3B';
+    expect(operatorsOf(coder, 'h200-sxm', 'tensorrt-llm', 'fp8')).toEqual(['tensorrt-llm.experts-fp8']);
+    // Nobody measured SGLang's in fp8 per tensor.
+    expect(operatorsOf(coder, 'h200-sxm', 'sglang', 'fp8')).toEqual([]);
+  });
+
+  it('of experts in mxfp4 take tokens in mxfp8 on Blackwell, whatever the engine', () => {
+    const gptOss = 'openai/gpt-oss-120b';
+    expect(operatorsOf(gptOss, 'b200-sxm')).toEqual(['sglang.experts-mxfp4-mxfp8']);
+    expect(operatorsOf(gptOss, 'b200-sxm', 'tensorrt-llm')).toEqual(['tensorrt-llm.experts-mxfp4-mxfp8']);
+    expect(operatorsOf(gptOss, 'h200-sxm')).toEqual([]);
+  });
+
+  it("are an engine's own base and parts, and vLLM's parts where it has none", () => {
+    const model = COMPLETE_LIBRARY.find('meta-llama/Llama-3.1-8B');
+    if (model === undefined) throw new Error('no model');
+    expect(filesOf(model, 'h100-sxm', 'fp8', 'sglang')).toEqual([
+      'profiles/h100-sxm.sglang',
+      'profiles/h100-sxm.sglang.fp8',
+      'profiles/h100-sxm.sglang.kv-fp8',
+    ]);
+    expect(filesOf(model, 'l40s', 'fp8-block', 'sglang')[1]).toBe('profiles/l40s.fp8-block');
+    // Servers pass products with scales by block to TensorRT-LLM's kernels there.
+    expect(filesOf(model, 'b200-sxm', 'fp8-block', 'sglang')[1]).toBe(
+      'profiles/b200-sxm.tensorrt-llm.fp8-block',
+    );
+  });
 });
 
 describe('the files of a GPU of the user’s own', () => {

@@ -101,9 +101,11 @@ const IN_PROFILES: readonly ExpertArithmetic[] = ['bf16', 'fp8', 'mxfp4'];
 function operatorFiles(config: TimedConfig): string[] {
   const { id, own, architecture, measured } = config.gpu;
   return [...new Set(operatorKinds(config))].flatMap((kind) => {
-    const names = kernelOrder(config.timing.kernels, architecture, kind).map((engine) =>
-      nameOf(kind, engine),
-    );
+    const order = kernelOrder(config.timing.kernels, architecture, kind);
+    // vLLM's experts in most formats are in a part of the profile: what comes after them does not stand in.
+    const isInProfile = IN_PROFILES.some((format) => kind === `experts-${format}`);
+    const engines = isInProfile ? order.slice(0, order.indexOf(VLLM)) : order;
+    const names = engines.map((engine) => nameOf(kind, engine));
     const files = [
       ...(measured.brought?.includes(kind) === true ? [`${own}.${kind}`] : []),
       ...names.filter((name) => measured.operators.includes(name)).map((name) => `${id}.${name}`),
@@ -127,8 +129,7 @@ function operatorKinds(config: TimedConfig): string[] {
   if (deployment.experts !== undefined) {
     const arithmetic = expertArithmetic(timing.kernels, gpu.architecture, formats.experts);
     const brought = broughtExperts(config, formats.experts);
-    const isInProfile = timing.kernels === undefined && IN_PROFILES.includes(arithmetic);
-    if (brought !== undefined || !isInProfile) kinds.push(brought ?? `experts-${arithmetic}`);
+    kinds.push(brought ?? `experts-${arithmetic}`);
   }
   if (Object.values(formats).includes('nvfp4')) kinds.push('gemm-nvfp4');
   return kinds;
