@@ -14,85 +14,87 @@ const STATES = {
 } as const;
 
 for (const width of WIDTHS) {
-  for (const theme of THEMES) {
-    test.describe(`${theme}, ${width} px`, () => {
-      test.use({ colorScheme: theme, viewport: { width, height: width === 390 ? 844 : 900 } });
+  test.describe(`${width} px`, () => {
+    test.use({ viewport: { width, height: width === 390 ? 844 : 900 } });
 
-      for (const [state, fragment] of Object.entries(STATES)) {
-        test(`axe finds nothing serious: ${state}`, async ({ compare, page }) => {
-          await compare.open(fragment);
-          await expect(compare.chart).toHaveAttribute('aria-busy', 'false');
-          await expect(page.locator('[data-curve]').first()).toBeAttached();
-          await lookAt(page, `${state.replaceAll(' ', '-')}-${theme}-${width}`);
-        });
-      }
-
-      test('axe finds nothing serious: search', async ({ page, compare: _watched }) => {
-        test.setTimeout(180_000);
-        const search = new SearchPage(page);
-        await search.open(smallSearch());
-        await expect(search.bar.getByText(/^12 configurations/)).toBeVisible();
-        await lookAt(page, `search-before-${theme}-${width}`);
-        await search.run();
-        await search.done();
-        const rows = search.table.or(search.cards);
-        await rows
-          .getByRole('button', { name: /, select$/ })
-          .nth(1)
-          .click();
-        await lookAt(page, `search-${theme}-${width}`);
-        await rows
-          .getByRole('button', { name: /^Take home/ })
-          .first()
-          .click();
-        await expect(page.getByRole('dialog').getByText(/vllm serve/)).toBeVisible();
-        await lookAt(page, `search-take-home-${theme}-${width}`);
+    for (const [state, fragment] of Object.entries(STATES)) {
+      test(`axe finds nothing serious: ${state}`, async ({ compare, page }) => {
+        await compare.open(fragment);
+        await expect(compare.chart).toHaveAttribute('aria-busy', 'false');
+        await expect(page.locator('[data-curve]').first()).toBeAttached();
+        await lookAt(page, `${state.replaceAll(' ', '-')}-${width}`);
       });
+    }
 
-      test('axe finds nothing serious: models and scenes', async ({ page, compare }) => {
-        await compare.openSettled(SMALL);
-        const settings = page.getByRole('button', { name: 'Settings', exact: true });
-        const show = async (section: string) => {
-          if (width !== 390) return;
-          if (!(await page.getByRole('dialog', { name: 'Settings' }).isVisible())) await settings.click();
-          await page.getByRole('radio', { name: section, exact: true }).check({ force: true });
-        };
-        await show('Workload');
-        const picker = await findModel(page, 'deepseek');
-        await expect(picker.getByRole('option').first()).toBeVisible();
-        await lookAt(page, `model-picker-${theme}-${width}`);
-        await page.keyboard.press('Escape');
-        await show('A');
-        await compare.side('A').getByText('What the model is made of').click();
-        await compare.side('A').getByText('As a table').click();
-        await lookAt(page, `made-of-${theme}-${width}`);
-        if (width === 390) await page.keyboard.press('Escape');
-        if (width === 390) await page.getByRole('button', { name: 'Saved', exact: true }).click();
-        await page
-          .getByRole('button', { name: width === 390 ? 'Open a scene that teaches' : 'Scenes' })
-          .click();
-        await expect(page.getByRole('dialog', { name: 'Scenes' })).toBeVisible();
-        await lookAt(page, `scenes-${theme}-${width}`);
-      });
-
-      test('axe finds nothing serious: about', async ({ page, compare }) => {
-        await compare.open();
-        await page.getByRole('link', { name: 'About' }).click();
-        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-        expect(await seriousViolations(page)).toEqual([]);
-      });
+    test('axe finds nothing serious: search', async ({ page, compare: _watched }) => {
+      test.setTimeout(180_000);
+      const search = new SearchPage(page);
+      await search.open(smallSearch());
+      await expect(search.bar.getByText(/^12 configurations/)).toBeVisible();
+      await lookAt(page, `search-before-${width}`);
+      await search.run();
+      await search.done();
+      const rows = search.table.or(search.cards);
+      await rows
+        .getByRole('button', { name: /, select$/ })
+        .nth(1)
+        .click();
+      await lookAt(page, `search-${width}`);
+      await rows
+        .getByRole('button', { name: /^Take home/ })
+        .first()
+        .click();
+      await expect(page.getByRole('dialog').getByText(/vllm serve/)).toBeVisible();
+      await lookAt(page, `search-take-home-${width}`);
     });
-  }
+
+    test('axe finds nothing serious: models and scenes', async ({ page, compare }) => {
+      await compare.openSettled(SMALL);
+      const settings = page.getByRole('button', { name: 'Settings', exact: true });
+      const show = async (section: string) => {
+        if (width !== 390) return;
+        if (!(await page.getByRole('dialog', { name: 'Settings' }).isVisible())) await settings.click();
+        await page.getByRole('radio', { name: section, exact: true }).check({ force: true });
+      };
+      await show('Workload');
+      const picker = await findModel(page, 'deepseek');
+      await expect(picker.getByRole('option').first()).toBeVisible();
+      await lookAt(page, `model-picker-${width}`);
+      await page.keyboard.press('Escape');
+      await show('A');
+      await compare.side('A').getByText('What the model is made of').click();
+      await compare.side('A').getByText('As a table').click();
+      await lookAt(page, `made-of-${width}`);
+      if (width === 390) await page.keyboard.press('Escape');
+      if (width === 390) await page.getByRole('button', { name: 'Saved', exact: true }).click();
+      await page
+        .getByRole('button', { name: width === 390 ? 'Open a scene that teaches' : 'Scenes' })
+        .click();
+      await expect(page.getByRole('dialog', { name: 'Scenes' })).toBeVisible();
+      await lookAt(page, `scenes-${width}`);
+    });
+
+    test('axe finds nothing serious: about', async ({ page, compare }) => {
+      await compare.open();
+      await page.getByRole('link', { name: 'About' }).click();
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await lookAt(page, `about-${width}`);
+    });
+  });
 }
 
-/** Axe, the page's width, and a picture of it as it stands. */
+/** Axe, the page's width, and a picture of it as it stands, in each theme. */
 async function lookAt(page: Page, name: string): Promise<void> {
-  expect(await seriousViolations(page)).toEqual([]);
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(overflow, 'nothing is wider than the page').toBeLessThanOrEqual(0);
-  await page.screenshot({ path: `test-results/screens/${name}.png`, fullPage: true });
+  for (const theme of THEMES) {
+    await page.emulateMedia({ colorScheme: theme });
+    await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
+    expect(await seriousViolations(page), theme).toEqual([]);
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow, 'nothing is wider than the page').toBeLessThanOrEqual(0);
+    await page.screenshot({ path: `test-results/screens/${name}-${theme}.png`, fullPage: true });
+  }
 }
 
 test('the whole journey works by keyboard alone', async ({ compare, page }) => {
