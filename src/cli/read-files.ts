@@ -3,6 +3,7 @@ import { COMPLETE } from '../core/catalog/complete-catalog.ts';
 import { firstIssueText } from '../scenario/describe/issue-text.ts';
 import { isTooNested, MAX_NESTING } from '../lib/nesting.ts';
 import { readFile, writeFile } from 'node:fs/promises';
+import { gunzipSync } from 'node:zlib';
 import { resolve } from 'node:path';
 import { parseScenario } from '../scenario/document/parse.ts';
 import type { MeasuredRun } from '../scenario/measured/measured-run.ts';
@@ -49,11 +50,17 @@ function accepted<T>(file: string, result: ParseResult<T>): T {
   return result.value;
 }
 
-/** The JSON in a file that the user named. Throws CommandError where there is none. */
+/** Whether a file begins as gzip does (RFC 1952, section 2.3.1). */
+function isGzipped(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+
+/** The JSON in a file, gzipped or not, that the user named. Throws CommandError where there is none. */
 export async function readJson(file: string): Promise<unknown> {
   let text: string;
   try {
-    text = await readFile(typedPath(file), 'utf8');
+    const bytes = await readFile(typedPath(file));
+    text = (isGzipped(bytes) ? gunzipSync(bytes) : bytes).toString('utf8');
   } catch (error) {
     throw new CommandError(
       `${file} cannot be read: ${(error as NodeJS.ErrnoException).code ?? String(error)}.`,

@@ -6,26 +6,42 @@ import { runToEnd } from '../../core/run/drive-run.ts';
 import { createTimedRun } from '../../core/run/timed-run.ts';
 import type { IterationDeviation, DescribedTables } from '../../core/timing/tables/timing-tables.ts';
 import { asConducted } from '../../scenario/measured/client-conduct.ts';
-import { measuredSeconds, splitFigure, type MeasuredRun } from '../../scenario/measured/measured-run.ts';
+import { predictedFigure } from '../../scenario/measured/compare.ts';
+import { measuredValue, type MeasuredRun } from '../../scenario/measured/measured-run.ts';
 import type { Scenario } from '../../scenario/document/scenario.ts';
+import type { Generation } from '../../core/engines/engine.ts';
+import { generationOfEngine } from '../../scenario/engines/hosts.ts';
 import { resolveScenario } from '../../scenario/document/resolve.ts';
 import { preparationOfPublicFiles } from '../preparation.ts';
 
-/** Runs are simulated again and again while constants are fitted: the tables of all configurations stay. */
-const KEPT_TABLES = 1000;
+/** Runs on equal tables come one after another. */
+const KEPT_TABLES = 4;
 
-/** A measured run that can be simulated again and again with other host constants. */
-export interface SimulatedRun {
+/** The scored figures of a run as predicted, s or tokens/s. */
+export interface Prediction {
+  readonly figures: readonly number[];
+  /** How far the forests' trees are apart on its iterations. */
+  readonly deviation: IterationDeviation;
+}
+
+/** A measured run, and what it is simulated as. */
+export interface PreparedRun {
   readonly run: MeasuredRun;
+  /** Its scenario as it was conducted. */
+  readonly conducted: Scenario;
+  /** Whose host times it is simulated with. */
+  readonly generation: Generation;
   readonly config: RunConfig;
   /** The host of its engine as shipped. */
   readonly host: HostTimes;
-  /** The scored figures as measured, s. */
+  /** The scored figures as measured, s or tokens/s. */
   readonly measured: readonly number[];
-  /** The scored figures as predicted, s. Throws where the configuration cannot be simulated. */
-  predict(host: HostTimes): Promise<number[]>;
-  /** How far the forests' trees are apart on its iterations. */
-  deviation(): Promise<IterationDeviation>;
+}
+
+/** A measured run that can be simulated again and again with other host constants. */
+export interface SimulatedRun extends PreparedRun {
+  /** Throws where the configuration cannot be simulated. */
+  predict(host: HostTimes): Promise<Prediction>;
 }
 
 /** How a part of the model is switched off, to see what it is worth. */
@@ -36,7 +52,26 @@ export interface Variant {
   readonly tables?: (tables: DescribedTables) => DescribedTables;
 }
 
-/** Makes runs ready to be simulated; tables of equal configurations are trained once. */
+/** What a run is simulated as. Throws where it cannot be. */
+export function prepareRun(
+  run: MeasuredRun,
+  { scenario = (one) => asConducted(one, COMPLETE), config: change }: Variant = {},
+): PreparedRun {
+  const conducted = scenario(run);
+  const resolved = resolveScenario(conducted, COMPLETE);
+  const config = change?.(resolved) ?? resolved;
+  const measured = run.score.map((figure) => measuredValue(run.measured, figure) as number);
+  return {
+    run,
+    conducted,
+    generation: generationOfEngine(conducted.engine),
+    config,
+    host: config.pools[0].host,
+    measured,
+  };
+}
+
+/** Makes runs ready to be simulated; tables of equal configurations in a row are trained once. */
 export class RunSimulator {
   private readonly preparation = preparationOfPublicFiles(KEPT_TABLES);
   private readonly variant: Variant;
@@ -46,19 +81,11 @@ export class RunSimulator {
   }
 
   prepare(run: MeasuredRun): SimulatedRun {
-    const { scenario = asConducted, config: changed = (config) => config } = this.variant;
-    const config = changed(resolveScenario(scenario(run), COMPLETE));
-    return {
-      run,
-      config,
-      host: config.pools[0].host,
-      measured: run.score.map((figure) => measuredSeconds(run.measured, figure) as number),
-      predict: (host) => this.predict(run, withPool(config, { host })),
-      deviation: async () => (await this.tablesOf(config)).deviation,
-    };
+    const prepared = prepareRun(run, this.variant);
+    return { ...prepared, predict: (host) => this.predict(run, withPool(prepared.config, { host })) };
   }
 
-  private async predict({ score }: MeasuredRun, config: RunConfig): Promise<number[]> {
+  private async predict({ score }: MeasuredRun, config: RunConfig): Promise<Prediction> {
     const [tables, traces] = await Promise.all([
       this.tablesOf(config),
       this.preparation.traces(config.workload),
@@ -66,12 +93,12 @@ export class RunSimulator {
     const outcome = runToEnd(createTimedRun(config, tables, traces));
     if (outcome.kind === 'does-not-fit') throw new Error('the model does not fit in memory');
     const { summary } = outcome.result;
-    return score.map((figure) => {
-      const [metric, statistic] = splitFigure(figure);
-      const seconds = summary[metric][statistic];
-      if (seconds === null) throw new Error(`the simulation has no ${figure}`);
-      return seconds;
+    const figures = score.map((figure) => {
+      const predicted = predictedFigure(summary, figure);
+      if (predicted === null) throw new Error(`the simulation has no ${figure}`);
+      return predicted;
     });
+    return { figures, deviation: tables.deviation };
   }
 
   private async tablesOf(config: RunConfig): Promise<DescribedTables> {

@@ -36,12 +36,14 @@ export interface LinearFit<R> {
  */
 const USUAL_TIMES: HostPriors = {
   iterationSeconds: { mean: 1e-3, deviation: 1e-3 },
+  layerSeconds: { mean: 1e-5, deviation: 1e-5 },
   requestSeconds: { mean: 2e-5, deviation: 2e-5 },
   workerSeconds: { mean: 3e-5, deviation: 3e-5 },
   overlappedSeconds: { mean: 1e-3, deviation: 1e-3 },
   overlappedRequestSeconds: { mean: 4e-5, deviation: 2e-5 },
   eagerLayerSeconds: { mean: 3e-4, deviation: 3e-4 },
-  frontendSeconds: { mean: 6e-3, deviation: 4e-3 },
+  frontendSeconds: { mean: 1.2e-2, deviation: 1e-2 },
+  promptTokenSeconds: { mean: 5e-6, deviation: 4e-6 },
 };
 
 /** An engine that prepares an iteration while the one before it runs leaves little more than launches between them. */
@@ -71,12 +73,14 @@ export function priorsAround(serving: ServingHost): HostPriors {
 /** How far a constant is moved to see what it does, s: a good part of its usual size. */
 const STEPS: Readonly<Record<HostConstant, number>> = {
   iterationSeconds: 3e-4,
+  layerSeconds: 5e-6,
   requestSeconds: 1e-5,
   workerSeconds: 5e-5,
   overlappedSeconds: 5e-4,
   overlappedRequestSeconds: 2e-5,
   eagerLayerSeconds: 5e-5,
   frontendSeconds: 2e-3,
+  promptTokenSeconds: 2e-6,
 };
 /** The model is not quite linear in its constants: it is made linear anew around the first fit. */
 export const FIT_ROUNDS = 2;

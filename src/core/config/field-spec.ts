@@ -53,6 +53,8 @@ export interface ListField {
   readonly max: number;
   /** The list must not decrease. */
   readonly sorted?: boolean;
+  /** Exactly so many numbers, such as the ends of a range. */
+  readonly length?: number;
 }
 
 /** A few numbers that belong together, such as the median and the 90th percentile of a distribution: an object. */

@@ -2,6 +2,8 @@
 export interface HostTimes {
   /** Every iteration, while the GPU waits. */
   readonly iterationSeconds: number;
+  /** Every iteration, for each layer: gaps between its kernels in a CUDA graph, and small ones that no table has. */
+  readonly layerSeconds: number;
   /** Every iteration, for each request in it, while the GPU waits. */
   readonly requestSeconds: number;
   /** Every iteration, for each GPU beside the first that tensor parallelism joins: its worker is told what to do. */
@@ -16,6 +18,8 @@ export interface HostTimes {
   readonly eagerLayerSeconds: number;
   /** Once a request, before its first token is seen by the client (HTTP, tokenising). */
   readonly frontendSeconds: number;
+  /** The same, for each token of the prompt. */
+  readonly promptTokenSeconds: number;
 }
 
 /** The name of a time of the host. */
@@ -24,21 +28,25 @@ export type HostTime = keyof HostTimes;
 /** No time at all: the GPU never waits. */
 export const NO_HOST_TIME: HostTimes = {
   iterationSeconds: 0,
+  layerSeconds: 0,
   requestSeconds: 0,
   workerSeconds: 0,
   overlappedSeconds: 0,
   overlappedRequestSeconds: 0,
   eagerLayerSeconds: 0,
   frontendSeconds: 0,
+  promptTokenSeconds: 0,
 };
 
 /** Every time of the host, in the order in which it is shown: those that `engine.host` of a document may replace. */
 export const HOST_TIMES = [
   'iterationSeconds',
+  'layerSeconds',
   'requestSeconds',
   'workerSeconds',
   'overlappedSeconds',
   'overlappedRequestSeconds',
   'eagerLayerSeconds',
   'frontendSeconds',
+  'promptTokenSeconds',
 ] as const satisfies readonly HostTime[];

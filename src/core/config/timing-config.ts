@@ -11,4 +11,6 @@ export interface TimingConfig {
   readonly fusesElementwise?: boolean;
   /** Whose kernels are taken first; absent: those that most tables are of. */
   readonly kernels?: string;
+  /** Whose experts are taken first, where that is another's than its versions of today run. */
+  readonly expertKernels?: string;
 }

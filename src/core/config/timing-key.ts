@@ -39,6 +39,7 @@ const TIMING: Named<TimingConfig> = {
   attention: 1,
   fusesElementwise: 1,
   kernels: 1,
+  expertKernels: 1,
 };
 
 /**

@@ -2,6 +2,9 @@ import type { HostTime, HostTimes } from '../config/host-times.ts';
 import type { MemoryConduct } from '../config/memory-conduct.ts';
 import type { KernelEngine } from './kernel-engines.ts';
 
+/** The first of several versions. */
+export type FirstVersion = readonly [major: number, minor: number, patch?: number];
+
 /** Versions of an engine whose host takes the same time and goes about it in the same way. */
 export interface Generation {
   /** Unlike that of any other generation of any engine: "vllm-0.8". */
@@ -11,11 +14,13 @@ export interface Generation {
   /** A version of it that people use; null: the engine has no versions. */
   readonly version: string | null;
   /** Its first version. */
-  readonly from: readonly [major: number, minor: number];
+  readonly from: FirstVersion;
   /** s, fitted on published serving runs, all of one generation together (docs/fidelity.md). */
   readonly host: HostTimes;
   /** It schedules one iteration ahead of the one that runs. */
   readonly schedulesAhead: boolean;
+  /** Whose tables have the experts' kernels that it runs, where those of today's versions are others. */
+  readonly expertKernels?: KernelEngine;
   /** The times that measured serving runs determine; the others are taken from elsewhere and stay as they are. */
   readonly constants: readonly HostTime[];
 }
@@ -26,12 +31,14 @@ export interface MeasuredAs {
   readonly spellings: readonly string[];
   /** What one without a version is taken for: the contract of the measured-runs file. */
   readonly version: string;
+  /** Its versions by the day on which they came out, latest first: a build of some day is of the last one before it. */
+  readonly releases: readonly (readonly [day: string, version: string])[];
 }
 
 /** Versions of an engine that divide GPU memory alike. */
 export interface MemoryVersions {
   /** The first of them. */
-  readonly from: readonly [major: number, minor: number];
+  readonly from: FirstVersion;
   /** The share of a document that names none. */
   readonly defaultShare: number;
   readonly conduct: MemoryConduct;

@@ -19,7 +19,7 @@ export const ENGINE_NAMES: readonly string[] = /* @__PURE__ */ Object.keys(ENGIN
 export const REFERENCE_ENGINE = 'vidur-2024';
 
 /** An engine version as people write it: "0.15", "0.15.1", "1.0.0rc3". */
-const VERSION = /^(\d+)\.(\d+)(?:\.\w+)*$/;
+const VERSION = /^(\d+)\.(\d+)(?:\.(\d+))?\w*(?:\.\w+)*$/;
 
 /** Whether the text is a version as people write it. */
 export function isEngineVersion(text: string): boolean {
@@ -48,9 +48,12 @@ function heldBy<Versions extends Pick<Generation, 'from'>>(
   all: readonly [Versions, ...Versions[]],
   version: string | undefined,
 ): Versions {
-  const [, major, minor] = VERSION.exec(version ?? '') ?? [];
+  const [, major, minor, patch = '0'] = VERSION.exec(version ?? '') ?? [];
   const found = all.find(
-    ({ from }) => Number(major) > from[0] || (Number(major) === from[0] && Number(minor) >= from[1]),
+    ({ from: [first, second, third = 0] }) =>
+      Number(major) > first ||
+      (Number(major) === first &&
+        (Number(minor) > second || (Number(minor) === second && Number(patch) >= third))),
   );
   return found ?? all.at(-1) ?? all[0];
 }

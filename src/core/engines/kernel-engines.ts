@@ -68,3 +68,20 @@ export function expertArithmetic(
 
 /** A format of weights, or that of weights and tokens. */
 export type ExpertArithmetic = WeightFormat | 'mxfp4-mxfp8';
+
+/**
+ * The share of peak that Marlin's experts reach: vLLM runs mxfp4 by Marlin on Hopper (its launch scripts and server logs of
+ * InferenceX), which no table has, the tables' Triton kernels reach about twice that. Fitted on 43 runs of gpt-oss-120b on
+ * H200 (docs/fidelity.md): reading weights takes the same time, long prompts about twice.
+ */
+const MARLIN_REACH = 0.3;
+
+/** See `ExpertsTerms.reach`. */
+export function expertReach(
+  own: string | undefined,
+  architecture: Architecture,
+  format: WeightFormat,
+): number | null {
+  const isMarlin = (own ?? VLLM) === VLLM && architecture === 'hopper' && format === 'mxfp4';
+  return isMarlin ? MARLIN_REACH : null;
+}

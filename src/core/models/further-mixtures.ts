@@ -86,7 +86,7 @@ export const FURTHER_MIXTURES: readonly ModelSpec[] = [
   ...decoders({ qkNorm: true, experts: [160, 8] }, [
     ['Qwen/Qwen3-Coder-480B-A35B-Instruct', 62, 6144, 96, 8, 128, 2560, 151_936, 262_144],
   ]),
-  ...decoders({ qkNorm: true, experts: [256, 8], formats: FP8 }, [
+  ...decoders({ qkNorm: 'all-heads', experts: [256, 8], routerIn: 'fp32', formats: FP8 }, [
     ['MiniMaxAI/MiniMax-M2', 62, 3072, 48, 8, 128, 1536, 200_064, 196_608],
     ['MiniMaxAI/MiniMax-M2.5', 62, 3072, 48, 8, 128, 1536, 200_064, 196_608],
   ]),

@@ -35,7 +35,7 @@ type ExpertsSize = Pick<ExpertsFeedForward, 'count' | 'perToken' | 'width'>;
 
 /** Gated experts, with nothing beside them where nothing is said. */
 export function experts(shape: ExpertsSize & Partial<Omit<ExpertsFeedForward, 'kind'>>): ExpertsFeedForward {
-  return { kind: 'experts', gated: true, shared: null, latentWidth: null, ...shape };
+  return { kind: 'experts', gated: true, shared: null, routerIn: 'bf16', latentWidth: null, ...shape };
 }
 
 /** The groups and the order of layers that are given from first to last. */

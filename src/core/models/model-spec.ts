@@ -59,8 +59,8 @@ export interface AttentionMixer {
   readonly window: number | null;
   /** A query sees its own chunk of so many tokens (Llama-4); null: all. */
   readonly chunk: number | null;
-  /** Norms over each query and key head (Qwen3, Gemma-3). */
-  readonly qkNorm: boolean;
+  /** Norms over each query and key head (Qwen3, Gemma-3), or over all of them, which GPUs sum up among them (MiniMax-M2). */
+  readonly qkNorm: boolean | 'all-heads';
   /** A learnt score beside those of the keys (gpt-oss). */
   readonly sinks: boolean;
   /** The output is multiplied by a projection of the input, as wide as the queries (Qwen3.5). */
@@ -178,6 +178,8 @@ export interface ExpertsFeedForward {
   readonly gated: boolean;
   /** Width of what every token passes beside the chosen experts; null: nothing. */
   readonly shared: number | null;
+  /** Number format in which the router multiplies. */
+  readonly routerIn: 'bf16' | 'fp32';
   /** Width to which tokens are projected before the experts and from which after (Nemotron-3); null: they are not. */
   readonly latentWidth: number | null;
 }

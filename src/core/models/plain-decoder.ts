@@ -1,5 +1,5 @@
 import { attention, experts, stackOf } from './layers.ts';
-import type { FeedForward, ModelSpec } from './model-spec.ts';
+import type { AttentionMixer, ExpertsFeedForward, FeedForward, ModelSpec } from './model-spec.ts';
 import { allIn, type ModelFormats } from './weight-format.ts';
 
 /** A model's sizes, as catalogs list them: id; layers; hidden size; query heads, KV heads and their size; MLP width; vocabulary; longest request in tokens. */
@@ -21,12 +21,13 @@ export interface PlainTraits {
   /** False: an MLP of two matrices in place of three. */
   readonly gated?: boolean;
   readonly norms?: number;
-  readonly qkNorm?: boolean;
+  readonly qkNorm?: AttentionMixer['qkNorm'];
   readonly sinks?: boolean;
   /** Window in tokens of every other layer, the first among them. */
   readonly window?: number;
   /** Experts, and how many of them a token passes; the MLP width is that of one. */
   readonly experts?: readonly [count: number, perToken: number];
+  readonly routerIn?: ExpertsFeedForward['routerIn'];
   readonly formats?: ModelFormats;
 }
 
@@ -37,7 +38,9 @@ export function decoders(traits: PlainTraits, rows: readonly SizeRow[]): ModelSp
     ([id, layers, hiddenSize, heads, kvHeads, headDim, width, vocabSize, maxTokens]): ModelSpec => {
       const [count, perToken] = traits.experts ?? [0, 0];
       const feedForward: FeedForward =
-        count === 0 ? { kind: 'dense', width, gated } : experts({ count, perToken, width });
+        count === 0
+          ? { kind: 'dense', width, gated }
+          : experts({ count, perToken, width, routerIn: traits.routerIn ?? 'bf16' });
       return {
         id,
         hiddenSize,

@@ -23,7 +23,8 @@ export interface PoolParts {
   readonly predictor: ExecutionTimePredictor;
   /** KV blocks of each replica. */
   readonly kvBlocks: number;
-  readonly layersPerStage: number;
+  readonly layers: number;
+  readonly launchedLayers: number;
   /** Limit of prompt + output, tokens. */
   readonly maxTokens: number;
   readonly corrections: Corrections;
@@ -81,7 +82,8 @@ function assembleReplica(parts: PoolParts, index: number): Replica {
     schedulesAhead,
     pipelineParallel,
     tensorParallel,
-    layersPerStage: parts.layersPerStage,
+    layers: parts.layers,
+    launchedLayers: parts.launchedLayers,
     observer: timeline?.watch(probe) ?? null,
   });
 }

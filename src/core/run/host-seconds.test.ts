@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { NO_HOST_TIME } from '../config/host-times.ts';
 import { hostWorkOf, waitForHost } from './host-wait.ts';
 
-const PARTS = { layersPerStage: 10, tensorParallel: 4 };
+const PARTS = { layers: 10, launchedLayers: 10, tensorParallel: 4 };
 const DECODE = shapeOf(8, 0);
 const PROMPT = shapeOf(8, 1);
 

@@ -13,19 +13,22 @@ export interface HostWork {
 export interface HostSetting {
   readonly host: HostTimes;
   readonly tensorParallel: number;
-  readonly layersPerStage: number;
+  /** Layers of a stage. */
+  readonly layers: number;
+  /** See core/models/launched-layers.ts. */
+  readonly launchedLayers: number;
 }
 
 /** The host's work for an iteration of this shape. */
 export function hostWorkOf(
-  { host, layersPerStage, tensorParallel }: HostSetting,
+  { host, launchedLayers, layers, tensorParallel }: HostSetting,
   { requests, prefills }: BatchShape,
 ): HostWork {
   const workers = host.workerSeconds * (tensorParallel - 1);
   const scheduling = host.overlappedSeconds + host.overlappedRequestSeconds * requests;
-  const launching = prefills > 0 ? host.eagerLayerSeconds * layersPerStage : 0;
+  const launching = prefills > 0 ? host.eagerLayerSeconds * launchedLayers : 0;
   return {
-    between: host.iterationSeconds + workers + host.requestSeconds * requests,
+    between: host.iterationSeconds + host.layerSeconds * layers + workers + host.requestSeconds * requests,
     beside: scheduling + launching,
   };
 }

@@ -1,4 +1,5 @@
 import { intAt } from '../../lib/columns.ts';
+import { launchedLayers } from '../models/launched-layers.ts';
 import { layerCount, windowOf } from '../models/layers.ts';
 import { RequestTable } from '../cluster/request-table.ts';
 import type { RunConfig } from '../config/run-config.ts';
@@ -118,7 +119,8 @@ export class Run {
       requests,
       predictor,
       kvBlocks: plan.kvBlocks,
-      layersPerStage: layerCount(config.model) / pool.deployment.pipelineParallel,
+      layers: layerCount(config.model) / pool.deployment.pipelineParallel,
+      launchedLayers: launchedLayers(config.model) / pool.deployment.pipelineParallel,
       maxTokens: config.workload.maxTokens,
       corrections,
       longestRequests: corrections.exactKvCapacity ? null : planReferenceMemory(config).longestRequests,
@@ -139,7 +141,7 @@ export class Run {
           ? { router: variant.router, isBlind: false }
           : assembleRouting(config.router, config.workload.seed, replicas),
       recorders: this.recorders,
-      frontendSeconds: pool.host.frontendSeconds,
+      frontend: pool.host,
       closedLoop: workload.loop === undefined ? null : new ClosedLoop(requests, workload.loop),
     });
   }

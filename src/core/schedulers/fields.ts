@@ -1,9 +1,12 @@
 import type { FieldSpecs } from '../config/field-spec.ts';
 import {
+  BATCH_WAIT,
   batchSizeField,
   byGpu,
+  CAPACITY_POLICY,
   DIVIDED,
   PREFIX_CACHING,
+  RECEIVE_INTERVAL,
   tokenBudgetField,
   WAITING_ITERATIONS,
   WATERMARK,
@@ -47,7 +50,7 @@ export const SCHEDULER_TEXTS: Readonly<Record<string, SchedulerText>> = {
   },
   sglang: {
     label: 'SGLang',
-    fields: ENGINE_FIELDS,
+    fields: { ...ENGINE_FIELDS, receiveInterval: RECEIVE_INTERVAL },
     traits: {
       ...PLAIN_TRAITS,
       reserves: false,
@@ -59,7 +62,7 @@ export const SCHEDULER_TEXTS: Readonly<Record<string, SchedulerText>> = {
   },
   'tensorrt-llm': {
     label: 'TensorRT-LLM',
-    fields: ENGINE_FIELDS,
+    fields: { ...ENGINE_FIELDS, capacityPolicy: CAPACITY_POLICY, ...BATCH_WAIT },
     traits: {
       ...PLAIN_TRAITS,
       reserves: false,

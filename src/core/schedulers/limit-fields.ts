@@ -1,4 +1,4 @@
-import type { BooleanField, FieldContext, NumberField } from '../config/field-spec.ts';
+import type { BooleanField, ChoiceField, FieldContext, NumberField } from '../config/field-spec.ts';
 
 /** A default that is `large` on GPUs of the larger limits, `other` elsewhere. */
 export const byGpu =
@@ -79,4 +79,48 @@ export const WAITING_ITERATIONS: NumberField = {
   max: 10_000,
   step: 'doubling',
   default: 10,
+};
+
+/** SGLang's polling. */
+export const RECEIVE_INTERVAL: NumberField = {
+  kind: 'integer',
+  label: 'Receive interval',
+  help: "Decode iterations between two looks for new requests (SGLang's scheduler-recv-interval).",
+  unit: 'iterations',
+  min: 1,
+  max: 1000,
+  step: 'doubling',
+  default: 1,
+};
+
+/** TensorRT-LLM's delayed batching. */
+export const BATCH_WAIT: Readonly<Record<'batchWaitIterations' | 'batchWaitRatio', NumberField>> = {
+  batchWaitIterations: {
+    kind: 'integer',
+    label: 'Batch wait',
+    help: 'Decode iterations that prompts wait for others at most (batch_wait_timeout_iters).',
+    unit: 'iterations',
+    min: 0,
+    max: 1000,
+    step: 'doubling',
+    default: 0,
+  },
+  batchWaitRatio: {
+    kind: 'number',
+    label: 'Batch wait ratio',
+    help: 'Share of the token budget that ends the wait of prompts (batch_wait_max_tokens_ratio).',
+    min: 0,
+    max: 1,
+    step: 'linear',
+    default: 0,
+  },
+};
+
+/** What TensorRT-LLM does about a KV cache that could run full (CapacitySchedulerPolicy). */
+export const CAPACITY_POLICY: ChoiceField = {
+  kind: 'choice',
+  label: 'Capacity policy',
+  help: 'Set the whole of a request aside before it starts, or start what fits now and preempt.',
+  choices: ['guaranteed-no-evict', 'max-utilization'],
+  default: 'guaranteed-no-evict',
 };

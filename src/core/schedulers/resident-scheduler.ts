@@ -37,7 +37,7 @@ export abstract class ResidentScheduler implements ReplicaScheduler {
 
   abstract steadyBatches(batch: Batch): number;
 
-  skipped(): void {}
+  skipped(_batches: number): void {}
 
   endBatch(batch: Batch): void {
     const { kvBlocks, requests } = this.context;

@@ -1,5 +1,6 @@
 import type { Batch } from '../cluster/batch.ts';
-import type { SchedulerDefinition } from './replica-scheduler.ts';
+import { numberField } from '../workloads/policy-values.ts';
+import type { SchedulerContext, SchedulerDefinition } from './replica-scheduler.ts';
 import { ResidentScheduler } from './resident-scheduler.ts';
 
 /**
@@ -7,18 +8,48 @@ import { ResidentScheduler } from './resident-scheduler.ts';
  * start first come, first served while the token budget and the KV blocks last; a prompt that does not fit the rest of
  * the budget is cut there and goes on in the next iteration before any other. Decodes run when no prompt can.
  * When blocks run out for a decode, the request admitted last gives up its blocks and starts anew. Prefixes are cached in
- * blocks as for vLLM; of a request that starts anew, its prompt.
+ * blocks as for vLLM; of a request that starts anew, its prompt. New requests are looked for every so many decodes only
+ * (`receiveInterval`; SchedulerRecvSkipper of SGLang 0.5).
  */
 class SglangScheduler extends ResidentScheduler {
+  private readonly receiveInterval: number;
+  /** Decode iterations since the scheduler last looked for new requests. */
+  private sinceLook = 0;
+  /** Waiting requests, the first of the queue, that it has seen. */
+  private seen = 0;
+  /** The batch formed last only decodes. */
+  private hasDecoded = false;
+
+  constructor(context: SchedulerContext) {
+    super(context);
+    this.receiveInterval = numberField(context.config, 'receiveInterval');
+  }
+
   formBatch(batch: Batch): void {
     this.hasPreempted = false;
+    this.look();
     this.addPrompts(batch);
-    if (batch.shape.requests === 0) this.addDecodes(batch);
+    this.hasDecoded = batch.shape.requests === 0;
+    if (this.hasDecoded) this.addDecodes(batch);
   }
 
   steadyBatches(batch: Batch): number {
     const isAllDecoding = batch.shape.prefills === 0 && batch.count === this.runningCount;
-    return isAllDecoding && !this.hasPreempted ? Number.POSITIVE_INFINITY : 0;
+    if (!isAllDecoding || this.hasPreempted) return 0;
+    if (this.queue.length === this.seen) return Number.POSITIVE_INFINITY;
+    return this.receiveInterval - this.sinceLook - 1;
+  }
+
+  override skipped(batches: number): void {
+    this.sinceLook = (this.sinceLook + batches) % this.receiveInterval;
+  }
+
+  /** After prompts, and when it has nothing to do, SGLang looks at once; else after so many decodes. */
+  private look(): void {
+    this.sinceLook += 1;
+    if (this.hasDecoded && this.runningCount > 0 && this.sinceLook < this.receiveInterval) return;
+    this.sinceLook = 0;
+    this.seen = this.queue.length;
   }
 
   private addPrompts(batch: Batch): void {
@@ -30,11 +61,11 @@ class SglangScheduler extends ResidentScheduler {
       batch.addPrefill(requests, last, tokens);
       budget -= tokens;
     }
-    while (this.queue.length > 0 && budget > 0 && this.runningCount < this.maxBatchSize) {
+    while (this.seen > 0 && budget > 0 && this.runningCount < this.maxBatchSize) {
       const request = this.queue.peek();
       if (requests.isComplete(request)) {
         // Preempted while its last token was on the way.
-        this.queue.popFront();
+        this.popSeen();
         continue;
       }
       if (requests.sampled[request] !== requests.generated[request]) break;
@@ -42,7 +73,7 @@ class SglangScheduler extends ResidentScheduler {
       const cached = kvBlocks.cachedTokens(request, prompt - 1);
       // The whole prompt's blocks, and one to decode into for everybody who runs.
       if (!kvBlocks.begin(request, cached, prompt, this.runningCount)) break;
-      this.queue.popFront();
+      this.popSeen();
       this.running[this.runningCount++] = request;
       requests.computed[request] = cached;
       const tokens = Math.min(prompt - cached, budget);
@@ -60,6 +91,16 @@ class SglangScheduler extends ResidentScheduler {
       while (i < this.runningCount && !kvBlocks.grow(request, target)) this.preemptLast();
       if (i < this.runningCount) batch.addDecode(requests, request);
     }
+  }
+
+  private popSeen(): void {
+    this.queue.popFront();
+    this.seen -= 1;
+  }
+
+  protected override preemptLast(): void {
+    super.preemptLast();
+    this.seen += 1;
   }
 
   protected knownTokens(request: number): number {

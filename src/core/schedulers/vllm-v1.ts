@@ -51,7 +51,7 @@ export class VllmV1Scheduler extends ResidentScheduler {
     return schedulesAhead || sampled === requests.generated[request] ? 1 : 0;
   }
 
-  private admit(batch: Batch, budgetLeft: number): void {
+  protected admit(batch: Batch, budgetLeft: number): void {
     const { kvBlocks, requests, schedulesAhead } = this.context;
     let budget = budgetLeft;
     while (this.queue.length > 0 && budget > 0 && this.runningCount < this.maxBatchSize) {

@@ -18,6 +18,11 @@ const STARTING_VALUES: Readonly<Record<string, number>> = {
   prompt: 1024,
   output: 256,
 };
+/** Ends of a range where one starts: from 0.8 of a length to all of it, as public benchmarks draw them. */
+const STARTING_RANGES: Readonly<Record<string, PolicyFields[string]>> = {
+  prompt: [819, 1024],
+  output: [205, 256],
+};
 /** Median and 90th percentile where lognormal lengths start: those of a chat. */
 const STARTING_GROUPS: Readonly<Record<string, PolicyFields[string]>> = {
   prompt: { median: 417, p90: 1678 },
@@ -33,13 +38,15 @@ const PRESET = 'preset:';
 
 function startOf(name: string, spec: FieldSpec): PolicyFields[string] | undefined {
   if (spec.kind === 'choice') return choicesWith(spec.choices, pageCatalog())[0];
+  if (spec.kind === 'integer-list') return STARTING_RANGES[name];
   return spec.kind === 'group' ? STARTING_GROUPS[name] : STARTING_VALUES[name];
 }
 
 /** Whether a value of another policy's field of the same name can go on here. */
 function isKept(spec: FieldSpec, value: PolicyFields[string] | undefined): boolean {
   if (spec.kind === 'choice') return choicesWith(spec.choices, pageCatalog()).includes(String(value));
-  return value !== undefined && isGroup(value) === (spec.kind === 'group');
+  const isList = spec.kind.endsWith('-list');
+  return value !== undefined && isGroup(value) === (spec.kind === 'group') && Array.isArray(value) === isList;
 }
 
 function carryFields(specs: FieldSpecs, old: PolicyFields): PolicyFields {
@@ -55,7 +62,7 @@ function carryFields(specs: FieldSpecs, old: PolicyFields): PolicyFields {
 
 /** The policy takes lists, which must be pasted before it can be chosen. */
 export function needsLists(specs: FieldSpecs): boolean {
-  return Object.values(specs).some((spec) => spec.kind.endsWith('-list'));
+  return Object.values(specs).some((spec) => spec.kind.endsWith('-list') && !('length' in spec));
 }
 
 export function chooseArrivals({ workload }: Scenario, process: string): readonly FieldEdit[] {

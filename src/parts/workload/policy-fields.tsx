@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { FieldSpec, FieldSpecs } from '../../core/config/field-spec.ts';
+import type { FieldSpec, FieldSpecs, ListField } from '../../core/config/field-spec.ts';
 import { ValueControl } from '../fields/value-control.tsx';
 import type { PolicyFields as Values } from '../../scenario/document/scenario.ts';
 import { Button } from '../../ui/controls/button.tsx';
@@ -57,6 +57,8 @@ function PolicyField({ name, spec, value, onCommit, onEditLists }: PolicyFieldPr
     case 'group-list':
     case 'integer-list':
     case 'number-list': {
+      if ('length' in spec && Array.isArray(value))
+        return <RangeEnds spec={spec} ends={value} onCommit={(ends) => onCommit(name, ends)} />;
       const count = Array.isArray(value) ? value.length : 0;
       return (
         <Button onClick={onEditLists} data-tip={spec.help}>
@@ -66,4 +68,29 @@ function PolicyField({ name, spec, value, onCommit, onEditLists }: PolicyFieldPr
       );
     }
   }
+}
+
+interface RangeEndsProps {
+  readonly spec: ListField;
+  readonly ends: readonly unknown[];
+  readonly onCommit: (ends: readonly unknown[]) => string | null;
+}
+
+/** The least and the largest of a range, each with a control of its own. */
+function RangeEnds({ spec, ends, onCommit }: RangeEndsProps): ReactNode {
+  const { sorted: _sorted, length: _length, ...rest } = spec;
+  return ends.map((end, place) => (
+    <ValueControl
+      key={place}
+      field={{
+        ...rest,
+        kind: 'integer',
+        step: 'doubling',
+        label: `${spec.label} ${place === 0 ? 'from' : 'to'}`,
+      }}
+      value={end}
+      slides
+      onCommit={(next) => onCommit(ends.map((kept, other) => (other === place ? next : kept)))}
+    />
+  ));
 }

@@ -37,6 +37,9 @@ export function checkLengths(
     case 'fixed':
       if (typeof prompt === 'number' && typeof output === 'number') checkPair(prompt, output, '');
       break;
+    case 'range':
+      if (Array.isArray(prompt) && Array.isArray(output)) checkPair(Number(prompt[1]), Number(output[1]), '');
+      break;
     case 'uniform':
     case 'zipf':
       if (maxTokens === null) {

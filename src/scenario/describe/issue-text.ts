@@ -81,7 +81,7 @@ export function describeAllowed(spec: FieldSpec | DocumentField, catalog: Catalo
     case 'integer-list':
     case 'number-list': {
       const numbers = spec.kind === 'integer-list' ? 'whole numbers' : 'numbers';
-      return `a list of one or more ${numbers} ${describeRange(spec)}${spec.sorted === true ? ', none below the one before it' : ''}`;
+      return `a list of ${spec.length ?? 'one or more'} ${numbers} ${describeRange(spec)}${spec.sorted === true ? ', none below the one before it' : ''}`;
     }
   }
 }

@@ -4,7 +4,7 @@ import type { BooleanField, ChoiceField, FieldContext, NumberField } from '../..
 /** A number, a switch or a choice, as a policy has them, and what only the document knows of it. */
 export type PlainField = (NumberField | BooleanField | ChoiceField) & {
   /** Values of the format that are refused as not built yet. */
-  readonly notBuilt?: readonly (string | boolean)[];
+  readonly notBuilt?: readonly (string | number | boolean)[];
   /** Other spellings, and the value they stand for. */
   readonly alias?: Readonly<Record<string, string>>;
   /** Values that are not listed and stand for themselves or another; null: the input is none of them. */

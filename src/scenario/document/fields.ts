@@ -68,6 +68,20 @@ export const DEPLOYMENT_FIELDS = {
     default: 'bf16',
     defaultFor: ({ published }) => published,
   },
+  attentionWeights: {
+    kind: 'choice',
+    label: 'Attention weights',
+    help: 'Number format of the projections of attention; empty: as weights.',
+    choices: ['bf16', 'fp8', 'fp8-block', 'nvfp4'],
+    nullable: true,
+  },
+  expertWeights: {
+    kind: 'choice',
+    label: 'Expert weights',
+    help: 'Number format of the experts that the router chooses among; empty: as weights.',
+    choices: ['bf16', 'fp8', 'fp8-block', 'nvfp4', 'int4'],
+    nullable: true,
+  },
   kvCache: {
     kind: 'choice',
     label: 'KV cache',
@@ -79,6 +93,8 @@ export const DEPLOYMENT_FIELDS = {
     kind: 'boolean',
     label: 'Expert parallel',
     help: 'Divide the experts of a mixture-of-experts model among the GPUs.',
+    // Groups of experts, the rest by width: one group and one for each GPU are false and true (versions.ts).
+    notBuilt: [2, 4, 8, 16, 32, 64],
     default: false,
   },
   expertSkew: {

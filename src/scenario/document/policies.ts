@@ -58,7 +58,7 @@ export const LENGTHS_SECTION: PolicySection = {
   path: 'workload.lengths',
   key: 'distribution',
   registry: LENGTH_TEXTS,
-  notBuilt: ['range', 'histogram'],
+  notBuilt: ['histogram'],
 };
 export const POLICY_SECTIONS = [
   ROUTER_SECTION,

@@ -3,14 +3,17 @@ import type { NodeId } from '../../core/catalog/nodes.ts';
 import { AS_IN_VIDUR, CORRECTED } from '../../core/config/corrections.ts';
 import type { KvFormat } from '../../core/catalog/number-formats.ts';
 import { expertsOf } from '../../core/models/layers.ts';
-import type { WeightChoice } from '../../core/models/weight-format.ts';
+import type { ModelSpec } from '../../core/models/model-spec.ts';
+import { formatsUnder, type WeightChoice, type WeightFormat } from '../../core/models/weight-format.ts';
 import type { ExpertDeployment } from '../../core/config/deployment-config.ts';
+import type { FieldContext } from '../../core/config/field-spec.ts';
+import type { PolicyConfig } from '../../core/config/policy-config.ts';
 import type { RunConfig } from '../../core/config/run-config.ts';
 import type { TimingConfig } from '../../core/config/timing-config.ts';
 import type { ExpertSkew } from '../../core/models/expert-skew.ts';
 import { engineNamed } from '../../core/engines/index.ts';
 import { VLLM } from '../../core/engines/kernel-engines.ts';
-import { conductOf, hostOf, simulatedPolicy } from '../engines/hosts.ts';
+import { conductOf, generationOfEngine, hostOf, simulatedPolicy } from '../engines/hosts.ts';
 import { firstIssueText } from '../describe/issue-text.ts';
 import { resolveModel } from './parse.ts';
 import {
@@ -18,7 +21,9 @@ import {
   LENGTHS_SECTION,
   ROUTER_SECTION,
   SCHEDULER_SECTION,
+  fieldsOf,
   policyConfig,
+  policyDefault,
 } from './policies.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -32,8 +37,9 @@ export function resolveScenario(scenario: Scenario, catalog: Catalog): RunConfig
   if (!model.ok) throw new Error(firstIssueText(model.issues));
   const gpu = findGpu(catalog, deployment.gpu);
   if (gpu === undefined) throw new Error(`deployment.gpu "${deployment.gpu}" is not in the catalog.`);
+  const stored = storedModel(model.value, deployment);
   return {
-    model: model.value,
+    model: stored.model,
     pools: [
       {
         gpu,
@@ -42,17 +48,14 @@ export function resolveScenario(scenario: Scenario, catalog: Catalog): RunConfig
           tensorParallel: deployment.tensorParallel,
           pipelineParallel: deployment.pipelineParallel,
           replicas: deployment.replicas,
-          weights: deployment.weights as WeightChoice,
+          weights: stored.weights,
           kvCache: deployment.kvCache as KvFormat,
           memoryFraction: deployment.memoryFraction,
           blockSize: deployment.blockSize,
           kvBlocks: deployment.kvBlocks,
           ...(expertsOf(model.value) === null ? {} : { experts: resolveExperts(deployment) }),
         },
-        scheduler: {
-          ...policyConfig(SCHEDULER_SECTION, scenario.scheduler),
-          policy: simulatedPolicy(scenario),
-        },
+        scheduler: resolveScheduler(scenario, { catalog, gpu }),
         conduct: conductOf(engine, deployment.pipelineParallel),
         host: hostOf(engine),
         timing: resolveTiming(timing, engine),
@@ -73,14 +76,46 @@ export function resolveScenario(scenario: Scenario, catalog: Catalog): RunConfig
   };
 }
 
+/** Formats of some kinds of weights beside the others' make a checkpoint of their own. */
+function storedModel(
+  model: ModelSpec,
+  deployment: Scenario['deployment'],
+): { readonly model: ModelSpec; readonly weights: WeightChoice } {
+  const weights = deployment.weights as WeightChoice;
+  const mixer = deployment.attentionWeights as WeightFormat | null;
+  const experts = deployment.expertWeights as WeightFormat | null;
+  if (mixer === null && experts === null) return { model, weights };
+  const formats = formatsUnder(weights, model.formats);
+  return {
+    model: {
+      ...model,
+      formats: { ...formats, mixer: mixer ?? formats.mixer, experts: experts ?? formats.experts },
+    },
+    weights: 'checkpoint',
+  };
+}
+
+/** The scheduler that is simulated; what the one that stands in for it does not say is as its engine has it. */
+function resolveScheduler(scenario: Scenario, context: FieldContext): PolicyConfig {
+  const { fields } = policyConfig(SCHEDULER_SECTION, scenario.scheduler);
+  const policy = simulatedPolicy(scenario);
+  const usual = Object.entries(fieldsOf(SCHEDULER_SECTION, policy)).flatMap(([name, spec]) => {
+    const value = policyDefault(spec, context);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return { policy, fields: { ...Object.fromEntries(usual), ...fields } };
+}
+
 function resolveTiming(timing: Scenario['timing'], engine: Scenario['engine']): TimingConfig {
   const { fusesElementwise, kernels } = engineNamed(engine.name);
+  const { expertKernels } = generationOfEngine(engine);
   return {
     model: timing.model as TimingConfig['model'],
     allReduce: timing.allReduce === 'eager' ? 'eager' : 'graph',
     ...(timing.attention === 'vidur' ? { attention: 'vidur' as const } : {}),
     ...(fusesElementwise ? { fusesElementwise } : {}),
     ...(kernels === VLLM ? {} : { kernels }),
+    ...(expertKernels === undefined ? {} : { expertKernels }),
   };
 }
 

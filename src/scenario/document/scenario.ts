@@ -38,6 +38,8 @@ export interface ScenarioDeployment {
   readonly pipelineParallel: number;
   readonly replicas: number;
   readonly weights: string;
+  readonly attentionWeights: string | null;
+  readonly expertWeights: string | null;
   readonly kvCache: string;
   readonly expertParallel: boolean;
   readonly expertSkew: string;

@@ -14,6 +14,8 @@ interface SectionBase {
    * one value it is there as a whole or not at all, in saved documents too.
    */
   readonly link: 'fields' | 'numbers' | 'json';
+  /** Fields of the format that are not built yet: each with the one value that is taken, for it says nothing. */
+  readonly notBuilt?: Readonly<Record<string, number | null>>;
 }
 
 /**

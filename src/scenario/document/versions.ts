@@ -17,5 +17,15 @@ export function upgradeDocument(input: unknown, upgrades: readonly Upgrade[] = U
   for (const [index, upgrade] of upgrades.entries()) {
     if (version <= index + 1) document = upgrade(document);
   }
-  return document;
+  return withSwitches(document);
+}
+
+/** Groups of experts by their number, where it is one or that of the GPUs, are the switch that the document has. */
+function withSwitches(document: Document): Document {
+  const { deployment } = document;
+  if (typeof deployment !== 'object' || deployment === null) return document;
+  const { expertParallel, tensorParallel = 1 } = deployment as Document;
+  const isSwitch = expertParallel === 1 || expertParallel === tensorParallel;
+  if (typeof expertParallel !== 'number' || !isSwitch) return document;
+  return { ...document, deployment: { ...deployment, expertParallel: expertParallel > 1 } };
 }

@@ -6,6 +6,10 @@ export const HOST_TERMS: Readonly<Record<HostTime, { readonly label: string; rea
     label: 'Iteration',
     meaning: 'Scheduling and launching of every iteration, while the GPU waits.',
   },
+  layerSeconds: {
+    label: 'Layer',
+    meaning: 'Gaps between the kernels of each layer, and small ones that no table has.',
+  },
   requestSeconds: {
     label: 'Request in an iteration',
     meaning: 'The same for each request in it: its blocks, its sampled token, its text.',
@@ -29,5 +33,9 @@ export const HOST_TERMS: Readonly<Record<HostTime, { readonly label: string; rea
   frontendSeconds: {
     label: 'Front end, once a request',
     meaning: 'HTTP and tokenising, before the first token reaches the client.',
+  },
+  promptTokenSeconds: {
+    label: 'Front end, a prompt token',
+    meaning: 'The same for each token of the prompt: it is cut from text, sent and looked up.',
   },
 };

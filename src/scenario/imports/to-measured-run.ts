@@ -4,7 +4,7 @@ import { parseScenario } from '../document/parse.ts';
 import type { ParseResult } from '../document/issue.ts';
 import type { Scenario } from '../document/scenario.ts';
 import {
-  measuredSeconds,
+  measuredValue,
   SCORED_FIGURES,
   type MeasuredRun,
   type ScoredFigure,
@@ -75,7 +75,7 @@ function exactAnswers({ load: { arrivals, lengths } }: BenchmarkResult) {
 /** All that is measured, but for a closed loop's TTFT: it depends on how the client sent its first requests. */
 function scoredFigures({ measured }: BenchmarkResult, { workload }: Scenario): readonly ScoredFigure[] {
   const isClosed = workload.arrivals.process === 'closed-loop';
-  const all = SCORED_FIGURES.filter((figure) => measuredSeconds(measured, figure) !== undefined);
+  const all = SCORED_FIGURES.filter((figure) => measuredValue(measured, figure) !== undefined);
   const scored = all.filter((figure) => !isClosed || !figure.startsWith('ttft.'));
   return scored.length > 0 ? scored : all;
 }

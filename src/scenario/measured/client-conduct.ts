@@ -1,18 +1,30 @@
+import type { Catalog } from '../../core/catalog/catalog.ts';
 import { engineNamed } from '../../core/engines/index.ts';
 import { USUAL_CLIENT } from '../../core/workloads/arrivals/fields.ts';
 import { defaultShare } from '../engines/hosts.ts';
 import type { Scenario } from '../document/scenario.ts';
 import type { MeasuredRun } from './measured-run.ts';
+import { asServed } from './server-conduct.ts';
 
 /** Rounds of the clients that are simulated, and those of them that are left out at the start. */
 const ROUNDS = 12;
 const WARMUP_ROUNDS = 2;
 
-/** A measured run's scenario as it was conducted, where its file does not say so. */
-export function asConducted({ scenario, source }: Pick<MeasuredRun, 'scenario' | 'source'>): Scenario {
-  const conducted = inSteadyState(scenario);
+/**
+ * A measured run's scenario as it was conducted. A run that states its client is simulated as stated: all clients at once,
+ * so many requests, the burst and the drain with them. The others are taken to be in the steady state.
+ */
+export function asConducted(
+  { scenario, source, client, server }: ConductedRun,
+  catalog: Pick<Catalog, 'models'>,
+): Scenario {
+  const served = asServed(scenario, server ?? {}, catalog);
+  if (client !== undefined) return served;
+  const conducted = inSteadyState(served);
   return source.includes('AIConfigurator') ? withOwnShare(withCheckpointsFormats(conducted)) : conducted;
 }
+
+type ConductedRun = Pick<MeasuredRun, 'scenario' | 'source' | 'client' | 'server'>;
 
 /**
  * The AIConfigurator sample does not say which share of memory a server took, and its file writes vLLM's usual one for all:

@@ -24,12 +24,13 @@ import {
   valueOf,
   type Reader,
 } from '../document/reader/reader.ts';
-import { readEngineText } from './engine-text.ts';
+import { readEngineText, readServedEngine } from './engine-text.ts';
 import {
   MEASURED_METRICS,
   MEASURED_STATISTICS,
   SCORED_FIGURES,
-  measuredSeconds,
+  THROUGHPUT,
+  measuredValue,
   type MeasuredRun,
   type ScoredFigure,
 } from './measured-run.ts';
@@ -62,19 +63,40 @@ const readEngine: Reader = (input, place) => {
   return isEngine ? text : refuse(place, input, NO_ENGINE);
 };
 
-const MEASURED = objectOf(
-  Object.fromEntries(
+const THROUGHPUTS: DocumentFields = {
+  [THROUGHPUT]: {
+    kind: 'number',
+    label: 'Measured throughput',
+    help: 'Output tokens of all requests over the time to the last one\u2019s end.',
+    unit: 'tokens/s',
+    min: 0,
+    exclusiveMin: true,
+    max: 1e9,
+    step: 'linear',
+    optional: true,
+  },
+};
+
+const MEASURED = objectOf({
+  ...Object.fromEntries(
     MEASURED_METRICS.map((metric) => [metric, optional(objectOf(documentParts(STATISTICS, NO_CONTEXT)))]),
   ),
-);
+  ...documentParts(THROUGHPUTS, NO_CONTEXT),
+});
 
 const FIGURE = valueOf(
   (input) => SCORED_FIGURES.some((figure) => figure === input),
   wrong(
-    `one of ${formatChoices(MEASURED_METRICS)} with ${formatChoices(MEASURED_STATISTICS)}, such as "tpot.mean"`,
+    `one of ${formatChoices(MEASURED_METRICS)} with ${formatChoices(MEASURED_STATISTICS)}, such as "tpot.mean", or "${THROUGHPUT}"`,
   ),
 );
 const SCORE = listOf(FIGURE, 1, Infinity, wrong('a list of one or more figures such as "tpot.mean"'));
+
+const FACTS = valueOf(isPlainObject, wrong('an object'));
+const FLAGS = valueOf(
+  (input) => typeof input === 'string' && input.length <= MAX_TEXT_LENGTH,
+  wrong(`text of at most ${MAX_TEXT_LENGTH} characters`),
+);
 
 const readRun = objectOf({
   id: required(TEXT, missing('text')),
@@ -84,6 +106,9 @@ const readRun = objectOf({
   scenario: required(valueOf(isPlainObject, wrong('a scenario')), missing('a scenario')),
   measured: required(MEASURED, missing(`an object with ${formatChoices(MEASURED_METRICS)}`)),
   score: required(SCORE, missing('a list of figures such as "tpot.mean"')),
+  client: optional(FACTS),
+  server: optional(FACTS),
+  flags: optional(FLAGS),
 });
 
 /**
@@ -114,6 +139,8 @@ export function parseMeasuredRuns(input: unknown, catalog: Catalog): ParseResult
   return issues.length > 0 ? { ok: false, issues } : { ok: true, value: runs };
 }
 
+type ReadRun = Omit<MeasuredRun, 'scenario'> & { readonly scenario: object };
+
 /** Reads one run; `place` is how issues name it, such as "[3]". */
 export function parseMeasuredRun(entry: unknown, place: string, catalog: Catalog): ParseResult<MeasuredRun> {
   const read = readDocument(readRun, entry);
@@ -124,21 +151,27 @@ export function parseMeasuredRun(entry: unknown, place: string, catalog: Catalog
     };
   }
   // The reader's parts are exactly the fields of a run, made from tables that TypeScript cannot follow.
-  const run = read.value as Omit<MeasuredRun, 'scenario'> & { readonly scenario: object };
-  const absent = run.score.findIndex((figure) => measuredSeconds(run.measured, figure) === undefined);
+  const run = read.value as ReadRun;
+  const absent = run.score.findIndex((figure) => measuredValue(run.measured, figure) === undefined);
   if (absent >= 0)
     return { ok: false, issues: [absentFigure(run.score[absent] ?? 'tpot.mean', place, absent)] };
-  const scenario = parseScenario(withEngine(run.scenario, run.engine), catalog);
+  const scenario = parseScenario(withEngine(run), catalog);
   if (!scenario.ok) {
     return { ok: false, issues: scenario.issues.map((issue) => issueUnder(issue, `${place}.scenario`)) };
   }
   return { ok: true, value: { ...run, scenario: scenario.value } };
 }
 
-/** The scenario with the engine that the text names, where it names none itself. */
-function withEngine(scenario: object, engineText: string): object {
-  const engine = readEngineText(engineText);
-  return Object.hasOwn(scenario, 'engine') || engine === null ? scenario : { ...scenario, engine };
+/** The scenario with the engine that the run's text names, where it names none itself; a version may be in the server's image. */
+function withEngine({
+  scenario,
+  engine: text,
+  server,
+}: Pick<ReadRun, 'scenario' | 'engine' | 'server'>): object {
+  if (Object.hasOwn(scenario, 'engine')) return scenario;
+  const [image, date] = ['image', 'date'].map((name) => String(server?.[name] ?? ''));
+  const engine = readServedEngine(text, image ?? '', date ?? '');
+  return engine === null ? scenario : { ...scenario, engine };
 }
 
 function absentFigure(figure: ScoredFigure, place: string, index: number): ScenarioIssue {

@@ -18,12 +18,13 @@ type Lengths = Scenario['workload']['lengths'];
 /** Fields that hold the length of a part, and how each distribution has them. */
 const PARTS: Readonly<Record<string, Readonly<Record<'prompts' | 'outputs', string>>>> = {
   fixed: { prompts: 'prompt', outputs: 'output' },
+  range: { prompts: 'prompt', outputs: 'output' },
   lognormal: { prompts: 'prompt', outputs: 'output' },
   trace: { prompts: 'promptScale', outputs: 'outputScale' },
   list: { prompts: 'prompts', outputs: 'outputs' },
 };
 /** Lengths that are whole numbers of tokens. */
-const WHOLE: readonly string[] = ['fixed', 'list'];
+const WHOLE: readonly string[] = ['fixed', 'range', 'list'];
 
 /**
  * The search with prompts, outputs or the asked rate `factor` times as large. Requests over the model's limit are cut

@@ -40,13 +40,14 @@ function shapeOf(node: Exclude<TreeNode, PolicySection>): LinkShape {
   }
 }
 
-/** Those of all its policies: where one has a group and another a number, the text says which it is. */
+/** Those of all its policies: where one has a group, another a list and another a number, the text says which it is. */
 function policyShapes({ key, registry }: PolicySection, path: string) {
   const shapes = new Map<string, LinkShape>([[`${path}.${key}`, SCALAR]]);
   for (const { fields } of Object.values(registry)) {
     for (const [name, spec] of Object.entries(fields)) {
       const place = `${path}.${name}`;
       if ('fields' in spec) shapes.set(place, { kind: spec.kind, keys: Object.keys(spec.fields) });
+      else if (shapes.has(place) && shapes.get(place) !== SCALAR) continue;
       else if (spec.kind.endsWith('-list')) shapes.set(place, { kind: 'list' });
       else if (!shapes.has(place)) shapes.set(place, SCALAR);
     }

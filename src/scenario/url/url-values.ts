@@ -26,7 +26,8 @@ export function readValue(path: string, text: string): unknown {
     case 'list':
       return text.split(',').map(readScalar);
     case 'group':
-      return readGroup(text, shape.keys);
+      // Where another policy has a list of the same name.
+      return text.includes(',') ? text.split(',').map(readScalar) : readGroup(text, shape.keys);
     case 'group-list':
       return text.split(',').map((part) => readGroup(part, shape.keys));
     case 'rows':

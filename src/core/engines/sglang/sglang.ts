@@ -3,7 +3,18 @@ import { MILLISECOND, type Engine } from '../engine.ts';
 
 export const sglang: Engine = {
   label: 'SGLang',
-  measured: { spellings: ['sglang', 'sgl'], version: '0.5' },
+  measured: {
+    spellings: ['sglang', 'sgl'],
+    version: '0.5',
+    // github.com/sgl-project/sglang/releases, and InferenceX's images of the days around them.
+    releases: [
+      ['2026-04-06', '0.5.10'],
+      ['2026-02-10', '0.5.9'],
+      ['2026-01-20', '0.5.8'],
+      ['2025-11-30', '0.5.6'],
+      ['2025-11-06', '0.5.5'],
+    ],
+  },
   defaultVersion: '0.5',
   scheduler: 'sglang',
   fusesElementwise: false,
@@ -15,20 +26,72 @@ export const sglang: Engine = {
   memory: [{ from: [0, 0], defaultShare: 0.79, conduct: { share: 'weights-and-cache', graphs: 'beside' } }],
   generations: [
     {
+      id: 'sglang-0.5.10',
+      label: 'sglang from 0.5.10',
+      version: '0.5.10',
+      from: [0, 5, 10],
+      host: {
+        ...NO_HOST_TIME,
+        layerSeconds: 0.003 * MILLISECOND,
+        requestSeconds: 0.01 * MILLISECOND,
+        eagerLayerSeconds: 0.5 * MILLISECOND,
+        frontendSeconds: 12 * MILLISECOND,
+        promptTokenSeconds: 0.008 * MILLISECOND,
+      },
+      schedulesAhead: false,
+      constants: [
+        'layerSeconds',
+        'requestSeconds',
+        'eagerLayerSeconds',
+        'frontendSeconds',
+        'promptTokenSeconds',
+      ],
+    },
+    {
+      id: 'sglang-0.5.9',
+      label: 'sglang 0.5.9',
+      version: '0.5.9',
+      from: [0, 5, 9],
+      host: {
+        ...NO_HOST_TIME,
+        layerSeconds: 0.003 * MILLISECOND,
+        requestSeconds: 0.01 * MILLISECOND,
+        eagerLayerSeconds: 0.8 * MILLISECOND,
+        frontendSeconds: 12 * MILLISECOND,
+        promptTokenSeconds: 0.008 * MILLISECOND,
+      },
+      schedulesAhead: false,
+      constants: [
+        'layerSeconds',
+        'requestSeconds',
+        'eagerLayerSeconds',
+        'frontendSeconds',
+        'promptTokenSeconds',
+      ],
+    },
+    {
       id: 'sglang-0.0',
-      label: 'sglang',
+      label: 'sglang before 0.5.9',
       version: '0.5',
-      // 72 runs; front end as in vLLM.
       from: [0, 0],
       host: {
         ...NO_HOST_TIME,
-        iterationSeconds: 0.377 * MILLISECOND,
+        layerSeconds: 0.012 * MILLISECOND,
         requestSeconds: 0.0216 * MILLISECOND,
         overlappedRequestSeconds: 0.0429 * MILLISECOND,
-        frontendSeconds: 6.75 * MILLISECOND,
+        eagerLayerSeconds: 0.6 * MILLISECOND,
+        frontendSeconds: 12 * MILLISECOND,
+        promptTokenSeconds: 0.008 * MILLISECOND,
       },
       schedulesAhead: false,
-      constants: ['iterationSeconds', 'requestSeconds', 'overlappedRequestSeconds'],
+      constants: [
+        'layerSeconds',
+        'requestSeconds',
+        'overlappedRequestSeconds',
+        'eagerLayerSeconds',
+        'frontendSeconds',
+        'promptTokenSeconds',
+      ],
     },
   ],
 };

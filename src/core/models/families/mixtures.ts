@@ -24,9 +24,12 @@ export const mixtral: Family = (config, hiddenSize) => {
 
 /** MiniMax-M2: Mixtral with norms over all heads together. */
 export const minimaxM2: Family = (config, hiddenSize) => {
-  const mixer = readAttention(config, hiddenSize, { qkNorm: config.flag('use_qk_norm', true) });
+  const mixer = readAttention(config, hiddenSize, {
+    qkNorm: config.flag('use_qk_norm', true) && 'all-heads',
+  });
   const shared = config.sizeOrNull('shared_intermediate_size');
-  const feedForward = readExperts(config, LOCAL_EXPERTS, shared);
+  // vLLM keeps its router in fp32 (models/minimax_m2.py), as the checkpoint does.
+  const feedForward = { ...readExperts(config, LOCAL_EXPERTS, shared), routerIn: 'fp32' as const };
   return { layers: layersOf(config, () => ({ mixer, feedForward, norms: 2 })), tiedByDefault: false };
 };
 

@@ -9,4 +9,6 @@ export interface ElementwisePart {
   readonly times: number;
   /** Where engines that fuse have it: its bytes stay, its launch is that of the other. */
   readonly rides?: 'attention' | 'all-reduce';
+  /** All engines fuse it. */
+  readonly isFused?: true;
 }

@@ -16,13 +16,14 @@ export function layerElementwise(
   { fusesElementwise = false, attention }: Pick<TimingConfig, 'fusesElementwise' | 'attention'>,
 ): number {
   let [time, ofAttention, ofAllReduce] = [0, 0, 0];
-  for (const { operator, bytesPerToken, times, rides } of parts) {
+  for (const { operator, bytesPerToken, times, rides, isFused } of parts) {
     // The kernel of Vidur's profile writes the cache itself.
     if (attention === 'vidur' && operator === 'add' && rides === 'attention') continue;
     const profile = elementwise[operator];
     time += times * elementwiseMicroseconds(profile, bytesPerToken * tokens);
-    if (rides === 'attention') ofAttention += profile.floor;
-    if (rides === 'all-reduce') ofAllReduce += times * profile.floor;
+    if (isFused === true) time -= times * profile.floor;
+    else if (rides === 'attention') ofAttention += profile.floor;
+    else if (rides === 'all-reduce') ofAllReduce += times * profile.floor;
   }
   // Fused kernels move the same bytes, but their launches are those of attention and all-reduce.
   return fusesElementwise ? time - (ofAttention + ofAllReduce) : time;

@@ -20,6 +20,8 @@ export interface ExpertsTerms {
   readonly wanted: ExpertsTarget;
   readonly peaks: Peaks;
   readonly weights: ExpertFormat;
+  /** Most of the peak that the engine's kernel reaches, where that is another than the measured one; null: as measured. */
+  readonly reach: number | null;
   /** A pass over the router's choice. */
   readonly add: Pick<ElementwiseProfile, 'floor' | 'bytesPerMicrosecond'>;
   readonly gpuName: string;
@@ -40,7 +42,7 @@ export const EXPERTS: OperatorFit<ExpertsTable, ExpertsTerms, ExpertsFamily> = {
   fit: (tables, terms, regressor) => {
     const [table, inBf16] = tables;
     if (table === undefined) throw new Error('experts are fitted to a table');
-    const { add, peaks, wanted } = terms;
+    const { add, peaks, reach, wanted } = terms;
     const target = { ...wanted, skew: measuredSkew(table, wanted.skew) };
     const model = fitExperts(nearestExpertCells(table, target), target, peaks, regressor);
     const own = expertSeries(table, target);
@@ -48,12 +50,13 @@ export const EXPERTS: OperatorFit<ExpertsTable, ExpertsTerms, ExpertsFamily> = {
     // What vLLM calls a monolithic kernel starts from the router's logits; the others are given the choice.
     const choosing = kernel.includes('monolithic') ? 0 : BF16_BYTES * 2 * target.shape.experts;
     const least = leastMicroseconds(target, peaks.bandwidth);
+    const arithmetic = arithmeticMicroseconds(target, peaks.flops);
     const slower = inBf16 === undefined ? 1 : timesSlower(inBf16, table, target);
     return {
       ...model,
       tokens: table.tokens,
       microseconds: (tokens) =>
-        Math.max(model.microseconds(tokens), least(tokens)) +
+        Math.max(model.microseconds(tokens), least(tokens), reach === null ? 0 : arithmetic(tokens) / reach) +
         (choosing === 0 ? 0 : elementwiseMicroseconds(add, choosing * tokens)),
       ...provenance(terms, table, target, own === undefined ? null : kernel, slower),
     };
@@ -66,6 +69,16 @@ function leastMicroseconds(target: ExpertsTarget, bandwidth: number): (tokens: n
   const expert = (3 * bytesPerWeight * shape.hidden * shape.width) / division.tensorParallel;
   return (tokens) =>
     (1e6 * expert * expertsTouched(shape, division.expertParallel, skew, tokens)) / bandwidth;
+}
+
+/** Multiplying at peak: three matrices of each expert that a token chooses, its share of a GPU. */
+function arithmeticMicroseconds(
+  { division, shape }: ExpertsTarget,
+  flops: number,
+): (tokens: number) => number {
+  const { expertParallel, tensorParallel } = division;
+  const perToken = (2 * 3 * shape.hidden * shape.width * shape.perToken) / (tensorParallel * expertParallel);
+  return (tokens) => (1e6 * perToken * tokens) / flops;
 }
 
 /** The skew itself or, where it was not measured, the least uneven one that was. */

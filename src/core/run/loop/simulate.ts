@@ -1,5 +1,6 @@
 import { intAt } from '../../../lib/columns.ts';
 import type { Batch } from '../../cluster/batch.ts';
+import type { HostTimes } from '../../config/host-times.ts';
 import type { RequestTable } from '../../cluster/request-table.ts';
 import type { Routing } from '../assemble.ts';
 import type { Recorders } from '../recorders.ts';
@@ -16,8 +17,8 @@ export interface SimulationParts {
   readonly replicas: readonly Replica[];
   readonly routing: Routing;
   readonly recorders: Recorders;
-  /** From a request's arrival until the scheduler sees it, s. */
-  readonly frontendSeconds: number;
+  /** What lies between a request's arrival and the scheduler. */
+  readonly frontend: Pick<HostTimes, 'frontendSeconds' | 'promptTokenSeconds'>;
   /** Whose answers call for new requests; null: all arrivals are known. */
   readonly closedLoop: ClosedLoop | null;
 }
@@ -40,6 +41,8 @@ export class Simulation {
   /** Where every request will go, if that is known before they come. */
   private readonly routes: RoutesAhead | null;
   private nextArrival = 0;
+  /** When the scheduler saw the request before it, s. */
+  private lastSeen = Number.NEGATIVE_INFINITY;
   /** When the scheduler sees the next request, s; infinity when none is known to come. */
   private arrivesAt = Number.POSITIVE_INFINITY;
   /** Replicas that may form a batch at this instant, each once. */
@@ -81,7 +84,7 @@ export class Simulation {
     while (this.events < end) {
       const now = this.nextInstant();
       if (now === Number.POSITIVE_INFINITY) return false;
-      if (Number.isNaN(this.firstEvent)) this.firstEvent = now - this.parts.frontendSeconds;
+      if (Number.isNaN(this.firstEvent)) this.firstEvent = now - this.delayOf(0);
       if (!(now <= this.lastEvent)) this.lastEvent = now;
       this.handle(now);
       this.formBatches(now, end);
@@ -108,17 +111,25 @@ export class Simulation {
    */
   private horizonOf(replica: number): number {
     if (this.routes === null) return this.arrivesAt;
-    return this.routes.nextArrival(replica) + this.parts.frontendSeconds;
+    return this.routes.nextArrival(replica) + this.parts.frontend.frontendSeconds;
   }
 
   private lookUpArrival(): void {
-    const { requests, frontendSeconds } = this.parts;
-    const arrival = requests.arrival[this.nextArrival] ?? Number.NaN;
-    this.arrivesAt = Number.isNaN(arrival) ? Number.POSITIVE_INFINITY : arrival + frontendSeconds;
+    const arrival = this.parts.requests.arrival[this.nextArrival] ?? Number.NaN;
+    this.arrivesAt = Number.isNaN(arrival)
+      ? Number.POSITIVE_INFINITY
+      : Math.max(this.lastSeen, arrival + this.delayOf(this.nextArrival));
+  }
+
+  /** From a request's arrival until the front end has done with it, s; none overtakes another there. */
+  private delayOf(request: number): number {
+    const { frontend, requests } = this.parts;
+    return frontend.frontendSeconds + frontend.promptTokenSeconds * intAt(requests.prompt, request);
   }
 
   private arrive(): void {
     const { replicas, requests, routing } = this.parts;
+    this.lastSeen = this.arrivesAt;
     const request = this.nextArrival++;
     const index = this.routes === null ? routing.router.route(request) : this.routes.arrived(request);
     const replica = replicas[index];

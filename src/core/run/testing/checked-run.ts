@@ -110,7 +110,8 @@ export function runChecked(setup: CheckedSetup, stepping: 'repeats' | 'one-by-on
     requests: table,
     predictor: GROWING_TIMES,
     kvBlocks: setup.kvBlocks,
-    layersPerStage: 4,
+    layers: 4,
+    launchedLayers: 4,
     maxTokens: setup.maxTokens,
     corrections,
     longestRequests: null,
@@ -127,7 +128,7 @@ export function runChecked(setup: CheckedSetup, stepping: 'repeats' | 'one-by-on
     replicas,
     routing: assembleRouting({ policy: setup.router, fields: {} }, 1, replicas),
     recorders,
-    frontendSeconds: host.frontendSeconds,
+    frontend: host,
     closedLoop: null,
   });
   while (simulation.advance(1000));

@@ -75,7 +75,8 @@ export function traceBatches(setup: TraceSetup): TraceOutcome {
     requests: table,
     predictor: STUB_PREDICTOR,
     kvBlocks: setup.kvBlocks,
-    layersPerStage: 4,
+    layers: 1,
+    launchedLayers: 4,
     maxTokens: setup.maxTokens ?? 4096,
     corrections,
     longestRequests: setup.longestRequests ?? null,
@@ -87,7 +88,7 @@ export function traceBatches(setup: TraceSetup): TraceOutcome {
     replicas,
     routing: { router: { route: () => 0 }, isBlind: false },
     recorders,
-    frontendSeconds: NO_HOST_TIME.frontendSeconds,
+    frontend: NO_HOST_TIME,
     closedLoop: null,
   });
   while (simulation.advance(1000));

@@ -1,5 +1,5 @@
 import { WEIGHT_FORMATS } from '../../catalog/number-formats.ts';
-import { expertArithmetic } from '../../engines/kernel-engines.ts';
+import { expertArithmetic, expertReach } from '../../engines/kernel-engines.ts';
 import { EXPERTS } from '../../operators/experts/experts.ts';
 import { hasExpertShape, type ExpertsFamily, type ExpertsTarget } from '../../operators/experts/moe-model.ts';
 import { formatOn, type OperatorFormat } from '../../operators/weight-formats.ts';
@@ -50,6 +50,7 @@ async function fitDemand(
     wanted: targetOf(input, demand),
     peaks: { flops: formatOn(gpu, arithmetic).flops, bandwidth: gpu.memoryBandwidth },
     weights: format,
+    reach: expertReach(input.timing.kernels, gpu.architecture, format),
     add: { floor, bytesPerMicrosecond },
     gpuName: gpu.name,
     left: leftOut(demand),

@@ -4,7 +4,7 @@ import { gemmTable } from '../formats.ts';
 import type { FittedMixer, FittedPhase } from '../mixers/fitted-mixer.ts';
 import { productFormats } from '../layers/fit-products.ts';
 import type { GemmShape } from '../../operators/gemm/gemm-model.ts';
-import type { LayerShapes, OutsideShapes } from '../shapes/layer-shapes.ts';
+import type { LayerShapes, OutsideShapes, RouterShape } from '../shapes/layer-shapes.ts';
 import { stageLink } from '../stage-link.ts';
 import type { TimingEvidence } from '../../operators/timing-evidence.ts';
 import type { FittedLayer, FittedOperators } from '../fitted.ts';
@@ -181,7 +181,11 @@ function uniqueProducts(layers: readonly LayerShapes[], format: ProductFormat): 
   return [...new Map(all.map(({ n, k }) => [`${n} ${k}`, { n, k }])).values()];
 }
 
-function routerEvidence({ profile }: TrainInput, { n: columns }: GemmShape): OperatorEvidence {
+function routerEvidence({ profile }: TrainInput, { n: columns, format }: RouterShape): OperatorEvidence {
+  if (format === 'fp32') {
+    const detail = "In fp32, which no table has: the roofline of the multiprocessors' own lanes.";
+    return { id: 'router', operator: 'router', status: 'derived', detail };
+  }
   const narrowest = Math.min(...profile.dtypes.bf16.gemm.n);
   const detail =
     columns < narrowest

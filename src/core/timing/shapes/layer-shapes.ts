@@ -29,11 +29,18 @@ export interface LayerShapes {
   /** Projections, the MLP and shared experts. */
   readonly products: readonly LayerProduct[];
   /** The product that chooses among experts, whole on every GPU; null: there are none. */
-  readonly router: GemmShape | null;
+  readonly router: RouterShape | null;
   readonly experts: ExpertsDemand | null;
   readonly elementwise: readonly ElementwisePart[];
   /** Matrices divided by rows, each followed by an all-reduce. */
   readonly reduces: number;
+  /** All-reduces of two numbers a token. */
+  readonly smallReduces: number;
+}
+
+/** The router's product; every GPU has it whole. */
+export interface RouterShape extends GemmShape {
+  readonly format: ExpertsFeedForward['routerIn'];
 }
 
 /** Fused experts of a layer, over all GPUs. */
@@ -80,11 +87,16 @@ export function layerShapes(
   const parts = mixerParts(mixer, { hiddenSize, tensorParallel, kvCache, format });
   const { activations, products } = afterMixer(feedForward, hiddenSize, tensorParallel, formats);
   const isDivided = tensorParallel > 1;
+  // FlashInfer's and TensorRT-LLM's all-reduce with the norm in it, which launch scripts of DeepSeek's and Kimi's models turn on.
+  const isLatent = mixer.kind === 'latent';
   return {
     mixer: parts.shape,
     mixerFormat: format,
     products: [...parts.products.map((shape) => ({ ...shape, format })), ...products],
-    router: feedForward.kind === 'experts' ? { n: feedForward.count, k: hiddenSize } : null,
+    router:
+      feedForward.kind === 'experts'
+        ? { n: feedForward.count, k: hiddenSize, format: feedForward.routerIn }
+        : null,
     experts: feedForward.kind === 'experts' ? expertsDemand(feedForward, hiddenSize, formats) : null,
     // The residual addition rides in the norm's kernel.
     elementwise: [
@@ -93,11 +105,13 @@ export function layerShapes(
         bytesPerToken: 2 * hiddenSize * BF16_BYTES,
         times: norms,
         ...(isDivided ? { rides: 'all-reduce' as const } : {}),
+        ...(isDivided && isLatent ? { isFused: true as const } : {}),
       },
       ...parts.inner,
       ...activations,
       ...parts.kvWrite,
     ],
+    smallReduces: mixer.kind === 'attention' && mixer.qkNorm === 'all-heads' ? 1 : 0,
     reduces: (mixer.kind === 'none' ? 0 : 1) + (feedForward.kind === 'none' ? 0 : 1),
   };
 }

@@ -137,9 +137,11 @@ function latentParts(mixer: LatentMixer, division: LayerDivision): MixerParts {
         bytesPerToken: 2 * (heads + 1) * rope * BF16_BYTES,
         times: 1,
         rides: 'attention',
+        isFused: true,
       },
     ],
-    kvWrite: [kvWriteOf(kvRank + rope, kvCache)],
+    // Rotary and the write are one kernel, or part of attention's (vLLM's concat_and_cache_mla, SGLang's fused rope and write).
+    kvWrite: [{ ...kvWriteOf(kvRank + rope, kvCache), isFused: true }],
   };
 }
 

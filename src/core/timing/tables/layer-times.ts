@@ -1,4 +1,6 @@
 import { denseTable, evaluateCurve, type Curve } from '../../predictors/curve.ts';
+import { plainProductMicroseconds } from '../../operators/gemm/plain-product.ts';
+import type { RouterShape } from '../shapes/layer-shapes.ts';
 import { layerElementwise } from '../../operators/element-wise/element-wise.ts';
 import type { FittedProducts } from '../layers/fit-products.ts';
 import { productFormats } from '../layers/fit-products.ts';
@@ -15,7 +17,7 @@ export interface LayerTimes {
 
 /** Tabulates layers that differ in what goes with tokens, each once: equal ones are one object. */
 export function layerTimes(
-  { profile, timing }: TrainInput,
+  { profile, timing, gpu }: TrainInput,
   layers: readonly FittedLayer[],
   products: FittedProducts,
   reduce: (tokens: number) => number,
@@ -26,7 +28,7 @@ export function layerTimes(
     const key = JSON.stringify(rest);
     const made = known.get(key);
     if (made !== undefined) return made;
-    const curves = layerCurves({ shapes, experts, mixer: null }, products);
+    const curves = layerCurves({ shapes, experts, mixer: null }, products, gpu);
     // In microseconds until all sums are made.
     const gemms = denseTable(DENSE_TOKENS, (tokens) =>
       curves.reduce((sum, curve) => sum + evaluateCurve(curve, tokens), 0),
@@ -38,6 +40,7 @@ export function layerTimes(
           SECONDS *
           ((gemms[tokens] as number) +
             shapes.reduces * reduce(tokens) +
+            shapes.smallReduces * reduce(1) +
             layerElementwise(profile, shapes.elementwise, tokens, timing)),
       ),
       gemm: gemms.map((microseconds) => SECONDS * microseconds),
@@ -48,7 +51,11 @@ export function layerTimes(
 }
 
 /** The matrix products of a layer by format, the router and the experts, microseconds over tokens. */
-function layerCurves({ shapes, experts }: FittedLayer, products: FittedProducts): readonly Curve[] {
+function layerCurves(
+  { shapes, experts }: FittedLayer,
+  products: FittedProducts,
+  gpu: TrainInput['gpu'],
+): readonly Curve[] {
   const linear = productFormats([shapes]).map((format) => {
     const model = products.of(format);
     const own = shapes.products.filter((product) => product.format === format);
@@ -57,12 +64,15 @@ function layerCurves({ shapes, experts }: FittedLayer, products: FittedProducts)
       own.map((shape) => model.microseconds(shape)),
     );
   });
-  // The router stays in bf16, as the LM head does.
-  const { head } = products;
-  const routed: readonly Curve[] =
-    shapes.router === null ? [] : [{ at: head.m, values: head.microseconds(shapes.router) }];
+  const routed = shapes.router === null ? [] : [routerCurve(shapes.router, products, gpu)];
   const chosen = experts === null ? [] : [tabulated(experts.tokens, experts.microseconds)];
   return [...linear, ...routed, ...chosen];
+}
+
+/** A router in bf16 is timed as the LM head; none in fp32 is measured: its roofline. */
+function routerCurve(router: RouterShape, { head }: FittedProducts, gpu: TrainInput['gpu']): Curve {
+  if (router.format === 'bf16') return { at: head.m, values: head.microseconds(router) };
+  return { at: head.m, values: head.m.map((rows) => plainProductMicroseconds(gpu, router, rows)) };
 }
 
 function sumCurves(at: readonly number[], columns: readonly (readonly number[])[]): Curve {

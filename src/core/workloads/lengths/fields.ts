@@ -22,6 +22,11 @@ function tokenListField(label: string, help: string): ListField {
   return { kind: 'integer-list', label, help, unit: 'tokens', min: 1, max: MAX_LENGTH };
 }
 
+/** The shortest and the longest of a part of the request. */
+function rangeField(label: string, help: string, usual: typeof USUAL_PROMPTS): ListField {
+  return { ...tokensField(label, help, usual), kind: 'integer-list', sorted: true, length: 2 };
+}
+
 function scaleField(label: string, help: string): NumberField {
   return {
     kind: 'number',
@@ -83,6 +88,21 @@ export const LENGTH_TEXTS: Readonly<Record<string, PolicyText>> = {
     fields: {
       prompt: tokensField('Prompt', 'Tokens of every prompt.'),
       output: tokensField('Output', 'Tokens generated for every request.', USUAL_OUTPUTS),
+    },
+  },
+  range: {
+    label: 'Range',
+    fields: {
+      prompt: rangeField(
+        'Prompt',
+        'Shortest and longest prompt; every length between is as likely.',
+        USUAL_PROMPTS,
+      ),
+      output: rangeField(
+        'Output',
+        'Shortest and longest output; every length between is as likely.',
+        USUAL_OUTPUTS,
+      ),
     },
   },
   uniform: { label: 'Uniform', fields: { minTokens: SHORTEST, promptToOutput: RATIO } },

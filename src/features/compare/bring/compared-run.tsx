@@ -1,13 +1,13 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { compareRun, type ComparedFigure } from '../../../scenario/measured/compare.ts';
-import type { MeasuredRun } from '../../../scenario/measured/measured-run.ts';
+import { isLatency, type MeasuredRun, type ScoredFigure } from '../../../scenario/measured/measured-run.ts';
 import type { Scenario } from '../../../scenario/document/scenario.ts';
 import { modelName } from '../../../scenario/describe/model-name.ts';
 import { keepRun } from '../../../store/own/kept-runs.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { Progress } from '../../../ui/feedback/progress.tsx';
-import { formatCounted } from '../../../lib/format/number.ts';
+import { formatCount, formatCounted, MISSING } from '../../../lib/format/number.ts';
 import { formatSeconds, formatSignedPercent } from '../../../lib/format/quantity.ts';
 import styles from './bring.module.css';
 import { figureLabel } from './figure-label.ts';
@@ -98,8 +98,8 @@ function ErrorTable({ compared }: { readonly compared: readonly ComparedFigure[]
         {compared.map(({ figure, predicted, measured, errorPercent, counts }) => (
           <tr key={figure} data-counts={counts}>
             <th scope="row">{figureLabel(figure)}</th>
-            <td>{formatSeconds(predicted)}</td>
-            <td>{formatSeconds(measured)}</td>
+            <td>{formatFigure(figure, predicted)}</td>
+            <td>{formatFigure(figure, measured)}</td>
             <td>
               <data value={errorPercent ?? ''} data-figure={figure}>
                 {formatSignedPercent(errorPercent)}
@@ -110,6 +110,11 @@ function ErrorTable({ compared }: { readonly compared: readonly ComparedFigure[]
       </tbody>
     </table>
   );
+}
+
+function formatFigure(figure: ScoredFigure, value: number | null): string {
+  if (isLatency(figure)) return formatSeconds(value);
+  return value === null ? MISSING : formatCount(Math.round(value));
 }
 
 function KeepButton({ run }: { readonly run: MeasuredRun }): ReactNode {

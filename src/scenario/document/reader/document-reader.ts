@@ -51,7 +51,7 @@ function nodePart(node: TreeNode, context: DocumentContext): Part {
 
 function sectionPart(node: SectionNode, context: DocumentContext): Part {
   const parts = treeParts(node.fields, context);
-  const read = objectOf(parts);
+  const read = objectOf(parts, { notBuilt: node.notBuilt ?? {} });
   switch (node.presence) {
     case 'required':
       return required(read, missing(node.allowed));

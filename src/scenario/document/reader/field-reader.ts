@@ -114,19 +114,12 @@ function refusalBy(field: LeafField, catalog: Catalog): (input: unknown) => Refu
   const orNull = 'nullable' in field && field.nullable === true ? ' or null' : '';
   return (input) => {
     if ('notBuilt' in field && field.notBuilt?.some((value) => value === input))
-      return { form: 'value', reason: 'is not built yet', allowed: describeBuilt(field, catalog) };
+      return { form: 'value', reason: 'is not built yet', allowed: describeAllowed(field, catalog) };
     const allowed = describeAllowed(field, catalog) + orNull;
     const rows =
       isListField(field) && Array.isArray(input) ? wrongRowsText(input, rowTest(field, input)) : null;
     return rows === null ? wrong(allowed) : said(`has ${rows}`, allowed);
   };
-}
-
-function describeBuilt(
-  field: DocumentField & { readonly notBuilt?: readonly unknown[] },
-  catalog: Catalog,
-): string {
-  return field.kind === 'boolean' ? String(field.notBuilt?.[0] !== true) : describeAllowed(field, catalog);
 }
 
 /** How a required field that is absent is refused. */
@@ -163,7 +156,7 @@ function takes(field: LeafField, value: unknown, catalog: Catalog): boolean {
     case 'number':
       return isInRange(value, field);
     case 'boolean':
-      return typeof value === 'boolean' && !('notBuilt' in field && field.notBuilt?.includes(value));
+      return typeof value === 'boolean';
     case 'choice':
       return (
         choicesWith(field.choices, catalog).some((choice) => choice === value) ||
@@ -171,7 +164,11 @@ function takes(field: LeafField, value: unknown, catalog: Catalog): boolean {
       );
     case 'integer-list':
     case 'number-list':
-      return Array.isArray(value) && value.length > 0 && value.every(rowTest(field, value));
+      return (
+        Array.isArray(value) &&
+        (field.length === undefined ? value.length > 0 : value.length === field.length) &&
+        value.every(rowTest(field, value))
+      );
   }
 }
 

@@ -109,10 +109,12 @@ interface ObjectText {
   readonly unknown?: (key: string) => Refusal | undefined;
   /** What else may stand in the object's place, such as " or null". */
   readonly orElse?: string;
+  /** Keys that are taken with one value each, which says nothing, and refused with any other as not built yet. */
+  readonly notBuilt?: Readonly<Record<string, unknown>>;
 }
 
 /** An object with exactly these keys. */
-export function objectOf(parts: Parts, { unknown, orElse = '' }: ObjectText = {}): Reader {
+export function objectOf(parts: Parts, { unknown, orElse = '', notBuilt = {} }: ObjectText = {}): Reader {
   const names = Object.keys(parts);
   return (input, place) => {
     if (!isPlainObject(input))
@@ -130,6 +132,16 @@ export function objectOf(parts: Parts, { unknown, orElse = '' }: ObjectText = {}
       if (absent.kind === 'derived') value[key] ??= absent.value;
     for (const stranger of Object.keys(input)) {
       if (Object.hasOwn(parts, stranger)) continue;
+      if (Object.hasOwn(notBuilt, stranger)) {
+        const allowed = String(notBuilt[stranger]);
+        if (input[stranger] !== notBuilt[stranger])
+          refuse(under(place, stranger), input[stranger], {
+            form: 'value',
+            reason: 'is not built yet',
+            allowed,
+          });
+        continue;
+      }
       const known = aside(`is not a known field; the fields here are ${formatChoices(names, 'and')}`);
       refuse(under(place, stranger), input[stranger], unknown?.(stranger) ?? known);
     }

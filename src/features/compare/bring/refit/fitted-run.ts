@@ -4,6 +4,7 @@ import type { Summary } from '../../../../core/metrics/summary.ts';
 import { hostOf } from '../../../../scenario/engines/hosts.ts';
 import { compareRun, type ComparedFigure } from '../../../../scenario/measured/compare.ts';
 import {
+  isLatency,
   MEASURED_METRICS,
   splitFigure,
   type MeasuredRun,
@@ -70,7 +71,7 @@ function fittedFigures(compared: readonly ComparedFigure[]): readonly ComparedFi
     ({ counts, measured, predicted }) => counts && measured > 0 && predicted !== null && predicted > 0,
   );
   return MEASURED_METRICS.flatMap((metric) =>
-    usable.filter(({ figure }) => splitFigure(figure)[0] === metric).slice(0, 1),
+    usable.filter(({ figure }) => isLatency(figure) && splitFigure(figure)[0] === metric).slice(0, 1),
   );
 }
 
