@@ -1,58 +1,93 @@
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { HostTimes } from '../core/config/host-times.ts';
 import { CommandError } from './command-error.ts';
 import { bandLines, bandTable, checkedRun, type CheckedRun } from './fidelity/bands.ts';
 import { fitAll, fitGenerations, heldOutHosts } from './fidelity/cross-validate.ts';
 import { groupLines, runObject } from './fidelity/report.ts';
-import { RunSimulator, type SimulatedRun } from './fidelity/simulated-run.ts';
+import { RunPool } from './fidelity/run-pool.ts';
+import { prepareRun, type PreparedRun } from './fidelity/simulated-run.ts';
 import { runCommand } from './main.ts';
-import { readMeasuredRuns } from './read-files.ts';
+import { readMeasuredFiles } from './read-runs.ts';
 
 const USAGE =
-  'usage: npm run --silent measure-fidelity -- FILE.json [--json] [--cross-validate [--bands]] [--fit]';
+  'usage: npm run --silent measure-fidelity -- FILE... [--json] [--cross-validate [--bands]] [--fit] [--workers N]';
 
 async function measureFidelity(args: readonly string[]): Promise<string> {
-  const { positionals, values } = parse(args);
-  const [file, ...others] = positionals;
-  if (file === undefined || others.length > 0) throw new CommandError(USAGE, 2);
-  const simulator = new RunSimulator();
-  const runs = (await readMeasuredRuns(file)).map((run) => simulator.prepare(run));
+  const { positionals: files, values } = parse(args);
+  if (files.length === 0) throw new CommandError(USAGE, 2);
   const progress = (text: string): void => void process.stderr.write(`${text}\n`);
-  if (values.fit === true) {
-    const fitted = (await fitGenerations(runs, progress)).map(fitAll);
-    return fitted
-      .map(({ generation, runs: count, constants, values: seconds }) => {
-        const milliseconds = constants.map(
-          (name, i) => `${name} ${((seconds[i] as number) * 1e3).toFixed(4)} ms`,
-        );
-        return `${generation}: n ${count}, ${milliseconds.join(', ')}`;
-      })
-      .join('\n');
-  }
-  const hosts = new Map<SimulatedRun, HostTimes>();
-  if (values['cross-validate'] === true || values.bands === true) {
-    for (const generation of await fitGenerations(runs, progress)) {
-      for (const [run, host] of heldOutHosts(generation)) hosts.set(run, host);
-    }
-  }
-  const predicted: CheckedRun[] = [];
-  for (const run of runs) {
-    try {
-      const seconds = await run.predict(hosts.get(run) ?? run.host);
-      predicted.push(await checkedRun(run, seconds));
-    } catch (error) {
-      process.exitCode = 1;
-      progress(`${run.run.id}: ${(error as Error).message}`);
-    }
-  }
-  if (values.bands === true) {
+  const apart = (text: string): void => {
+    process.exitCode = 1;
+    progress(text);
+  };
+  const runs = (await readMeasuredFiles(files, apart)).map((run) => prepareRun(run));
+  const pool = new RunPool(runs, workersOf(values.workers));
+  try {
+    if (values.fit === true) return await fitLines(pool, runs, progress);
+    const isHeldOut = values['cross-validate'] === true || values.bands === true;
+    const hosts = isHeldOut ? await heldOut(pool, runs, progress) : new Map<PreparedRun, HostTimes>();
+    const predicted = await predictAll(pool, runs, hosts, apart);
+    if (values.bands === true)
+      return values.json === true
+        ? JSON.stringify(bandTable(predicted), null, 1)
+        : bandLines(predicted).join('\n');
     return values.json === true
-      ? JSON.stringify(bandTable(predicted), null, 1)
-      : bandLines(predicted).join('\n');
+      ? JSON.stringify(predicted.map(runObject), null, 1)
+      : groupLines(predicted).join('\n');
+  } finally {
+    await pool.end();
   }
-  return values.json === true
-    ? JSON.stringify(predicted.map(runObject), null, 1)
-    : groupLines(predicted).join('\n');
+}
+
+async function heldOut(
+  pool: RunPool,
+  runs: readonly PreparedRun[],
+  onProgress: (text: string) => void,
+): Promise<Map<PreparedRun, HostTimes>> {
+  const fitted = await fitGenerations(pool, runs, onProgress);
+  return new Map(fitted.flatMap((generation) => [...heldOutHosts(generation)]));
+}
+
+async function predictAll(
+  pool: RunPool,
+  runs: readonly PreparedRun[],
+  hosts: ReadonlyMap<PreparedRun, HostTimes>,
+  apart: (text: string) => void,
+): Promise<CheckedRun[]> {
+  const replies = await pool.ask(runs.map((run) => ({ run, hosts: [hosts.get(run) ?? run.host] })));
+  return runs.flatMap((run, i) => {
+    const reply = replies[i];
+    const prediction = reply?.ok === true ? reply.predictions[0] : undefined;
+    if (prediction !== undefined) return [checkedRun(run, prediction)];
+    apart(`${run.run.id}: ${reply?.ok === false ? reply.message : 'it was not simulated'}`);
+    return [];
+  });
+}
+
+async function fitLines(
+  pool: RunPool,
+  runs: readonly PreparedRun[],
+  onProgress: (text: string) => void,
+): Promise<string> {
+  const fitted = await fitGenerations(pool, runs, onProgress);
+  return fitted
+    .map((fit) => {
+      const values = fitAll(fit);
+      const milliseconds = fit.constants.map(
+        (name, i) => `${name} ${((values[i] as number) * 1e3).toFixed(4)} ms`,
+      );
+      return `${fit.generation.label}: n ${fit.linear.length}, ${milliseconds.join(', ')}`;
+    })
+    .join('\n');
+}
+
+/** Threads to simulate with; by default one for each core. */
+function workersOf(text: string | undefined): number {
+  if (text === undefined) return availableParallelism();
+  const workers = Number(text);
+  if (Number.isInteger(workers) && workers >= 1 && workers <= 64) return workers;
+  throw new CommandError(`--workers must be a whole number from 1 to 64, not ${text}; ${USAGE}`, 2);
 }
 
 function parse(args: readonly string[]) {
@@ -65,6 +100,7 @@ function parse(args: readonly string[]) {
         'cross-validate': { type: 'boolean' },
         bands: { type: 'boolean' },
         fit: { type: 'boolean' },
+        workers: { type: 'string' },
       },
     });
   } catch (error) {

@@ -6,8 +6,6 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 import { resolve } from 'node:path';
 import { parseScenario } from '../scenario/document/parse.ts';
-import type { MeasuredRun } from '../scenario/measured/measured-run.ts';
-import { parseMeasuredRuns } from '../scenario/measured/parse-runs.ts';
 import type { ParseResult } from '../scenario/document/issue.ts';
 import type { Scenario } from '../scenario/document/scenario.ts';
 import { parseSearch } from '../scenario/search/parse-search.ts';
@@ -32,11 +30,6 @@ export async function readScenario(file: string): Promise<Scenario> {
 /** Reads and checks a search file. Throws CommandError with the first issue. */
 export async function readSearch(file: string): Promise<SearchDocument> {
   return accepted(file, parseSearch(await readJson(file), COMPLETE));
-}
-
-/** Reads and checks a measured-runs file. Throws CommandError with the first issue. */
-export async function readMeasuredRuns(file: string): Promise<readonly MeasuredRun[]> {
-  return accepted(file, parseMeasuredRuns(await readJson(file), COMPLETE));
 }
 
 /** What of a config.json is not simulated. */

@@ -8,10 +8,9 @@ import {
 import { BAND_METRICS, type BandQuantile } from '../../core/engines/bands.ts';
 import type { IterationDeviation } from '../../core/timing/tables/timing-tables.ts';
 import { groupBy } from '../../lib/group-by.ts';
-import { generationOfEngine } from '../../scenario/engines/hosts.ts';
-import { splitFigure } from '../../scenario/measured/measured-run.ts';
+import { isLatency, splitFigure } from '../../scenario/measured/measured-run.ts';
 import { quantile, type PredictedRun } from './report.ts';
-import type { SimulatedRun } from './simulated-run.ts';
+import type { PreparedRun, Prediction } from './simulated-run.ts';
 
 /** A run as predicted by constants that were fitted without it. */
 export interface CheckedRun extends PredictedRun {
@@ -19,14 +18,12 @@ export interface CheckedRun extends PredictedRun {
   readonly deviation: IterationDeviation;
 }
 
-/** `predicted`: seconds in the order of the run's scored figures. */
-export async function checkedRun(
-  { run, measured, deviation }: SimulatedRun,
-  predicted: readonly number[],
-): Promise<CheckedRun> {
-  const { id, group, score, scenario } = run;
-  const { label: generation } = generationOfEngine(scenario.engine);
-  return { id, group, score, predicted, measured, generation, deviation: await deviation() };
+export function checkedRun(
+  { run, measured, generation }: PreparedRun,
+  { figures, deviation }: Prediction,
+): CheckedRun {
+  const { id, group, score } = run;
+  return { id, group, score, predicted: figures, measured, generation: generation.label, deviation };
 }
 
 /** A figure with its place: the band that it is to fall into is found without its fold. */
@@ -106,7 +103,8 @@ function foldedFigures(runs: readonly CheckedRun[]): FoldedFigure[] {
     ]),
   );
   return runs.flatMap(({ id, group, generation, score, predicted, measured, deviation }) =>
-    score.map((figure, i) => {
+    score.flatMap((figure, i) => {
+      if (!isLatency(figure)) return [];
       const [metric] = splitFigure(figure);
       return {
         generation,

@@ -1,8 +1,9 @@
 import { groupBy } from '../../lib/group-by.ts';
+import { linearise } from '../../core/calibration/fit-constants.ts';
 import {
   FIT_ROUNDS,
+  HOST_STEPS,
   hostWith,
-  lineariseRuns,
   solveHost,
   usualPriors,
   type HostPriors,
@@ -10,70 +11,96 @@ import {
   type LinearRun,
 } from '../../core/calibration/fit-host.ts';
 import type { HostTime, HostTimes } from '../../core/config/host-times.ts';
-import { generationOfEngine } from '../../scenario/engines/hosts.ts';
-import type { SimulatedRun } from './simulated-run.ts';
-
-/** Constants fitted on some runs of one generation of an engine. */
-export interface Calibration {
-  /** Its label. */
-  readonly generation: string;
-  readonly constants: readonly HostTime[];
-  readonly values: readonly number[];
-  readonly runs: number;
-}
+import type { Generation } from '../../core/engines/engine.ts';
+import { isLatency } from '../../scenario/measured/measured-run.ts';
+import type { RunPool } from './run-pool.ts';
+import type { PreparedRun, Prediction } from './simulated-run.ts';
 
 /** One generation's runs, made linear around constants fitted on all of them. */
-export interface FittedGeneration extends Calibration, LinearFit<SimulatedRun> {
+export interface FittedGeneration extends LinearFit<PreparedRun> {
+  readonly generation: Generation;
   readonly constants: readonly HostTime[];
   readonly priors: HostPriors;
 }
 
-/** Sorts runs by generation and fits each on all its runs. */
+/**
+ * Sorts runs by generation and fits each on all its latencies. What offline programs make of all requests at once says
+ * little of a host, and is not fitted. Runs that cannot be simulated are left out.
+ */
 export async function fitGenerations(
-  runs: readonly SimulatedRun[],
+  pool: RunPool,
+  runs: readonly PreparedRun[],
   onProgress: (text: string) => void,
 ): Promise<FittedGeneration[]> {
-  const byGeneration = groupBy(runs, ({ run }) => generationOfEngine(run.scenario.engine).id);
+  const byGeneration = groupBy(runs, ({ generation }) => generation.id);
   const fitted: FittedGeneration[] = [];
-  for (const [first, ...others] of byGeneration.values()) {
+  for (const members of byGeneration.values()) {
+    const [first] = members;
     if (first === undefined) continue;
-    const count = others.length + 1;
-    const { constants, label: generation } = generationOfEngine(first.run.scenario.engine);
-    const priors = usualPriors(first.config.pools[0]);
-    const fit = await lineariseRuns([first, ...others], constants, priors, (round, done) =>
-      onProgress(`${generation}, round ${round} of ${FIT_ROUNDS}: ${done} of ${count}`),
-    );
-    fitted.push({ ...fit, generation, constants, priors, runs: count });
+    const { generation, config } = first;
+    const { constants } = generation;
+    const priors = usualPriors(config.pools[0]);
+    let values: readonly number[] = constants.map((name) => generation.host[name]);
+    let linear = await lineariseRuns(pool, members, constants, values);
+    for (let round = 2; round <= FIT_ROUNDS; round++) {
+      onProgress(`${generation.label}: ${members.length} runs, round ${round} of ${FIT_ROUNDS}`);
+      values = solveHost({ constants, values, linear }, priors);
+      linear = await lineariseRuns(pool, members, constants, values);
+    }
+    fitted.push({ generation, constants, values, linear, priors });
   }
   return fitted;
 }
 
-/** The constants fitted on all runs of the generation. */
-export function fitAll(fit: FittedGeneration): Calibration {
-  return { ...fit, values: solveHost(fit, fit.priors) };
+async function lineariseRuns(
+  pool: RunPool,
+  runs: readonly PreparedRun[],
+  constants: readonly HostTime[],
+  values: readonly number[],
+): Promise<LinearRun<PreparedRun>[]> {
+  const steps = constants.map((name) => HOST_STEPS[name]);
+  const points = [
+    values,
+    ...steps.map((step, i) => values.map((value, j) => (i === j ? value + step : value))),
+  ];
+  const replies = await pool.ask(
+    runs.map((run) => ({ run, hosts: points.map((point) => hostWith(run.host, constants, point)) })),
+  );
+  return runs.flatMap((run, i) => {
+    const reply = replies[i];
+    if (reply === undefined || !reply.ok) return [];
+    const [at, ...stepped] = reply.predictions.map((prediction) => latenciesOf(run, prediction.figures));
+    if (at === undefined) return [];
+    return [{ run, figures: linearise(latenciesOf(run, run.measured), at, stepped, steps) }];
+  });
 }
 
-/**
- * Each run with constants fitted without its group; without itself where its generation has one group only. Calls for
- * each run with its host.
- */
+function latenciesOf({ run }: PreparedRun, figures: Prediction['figures']): number[] {
+  return figures.filter((_, i) => {
+    const figure = run.score[i];
+    return figure !== undefined && isLatency(figure);
+  });
+}
+
+/** The constants fitted on all runs of the generation, s, in their order. */
+export function fitAll(fit: FittedGeneration): readonly number[] {
+  return solveHost(fit, fit.priors);
+}
+
+/** Each run with constants fitted without its group; without itself where its generation has one group only. */
 export function heldOutHosts({
   constants,
   linear,
   priors,
   values,
-}: FittedGeneration): Map<SimulatedRun, HostTimes> {
+}: FittedGeneration): Map<PreparedRun, HostTimes> {
   const groups = new Set(linear.map(({ run }) => run.run.group));
-  const hosts = new Map<SimulatedRun, HostTimes>();
-  const known = new Map<string, readonly number[]>();
-  for (const { run } of linear) {
-    const fold = groups.size > 1 ? run.run.group : run.run.id;
-    const isHeldOut = ({ run: { run: other } }: LinearRun<SimulatedRun>): boolean =>
-      (groups.size > 1 ? other.group : other.id) === fold;
-    const kept = linear.filter((other) => !isHeldOut(other));
-    const fitted = known.get(fold) ?? solveHost({ constants, values, linear: kept }, priors);
-    known.set(fold, fitted);
-    hosts.set(run, hostWith(run.host, constants, fitted));
+  const foldOf = ({ run: { run } }: LinearRun<PreparedRun>): string => (groups.size > 1 ? run.group : run.id);
+  const hosts = new Map<PreparedRun, HostTimes>();
+  for (const [fold, members] of groupBy(linear, foldOf)) {
+    const kept = linear.filter((other) => foldOf(other) !== fold);
+    const fitted = solveHost({ constants, values, linear: kept }, priors);
+    for (const { run } of members) hosts.set(run, hostWith(run.host, constants, fitted));
   }
   return hosts;
 }

@@ -1,9 +1,9 @@
 import { quantileOfSorted } from '../../core/metrics/cdf.ts';
 import { groupBy } from '../../lib/group-by.ts';
 import type { ScoredFigure } from '../../scenario/measured/measured-run.ts';
-import { splitFigure } from '../../scenario/measured/measured-run.ts';
+import { isLatency, splitFigure } from '../../scenario/measured/measured-run.ts';
 
-/** A run as predicted; seconds in the order of `score`. */
+/** A run as predicted; seconds, or tokens/s, in the order of `score`. */
 export interface PredictedRun {
   readonly id: string;
   readonly group: string;
@@ -17,17 +17,22 @@ export function errorPercent(predicted: number, measured: number): number {
   return (predicted / measured - 1) * 100;
 }
 
-type Times = Record<string, Record<string, number>>;
+type Figures = Record<string, Record<string, number> | number>;
 
 /** The contract's object for one run. */
 export function runObject({ id, group, score, predicted, measured }: PredictedRun): object {
-  const times = (seconds: readonly number[]): Times => {
-    const table: Times = {};
+  const table = (values: readonly number[]): Figures => {
+    const figures: Figures = {};
     score.forEach((figure, i) => {
+      const value = values[i] as number;
+      if (!isLatency(figure)) {
+        figures[figure] = value;
+        return;
+      }
       const [metric, statistic] = splitFigure(figure);
-      table[metric] = { ...table[metric], [statistic]: seconds[i] as number };
+      figures[metric] = { ...(figures[metric] as Record<string, number> | undefined), [statistic]: value };
     });
-    return table;
+    return figures;
   };
   const errors = score.map((figure, i) => [
     figure,
@@ -36,8 +41,8 @@ export function runObject({ id, group, score, predicted, measured }: PredictedRu
   return {
     id,
     group,
-    predicted: times(predicted),
-    measured: times(measured),
+    predicted: table(predicted),
+    measured: table(measured),
     error: Object.fromEntries(errors),
   };
 }

@@ -71,7 +71,7 @@ export function priorsAround(serving: ServingHost): HostPriors {
 }
 
 /** How far a constant is moved to see what it does, s: a good part of its usual size. */
-const STEPS: Readonly<Record<HostConstant, number>> = {
+export const HOST_STEPS: Readonly<Record<HostConstant, number>> = {
   iterationSeconds: 3e-4,
   layerSeconds: 5e-6,
   requestSeconds: 1e-5,
@@ -138,7 +138,7 @@ async function lineariseRun(
 ): Promise<LinearFigure[]> {
   const at = await run.predict(hostWith(run.host, constants, values));
   const stepped: (readonly number[])[] = [];
-  const steps = constants.map((name) => STEPS[name]);
+  const steps = constants.map((name) => HOST_STEPS[name]);
   for (let i = 0; i < constants.length; i++) {
     const moved = values.map((value, j) => (i === j ? value + (steps[i] as number) : value));
     stepped.push(await run.predict(hostWith(run.host, constants, moved)));

@@ -50,6 +50,7 @@ describe('experts in nvfp4', () => {
     add: { floor: 2, bytesPerMicrosecond: 1e6 },
     gpuName: b200.name,
     left: '',
+    reach: null,
   } as const;
   const fitted = EXPERTS.fit([table], terms, RANDOM_FOREST);
 

@@ -1,6 +1,7 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { asConducted } from '../../../scenario/measured/client-conduct.ts';
 import type { MeasuredRun } from '../../../scenario/measured/measured-run.ts';
+import { pageCatalog } from '../../../store/own/own-gpus.ts';
 import { SelectField } from '../../../ui/controls/select-field.tsx';
 import { ComparedRun } from './compared-run.tsx';
 import { RefitPanel } from './refit/refit-panel.tsx';
@@ -18,7 +19,7 @@ const NO_NOTES: readonly string[] = [];
 export function RunsView({ name, runs, isKept = false }: RunsViewProps): ReactNode {
   const [which, setWhich] = useState(0);
   const all = useMemo(
-    () => runs.map((run) => ({ run, scenario: isKept ? run.scenario : asConducted(run) })),
+    () => runs.map((run) => ({ run, scenario: isKept ? run.scenario : asConducted(run, pageCatalog()) })),
     [runs, isKept],
   );
   const current = all[which];
