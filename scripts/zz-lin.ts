@@ -12,6 +12,7 @@ const bases: Record<string, Partial<HostTimes>> = base!.endsWith('.json')
   : {};
 const STEP: HostTimes = {
   iterationSeconds: 3e-4,
+  layerSeconds: 5e-6,
   requestSeconds: 1e-5,
   workerSeconds: 5e-5,
   overlappedSeconds: 5e-4,

@@ -36,13 +36,13 @@ export interface LinearFit<R> {
  */
 const USUAL_TIMES: HostPriors = {
   iterationSeconds: { mean: 1e-3, deviation: 1e-3 },
-  layerSeconds: { mean: 1e-5, deviation: 1e-5 },
+  layerSeconds: { mean: 7e-6, deviation: 5e-6 },
   requestSeconds: { mean: 2e-5, deviation: 2e-5 },
   workerSeconds: { mean: 3e-5, deviation: 3e-5 },
   overlappedSeconds: { mean: 1e-3, deviation: 1e-3 },
   overlappedRequestSeconds: { mean: 4e-5, deviation: 2e-5 },
   eagerLayerSeconds: { mean: 3e-4, deviation: 3e-4 },
-  frontendSeconds: { mean: 1.2e-2, deviation: 1e-2 },
+  frontendSeconds: { mean: 1.5e-2, deviation: 3e-2 },
   promptTokenSeconds: { mean: 5e-6, deviation: 4e-6 },
 };
 

@@ -74,7 +74,7 @@ export type ExpertArithmetic = WeightFormat | 'mxfp4-mxfp8';
  * InferenceX), which no table has, the tables' Triton kernels reach about twice that. Fitted on 43 runs of gpt-oss-120b on
  * H200 (docs/fidelity.md): reading weights takes the same time, long prompts about twice.
  */
-const MARLIN_REACH = 0.3;
+const MARLIN_REACH = 0.25;
 
 /** See `ExpertsTerms.reach`. */
 export function expertReach(

@@ -5,7 +5,7 @@ import type { LayerKind, ModelSpec } from './model-spec.ts';
  * and two grouped products of experts; the further products, norms and absorbed products of attention over latents; the
  * convolution, gates, norms and chunked products of a recurrence. Counted in vLLM's and SGLang's eager models.
  */
-const OF_EXPERTS = 0.75;
+const OF_EXPERTS = 0.25;
 const OF_LATENTS = 2.4;
 const OF_STATES = 6;
 

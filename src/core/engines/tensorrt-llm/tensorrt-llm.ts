@@ -6,7 +6,8 @@ export const tensorrtLlm: Engine = {
   measured: {
     spellings: ['trtllm', 'tensorrtllm', 'tensorrt', 'trt'],
     version: '1.0',
-    releases: [],
+    // The build of August 2025 that came with gpt-oss is of the 1.1 line.
+    releases: [['2025-08-05', '1.1']],
   },
   defaultVersion: '1.0',
   scheduler: 'tensorrt-llm',
@@ -23,7 +24,7 @@ export const tensorrtLlm: Engine = {
       from: [1, 2],
       host: {
         ...NO_HOST_TIME,
-        iterationSeconds: 0.3 * MILLISECOND,
+        layerSeconds: 0.007 * MILLISECOND,
         overlappedSeconds: 1 * MILLISECOND,
         overlappedRequestSeconds: 0.04 * MILLISECOND,
         eagerLayerSeconds: 0.5 * MILLISECOND,
@@ -32,7 +33,7 @@ export const tensorrtLlm: Engine = {
       },
       schedulesAhead: false,
       constants: [
-        'iterationSeconds',
+        'layerSeconds',
         'overlappedSeconds',
         'overlappedRequestSeconds',
         'eagerLayerSeconds',
@@ -47,7 +48,7 @@ export const tensorrtLlm: Engine = {
       from: [1, 1],
       host: {
         ...NO_HOST_TIME,
-        iterationSeconds: 0.3 * MILLISECOND,
+        layerSeconds: 0.007 * MILLISECOND,
         overlappedSeconds: 1 * MILLISECOND,
         overlappedRequestSeconds: 0.04 * MILLISECOND,
         eagerLayerSeconds: 0.5 * MILLISECOND,
@@ -58,7 +59,7 @@ export const tensorrtLlm: Engine = {
       // DeepGEMM's, in scales by block: launch scripts of 1.1 ask for it, 1.2 has its own generated ones.
       expertKernels: 'tensorrt-llm',
       constants: [
-        'iterationSeconds',
+        'layerSeconds',
         'overlappedSeconds',
         'overlappedRequestSeconds',
         'eagerLayerSeconds',
@@ -73,23 +74,22 @@ export const tensorrtLlm: Engine = {
       from: [0, 0],
       host: {
         ...NO_HOST_TIME,
-        iterationSeconds: 0.3 * MILLISECOND,
-        overlappedSeconds: 1 * MILLISECOND,
+        layerSeconds: 0.007 * MILLISECOND,
+        overlappedSeconds: 2.3 * MILLISECOND,
         overlappedRequestSeconds: 0.04 * MILLISECOND,
-        eagerLayerSeconds: 0.5 * MILLISECOND,
-        frontendSeconds: 25 * MILLISECOND,
-        promptTokenSeconds: 0.003 * MILLISECOND,
+        eagerLayerSeconds: 0.6 * MILLISECOND,
+        frontendSeconds: 80 * MILLISECOND,
+        promptTokenSeconds: 0.005 * MILLISECOND,
       },
       schedulesAhead: false,
       // DeepGEMM's, in scales by block: launch scripts of 1.1 ask for it, 1.2 has its own generated ones.
       expertKernels: 'tensorrt-llm',
       constants: [
-        'iterationSeconds',
+        'layerSeconds',
         'overlappedSeconds',
         'overlappedRequestSeconds',
         'eagerLayerSeconds',
         'frontendSeconds',
-        'promptTokenSeconds',
       ],
     },
   ],

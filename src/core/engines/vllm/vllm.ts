@@ -33,10 +33,10 @@ export const vllm: Engine = {
   ],
   generations: [
     {
-      id: 'vllm-0.18',
-      label: 'vllm from 0.18',
+      id: 'vllm-0.17',
+      label: 'vllm from 0.17',
       version: '0.19',
-      from: [0, 18],
+      from: [0, 17],
       host: {
         ...NO_HOST_TIME,
         layerSeconds: 0.007 * MILLISECOND,
@@ -46,28 +46,6 @@ export const vllm: Engine = {
       },
       schedulesAhead: true,
       constants: ['layerSeconds', 'requestSeconds', 'frontendSeconds', 'promptTokenSeconds'],
-    },
-    {
-      id: 'vllm-0.17',
-      label: 'vllm 0.17',
-      version: '0.17',
-      from: [0, 17],
-      host: {
-        ...NO_HOST_TIME,
-        layerSeconds: 0.007 * MILLISECOND,
-        requestSeconds: 0.01 * MILLISECOND,
-        eagerLayerSeconds: 0.2 * MILLISECOND,
-        frontendSeconds: 30 * MILLISECOND,
-        promptTokenSeconds: 0.004 * MILLISECOND,
-      },
-      schedulesAhead: true,
-      constants: [
-        'layerSeconds',
-        'requestSeconds',
-        'eagerLayerSeconds',
-        'frontendSeconds',
-        'promptTokenSeconds',
-      ],
     },
     {
       id: 'vllm-0.14',
@@ -102,25 +80,9 @@ export const vllm: Engine = {
       constants: ['layerSeconds', 'requestSeconds', 'frontendSeconds'],
     },
     {
-      id: 'vllm-0.6',
-      label: 'vllm 0.6 and 0.7',
-      version: '0.7',
-      // 28 runs.
-      from: [0, 6],
-      host: {
-        ...NO_HOST_TIME,
-        iterationSeconds: 4.7 * MILLISECOND,
-        requestSeconds: 0.0312 * MILLISECOND,
-        eagerLayerSeconds: 0.286 * MILLISECOND,
-        frontendSeconds: 12.1 * MILLISECOND,
-      },
-      schedulesAhead: false,
-      constants: ['iterationSeconds', 'requestSeconds', 'eagerLayerSeconds', 'frontendSeconds'],
-    },
-    {
       id: 'vllm-0.0',
-      label: 'vllm before 0.6',
-      version: '0.5',
+      label: 'vllm before 0.8',
+      version: '0.7',
       // 28 runs.
       from: [0, 0],
       host: {
