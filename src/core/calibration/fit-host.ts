@@ -42,7 +42,7 @@ const USUAL_TIMES: HostPriors = {
   overlappedSeconds: { mean: 1e-3, deviation: 1e-3 },
   overlappedRequestSeconds: { mean: 4e-5, deviation: 2e-5 },
   eagerLayerSeconds: { mean: 3e-4, deviation: 3e-4 },
-  frontendSeconds: { mean: 1.5e-2, deviation: 3e-2 },
+  frontendSeconds: { mean: 1.5e-2, deviation: 2e-2 },
   promptTokenSeconds: { mean: 5e-6, deviation: 4e-6 },
 };
 
