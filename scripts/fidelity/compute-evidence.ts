@@ -4,74 +4,104 @@ import {
   heldOutHosts,
   type FittedGeneration,
 } from '../../src/cli/fidelity/cross-validate.ts';
-import type { SimulatedRun } from '../../src/cli/fidelity/simulated-run.ts';
+import type { RunPool } from '../../src/cli/fidelity/run-pool.ts';
+import type { PreparedRun } from '../../src/cli/fidelity/simulated-run.ts';
+import { COMPLETE } from '../../src/core/catalog/complete-catalog.ts';
 import type { Evidence, EvidenceRun, HostCalibration } from '../../src/core/fidelity/evidence.ts';
 import { HOST_TIMES, type HostTimes } from '../../src/core/config/host-times.ts';
-import { asConducted } from '../../src/scenario/measured/client-conduct.ts';
+import { minimalScenario } from '../../src/scenario/document/minimal.ts';
 import { conditionsOf } from '../../src/scenario/measured/conditions.ts';
 import { sourceOf } from './sources.ts';
 
 /** Significant digits of constants, finer than they are known. */
 const KEPT_DIGITS = 4;
+/** A document of more characters, such as one with a list of arrivals, is not kept. */
+const LONGEST_DOCUMENT = 2000;
 
-/** Simulates every run twice: with the constants that ship, and with those fitted without its group. */
+/** The evidence, and the documents of its runs, each once. */
+export interface ComputedEvidence {
+  readonly evidence: Evidence;
+  readonly documents: readonly object[];
+}
+
+/** Every run with the constants that ship, and with those fitted without its group. Runs that cannot be simulated are left out. */
 export async function computeEvidence(
-  runs: readonly SimulatedRun[],
+  pool: RunPool,
+  runs: readonly PreparedRun[],
   onProgress: (text: string) => void,
-): Promise<Evidence> {
-  const held = new Map<SimulatedRun, HostTimes>();
+): Promise<ComputedEvidence> {
+  const held = new Map<PreparedRun, HostTimes>();
   const hosts: HostCalibration[] = [];
-  for (const generation of await fitGenerations(runs, onProgress)) {
+  for (const generation of await fitGenerations(pool, runs, onProgress)) {
     const hostsOfRuns = heldOutHosts(generation);
     for (const [run, host] of hostsOfRuns) held.set(run, host);
     hosts.push(calibrationFrom(generation, hostsOfRuns));
   }
-  const evidence: EvidenceRun[] = [];
-  for (const run of runs) {
-    const heldOut = held.get(run);
-    if (heldOut === undefined) throw new Error(`${run.run.id} belongs to no generation`);
-    evidence.push(await evidenceOf(run, heldOut));
-  }
+  const replies = await pool.ask(runs.map((run) => ({ run, hosts: [run.host, held.get(run) ?? run.host] })));
+  const documents = new Map<string, number>();
+  const evidence = runs.flatMap((run, i): EvidenceRun[] => {
+    const reply = replies[i];
+    if (reply === undefined || !reply.ok) {
+      onProgress(`${run.run.id}: ${reply?.message ?? 'it was not simulated'}`);
+      return [];
+    }
+    const [shipped = [], heldOut = []] = reply.predictions.map(({ figures }) => figures);
+    return [evidenceOf(run, shipped, heldOut, placeOf(run, documents))];
+  });
   const sources = new Map(runs.map(({ run }) => [sourceOf(run.source).name, sourceOf(run.source)]));
-  return { sources: [...sources.values()], hosts, runs: evidence };
+  return {
+    evidence: { sources: [...sources.values()], hosts, runs: evidence },
+    documents: [...documents.keys()].map((text) => JSON.parse(text) as object),
+  };
 }
 
-function calibrationFrom(
-  fit: FittedGeneration,
-  hosts: ReadonlyMap<SimulatedRun, HostTimes>,
-): HostCalibration {
-  const { generation, constants, runs } = fit;
-  const [first] = hosts.keys();
-  if (first === undefined) throw new Error(`${generation} has no runs`);
-  const { values } = fitAll(fit);
+function calibrationFrom(fit: FittedGeneration, hosts: ReadonlyMap<PreparedRun, HostTimes>): HostCalibration {
+  const { generation, constants, linear } = fit;
+  const values = fitAll(fit);
   return {
-    generation,
-    runs,
+    generation: generation.label,
+    runs: linear.length,
     constants: HOST_TIMES.map((name) => {
-      const onAll = values[constants.indexOf(name)] ?? first.host[name];
-      const fitted = [first.host[name], onAll, ...[...hosts.values()].map((host) => host[name])];
+      const shipped = generation.host[name];
+      const onAll = values[constants.indexOf(name)] ?? shipped;
+      const fitted = [shipped, onAll, ...[...hosts.values()].map((host) => host[name])];
       return {
         name,
-        shipped: rounded(first.host[name]),
+        shipped: rounded(shipped),
         range: constants.includes(name) ? [rounded(Math.min(...fitted)), rounded(Math.max(...fitted))] : null,
       };
     }),
   };
 }
 
-async function evidenceOf(run: SimulatedRun, heldOutHost: HostTimes): Promise<EvidenceRun> {
-  const { id, group, engine, source, score } = run.run;
-  const shipped = await run.predict(run.host);
-  const heldOut = await run.predict(heldOutHost);
+/** The place of a run's document among the others; null: it is too long. */
+function placeOf({ conducted }: PreparedRun, documents: Map<string, number>): number | null {
+  const { name: _name, ...scenario } = conducted;
+  const text = JSON.stringify(minimalScenario(scenario, COMPLETE));
+  if (text.length > LONGEST_DOCUMENT) return null;
+  const place = documents.get(text) ?? documents.size;
+  documents.set(text, place);
+  return place;
+}
+
+function evidenceOf(
+  { run, conducted, measured }: PreparedRun,
+  shipped: readonly number[],
+  heldOut: readonly number[],
+  document: number | null,
+): EvidenceRun {
+  const { id, group, engine, source, score, flags = '' } = run;
   return {
-    ...conditionsOf(asConducted(run.run)),
+    ...conditionsOf(conducted),
     id,
     group,
     published: engine,
     source: sourceOf(source).name,
+    flags,
+    document,
     figures: score.map((figure, i) => ({
       figure,
-      measured: run.measured[i] as number,
+      measured: measured[i] as number,
       shipped: shipped[i] as number,
       heldOut: heldOut[i] as number,
     })),

@@ -5,7 +5,7 @@ import { fidelityManifest } from './manifest.ts';
 const folder = new URL('../../public/fidelity/', import.meta.url);
 
 it('the evidence that ships has the form that the page reads, and is what its manifest says', () => {
-  const texts = ['runs', 'operators'].flatMap((id) => {
+  const texts = ['runs', 'scenarios', 'operators'].flatMap((id) => {
     const file = new URL(`${id}.json`, folder);
     return existsSync(file) ? [{ id, text: readFileSync(file, 'utf8') }] : [];
   });

@@ -5,6 +5,7 @@ import { readOperatorErrors } from '../../src/core/fidelity/operator-errors.ts';
 const READERS: Readonly<Record<string, (json: unknown) => object | null>> = {
   runs: readEvidence,
   operators: readOperatorErrors,
+  scenarios: (json) => (Array.isArray(json) ? json : null),
 };
 
 /** What the page checks the files of public/fidelity against. Throws where one has not the form that the page reads. */

@@ -3,6 +3,56 @@ import type { EvidenceSource } from '../../src/core/fidelity/evidence.ts';
 /** Publishers of measured runs, by how a measured-runs file names them. */
 const PUBLISHERS: readonly (EvidenceSource & { readonly named: RegExp })[] = [
   {
+    named: /inferencex/i,
+    name: 'SemiAnalysis InferenceX',
+    url: 'https://github.com/SemiAnalysisAI/InferenceX',
+    licence: 'Apache-2.0',
+    figures:
+      'its public runs of vLLM, SGLang and TensorRT-LLM on Hopper and Blackwell, by way of AIConfigurator',
+  },
+  {
+    named: /argonne/i,
+    name: 'LLM-Inference-Bench',
+    url: 'https://github.com/argonne-lcf/LLM-Inference-Bench',
+    licence: 'BSD-3-Clause',
+    figures: "Argonne's offline bursts of vLLM 0.5 on H100",
+  },
+  {
+    named: /splitwise/i,
+    name: 'Splitwise',
+    url: 'https://github.com/Mutinifni/splitwise-sim',
+    licence: 'MIT',
+    figures: 'its measured prompts and decodes of vLLM 0.2 on A100 and H100',
+  },
+  {
+    named: /gpustack/i,
+    name: 'GPUStack',
+    url: 'https://github.com/gpustack/gpustack',
+    licence: 'Apache-2.0',
+    figures: 'its performance lab: Qwen3 and gpt-oss on A100 and H100',
+  },
+  {
+    named: /dstack/i,
+    name: 'dstack',
+    url: 'https://github.com/dstackai/benchmarks',
+    licence: 'Apache-2.0',
+    figures: 'its bursts of Llama-3.1-405B under vLLM 0.6 on eight H100',
+  },
+  {
+    named: /llm-d/i,
+    name: 'llm-d',
+    url: 'https://github.com/llm-d/llm-d-kv-cache',
+    licence: 'Apache-2.0',
+    figures: 'its runs of routers over four replicas of Llama-3.1-70B',
+  },
+  {
+    named: /TensorRT-LLM/i,
+    name: 'TensorRT-LLM',
+    url: 'https://github.com/NVIDIA/TensorRT-LLM',
+    licence: 'Apache-2.0',
+    figures: 'its performance pages: output tokens a second of thousands of requests at once',
+  },
+  {
     named: /aiconfigurator/i,
     name: 'NVIDIA AIConfigurator',
     url: 'https://github.com/ai-dynamo/aiconfigurator',

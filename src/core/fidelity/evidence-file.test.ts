@@ -4,7 +4,7 @@ import type { EvidenceRun } from './evidence.ts';
 import { readEvidence, writeEvidence } from './evidence-file.ts';
 import { evidenceRun } from './testing.ts';
 
-const seconds = fc.integer({ min: 1, max: 99_999 }).map((n) => n / 1e4);
+const seconds = fc.integer({ min: 1, max: 9999 }).map((n) => n / 1e4);
 const figure = fc.record({
   figure: fc.constantFrom('tpot.mean', 'ttft.mean', 'ttft.p99'),
   measured: seconds,
@@ -16,6 +16,9 @@ const run: fc.Arbitrary<EvidenceRun> = fc
     id: fc.string(),
     group: fc.constantFrom('one', 'another'),
     gpu: fc.constantFrom('h100-sxm', 'h200-sxm'),
+    expertParallel: fc.boolean(),
+    flags: fc.constantFrom('', 'cold-start-ttft'),
+    document: fc.option(fc.nat(100)),
     load: fc.option(fc.integer({ min: 1, max: 500 })),
     prompt: fc.option(fc.integer({ min: 1, max: 8192 })),
     figures: fc.array(figure, { maxLength: 3 }),
@@ -36,7 +39,7 @@ it('refuses what is not such a file', () => {
   const broken: unknown[] = [
     null,
     [],
-    { ...file, version: 2 },
+    { ...file, version: 1 },
     { ...file, sources: undefined },
     { ...file, runs: { ...file.runs, load: [16] } },
     { ...file, runs: { ...file.runs, load: [16, '16'] } },

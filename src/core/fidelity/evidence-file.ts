@@ -3,10 +3,10 @@ import type { Evidence, EvidenceFigure, EvidenceRun } from './evidence.ts';
 
 /** `Evidence` as JSON: a column for each property, since most values repeat. */
 export interface EvidenceFile extends Pick<Evidence, 'sources' | 'hosts'> {
-  readonly version: 1;
+  readonly version: 2;
   readonly runs: { readonly [K in TextColumn]: Words } & {
     readonly [K in NumberColumn]: readonly (number | null)[];
-  };
+  } & { readonly expertParallel: readonly number[] };
   readonly figures: {
     /** Place of the figure's run. */
     readonly run: readonly number[];
@@ -32,27 +32,37 @@ const TEXTS = [
   'weights',
   'kvCache',
   'arrivals',
+  'flags',
 ] as const;
-const NUMBERS = ['tensorParallel', 'pipelineParallel', 'replicas', 'load', 'prompt', 'output'] as const;
+const NUMBERS = [
+  'tensorParallel',
+  'pipelineParallel',
+  'replicas',
+  'load',
+  'prompt',
+  'output',
+  'document',
+] as const;
 const SECONDS = ['measured', 'shipped', 'heldOut'] as const;
 type TextColumn = (typeof TEXTS)[number];
 type NumberColumn = (typeof NUMBERS)[number];
 type SecondsColumn = (typeof SECONDS)[number];
 
 /** Significant digits of times: finer than any published figure. */
-const KEPT_DIGITS = 5;
+const KEPT_DIGITS = 4;
 
 export function writeEvidence({ sources, hosts, runs }: Evidence): EvidenceFile {
   const figures = runs.flatMap((run, place) => run.figures.map((figure) => ({ place, ...figure })));
   const columns = {
     ...Object.fromEntries(TEXTS.map((name) => [name, toWords(runs.map((run) => run[name]))])),
     ...Object.fromEntries(NUMBERS.map((name) => [name, runs.map((run) => run[name])])),
+    expertParallel: runs.map(({ expertParallel }) => Number(expertParallel)),
   } as unknown as EvidenceFile['runs'];
   const seconds = Object.fromEntries(
     SECONDS.map((name) => [name, figures.map((each) => Number(each[name].toPrecision(KEPT_DIGITS)))]),
   ) as unknown as Pick<EvidenceFile['figures'], SecondsColumn>;
   return {
-    version: 1,
+    version: 2,
     sources,
     hosts,
     runs: columns,
@@ -73,6 +83,7 @@ export function readEvidence(json: unknown): Evidence | null {
     const values = {
       ...Object.fromEntries(TEXTS.map((name) => [name, wordAt(columns[name], place)])),
       ...Object.fromEntries(NUMBERS.map((name) => [name, columns[name][place] ?? null])),
+      expertParallel: columns.expertParallel[place] === 1,
     } as unknown as Omit<EvidenceRun, 'figures'>;
     const own = (figuresOf.get(place) ?? []).map((at): EvidenceFigure => {
       const seconds = SECONDS.map((name) => [name, figures[name][at]]);
@@ -95,7 +106,7 @@ function wordAt({ words, at }: Words, place: number): string {
 
 /** Whether every column is there, all of one length and of their kind. */
 function isEvidenceFile(json: unknown): json is EvidenceFile {
-  if (!isRecord(json) || json['version'] !== 1) return false;
+  if (!isRecord(json) || json['version'] !== 2) return false;
   const { runs, figures, sources, hosts } = json;
   if (!isRecord(runs) || !isRecord(figures) || !Array.isArray(sources) || !Array.isArray(hosts)) return false;
   const count = lengthOf(runs['id']);
@@ -105,6 +116,7 @@ function isEvidenceFile(json: unknown): json is EvidenceFile {
     count !== null &&
     TEXTS.every((name) => lengthOf(runs[name]) === count) &&
     NUMBERS.every((name) => hasNumbers(runs[name], count, true)) &&
+    hasNumbers(runs['expertParallel'], count, false) &&
     figureCount !== null &&
     hasNumbers(places, figureCount, false) &&
     places.every((place) => place < count) &&

@@ -43,6 +43,8 @@ export interface Conditions {
   readonly weights: string;
   readonly kvCache: string;
   readonly tensorParallel: number;
+  /** Whole experts are divided among the GPUs. */
+  readonly expertParallel: boolean;
   readonly pipelineParallel: number;
   readonly replicas: number;
   /** Arrival process; "closed-loop" is the one whose clients wait for their answers. */
@@ -63,12 +65,16 @@ export interface EvidenceRun extends Conditions {
   readonly published: string;
   /** Name of its EvidenceSource. */
   readonly source: string;
+  /** Words of caution about what was measured, as its publisher's file has them; often empty. */
+  readonly flags: string;
+  /** Place of its scenario in `public/fidelity/scenarios.json`: repeats share one. Null: too long to be kept. */
+  readonly document: number | null;
   readonly figures: readonly EvidenceFigure[];
 }
 
-/** One scored figure of a run, s. */
+/** One scored figure of a run, s; a throughput in output tokens/s. */
 export interface EvidenceFigure {
-  /** Such as "tpot.mean". */
+  /** Such as "tpot.mean", or "outputTokensPerSecond". */
   readonly figure: string;
   readonly measured: number;
   /** With the constants that the page uses, which were fitted on these runs too. */
