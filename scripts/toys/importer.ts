@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import type { Toy } from './toy.ts';
 
 const IMPORTER = `import { nothingRead, type Importer, type ReadResults } from './benchmark-result.ts';
-import { at, count, positive } from './json-access.ts';
-import { closedLoop, describeArrivals, loadOf } from './load.ts';
-import { measuredTimes } from './statistics.ts';
+import { at, count, positive } from './reading/json-access.ts';
+import { closedLoop, describeArrivals, loadOf } from './reading/load.ts';
+import { measuredTimes } from './reading/statistics.ts';
 
 const TOOL = 'stopwatch';
 

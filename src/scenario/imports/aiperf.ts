@@ -1,7 +1,7 @@
 import type { MeasuredStatistic } from '../measured/measured-run.ts';
 import { isPlainObject } from '../document/plain-object.ts';
 import { nothingRead, type Importer, type MeasuredLoad, type ReadResults } from './benchmark-result.ts';
-import { at, count, firstAt, listAt, positive, text } from './json-access.ts';
+import { at, count, firstAt, listAt, positive, text } from './reading/json-access.ts';
 import {
   closedLoop,
   describeArrivals,
@@ -10,8 +10,8 @@ import {
   MEAN_LENGTHS_NOTE,
   meanLengths,
   rateCapNote,
-} from './load.ts';
-import { measuredTimes, readStatistics, type Statistics } from './statistics.ts';
+} from './reading/load.ts';
+import { measuredTimes, readStatistics, type Statistics } from './reading/statistics.ts';
 
 /**
  * NVIDIA AIPerf's profile_export_aiperf.json (0.1 to 0.10; its settings under `input_config.loadgen`, later under

@@ -6,10 +6,23 @@ import {
   type MeasuredLoad,
   type ReadResults,
 } from './benchmark-result.ts';
-import { at, count, firstAt, listAt, positive, text } from './json-access.ts';
-import { closedLoop, describeArrivals, loadOf, MEAN_LENGTHS_NOTE, meanLengths, rateCapNote } from './load.ts';
-import { bySendTime, listedArrivals, listedLengths, timesOf, type MeasuredRequest } from './request-list.ts';
-import { measuredTimes, readStatistics, type Statistics } from './statistics.ts';
+import { at, count, firstAt, listAt, positive, text } from './reading/json-access.ts';
+import {
+  closedLoop,
+  describeArrivals,
+  loadOf,
+  MEAN_LENGTHS_NOTE,
+  meanLengths,
+  rateCapNote,
+} from './reading/load.ts';
+import {
+  bySendTime,
+  listedArrivals,
+  listedLengths,
+  timesOf,
+  type MeasuredRequest,
+} from './reading/request-list.ts';
+import { measuredTimes, readStatistics, type Statistics } from './reading/statistics.ts';
 
 /**
  * GuideLLM's benchmarks.json: a run for each rate or strategy. 0.2 keeps the strategy under `args` and the model

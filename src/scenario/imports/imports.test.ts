@@ -7,9 +7,9 @@ import { compareRun } from '../measured/compare.ts';
 import { parseScenario } from '../document/parse.ts';
 import type { Scenario } from '../document/scenario.ts';
 import { readBenchmark } from './index.ts';
-import { matchModel } from './match-model.ts';
-import { parseJsonText } from './parse-json-text.ts';
-import { toMeasuredRun } from './to-measured-run.ts';
+import { matchModel } from './comparing/match-model.ts';
+import { parseJsonText } from './reading/parse-json-text.ts';
+import { toMeasuredRun } from './comparing/to-measured-run.ts';
 
 const FIXTURES = new URL('fixtures/', import.meta.url);
 

@@ -1,8 +1,8 @@
 import type { MeasuredStatistic } from '../measured/measured-run.ts';
 import { nothingRead, type Importer, type MeasuredLoad, type ReadResults } from './benchmark-result.ts';
-import { at, count, firstAt, positive } from './json-access.ts';
-import { closedLoop, describeArrivals, loadOf, MEAN_LENGTHS_NOTE, meanLengths } from './load.ts';
-import { measuredTimes, readStatistics, type Statistics } from './statistics.ts';
+import { at, count, firstAt, positive } from './reading/json-access.ts';
+import { closedLoop, describeArrivals, loadOf, MEAN_LENGTHS_NOTE, meanLengths } from './reading/load.ts';
+import { measuredTimes, readStatistics, type Statistics } from './reading/statistics.ts';
 
 /**
  * inference-perf's summary_lifecycle_metrics.json and stage_N_lifecycle_metrics.json, 0.1 to 0.4 (lengths under

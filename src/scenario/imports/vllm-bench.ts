@@ -1,6 +1,6 @@
 import type { MeasuredMetric, MeasuredStatistic } from '../measured/measured-run.ts';
 import { nothingRead, type Importer, type MeasuredLoad, type ReadResults } from './benchmark-result.ts';
-import { at, count, listAt, positive, text } from './json-access.ts';
+import { at, count, listAt, positive, text } from './reading/json-access.ts';
 import {
   closedLoop,
   describeArrivals,
@@ -9,9 +9,15 @@ import {
   MEAN_LENGTHS_NOTE,
   meanLengths,
   rateCapNote,
-} from './load.ts';
-import { bySendTime, listedArrivals, listedLengths, timesOf, type MeasuredRequest } from './request-list.ts';
-import { measuredTimes, readStatistics } from './statistics.ts';
+} from './reading/load.ts';
+import {
+  bySendTime,
+  listedArrivals,
+  listedLengths,
+  timesOf,
+  type MeasuredRequest,
+} from './reading/request-list.ts';
+import { measuredTimes, readStatistics } from './reading/statistics.ts';
 
 /**
  * `vllm bench serve --save-result`, with or without `--save-detailed`, as vLLM 0.6 (benchmark_serving.py) to 0.24

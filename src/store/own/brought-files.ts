@@ -3,7 +3,7 @@ import { isGzip } from '../../core/profile-import/looks-like.ts';
 import type { ProfileTable } from '../../core/profile-import/read-table.ts';
 import type { BenchmarkResult } from '../../scenario/imports/benchmark-result.ts';
 import { readBenchmark } from '../../scenario/imports/index.ts';
-import { parseJsonText } from '../../scenario/imports/parse-json-text.ts';
+import { parseJsonText } from '../../scenario/imports/reading/parse-json-text.ts';
 import { parseMeasuredRuns } from '../../scenario/measured/parse-runs.ts';
 import type { MeasuredRun } from '../../scenario/measured/measured-run.ts';
 import { loadModels } from '../models.ts';

@@ -1,7 +1,7 @@
 import { issueText } from '../../../scenario/describe/issue-text.ts';
 import { useMemo, useState, type ReactNode } from 'react';
 import type { BenchmarkResult } from '../../../scenario/imports/benchmark-result.ts';
-import { toMeasuredRun } from '../../../scenario/imports/to-measured-run.ts';
+import { toMeasuredRun } from '../../../scenario/imports/comparing/to-measured-run.ts';
 import type { MeasuredRun } from '../../../scenario/measured/measured-run.ts';
 import { useApp } from '../../../store/app-store.ts';
 import { sideLabel } from '../../../store/edit.ts';

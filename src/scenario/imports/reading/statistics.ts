@@ -4,7 +4,7 @@ import {
   type MeasuredMetric,
   type MeasuredStatistic,
   type MeasuredTimes,
-} from '../measured/measured-run.ts';
+} from '../../measured/measured-run.ts';
 import { positive } from './json-access.ts';
 
 export type Statistics = { readonly [S in MeasuredStatistic]?: number };

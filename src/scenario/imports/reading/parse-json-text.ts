@@ -1,5 +1,5 @@
-import { isTooNested, MAX_NESTING } from '../../lib/nesting.ts';
-import { formatValue } from '../describe/issue-text.ts';
+import { isTooNested, MAX_NESTING } from '../../../lib/nesting.ts';
+import { formatValue } from '../../describe/issue-text.ts';
 
 export type ParsedText =
   | { readonly ok: true; readonly document: unknown }

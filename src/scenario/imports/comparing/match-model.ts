@@ -1,4 +1,4 @@
-import { MODEL_IDS } from '../../core/models/models.ts';
+import { MODEL_IDS } from '../../../core/models/models.ts';
 
 /** Endings of fine-tunings: they change the weights, not the shapes that time depends on. */
 const TUNINGS = /-(instruct|chat|it|hf|base)(?=-|$)/g;

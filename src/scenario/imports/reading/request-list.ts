@@ -1,6 +1,6 @@
-import type { MeasuredLoad } from './benchmark-result.ts';
+import type { MeasuredLoad } from '../benchmark-result.ts';
 import { statisticsOf, type Statistics } from './statistics.ts';
-import type { MeasuredMetric } from '../measured/measured-run.ts';
+import type { MeasuredMetric } from '../../measured/measured-run.ts';
 
 /** A request that was answered, where a file lists each. Seconds and tokens. */
 export interface MeasuredRequest {

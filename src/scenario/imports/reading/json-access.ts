@@ -1,4 +1,4 @@
-import { isPlainObject } from '../document/plain-object.ts';
+import { isPlainObject } from '../../document/plain-object.ts';
 
 /** The value under a path of keys; undefined where the path ends early. */
 export function at(value: unknown, ...keys: readonly string[]): unknown {

@@ -1,5 +1,5 @@
-import { USUAL_CLIENT } from '../../core/workloads/arrivals/fields.ts';
-import type { MeasuredLoad } from './benchmark-result.ts';
+import { USUAL_CLIENT } from '../../../core/workloads/arrivals/fields.ts';
+import type { MeasuredLoad } from '../benchmark-result.ts';
 
 type Arrivals = NonNullable<MeasuredLoad['arrivals']>;
 type Lengths = NonNullable<MeasuredLoad['lengths']>;

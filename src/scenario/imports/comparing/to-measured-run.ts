@@ -1,15 +1,15 @@
-import type { Catalog } from '../../core/catalog/catalog.ts';
-import { shortenedText } from '../describe/shortened-text.ts';
-import { parseScenario } from '../document/parse.ts';
-import type { ParseResult } from '../document/issue.ts';
-import type { Scenario } from '../document/scenario.ts';
+import type { Catalog } from '../../../core/catalog/catalog.ts';
+import { shortenedText } from '../../describe/shortened-text.ts';
+import { parseScenario } from '../../document/parse.ts';
+import type { ParseResult } from '../../document/issue.ts';
+import type { Scenario } from '../../document/scenario.ts';
 import {
   measuredValue,
   SCORED_FIGURES,
   type MeasuredRun,
   type ScoredFigure,
-} from '../measured/measured-run.ts';
-import type { BenchmarkResult } from './benchmark-result.ts';
+} from '../../measured/measured-run.ts';
+import type { BenchmarkResult } from '../benchmark-result.ts';
 import { matchModel } from './match-model.ts';
 
 /** A run, and sentences on what the scenario had to lend because the file does not say it. */
