@@ -1,6 +1,12 @@
 import type { MeasuredStatistic } from '../measured/measured-run.ts';
 import { isPlainObject } from '../document/plain-object.ts';
-import { nothingRead, type Importer, type MeasuredLoad, type ReadResults } from './benchmark-result.ts';
+import {
+  nothingRead,
+  UNSAID,
+  type Importer,
+  type MeasuredLoad,
+  type ReadResults,
+} from './benchmark-result.ts';
 import { at, count, firstAt, listAt, positive, text } from './reading/json-access.ts';
 import {
   closedLoop,
@@ -11,20 +17,18 @@ import {
   meanLengths,
   rateCapNote,
 } from './reading/load.ts';
-import { measuredTimes, readStatistics, type Statistics } from './reading/statistics.ts';
+import { perSecondOf } from './reading/nvidia-units.ts';
+import { measuredTimes, readStatistics, withThroughput, type Statistics } from './reading/statistics.ts';
 
 /**
- * NVIDIA AIPerf's profile_export_aiperf.json (0.1 to 0.10; its settings under `input_config.loadgen`, later under
+ * NVIDIA AIPerf's profile_export_aiperf.json (0.1 to 0.14, schema 1.0 to 1.5; its settings under `input_config.loadgen`, later under
  * `input_config.phases`) and GenAI-Perf's profile_export_genai_perf.json (0.0.6 to 0.0.16; settings flat in
  * `input_config`, later under `perf_analyzer.stimulus`). An object a metric with avg, percentiles and unit.
  * Their inter-token latency is one number a request, (latency - TTFT) / (tokens - 1): what is called TPOT here.
  */
-const AIPERF = 'AIPerf';
-const GENAI_PERF = 'GenAI-Perf';
+export const AIPERF = 'AIPerf';
+export const GENAI_PERF = 'GenAI-Perf';
 
-/** How many of a unit a second has; both tools write milliseconds where they name none. */
-const PER_SECOND: Readonly<Record<string, number>> = { ns: 1e9, us: 1e6, s: 1, sec: 1, seconds: 1 };
-const MILLISECONDS = 1e3;
 /** Lengths that spread more than this share of their mean are worth a note. */
 const NOTABLE_SPREAD = 0.05;
 
@@ -38,9 +42,10 @@ export const aiperf: Importer = {
   files: [
     {
       tool: AIPERF,
-      versions: '0.1 to 0.10',
+      versions: '0.1 to 0.14',
       file: '`profile_export_aiperf.json`',
-      gives: 'TTFT, E2E; its inter-token latency is one number a request, so it is TPOT here',
+      gives:
+        'TTFT, E2E, output tokens/s; its inter-token latency is one number a request, so it is TPOT here; the GPU where it was watched',
     },
     {
       tool: GENAI_PERF,
@@ -49,16 +54,15 @@ export const aiperf: Importer = {
       gives: 'as AIPerf',
     },
   ],
-  mark: 'time_to_first_token or request_latency with avg',
   recognises: (document) =>
     Object.values(METRICS).some((key) =>
       ['avg', 'p50'].some((name) => at(document, key, name) !== undefined),
     ),
-  read: readAiperf,
+  read: (document) => readNvidiaSummary(document, isGenaiPerf(document) ? GENAI_PERF : AIPERF),
 };
 
-function readAiperf(document: unknown): ReadResults {
-  const tool = isGenaiPerf(document) ? GENAI_PERF : AIPERF;
+/** Reads what one of the two tools writes, or what was made of what it prints. */
+export function readNvidiaSummary(document: unknown, tool: typeof AIPERF | typeof GENAI_PERF): ReadResults {
   const measured = measuredTimes(
     Object.fromEntries(Object.entries(METRICS).map(([metric, key]) => [metric, ofMetric(at(document, key))])),
   );
@@ -80,11 +84,19 @@ function readAiperf(document: unknown): ReadResults {
       positive(at(document, 'output_sequence_length', 'avg')),
     ),
   });
-  const model = modelOf(config);
-  const label = describeArrivals(load.arrivals);
+  const served = { ...UNSAID, model: modelOf(config) ?? null, gpu: gpuOf(document) };
   return {
     ok: true,
-    results: [{ tool, label, ...(model === undefined ? {} : { model }), measured, load, notes }],
+    results: [
+      {
+        tool,
+        label: describeArrivals(load.arrivals),
+        served,
+        measured: withThroughput(measured, positive(at(document, 'output_token_throughput', 'avg'))),
+        load,
+        notes,
+      },
+    ],
   };
 }
 
@@ -98,14 +110,26 @@ function isGenaiPerf(document: unknown): boolean {
 }
 
 function ofMetric(metric: unknown): Statistics | undefined {
-  const perSecond = PER_SECOND[text(at(metric, 'unit'))?.toLowerCase() ?? ''] ?? MILLISECONDS;
   const key = (statistic: MeasuredStatistic): string => (statistic === 'mean' ? 'avg' : statistic);
-  return readStatistics((statistic) => at(metric, key(statistic)), perSecond);
+  return readStatistics((statistic) => at(metric, key(statistic)), perSecondOf(metric));
 }
 
 function modelOf(config: unknown): string | undefined {
   const paths = [['endpoint', 'model_names'], ['model_names'], ['model'], ['formatted_model_name']];
   return text(firstAt(config, paths)) ?? text(at(listAt(config, 'models', 'items')[0], 'name'));
+}
+
+/** The one kind of GPU that was watched during the run; null: none, or several. */
+function gpuOf(document: unknown): string | null {
+  const endpoints = at(document, 'telemetry_data', 'endpoints');
+  const gpus = valuesOf(endpoints).flatMap((endpoint) => valuesOf(at(endpoint, 'gpus')));
+  const names = new Set(gpus.map((gpu) => text(firstAt(gpu, [['gpu_name'], ['gpu_model_name']]))));
+  const [name] = names;
+  return names.size === 1 && name !== undefined ? name : null;
+}
+
+function valuesOf(value: unknown): readonly unknown[] {
+  return isPlainObject(value) ? Object.values(value) : [];
 }
 
 function spreadNotes(document: unknown): readonly string[] {

@@ -1,17 +1,38 @@
-import type { MeasuredTimes } from '../measured/measured-run.ts';
+import type { MeasuredFigures } from '../measured/measured-run.ts';
 import type { ScenarioWorkload } from '../document/scenario.ts';
 
 /** What a benchmark tool's file says of the load it made; the rest is not in the file. */
 export type MeasuredLoad = Partial<Pick<ScenarioWorkload, 'requests' | 'arrivals' | 'lengths'>>;
+
+/** What answered the requests, in the file's own words; null: it does not say. */
+export interface ServedBy {
+  readonly model: string | null;
+  /** With or without a version: "sglang 0.5.2". */
+  readonly engine: string | null;
+  /** As the driver names it: "NVIDIA H100 80GB HBM3". */
+  readonly gpu: string | null;
+  readonly tensorParallel: number | null;
+  readonly pipelineParallel: number | null;
+  readonly replicas: number | null;
+}
+
+/** A file that does not say what answered. */
+export const UNSAID: ServedBy = {
+  model: null,
+  engine: null,
+  gpu: null,
+  tensorParallel: null,
+  pipelineParallel: null,
+  replicas: null,
+};
 
 /** One run of a benchmark tool, in this project's words and in seconds. */
 export interface BenchmarkResult {
   readonly tool: string;
   /** Which run of its file, such as "poisson, 4 requests/s". */
   readonly label: string;
-  /** As the file writes it. */
-  readonly model?: string;
-  readonly measured: MeasuredTimes;
+  readonly served: ServedBy;
+  readonly measured: MeasuredFigures;
   readonly load: MeasuredLoad;
   /** Sentences: what the file does not say, and what was assumed. */
   readonly notes: readonly string[];
@@ -36,8 +57,7 @@ export interface ToolFiles {
 /** Reads the files of one tool, or of several that write the same. */
 export interface Importer {
   readonly files: readonly ToolFiles[];
-  /** What marks a file as this tool's, to follow "looked for". */
-  readonly mark: string;
+  /** Whether a file is this tool's: JSON, a list of the JSON of its lines, or, where it is neither, its text. */
   readonly recognises: (document: unknown) => boolean;
   readonly read: (document: unknown) => ReadResults;
 }

@@ -1,6 +1,7 @@
 import type { MeasuredStatistic } from '../measured/measured-run.ts';
 import {
   nothingRead,
+  UNSAID,
   type BenchmarkResult,
   type Importer,
   type MeasuredLoad,
@@ -27,7 +28,7 @@ import { measuredTimes, readStatistics, type Statistics } from './reading/statis
 /**
  * GuideLLM's benchmarks.json: a run for each rate or strategy. 0.2 keeps the strategy under `args` and the model
  * under `worker`; 0.3 keeps the strategy under `scheduler`; 0.4 to 0.8 under `config`, with the command's settings
- * in `args` of the file. Latencies are in milliseconds but for `request_latency`, in seconds.
+ * in `args` of the file; main of July 2026 keeps those in `config.spec`. Latencies are in milliseconds but for `request_latency`, in seconds.
  * Its inter-token latency is a mean over tokens; its time per output token counts the first token too (0.3 on) or
  * divides by all tokens (0.2), so it is not the TPOT meant here, which comes from the listed requests alone.
  */
@@ -44,7 +45,6 @@ export const guidellm: Importer = {
         'TTFT, E2E; the mean of its inter-token latency is over tokens, so it is ITL; TPOT where the file lists every request',
     },
   ],
-  mark: 'a list of benchmarks with metrics.time_to_first_token_ms',
   recognises: (document) => listAt(document, 'benchmarks').some((run) => at(run, 'metrics') !== undefined),
   read: readGuidellm,
 };
@@ -86,13 +86,12 @@ function readBenchmark(document: unknown, benchmark: unknown): readonly Benchmar
         ? listedLengths(requests)
         : meanLengths(meanTokens(benchmark, 'prompt'), meanTokens(benchmark, 'output')),
   });
-  const model = modelOf(document, benchmark);
   const label = text(at(strategyOf(benchmark), 'type_')) ?? describeArrivals(arrivals);
   return [
     {
       tool: TOOL,
       label: arrivals === undefined ? label : describeArrivals(describedArrivals(benchmark, arrivals)),
-      ...(model === undefined ? {} : { model }),
+      served: { ...UNSAID, model: modelOf(document, benchmark) ?? null },
       measured,
       load,
       notes,
@@ -100,12 +99,15 @@ function readBenchmark(document: unknown, benchmark: unknown): readonly Benchmar
   ];
 }
 
-/** Statistics over the successful requests; 0.2 to 0.8 keep percentiles in an object of their own. */
+/** Statistics over the successful requests, percentiles in an object of their own; 0.2 has its median beside it alone. */
 function successful(benchmark: unknown, metric: string, perSecond: number): Statistics | undefined {
   const summary = at(benchmark, 'metrics', metric, 'successful');
-  const find = (statistic: MeasuredStatistic): unknown =>
-    statistic === 'mean' ? at(summary, 'mean') : at(summary, 'percentiles', statistic);
-  return readStatistics(find, perSecond);
+  const places: Readonly<Partial<Record<MeasuredStatistic, string>>> = { mean: 'mean', p50: 'median' };
+  return readStatistics((statistic) => {
+    const beside = places[statistic];
+    const paths = [['percentiles', statistic], ...(beside === undefined ? [] : [[beside]])];
+    return firstAt(summary, paths);
+  }, perSecond);
 }
 
 /** Percentiles here are of means of requests, not of single gaps. */
@@ -137,6 +139,7 @@ function modelOf(document: unknown, benchmark: unknown): string | undefined {
       firstAt(document, [
         ['args', 'model'],
         ['args', 'backend', 'model'],
+        ['config', 'spec', 'backend', 'model'],
         ['config', 'spec', 'model'],
       ]),
     ) ??

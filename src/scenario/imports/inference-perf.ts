@@ -1,14 +1,20 @@
 import type { MeasuredStatistic } from '../measured/measured-run.ts';
-import { nothingRead, type Importer, type MeasuredLoad, type ReadResults } from './benchmark-result.ts';
+import {
+  nothingRead,
+  UNSAID,
+  type Importer,
+  type MeasuredLoad,
+  type ReadResults,
+} from './benchmark-result.ts';
 import { at, count, firstAt, positive } from './reading/json-access.ts';
 import { closedLoop, describeArrivals, loadOf, MEAN_LENGTHS_NOTE, meanLengths } from './reading/load.ts';
-import { measuredTimes, readStatistics, type Statistics } from './reading/statistics.ts';
+import { measuredTimes, readStatistics, withThroughput, type Statistics } from './reading/statistics.ts';
 
 /**
  * inference-perf's summary_lifecycle_metrics.json and stage_N_lifecycle_metrics.json, 0.1 to 0.4 (lengths under
- * `prompt_len`) and after (`prompt_tokens`). Seconds. Only a stage's file says at what rate or concurrency it ran.
+ * `prompt_len`) and after, up to main of July 2026 (`prompt_tokens`). Seconds. Only a stage's file says at what rate or concurrency it ran.
  */
-const TOOL = 'inference-perf';
+export const INFERENCE_PERF = 'inference-perf';
 
 const METRICS = {
   ttft: 'time_to_first_token',
@@ -20,13 +26,12 @@ const METRICS = {
 export const inferencePerf: Importer = {
   files: [
     {
-      tool: TOOL,
+      tool: INFERENCE_PERF,
       versions: '',
       file: '`stage_N_lifecycle_metrics.json`, `summary_lifecycle_metrics.json`',
       gives: 'TTFT, TPOT, ITL, E2E',
     },
   ],
-  mark: 'successes.latency beside load_summary',
   recognises: (document) =>
     at(document, 'successes', 'latency') !== undefined && at(document, 'load_summary') !== undefined,
   read: readInferencePerf,
@@ -41,8 +46,8 @@ function readInferencePerf(document: unknown): ReadResults {
       ]),
     ),
   );
-  if (measured === null) return nothingRead(TOOL, 'successful request under successes.latency');
-  const notes = [MEAN_LENGTHS_NOTE, 'The file does not name the model.'];
+  if (measured === null) return nothingRead(INFERENCE_PERF, 'successful request under successes.latency');
+  const notes = [MEAN_LENGTHS_NOTE];
   const failed = count(at(document, 'failures', 'count'));
   if (failed !== undefined) notes.push(`${failed} requests failed; the others are compared.`);
   const load = loadOf({
@@ -52,13 +57,26 @@ function readInferencePerf(document: unknown): ReadResults {
   });
   return {
     ok: true,
-    results: [{ tool: TOOL, label: describeArrivals(load.arrivals), measured, load, notes }],
+    results: [
+      {
+        tool: INFERENCE_PERF,
+        label: describeArrivals(load.arrivals),
+        served: UNSAID,
+        measured: withThroughput(
+          measured,
+          positive(at(document, 'successes', 'throughput', 'output_tokens_per_sec')),
+        ),
+        load,
+        notes,
+      },
+    ],
   };
 }
 
 function ofMetric(metric: unknown): Statistics | undefined {
-  const key = (statistic: MeasuredStatistic): string => (statistic === 'p50' ? 'median' : statistic);
-  return readStatistics((statistic) => at(metric, key(statistic)), 1);
+  const paths = (statistic: MeasuredStatistic) =>
+    statistic === 'p50' ? [['median'], ['p50']] : [[statistic]];
+  return readStatistics((statistic) => firstAt(metric, paths(statistic)), 1);
 }
 
 function meanTokens(document: unknown, part: 'prompt' | 'output'): number | undefined {

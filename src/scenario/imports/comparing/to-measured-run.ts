@@ -4,37 +4,43 @@ import { parseScenario } from '../../document/parse.ts';
 import type { ParseResult } from '../../document/issue.ts';
 import type { Scenario } from '../../document/scenario.ts';
 import {
+  isLatency,
   measuredValue,
   SCORED_FIGURES,
+  splitFigure,
   type MeasuredRun,
   type ScoredFigure,
 } from '../../measured/measured-run.ts';
 import type { BenchmarkResult } from '../benchmark-result.ts';
-import { matchModel } from './match-model.ts';
+import { doubtsOf, type Doubt } from './doubts.ts';
+import { servedParts } from './served-scenario.ts';
 
 /** A run, and sentences on what the scenario had to lend because the file does not say it. */
 export interface LentRun {
   readonly run: MeasuredRun;
   readonly notes: readonly string[];
+  /** Its times agree with each other, so that host times may be fitted to it. */
+  readonly isTrusted: boolean;
 }
 
 /**
- * The benchmark as a measured run: its load and, where the catalog has it, its model, on the deployment, scheduler
- * and engine of `scenario`. Issues name what does not fit together, such as prompts that are on average longer than the
- * model takes; listed requests that are too long are shortened, which is a note.
+ * The benchmark as a measured run: its load, and what its file says of model, engine and deployment, on what else `scenario`
+ * says. Issues name what does not fit together, such as prompts that are on average longer than the model takes, and what the
+ * file names that nothing here stands for; listed requests that are too long are shortened, which is a note.
  */
 export function toMeasuredRun(
   result: BenchmarkResult,
   scenario: Scenario,
   catalog: Catalog,
 ): ParseResult<LentRun> {
+  const served = servedParts(result.served, scenario, catalog);
+  if (!served.ok) return served;
   const { requests, seconds, ...workload } = scenario.workload;
   const { name: _, ...rest } = scenario;
-  const model = result.model === undefined ? undefined : matchModel(result.model);
   const count = result.load.requests ?? requests;
   const document = {
     ...rest,
-    model: model ?? scenario.model,
+    ...served.value.parts,
     workload: {
       ...workload,
       ...(count === undefined ? { seconds } : { requests: count }),
@@ -47,21 +53,28 @@ export function toMeasuredRun(
   const parsed = parseScenario(document, catalog);
   if (!parsed.ok) return parsed;
   const { engine } = parsed.value;
+  const { model } = result.served;
   const shortened = shortenedText(parsed.value, catalog);
+  const doubts = doubtsOf(result);
   const run: MeasuredRun = {
     id: `${result.tool}: ${result.label}`,
-    group: [result.tool, result.model].filter((part) => part !== undefined).join(' '),
+    group: [result.tool, model].filter((part) => part !== null).join(' '),
     engine: [engine.name, engine.version].filter((part) => part !== undefined).join(' '),
     source: result.tool,
     scenario: parsed.value,
     measured: result.measured,
-    score: scoredFigures(result, parsed.value),
+    score: scoredFigures(result, parsed.value, doubts),
   };
   return {
     ok: true,
     value: {
       run,
-      notes: [...lentNotes(result, scenario, model), ...(shortened === null ? [] : [shortened])],
+      isTrusted: run.score.length > 0 && doubts.every(({ isLocal }) => isLocal),
+      notes: [
+        ...doubts.map(({ text }) => text),
+        ...lentNotes(result, scenario, served.value.taken),
+        ...(shortened === null ? [] : [shortened]),
+      ],
     },
   };
 }
@@ -72,32 +85,48 @@ function exactAnswers({ load: { arrivals, lengths } }: BenchmarkResult) {
   return { arrivals: { ...arrivals, lengthJitter: 0 } };
 }
 
-/** All that is measured, but for a closed loop's TTFT: it depends on how the client sent its first requests. */
-function scoredFigures({ measured }: BenchmarkResult, { workload }: Scenario): readonly ScoredFigure[] {
+/**
+ * All that is measured and not doubted, but for a closed loop's TTFT: it depends on how the client sent its first requests.
+ * Without any time that counts nothing does.
+ */
+function scoredFigures(
+  { measured }: BenchmarkResult,
+  { workload }: Scenario,
+  doubts: readonly Doubt[],
+): readonly ScoredFigure[] {
+  const doubted = new Set(doubts.flatMap(({ metrics }) => metrics));
+  const sound = SCORED_FIGURES.filter(
+    (figure) =>
+      measuredValue(measured, figure) !== undefined &&
+      !(isLatency(figure) && doubted.has(splitFigure(figure)[0])),
+  );
+  if (!sound.some(isLatency)) return [];
   const isClosed = workload.arrivals.process === 'closed-loop';
-  const all = SCORED_FIGURES.filter((figure) => measuredValue(measured, figure) !== undefined);
-  const scored = all.filter((figure) => !isClosed || !figure.startsWith('ttft.'));
-  return scored.length > 0 ? scored : all;
+  const scored = sound.filter((figure) => !isClosed || !figure.startsWith('ttft.'));
+  return scored.length > 0 ? scored : sound;
 }
 
 function lentNotes(
-  result: BenchmarkResult,
+  { served, load }: BenchmarkResult,
   scenario: Scenario,
-  model: string | undefined,
+  taken: readonly string[],
 ): readonly string[] {
   const lent = [
     ['requests', 'number of requests'],
     ['arrivals', 'arrivals'],
     ['lengths', 'lengths'],
   ] as const;
-  const missing = lent.flatMap(([key, name]) => (result.load[key] === undefined ? [name] : []));
-  const shown = typeof scenario.model === 'string' ? scenario.model : 'the model shown';
+  const missing = lent.flatMap(([key, name]) => (load[key] === undefined ? [name] : []));
   const notes: string[] = [];
-  if (result.model !== undefined && model === undefined) {
-    notes.push(`The file's model "${result.model}" is not in the catalog; it is compared with ${shown}.`);
+  if (served.model === null) {
+    const shown = typeof scenario.model === 'string' ? scenario.model : 'the pasted one';
+    notes.push(`The file does not name the model: it is taken to be that of the settings, ${shown}.`);
+  } else if (typeof scenario.model !== 'string') {
+    notes.push(`The file's model "${served.model}" is taken to be the pasted one.`);
   }
+  if (taken.length > 0) notes.push(`From the file, in place of the settings: ${taken.join(', ')}.`);
   if (missing.length > 0) notes.push(`Not in the file, taken from the settings: ${missing.join(', ')}.`);
-  if (result.load.arrivals?.process === 'closed-loop') {
+  if (load.arrivals?.process === 'closed-loop') {
     notes.push('TTFT is shown but does not count: it depends on how the client sent its first requests.');
   }
   return notes;

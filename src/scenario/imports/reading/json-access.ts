@@ -34,3 +34,8 @@ export function listAt(value: unknown, ...keys: readonly string[]): readonly unk
   const found = at(value, ...keys);
   return Array.isArray(found) ? found : [];
 }
+
+/** What a list holds, or the value alone: a file of one line is no list. */
+export function recordsOf(document: unknown): readonly unknown[] {
+  return Array.isArray(document) ? document : [document];
+}

@@ -23,6 +23,11 @@ function wholeTokens(mean: number): number {
   return Math.max(1, Math.round(mean));
 }
 
+/** Each length between the two ends, both ends in. */
+export function rangeLengths(prompt: readonly [number, number], output: readonly [number, number]): Lengths {
+  return { distribution: 'range', prompt, output };
+}
+
 /** Leaves out what is not known. */
 export function loadOf(parts: {
   readonly [K in keyof MeasuredLoad]: MeasuredLoad[K] | undefined;
@@ -43,4 +48,10 @@ export const MEAN_LENGTHS_NOTE =
 
 export function rateCapNote(concurrency: number): string {
   return `The client also kept at most ${concurrency} requests in flight; with a request rate that limit is not simulated.`;
+}
+
+/** In words, where some of the requests failed. */
+export function failureNotes(completed: number | undefined, sent: number | undefined): readonly string[] {
+  if (completed === undefined || sent === undefined || completed >= sent) return [];
+  return [`${sent - completed} of ${sent} requests failed; the others are compared.`];
 }

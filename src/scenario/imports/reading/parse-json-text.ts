@@ -11,18 +11,38 @@ const NON_FINITE = /([:,[]\s*)(?:NaN|-?Infinity)(?=\s*[,}\]])/g;
 /** A JSON document, or one a line as tools append them, read as a list. */
 export function parseJsonText(text: string): ParsedText {
   const clean = text.replace(/^\uFEFF/, '').replace(NON_FINITE, '$1null');
+  if (clean.trim() === '') return { ok: false, message: 'The file is empty.' };
   if (isTooNested(clean))
     return { ok: false, message: `It holds lists or objects more than ${MAX_NESTING} deep.` };
   const whole = tryParse(clean);
   if (whole !== undefined) return { ok: true, document: whole.value };
-  const lines = clean.split('\n').filter((line) => line.trim() !== '');
-  const parsed = lines.map(tryParse);
-  if (lines.length > 1 && parsed.every((line) => line !== undefined)) {
-    return { ok: true, document: parsed.map((line) => line.value) };
+  return parseLines(clean);
+}
+
+function parseLines(clean: string): ParsedText {
+  const documents: unknown[] = [];
+  for (const [index, line] of clean.split('\n').entries()) {
+    if (line.trim() === '') continue;
+    const parsed = tryParse(line);
+    if (parsed !== undefined) documents.push(parsed.value);
+    else if (documents.length === 0) return notJson(clean);
+    else
+      return {
+        ok: false,
+        message: `Line ${index + 1} is not whole JSON, unlike those before it: was the file cut off?`,
+      };
   }
+  return documents.length > 1 ? { ok: true, document: documents } : notJson(clean);
+}
+
+function notJson(clean: string): ParsedText {
+  const start = clean.trim();
+  const begins = formatValue(start.slice(0, 30));
   return {
     ok: false,
-    message: `This is not JSON; it begins with ${formatValue(clean.trim().slice(0, 30))}.`,
+    message: /^[[{]/.test(start)
+      ? `This is not whole JSON; it begins with ${begins}. Was the file cut off?`
+      : `This is not JSON; it begins with ${begins}.`,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { MeasuredLoad } from '../benchmark-result.ts';
+import { closedLoop } from './load.ts';
 import { statisticsOf, type Statistics } from './statistics.ts';
 import type { MeasuredMetric } from '../../measured/measured-run.ts';
 
@@ -48,4 +49,38 @@ export function listedArrivals(requests: readonly MeasuredRequest[]): MeasuredLo
   const [first] = starts;
   if (first === undefined || starts.includes(undefined)) return undefined;
   return { process: 'list', times: starts.map((start) => (start ?? first) - first) };
+}
+
+/** Rounds of the clients that tell them from a coincidence. */
+const TELLING_ROUNDS = 3;
+/** A client sends its next request so soon after an answer, s. */
+const TURNAROUND = 0.1;
+/** The share of requests that do. */
+const TELLING_SHARE = 0.9;
+
+/**
+ * How requests were sent, in the order of their start: by clients that each wait for an answer before they send the next, where
+ * the list looks so; else when the list says.
+ */
+export function arrivalsOf(requests: readonly MeasuredRequest[]): MeasuredLoad['arrivals'] {
+  const clients = clientsOf(requests);
+  return clients === undefined ? listedArrivals(requests) : closedLoop(clients);
+}
+
+/** Those that send before the first answer, if from then on every answer is soon followed by a request. */
+function clientsOf(requests: readonly MeasuredRequest[]): number | undefined {
+  const starts = requests.flatMap(({ start }) => start ?? []);
+  const ends = requests
+    .flatMap(({ start, e2e }) => (start === undefined || e2e === undefined ? [] : [start + e2e]))
+    .sort((a, b) => a - b);
+  const [firstEnd] = ends;
+  if (firstEnd === undefined || ends.length < requests.length) return undefined;
+  const clients = starts.filter((start) => start < firstEnd).length;
+  if (clients === 0 || requests.length < TELLING_ROUNDS * clients) return undefined;
+  const later = starts.slice(clients);
+  const following = later.filter((start, index) => {
+    const gap = start - (ends[index] ?? Infinity);
+    return gap >= 0 && gap <= TURNAROUND;
+  });
+  return following.length >= TELLING_SHARE * later.length ? clients : undefined;
 }

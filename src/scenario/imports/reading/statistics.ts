@@ -1,6 +1,8 @@
 import {
   MEASURED_METRICS,
   MEASURED_STATISTICS,
+  THROUGHPUT,
+  type MeasuredFigures,
   type MeasuredMetric,
   type MeasuredStatistic,
   type MeasuredTimes,
@@ -51,4 +53,9 @@ export function measuredTimes(...sources: readonly MaybeTimes[]): MeasuredTimes 
     return parts.length === 0 ? [] : [[metric, Object.assign({}, ...parts.reverse()) as Statistics] as const];
   });
   return found.length === 0 ? null : Object.fromEntries(found);
+}
+
+/** The times with the output tokens/s, where the file gives them. */
+export function withThroughput(times: MeasuredTimes, tokensPerSecond: number | undefined): MeasuredFigures {
+  return tokensPerSecond === undefined ? times : { ...times, [THROUGHPUT]: tokensPerSecond };
 }
