@@ -126,17 +126,40 @@ test.describe('results of other tools', () => {
     await expect(page).toHaveURL(/b\.engineVersion=0\.12.*b\.host=/);
   });
 
+  test('do not count where they contradict themselves; what a tool printed is read as it is pasted', async ({
+    compare,
+    page,
+  }) => {
+    await compare.openSettled(SMALL);
+    await drop(page, [fixture('inference-perf-half-tpot.json')]);
+    const dialog = dialogOf(page);
+    await expect(dialog.getByText("The file's times do not agree with each other")).toBeVisible();
+    await expect(
+      dialog.getByText(/is about half of what its own E2E, TTFT and output tokens give/),
+    ).toBeVisible();
+    const row = dialog.getByRole('row').filter({ has: page.locator('data[data-figure="tpot.mean"]') });
+    await expect(row).toHaveAttribute('data-counts', 'false');
+    await expect(dialog.getByRole('region', { name: 'Host times of your own' })).toHaveCount(0);
+
+    await dialog.getByRole('button', { name: 'Other files' }).click();
+    await dialog.getByLabel('Printed results').fill(String(fixture('vllm-console.txt').text));
+    await expect(
+      dialog.getByRole('heading', { name: 'vllm bench serve: gamma, 4 requests/s' }),
+    ).toBeVisible();
+    await expect(dialog.getByRole('table', { name: 'Predicted against measured' })).toBeVisible();
+  });
+
   test('are refused in a sentence when they are something else', async ({ compare, page }) => {
     await compare.open(SMALL);
     await drop(page, [
       { name: 'notes.json', text: '{"hello": 1}' },
+      { name: 'stats.csv', text: 'Type,Name,Request Count,Failure Count\nGET,/,5,0\n' },
       { name: 'broken.csv', text: GEMM.replace('mine,bfloat16,16,1024', 'mine,bfloat16,many,1024') },
     ]);
     const dialog = dialogOf(page);
     await expect(dialog.getByText('notes.json was not taken')).toBeVisible();
-    await expect(
-      dialog.getByText(/looked for vllm bench serve \(mean_ttft_ms and completed\)/),
-    ).toBeVisible();
+    await expect(dialog.getByText(/it is an object with hello\. Read are the result files of/)).toBeVisible();
+    await expect(dialog.getByText(/^This looks like a Locust stats CSV\./)).toBeVisible();
     await expect(
       dialog.getByText('broken.csv, row 17, column m: "many" must be a whole number of 1 or more.'),
     ).toBeVisible();

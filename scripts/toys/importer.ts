@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Toy } from './toy.ts';
 
-const IMPORTER = `import { nothingRead, type Importer, type ReadResults } from './benchmark-result.ts';
+const IMPORTER = `import { nothingRead, UNSAID, type Importer, type ReadResults } from './benchmark-result.ts';
 import { at, count, positive } from './reading/json-access.ts';
 import { closedLoop, describeArrivals, loadOf } from './reading/load.ts';
 import { measuredTimes } from './reading/statistics.ts';
@@ -11,7 +11,6 @@ const TOOL = 'stopwatch';
 /** One mean, in seconds. */
 export const stopwatch: Importer = {
   files: [{ tool: TOOL, versions: '1', file: 'watch.json', gives: 'E2E' }],
-  mark: 'stopwatchSeconds',
   recognises: (document) => at(document, 'stopwatchSeconds') !== undefined,
   read: readStopwatch,
 };
@@ -23,7 +22,7 @@ function readStopwatch(document: unknown): ReadResults {
   const clients = count(at(document, 'clients'));
   const load = loadOf({ arrivals: clients === undefined ? undefined : closedLoop(clients) });
   const label = describeArrivals(load.arrivals);
-  return { ok: true, results: [{ tool: TOOL, label, measured, load, notes: [] }] };
+  return { ok: true, results: [{ tool: TOOL, label, served: UNSAID, measured, load, notes: [] }] };
 }
 `;
 
@@ -35,12 +34,12 @@ export const importerToy: Toy = {
     'src/scenario/imports/fixtures/stopwatch.json': '{ "stopwatchSeconds": 1.5, "clients": 4 }\n',
     'src/scenario/imports/index.ts': [
       {
-        below: "import { inferencePerf } from './inference-perf.ts';",
+        below: "import { sglangBench } from './sglang-bench.ts';",
         add: "import { stopwatch } from './stopwatch.ts';",
       },
       {
-        line: 'export const IMPORTERS: readonly Importer[] = [vllmBench, aiperf, guidellm, inferencePerf];',
-        by: 'export const IMPORTERS: readonly Importer[] = [vllmBench, aiperf, guidellm, inferencePerf, stopwatch];',
+        below: '  trtllmBench,',
+        add: '  stopwatch,',
       },
     ],
   },
@@ -62,12 +61,20 @@ export const importerToy: Toy = {
       {
         tool: 'stopwatch',
         label: '4 in flight',
+        served: {
+          model: null,
+          engine: null,
+          gpu: null,
+          tensorParallel: null,
+          pipelineParallel: null,
+          replicas: null,
+        },
         measured: { e2e: { mean: 1.5 } },
         load: { arrivals: { process: 'closed-loop', concurrency: 4, turnaround: 0.005, lengthJitter: 0.05 } },
         notes: [],
       },
     ]);
     assert.match(empty?.message ?? '', /file of stopwatch, but it has no time above 0/);
-    assert.match(unknown?.message ?? '', /looked for .*stopwatch \(stopwatchSeconds\)/);
+    assert.match(unknown?.message ?? '', /Read are the result files of .*stopwatch/);
   },
 };

@@ -16,6 +16,8 @@ import {
   MEAN_LENGTHS_NOTE,
   meanLengths,
   rateCapNote,
+  servedArrivals,
+  constantArrivals,
 } from './reading/load.ts';
 import { perSecondOf } from './reading/nvidia-units.ts';
 import { measuredTimes, readStatistics, withThroughput, type Statistics } from './reading/statistics.ts';
@@ -38,6 +40,7 @@ const METRICS = {
   e2e: 'request_latency',
 } as const;
 
+/** Reads its files. */
 export const aiperf: Importer = {
   files: [
     {
@@ -78,7 +81,9 @@ export function readNvidiaSummary(document: unknown, tool: typeof AIPERF | typeo
         ['input_config', 'request_count'],
       ]),
     ),
-    arrivals: tool === GENAI_PERF ? genaiPerfArrivals(config, notes) : aiperfArrivals(config, notes),
+    arrivals:
+      (tool === GENAI_PERF ? genaiPerfArrivals(config, notes) : aiperfArrivals(config, notes)) ??
+      ofAnswers(document, notes),
     lengths: meanLengths(
       positive(at(document, 'input_sequence_length', 'avg')),
       positive(at(document, 'output_sequence_length', 'avg')),
@@ -119,6 +124,11 @@ function modelOf(config: unknown): string | undefined {
   return text(firstAt(config, paths)) ?? text(at(listAt(config, 'models', 'items')[0], 'name'));
 }
 
+function ofAnswers(document: unknown, notes: string[]): MeasuredLoad['arrivals'] {
+  const rate = positive(at(document, 'request_throughput', 'avg'));
+  return rate === undefined ? undefined : servedArrivals(rate, notes);
+}
+
 /** The one kind of GPU that was watched during the run; null: none, or several. */
 function gpuOf(document: unknown): string | null {
   const endpoints = at(document, 'telemetry_data', 'endpoints');
@@ -151,7 +161,7 @@ function aiperfArrivals(config: unknown, notes: string[]): MeasuredLoad['arrival
   if (rate === undefined) return concurrency === undefined ? undefined : closedLoop(concurrency);
   if (concurrency !== undefined) notes.push(rateCapNote(concurrency));
   const pattern = text(firstAt(settings, [['arrival_pattern'], ['request_rate_mode'], ['type']]));
-  if (pattern?.toLowerCase() === 'constant') return { process: 'constant', rate };
+  if (pattern?.toLowerCase() === 'constant') return constantArrivals(rate);
   return gammaArrivals(rate, positive(firstAt(settings, [['arrival_smoothness'], ['smoothness']])) ?? 1);
 }
 
@@ -169,5 +179,5 @@ function genaiPerfArrivals(config: unknown, notes: string[]): MeasuredLoad['arri
   const concurrency = count(find('concurrency'));
   if (rate === undefined) return concurrency === undefined ? undefined : closedLoop(concurrency);
   notes.push('Requests are taken as evenly spaced, as GenAI-Perf sends them unless told otherwise.');
-  return { process: 'constant', rate };
+  return constantArrivals(rate);
 }

@@ -15,6 +15,7 @@ import {
   MEAN_LENGTHS_NOTE,
   meanLengths,
   rateCapNote,
+  ALL_AT_ONCE,
 } from './reading/load.ts';
 import {
   bySendTime,
@@ -28,13 +29,14 @@ import { measuredTimes, readStatistics, type Statistics } from './reading/statis
 /**
  * GuideLLM's benchmarks.json: a run for each rate or strategy. 0.2 keeps the strategy under `args` and the model
  * under `worker`; 0.3 keeps the strategy under `scheduler`; 0.4 to 0.8 under `config`, with the command's settings
- * in `args` of the file; main of July 2026 keeps those in `config.spec`. Latencies are in milliseconds but for `request_latency`, in seconds.
+ * in `args` of the file; main of 2026 keeps those in `config.spec`. Latencies are in milliseconds but for `request_latency`, in seconds.
  * Its inter-token latency is a mean over tokens; its time per output token counts the first token too (0.3 on) or
  * divides by all tokens (0.2), so it is not the TPOT meant here, which comes from the listed requests alone.
  */
 const TOOL = 'GuideLLM';
 const PER_SECOND = 1e3;
 
+/** Reads its files. */
 export const guidellm: Importer = {
   files: [
     {
@@ -187,7 +189,7 @@ function readArrivals(
       return streams === undefined ? undefined : closedLoop(streams);
     }
     case 'throughput':
-      return limit === undefined ? { process: 'burst' } : closedLoop(limit);
+      return limit === undefined ? ALL_AT_ONCE : closedLoop(limit);
     case 'constant':
     case 'poisson':
       if (rate === undefined) return undefined;

@@ -1,84 +1,34 @@
-import { BUNDLED } from '../../core/catalog/bundled.ts';
-import { firstIssueText } from '../describe/issue-text.ts';
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { USUAL_CLIENT } from '../../core/workloads/arrivals/fields.ts';
-import { compareRun } from '../measured/compare.ts';
-import { parseScenario } from '../document/parse.ts';
-import type { Scenario } from '../document/scenario.ts';
 import { readBenchmark } from './index.ts';
-import { matchModel } from './comparing/match-model.ts';
-import { parseJsonText } from './reading/parse-json-text.ts';
-import { toMeasuredRun } from './comparing/to-measured-run.ts';
-
-const FIXTURES = new URL('fixtures/', import.meta.url);
-
-function document(name: string): unknown {
-  const parsed = parseJsonText(readFileSync(new URL(name, FIXTURES), 'utf8'));
-  if (!parsed.ok) throw new Error(parsed.message);
-  return parsed.document;
-}
-
-function results(name: string) {
-  const read = readBenchmark(document(name));
-  if (!read.ok) throw new Error(read.message);
-  return read.results;
-}
-
-function only(name: string) {
-  const [result, ...rest] = results(name);
-  if (result === undefined || rest.length > 0) throw new Error('one result expected');
-  return result;
-}
-
-function message(input: unknown): string {
-  const read = readBenchmark(input);
-  return read.ok ? 'read' : read.message;
-}
-
-const SIDE: Scenario = (() => {
-  const parsed = parseScenario(
-    {
-      version: 1,
-      model: 'meta-llama/Llama-3.1-8B',
-      deployment: { gpu: 'h100-sxm', tensorParallel: 1 },
-      workload: {
-        requests: 50,
-        seed: 3,
-        arrivals: { process: 'poisson', rate: 2 },
-        lengths: { distribution: 'fixed', prompt: 300, output: 30 },
-      },
-    },
-    BUNDLED,
-  );
-  if (!parsed.ok) throw new Error(firstIssueText(parsed.issues));
-  return parsed.value;
-})();
+import { fixture, onlyResult, resultsOf } from './fixtures/testing.ts';
 
 const MEAN_LENGTHS = { distribution: 'fixed', prompt: 1024, output: 128 };
+const LLAMA = 'meta-llama/Llama-3.1-8B-Instruct';
+const clients = (concurrency: number) => ({ process: 'closed-loop', concurrency, ...USUAL_CLIENT });
 
 describe('vllm bench serve', () => {
   it('reads a closed loop with its totals', () => {
-    expect(only('vllm-bench.json')).toMatchObject({
+    expect(onlyResult(fixture('vllm-bench.json'))).toMatchObject({
       tool: 'vllm bench serve',
       label: '16 in flight',
-      model: 'meta-llama/Llama-3.1-8B-Instruct',
+      served: { model: LLAMA },
       measured: { ttft: { mean: 0.1425, p50: 0.12, p99: 0.33 }, tpot: { mean: 0.0112 }, itl: { p99: 0.031 } },
       load: {
         requests: 64,
-        arrivals: { process: 'closed-loop', concurrency: 16, ...USUAL_CLIENT },
+        arrivals: clients(16),
         lengths: MEAN_LENGTHS,
       },
     });
   });
 
   it('takes lengths and send times, and more statistics, from a detailed file', () => {
-    const { load, measured } = only('vllm-bench-detailed.json');
+    const { load, measured } = onlyResult(fixture('vllm-bench-detailed.json'));
     expect(load.requests).toBe(8);
     expect(load.lengths?.['prompts']).toHaveLength(8);
     expect(load.arrivals?.process).toBe('list');
     expect(load.arrivals?.['times']).toHaveLength(8);
-    const file = document('vllm-bench-detailed.json') as Readonly<Record<string, number>>;
+    const file = fixture('vllm-bench-detailed.json') as Readonly<Record<string, number>>;
     for (const [metric, name] of [
       ['ttft', 'ttft'],
       ['tpot', 'tpot'],
@@ -91,7 +41,7 @@ describe('vllm bench serve', () => {
   });
 
   it('tells gamma arrivals, bursts and failures', () => {
-    const base = document('vllm-bench.json') as object;
+    const base = fixture('vllm-bench.json') as object;
     const load = (change: object) => {
       const read = readBenchmark({ ...base, ...change });
       return read.ok ? read.results[0]?.load.arrivals : undefined;
@@ -102,6 +52,11 @@ describe('vllm bench serve', () => {
       cv: 0.5,
     });
     expect(load({ max_concurrency: null })).toEqual({ process: 'burst' });
+    // As an infinite burstiness is read.
+    expect(load({ request_rate: 5, burstiness: null, max_concurrency: null })).toEqual({
+      process: 'constant',
+      rate: 5,
+    });
     const failed = readBenchmark({ ...base, completed: 60 });
     expect(failed.ok && failed.results[0]?.notes[0]).toBe(
       '4 of 64 requests failed; the others are compared.',
@@ -111,12 +66,12 @@ describe('vllm bench serve', () => {
 
 describe('AIPerf and GenAI-Perf', () => {
   it.each([
-    ['aiperf.json', 'AIPerf', { process: 'closed-loop', concurrency: 16, ...USUAL_CLIENT }],
+    ['aiperf.json', 'AIPerf', clients(16)],
     ['aiperf-phases.json', 'AIPerf', { process: 'gamma', rate: 6, cv: 0.5 }],
-    ['genai-perf.json', 'GenAI-Perf', { process: 'closed-loop', concurrency: 16, ...USUAL_CLIENT }],
+    ['genai-perf.json', 'GenAI-Perf', clients(16)],
     ['genai-perf-stimulus.json', 'GenAI-Perf', { process: 'constant', rate: 8 }],
   ])('reads %s', (name, tool, arrivals) => {
-    const result = only(name);
+    const result = onlyResult(fixture(name));
     expect(result.tool).toBe(tool);
     expect(result.load).toEqual({ requests: 64, arrivals, lengths: MEAN_LENGTHS });
     expect(result.measured.ttft).toMatchObject({ mean: 0.14, p50: 0.14, p90: 0.18, p99: 0.2 });
@@ -128,23 +83,26 @@ describe('AIPerf and GenAI-Perf', () => {
 
 describe('GuideLLM', () => {
   it('reads 0.2 with its requests', () => {
-    const { load, measured, label } = only('guidellm-0.2.json');
+    const { load, measured, label } = onlyResult(fixture('guidellm-0.2.json'));
     expect(label).toBe('poisson, 4 requests/s');
     expect(load.requests).toBe(8);
     expect(load.arrivals?.process).toBe('list');
     // Per request, as the same requests give it in the fixture of vLLM.
-    expect(measured.tpot?.mean).toBeCloseTo(only('vllm-bench-detailed.json').measured.tpot?.mean ?? 0, 7);
+    expect(measured.tpot?.mean).toBeCloseTo(
+      onlyResult(fixture('vllm-bench-detailed.json')).measured.tpot?.mean ?? 0,
+      7,
+    );
   });
 
   it('reads every benchmark of 0.4 on', () => {
-    expect(results('guidellm-0.4.json').map(({ load }) => load.arrivals)).toEqual([
-      { process: 'closed-loop', concurrency: 1, ...USUAL_CLIENT },
-      { process: 'closed-loop', concurrency: 64, ...USUAL_CLIENT },
-      { process: 'closed-loop', concurrency: 16, ...USUAL_CLIENT },
+    expect(resultsOf(fixture('guidellm-0.4.json')).map(({ load }) => load.arrivals)).toEqual([
+      clients(1),
+      clients(64),
+      clients(16),
       { process: 'constant', rate: 4 },
     ]);
-    const [first] = results('guidellm-0.4.json');
-    expect(first?.model).toBe('meta-llama/Llama-3.1-8B-Instruct');
+    const [first] = resultsOf(fixture('guidellm-0.4.json'));
+    expect(first?.served.model).toBe(LLAMA);
     expect(first?.measured).toMatchObject({
       ttft: { mean: 0.04 },
       itl: { mean: 0.0081 },
@@ -156,7 +114,7 @@ describe('GuideLLM', () => {
 
 describe('inference-perf', () => {
   it('reads a stage', () => {
-    expect(only('inference-perf-stage.json')).toMatchObject({
+    expect(onlyResult(fixture('inference-perf-stage.json'))).toMatchObject({
       label: 'constant, 4 requests/s',
       measured: { ttft: { mean: 0.056 }, tpot: { p50: 0.0094 }, e2e: { p90: 1.35 } },
       load: { requests: 240, arrivals: { process: 'constant', rate: 4 }, lengths: MEAN_LENGTHS },
@@ -164,126 +122,131 @@ describe('inference-perf', () => {
   });
 
   it('reads the summary of all stages by its mean rate', () => {
-    const { load, notes } = only('inference-perf-summary.json');
+    const { load, notes } = onlyResult(fixture('inference-perf-summary.json'));
     expect(load).toMatchObject({ requests: 718, arrivals: { rate: 3.9 }, lengths: MEAN_LENGTHS });
     expect(notes.join(' ')).toContain('2 requests failed');
   });
 });
 
-describe('files that are not results', () => {
-  it.each([
-    [
-      {},
-      'This is no result file that can be read; looked for vllm bench serve (mean_ttft_ms and completed), AIPerf',
-    ],
-    [null, 'This is no result file'],
-    [[], 'This is no result file'],
-    [[[]], 'This is no result file'],
-    [{ mean_ttft_ms: 'fast' }, 'This looks like a file of vllm bench serve, but it has no time above 0'],
-    [{ time_to_first_token: { avg: null } }, 'This looks like a file of AIPerf, but it has no time above 0'],
-    [{ benchmarks: [{ metrics: {} }] }, 'This looks like a file of GuideLLM, but it has no benchmark with'],
-    [
-      { load_summary: {}, successes: { latency: {} } },
-      'This looks like a file of inference-perf, but it has no successful request',
-    ],
-  ])('are refused in one sentence (%#)', (input, start) => {
-    expect(message(input).slice(0, start.length)).toBe(start);
-    expect(message(input)).toMatch(/\.$/);
-  });
-
-  it('never throw, whatever is missing from a good one', () => {
-    for (const name of readdirSync(FIXTURES).filter((file) => file.endsWith('.json'))) {
-      const whole = document(name) as Readonly<Record<string, unknown>>;
-      for (const key of Object.keys(whole)) {
-        for (const value of [null, 'text', [], {}, -1]) {
-          expect(() => readBenchmark({ ...whole, [key]: value })).not.toThrow();
-        }
-      }
-    }
+describe('the median of GuideLLM 0.2, which wrote no 50th percentile', () => {
+  it('is read', () => {
+    const run = {
+      metrics: {
+        request_totals: { successful: 4 },
+        time_to_first_token_ms: { successful: { mean: 50, median: 48.5, percentiles: { p90: 60 } } },
+      },
+    };
+    expect(onlyResult({ benchmarks: [run] }).measured.ttft).toEqual({ mean: 0.05, p50: 0.0485, p90: 0.06 });
   });
 });
 
-describe('parseJsonText', () => {
-  it('reads what Python writes: NaN, and an object a line', () => {
-    expect(parseJsonText('{"a": [NaN, -Infinity, 1], "b": NaN}')).toEqual({
-      ok: true,
-      document: { a: [null, null, 1], b: null },
+/** Two clients that sent four requests each, as several tools list them. */
+const LISTED = {
+  load: {
+    requests: 8,
+    arrivals: clients(2),
+    lengths: {
+      prompts: [512, 256, 512, 256, 512, 256, 512, 256],
+      outputs: [17, 9, 17, 9, 17, 9, 17, 9],
+    },
+  },
+};
+
+describe('lists of requests', () => {
+  it.each(['aiperf-records.jsonl', 'inference-perf-requests.json', 'llm-load-test.json'])(
+    '%s gives the same run',
+    (name) => {
+      const result = onlyResult(fixture(name));
+      expect(result).toMatchObject(LISTED);
+      expect(result.measured.ttft?.mean).toBeCloseTo(0.0435, 9);
+      expect(result.measured.tpot?.mean).toBeCloseTo(0.01, 9);
+      expect(result.measured.e2e?.p50).toBeCloseTo(0.1635, 9);
+      expect(result.notes.join(' ')).toContain('1 of 9 requests failed');
+    },
+  );
+
+  it('llmperf-responses.json has no send times, and its own inter-token latency is not TPOT', () => {
+    const { load, measured } = onlyResult(fixture('llmperf-responses.json'));
+    expect(load).toMatchObject({ requests: 8, lengths: LISTED.load.lengths });
+    expect(load.arrivals).toBeUndefined();
+    expect(measured.tpot?.mean).toBeCloseTo(0.01, 9);
+  });
+
+  it('gaps between the chunks of AIPerf are ITL where each holds a token', () => {
+    expect(onlyResult(fixture('aiperf-records.jsonl')).measured.itl?.p99).toBeCloseTo(0.01, 9);
+    const [record] = (fixture('aiperf-records.jsonl') as readonly { metrics: object }[]).slice(1);
+    const inPairs = {
+      ...record,
+      metrics: { ...record?.metrics, inter_chunk_latency: { value: [20, 20], unit: 'ms' } },
+    };
+    const { measured, notes } = onlyResult([inPairs]);
+    expect(measured.itl).toBeUndefined();
+    expect(notes.join(' ')).toContain('only between chunks');
+  });
+});
+
+describe('SGLang', () => {
+  it('reads each line of its file, and what the server says of itself', () => {
+    const [open, closed] = resultsOf(fixture('sglang-bench.jsonl'));
+    expect(open).toMatchObject({
+      tool: 'SGLang bench_serving',
+      label: 'poisson, 4 requests/s',
+      served: { model: LLAMA, engine: 'sglang 0.5.2', tensorParallel: 1, replicas: 1 },
+      measured: { ttft: { mean: 0.06 }, tpot: { p90: 0.0132 }, outputTokensPerSecond: 386 },
+      load: { requests: 128, lengths: { distribution: 'range', prompt: [512, 1024], output: [64, 128] } },
     });
-    expect(parseJsonText('{"a": 1}\n{"a": 2}\n')).toEqual({ ok: true, document: [{ a: 1 }, { a: 2 }] });
-    expect(parseJsonText('a,b\n1,2')).toEqual({
-      ok: false,
-      message: String.raw`This is not JSON; it begins with "a,b\n1,2".`,
+    expect(closed?.load).toMatchObject({
+      requests: 2,
+      arrivals: clients(2),
+      lengths: { distribution: 'list', prompts: [512, 1024], outputs: [5, 4] },
+    });
+  });
+
+  it('takes mean lengths where the ends of its data set are not those of its requests', () => {
+    const [first] = fixture('sglang-bench.jsonl') as readonly object[];
+    expect(onlyResult({ ...first, total_output_tokens: 4096 }).load.lengths).toEqual({
+      distribution: 'fixed',
+      prompt: 768,
+      output: 32,
+    });
+  });
+
+  it('names the engine that its client was for', () => {
+    const [first] = fixture('sglang-bench.jsonl') as readonly object[];
+    const served = (change: object) => onlyResult({ ...first, server_info: null, ...change }).served;
+    expect(served({ backend: 'vllm-chat' })).toMatchObject({ engine: 'vllm', model: null });
+    expect(served({ server_info: { decode: [{ model_path: 'a/b', tp_size: 4 }] } })).toMatchObject({
+      model: 'a/b',
+      tensorParallel: 4,
     });
   });
 });
 
-describe('toMeasuredRun', () => {
-  it('lays load and model of every fixture over the deployment shown', () => {
-    for (const name of readdirSync(FIXTURES).filter((file) => file.endsWith('.json'))) {
-      for (const result of results(name)) {
-        const side = result.model === 'Qwen/Qwen3-32B' ? { ...SIDE, deployment: SIDE.deployment } : SIDE;
-        const lent = toMeasuredRun(result, side, BUNDLED);
-        expect(lent.ok ? '' : firstIssueText(lent.issues)).toBe('');
-        if (!lent.ok) continue;
-        const { scenario, score } = lent.value.run;
-        expect(scenario.deployment).toEqual(SIDE.deployment);
-        expect(scenario.workload).toMatchObject({ seed: 3, ...result.load });
-        expect(score.some((figure) => figure.startsWith('ttft.'))).toBe(
-          result.load.arrivals?.process !== 'closed-loop',
-        );
-      }
-    }
-  });
-
-  it('says what the file does not', () => {
-    const [result] = results('vllm-bench.json');
-    if (result === undefined) throw new Error('no result');
-    const lent = toMeasuredRun({ ...result, model: 'acme/own-7b', load: { requests: 20 } }, SIDE, BUNDLED);
-    expect(lent.ok && lent.value.notes).toEqual([
-      'The file\'s model "acme/own-7b" is not in the catalog; it is compared with meta-llama/Llama-3.1-8B.',
-      'Not in the file, taken from the settings: arrivals, lengths.',
-    ]);
-  });
-
-  it('names what does not fit the model', () => {
-    const [result] = results('vllm-bench.json');
-    if (result === undefined) throw new Error('no result');
-    const lengths = { distribution: 'fixed', prompt: 200_000, output: 1 };
-    const lent = toMeasuredRun({ ...result, load: { ...result.load, lengths } }, SIDE, BUNDLED);
-    expect(lent.ok ? '' : firstIssueText(lent.issues)).toContain('workload.lengths.prompt is 200000');
-  });
-});
-
-describe('matchModel', () => {
-  it.each([
-    ['meta-llama/Llama-3.1-8B-Instruct', 'meta-llama/Llama-3.1-8B'],
-    ['/models/Meta-Llama-3.1-8B-Instruct/', 'meta-llama/Llama-3.1-8B'],
-    ['Qwen/Qwen3-32B', 'Qwen/Qwen3-32B'],
-    ['acme/own-7b', undefined],
-  ])('%s', (name, id) => {
-    expect(matchModel(name)).toBe(id);
-  });
-});
-
-describe('compareRun', () => {
-  it('gives signed errors in percent', () => {
-    const [result] = results('vllm-bench.json');
-    const lent = result === undefined ? undefined : toMeasuredRun(result, SIDE, BUNDLED);
-    if (lent === undefined || !lent.ok) throw new Error('no run');
-    const none = { mean: null, p50: null, p90: null, p95: null, p99: null, max: null };
-    const compared = compareRun(lent.value.run, {
-      ttft: none,
-      tpot: { ...none, mean: 0.0112 * 1.1 },
-      itl: none,
-      e2e: none,
+describe('LLMPerf, trtllm-bench', () => {
+  it('reads a summary without its inter-token latency', () => {
+    const { served, measured, load } = onlyResult(fixture('llmperf-summary.json'));
+    expect(served.model).toBe(LLAMA);
+    expect(measured).toMatchObject({ ttft: { mean: 0.08, p99: 0.104 }, e2e: { p50: 1.477 } });
+    expect([measured.tpot, measured.itl]).toEqual([undefined, undefined]);
+    expect(load).toEqual({
+      requests: 98,
+      arrivals: clients(8),
+      lengths: { distribution: 'fixed', prompt: 520, output: 128 },
     });
-    const tpot = compared.find(({ figure }) => figure === 'tpot.mean');
-    expect(tpot?.errorPercent).toBeCloseTo(10, 9);
-    expect(tpot?.counts).toBe(true);
-    expect(compared.find(({ figure }) => figure === 'ttft.mean')).toMatchObject({
-      predicted: null,
-      errorPercent: null,
-      counts: false,
+  });
+
+  it('reads a report with its engine and division', () => {
+    expect(onlyResult(fixture('trtllm-bench.json'))).toMatchObject({
+      label: '32 in flight',
+      served: { model: LLAMA, engine: 'TensorRT-LLM 1.1.0', tensorParallel: 2, pipelineParallel: 1 },
+      measured: { ttft: { mean: 0.066 }, tpot: { p99: 0.0144 }, e2e: { p50: 1.59 } },
+      load: { requests: 256, arrivals: clients(32), lengths: MEAN_LENGTHS },
     });
+  });
+
+  it('sees that all requests of a report came at once', () => {
+    const report = fixture('trtllm-bench.json') as { readonly performance: object };
+    const performance = { ...report.performance, total_latency_ms: 2000 };
+    expect(onlyResult({ ...report, performance }).load.arrivals).toEqual({ process: 'burst' });
   });
 });

@@ -7,12 +7,19 @@ import {
   type ReadResults,
 } from './benchmark-result.ts';
 import { at, count, firstAt, positive } from './reading/json-access.ts';
-import { closedLoop, describeArrivals, loadOf, MEAN_LENGTHS_NOTE, meanLengths } from './reading/load.ts';
+import {
+  closedLoop,
+  describeArrivals,
+  loadOf,
+  MEAN_LENGTHS_NOTE,
+  meanLengths,
+  constantArrivals,
+} from './reading/load.ts';
 import { measuredTimes, readStatistics, withThroughput, type Statistics } from './reading/statistics.ts';
 
 /**
  * inference-perf's summary_lifecycle_metrics.json and stage_N_lifecycle_metrics.json, 0.1 to 0.4 (lengths under
- * `prompt_len`) and after, up to main of July 2026 (`prompt_tokens`). Seconds. Only a stage's file says at what rate or concurrency it ran.
+ * `prompt_len`) and after, up to main of 2026 (`prompt_tokens`). Seconds. Only a stage's file says at what rate or concurrency it ran.
  */
 export const INFERENCE_PERF = 'inference-perf';
 
@@ -23,6 +30,7 @@ const METRICS = {
   e2e: 'request_latency',
 } as const;
 
+/** Reads its files. */
 export const inferencePerf: Importer = {
   files: [
     {
@@ -94,10 +102,10 @@ function readArrivals(document: unknown, notes: string[]): MeasuredLoad['arrival
   const rate = positive(at(document, 'load_summary', 'requested_rate'));
   if (rate !== undefined) {
     notes.push('The file does not say how requests were spaced: evenly, as is its default.');
-    return { process: 'constant', rate };
+    return constantArrivals(rate);
   }
   const served = positive(at(document, 'successes', 'throughput', 'requests_per_sec'));
   if (served === undefined) return undefined;
   notes.push('This is the summary of all stages: its mean rate stands for them. A stage file says more.');
-  return { process: 'constant', rate: served };
+  return constantArrivals(served);
 }

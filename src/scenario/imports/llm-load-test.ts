@@ -6,7 +6,7 @@ import {
   type ReadResults,
 } from './benchmark-result.ts';
 import { at, count, firstAt, listAt, positive, text } from './reading/json-access.ts';
-import { closedLoop, describeArrivals, failureNotes, loadOf } from './reading/load.ts';
+import { closedLoop, describeArrivals, failureNotes, loadOf, constantArrivals } from './reading/load.ts';
 import {
   bySendTime,
   listedArrivals,
@@ -95,5 +95,5 @@ function readArrivals(options: unknown, requests: readonly MeasuredRequest[]): M
   if (text(at(options, 'type')) !== 'rps')
     return concurrency === undefined ? undefined : closedLoop(concurrency);
   const rate = positive(at(options, 'rps'));
-  return listedArrivals(requests) ?? (rate === undefined ? undefined : { process: 'constant', rate });
+  return listedArrivals(requests) ?? (rate === undefined ? undefined : constantArrivals(rate));
 }

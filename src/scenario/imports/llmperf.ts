@@ -33,6 +33,7 @@ const TOOL = 'LLMPerf';
 const NOT_TPOT =
   'Its inter-token latency counts the time to the first token too, so it is neither TPOT nor ITL and is not compared.';
 
+/** Reads its files. */
 export const llmperf: Importer = {
   files: [
     {

@@ -7,7 +7,14 @@ import {
   type ReadResults,
 } from './benchmark-result.ts';
 import { at, count, firstAt, positive, text } from './reading/json-access.ts';
-import { closedLoop, describeArrivals, loadOf, MEAN_LENGTHS_NOTE, meanLengths } from './reading/load.ts';
+import {
+  closedLoop,
+  describeArrivals,
+  loadOf,
+  MEAN_LENGTHS_NOTE,
+  meanLengths,
+  ALL_AT_ONCE,
+} from './reading/load.ts';
 import { measuredTimes, readStatistics, withThroughput, type Statistics } from './reading/statistics.ts';
 
 /**
@@ -18,7 +25,7 @@ import { measuredTimes, readStatistics, withThroughput, type Statistics } from '
 const TOOL = 'trtllm-bench';
 const PER_SECOND = 1e3;
 /** The longest latency over the run's length, above which all requests came at once. */
-const ALL_AT_ONCE = 0.9;
+const WHOLE_RUN = 0.9;
 
 export const trtllmBench: Importer = {
   files: [
@@ -65,7 +72,7 @@ function readReport(document: unknown): ReadResults {
         served: {
           ...UNSAID,
           model: text(at(document, 'engine', 'model')) ?? null,
-          engine: version === undefined ? 'tensorrt-llm' : `tensorrt-llm ${version}`,
+          engine: version === undefined ? 'TensorRT-LLM' : `TensorRT-LLM ${version}`,
           gpu: text(at(document, 'machine', 'name')) ?? null,
           tensorParallel: world('tp_size'),
           pipelineParallel: world('pp_size'),
@@ -96,8 +103,7 @@ function ofMetric(document: unknown, path: readonly [string, string], mean: stri
 function readArrivals(document: unknown, notes: string[]): MeasuredLoad['arrivals'] {
   const duration = positive(at(document, 'performance', 'total_latency_ms'));
   const longest = positive(at(document, 'performance', 'request_latency_percentiles_ms', 'maximum'));
-  if (duration !== undefined && longest !== undefined && longest > ALL_AT_ONCE * duration)
-    return { process: 'burst' };
+  if (duration !== undefined && longest !== undefined && longest > WHOLE_RUN * duration) return ALL_AT_ONCE;
   const inFlight = count(at(document, 'request_info', 'avg_num_concurrent_requests'));
   if (inFlight === undefined) return undefined;
   notes.push('The file does not say how many requests the client kept in flight: their mean stands for it.');

@@ -10,12 +10,12 @@ export const VLLM_BENCH = 'vllm bench serve';
 
 /** Clients for one engine alone; "vllm" and "openai" are used for any server. */
 const TELLING_BACKENDS = [
-  'sglang',
-  'tensorrt-llm',
-  'lmdeploy',
-  'tgi',
-  'deepspeed-mii',
-  'scalellm',
+  'SGLang',
+  'TensorRT-LLM',
+  'LMDeploy',
+  'TGI',
+  'DeepSpeed-MII',
+  'ScaleLLM',
   'llama.cpp',
 ];
 
@@ -40,7 +40,7 @@ export function readVllmBench(document: unknown): ReadResults {
   const served = {
     ...UNSAID,
     model: text(at(document, 'model_id')) ?? null,
-    engine: TELLING_BACKENDS.find((name) => name === backend) ?? null,
+    engine: TELLING_BACKENDS.find((name) => name.toLowerCase() === backend) ?? null,
   };
   const result = readServingFile(document, VLLM_BENCH, served, undefined);
   return result === null

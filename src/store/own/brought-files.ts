@@ -2,7 +2,7 @@ import { issueText } from '../../scenario/describe/issue-text.ts';
 import { isGzip } from '../../core/profile-import/looks-like.ts';
 import type { ProfileTable } from '../../core/profile-import/read-table.ts';
 import type { BenchmarkResult } from '../../scenario/imports/benchmark-result.ts';
-import { readBenchmark } from '../../scenario/imports/index.ts';
+import { isBenchmarkText, readBenchmark } from '../../scenario/imports/index.ts';
 import { parseJsonText } from '../../scenario/imports/reading/parse-json-text.ts';
 import { parseMeasuredRuns } from '../../scenario/measured/parse-runs.ts';
 import type { MeasuredRun } from '../../scenario/measured/measured-run.ts';
@@ -48,17 +48,42 @@ async function bytesOf(file: File): Promise<Uint8Array<ArrayBuffer>> {
 
 async function readBytes(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<BroughtFile> {
   if (!isJson(name, bytes)) {
+    const printed = printedText(bytes);
+    if (printed !== null) return readResults(name, printed);
     const read = await readOwnTable(name, bytes);
     return read.ok ? { kind: 'table', name, table: read.table } : refused(name, ...read.issues);
   }
   const parsed = parseJsonText(new TextDecoder().decode(bytes));
-  if (!parsed.ok) return refused(name, parsed.message);
+  if (!parsed.ok) {
+    // A log may begin as JSON does: "[12:00:01] …".
+    const printed = printedText(bytes);
+    return printed === null ? refused(name, parsed.message) : readResults(name, printed);
+  }
   if (isRunsFile(parsed.document)) {
     await loadModels();
     return readRuns(name, parsed.document);
   }
-  const read = readBenchmark(parsed.document);
-  return read.ok ? { kind: 'results', name, results: read.results } : refused(name, read.message);
+  return readResults(name, parsed.document);
+}
+
+/** Logs are shorter; tables of kernel times may be longer, and are not searched through. */
+const MAX_LOG_BYTES = 20e6;
+/** Where text has no byte 0, files of other kinds do. */
+const TELLING_BYTES = 1000;
+
+/** The text of a file that a benchmark tool printed; null: it is none, and may be a table. */
+function printedText(bytes: Uint8Array): string | null {
+  if (bytes.length > MAX_LOG_BYTES || bytes.subarray(0, TELLING_BYTES).includes(0)) return null;
+  const text = new TextDecoder().decode(bytes);
+  return isBenchmarkText(text) ? text : null;
+}
+
+async function readResults(name: string, document: unknown): Promise<BroughtFile> {
+  const read = readBenchmark(document);
+  if (!read.ok) return refused(name, read.message);
+  // The file may name any of them.
+  await loadModels();
+  return { kind: 'results', name, results: read.results };
 }
 
 function isJson(name: string, bytes: Uint8Array): boolean {

@@ -90,8 +90,8 @@ function Ask({ onFiles, onOpen, onDescribe }: AskProps): ReactNode {
   return (
     <>
       <p>
-        Benchmark results: the JSON file of {IMPORTED_TOOLS}, or a list of measured runs. They are simulated
-        and set beside the prediction.
+        Benchmark results: a result file of {IMPORTED_TOOLS}, what one of them printed, or a list of measured
+        runs. They are simulated and set beside the prediction.
       </p>
       <p>
         A profile of your GPU: tables of kernel times as AIConfigurator&apos;s collectors write them (Parquet,{' '}
@@ -102,10 +102,11 @@ function Ask({ onFiles, onOpen, onDescribe }: AskProps): ReactNode {
         <input
           type="file"
           multiple
-          accept=".json,.jsonl,.csv,.txt,.parquet,.gz"
+          accept=".json,.jsonl,.csv,.txt,.log,.parquet,.gz"
           onChange={(event) => onFiles([...(event.target.files ?? [])])}
         />
       </label>
+      <PasteField onText={(text) => onFiles([new File([text], 'The pasted text')])} />
       <p className="quiet">Or drop them anywhere on the page. They are read here and are sent nowhere.</p>
       <p>
         A GPU without tables: memory, bandwidth and peaks of its data sheet. Its times are estimated.{' '}
@@ -113,6 +114,22 @@ function Ask({ onFiles, onOpen, onDescribe }: AskProps): ReactNode {
       </p>
       <KeptHere onOpen={onOpen} />
     </>
+  );
+}
+
+/** What a tool printed, without a file: it is read as soon as there are lines of it. */
+function PasteField({ onText }: { readonly onText: (text: string) => void }): ReactNode {
+  return (
+    <label className={styles['file']}>
+      Printed results
+      <textarea
+        rows={2}
+        placeholder="Paste what the benchmark printed at its end"
+        onChange={({ target }) => {
+          if (target.value.includes('\n')) onText(target.value);
+        }}
+      />
+    </label>
   );
 }
 

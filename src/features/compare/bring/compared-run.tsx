@@ -66,7 +66,9 @@ export function ComparedRun({
           ))}
         </ul>
       )}
-      {summary === null || isKept ? null : <KeepButton run={{ ...run, scenario }} />}
+      {summary === null || isKept || run.score.length === 0 ? null : (
+        <KeepButton run={{ ...run, scenario }} />
+      )}
       {state.kind === 'refused' ? null : children}
     </>
   );

@@ -53,22 +53,29 @@ export function ResultsView({ name, results }: ResultsViewProps): ReactNode {
       )}
       <SelectField
         label="Deployment"
-        help="The file does not say what served it: GPU, parallelism, scheduler and engine are those of this side."
+        help="What the file does not say of the server, such as its GPU, is as on this side."
         value={String(side)}
         options={sides.map((_, index) => ({ value: String(index), label: `as on side ${sideLabel(index)}` }))}
         onCommit={choose(setSide)}
       />
       {lent.ok ? (
-        <ComparedRun run={lent.value.run} notes={[...result.notes, ...lent.value.notes]}>
-          <RefitPanel
-            key={`${side} ${which}`}
-            current={asRefitRun(lent.value.run)}
-            file={all.flatMap((one) => (one.ok ? [asRefitRun(one.value.run)] : []))}
-          />
-        </ComparedRun>
+        <>
+          <Doubts texts={lent.value.doubts} />
+          <ComparedRun run={lent.value.run} notes={[...result.notes, ...lent.value.notes]}>
+            {lent.value.isTrusted ? (
+              <RefitPanel
+                key={`${side} ${which}`}
+                current={asRefitRun(lent.value.run)}
+                file={all.flatMap((one) =>
+                  one.ok && one.value.isTrusted ? [asRefitRun(one.value.run)] : [],
+                )}
+              />
+            ) : null}
+          </ComparedRun>
+        </>
       ) : (
         <div role="alert">
-          <Notice kind="bad" title="The benchmark does not fit this deployment">
+          <Notice kind="bad" title="This benchmark is not compared">
             {lent.issues.slice(0, 3).map((issue) => (
               <p key={issue.path}>{issueText(issue)}</p>
             ))}
@@ -76,6 +83,18 @@ export function ResultsView({ name, results }: ResultsViewProps): ReactNode {
         </div>
       )}
     </section>
+  );
+}
+
+/** What of the file contradicts itself. */
+function Doubts({ texts }: { readonly texts: readonly string[] }): ReactNode {
+  if (texts.length === 0) return null;
+  return (
+    <Notice kind="caution" title="The file's times do not agree with each other">
+      {texts.map((text) => (
+        <p key={text}>{text}</p>
+      ))}
+    </Notice>
   );
 }
 

@@ -61,7 +61,7 @@ function tpotDoubt(result: Measured): Doubt | null {
   const cause =
     ratio < least
       ? 'As if more tokens were counted than were answered; some versions of inference-perf count a start mark with each piece.'
-      : 'As if pieces of several tokens were counted as one token each, or the first token’s time were in it.';
+      : 'As if pieces of several tokens were counted as one token each, or the time to the first token were in it.';
   return {
     metrics: ['tpot', 'itl'],
     isLocal: false,

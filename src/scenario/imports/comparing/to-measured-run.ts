@@ -19,6 +19,8 @@ import { servedParts } from './served-scenario.ts';
 export interface LentRun {
   readonly run: MeasuredRun;
   readonly notes: readonly string[];
+  /** Sentences on times that cannot be what their names say, and do not count. */
+  readonly doubts: readonly string[];
   /** Its times agree with each other, so that host times may be fitted to it. */
   readonly isTrusted: boolean;
 }
@@ -70,11 +72,8 @@ export function toMeasuredRun(
     value: {
       run,
       isTrusted: run.score.length > 0 && doubts.every(({ isLocal }) => isLocal),
-      notes: [
-        ...doubts.map(({ text }) => text),
-        ...lentNotes(result, scenario, served.value.taken),
-        ...(shortened === null ? [] : [shortened]),
-      ],
+      doubts: doubts.map(({ text }) => text),
+      notes: [...lentNotes(result, scenario, served.value.taken), ...(shortened === null ? [] : [shortened])],
     },
   };
 }
@@ -86,7 +85,8 @@ function exactAnswers({ load: { arrivals, lengths } }: BenchmarkResult) {
 }
 
 /**
- * All that is measured and not doubted, but for a closed loop's TTFT: it depends on how the client sent its first requests.
+ * All that is measured and not doubted, tokens/s as TPOT is, but for a closed loop's TTFT: it depends on how the client sent its
+ * first requests.
  * Without any time that counts nothing does.
  */
 function scoredFigures(
@@ -98,7 +98,7 @@ function scoredFigures(
   const sound = SCORED_FIGURES.filter(
     (figure) =>
       measuredValue(measured, figure) !== undefined &&
-      !(isLatency(figure) && doubted.has(splitFigure(figure)[0])),
+      !doubted.has(isLatency(figure) ? splitFigure(figure)[0] : 'tpot'),
   );
   if (!sound.some(isLatency)) return [];
   const isClosed = workload.arrivals.process === 'closed-loop';

@@ -24,6 +24,7 @@ const KEYS: Readonly<Record<string, string>> = {
   'total input tokens': 'total_input_tokens',
   'total generated tokens': 'total_output_tokens',
   'total generated tokens (retokenized)': 'total_output_tokens_retokenized',
+  'request throughput (req/s)': 'request_throughput',
   'output token throughput (tok/s)': 'output_throughput',
   'traffic request rate': 'request_rate',
   'request rate configured (rps)': 'request_rate',

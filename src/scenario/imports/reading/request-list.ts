@@ -43,12 +43,18 @@ export function listedLengths(requests: readonly MeasuredRequest[]): NonNullable
   };
 }
 
+/** Clocks of the epoch in seconds hold no finer parts, 1/s. */
+const CLOCK_PARTS = 1e6;
+
 /** When each request was sent, from the first on; undefined where the file does not say. */
 export function listedArrivals(requests: readonly MeasuredRequest[]): MeasuredLoad['arrivals'] {
   const starts = requests.map(({ start }) => start);
   const [first] = starts;
   if (first === undefined || starts.includes(undefined)) return undefined;
-  return { process: 'list', times: starts.map((start) => (start ?? first) - first) };
+  return {
+    process: 'list',
+    times: starts.map((start) => Math.round(((start ?? first) - first) * CLOCK_PARTS) / CLOCK_PARTS),
+  };
 }
 
 /** Rounds of the clients that tell them from a coincidence. */

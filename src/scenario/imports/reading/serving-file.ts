@@ -10,6 +10,9 @@ import {
   MEAN_LENGTHS_NOTE,
   meanLengths,
   rateCapNote,
+  servedArrivals,
+  ALL_AT_ONCE,
+  constantArrivals,
 } from './load.ts';
 import { bySendTime, listedArrivals, listedLengths, timesOf, type MeasuredRequest } from './request-list.ts';
 import { measuredTimes, readStatistics, withThroughput } from './statistics.ts';
@@ -130,9 +133,9 @@ function readArrivals(
   const concurrency = count(at(document, 'max_concurrency'));
   if (rate === undefined) {
     if (concurrency !== undefined) return closedLoop(concurrency);
-    // A trace's own times, which only a list of them tells.
-    if (said === undefined || said === 'trace') return listedArrivals(requests);
-    return { process: 'burst' };
+    // A trace's own times, which only a list of them tells; or nothing, as of a text without its settings.
+    if (said === undefined || said === 'trace') return listedArrivals(requests) ?? ofAnswers(document, notes);
+    return ALL_AT_ONCE;
   }
   if (at(document, 'ramp_up_strategy') !== undefined) {
     notes.push('The request rate was ramped up; without a list of send times its end rate stands for all.');
@@ -141,8 +144,13 @@ function readArrivals(
   return listedArrivals(requests) ?? spacedArrivals(rate, at(document, 'burstiness'));
 }
 
+function ofAnswers(document: unknown, notes: string[]): MeasuredLoad['arrivals'] {
+  const rate = positive(at(document, 'request_throughput'));
+  return rate === undefined ? undefined : servedArrivals(rate, notes);
+}
+
 /** An infinite burstiness, which JSON cannot say, means even gaps. */
 function spacedArrivals(rate: number, burstiness: unknown): MeasuredLoad['arrivals'] {
-  if (burstiness === null) return { process: 'constant', rate };
+  if (burstiness === null) return constantArrivals(rate);
   return gammaArrivals(rate, positive(burstiness) ?? 1);
 }
