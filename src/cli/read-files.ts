@@ -48,17 +48,21 @@ function isGzipped(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 
-/** The JSON in a file, gzipped or not, that the user named. Throws CommandError where there is none. */
-export async function readJson(file: string): Promise<unknown> {
-  let text: string;
+/** The text of a file, gzipped or not, that the user named. Throws CommandError where it cannot be read. */
+export async function readText(file: string): Promise<string> {
   try {
     const bytes = await readFile(typedPath(file));
-    text = (isGzipped(bytes) ? gunzipSync(bytes) : bytes).toString('utf8');
+    return (isGzipped(bytes) ? gunzipSync(bytes) : bytes).toString('utf8');
   } catch (error) {
     throw new CommandError(
       `${file} cannot be read: ${(error as NodeJS.ErrnoException).code ?? String(error)}.`,
     );
   }
+}
+
+/** The JSON in a file, gzipped or not, that the user named. Throws CommandError where there is none. */
+export async function readJson(file: string): Promise<unknown> {
+  const text = await readText(file);
   if (isTooNested(text))
     throw new CommandError(
       `${file} holds lists or objects more than ${MAX_NESTING} deep, which is not read.`,

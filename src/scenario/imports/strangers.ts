@@ -89,6 +89,33 @@ const STRANGERS: readonly Stranger[] = [
     recognises: hasText(/^(?:inter_token_latency_s|ttft_s)\s*\n\s+p25 = /m),
   },
   {
+    name: "GuideLLM's YAML or HTML report",
+    advice: 'Bring its benchmarks.json.',
+    recognises: hasText(/^\s*-?\s*type_: generative_benchmark|<title>[^<]*GuideLLM/m),
+  },
+  {
+    name: "AIPerf's or GenAI-Perf's CSV export",
+    advice: 'Bring the JSON file of the same name.',
+    recognises: hasText(/^"?Metric"?,"?avg"?,/),
+  },
+  {
+    name: 'a table of serving results',
+    advice: 'Bring the JSON files that it was made of.',
+    recognises: hasText(/^[^\n{[]*\bmean_ttft_ms\b[^\n]*,/),
+  },
+  {
+    name: "InferenceX's row of a result",
+    advice: 'Bring the file that its benchmark client wrote.',
+    recognises: first(hasAll('hw', 'conc', 'tput_per_gpu')),
+  },
+  {
+    name: "llm-d's benchmark report",
+    advice: 'Bring the result file of the tool that it was made with.',
+    recognises: (document) =>
+      at(document, 'scenario') !== undefined &&
+      at(document, 'metrics', 'latency', 'time_to_first_token') !== undefined,
+  },
+  {
     name: "GenAI-Perf's raw profile_export.json",
     advice: 'It has no token counts; bring profile_export_genai_perf.json of the same folder.',
     recognises: (document) => listAt(document, 'experiments').some(hasAll('experiment', 'requests')),

@@ -106,8 +106,8 @@ function Ask({ onFiles, onOpen, onDescribe }: AskProps): ReactNode {
           onChange={(event) => onFiles([...(event.target.files ?? [])])}
         />
       </label>
-      <PasteField onText={(text) => onFiles([new File([text], 'The pasted text')])} />
       <p className="quiet">Or drop them anywhere on the page. They are read here and are sent nowhere.</p>
+      <PasteField onText={(text) => onFiles([new File([text], 'The pasted text')])} />
       <p>
         A GPU without tables: memory, bandwidth and peaks of its data sheet. Its times are estimated.{' '}
         <Button onClick={onDescribe}>Describe a GPU</Button>

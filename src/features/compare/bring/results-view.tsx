@@ -7,6 +7,7 @@ import { useApp } from '../../../store/app-store.ts';
 import { sideLabel } from '../../../store/edit.ts';
 import { SelectField } from '../../../ui/controls/select-field.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
+import styles from './bring.module.css';
 import { ComparedRun } from './compared-run.tsx';
 import type { RefitRun } from './refit/fitted-run.ts';
 import { RefitPanel } from './refit/refit-panel.tsx';
@@ -35,7 +36,7 @@ export function ResultsView({ name, results }: ResultsViewProps): ReactNode {
     return null;
   };
   return (
-    <section aria-label={`Results of ${name}`}>
+    <section aria-label={`Results of ${name}`} className={styles['results']}>
       <h3>
         {result.tool}: {result.label}
       </h3>

@@ -66,6 +66,8 @@ export function toMeasuredRun(
     scenario: parsed.value,
     measured: result.measured,
     score: scoredFigures(result, parsed.value, doubts),
+    // So many requests were sent, and no more: the start and the end are part of what was measured.
+    client: { tool: result.tool },
   };
   return {
     ok: true,

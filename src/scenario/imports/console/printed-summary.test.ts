@@ -30,6 +30,18 @@ describe('what tools print at their end', () => {
     expect(notes.join(' ')).toContain('3.92 requests/s, as many as were answered, stand for it');
   });
 
+  it('reads a log of Windows, and one with colours', () => {
+    const text = String(fixture('sglang-console.txt'));
+    const esc = String.fromCodePoint(27);
+    const plain = onlyResult(text);
+    expect(onlyResult(text.replaceAll('\n', '\r\n'))).toEqual(plain);
+    expect(
+      onlyResult(
+        text.replace('Mean TTFT', `${esc}[1;32mMean TTFT${esc}[0m`).replace('====', `${esc}[0m====`),
+      ),
+    ).toEqual(plain);
+  });
+
   it("tells SGLang's block", () => {
     expect(onlyResult(fixture('sglang-console.txt'))).toMatchObject({
       tool: 'SGLang bench_serving',

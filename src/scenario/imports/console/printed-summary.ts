@@ -20,9 +20,20 @@ export const printedSummary: Importer = {
   ],
   recognises: (document) =>
     typeof document === 'string' &&
-    (servingBlocks(document).length > 0 || metricsTables(document).length > 0),
-  read: (document) => (typeof document === 'string' ? readPrinted(document) : NOTHING),
+    MARK.test(document) &&
+    (servingBlocks(plain(document)).length > 0 || metricsTables(plain(document)).length > 0),
+  read: (document) => (typeof document === 'string' ? readPrinted(plain(document)) : NOTHING),
 };
+
+/** One of the headings: other texts may be long. */
+const MARK = /Serving Benchmark Result|NVIDIA (?:AIPerf|GenAI-Perf) \|/;
+/** Colours of a terminal, which logs keep. */
+const COLOURS = new RegExp(`${String.fromCodePoint(27)}\\[[\\d;]*m`, 'g');
+
+/** Without colours, and with the line ends of Unix. */
+function plain(text: string): string {
+  return text.replaceAll('\r\n', '\n').replace(COLOURS, '');
+}
 
 const NOTHING: ReadResults = { ok: false, message: 'This is no text.' };
 

@@ -11,8 +11,8 @@ import { modelIn } from './command-line.ts';
  *
  * Settings such as the rate are printed before the block by vLLM, and in it by SGLang and newer vLLM.
  */
-const HEADER = /^=+ Serving Benchmark Result =+[ \t]*$/m;
-const CLOSING = /^={20,}[ \t]*$/m;
+const HEADER = /^[ \t]*=+ Serving Benchmark Result =+[ \t]*$/m;
+const CLOSING = /^[ \t]*={20,}[ \t]*$/m;
 const LINE = /^[ \t]*([^:\n]+?):[ \t]+(\S[^\n]*?)[ \t]*$/gm;
 const LATENCY = /^(mean|median|p\d+(?:\.\d+)?) (ttft|tpot|itl|e2el|e2e latency) \(ms\)$/;
 
