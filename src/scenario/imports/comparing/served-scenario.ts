@@ -6,7 +6,6 @@ import { issueAt, said, type ParseResult } from '../../document/issue.ts';
 import type { EngineChoice, Scenario, ScenarioDeployment } from '../../document/scenario.ts';
 import type { ServedBy } from '../benchmark-result.ts';
 import { matchGpu } from './match-gpu.ts';
-import { matchModel } from './match-model.ts';
 
 /** The parts of a document that the file says, and in words what of them differs from the scenario's. */
 export interface ServedParts {
@@ -23,7 +22,7 @@ export function servedParts(
   scenario: Scenario,
   catalog: Catalog,
 ): ParseResult<ServedParts> {
-  const model = servedModel(served, scenario);
+  const model = servedModel(served, scenario, catalog);
   if (!model.ok) return model;
   const engine = servedEngine(served, scenario);
   if (!engine.ok) return engine;
@@ -36,25 +35,45 @@ export function servedParts(
     ...deployment,
     ...nodeOf(old, deployment.gpu, catalog),
   };
-  const { memoryFraction: _, ...withoutShare } = changed;
+  const left = [
+    ...(engine.value === null ? [] : ['memoryFraction']),
+    ...(model.value.bringsFormats ? ['weights', 'attentionWeights', 'expertWeights'] : []),
+  ];
+  const kept = Object.entries(changed).filter(([name]) => !left.includes(name));
   return {
     ok: true,
     value: {
       parts: {
-        model: model.value,
-        deployment: engine.value === null ? changed : withoutShare,
+        model: model.value.model,
+        // What goes has the default of the engine, or of the checkpoint.
+        deployment: Object.fromEntries(kept),
         ...engine.value,
       },
-      taken: takenText(scenario, model.value, engine.value?.engine ?? null, deployment),
+      taken: takenText(scenario, model.value.model, engine.value?.engine ?? null, deployment),
     },
   };
 }
 
+interface ServedModel {
+  readonly model: Scenario['model'];
+  /** Number formats are those of the checkpoint that the file names, not those that the side has for its own. */
+  readonly bringsFormats: boolean;
+}
+
 /** A pasted config.json stands for whatever the file names: whoever pasted it knows. */
-function servedModel({ model }: ServedBy, scenario: Scenario): ParseResult<Scenario['model']> {
-  if (model === null || typeof scenario.model !== 'string') return { ok: true, value: scenario.model };
-  const matched = matchModel(model);
-  if (matched !== undefined) return { ok: true, value: matched };
+function servedModel({ model }: ServedBy, scenario: Scenario, { models }: Catalog): ParseResult<ServedModel> {
+  if (model === null || typeof scenario.model !== 'string')
+    return { ok: true, value: { model: scenario.model, bringsFormats: false } };
+  const found = models.find(model);
+  if (found !== undefined) {
+    const plain = models.find(found.id);
+    const own = models.find(scenario.model)?.id;
+    const isQuantised = JSON.stringify(plain?.formats) !== JSON.stringify(found.formats);
+    return {
+      ok: true,
+      value: { model: isQuantised ? model : found.id, bringsFormats: isQuantised || found.id !== own },
+    };
+  }
   return unknown(
     'model',
     model,

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { BUNDLED } from '../../../core/catalog/bundled.ts';
+import { COMPLETE } from '../../../core/catalog/complete-catalog.ts';
 import { firstIssueText } from '../../describe/issue-text.ts';
 import { compareRun } from '../../measured/compare.ts';
 import { UNSAID, type BenchmarkResult, type ServedBy } from '../benchmark-result.ts';
 import { FIXTURES, fixture, onlyResult, resultsOf, SIDE } from '../fixtures/testing.ts';
-import { matchModel } from './match-model.ts';
 import { toMeasuredRun } from './to-measured-run.ts';
 
 /** A result that its file says to be served so. */
@@ -14,13 +13,13 @@ const servedBy = (served: Partial<ServedBy>) => ({
 });
 
 function lent(served: Partial<ServedBy>, side = SIDE) {
-  const read = toMeasuredRun(servedBy(served), side, BUNDLED);
+  const read = toMeasuredRun(servedBy(served), side, COMPLETE);
   if (!read.ok) throw new Error(firstIssueText(read.issues));
   return read.value;
 }
 
 function refusal(served: Partial<ServedBy>): string {
-  const read = toMeasuredRun(servedBy(served), SIDE, BUNDLED);
+  const read = toMeasuredRun(servedBy(served), SIDE, COMPLETE);
   return read.ok ? 'compared' : firstIssueText(read.issues);
 }
 
@@ -31,7 +30,7 @@ const exactly = ({ load: { arrivals, lengths } }: BenchmarkResult) =>
 describe('toMeasuredRun', () => {
   it('lays load and server of every fixture over the deployment shown', () => {
     for (const result of FIXTURES.flatMap((name) => resultsOf(fixture(name)))) {
-      const read = toMeasuredRun(result, SIDE, BUNDLED);
+      const read = toMeasuredRun(result, SIDE, COMPLETE);
       expect(read.ok ? '' : firstIssueText(read.issues)).toBe('');
       if (!read.ok) continue;
       const { scenario, score } = read.value.run;
@@ -84,7 +83,7 @@ describe('toMeasuredRun', () => {
 
   it('says what the file does not', () => {
     const bare = { ...servedBy({}), load: { requests: 20 } };
-    const read = toMeasuredRun(bare, SIDE, BUNDLED);
+    const read = toMeasuredRun(bare, SIDE, COMPLETE);
     expect(read.ok && read.value.notes).toEqual([
       'The file does not name the model: it is taken to be that of the settings, meta-llama/Llama-3.1-8B.',
       'Not in the file, taken from the settings: arrivals, lengths.',
@@ -94,12 +93,12 @@ describe('toMeasuredRun', () => {
   it('names what does not fit the model', () => {
     const lengths = { distribution: 'fixed', prompt: 200_000, output: 1 };
     const result = servedBy({});
-    const read = toMeasuredRun({ ...result, load: { ...result.load, lengths } }, SIDE, BUNDLED);
+    const read = toMeasuredRun({ ...result, load: { ...result.load, lengths } }, SIDE, COMPLETE);
     expect(read.ok ? '' : firstIssueText(read.issues)).toContain('workload.lengths.prompt is 200000');
   });
 
   it('counts no doubted time, and does not offer to fit to it', () => {
-    const read = toMeasuredRun(onlyResult(fixture('inference-perf-half-tpot.json')), SIDE, BUNDLED);
+    const read = toMeasuredRun(onlyResult(fixture('inference-perf-half-tpot.json')), SIDE, COMPLETE);
     if (!read.ok) throw new Error(firstIssueText(read.issues));
     const { run, doubts, isTrusted } = read.value;
     expect(isTrusted).toBe(false);
@@ -109,14 +108,14 @@ describe('toMeasuredRun', () => {
   });
 });
 
-describe('matchModel', () => {
+describe('the name of a model in a file', () => {
   it.each([
-    ['meta-llama/Llama-3.1-8B-Instruct', 'meta-llama/Llama-3.1-8B'],
-    ['/models/Meta-Llama-3.1-8B-Instruct/', 'meta-llama/Llama-3.1-8B'],
-    ['Qwen/Qwen3-32B', 'Qwen/Qwen3-32B'],
-    ['acme/own-7b', undefined],
-  ])('%s', (name, id) => {
-    expect(matchModel(name)).toBe(id);
+    ['meta-llama/Llama-3.1-8B-Instruct', 'meta-llama/Llama-3.1-8B', 'bf16'],
+    ['/models/Meta-Llama-3.1-8B-Instruct/', 'meta-llama/Llama-3.1-8B', 'bf16'],
+    ['Qwen/Qwen3-32B', 'Qwen/Qwen3-32B', 'bf16'],
+    ['RedHatAI/Meta-Llama-3.1-8B-Instruct-FP8', 'RedHatAI/Meta-Llama-3.1-8B-Instruct-FP8', 'fp8'],
+  ])('%s is simulated as %s with weights in %s', (name, model, weights) => {
+    expect(lent({ model: name }).run.scenario).toMatchObject({ model, deployment: { weights } });
   });
 });
 
