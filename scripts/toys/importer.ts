@@ -65,6 +65,8 @@ export const importerToy: Toy = {
           model: null,
           engine: null,
           gpu: null,
+          weights: null,
+          kvCache: null,
           tensorParallel: null,
           pipelineParallel: null,
           replicas: null,

@@ -11,6 +11,9 @@ export interface ServedBy {
   readonly engine: string | null;
   /** As the driver names it: "NVIDIA H100 80GB HBM3". */
   readonly gpu: string | null;
+  /** Number formats, in a document's words. */
+  readonly weights: string | null;
+  readonly kvCache: string | null;
   readonly tensorParallel: number | null;
   readonly pipelineParallel: number | null;
   readonly replicas: number | null;
@@ -21,6 +24,8 @@ export const UNSAID: ServedBy = {
   model: null,
   engine: null,
   gpu: null,
+  weights: null,
+  kvCache: null,
   tensorParallel: null,
   pipelineParallel: null,
   replicas: null,

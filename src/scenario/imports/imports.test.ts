@@ -244,6 +244,13 @@ describe('LLMPerf, trtllm-bench', () => {
     });
   });
 
+  it('reads the number formats of a report', () => {
+    const report = fixture('trtllm-bench.json') as { readonly engine: object };
+    const engine = { ...report.engine, quantization: 'FP8', kv_cache_dtype: 'FP8' };
+    expect(onlyResult({ ...report, engine }).served).toMatchObject({ weights: 'fp8', kvCache: 'fp8' });
+    expect(onlyResult(report).served).toMatchObject({ weights: null, kvCache: null });
+  });
+
   it('sees that all requests of a report came at once', () => {
     const report = fixture('trtllm-bench.json') as { readonly performance: object };
     const performance = { ...report.performance, total_latency_ms: 2000 };

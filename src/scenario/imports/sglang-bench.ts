@@ -6,6 +6,7 @@ import {
   type ReadResults,
   type ServedBy,
 } from './benchmark-result.ts';
+import { kvCacheNamed, weightsNamed } from './reading/format-names.ts';
 import { at, count, firstAt, listAt, positive, text } from './reading/json-access.ts';
 import { rangeLengths } from './reading/load.ts';
 import { meanOfTotal, readServingFile } from './reading/serving-file.ts';
@@ -26,7 +27,7 @@ export const sglangBench: Importer = {
       versions: 'of SGLang 0.4 to 0.5',
       file: '`--output-file` (JSON a line), better with `--output-details`',
       gives:
-        'TTFT, TPOT, ITL, E2E, output tokens/s; model, version and parallelism where it has `server_info`',
+        'TTFT, TPOT, ITL, E2E, output tokens/s; model, version, formats and parallelism where it has `server_info`',
     },
   ],
   recognises: (document) =>
@@ -51,6 +52,8 @@ function servedBy(document: unknown): ServedBy {
     ...UNSAID,
     model: text(firstAt(server, paths)) ?? text(at(document, 'model_id')) ?? null,
     engine: engineOf(text(at(document, 'backend')), text(find('version'))),
+    weights: weightsNamed(text(find('quantization'))),
+    kvCache: kvCacheNamed(text(find('kv_cache_dtype'))),
     tensorParallel: count(find('tp_size')) ?? null,
     pipelineParallel: count(find('pp_size')) ?? null,
     // With attention alone divided by data there is one server, else one for each part.

@@ -6,6 +6,7 @@ import {
   type MeasuredLoad,
   type ReadResults,
 } from './benchmark-result.ts';
+import { kvCacheNamed, weightsNamed } from './reading/format-names.ts';
 import { at, count, firstAt, positive, text } from './reading/json-access.ts';
 import {
   closedLoop,
@@ -33,7 +34,7 @@ export const trtllmBench: Importer = {
       tool: TOOL,
       versions: 'of TensorRT-LLM 0.17 to 1.2',
       file: '`--report_json`, better with `--streaming`',
-      gives: 'TTFT, TPOT, E2E, output tokens/s; model, version, parallelism',
+      gives: 'TTFT, TPOT, E2E, output tokens/s; model, version, number formats, parallelism',
     },
   ],
   recognises: (document) =>
@@ -74,6 +75,8 @@ function readReport(document: unknown): ReadResults {
           model: text(at(document, 'engine', 'model')) ?? null,
           engine: version === undefined ? 'TensorRT-LLM' : `TensorRT-LLM ${version}`,
           gpu: text(at(document, 'machine', 'name')) ?? null,
+          weights: weightsNamed(text(at(document, 'engine', 'quantization'))),
+          kvCache: kvCacheNamed(text(at(document, 'engine', 'kv_cache_dtype'))),
           tensorParallel: world('tp_size'),
           pipelineParallel: world('pp_size'),
         },

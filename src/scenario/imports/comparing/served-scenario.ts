@@ -35,9 +35,11 @@ export function servedParts(
     ...deployment,
     ...nodeOf(old, deployment.gpu, catalog),
   };
+  const isOfFile = deployment.weights !== undefined;
   const left = [
     ...(engine.value === null ? [] : ['memoryFraction']),
-    ...(model.value.bringsFormats ? ['weights', 'attentionWeights', 'expertWeights'] : []),
+    ...(model.value.bringsFormats && !isOfFile ? ['weights'] : []),
+    ...(model.value.bringsFormats || isOfFile ? ['attentionWeights', 'expertWeights'] : []),
   ];
   const kept = Object.entries(changed).filter(([name]) => !left.includes(name));
   return {
@@ -135,10 +137,16 @@ function servedGpu(
   );
 }
 
-type Division = Pick<ScenarioDeployment, 'tensorParallel' | 'pipelineParallel' | 'replicas'>;
+type Division = Pick<
+  ScenarioDeployment,
+  'weights' | 'kvCache' | 'tensorParallel' | 'pipelineParallel' | 'replicas'
+>;
 
-function servedDivision({ tensorParallel, pipelineParallel, replicas }: ServedBy): Partial<Division> {
+function servedDivision(served: ServedBy): Partial<Division> {
+  const { weights, kvCache, tensorParallel, pipelineParallel, replicas } = served;
   return {
+    ...(weights === null ? {} : { weights }),
+    ...(kvCache === null ? {} : { kvCache }),
     ...(tensorParallel === null ? {} : { tensorParallel }),
     ...(pipelineParallel === null ? {} : { pipelineParallel }),
     ...(replicas === null ? {} : { replicas }),
@@ -163,7 +171,9 @@ function takenText(
   if (newEngine !== null && newEngine !== engine)
     texts.push([newEngine.name, newEngine.version].filter((part) => part !== undefined).join(' '));
   if (served.gpu !== deployment.gpu) texts.push(served.gpu);
-  const { tensorParallel, pipelineParallel, replicas } = { ...deployment, ...served };
+  const { weights, kvCache, tensorParallel, pipelineParallel, replicas } = { ...deployment, ...served };
+  if (weights !== deployment.weights) texts.push(`weights in ${weights}`);
+  if (kvCache !== deployment.kvCache) texts.push(`KV cache in ${kvCache}`);
   if (tensorParallel !== deployment.tensorParallel) texts.push(`tensor parallelism ${tensorParallel}`);
   if (pipelineParallel !== deployment.pipelineParallel)
     texts.push(`pipeline parallelism ${pipelineParallel}`);

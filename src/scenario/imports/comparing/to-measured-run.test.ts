@@ -64,6 +64,12 @@ describe('toMeasuredRun', () => {
     );
   });
 
+  it('takes the number formats that the file says', () => {
+    const { run, notes } = lent({ weights: 'fp8', kvCache: 'fp8' });
+    expect(run.scenario.deployment).toMatchObject({ weights: 'fp8', kvCache: 'fp8' });
+    expect(notes).toContain('From the file, in place of the settings: weights in fp8, KV cache in fp8.');
+  });
+
   it('leaves the engine of the side where the file names the same', () => {
     const side = { ...SIDE, engine: { ...SIDE.engine, host: { iterationSeconds: 0.004 } } };
     expect(lent({ engine: side.engine.name }, side).run.scenario.engine).toEqual(side.engine);
