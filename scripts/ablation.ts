@@ -1,36 +1,50 @@
 /**
- * `npm run --silent ablation -- MEASURED-RUNS.json` simulates every measured run with the whole model and with one part
- * at a time switched off, the shipped constants unchanged, and prints the median absolute error of each group and
- * figure in percent as a Markdown table.
+ * `npm run --silent ablation -- MEASURED-RUNS... [--only TEXT]` simulates every measured run with the whole model and with
+ * one part at a time switched off, the shipped constants unchanged, and prints the median absolute error of each group and
+ * figure in percent as a Markdown table: a row for each group, a column for each part. --only keeps the parts whose name
+ * holds the text.
  */
+import { parseArgs } from 'node:util';
 import { errorPercent, quantile } from '../src/cli/fidelity/report.ts';
-import { readMeasuredRuns } from '../src/cli/read-files.ts';
 import { RunSimulator } from '../src/cli/fidelity/simulated-run.ts';
+import { readMeasuredFiles } from '../src/cli/read-runs.ts';
 import { ABLATED_PARTS } from './ablation/parts.ts';
 
-const [measured] = process.argv.slice(2);
-if (measured === undefined) {
-  console.error('usage: npm run --silent ablation -- MEASURED-RUNS.json');
+const { values, positionals: files } = parseArgs({
+  allowPositionals: true,
+  options: { only: { type: 'string', default: '' } },
+});
+if (files.length === 0) {
+  console.error('usage: npm run --silent ablation -- MEASURED-RUNS... [--only TEXT]');
   process.exit(2);
 }
-const runs = await readMeasuredRuns(measured);
-const columns = [
-  ...new Set(runs.flatMap(({ group, score }) => score.map((figure) => `${group}: ${figure}`))),
-];
-console.log(`| without | ${columns.join(' | ')} |`);
-console.log(`|---|${columns.map(() => '---:|').join('')}`);
-for (const { part, without } of ABLATED_PARTS) {
-  const errors = new Map<string, number[]>(columns.map((column) => [column, []]));
+const said = (text: string): void => void process.stderr.write(`${text}\n`);
+const runs = await readMeasuredFiles(files, said);
+const rows = new Map<string, number[][]>();
+const parts = ABLATED_PARTS.filter(({ part }) => part.includes(values.only));
+for (const [column, { part, without }] of parts.entries()) {
+  said(part);
   const simulator = new RunSimulator(without);
   for (const run of runs) {
-    const prepared = simulator.prepare(run);
-    const predicted = await prepared.predict(prepared.host);
-    run.score.forEach((figure, i) => {
-      const error = errorPercent(predicted[i] as number, prepared.measured[i] as number);
-      errors.get(`${run.group}: ${figure}`)?.push(Math.abs(error));
-    });
+    try {
+      const prepared = simulator.prepare(run);
+      const { figures } = await prepared.predict(prepared.host);
+      run.score.forEach((figure, i) => {
+        const error = errorPercent(figures[i] as number, prepared.measured[i] as number);
+        for (const row of [`${run.group}: ${figure}`, `all: ${figure}`]) {
+          const errors = rows.get(row) ?? parts.map(() => []);
+          errors[column]?.push(Math.abs(error));
+          rows.set(row, errors);
+        }
+      });
+    } catch (error) {
+      said(`${run.id}: ${(error as Error).message}`);
+    }
   }
-  console.log(
-    `| ${part} | ${columns.map((column) => quantile(errors.get(column) ?? [], 0.5).toFixed(1)).join(' | ')} |`,
-  );
+}
+console.log(`| group | runs | ${parts.map(({ part }) => part).join(' | ')} |`);
+console.log(`|---|--:|${parts.map(() => '--:|').join('')}`);
+for (const [row, errors] of [...rows].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  const medians = errors.map((own) => (own.length === 0 ? '' : quantile(own, 0.5).toFixed(1)));
+  console.log(`| ${row} | ${errors[0]?.length ?? 0} | ${medians.join(' | ')} |`);
 }

@@ -50,7 +50,7 @@ for (const f of files) {
     }
   }
 }
-const hostOf = (run: PreparedRun): HostTimes => run.host;
+const hostOf = (run: PreparedRun): HostTimes => ({ ...run.host, ...(bases[run.generation.id] ?? {}) });
 const pool = new RunPool(runs, 2);
 const t0 = Date.now();
 const replies = await pool.ask(

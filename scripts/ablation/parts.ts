@@ -1,9 +1,11 @@
+import { COMPLETE } from '../../src/core/catalog/complete-catalog.ts';
 import type { EngineConduct } from '../../src/core/config/engine-conduct.ts';
 import type { PoolConfig } from '../../src/core/config/pool-config.ts';
 import { withPool } from '../../src/core/config/run-config.ts';
 import type { HostTimes } from '../../src/core/config/host-times.ts';
 import { NO_HOST_TIME } from '../../src/core/config/host-times.ts';
 import type { DescribedTables, TokenTables } from '../../src/core/timing/tables/timing-tables.ts';
+import type { Scenario } from '../../src/scenario/document/scenario.ts';
 import type { Variant } from '../../src/cli/fidelity/simulated-run.ts';
 import {
   asConducted,
@@ -27,6 +29,19 @@ function conduct(change: Partial<EngineConduct>): Variant {
 
 function pool(change: (pool: PoolConfig) => Partial<PoolConfig>): Variant {
   return { config: (config) => withPool(config, change(config.pools[0])) };
+}
+
+function deployed(change: () => Partial<Scenario['deployment']>): Variant {
+  return {
+    scenario: (run) => {
+      const scenario = asConducted(run, COMPLETE);
+      const hasExperts = scenario.deployment.expertSkew !== 'balanced';
+      const changed = change();
+      return hasExperts || changed.expertSkew === undefined
+        ? { ...scenario, deployment: { ...scenario.deployment, ...changed } }
+        : scenario;
+    },
+  };
 }
 
 function tokens(change: (tables: TokenTables) => Partial<TokenTables>): Variant {
@@ -58,8 +73,36 @@ export const ABLATED_PARTS: readonly AblatedPart[] = [
     part: 'host work beside the GPU',
     without: host(() => ({ overlappedSeconds: 0, overlappedRequestSeconds: 0, eagerLayerSeconds: 0 })),
   },
-  { part: "workers' share", without: host(() => ({ workerSeconds: 0 })) },
-  { part: 'front end', without: host(() => ({ frontendSeconds: 0 })) },
+  { part: 'gaps between the kernels of a layer', without: host(() => ({ layerSeconds: 0 })) },
+  { part: 'launches of prompts', without: host(() => ({ eagerLayerSeconds: 0 })) },
+  { part: 'front end', without: host(() => ({ frontendSeconds: 0, promptTokenSeconds: 0 })) },
+  { part: 'front end by prompt tokens', without: host(() => ({ promptTokenSeconds: 0 })) },
+  {
+    part: 'uneven choice of experts',
+    without: deployed(() => ({ expertSkew: 'balanced' })),
+  },
+  {
+    part: 'polling and delayed batching',
+    without: pool(({ scheduler }) => ({
+      scheduler: {
+        ...scheduler,
+        fields: { ...scheduler.fields, receiveInterval: 1, batchWaitIterations: 0, batchWaitRatio: 0 },
+      },
+    })),
+  },
+  {
+    part: "the server's share of memory",
+    without: deployed(() => ({ memoryFraction: 0.9 })),
+  },
+  {
+    part: 'preempting scheduler of 0.10',
+    without: pool(({ scheduler }) => ({
+      scheduler: {
+        ...scheduler,
+        fields: { ...scheduler.fields, capacityPolicy: 'guaranteed-no-evict' },
+      },
+    })),
+  },
   { part: 'asynchronous step', without: conduct({ schedulesAhead: false }) },
   {
     part: "the engine's order of prompts and decodes",
@@ -81,7 +124,7 @@ export const ABLATED_PARTS: readonly AblatedPart[] = [
     part: 'prompt pool',
     without: {
       scenario: (run) => {
-        const scenario = asConducted(run);
+        const scenario = asConducted(run, COMPLETE);
         return { ...scenario, workload: { ...scenario.workload, promptPool: null } };
       },
     },
@@ -101,7 +144,7 @@ export const ABLATED_PARTS: readonly AblatedPart[] = [
     part: 'length jitter of the clients',
     without: {
       scenario: (run) => {
-        const scenario = asConducted(run);
+        const scenario = asConducted(run, COMPLETE);
         const { arrivals } = scenario.workload;
         if (arrivals.process !== 'closed-loop') return scenario;
         return {

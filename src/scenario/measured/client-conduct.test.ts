@@ -27,14 +27,14 @@ function scenarioOf(change: Record<string, unknown> = {}, engine = 'vllm'): Scen
 
 describe('a measured run as it was conducted', () => {
   it('counts the steady state of a closed loop', () => {
-    const { workload } = asConducted({ scenario: scenarioOf(), source: 'mine' });
+    const { workload } = asConducted({ scenario: scenarioOf(), source: 'mine' }, BUNDLED);
     expect(workload.warmupRequests).toBe(16);
     expect(workload.requests).toBe(96 + 16);
     expect(workload.arrivals['lengthJitter']).toBe(0.05);
   });
 
   it('leaves the waves of SGLang runs as they are', () => {
-    const { workload } = asConducted({ scenario: scenarioOf({}, 'sglang'), source: 'mine' });
+    const { workload } = asConducted({ scenario: scenarioOf({}, 'sglang'), source: 'mine' }, BUNDLED);
     expect(workload.arrivals['lengthJitter']).toBe(0);
   });
 
@@ -46,24 +46,30 @@ describe('a measured run as it was conducted', () => {
         lengths: { distribution: 'fixed', prompt: 100, output: 10 },
       },
     });
-    expect(asConducted({ scenario: open, source: 'mine' })).toBe(open);
+    expect(asConducted({ scenario: open, source: 'mine' }, BUNDLED)).toEqual(open);
     const warm = scenarioOf();
     const named = { ...warm, workload: { ...warm.workload, warmupRequests: 4 } };
-    expect(asConducted({ scenario: named, source: 'mine' })).toBe(named);
+    expect(asConducted({ scenario: named, source: 'mine' }, BUNDLED)).toEqual(named);
   });
 
   it("follows the checkpoints' formats in the AIConfigurator sample only", () => {
     const source = 'NVIDIA AIConfigurator silicon sample (Apache-2.0)';
-    expect(asConducted({ scenario: scenarioOf(), source }).deployment.kvCache).toBe('fp8');
-    expect(asConducted({ scenario: scenarioOf(), source: 'mine' }).deployment.kvCache).toBe('bf16');
-    const qwen = asConducted({ scenario: scenarioOf({ model: 'Qwen/Qwen3-32B' }), source });
+    expect(asConducted({ scenario: scenarioOf(), source }, BUNDLED).deployment.kvCache).toBe('fp8');
+    expect(asConducted({ scenario: scenarioOf(), source: 'mine' }, BUNDLED).deployment.kvCache).toBe('bf16');
+    const qwen = asConducted({ scenario: scenarioOf({ model: 'Qwen/Qwen3-32B' }), source }, BUNDLED);
     expect(qwen.deployment.weights).toBe('fp8-block');
   });
 
   it("takes each engine's own share of memory in the AIConfigurator sample only", () => {
     const source = 'NVIDIA AIConfigurator silicon sample (Apache-2.0)';
     const scenario = scenarioOf({ deployment: { gpu: 'h100-sxm', memoryFraction: 0.9 } }, 'sglang');
-    expect(asConducted({ scenario, source }).deployment.memoryFraction).toBe(0.79);
-    expect(asConducted({ scenario, source: 'mine' }).deployment.memoryFraction).toBe(0.9);
+    expect(asConducted({ scenario, source }, BUNDLED).deployment.memoryFraction).toBe(0.79);
+    expect(asConducted({ scenario, source: 'mine' }, BUNDLED).deployment.memoryFraction).toBe(0.9);
+  });
+
+  it('leaves the burst, the drain and the count of a run that states its client', () => {
+    const scenario = scenarioOf({ deployment: { gpu: 'h100-sxm' } });
+    const { workload } = asConducted({ scenario, source: 'mine', client: { kind: 'inferencex' } }, BUNDLED);
+    expect(workload).toEqual(scenario.workload);
   });
 });

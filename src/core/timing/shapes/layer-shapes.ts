@@ -18,6 +18,8 @@ import { mixerParts, type MixerShape } from './mixer-shapes.ts';
 
 /** A matrix product of one layer on one GPU. */
 export interface LayerProduct extends GemmShape {
+  /** Of the experts that every token passes, which run beside those that are chosen. */
+  readonly isShared?: true;
   readonly format: ProductFormat;
 }
 
@@ -147,7 +149,7 @@ function afterMixer(
           { n: hiddenSize, k: latentWidth, format },
         ];
   return {
-    products: [...beside.products, ...narrowing],
+    products: [...beside.products.map((product) => ({ ...product, isShared: true as const })), ...narrowing],
     activations: [
       ...beside.activations,
       // What both give is added.

@@ -22,6 +22,7 @@ export function layerTimes(
   products: FittedProducts,
   reduce: (tokens: number) => number,
 ): readonly LayerTimes[] {
+  const isBeside = timing.kernels === undefined;
   const known = new Map<string, LayerTimes>();
   return layers.map(({ shapes, experts }) => {
     const { mixer: _, ...rest } = shapes;
@@ -30,9 +31,13 @@ export function layerTimes(
     if (made !== undefined) return made;
     const curves = layerCurves({ shapes, experts, mixer: null }, products, gpu);
     // In microseconds until all sums are made.
-    const gemms = denseTable(DENSE_TOKENS, (tokens) =>
-      curves.reduce((sum, curve) => sum + evaluateCurve(curve, tokens), 0),
-    );
+    const { alone, shared, chosen } = curves;
+    const gemms = denseTable(DENSE_TOKENS, (tokens) => {
+      const ofShared = sumAt(shared, tokens);
+      const ofChosen = sumAt(chosen, tokens);
+      const hidden = isBeside ? hiddenBeside(tokens) * Math.min(ofShared, ofChosen) : 0;
+      return sumAt(alone, tokens) + ofShared + ofChosen - hidden;
+    });
     const times = {
       layer: denseTable(
         DENSE_TOKENS,
@@ -50,23 +55,54 @@ export function layerTimes(
   });
 }
 
-/** The matrix products of a layer by format, the router and the experts, microseconds over tokens. */
+/** Up to so many tokens vLLM runs the experts that every token passes on a stream of their own, beside the chosen ones. */
+const BESIDE_TOKENS = 256;
+
+/**
+ * The share of the shorter of both that the longer hides: all of it up to 256 tokens (vLLM's
+ * VLLM_SHARED_EXPERTS_STREAM_TOKEN_THRESHOLD), none from twice as many on, where each fills the GPU by itself. SGLang and
+ * TensorRT-LLM have such streams too, but no measured run comes nearer with it (docs/fidelity.md).
+ */
+function hiddenBeside(tokens: number): number {
+  return Math.min(1, Math.max(0, 2 - tokens / BESIDE_TOKENS));
+}
+
+/** Microseconds over tokens. */
+interface LayerCurves {
+  /** Matrix products by format, and the router. */
+  readonly alone: readonly Curve[];
+  /** Experts that every token passes. */
+  readonly shared: readonly Curve[];
+  /** Experts that the router chooses. */
+  readonly chosen: readonly Curve[];
+}
+
 function layerCurves(
   { shapes, experts }: FittedLayer,
   products: FittedProducts,
   gpu: TrainInput['gpu'],
-): readonly Curve[] {
-  const linear = productFormats([shapes]).map((format) => {
-    const model = products.of(format);
-    const own = shapes.products.filter((product) => product.format === format);
-    return sumCurves(
-      model.m,
-      own.map((shape) => model.microseconds(shape)),
-    );
-  });
+): LayerCurves {
+  const curvesOf = (isShared: boolean): readonly Curve[] => {
+    const own = shapes.products.filter((product) => (product.isShared === true) === isShared);
+    return productFormats([{ ...shapes, products: own }]).map((format) => {
+      const model = products.of(format);
+      const inFormat = own.filter((product) => product.format === format);
+      return sumCurves(
+        model.m,
+        inFormat.map((shape) => model.microseconds(shape)),
+      );
+    });
+  };
   const routed = shapes.router === null ? [] : [routerCurve(shapes.router, products, gpu)];
-  const chosen = experts === null ? [] : [tabulated(experts.tokens, experts.microseconds)];
-  return [...linear, ...routed, ...chosen];
+  return {
+    alone: [...curvesOf(false), ...routed],
+    shared: curvesOf(true),
+    chosen: experts === null ? [] : [tabulated(experts.tokens, experts.microseconds)],
+  };
+}
+
+function sumAt(curves: readonly Curve[], tokens: number): number {
+  return curves.reduce((sum, curve) => sum + evaluateCurve(curve, tokens), 0);
 }
 
 /** A router in bf16 is timed as the LM head; none in fp32 is measured: its roofline. */
