@@ -5,7 +5,7 @@ import {
   type FittedGeneration,
 } from '../../src/cli/fidelity/cross-validate.ts';
 import type { RunPool } from '../../src/cli/fidelity/run-pool.ts';
-import type { PreparedRun } from '../../src/cli/fidelity/simulated-run.ts';
+import type { PreparedRun, Prediction } from '../../src/cli/fidelity/simulated-run.ts';
 import { COMPLETE } from '../../src/core/catalog/complete-catalog.ts';
 import type { Evidence, EvidenceRun, HostCalibration } from '../../src/core/fidelity/evidence.ts';
 import { HOST_TIMES, type HostTimes } from '../../src/core/config/host-times.ts';
@@ -29,6 +29,7 @@ export async function computeEvidence(
   pool: RunPool,
   runs: readonly PreparedRun[],
   onProgress: (text: string) => void,
+  onRun: (run: PreparedRun, shipped: Prediction, heldOut: Prediction) => void = () => undefined,
 ): Promise<ComputedEvidence> {
   const held = new Map<PreparedRun, HostTimes>();
   const hosts: HostCalibration[] = [];
@@ -45,8 +46,10 @@ export async function computeEvidence(
       onProgress(`${run.run.id}: ${reply?.message ?? 'it was not simulated'}`);
       return [];
     }
-    const [shipped = [], heldOut = []] = reply.predictions.map(({ figures }) => figures);
-    return [evidenceOf(run, shipped, heldOut, placeOf(run, documents))];
+    const [shipped, heldOut] = reply.predictions;
+    if (shipped === undefined || heldOut === undefined) return [];
+    onRun(run, shipped, heldOut);
+    return [evidenceOf(run, shipped.figures, heldOut.figures, placeOf(run, documents))];
   });
   const sources = new Map(runs.map(({ run }) => [sourceOf(run.source).name, sourceOf(run.source)]));
   return {

@@ -1,4 +1,5 @@
 import { groupBy } from '../../lib/group-by.ts';
+import { fittedTimes } from '../../core/calibration/fitted-times.ts';
 import { linearise } from '../../core/calibration/fit-constants.ts';
 import {
   FIT_ROUNDS,
@@ -38,7 +39,7 @@ export async function fitGenerations(
     const [first] = members;
     if (first === undefined) continue;
     const { generation, config } = first;
-    const { constants } = generation;
+    const constants = fittedTimes(generation);
     const priors = usualPriors(config.pools[0]);
     let values: readonly number[] = constants.map((name) => generation.host[name]);
     let linear = await lineariseRuns(pool, members, constants, values);

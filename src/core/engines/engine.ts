@@ -1,4 +1,4 @@
-import type { HostTime, HostTimes } from '../config/host-times.ts';
+import { NO_HOST_TIME, type HostTimes } from '../config/host-times.ts';
 import type { MemoryConduct } from '../config/memory-conduct.ts';
 import type { KernelEngine } from './kernel-engines.ts';
 
@@ -21,8 +21,6 @@ export interface Generation {
   readonly schedulesAhead: boolean;
   /** Whose tables have the experts' kernels that it runs, where those of today's versions are others. */
   readonly expertKernels?: KernelEngine;
-  /** The times that measured serving runs determine; the others are taken from elsewhere and stay as they are. */
-  readonly constants: readonly HostTime[];
 }
 
 /** An engine in the files of benchmarks. */
@@ -31,8 +29,6 @@ export interface MeasuredAs {
   readonly spellings: readonly string[];
   /** What one without a version is taken for: the contract of the measured-runs file. */
   readonly version: string;
-  /** Its versions by the day on which they came out, latest first: a build of some day is of the last one before it. */
-  readonly releases: readonly (readonly [day: string, version: string])[];
 }
 
 /** Versions of an engine that divide GPU memory alike. */
@@ -71,5 +67,8 @@ export interface Engine {
   readonly generations: readonly [Generation, ...Generation[]];
 }
 
-/** s. */
-export const MILLISECOND = 1e-3;
+/** Host times that are given in milliseconds, the others none. */
+export function inMilliseconds(times: Partial<HostTimes>): HostTimes {
+  const seconds = Object.entries(times).map(([name, milliseconds]) => [name, milliseconds / 1000]);
+  return { ...NO_HOST_TIME, ...Object.fromEntries(seconds) };
+}

@@ -85,7 +85,7 @@ export const WAITING_ITERATIONS: NumberField = {
 export const RECEIVE_INTERVAL: NumberField = {
   kind: 'integer',
   label: 'Receive interval',
-  help: "Decode iterations between two looks for new requests (SGLang's scheduler-recv-interval).",
+  help: 'Decode iterations between two looks for new requests (scheduler-recv-interval).',
   unit: 'iterations',
   min: 1,
   max: 1000,
@@ -98,7 +98,7 @@ export const BATCH_WAIT: Readonly<Record<'batchWaitIterations' | 'batchWaitRatio
   batchWaitIterations: {
     kind: 'integer',
     label: 'Batch wait',
-    help: 'Decode iterations that prompts wait for others at most (batch_wait_timeout_iters).',
+    help: 'Most iterations that prompts wait for others (batch_wait_timeout_iters).',
     unit: 'iterations',
     min: 0,
     max: 1000,
@@ -108,7 +108,7 @@ export const BATCH_WAIT: Readonly<Record<'batchWaitIterations' | 'batchWaitRatio
   batchWaitRatio: {
     kind: 'number',
     label: 'Batch wait ratio',
-    help: 'Share of the token budget that ends the wait of prompts (batch_wait_max_tokens_ratio).',
+    help: 'Share of the budget that ends the wait (batch_wait_max_tokens_ratio).',
     min: 0,
     max: 1,
     step: 'linear',
@@ -120,7 +120,7 @@ export const BATCH_WAIT: Readonly<Record<'batchWaitIterations' | 'batchWaitRatio
 export const CAPACITY_POLICY: ChoiceField = {
   kind: 'choice',
   label: 'Capacity policy',
-  help: 'Set the whole of a request aside before it starts, or start what fits now and preempt.',
+  help: 'Whether KV blocks of the whole output are set aside before a request starts.',
   choices: ['guaranteed-no-evict', 'max-utilization'],
   default: 'guaranteed-no-evict',
 };

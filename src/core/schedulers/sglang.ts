@@ -1,5 +1,5 @@
 import type { Batch } from '../cluster/batch.ts';
-import { numberField } from '../workloads/policy-values.ts';
+import { numberOr } from '../workloads/policy-values.ts';
 import type { SchedulerContext, SchedulerDefinition } from './replica-scheduler.ts';
 import { ResidentScheduler } from './resident-scheduler.ts';
 
@@ -22,7 +22,7 @@ class SglangScheduler extends ResidentScheduler {
 
   constructor(context: SchedulerContext) {
     super(context);
-    this.receiveInterval = numberField(context.config, 'receiveInterval');
+    this.receiveInterval = numberOr(context.config, 'receiveInterval', 1);
   }
 
   formBatch(batch: Batch): void {

@@ -1,5 +1,5 @@
 import type { Batch } from '../cluster/batch.ts';
-import { numberField } from '../workloads/policy-values.ts';
+import { numberOr } from '../workloads/policy-values.ts';
 import type { SchedulerContext, SchedulerDefinition } from './replica-scheduler.ts';
 import { VllmV1Scheduler } from './vllm-v1.ts';
 
@@ -20,9 +20,9 @@ class TensorrtLlmScheduler extends VllmV1Scheduler {
 
   constructor(context: SchedulerContext) {
     super(context);
-    this.waitIterations = numberField(context.config, 'batchWaitIterations');
+    this.waitIterations = numberOr(context.config, 'batchWaitIterations', 0);
     this.reserves = context.config.fields['capacityPolicy'] !== 'max-utilization';
-    this.waitTokens = numberField(context.config, 'batchWaitRatio') * this.maxBatchTokens;
+    this.waitTokens = numberOr(context.config, 'batchWaitRatio', 0) * this.maxBatchTokens;
   }
 
   override steadyBatches(batch: Batch): number {

@@ -7,6 +7,11 @@ export function numberField(config: PolicyConfig, name: string): number {
   return value;
 }
 
+/** The same where the policy that stands in for this one has no such field: it then has its usual value. */
+export function numberOr(config: PolicyConfig, name: string, usual: number): number {
+  return name in config.fields ? numberField(config, name) : usual;
+}
+
 /** The field of a validated policy as a list of numbers. */
 export function listField(config: PolicyConfig, name: string): readonly number[] {
   const value = config.fields[name];

@@ -18,11 +18,6 @@ const STARTING_VALUES: Readonly<Record<string, number>> = {
   prompt: 1024,
   output: 256,
 };
-/** Ends of a range where one starts: from 0.8 of a length to all of it, as public benchmarks draw them. */
-const STARTING_RANGES: Readonly<Record<string, PolicyFields[string]>> = {
-  prompt: [819, 1024],
-  output: [205, 256],
-};
 /** Median and 90th percentile where lognormal lengths start: those of a chat. */
 const STARTING_GROUPS: Readonly<Record<string, PolicyFields[string]>> = {
   prompt: { median: 417, p90: 1678 },
@@ -38,8 +33,10 @@ const PRESET = 'preset:';
 
 function startOf(name: string, spec: FieldSpec): PolicyFields[string] | undefined {
   if (spec.kind === 'choice') return choicesWith(spec.choices, pageCatalog())[0];
-  if (spec.kind === 'integer-list') return STARTING_RANGES[name];
-  return spec.kind === 'group' ? STARTING_GROUPS[name] : STARTING_VALUES[name];
+  const start = STARTING_VALUES[name];
+  // From 0.8 of a length to all of it, as public benchmarks draw them.
+  if (spec.kind === 'integer-list' && start !== undefined) return [Math.round(0.8 * start), start];
+  return spec.kind === 'group' ? STARTING_GROUPS[name] : start;
 }
 
 /** Whether a value of another policy's field of the same name can go on here. */

@@ -57,6 +57,10 @@ function valueOf(spec: FieldSpec): fc.Arbitrary<unknown> {
     case 'group-list':
       return fc.array(groupOf(spec), { minLength: 1, maxLength: 5 });
     case 'integer-list':
+      if (spec.length !== undefined)
+        return fc
+          .array(fc.integer({ min: spec.min, max: 900 }), { minLength: spec.length, maxLength: spec.length })
+          .map((ends) => ends.toSorted((a, b) => a - b));
       return fc.array(fc.integer({ min: spec.min, max: 900 }), { minLength: REQUESTS, maxLength: REQUESTS });
     case 'number-list':
       return fc

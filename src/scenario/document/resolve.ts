@@ -6,8 +6,6 @@ import { expertsOf } from '../../core/models/layers.ts';
 import type { ModelSpec } from '../../core/models/model-spec.ts';
 import { formatsUnder, type WeightChoice, type WeightFormat } from '../../core/models/weight-format.ts';
 import type { ExpertDeployment } from '../../core/config/deployment-config.ts';
-import type { FieldContext } from '../../core/config/field-spec.ts';
-import type { PolicyConfig } from '../../core/config/policy-config.ts';
 import type { RunConfig } from '../../core/config/run-config.ts';
 import type { TimingConfig } from '../../core/config/timing-config.ts';
 import type { ExpertSkew } from '../../core/models/expert-skew.ts';
@@ -21,9 +19,7 @@ import {
   LENGTHS_SECTION,
   ROUTER_SECTION,
   SCHEDULER_SECTION,
-  fieldsOf,
   policyConfig,
-  policyDefault,
 } from './policies.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -55,7 +51,10 @@ export function resolveScenario(scenario: Scenario, catalog: Catalog): RunConfig
           kvBlocks: deployment.kvBlocks,
           ...(expertsOf(model.value) === null ? {} : { experts: resolveExperts(deployment) }),
         },
-        scheduler: resolveScheduler(scenario, { catalog, gpu }),
+        scheduler: {
+          ...policyConfig(SCHEDULER_SECTION, scenario.scheduler),
+          policy: simulatedPolicy(scenario),
+        },
         conduct: conductOf(engine, deployment.pipelineParallel),
         host: hostOf(engine),
         timing: resolveTiming(timing, engine),
@@ -93,17 +92,6 @@ function storedModel(
     },
     weights: 'checkpoint',
   };
-}
-
-/** The scheduler that is simulated; what the one that stands in for it does not say is as its engine has it. */
-function resolveScheduler(scenario: Scenario, context: FieldContext): PolicyConfig {
-  const { fields } = policyConfig(SCHEDULER_SECTION, scenario.scheduler);
-  const policy = simulatedPolicy(scenario);
-  const usual = Object.entries(fieldsOf(SCHEDULER_SECTION, policy)).flatMap(([name, spec]) => {
-    const value = policyDefault(spec, context);
-    return value === undefined ? [] : [[name, value] as const];
-  });
-  return { policy, fields: { ...Object.fromEntries(usual), ...fields } };
 }
 
 function resolveTiming(timing: Scenario['timing'], engine: Scenario['engine']): TimingConfig {

@@ -60,7 +60,14 @@ export function isAllowed(path: string, value: unknown): boolean {
   if (['scheduler.prefixCaching', 'deployment.expertParallel'].includes(path)) return value === true;
   return (
     value === null &&
-    ['deployment.kvBlocks', 'workload.maxTokens', 'workload.promptPool', 'compat'].includes(path)
+    [
+      'deployment.attentionWeights',
+      'deployment.expertWeights',
+      'deployment.kvBlocks',
+      'workload.maxTokens',
+      'workload.promptPool',
+      'compat',
+    ].includes(path)
   );
 }
 

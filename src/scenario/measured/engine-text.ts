@@ -1,5 +1,5 @@
-import type { MeasuredAs } from '../../core/engines/engine.ts';
 import { ENGINES } from '../../core/engines/index.ts';
+import { releaseOn } from './releases.ts';
 
 /** An engine that benchmarks are run on, by its name in a scenario. */
 export interface MeasuredEngine {
@@ -13,6 +13,7 @@ const VERSION = /^\d+(?:\.\w+)*/;
 
 /** A version in the name of a container image: "release:1.1.0rc2.post2", "v0.5.10.post1-cu130". */
 const IMAGE_VERSION = /(?:^|[\s:])v?(\d+\.\d+(?:\.\w+)*)/;
+/** A build is of the day in its image's name, or of that of the run. */
 const DAY = /\d{4}-?\d\d-?\d\d/;
 
 /** Engine and version of a text such as "vllm 0.15.1", "trtllm 1.0.0rc3" or "SGLang"; null for another engine. */
@@ -29,14 +30,9 @@ export function readServedEngine(text: string, image: string, date: string): Mea
   const found = splitText(text);
   if (found === null) return null;
   const { name, measured } = found;
-  const version = found.version ?? IMAGE_VERSION.exec(image)?.[1] ?? versionOn(measured, image, date);
+  const version =
+    found.version ?? IMAGE_VERSION.exec(image)?.[1] ?? releaseOn(name, DAY.exec(image)?.[0] ?? date);
   return { name, version: version ?? measured.version };
-}
-
-/** A build is of the day in its image's name, or of that of the run. */
-function versionOn({ releases }: MeasuredAs, image: string, date: string): string | undefined {
-  const day = (DAY.exec(image)?.[0] ?? date).replaceAll('-', '');
-  return releases.find(([first]) => day !== '' && day >= first.replaceAll('-', ''))?.[1];
 }
 
 function splitText(text: string) {

@@ -9,12 +9,12 @@ const KEYS = [
   ['', 'model name'],
   [
     'deployment.',
-    'gpu node tensorParallel pipelineParallel replicas weights kvCache expertParallel expertSkew memoryFraction blockSize kvBlocks',
+    'gpu node tensorParallel pipelineParallel replicas weights attentionWeights expertWeights kvCache expertParallel expertSkew memoryFraction blockSize kvBlocks',
   ],
   ['router.', 'router=policy'],
   [
     'scheduler.',
-    'scheduler=policy maxBatchSize maxBatchTokens prefixCaching chunkSize watermarkFraction maxWaitingIterations',
+    'scheduler=policy maxBatchSize maxBatchTokens prefixCaching chunkSize watermarkFraction maxWaitingIterations receiveInterval capacityPolicy batchWaitIterations batchWaitRatio',
   ],
   ['engine.', 'engine=name engineVersion=version host'],
   ['workload.', 'seed requests seconds maxTokens warmupRequests'],

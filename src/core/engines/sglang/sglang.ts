@@ -1,19 +1,10 @@
-import { NO_HOST_TIME } from '../../config/host-times.ts';
-import { MILLISECOND, type Engine } from '../engine.ts';
+import { inMilliseconds, type Engine } from '../engine.ts';
 
 export const sglang: Engine = {
   label: 'SGLang',
   measured: {
     spellings: ['sglang', 'sgl'],
     version: '0.5',
-    // github.com/sgl-project/sglang/releases, and InferenceX's images of the days around them.
-    releases: [
-      ['2026-04-06', '0.5.10'],
-      ['2026-02-10', '0.5.9'],
-      ['2026-01-20', '0.5.8'],
-      ['2025-11-30', '0.5.6'],
-      ['2025-11-06', '0.5.5'],
-    ],
   },
   defaultVersion: '0.5',
   scheduler: 'sglang',
@@ -31,22 +22,8 @@ export const sglang: Engine = {
       version: '0.5.10',
       // 36 runs of one model.
       from: [0, 5, 10],
-      host: {
-        ...NO_HOST_TIME,
-        layerSeconds: 0 * MILLISECOND,
-        requestSeconds: 0 * MILLISECOND,
-        eagerLayerSeconds: 0.318 * MILLISECOND,
-        frontendSeconds: 0 * MILLISECOND,
-        promptTokenSeconds: 0.0139 * MILLISECOND,
-      },
+      host: inMilliseconds({ eagerLayerSeconds: 0.305, frontendSeconds: 4.8, promptTokenSeconds: 0.0136 }),
       schedulesAhead: false,
-      constants: [
-        'layerSeconds',
-        'requestSeconds',
-        'eagerLayerSeconds',
-        'frontendSeconds',
-        'promptTokenSeconds',
-      ],
     },
     {
       id: 'sglang-0.5.9',
@@ -54,22 +31,13 @@ export const sglang: Engine = {
       version: '0.5.9',
       // 116 runs of three models.
       from: [0, 5, 9],
-      host: {
-        ...NO_HOST_TIME,
-        layerSeconds: 0.0059 * MILLISECOND,
-        requestSeconds: 0.0229 * MILLISECOND,
-        eagerLayerSeconds: 0.712 * MILLISECOND,
-        frontendSeconds: 4.6 * MILLISECOND,
-        promptTokenSeconds: 0.0175 * MILLISECOND,
-      },
+      host: inMilliseconds({
+        layerSeconds: 0.005,
+        requestSeconds: 0.0214,
+        eagerLayerSeconds: 0.738,
+        promptTokenSeconds: 0.0161,
+      }),
       schedulesAhead: false,
-      constants: [
-        'layerSeconds',
-        'requestSeconds',
-        'eagerLayerSeconds',
-        'frontendSeconds',
-        'promptTokenSeconds',
-      ],
     },
     {
       id: 'sglang-0.0',
@@ -77,17 +45,15 @@ export const sglang: Engine = {
       version: '0.5',
       // 141 runs; front end as in vLLM.
       from: [0, 0],
-      host: {
-        ...NO_HOST_TIME,
-        layerSeconds: 0.0156 * MILLISECOND,
-        requestSeconds: 0.0168 * MILLISECOND,
-        overlappedRequestSeconds: 0.0447 * MILLISECOND,
-        eagerLayerSeconds: 0.928 * MILLISECOND,
-        frontendSeconds: 12 * MILLISECOND,
-        promptTokenSeconds: 0.005 * MILLISECOND,
-      },
+      host: inMilliseconds({
+        layerSeconds: 0.0159,
+        requestSeconds: 0.0173,
+        overlappedRequestSeconds: 0.0454,
+        eagerLayerSeconds: 0.739,
+        frontendSeconds: 12,
+        promptTokenSeconds: 0.005,
+      }),
       schedulesAhead: false,
-      constants: ['layerSeconds', 'requestSeconds', 'overlappedRequestSeconds', 'eagerLayerSeconds'],
     },
   ],
 };

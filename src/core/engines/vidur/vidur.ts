@@ -22,7 +22,6 @@ export const vidur: Engine = {
       from: [0, 0],
       host: NO_HOST_TIME,
       schedulesAhead: false,
-      constants: [],
     },
   ],
 };

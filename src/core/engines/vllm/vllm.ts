@@ -1,24 +1,11 @@
-import { NO_HOST_TIME } from '../../config/host-times.ts';
 import { PLAIN_MEMORY } from '../../config/memory-conduct.ts';
-import { MILLISECOND, type Engine } from '../engine.ts';
+import { inMilliseconds, type Engine } from '../engine.ts';
 
 export const vllm: Engine = {
   label: 'vLLM',
   measured: {
     spellings: ['vllm'],
     version: '0.12',
-    // github.com/vllm-project/vllm/releases, and InferenceX's images of the days around them.
-    releases: [
-      ['2026-04-03', '0.19'],
-      ['2026-03-20', '0.18'],
-      ['2026-03-07', '0.17'],
-      ['2026-02-20', '0.16'],
-      ['2026-01-29', '0.15'],
-      ['2026-01-20', '0.14'],
-      ['2025-12-18', '0.13'],
-      ['2025-12-03', '0.12'],
-      ['2025-10-02', '0.11'],
-    ],
   },
   defaultVersion: '0.15',
   scheduler: 'vllm-v1',
@@ -38,15 +25,13 @@ export const vllm: Engine = {
       version: '0.19',
       // 335 runs of five mixtures on four GPUs.
       from: [0, 17],
-      host: {
-        ...NO_HOST_TIME,
-        layerSeconds: 0.0068 * MILLISECOND,
-        requestSeconds: 0.0106 * MILLISECOND,
-        frontendSeconds: 16.5 * MILLISECOND,
-        promptTokenSeconds: 0.0075 * MILLISECOND,
-      },
+      host: inMilliseconds({
+        layerSeconds: 0.008,
+        requestSeconds: 0.0097,
+        frontendSeconds: 15.7,
+        promptTokenSeconds: 0.0081,
+      }),
       schedulesAhead: true,
-      constants: ['layerSeconds', 'requestSeconds', 'frontendSeconds', 'promptTokenSeconds'],
     },
     {
       id: 'vllm-0.14',
@@ -54,15 +39,13 @@ export const vllm: Engine = {
       version: '0.15',
       // Scheduling is asynchronous by default. 60 runs.
       from: [0, 14],
-      host: {
-        ...NO_HOST_TIME,
-        layerSeconds: 0.006 * MILLISECOND,
-        requestSeconds: 0.0093 * MILLISECOND,
-        frontendSeconds: 12.1 * MILLISECOND,
-        promptTokenSeconds: 0.0041 * MILLISECOND,
-      },
+      host: inMilliseconds({
+        layerSeconds: 0.0091,
+        requestSeconds: 0.0019,
+        frontendSeconds: 12.8,
+        promptTokenSeconds: 0.004,
+      }),
       schedulesAhead: true,
-      constants: ['layerSeconds', 'requestSeconds', 'frontendSeconds', 'promptTokenSeconds'],
     },
     {
       id: 'vllm-0.8',
@@ -70,15 +53,13 @@ export const vllm: Engine = {
       version: '0.13',
       // The V1 engine. 227 runs; the front end, which they hardly show, is between those of later versions.
       from: [0, 8],
-      host: {
-        ...NO_HOST_TIME,
-        layerSeconds: 0.0153 * MILLISECOND,
-        requestSeconds: 0.0414 * MILLISECOND,
-        frontendSeconds: 15 * MILLISECOND,
-        promptTokenSeconds: 0.005 * MILLISECOND,
-      },
+      host: inMilliseconds({
+        layerSeconds: 0.0152,
+        requestSeconds: 0.0411,
+        frontendSeconds: 15,
+        promptTokenSeconds: 0.005,
+      }),
       schedulesAhead: false,
-      constants: ['layerSeconds', 'requestSeconds'],
     },
     {
       id: 'vllm-0.0',
@@ -86,15 +67,13 @@ export const vllm: Engine = {
       version: '0.7',
       // 155 runs.
       from: [0, 0],
-      host: {
-        ...NO_HOST_TIME,
-        iterationSeconds: 3.11 * MILLISECOND,
-        requestSeconds: 0.0588 * MILLISECOND,
-        eagerLayerSeconds: 0.252 * MILLISECOND,
-        frontendSeconds: 15.2 * MILLISECOND,
-      },
+      host: inMilliseconds({
+        iterationSeconds: 3.1,
+        requestSeconds: 0.0594,
+        eagerLayerSeconds: 0.251,
+        frontendSeconds: 15.3,
+      }),
       schedulesAhead: false,
-      constants: ['iterationSeconds', 'requestSeconds', 'eagerLayerSeconds', 'frontendSeconds'],
     },
   ],
 };

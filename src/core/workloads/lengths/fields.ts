@@ -93,16 +93,8 @@ export const LENGTH_TEXTS: Readonly<Record<string, PolicyText>> = {
   range: {
     label: 'Range',
     fields: {
-      prompt: rangeField(
-        'Prompt',
-        'Shortest and longest prompt; every length between is as likely.',
-        USUAL_PROMPTS,
-      ),
-      output: rangeField(
-        'Output',
-        'Shortest and longest output; every length between is as likely.',
-        USUAL_OUTPUTS,
-      ),
+      prompt: rangeField('Prompt', 'Shortest and longest; all between are as likely.', USUAL_PROMPTS),
+      output: rangeField('Output', 'Shortest and longest; all between are as likely.', USUAL_OUTPUTS),
     },
   },
   uniform: { label: 'Uniform', fields: { minTokens: SHORTEST, promptToOutput: RATIO } },

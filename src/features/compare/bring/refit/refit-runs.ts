@@ -1,3 +1,4 @@
+import { fittedTimes } from '../../../../core/calibration/fitted-times.ts';
 import {
   lineariseRuns,
   priorsAround,
@@ -51,7 +52,7 @@ export async function refitRuns(
   const { name, version, host: given } = runs[0].scenario.engine;
   const engine = { name, ...(version === undefined ? {} : { version }) };
   const shipped = hostOf(engine);
-  const { constants } = generationOfEngine(runs[0].scenario.engine);
+  const constants = fittedTimes(generationOfEngine(runs[0].scenario.engine));
   // And one with the constants that came out.
   const perRun = simulationsPerRun(constants) + 1;
   let [done, total] = [0, runs.length * perRun];
