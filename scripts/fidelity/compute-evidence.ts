@@ -12,6 +12,7 @@ import { HOST_TIMES, type HostTimes } from '../../src/core/config/host-times.ts'
 import { minimalScenario } from '../../src/scenario/document/minimal.ts';
 import { conditionsOf } from '../../src/scenario/measured/conditions.ts';
 import { sourceOf } from './sources.ts';
+import { generationLabel } from '../../src/core/engines/generation-labels.ts';
 
 /** Significant digits of constants, finer than they are known. */
 const KEPT_DIGITS = 4;
@@ -62,7 +63,7 @@ function calibrationFrom(fit: FittedGeneration, hosts: ReadonlyMap<PreparedRun, 
   const { generation, constants, linear } = fit;
   const values = fitAll(fit);
   return {
-    generation: generation.label,
+    generation: generationLabel(generation),
     runs: linear.length,
     constants: HOST_TIMES.map((name) => {
       const shipped = generation.host[name];

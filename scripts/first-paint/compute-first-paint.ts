@@ -14,8 +14,10 @@ import type { Scenario } from '../../src/scenario/document/scenario.ts';
 import { writeFirstPaint, type FirstPaint, type FirstPaintFile } from '../../src/store/first-paint.ts';
 import { IDLE_RUN, type ShownOutcome } from '../../src/store/side-run.ts';
 
-/** Significant digits of metrics that no figure on the page shows. Other figures are exact, curves are packed. */
-const KEPT_DIGITS = 4;
+/** Significant digits of metrics that no figure on the page shows. Curves are packed. */
+const KEPT_DIGITS = 2;
+/** Those of all other fractions: more than any figure on the page shows. Whole numbers are exact. */
+const SHOWN_DIGITS = 6;
 
 /** Runs both sides of the default comparison through the engine. */
 export async function computeFirstPaint(): Promise<FirstPaintFile> {
@@ -48,11 +50,15 @@ async function runSide(scenario: Scenario): Promise<FirstPaint['sides'][number]>
       ...outcome.result,
       // No chart shows this one.
       cdfs: { ...outcome.result.cdfs, schedulingDelay: new Float64Array(0) },
-      requestMetrics: rounded(outcome.result.requestMetrics),
-      iterationMetrics: rounded(outcome.result.iterationMetrics),
+      summary: rounded(outcome.result.summary, SHOWN_DIGITS),
+      memory: rounded(outcome.result.memory, SHOWN_DIGITS),
+      utilization: rounded(outcome.result.utilization, SHOWN_DIGITS),
+      breakdown: rounded(outcome.result.breakdown, SHOWN_DIGITS),
+      requestMetrics: rounded(outcome.result.requestMetrics, KEPT_DIGITS),
+      iterationMetrics: rounded(outcome.result.iterationMetrics, KEPT_DIGITS),
     },
     coverage: tables.coverage,
-    deviation: tables.deviation,
+    deviation: rounded(tables.deviation, SHOWN_DIGITS),
     evidence: tables.evidence,
     training: tables.training,
     trainMilliseconds: trained - started,
@@ -63,11 +69,11 @@ async function runSide(scenario: Scenario): Promise<FirstPaint['sides'][number]>
   return { scenario, outcome: shown, goodput: goodput?.requestsPerSecond ?? null };
 }
 
-/** Plain data with all its numbers rounded. */
-function rounded<T>(data: T): T {
+/** Plain data with all its fractions rounded to so many significant digits. */
+function rounded<T>(data: T, digits: number): T {
   return JSON.parse(
     JSON.stringify(data, (_key, value: unknown) =>
-      typeof value === 'number' ? Number(value.toPrecision(KEPT_DIGITS)) : value,
+      typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(digits)) : value,
     ),
   ) as T;
 }

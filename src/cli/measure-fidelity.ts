@@ -9,6 +9,7 @@ import { RunPool } from './fidelity/run-pool.ts';
 import { prepareRun, type PreparedRun } from './fidelity/simulated-run.ts';
 import { runCommand } from './main.ts';
 import { readMeasuredFiles } from './read-runs.ts';
+import { generationLabel } from '../core/engines/generation-labels.ts';
 
 const USAGE =
   'usage: npm run --silent measure-fidelity -- FILE... [--json] [--cross-validate [--bands]] [--fit] [--workers N]';
@@ -77,7 +78,7 @@ async function fitLines(
       const milliseconds = fit.constants.map(
         (name, i) => `${name} ${((values[i] as number) * 1e3).toFixed(4)} ms`,
       );
-      return `${fit.generation.label}: n ${fit.linear.length}, ${milliseconds.join(', ')}`;
+      return `${generationLabel(fit.generation)}: n ${fit.linear.length}, ${milliseconds.join(', ')}`;
     })
     .join('\n');
 }

@@ -1,6 +1,6 @@
 /**
  * Quantiles as whole steps on a logarithmic scale, which compress to a third of their digits. Off by at most half a
- * step, a quarter of a pixel of a chart that shows two decades.
+ * step, half a pixel of a chart that shows two decades.
  */
 export interface PackedCurve {
   /** How many of the values are 0; they come first. */
@@ -11,7 +11,7 @@ export interface PackedCurve {
   readonly steps: readonly number[];
 }
 
-const RATIO = 1.001;
+const RATIO = 1.002;
 const KEPT_DIGITS = 6;
 
 /** Packs values that are sorted and not negative. */

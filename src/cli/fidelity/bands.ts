@@ -11,6 +11,7 @@ import { groupBy } from '../../lib/group-by.ts';
 import { isLatency, splitFigure } from '../../scenario/measured/measured-run.ts';
 import { quantile, type PredictedRun } from './report.ts';
 import type { PreparedRun, Prediction } from './simulated-run.ts';
+import { generationLabel } from '../../core/engines/generation-labels.ts';
 
 /** A run as predicted by constants that were fitted without it. */
 export interface CheckedRun extends PredictedRun {
@@ -23,7 +24,15 @@ export function checkedRun(
   { figures, deviation }: Prediction,
 ): CheckedRun {
   const { id, group, score } = run;
-  return { id, group, score, predicted: figures, measured, generation: generation.label, deviation };
+  return {
+    id,
+    group,
+    score,
+    predicted: figures,
+    measured,
+    generation: generationLabel(generation),
+    deviation,
+  };
 }
 
 /** A figure with its place: the band that it is to fall into is found without its fold. */

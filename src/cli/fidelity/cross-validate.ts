@@ -16,6 +16,7 @@ import type { Generation } from '../../core/engines/engine.ts';
 import { isLatency } from '../../scenario/measured/measured-run.ts';
 import type { RunPool } from './run-pool.ts';
 import type { PreparedRun, Prediction } from './simulated-run.ts';
+import { generationLabel } from '../../core/engines/generation-labels.ts';
 
 /** One generation's runs, made linear around constants fitted on all of them. */
 export interface FittedGeneration extends LinearFit<PreparedRun> {
@@ -44,7 +45,7 @@ export async function fitGenerations(
     let values: readonly number[] = constants.map((name) => generation.host[name]);
     let linear = await lineariseRuns(pool, members, constants, values);
     for (let round = 2; round <= FIT_ROUNDS; round++) {
-      onProgress(`${generation.label}: ${members.length} runs, round ${round} of ${FIT_ROUNDS}`);
+      onProgress(`${generationLabel(generation)}: ${members.length} runs, round ${round} of ${FIT_ROUNDS}`);
       values = solveHost({ constants, values, linear }, priors);
       linear = await lineariseRuns(pool, members, constants, values);
     }

@@ -25,19 +25,6 @@ export interface HostTimes {
 /** The name of a time of the host. */
 export type HostTime = keyof HostTimes;
 
-/** No time at all: the GPU never waits. */
-export const NO_HOST_TIME: HostTimes = {
-  iterationSeconds: 0,
-  layerSeconds: 0,
-  requestSeconds: 0,
-  workerSeconds: 0,
-  overlappedSeconds: 0,
-  overlappedRequestSeconds: 0,
-  eagerLayerSeconds: 0,
-  frontendSeconds: 0,
-  promptTokenSeconds: 0,
-};
-
 /** Every time of the host, in the order in which it is shown: those that `engine.host` of a document may replace. */
 export const HOST_TIMES = [
   'iterationSeconds',
@@ -50,3 +37,12 @@ export const HOST_TIMES = [
   'frontendSeconds',
   'promptTokenSeconds',
 ] as const satisfies readonly HostTime[];
+
+/** No time at all: the GPU never waits. */
+export const NO_HOST_TIME: HostTimes = /* @__PURE__ */ hostTimesFrom({});
+
+/** Host times that are given in milliseconds; the others take none. */
+export function hostTimesFrom(milliseconds: Partial<HostTimes>): HostTimes {
+  const times = HOST_TIMES.map((name) => [name, (milliseconds[name] ?? 0) / 1000]);
+  return Object.fromEntries(times) as Record<HostTime, number>;
+}

@@ -16,25 +16,64 @@ export interface BandQuantile {
 export type Bands = Readonly<Record<BandMetric, BandQuantile>>;
 
 /** Where a generation's own runs are too few to say anything: what all engines' say. */
-const OF_ALL: Bands = {
-  ttft: { quantile: 9.06, figures: 35, of: 'metric' },
-  tpot: { quantile: 2.75, figures: 522, of: 'metric' },
-  e2e: { quantile: 2.92, figures: 564, of: 'all' },
+const OF_ALL: Pick<Bands, 'ttft' | 'e2e'> = {
+  ttft: { quantile: 15.74, figures: 684, of: 'metric' },
+  e2e: { quantile: 7.65, figures: 133, of: 'metric' },
 };
 
 /**
  * By the id of a generation, from the errors of published runs that were predicted by constants fitted without their
- * group, as `npm run --silent measure-fidelity -- serving-runs.json --bands --json` prints them. A generation that nobody
- * measured has none. They stand apart from the engines so that the page need not load them first.
+ * group, as `npm run --silent measure-fidelity -- FILE... --bands --json` prints them. A generation that nobody measured has
+ * none. They stand apart from the engines so that the page need not load them first.
  */
 export const BANDS: Readonly<Record<string, Bands>> = {
-  'vllm-0.14': OF_ALL,
-  'vllm-0.8': { ...OF_ALL, tpot: { quantile: 2.58, figures: 97, of: 'generation' } },
+  'vllm-0.17': {
+    ...OF_ALL,
+    ttft: { quantile: 12.92, figures: 244, of: 'generation' },
+    tpot: { quantile: 3.34, figures: 335, of: 'generation' },
+  },
+  'sglang-0.5.10': {
+    ...OF_ALL,
+    ttft: { quantile: 4.7, figures: 36, of: 'generation' },
+    tpot: { quantile: 0.5, figures: 36, of: 'generation' },
+  },
+  'sglang-0.5.9': {
+    ...OF_ALL,
+    ttft: { quantile: 10.58, figures: 116, of: 'generation' },
+    tpot: { quantile: 4.46, figures: 116, of: 'generation' },
+  },
+  'sglang-0.0': {
+    ...OF_ALL,
+    tpot: { quantile: 6.94, figures: 141, of: 'generation' },
+  },
+  'tensorrt-llm-1.1': {
+    ...OF_ALL,
+    tpot: { quantile: 5.01, figures: 200, of: 'generation' },
+  },
+  'tensorrt-llm-1.2': {
+    ...OF_ALL,
+    ttft: { quantile: 11.19, figures: 63, of: 'generation' },
+    tpot: { quantile: 4.95, figures: 89, of: 'generation' },
+  },
+  'tensorrt-llm-0.0': {
+    ...OF_ALL,
+    ttft: { quantile: 24.91, figures: 88, of: 'generation' },
+    tpot: { quantile: 3.76, figures: 352, of: 'generation' },
+  },
+  'vllm-0.8': {
+    ...OF_ALL,
+    ttft: { quantile: 88.21, figures: 21, of: 'generation' },
+    tpot: { quantile: 11.62, figures: 227, of: 'generation' },
+  },
+  'vllm-0.14': {
+    ...OF_ALL,
+    ttft: { quantile: 10.72, figures: 60, of: 'generation' },
+    tpot: { quantile: 4.32, figures: 60, of: 'generation' },
+  },
   'vllm-0.0': {
     ...OF_ALL,
-    ttft: { quantile: 12.58, figures: 28, of: 'generation' },
-    tpot: { quantile: 3.25, figures: 28, of: 'generation' },
+    ttft: { quantile: 15.07, figures: 51, of: 'generation' },
+    tpot: { quantile: 6.55, figures: 51, of: 'generation' },
+    e2e: { quantile: 7.69, figures: 126, of: 'generation' },
   },
-  'sglang-0.0': { ...OF_ALL, tpot: { quantile: 2.49, figures: 72, of: 'generation' } },
-  'tensorrt-llm-0.0': { ...OF_ALL, tpot: { quantile: 2.8, figures: 318, of: 'generation' } },
 };

@@ -1,4 +1,4 @@
-import { NO_HOST_TIME, type HostTimes } from '../config/host-times.ts';
+import type { HostTimes } from '../config/host-times.ts';
 import type { MemoryConduct } from '../config/memory-conduct.ts';
 import type { KernelEngine } from './kernel-engines.ts';
 
@@ -9,8 +9,6 @@ export type FirstVersion = readonly [major: number, minor: number, patch?: numbe
 export interface Generation {
   /** Unlike that of any other generation of any engine: "vllm-0.8". */
   readonly id: string;
-  /** How saved evidence and printed tables name it: "vllm 0.8 to 0.13". No generation is found by it. */
-  readonly label: string;
   /** A version of it that people use; null: the engine has no versions. */
   readonly version: string | null;
   /** Its first version. */
@@ -65,10 +63,4 @@ export interface Engine {
   readonly memory: readonly [MemoryVersions, ...MemoryVersions[]];
   /** Latest first. */
   readonly generations: readonly [Generation, ...Generation[]];
-}
-
-/** Host times that are given in milliseconds, the others none. */
-export function inMilliseconds(times: Partial<HostTimes>): HostTimes {
-  const seconds = Object.entries(times).map(([name, milliseconds]) => [name, milliseconds / 1000]);
-  return { ...NO_HOST_TIME, ...Object.fromEntries(seconds) };
 }

@@ -65,7 +65,7 @@ export const WATERMARK: NumberField = {
 export const PREFIX_CACHING: BooleanField = {
   kind: 'boolean',
   label: 'Prefix caching',
-  help: 'Reuse the KV blocks of a start that was computed before: of a prompt of the pool, or of a restarted request.',
+  help: 'Reuse the KV blocks of a start that was computed before.',
   default: true,
 };
 
@@ -98,7 +98,7 @@ export const BATCH_WAIT: Readonly<Record<'batchWaitIterations' | 'batchWaitRatio
   batchWaitIterations: {
     kind: 'integer',
     label: 'Batch wait',
-    help: 'Most iterations that prompts wait for others (batch_wait_timeout_iters).',
+    help: 'Most iterations that prompts wait (batch_wait_timeout_iters).',
     unit: 'iterations',
     min: 0,
     max: 1000,
@@ -108,7 +108,7 @@ export const BATCH_WAIT: Readonly<Record<'batchWaitIterations' | 'batchWaitRatio
   batchWaitRatio: {
     kind: 'number',
     label: 'Batch wait ratio',
-    help: 'Share of the budget that ends the wait (batch_wait_max_tokens_ratio).',
+    help: 'Share of the budget that ends it (batch_wait_max_tokens_ratio).',
     min: 0,
     max: 1,
     step: 'linear',
@@ -120,7 +120,7 @@ export const BATCH_WAIT: Readonly<Record<'batchWaitIterations' | 'batchWaitRatio
 export const CAPACITY_POLICY: ChoiceField = {
   kind: 'choice',
   label: 'Capacity policy',
-  help: 'Whether KV blocks of the whole output are set aside before a request starts.',
+  help: 'Whether all KV blocks of a request are set aside before it starts.',
   choices: ['guaranteed-no-evict', 'max-utilization'],
   default: 'guaranteed-no-evict',
 };

@@ -9,8 +9,7 @@ export interface GlossaryTerm {
 export const METRIC_TERMS = {
   iteration: {
     term: 'Iteration',
-    meaning:
-      'One batch of tokens computed through all layers of the model, after which the scheduler forms the next.',
+    meaning: 'One batch of tokens computed through all layers, after which the scheduler forms the next.',
   },
   kvCache: {
     term: 'KV cache',
@@ -44,8 +43,7 @@ export const METRIC_TERMS = {
   },
   throughput: {
     term: 'Throughput',
-    meaning:
-      'The requests or tokens that a deployment serves in a second while requests arrive, the drain at the end left out.',
+    meaning: 'What a deployment serves in a second while requests arrive, the drain left out.',
   },
   drain: {
     term: 'Drain',
@@ -57,8 +55,7 @@ export const METRIC_TERMS = {
   },
   mbu: {
     term: 'MBU (memory bandwidth utilisation)',
-    meaning:
-      'The weights and KV cache that the model must read, divided by what GPU memory could deliver while stages compute.',
+    meaning: 'The weights and KV cache that are read, divided by what GPU memory could deliver meanwhile.',
   },
   busy: { term: 'Busy', meaning: 'The share of the time in which a stage computes.' },
 } as const satisfies Readonly<Record<string, GlossaryTerm>>;

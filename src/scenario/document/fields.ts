@@ -32,7 +32,7 @@ export const DEPLOYMENT_FIELDS = {
   tensorParallel: {
     kind: 'integer',
     label: 'TP',
-    help: 'Tensor parallelism: GPUs that share every layer of a replica and add up their parts by an all-reduce twice a layer.',
+    help: 'Tensor parallelism: GPUs that share every layer and add up their parts twice a layer.',
     unit: 'GPUs',
     min: 1,
     max: LARGEST_NODE,
@@ -42,7 +42,7 @@ export const DEPLOYMENT_FIELDS = {
   pipelineParallel: {
     kind: 'integer',
     label: 'PP',
-    help: 'Pipeline parallelism: stages that the layers of a replica are divided into, each on its own GPUs.',
+    help: 'Pipeline parallelism: stages of the layers of a replica, each on its own GPUs.',
     unit: 'stages',
     min: 1,
     max: 128,
@@ -71,14 +71,14 @@ export const DEPLOYMENT_FIELDS = {
   attentionWeights: {
     kind: 'choice',
     label: 'Attention weights',
-    help: 'Number format of the projections of attention; empty: as weights.',
+    help: 'Those of the projections of attention; empty: as weights.',
     choices: ['bf16', 'fp8', 'fp8-block', 'nvfp4'],
     nullable: true,
   },
   expertWeights: {
     kind: 'choice',
     label: 'Expert weights',
-    help: 'Number format of the experts that the router chooses among; empty: as weights.',
+    help: 'Those of the experts that are chosen; empty: as weights.',
     choices: ['bf16', 'fp8', 'fp8-block', 'nvfp4', 'int4'],
     nullable: true,
   },
@@ -120,7 +120,7 @@ export const DEPLOYMENT_FIELDS = {
   blockSize: {
     kind: 'integer',
     label: 'Block size',
-    help: 'Tokens in one KV block, the unit in which KV cache memory is given to requests.',
+    help: 'Tokens in one KV block, the unit of the cache.',
     unit: 'tokens',
     min: 1,
     max: 1024,
@@ -156,7 +156,7 @@ export const TIMING_FIELDS = {
   model: {
     kind: 'choice',
     label: 'Kernel times',
-    help: 'How operator times follow from the measured kernels: learnt from them, or arithmetic and memory traffic at their peaks.',
+    help: 'How operator times follow from measured kernels, or from the peaks alone.',
     choices: ['random-forest', 'linear-regression', 'roofline'],
     names: {
       'random-forest': 'Random forest on measurements',

@@ -35,7 +35,7 @@ export const ROUTER_SECTION: PolicySection = {
 export const SCHEDULER_SECTION: PolicySection = {
   kind: 'policy',
   label: 'Scheduler',
-  help: 'The policy of a replica that decides which requests, and how many of their tokens, the next iteration computes.',
+  help: 'The policy of a replica that decides what the next iteration computes.',
   path: 'scheduler',
   key: 'policy',
   registry: SCHEDULER_TEXTS,

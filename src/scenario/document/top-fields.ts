@@ -60,7 +60,7 @@ export const SLO = {
 export const COMPAT = {
   kind: 'literal',
   label: 'As in Vidur',
-  help: "The reference simulator's behaviour, memory plan and timing, its quirks included; for comparison only.",
+  help: "The reference simulator's behaviour and timing, its quirks included.",
   value: 'vidur',
   nullable: true,
 } as const satisfies DocumentField;

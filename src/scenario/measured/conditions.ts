@@ -2,6 +2,7 @@ import type { Conditions } from '../../core/fidelity/evidence.ts';
 import { generationOfEngine } from '../engines/hosts.ts';
 import { listOf } from '../document/policies.ts';
 import type { PolicyFields, Scenario } from '../document/scenario.ts';
+import { generationLabel } from '../../core/engines/generation-labels.ts';
 
 /** What a scenario is compared with measured runs by. */
 export function conditionsOf({ model, deployment, engine, workload }: Scenario): Conditions {
@@ -10,7 +11,7 @@ export function conditionsOf({ model, deployment, engine, workload }: Scenario):
   // What of a drawn prompt the cache holds makes its length for the GPU another one.
   const isFixed = lengths.distribution === 'fixed' && workload.promptPool === null;
   return {
-    generation: generationOfEngine(engine).label,
+    generation: generationLabel(generationOfEngine(engine)),
     engine: engine.name,
     model: typeof model === 'string' ? model : 'custom',
     gpu,

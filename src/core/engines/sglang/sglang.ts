@@ -1,4 +1,5 @@
-import { inMilliseconds, type Engine } from '../engine.ts';
+import { hostTimesFrom } from '../../config/host-times.ts';
+import type { Engine } from '../engine.ts';
 
 export const sglang: Engine = {
   label: 'SGLang',
@@ -18,20 +19,18 @@ export const sglang: Engine = {
   generations: [
     {
       id: 'sglang-0.5.10',
-      label: 'sglang from 0.5.10',
       version: '0.5.10',
       // 36 runs of one model.
       from: [0, 5, 10],
-      host: inMilliseconds({ eagerLayerSeconds: 0.305, frontendSeconds: 4.8, promptTokenSeconds: 0.0136 }),
+      host: hostTimesFrom({ eagerLayerSeconds: 0.305, frontendSeconds: 4.8, promptTokenSeconds: 0.0136 }),
       schedulesAhead: false,
     },
     {
       id: 'sglang-0.5.9',
-      label: 'sglang 0.5.9',
       version: '0.5.9',
       // 116 runs of three models.
       from: [0, 5, 9],
-      host: inMilliseconds({
+      host: hostTimesFrom({
         layerSeconds: 0.005,
         requestSeconds: 0.0214,
         eagerLayerSeconds: 0.738,
@@ -41,11 +40,10 @@ export const sglang: Engine = {
     },
     {
       id: 'sglang-0.0',
-      label: 'sglang before 0.5.9',
       version: '0.5',
       // 141 runs; front end as in vLLM.
       from: [0, 0],
-      host: inMilliseconds({
+      host: hostTimesFrom({
         layerSeconds: 0.0159,
         requestSeconds: 0.0173,
         overlappedRequestSeconds: 0.0454,

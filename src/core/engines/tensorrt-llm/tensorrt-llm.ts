@@ -1,4 +1,5 @@
-import { inMilliseconds, type Engine } from '../engine.ts';
+import { hostTimesFrom } from '../../config/host-times.ts';
+import type { Engine } from '../engine.ts';
 
 export const tensorrtLlm: Engine = {
   label: 'TensorRT-LLM',
@@ -16,11 +17,10 @@ export const tensorrtLlm: Engine = {
   generations: [
     {
       id: 'tensorrt-llm-1.2',
-      label: 'tensorrt-llm from 1.2',
       version: '1.2',
       // 89 runs.
       from: [1, 2],
-      host: inMilliseconds({
+      host: hostTimesFrom({
         layerSeconds: 0.0037,
         overlappedSeconds: 2.33,
         overlappedRequestSeconds: 0.0295,
@@ -32,11 +32,10 @@ export const tensorrtLlm: Engine = {
     },
     {
       id: 'tensorrt-llm-1.1',
-      label: 'tensorrt-llm 1.1',
       version: '1.1',
       // 200 runs; the front end, which they do not show, is between those of other versions.
       from: [1, 1],
-      host: inMilliseconds({
+      host: hostTimesFrom({
         layerSeconds: 0.0051,
         overlappedSeconds: 0.986,
         overlappedRequestSeconds: 0.0396,
@@ -50,11 +49,10 @@ export const tensorrtLlm: Engine = {
     },
     {
       id: 'tensorrt-llm-0.0',
-      label: 'tensorrt-llm before 1.1',
       version: '1.0',
       // 352 runs.
       from: [0, 0],
-      host: inMilliseconds({
+      host: hostTimesFrom({
         iterationSeconds: 0.613,
         overlappedSeconds: 2.78,
         overlappedRequestSeconds: 0.0205,

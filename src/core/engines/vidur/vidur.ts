@@ -17,7 +17,6 @@ export const vidur: Engine = {
   generations: [
     {
       id: 'vidur-2024',
-      label: 'vidur-2024',
       version: null,
       from: [0, 0],
       host: NO_HOST_TIME,

@@ -1,5 +1,6 @@
 import { PLAIN_MEMORY } from '../../config/memory-conduct.ts';
-import { inMilliseconds, type Engine } from '../engine.ts';
+import { hostTimesFrom } from '../../config/host-times.ts';
+import type { Engine } from '../engine.ts';
 
 export const vllm: Engine = {
   label: 'vLLM',
@@ -21,11 +22,10 @@ export const vllm: Engine = {
   generations: [
     {
       id: 'vllm-0.17',
-      label: 'vllm from 0.17',
       version: '0.19',
       // 335 runs of five mixtures on four GPUs.
       from: [0, 17],
-      host: inMilliseconds({
+      host: hostTimesFrom({
         layerSeconds: 0.008,
         requestSeconds: 0.0097,
         frontendSeconds: 15.7,
@@ -35,11 +35,10 @@ export const vllm: Engine = {
     },
     {
       id: 'vllm-0.14',
-      label: 'vllm 0.14 to 0.16',
       version: '0.15',
       // Scheduling is asynchronous by default. 60 runs.
       from: [0, 14],
-      host: inMilliseconds({
+      host: hostTimesFrom({
         layerSeconds: 0.0091,
         requestSeconds: 0.0019,
         frontendSeconds: 12.8,
@@ -49,11 +48,10 @@ export const vllm: Engine = {
     },
     {
       id: 'vllm-0.8',
-      label: 'vllm 0.8 to 0.13',
       version: '0.13',
       // The V1 engine. 227 runs; the front end, which they hardly show, is between those of later versions.
       from: [0, 8],
-      host: inMilliseconds({
+      host: hostTimesFrom({
         layerSeconds: 0.0152,
         requestSeconds: 0.0411,
         frontendSeconds: 15,
@@ -63,11 +61,10 @@ export const vllm: Engine = {
     },
     {
       id: 'vllm-0.0',
-      label: 'vllm before 0.8',
       version: '0.7',
       // 155 runs.
       from: [0, 0],
-      host: inMilliseconds({
+      host: hostTimesFrom({
         iterationSeconds: 3.1,
         requestSeconds: 0.0594,
         eagerLayerSeconds: 0.251,

@@ -1,35 +1,24 @@
-import type { Architecture } from '../../catalog/gpu-spec.ts';
 import type { TimedGpu } from '../../config/timed-config.ts';
 import type { GemmShape } from './gemm-model.ts';
 
-const FP32_BYTES = 4;
-const FLOPS_PER_LANE = 2;
-/** fp32 lanes of a multiprocessor, and their clock under load, Hz (NVIDIA's architecture white papers). */
-const LANES: Readonly<Record<Architecture, { readonly lanes: number; readonly clock: number }>> = {
-  ampere: { lanes: 64, clock: 1.41e9 },
-  ada: { lanes: 128, clock: 2.5e9 },
-  hopper: { lanes: 128, clock: 1.9e9 },
-  blackwell: { lanes: 128, clock: 1.9e9 },
-  'blackwell-rtx': { lanes: 128, clock: 2.5e9 },
-};
+/**
+ * FLOP/s of a multiprocessor: two for each of its 128 fp32 lanes at 1.9 GHz, about their clock under load (NVIDIA's
+ * architecture white papers); Ampere's data centre GPU has half the lanes.
+ */
+const FLOPS = 2 * 128 * 1.9e9;
+const AMPERE_FLOPS = 2 * 64 * 1.41e9;
 /** Two small kernels, microseconds: the tokens turned into fp32, and the product. */
 const LAUNCHES = 6;
 
 /**
- * Microseconds of a product in fp32 on the multiprocessors' own lanes, without tensor cores: the roofline of its
- * arithmetic, and its launches.
+ * Microseconds of a product in fp32 on the multiprocessors' own lanes, without tensor cores: its arithmetic, and
+ * its launches; a router's weights are read in less.
  */
 export function plainProductMicroseconds(
-  {
-    architecture,
-    memoryBandwidth,
-    multiprocessors,
-  }: Pick<TimedGpu, 'architecture' | 'memoryBandwidth' | 'multiprocessors'>,
+  { architecture, multiprocessors }: Pick<TimedGpu, 'architecture' | 'multiprocessors'>,
   { n, k }: GemmShape,
   rows: number,
 ): number {
-  const { lanes, clock } = LANES[architecture];
-  const flops = FLOPS_PER_LANE * lanes * clock * multiprocessors;
-  const bytes = FP32_BYTES * (n * k + rows * (n + k));
-  return LAUNCHES + (1e6 * 2 * n * k * rows) / flops + (1e6 * bytes) / memoryBandwidth;
+  const flops = (architecture === 'ampere' ? AMPERE_FLOPS : FLOPS) * multiprocessors;
+  return LAUNCHES + (2e6 * n * k * rows) / flops;
 }

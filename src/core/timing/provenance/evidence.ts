@@ -183,7 +183,7 @@ function uniqueProducts(layers: readonly LayerShapes[], format: ProductFormat): 
 
 function routerEvidence({ profile }: TrainInput, { n: columns, format }: RouterShape): OperatorEvidence {
   if (format === 'fp32') {
-    const detail = "In fp32, which no table has: the roofline of the multiprocessors' own lanes.";
+    const detail = 'In fp32, which no table has: its arithmetic at peak.';
     return { id: 'router', operator: 'router', status: 'derived', detail };
   }
   const narrowest = Math.min(...profile.dtypes.bf16.gemm.n);

@@ -18,7 +18,7 @@ const RATE: NumberField = {
 const CV: NumberField = {
   kind: 'number',
   label: 'Gap variation',
-  help: 'Standard deviation of the gaps over their mean: 1 is Poisson, more comes in clumps, less is more even.',
+  help: 'Deviation of the gaps over their mean: 1 is Poisson, more comes in clumps.',
   // Below, gaps are equal to a thousandth, and the generator would lose its precision.
   min: 0.001,
   max: 100,
@@ -85,7 +85,7 @@ const TURNAROUND = {
 const LENGTH_JITTER = {
   kind: 'number',
   label: 'Length jitter',
-  help: 'Output lengths are spread evenly by this share up and down; equal ones make waves that real clients rarely show.',
+  help: 'Output lengths vary by this share up and down; equal ones make waves.',
   min: 0,
   max: 0.9,
   step: 'linear',
@@ -108,7 +108,7 @@ export const ARRIVAL_TEXTS: Readonly<Record<string, PolicyText>> = {
       trace: {
         kind: 'choice',
         label: 'Arrival trace',
-        help: "Recorded arrival times; with lengths of the same trace it is replayed, row by row in the file's order.",
+        help: 'Recorded arrival times; with its own lengths a trace is replayed row by row.',
         choices: ({ traces }) => timedTraceIds(traces),
       },
       timeScale: {

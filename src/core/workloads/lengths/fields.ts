@@ -50,7 +50,7 @@ function spreadField(label: string, help: string, part: string, usual: typeof US
   return {
     kind: 'group',
     label,
-    help: `${help} A request longer than the limit of prompt + output is drawn again, in the end shortened.`,
+    help: `${help} One over the limit is drawn again, in the end shortened.`,
     fields: { median: quantile('median', 'Half'), p90: quantile('p90', 'Nine tenths') },
   };
 }
@@ -112,7 +112,7 @@ export const LENGTH_TEXTS: Readonly<Record<string, PolicyText>> = {
       trace: {
         kind: 'choice',
         label: 'Trace',
-        help: 'Recorded lengths, shuffled by the seed; those over the limit of prompt + output are shortened to it.',
+        help: 'Recorded lengths, shuffled by the seed; those over the limit are shortened.',
         choices: ({ traces }) => traceIds(traces),
       },
       promptScale: scaleField('Prompt scale', 'Multiplies every prompt length.'),

@@ -14,6 +14,7 @@ import type { ChartMetric } from './chart-metrics.ts';
 import { areAlike, summaryOf, type SideView } from './side-view.ts';
 import { bandOf, type ErrorBands } from './use-error-bands.ts';
 import { METRIC_LABELS } from '../../../scenario/describe/names.ts';
+import { generationLabel } from '../../../core/engines/generation-labels.ts';
 
 const HELP =
   'How far predictions were from measured runs, by constants fitted without those runs and by how far the random ' +
@@ -59,7 +60,9 @@ function sourceOf(scenario: Scenario, metric: BandMetric): string | undefined {
   if (found === undefined) return undefined;
   const { figures, of } = found;
   const engines =
-    of === 'generation' ? generationName(generationOfEngine(scenario.engine).label) : 'all engines';
+    of === 'generation'
+      ? generationName(generationLabel(generationOfEngine(scenario.engine)))
+      : 'all engines';
   return `${formatCount(figures)} ${of === 'all' ? 'figures' : 'runs'} of ${engines}`;
 }
 

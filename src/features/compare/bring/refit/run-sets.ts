@@ -1,3 +1,4 @@
+import { generationLabel } from '../../../../core/engines/generation-labels.ts';
 import { generationOfEngine } from '../../../../scenario/engines/hosts.ts';
 import type { Generation } from '../../../../core/engines/engine.ts';
 import type { MeasuredRun } from '../../../../scenario/measured/measured-run.ts';
@@ -19,7 +20,9 @@ export function runSets(
   file: readonly RefitRun[],
   kept: readonly MeasuredRun[],
 ): readonly RunSet[] {
-  const { id, label } = generationOf(current);
+  const generation = generationOf(current);
+  const { id } = generation;
+  const label = generationLabel(generation);
   const beside = (runs: readonly RefitRun[]): RefitRuns => [
     current,
     ...runs.filter((run) => generationOf(run).id === id),
