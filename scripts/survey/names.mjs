@@ -18,7 +18,7 @@ const KINDS = {
     registry: /^src\/core\/(routers|workloads\/(arrivals|lengths))\/(fields|index|registry)\.ts$/,
     rooms: /^src\/core\/(routers|workloads)\/|^src\/scenario\/(document\/)?policies\.ts$|^src\/cli\/parity\//,
     keys: ['process', 'distribution', 'router'],
-    ordinary: ['random', 'constant', 'burst', 'stages', 'trace', 'list', 'fixed', 'uniform'],
+    ordinary: ['random', 'constant', 'burst', 'stages', 'trace', 'list', 'fixed', 'uniform', 'range'],
   },
   'engine names': {
     registry: /^src\/(core\/engines\/index|scenario\/(engines\/)?hosts)\.ts$/,

@@ -17,22 +17,21 @@ export function errorPercent(predicted: number, measured: number): number {
   return (predicted / measured - 1) * 100;
 }
 
-type Figures = Record<string, Record<string, number> | number>;
-
 /** The contract's object for one run. */
 export function runObject({ id, group, score, predicted, measured }: PredictedRun): object {
-  const table = (values: readonly number[]): Figures => {
-    const figures: Figures = {};
+  const table = (values: readonly number[]): object => {
+    const times = new Map<string, Record<string, number>>();
+    const others: Record<string, number> = {};
     score.forEach((figure, i) => {
       const value = values[i] as number;
       if (!isLatency(figure)) {
-        figures[figure] = value;
+        others[figure] = value;
         return;
       }
       const [metric, statistic] = splitFigure(figure);
-      figures[metric] = { ...(figures[metric] as Record<string, number> | undefined), [statistic]: value };
+      times.set(metric, { ...times.get(metric), [statistic]: value });
     });
-    return figures;
+    return { ...Object.fromEntries(times), ...others };
   };
   const errors = score.map((figure, i) => [
     figure,

@@ -1,6 +1,7 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import type { HostTimes } from '../../core/config/host-times.ts';
 import type { MeasuredRun } from '../../scenario/measured/measured-run.ts';
+import { threadData } from '../thread-data.ts';
 import { RunSimulator, type Prediction } from './simulated-run.ts';
 
 /** One question to a thread: a run, with each of these hosts in turn; null: its own. */
@@ -16,8 +17,7 @@ export type RunAnswer =
 const port = parentPort;
 if (port === null) throw new Error('This file is a thread of the command');
 
-/** The pool sends what it has parsed. */
-const runs = JSON.parse(workerData as string) as readonly MeasuredRun[];
+const runs = threadData<readonly MeasuredRun[]>();
 const simulator = new RunSimulator();
 
 port.on('message', (task: RunTask) => {

@@ -1,4 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { COMPLETE } from '../../core/catalog/complete-catalog.ts';
 import type { CandidateResult } from '../../core/search/candidate.ts';
 import { Evaluator, type SearchHost } from '../../core/search/evaluator.ts';
@@ -6,6 +6,7 @@ import type { SearchTask } from '../../core/search/schedule.ts';
 import type { SearchDocument } from '../../scenario/search/search-document.ts';
 import { configsOf, termsOf } from '../../scenario/search/candidate-configs.ts';
 import { preparationOfPublicFiles } from '../preparation.ts';
+import { threadData } from '../thread-data.ts';
 
 /** One question to a thread, and its answer. */
 export interface ThreadTask {
@@ -23,8 +24,7 @@ if (port === null) throw new Error('This file is a thread of the search');
 const KEPT_TABLES = 8;
 const HOST: SearchHost = { breathe: async () => 'go-on', trained: () => undefined };
 
-/** The pool sends what it has parsed. */
-const document = JSON.parse(workerData as string) as SearchDocument;
+const document = threadData<SearchDocument>();
 const evaluator = new Evaluator(
   preparationOfPublicFiles(KEPT_TABLES),
   termsOf(document),

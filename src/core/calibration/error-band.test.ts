@@ -101,10 +101,17 @@ describe('bandQuantile', () => {
     Array.from({ length: count }, () => figure(changes));
 
   it('takes the runs of a generation where there are enough, else the metric, else all', () => {
-    const enough = [...many(20, {}), ...many(30, { generation: 'old', predicted: 2 })];
-    expect(bandQuantile(enough, 'new', 'tpot')).toMatchObject({ quantile: 0, figures: 20, of: 'generation' });
-    const few = [...many(19, {}), ...many(30, { generation: 'old', predicted: 2 })];
-    expect(bandQuantile(few, 'new', 'tpot')).toMatchObject({ figures: 49, of: 'metric' });
+    const enough = [...many(FEWEST_RUNS, {}), ...many(30, { generation: 'old', predicted: 2 })];
+    expect(bandQuantile(enough, 'new', 'tpot')).toMatchObject({
+      quantile: 0,
+      figures: FEWEST_RUNS,
+      of: 'generation',
+    });
+    const few = [...many(FEWEST_RUNS - 1, {}), ...many(30, { generation: 'old', predicted: 2 })];
+    expect(bandQuantile(few, 'new', 'tpot')).toMatchObject({
+      figures: FEWEST_RUNS + 29,
+      of: 'metric',
+    });
     const fewOfBoth = [...many(7, {}), ...many(30, { metric: 'ttft', predicted: 2 })];
     expect(bandQuantile(fewOfBoth, 'new', 'tpot')).toMatchObject({ figures: 37, of: 'all' });
   });

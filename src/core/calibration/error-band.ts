@@ -15,8 +15,8 @@ export const BAND_SHARE = 0.9;
  */
 const FLOOR = 0.04;
 
-/** Fewer runs than this say too little of their tail: the tenth of them that a band leaves out is two runs. */
-export const FEWEST_RUNS = 20;
+/** Fewer runs than this say too little of their tail: the tenth of them that a band leaves out is four runs. */
+export const FEWEST_RUNS = 40;
 
 /** The iterations that decide a metric: prompts for the first token, decodes for what follows. */
 export function deviationOfMetric(metric: string, { prefill, decode }: IterationDeviation): number {

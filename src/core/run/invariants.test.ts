@@ -25,17 +25,21 @@ const limits = fc.record({
   maxBatchSize: fc.integer({ min: 4, max: 40 }),
   budget: fc.integer({ min: 1, max: LONGEST }),
   maxWaitingIterations: fc.integer({ min: 0, max: 8 }),
+  receiveInterval: fc.constantFrom(1, 1, 3, 10),
+  batchWaitIterations: fc.constantFrom(0, 0, 2, 7),
+  capacityPolicy: fc.constantFrom('guaranteed-no-evict', 'max-utilization'),
 });
 type Drawn<T> = T extends fc.Arbitrary<infer Value> ? Value : never;
 
-function fieldsOf(policy: string, { maxBatchSize, budget, maxWaitingIterations }: Drawn<typeof limits>) {
+function fieldsOf(policy: string, { maxBatchSize, budget, ...drawn }: Drawn<typeof limits>) {
   return {
     ...usualFields(policy),
     maxBatchSize,
     // Whoever keeps prompts whole never starts one that is over its budget, but for today's engines.
     maxBatchTokens: traitsOf(policy).engine === REFERENCE_ENGINE ? Math.max(budget, LONGEST) : budget,
     chunkSize: budget,
-    maxWaitingIterations,
+    ...drawn,
+    batchWaitRatio: 0.5,
     watermarkFraction: 0,
     prefixCaching: true,
   };
@@ -75,6 +79,8 @@ const setups: fc.Arbitrary<CheckedSetup> = fc
               overlappedRequestSeconds: 0.002,
               eagerLayerSeconds: 0.01,
               frontendSeconds: 0.004,
+              promptTokenSeconds: 2e-5,
+              layerSeconds: 1e-5,
             }
           : {}),
       },

@@ -47,7 +47,57 @@ describe('prompts before decodes, as in SGLang', () => {
   });
 });
 
+describe('a scheduler that looks for requests every so many decodes', () => {
+  it('leaves a request that comes between unseen until then', () => {
+    const requests = [
+      [0, 16, 8],
+      [0.03, 16, 1],
+    ] as const;
+    const orders = [1, 4].map((receiveInterval) =>
+      traceBatches({
+        policy: 'sglang',
+        fields: { ...FIELDS, receiveInterval },
+        kvBlocks: 100,
+        requests,
+      }).batches.map((batch) => batch.items[0]?.[0]),
+    );
+    // Once the second runs; from then on it is the first alone again.
+    expect(orders[0]?.indexOf(1)).toBe(2);
+    expect(orders[1]?.indexOf(1)).toBe(5);
+  });
+});
+
 describe('whole prompts, as in TensorRT-LLM', () => {
+  it('holds a prompt back for others beside decodes, for so many iterations at most', () => {
+    const requests = [
+      [0, 16, 12],
+      [0.03, 16, 1],
+    ] as const;
+    const places = [0, 3].map((batchWaitIterations) =>
+      traceBatches({
+        policy: 'tensorrt-llm',
+        fields: { ...FIELDS, batchWaitIterations, batchWaitRatio: 0.9 },
+        kvBlocks: 100,
+        requests,
+      }).batches.findIndex((batch) => batch.items.some(([request]) => request === 1)),
+    );
+    expect(places[1]).toBe((places[0] ?? 0) + 3);
+  });
+
+  it('starts what fits for now and preempts, where it does not set aside', () => {
+    const { batches, table } = traceBatches({
+      policy: 'tensorrt-llm',
+      fields: { ...FIELDS, capacityPolicy: 'max-utilization' },
+      kvBlocks: 5,
+      requests: [
+        [0, 16, 33],
+        [0, 16, 33],
+      ],
+    });
+    expect(batches[0]?.items).toHaveLength(2);
+    expect([...table.preemptions]).toEqual([0, 1]);
+  });
+
   it('cuts no prompt that fits an iteration, and lets decodes go beside it', () => {
     const { batches } = traceBatches({
       policy: 'tensorrt-llm',

@@ -228,7 +228,7 @@ describe('resolveScenario', () => {
       policy: 'vllm-v1',
       fields: { maxBatchSize: 1024, maxBatchTokens: 8192, prefixCaching: true },
     });
-    expect(pool.host).toMatchObject({ frontendSeconds: 0.0121 });
+    expect(pool.host).toMatchObject({ frontendSeconds: 0.0128 });
     expect(pool.conduct).toMatchObject({ schedulesAhead: true });
   });
 

@@ -13,6 +13,7 @@ import {
   type FieldSpec,
   type GroupField,
   type GroupListField,
+  type ListField,
 } from '../../core/config/field-spec.ts';
 import { tensorParallelProblem } from '../../core/models/degrees.ts';
 import { issueText } from '../describe/issue-text.ts';
@@ -34,12 +35,16 @@ import { compressFragment, decompressFragment } from '../url/url-compress.ts';
 import { decodeFragment } from '../url/url-decode.ts';
 import { encodeComparison } from '../url/url-encode.ts';
 
-const REQUESTS = 3;
-const MAX_TOKENS = 2000;
+const [REQUESTS, MAX_TOKENS] = [3, 2000];
 
 /** A number of the range, as JSON can write it: no negative zero. */
 function numberIn({ min, max }: { readonly min: number; readonly max: number }): fc.Arbitrary<number> {
   return fc.double({ min, max, minExcluded: true, noNaN: true }).map((value) => (value === 0 ? 0 : value));
+}
+
+function listOf(value: fc.Arbitrary<number>, { length = REQUESTS, sorted }: ListField) {
+  const values = fc.array(value, { minLength: length, maxLength: length });
+  return sorted === true ? values.map((all) => all.toSorted((a, b) => a - b)) : values;
 }
 
 function valueOf(spec: FieldSpec): fc.Arbitrary<unknown> {
@@ -57,15 +62,9 @@ function valueOf(spec: FieldSpec): fc.Arbitrary<unknown> {
     case 'group-list':
       return fc.array(groupOf(spec), { minLength: 1, maxLength: 5 });
     case 'integer-list':
-      if (spec.length !== undefined)
-        return fc
-          .array(fc.integer({ min: spec.min, max: 900 }), { minLength: spec.length, maxLength: spec.length })
-          .map((ends) => ends.toSorted((a, b) => a - b));
-      return fc.array(fc.integer({ min: spec.min, max: 900 }), { minLength: REQUESTS, maxLength: REQUESTS });
+      return listOf(fc.integer({ min: spec.min, max: 900 }), spec);
     case 'number-list':
-      return fc
-        .array(numberIn(spec), { minLength: REQUESTS, maxLength: REQUESTS })
-        .map((values) => (spec.sorted === true ? values.toSorted((a, b) => a - b) : values));
+      return listOf(numberIn(spec), spec);
   }
 }
 

@@ -1,3 +1,5 @@
+import { isPlainObject } from './plain-object.ts';
+
 /** Version of the documents that this program writes. */
 export const CURRENT_VERSION = 1;
 
@@ -23,8 +25,8 @@ export function upgradeDocument(input: unknown, upgrades: readonly Upgrade[] = U
 /** Groups of experts by their number, where it is one or that of the GPUs, are the switch that the document has. */
 function withSwitches(document: Document): Document {
   const { deployment } = document;
-  if (typeof deployment !== 'object' || deployment === null) return document;
-  const { expertParallel, tensorParallel = 1 } = deployment as Document;
+  if (!isPlainObject(deployment)) return document;
+  const { expertParallel, tensorParallel = 1 } = deployment;
   const isSwitch = expertParallel === 1 || expertParallel === tensorParallel;
   if (typeof expertParallel !== 'number' || !isSwitch) return document;
   return { ...document, deployment: { ...deployment, expertParallel: expertParallel > 1 } };

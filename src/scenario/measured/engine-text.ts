@@ -1,5 +1,5 @@
 import { ENGINES } from '../../core/engines/index.ts';
-import { releaseOn } from './releases.ts';
+import { releaseOn } from '../../core/engines/releases.ts';
 
 /** An engine that benchmarks are run on, by its name in a scenario. */
 export interface MeasuredEngine {

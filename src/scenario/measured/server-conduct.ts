@@ -2,6 +2,7 @@ import type { Catalog } from '../../core/catalog/catalog.ts';
 import { expertsOf } from '../../core/models/layers.ts';
 import { engineNamed } from '../../core/engines/index.ts';
 import { traitsOf } from '../../core/schedulers/fields.ts';
+import { fieldsOf, SCHEDULER_SECTION } from '../document/policies.ts';
 import type { Scenario } from '../document/scenario.ts';
 import type { MeasuredRun } from './measured-run.ts';
 
@@ -39,7 +40,11 @@ function schedulerOf(scenario: Scenario, server: Server): Scenario['scheduler'] 
   const { engine, scheduler } = scenario;
   const policy = engineNamed(engine.name).scheduler;
   if (!traitsOf(scheduler.policy).standsIn || policy === scheduler.policy) return scheduler;
-  const own = policy === 'sglang' ? pollingOf(scenario, server) : batchingOf(scenario, server);
+  const { receiveInterval, batchWaitIterations } = fieldsOf(SCHEDULER_SECTION, policy);
+  const own = {
+    ...(receiveInterval === undefined ? {} : pollingOf(scenario, server)),
+    ...(batchWaitIterations === undefined ? {} : batchingOf(scenario, server)),
+  };
   return { ...scheduler, ...own, policy };
 }
 

@@ -1,3 +1,4 @@
+import type { ScenarioIssue } from '../../../scenario/document/issue.ts';
 import { issueText } from '../../../scenario/describe/issue-text.ts';
 import { useMemo, useState, type ReactNode } from 'react';
 import type { BenchmarkResult } from '../../../scenario/imports/benchmark-result.ts';
@@ -40,18 +41,7 @@ export function ResultsView({ name, results }: ResultsViewProps): ReactNode {
       <h3>
         {result.tool}: {result.label}
       </h3>
-      {results.length === 1 ? null : (
-        <SelectField
-          label="Run"
-          help="The file holds several runs."
-          value={String(which)}
-          options={results.map(({ label }, index) => ({
-            value: String(index),
-            label: `${index + 1}: ${label}`,
-          }))}
-          onCommit={choose(setWhich)}
-        />
-      )}
+      <RunChoice results={results} which={which} onCommit={choose(setWhich)} />
       <SelectField
         label="Deployment"
         help="What the file does not say of the server, such as its GPU, is as on this side."
@@ -75,15 +65,37 @@ export function ResultsView({ name, results }: ResultsViewProps): ReactNode {
           </ComparedRun>
         </>
       ) : (
-        <div role="alert">
-          <Notice kind="bad" title="This benchmark is not compared">
-            {lent.issues.slice(0, 3).map((issue) => (
-              <p key={issue.path}>{issueText(issue)}</p>
-            ))}
-          </Notice>
-        </div>
+        <NotCompared issues={lent.issues} />
       )}
     </section>
+  );
+}
+
+interface RunChoiceProps {
+  readonly results: readonly BenchmarkResult[];
+  readonly which: number;
+  readonly onCommit: (value: string) => null;
+}
+
+function RunChoice({ results, which, onCommit }: RunChoiceProps): ReactNode {
+  if (results.length === 1) return null;
+  const options = results.map(({ label }, index) => ({
+    value: String(index),
+    label: `${index + 1}: ${label}`,
+  }));
+  const help = 'The file holds several runs.';
+  return <SelectField label="Run" value={String(which)} {...{ help, options, onCommit }} />;
+}
+
+function NotCompared({ issues }: { readonly issues: readonly ScenarioIssue[] }): ReactNode {
+  return (
+    <div role="alert">
+      <Notice kind="bad" title="This benchmark is not compared">
+        {issues.slice(0, 3).map((issue) => (
+          <p key={issue.path}>{issueText(issue)}</p>
+        ))}
+      </Notice>
+    </div>
   );
 }
 
