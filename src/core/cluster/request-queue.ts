@@ -14,11 +14,6 @@ export class RequestQueue {
     return this.count === 0 ? -1 : intAt(this.ring, this.head);
   }
 
-  /** The request that so many stand before; there must be one. */
-  at(before: number): number {
-    return intAt(this.ring, (this.head + before) & (this.ring.length - 1));
-  }
-
   pushBack(request: number): void {
     this.makeRoom();
     this.ring[(this.head + this.count) & (this.ring.length - 1)] = request;

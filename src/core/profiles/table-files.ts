@@ -102,9 +102,9 @@ function operatorFiles(config: TimedConfig): string[] {
   const { id, own, architecture, measured } = config.gpu;
   return [...new Set(operatorKinds(config))].flatMap((kind) => {
     const { expertKernels, kernels } = config.timing;
-    const order = kind.startsWith('experts-')
-      ? expertOrder(expertKernels, kernelOrder(kernels, architecture, kind))
-      : kernelOrder(kernels, architecture, kind);
+    const usual = kernelOrder(kernels, architecture, kind);
+    // Those of an earlier version come before.
+    const order = [...usual.filter((one) => one === expertKernels && kind.startsWith('experts-')), ...usual];
     // vLLM's experts in most formats are in a part of the profile: what comes after them does not stand in.
     const isInProfile = IN_PROFILES.some((format) => kind === `experts-${format}`);
     const engines = isInProfile ? order.slice(0, order.indexOf(VLLM)) : order;
@@ -115,11 +115,6 @@ function operatorFiles(config: TimedConfig): string[] {
     ];
     return kind === 'latent-attention' ? files : files.slice(0, 1);
   });
-}
-
-/** Those of an earlier version first. */
-function expertOrder(first: string | undefined, order: readonly KernelEngine[]): readonly KernelEngine[] {
-  return [...order.filter((engine) => engine === first), ...order.filter((engine) => engine !== first)];
 }
 
 function nameOf(kind: string, engine: KernelEngine): string {

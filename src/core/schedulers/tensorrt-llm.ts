@@ -53,14 +53,10 @@ class TensorrtLlmScheduler extends VllmV1Scheduler {
     return false;
   }
 
-  /** Prompt tokens of the requests that could start now. */
+  /** Prompt tokens of the requests that could start now, each taken to be as long as the first. */
   private waitingTokens(): number {
-    const { requests } = this.context;
     const count = Math.min(this.queue.length, this.maxBatchSize - this.runningCount);
-    let tokens = 0;
-    for (let i = 0; i < count && tokens < this.maxBatchTokens; i++)
-      tokens += requests.prefillLeft(this.queue.at(i));
-    return tokens;
+    return count === 0 ? 0 : count * this.context.requests.prefillLeft(this.queue.peek());
   }
 
   /** All of the prompt as long as prompts alone keep the budget. */

@@ -182,19 +182,18 @@ function uniqueProducts(layers: readonly LayerShapes[], format: ProductFormat): 
 }
 
 function routerEvidence({ profile }: TrainInput, { n: columns, format }: RouterShape): OperatorEvidence {
-  if (format === 'fp32') {
-    const detail = 'In fp32, which no table has: its arithmetic at peak.';
-    return { id: 'router', operator: 'router', status: 'derived', detail };
-  }
   const narrowest = Math.min(...profile.dtypes.bf16.gemm.n);
+  const isDerived = format === 'fp32' || columns < narrowest;
   const detail =
-    columns < narrowest
-      ? `A product of ${columns} columns, fewer than the narrowest measured, ${narrowest}: scaled from there by its roofline.`
-      : 'A product in bf16, between measured ones.';
+    format === 'fp32'
+      ? 'In fp32, which no table has: its arithmetic at peak.'
+      : columns < narrowest
+        ? `A product of ${columns} columns, fewer than the narrowest measured, ${narrowest}: scaled from there by its roofline.`
+        : 'A product in bf16, between measured ones.';
   return {
     id: 'router',
     operator: 'router',
-    status: columns < narrowest ? 'derived' : 'interpolated',
+    status: isDerived ? 'derived' : 'interpolated',
     detail,
   };
 }
