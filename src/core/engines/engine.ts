@@ -21,14 +21,6 @@ export interface Generation {
   readonly expertKernels?: KernelEngine;
 }
 
-/** An engine in the files of benchmarks. */
-export interface MeasuredAs {
-  /** In lower case and without spaces and separators. */
-  readonly spellings: readonly string[];
-  /** What one without a version is taken for: the contract of the measured-runs file. */
-  readonly version: string;
-}
-
 /** Versions of an engine that divide GPU memory alike. */
 export interface MemoryVersions {
   /** The first of them. */
@@ -42,8 +34,6 @@ export interface MemoryVersions {
 export interface Engine {
   /** How people write it: "vLLM". */
   readonly label: string;
-  /** How benchmarks name it; null: nobody measures it. */
-  readonly measured: MeasuredAs | null;
   /** The version of a document that names none; null: it has no versions. */
   readonly defaultVersion: string | null;
   /**

@@ -1,3 +1,4 @@
+import { MEASURED_AS } from '../../core/engines/measured-as.ts';
 import { rateText } from '../../scenario/describe/rate-text.ts';
 import { ENGINES } from '../../core/engines/index.ts';
 import type { EvidenceRun, Fit } from '../../core/fidelity/evidence.ts';
@@ -41,6 +42,6 @@ export const LAST_LOOK = { colour: 'var(--muted)', shape: 'circle' } as const;
 /** Engines that are measured, by colour and shape. */
 export const ENGINE_SERIES: Readonly<Record<string, ParitySeries>> = Object.fromEntries(
   Object.entries(ENGINES)
-    .filter(([, { measured }]) => measured !== null)
+    .filter(([name]) => name in MEASURED_AS)
     .map(([name, { label }], place) => [name, { label, ...(LOOKS[place] ?? LAST_LOOK) }]),
 );

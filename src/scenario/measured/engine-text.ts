@@ -1,4 +1,4 @@
-import { ENGINES } from '../../core/engines/index.ts';
+import { MEASURED_AS } from '../../core/engines/measured-as.ts';
 import { releaseOn } from '../../core/engines/releases.ts';
 
 /** An engine that benchmarks are run on, by its name in a scenario. */
@@ -38,8 +38,8 @@ export function readServedEngine(text: string, image: string, date: string): Mea
 function splitText(text: string) {
   const [, spelling = '', versionText = ''] = ENGINE_TEXT.exec(text.trim()) ?? [];
   const key = spelling.toLowerCase().replaceAll(/[\s_-]/g, '');
-  for (const [name, { measured }] of Object.entries(ENGINES)) {
-    if (!measured?.spellings.includes(key)) continue;
+  for (const [name, measured] of Object.entries(MEASURED_AS)) {
+    if (!measured.spellings.includes(key)) continue;
     const version = VERSION.exec(versionText)?.[0];
     return {
       name,

@@ -3,10 +3,6 @@ import type { Engine } from '../engine.ts';
 
 export const sglang: Engine = {
   label: 'SGLang',
-  measured: {
-    spellings: ['sglang', 'sgl'],
-    version: '0.5',
-  },
   defaultVersion: '0.5',
   scheduler: 'sglang',
   fusesElementwise: false,

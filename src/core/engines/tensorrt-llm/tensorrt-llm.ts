@@ -3,10 +3,6 @@ import type { Engine } from '../engine.ts';
 
 export const tensorrtLlm: Engine = {
   label: 'TensorRT-LLM',
-  measured: {
-    spellings: ['trtllm', 'tensorrtllm', 'tensorrt', 'trt'],
-    version: '1.0',
-  },
   defaultVersion: '1.0',
   scheduler: 'tensorrt-llm',
   fusesElementwise: true,

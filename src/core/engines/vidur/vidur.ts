@@ -5,7 +5,6 @@ import type { Engine } from '../engine.ts';
 /** Vidur of 2024 (microsoft/vidur 7d47513): a simulator, whose iterations follow each other without any time of a host. */
 export const vidur: Engine = {
   label: 'None (no host time)',
-  measured: null,
   defaultVersion: null,
   // None of its own: whatever the document names.
   scheduler: 'vllm-v1',

@@ -4,10 +4,6 @@ import type { Engine } from '../engine.ts';
 
 export const vllm: Engine = {
   label: 'vLLM',
-  measured: {
-    spellings: ['vllm'],
-    version: '0.12',
-  },
   defaultVersion: '0.15',
   scheduler: 'vllm-v1',
   fusesElementwise: false,
