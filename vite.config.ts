@@ -2,18 +2,25 @@ import react from '@vitejs/plugin-react';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 
+/** What ml-matrix's matrices ask of their sums and scales. */
+const STATISTICS =
+  'sumByRow sumByColumn sumAll productByRow productByColumn productAll varianceByRow varianceByColumn varianceAll centerByRow centerByColumn centerAll getScaleByRow scaleByRow getScaleByColumn scaleByColumn getScaleAll scaleAll';
+
 /**
  * Modules that a dependency asks for and the page does not need, with what stands in for them.
  * random-js (under ml-random-forest) names Node's `crypto` for its unseeded engine; every stream here is seeded.
  * Of ml-random-forest's own, ml-cart grows trees, which are grown here (docs/decisions/0032), and ml-array-median and
  * ml-array-mode are for predictions, which are made from compiled forests.
- * ml-matrix's mathOperations gives its matrices functions of every element, which forests take none of.
+ * ml-matrix's mathOperations gives its matrices functions of every element, and its stat sums and scales: forests take none.
  * @stdlib's own defineProperty carries a polyfill and a message formatter, 3 KiB gzipped in the page and each worker.
  */
 const STAND_INS: Readonly<Record<string, string>> = {
   crypto: 'module.exports = {};',
   'ml-cart': 'export class DecisionTreeClassifier {} export class DecisionTreeRegression { train() {} }',
   './mathOperations': 'export function installMathOperations() {}',
+  './stat': STATISTICS.split(' ')
+    .map((name) => `export const ${name} = undefined;`)
+    .join(''),
   'ml-array-median': 'export default undefined;',
   'ml-array-mode': 'export default undefined;',
   '@stdlib/utils-define-property': 'module.exports = Object.defineProperty;',

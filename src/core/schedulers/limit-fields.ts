@@ -107,7 +107,7 @@ export const BATCH_WAIT: Readonly<Record<'batchWaitIterations' | 'batchWaitRatio
   },
   batchWaitRatio: {
     kind: 'number',
-    label: 'Batch wait ratio',
+    label: 'Wait ratio',
     help: 'Share of the budget that ends it (batch_wait_max_tokens_ratio).',
     min: 0,
     max: 1,
@@ -119,7 +119,7 @@ export const BATCH_WAIT: Readonly<Record<'batchWaitIterations' | 'batchWaitRatio
 /** What TensorRT-LLM does about a KV cache that could run full (CapacitySchedulerPolicy). */
 export const CAPACITY_POLICY: ChoiceField = {
   kind: 'choice',
-  label: 'Capacity policy',
+  label: 'Capacity',
   help: 'Whether all KV blocks of a request are set aside before it starts.',
   choices: ['guaranteed-no-evict', 'max-utilization'],
   default: 'guaranteed-no-evict',

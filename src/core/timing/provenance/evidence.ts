@@ -186,7 +186,7 @@ function routerEvidence({ profile }: TrainInput, { n: columns, format }: RouterS
   const isDerived = format === 'fp32' || columns < narrowest;
   const detail =
     format === 'fp32'
-      ? 'In fp32, which no table has: its arithmetic at peak.'
+      ? 'In fp32: its arithmetic at peak.'
       : columns < narrowest
         ? `A product of ${columns} columns, fewer than the narrowest measured, ${narrowest}: scaled from there by its roofline.`
         : 'A product in bf16, between measured ones.';
