@@ -5,9 +5,10 @@ import { gpusText } from '../scenario/describe/division.ts';
 import { metricName } from '../scenario/describe/names.ts';
 import { pageCatalog } from './own/own-gpus.ts';
 
-/** "tpot.mean" -> "TPOT"; other statistics are named after it. */
+/** "tpot.mean" -> "TPOT"; other statistics are named after it, what has none is a throughput. */
 export function figureName(figure: string): string {
-  const [metric = '', statistic = ''] = figure.split('.');
+  const [metric = '', statistic] = figure.split('.');
+  if (statistic === undefined) return 'Output tokens/s';
   return `${metricName(metric)}${statistic === 'mean' ? '' : ` ${statistic}`}`;
 }
 

@@ -1,4 +1,8 @@
 import { ProfileLoader } from '../client/profile-loader.ts';
+import { firstIssueText } from '../scenario/describe/issue-text.ts';
+import { parseScenario } from '../scenario/document/parse.ts';
+import type { Scenario } from '../scenario/document/scenario.ts';
+import { pageCatalog } from './own/own-gpus.ts';
 import type { Evidence } from '../core/fidelity/evidence.ts';
 import { readEvidence } from '../core/fidelity/evidence-file.ts';
 import { readOperatorErrors, type OperatorErrors } from '../core/fidelity/operator-errors.ts';
@@ -19,4 +23,13 @@ export async function loadOperatorErrors(): Promise<OperatorErrors | null> {
   const errors = readOperatorErrors(JSON.parse(await files.load('fidelity', 'operators')));
   if (errors === null) throw new Error('fidelity/operators.json is of another version than this page.');
   return errors;
+}
+
+/** The document of a measured run as a scenario, by its place. Rejects with one sentence. */
+export async function loadMeasuredScenario(place: number): Promise<Scenario> {
+  const documents: unknown = JSON.parse(await files.load('fidelity', 'scenarios'));
+  const document: unknown = Array.isArray(documents) ? documents[place] : undefined;
+  const parsed = parseScenario(document, pageCatalog());
+  if (!parsed.ok) throw new Error(firstIssueText(parsed.issues));
+  return parsed.value;
 }

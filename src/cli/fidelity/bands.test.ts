@@ -20,7 +20,7 @@ describe('the check of error bands', () => {
     // The 37th of 40 errors of the other group.
     expect(lines).toEqual([
       'small: n 40, tpot +-370.0 % 1.00 of 40 inside',
-      'large: n 40, tpot +-37.0 % 0.08 of 40 inside',
+      'large: n 40, tpot +-37.0 % 0.07 of 40 inside',
       'all: n 80, tpot 0.54 of 80 inside, together 0.54 of 80 inside',
     ]);
   });

@@ -7,6 +7,7 @@ import { formatCount } from '../../lib/format/number.ts';
 import { formatShare } from '../../lib/format/quantity.ts';
 import styles from './fidelity.module.css';
 import { figureName, generationName, shortModel } from '../../store/evidence-names.ts';
+import { loadName } from './names.ts';
 import { ScrollTable } from './scroll-table.tsx';
 import { gpuName } from '../../scenario/describe/names.ts';
 import { pageCatalog } from '../../store/own/own-gpus.ts';
@@ -20,8 +21,13 @@ const PARTS: Readonly<
   model: { label: 'Model', nameOf: ({ model }) => shortModel(model) },
   tensorParallel: { label: 'TP', nameOf: ({ tensorParallel }) => `TP ${tensorParallel}` },
   weights: { label: 'Weights', nameOf: ({ weights }) => weights },
+  load: { label: 'Load', nameOf: loadName },
+  lengths: { label: 'Lengths', nameOf: ({ prompt, output }) => `${prompt ?? '?'} + ${output ?? '?'} tokens` },
   all: { label: 'Metric', nameOf: () => 'All runs' },
 };
+
+/** More rows than this scroll within the table. */
+const MOST_SEEN = 14;
 
 /** Errors of the runs, parted by what they have in common. */
 export function BreakdownTable({ judged }: { readonly judged: readonly Judged[] }): ReactNode {
@@ -30,9 +36,10 @@ export function BreakdownTable({ judged }: { readonly judged: readonly Judged[] 
   if (part === undefined) return null;
   const cells = groupBy(judged, ({ run, figure }) => `${part.nameOf(run)}\n${figure.figure}`);
   const rows = [...cells]
-    .toSorted(([one], [other]) => one.localeCompare(other, 'en', { numeric: true }))
-    .flatMap(([key, members]) => {
-      const summary = summariseErrors(members.map(({ error }) => error));
+    .map(([key, members]) => [key, summariseErrors(members.map(({ error }) => error))] as const)
+    // The worst first.
+    .toSorted(([, one], [, other]) => (other?.median ?? 0) - (one?.median ?? 0))
+    .flatMap(([key, summary]) => {
       const [name = '', figure = ''] = key.split('\n');
       if (summary === null) return [];
       const { count, median, p90, largest, bias, withinTenth } = summary;
@@ -70,6 +77,7 @@ export function BreakdownTable({ judged }: { readonly judged: readonly Judged[] 
         head={[part.label, 'Figure', 'Runs', 'Median', 'p90', 'Largest', 'Within 10 %', 'Signed median']}
         texts={2}
         rows={rows}
+        {...(rows.length > MOST_SEEN ? { height: 480 } : {})}
       />
     </section>
   );

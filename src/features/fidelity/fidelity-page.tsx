@@ -11,13 +11,20 @@ import { OperatorSection } from './operator-section.tsx';
 import { Sources } from './sources.tsx';
 import { useTitle } from '../../ui/feedback/use-title.ts';
 import { useLoaded } from '../../ui/feedback/use-loaded.ts';
-import { WHOLE } from './slice.ts';
+import { readSlice, sliceText, type Slice } from './slice.ts';
+
+const FIDELITY_PATH = '#/fidelity';
 
 /** How far predictions are from servers that somebody measured, and what no prediction knows of. */
 export function FidelityPage(): ReactNode {
   useTitle('Fidelity');
   const evidence = useLoaded(loadEvidence);
-  const [slice, setSlice] = useState(WHOLE);
+  const [slice, setSlice] = useState(() => readSlice(window.location.hash.split('?')[1] ?? ''));
+  const show = (next: Slice): void => {
+    setSlice(next);
+    const text = sliceText(next);
+    window.history.replaceState(null, '', `${FIDELITY_PATH}${text === '' ? '' : `?${text}`}`);
+  };
   return (
     <main className={styles['page']}>
       <h1>Predicted against measured</h1>
@@ -35,9 +42,7 @@ export function FidelityPage(): ReactNode {
           <p>{evidence.message} The simulator itself needs no such file.</p>
         </Notice>
       ) : null}
-      {evidence.kind === 'ready' ? (
-        <Overview evidence={evidence.value} slice={slice} onSlice={setSlice} />
-      ) : null}
+      {evidence.kind === 'ready' ? <Overview evidence={evidence.value} slice={slice} onSlice={show} /> : null}
       <MeasuredSection />
       <OperatorSection />
       {evidence.kind === 'ready' ? <HostSection hosts={evidence.value.hosts} /> : null}

@@ -12,7 +12,7 @@ import { RunTable } from './run-table.tsx';
 import { filtersOf, metricsOf, runsOf, type Slice } from './slice.ts';
 import { SliceBar } from './slice-bar.tsx';
 
-const MOST_LISTED = 5;
+const MOST_LISTED = 10;
 
 export interface OverviewProps {
   readonly evidence: Evidence;
@@ -42,7 +42,7 @@ export function Overview({ evidence, slice, onSlice }: OverviewProps): ReactNode
       </div>
       <BreakdownTable judged={all} />
       <section className={`box panel ${styles['section']}`}>
-        <h2>{`The ${MOST_LISTED} largest errors of ${metric}`}</h2>
+        <h2>{`The largest errors of ${metric}`}</h2>
         <RunTable caption={`The largest errors of ${metric}`} judged={chosen} most={MOST_LISTED} />
       </section>
     </>

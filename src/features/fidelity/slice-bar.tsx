@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Segmented } from '../../ui/controls/segmented.tsx';
 import { SelectField } from '../../ui/controls/select-field.tsx';
+import { TextField } from '../../ui/controls/text-field.tsx';
 import styles from './fidelity.module.css';
 import { metricName } from '../../scenario/describe/names.ts';
 import { FITS } from './names.ts';
@@ -42,6 +43,16 @@ export function SliceBar({ slice, filters, metrics, onSlice }: SliceBarProps): R
             }}
           />
         ))}
+        <TextField
+          label="Find"
+          help="Words of a run's name, such as minimax tp4 8192."
+          value={slice.find}
+          suggestions={[]}
+          onCommit={(find) => {
+            onSlice({ ...slice, find: find ?? '' });
+            return null;
+          }}
+        />
       </div>
     </div>
   );
