@@ -121,6 +121,9 @@ const SHARED_BY_CHARTS = {
   test: /use-sync-external-store|src\/ui\/charts\/plot\//,
 };
 
+/** Parts of Compare that stand on its first screen, and the other pages. */
+const DRAWN_AT_ONCE = /\/(?:sides-chart|all-figures|answer|[a-z]+-page)-[^/]*$/;
+
 export default defineConfig({
   // Relative, so that the built page works under any path of any static host.
   base: './',
@@ -138,7 +141,12 @@ export default defineConfig({
     },
     // The size check reads which chunks the page loads at once and which it loads later.
     manifest: true,
-    // Every browser that runs the target has it.
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      // Every browser that runs the target has it.
+      polyfill: false,
+      // The start carries the name of each file that is fetched ahead of its importer: of what is opened later, styles alone.
+      resolveDependencies: (file, dependencies) =>
+        DRAWN_AT_ONCE.test(file) ? dependencies : dependencies.filter((name) => name.endsWith('.css')),
+    },
   },
 });

@@ -80,7 +80,7 @@ test.describe('results of other tools', () => {
       refit
         .locator(`tr[data-row="${row}"] data`)
         .evaluateAll((cells) => cells.map((cell) => Number(cell.getAttribute('value'))));
-    const [shipped = Number.NaN, fitted = Number.NaN] = await change('iterationSeconds');
+    const [shipped = Number.NaN, fitted = Number.NaN] = await change('layerSeconds');
     expect(fitted).toBeGreaterThan(shipped);
     const [wrong = Number.NaN, better = Number.NaN] = await change('tpot.mean');
     expect(wrong).toBeCloseTo(errorBefore, 6);
@@ -94,7 +94,7 @@ test.describe('results of other tools', () => {
     const after = await compare.figures('A');
     expect(after).not.toEqual(before);
     const host = /a\.host=([^&]*)/.exec(decodeURIComponent(page.url()))?.[1] ?? '{}';
-    expect(JSON.parse(host)).toMatchObject({ iterationSeconds: fitted });
+    expect(JSON.parse(host)).toMatchObject({ layerSeconds: fitted });
 
     await page.reload();
     await compare.settled();

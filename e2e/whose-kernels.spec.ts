@@ -103,7 +103,7 @@ test('which engine is best: a search over all three, named with version, and lau
   await settings.getByRole('button', { name: 'Try all three' }).click();
   const engines = settings.getByRole('group', { name: 'Engines' });
   for (const name of ['vLLM 0.15', 'SGLang 0.5', 'TensorRT-LLM 1.0'])
-    await expect(engines.getByRole('checkbox', { name })).toBeChecked();
+    await expect(engines.getByRole('checkbox', { name, exact: true })).toBeChecked();
   await expect(page).toHaveURL(/space\.engines=vllm:0\.15,sglang:0\.5,tensorrt-llm:1\.0/);
   await expect(search.bar.getByText(/^3 configurations/)).toBeVisible();
   await page.screenshot({ path: 'test-results/best-engine-before.png' });

@@ -15,9 +15,11 @@ import { writeFirstPaint, type FirstPaint, type FirstPaintFile } from '../../src
 import { IDLE_RUN, type ShownOutcome } from '../../src/store/side-run.ts';
 
 /** Significant digits of metrics that no figure on the page shows. Curves are packed. */
-const KEPT_DIGITS = 2;
-/** Those of all other fractions: more than any figure on the page shows. Whole numbers are exact. */
-const SHOWN_DIGITS = 6;
+const KEPT_DIGITS = 1;
+/** Those of what was timed when the page was built. */
+const WALL_DIGITS = 2;
+/** Those of how far forests are apart, from which the error bands follow. */
+const BAND_DIGITS = 6;
 
 /** Runs both sides of the default comparison through the engine. */
 export async function computeFirstPaint(): Promise<FirstPaintFile> {
@@ -50,19 +52,18 @@ async function runSide(scenario: Scenario): Promise<FirstPaint['sides'][number]>
       ...outcome.result,
       // No chart shows this one.
       cdfs: { ...outcome.result.cdfs, schedulingDelay: new Float64Array(0) },
-      summary: rounded(outcome.result.summary, SHOWN_DIGITS),
-      memory: rounded(outcome.result.memory, SHOWN_DIGITS),
-      utilization: rounded(outcome.result.utilization, SHOWN_DIGITS),
-      breakdown: rounded(outcome.result.breakdown, SHOWN_DIGITS),
+      breakdown: rounded(outcome.result.breakdown, BAND_DIGITS),
       requestMetrics: rounded(outcome.result.requestMetrics, KEPT_DIGITS),
       iterationMetrics: rounded(outcome.result.iterationMetrics, KEPT_DIGITS),
     },
     coverage: tables.coverage,
-    deviation: rounded(tables.deviation, SHOWN_DIGITS),
+    deviation: rounded(tables.deviation, BAND_DIGITS),
     evidence: tables.evidence,
-    training: tables.training,
-    trainMilliseconds: trained - started,
-    simulateMilliseconds: performance.now() - trained,
+    training: rounded(tables.training, WALL_DIGITS),
+    ...rounded(
+      { trainMilliseconds: trained - started, simulateMilliseconds: performance.now() - trained },
+      WALL_DIGITS,
+    ),
   };
   const { warmupRequests } = scenario.workload;
   const goodput = goodputOf(outcome.requests, warmupRequests, outcome.result.summary, scenario.slo);

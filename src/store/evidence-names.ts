@@ -33,6 +33,6 @@ export function gpusName(run: EvidenceRun): string {
 
 /** The engine with the version that its publisher named. */
 export function publishedName({ published, engine }: EvidenceRun): string {
-  const version = /\d[\w.]*$/.exec(published)?.[0];
+  const version = /\d+\.\d[\w.]*/.exec(published)?.[0];
   return version === undefined ? engineName(engine) : `${engineName(engine)} ${version}`;
 }

@@ -2,6 +2,7 @@ import { ProfileLoader } from '../client/profile-loader.ts';
 import { firstIssueText } from '../scenario/describe/issue-text.ts';
 import { parseScenario } from '../scenario/document/parse.ts';
 import type { Scenario } from '../scenario/document/scenario.ts';
+import { loadModels } from './models.ts';
 import { pageCatalog } from './own/own-gpus.ts';
 import type { Evidence } from '../core/fidelity/evidence.ts';
 import { readEvidence } from '../core/fidelity/evidence-file.ts';
@@ -27,7 +28,8 @@ export async function loadOperatorErrors(): Promise<OperatorErrors | null> {
 
 /** The document of a measured run as a scenario, by its place. Rejects with one sentence. */
 export async function loadMeasuredScenario(place: number): Promise<Scenario> {
-  const documents: unknown = JSON.parse(await files.load('fidelity', 'scenarios'));
+  const [text] = await Promise.all([files.load('fidelity', 'scenarios'), loadModels()]);
+  const documents: unknown = JSON.parse(text);
   const document: unknown = Array.isArray(documents) ? documents[place] : undefined;
   const parsed = parseScenario(document, pageCatalog());
   if (!parsed.ok) throw new Error(firstIssueText(parsed.issues));

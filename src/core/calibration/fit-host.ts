@@ -58,6 +58,9 @@ export function usualPriors({ conduct, host }: ServingHost): HostPriors {
   return prepares ? { ...USUAL_TIMES, iterationSeconds: BETWEEN_PREPARED } : USUAL_TIMES;
 }
 
+/** Front ends differ between engines and versions much more than between two servers of one, s. */
+const FRONTEND_OF_ONE = 4e-3;
+
 /**
  * What is taken for granted of a host whose engine is known: its constants, or up to half as much again. For fits on
  * a few runs: a constant that they do not show stays.
@@ -65,7 +68,8 @@ export function usualPriors({ conduct, host }: ServingHost): HostPriors {
 export function priorsAround(serving: ServingHost): HostPriors {
   const around = Object.entries(usualPriors(serving)).map(([name, { deviation }]) => {
     const mean = serving.host[name as HostConstant];
-    return [name, { mean, deviation: Math.max(deviation, mean / 2) }];
+    const usual = name === 'frontendSeconds' ? FRONTEND_OF_ONE : deviation;
+    return [name, { mean, deviation: Math.max(usual, mean / 2) }];
   });
   return Object.fromEntries(around) as HostPriors;
 }

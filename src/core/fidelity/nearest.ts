@@ -35,6 +35,8 @@ const UNKNOWN_DOUBLINGS = 2;
 export interface NearestRuns {
   /** All measured runs of one set-up: engine, model, GPU, formats, degrees and kind of load. */
   readonly runs: readonly EvidenceRun[];
+  /** The nearest of them. */
+  readonly nearest: EvidenceRun;
   /** Of the nearest of them. */
   readonly distance: number;
   /** Within `FARTHEST`: their error says something of the error under the conditions. */
@@ -67,6 +69,7 @@ export function nearestRuns(
   const same = setUpOf(nearest);
   return {
     runs: runs.filter((run) => setUpOf(run) === same),
+    nearest,
     distance,
     areNear: distance <= FARTHEST,
     differences: stepsBetween(nearest, conditions, model)

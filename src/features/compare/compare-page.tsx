@@ -1,4 +1,4 @@
-import { Suspense, useDeferredValue, useEffect, useMemo, type ReactNode } from 'react';
+import { Suspense, useDeferredValue, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useApp } from '../../store/app-store.ts';
 import { runsAsShown } from '../../store/runs-as-shown.ts';
 import { isRunning, type SideRun } from '../../store/side-run.ts';
@@ -9,9 +9,9 @@ import { RunAnnouncer } from './status/run-announcer.tsx';
 import { SharedSettings } from '../../parts/workload/shared-settings.tsx';
 import { AnswerLines } from './answer/answer-lines.tsx';
 import { useAnswer } from './answer/use-answer.ts';
-import { useSeeds } from './answer/use-seeds.ts';
+import { UNKNOWN_SEEDS, type FoundSeeds } from './answer/other-seeds.ts';
 import { SidePanel } from './settings/side-panel.tsx';
-import { mayBeDoubted, viewSide } from './figures/side-view.ts';
+import { isExample, mayBeDoubted, viewSide } from './figures/side-view.ts';
 import { useErrorBands } from './figures/use-error-bands.ts';
 import { useTitle } from '../../ui/feedback/use-title.ts';
 import { useMedia } from '../../ui/controls/use-media.ts';
@@ -55,6 +55,13 @@ const PhoneDock = lazyPart(
   (module) => module.PhoneDock,
 );
 
+/** Runs when nobody waits for anything. */
+const SeedsWatch = lazyPart(
+  'What other seeds come to',
+  () => import('./answer/seeds-watch.tsx'),
+  (module) => module.SeedsWatch,
+);
+
 /** As high as what will stand there: nothing moves when it does. */
 const FIGURES_PLACE = (
   <>
@@ -84,7 +91,8 @@ export function ComparePage(): ReactNode {
   );
   const bands = useErrorBands(views);
   const slo = sides[0]?.slo ?? NO_OBJECTIVES;
-  const seeds = useSeeds(views);
+  const [found, setFound] = useState<FoundSeeds | null>(null);
+  const seeds = found?.views === views ? found.seeds : UNKNOWN_SEEDS;
   const isStarting = runs.some((run) => run.status.kind === 'idle' || isRunning(run));
   const answer = useAnswer({ views, seeds: seeds.views, slo, metric: view.metric });
   // The answer and the curves follow the hand; what stands under them is drawn when there is time.
@@ -140,6 +148,11 @@ export function ComparePage(): ReactNode {
     <main className={styles['page']}>
       <h1 className="visually-hidden">Compare two deployments</h1>
       <RunAnnouncer busy={busy} finding={finding} />
+      {views.every((side) => side.kind === 'complete' && !isExample(side)) ? (
+        <Suspense fallback={null}>
+          <SeedsWatch views={views} onSeeds={setFound} />
+        </Suspense>
+      ) : null}
       {isPhone ? (
         <>
           {center}

@@ -7,8 +7,8 @@ import { formatCount } from '../../lib/format/number.ts';
 import { formatShare } from '../../lib/format/quantity.ts';
 import styles from './fidelity.module.css';
 import { figureName, generationName, shortModel } from '../../store/evidence-names.ts';
-import { loadName } from './names.ts';
-import { ScrollTable } from './scroll-table.tsx';
+import { lengthsName, loadName } from '../../parts/evidence/run-name.ts';
+import { ScrollTable } from '../../ui/table/scroll-table.tsx';
 import { gpuName } from '../../scenario/describe/names.ts';
 import { pageCatalog } from '../../store/own/own-gpus.ts';
 
@@ -22,7 +22,7 @@ const PARTS: Readonly<
   tensorParallel: { label: 'TP', nameOf: ({ tensorParallel }) => `TP ${tensorParallel}` },
   weights: { label: 'Weights', nameOf: ({ weights }) => weights },
   load: { label: 'Load', nameOf: loadName },
-  lengths: { label: 'Lengths', nameOf: ({ prompt, output }) => `${prompt ?? '?'} + ${output ?? '?'} tokens` },
+  lengths: { label: 'Lengths', nameOf: lengthsName },
   all: { label: 'Metric', nameOf: () => 'All runs' },
 };
 

@@ -7,7 +7,7 @@ import { formatShare } from '../../lib/format/quantity.ts';
 import { sideMark } from '../../ui/tokens.ts';
 import { figureName } from '../../store/evidence-names.ts';
 import { Panel } from './panel.tsx';
-import { ScrollTable } from './scroll-table.tsx';
+import { ScrollTable } from '../../ui/table/scroll-table.tsx';
 
 const HEIGHT = 420;
 const CHART_EXTRAS = 70;

@@ -7,7 +7,7 @@ import { formatCounted } from '../../lib/format/number.ts';
 import { formatSeconds } from '../../lib/format/quantity.ts';
 import styles from './fidelity.module.css';
 import { generationName } from '../../store/evidence-names.ts';
-import { ScrollTable } from './scroll-table.tsx';
+import { ScrollTable } from '../../ui/table/scroll-table.tsx';
 
 /** The constants that stand for the engine's host, by generation. */
 export function HostSection({ hosts }: { readonly hosts: readonly HostCalibration[] }): ReactNode {

@@ -1,21 +1,7 @@
 import { MEASURED_AS } from '../../core/engines/measured-as.ts';
-import { rateText } from '../../scenario/describe/rate-text.ts';
 import { ENGINES } from '../../core/engines/index.ts';
-import type { EvidenceRun, Fit } from '../../core/fidelity/evidence.ts';
-import { gpusName, publishedName, shortModel } from '../../store/evidence-names.ts';
+import type { Fit } from '../../core/fidelity/evidence.ts';
 import type { ParitySeries } from '../../ui/charts/parity/parity-geometry.ts';
-
-/** "closed loop of 16", "8 requests/s". */
-export function loadName({ arrivals, load }: EvidenceRun): string {
-  if (load === null) return arrivals;
-  return arrivals === 'closed-loop' ? `closed loop of ${load}` : `${rateText(load)}, ${arrivals}`;
-}
-
-/** A run on one line. */
-export function runName(run: EvidenceRun): string {
-  const formats = run.weights === run.kvCache ? run.weights : `${run.weights}, KV ${run.kvCache}`;
-  return `${publishedName(run)}, ${shortModel(run.model)} ${formats}, ${gpusName(run)}, ${run.prompt ?? '?'} + ${run.output ?? '?'} tokens, ${loadName(run)}`;
-}
 
 export const FITS: readonly { readonly value: Fit; readonly label: string; readonly help: string }[] = [
   {

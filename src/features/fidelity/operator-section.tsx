@@ -11,7 +11,7 @@ import { Segmented } from '../../ui/controls/segmented.tsx';
 import { Notice } from '../../ui/feedback/notice.tsx';
 import { formatCount } from '../../lib/format/number.ts';
 import styles from './fidelity.module.css';
-import { ScrollTable } from './scroll-table.tsx';
+import { ScrollTable } from '../../ui/table/scroll-table.tsx';
 import { useLoaded } from '../../ui/feedback/use-loaded.ts';
 import { formatPercent, formatWholeShare } from '../../lib/format/quantity.ts';
 import { gpuName } from '../../scenario/describe/names.ts';

@@ -4,7 +4,8 @@ import { ParityChart } from '../../ui/charts/parity/parity-chart.tsx';
 import type { ParityPoint } from '../../ui/charts/parity/parity-geometry.ts';
 import { formatChange, formatSeconds } from '../../lib/format/quantity.ts';
 import { engineName } from '../../store/evidence-names.ts';
-import { ENGINE_SERIES, LAST_LOOK, runName } from './names.ts';
+import { ENGINE_SERIES, LAST_LOOK } from './names.ts';
+import { runName } from '../../parts/evidence/run-name.ts';
 import { Panel } from './panel.tsx';
 import { RunTable } from './run-table.tsx';
 
@@ -12,6 +13,7 @@ const HEIGHT = 420;
 /** Legend and reading line, which a table has not. */
 const CHART_EXTRAS = 70;
 const BAND = 0.1;
+const MOST_LISTED = 100;
 
 /** A point for each measured run. */
 export function ParityPanel({
@@ -47,6 +49,7 @@ export function ParityPanel({
         <RunTable
           caption={`Measured and predicted ${metric}, the largest errors first`}
           judged={judged}
+          most={MOST_LISTED}
           height={HEIGHT + CHART_EXTRAS}
         />
       }

@@ -3,9 +3,9 @@ import type { Judged } from '../../core/fidelity/errors.ts';
 import { formatCount } from '../../lib/format/number.ts';
 import { formatChange, formatSeconds } from '../../lib/format/quantity.ts';
 import { Button } from '../../ui/controls/button.tsx';
-import { runName } from './names.ts';
-import { OpenRun } from './open-run.tsx';
-import { ScrollTable } from './scroll-table.tsx';
+import { runName } from '../../parts/evidence/run-name.ts';
+import { OpenRun } from '../../parts/evidence/open-run.tsx';
+import { ScrollTable } from '../../ui/table/scroll-table.tsx';
 
 export interface RunTableProps {
   readonly caption: string;

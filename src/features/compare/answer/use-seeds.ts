@@ -1,23 +1,10 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { ServiceLevelObjective } from '../../../scenario/document/scenario.ts';
 import { useApp } from '../../../store/app-store.ts';
 import { runKey } from '../../../store/edit.ts';
 import type { ShownResult } from '../../../store/side-run.ts';
 import type { SideView } from '../figures/side-view.ts';
+import { UNKNOWN_SEEDS, type OtherSeeds } from './other-seeds.ts';
 
-/** What other seeds of the sides came to. */
-export interface OtherSeeds {
-  /** Views of each side, a list a side; empty while they are not known. */
-  readonly views: readonly (readonly SideView[])[];
-  /** Ids of figures in which the sides do not differ by more than seeds do. */
-  readonly sameFigures: (
-    sides: readonly SideView[],
-    slo: readonly ServiceLevelObjective[],
-  ) => ReadonlySet<string>;
-}
-
-const NONE: ReadonlySet<string> = new Set();
-const UNKNOWN: OtherSeeds = { views: [], sameFigures: () => NONE };
 /** How long the page is left alone before other seeds run, ms: what is fitted ahead comes first. */
 const QUIET = 2500;
 /** A run that takes longer is not repeated for its noise, ms. */
@@ -64,7 +51,7 @@ export function useSeeds(views: readonly SideView[]): OtherSeeds {
   }, [key, isKnown, runner, sides]);
 
   return useMemo(() => {
-    if (!isKnown) return UNKNOWN;
+    if (!isKnown) return UNKNOWN_SEEDS;
     const seeds = views.map((view, index) =>
       view.kind !== 'complete'
         ? []

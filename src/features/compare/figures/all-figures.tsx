@@ -3,7 +3,7 @@ import type { ServiceLevelObjective } from '../../../scenario/document/scenario.
 import { Guard } from '../../../ui/feedback/guard.tsx';
 import { lazyPart } from '../../../ui/feedback/lazy-part.tsx';
 import { whenIdle } from '../../../ui/feedback/when-idle.ts';
-import type { OtherSeeds } from '../answer/use-seeds.ts';
+import type { OtherSeeds } from '../answer/other-seeds.ts';
 import styles from '../compare.module.css';
 import { BreakdownPanel } from './breakdown-panel.tsx';
 import { MetricTable } from './metric-table.tsx';

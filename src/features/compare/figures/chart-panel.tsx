@@ -32,10 +32,10 @@ const BandLine = lazyPart(
   () => import('./band-line.tsx'),
   (module) => module.BandLine,
 );
-const CdfChart = lazyPart(
+const SidesChart = lazyPart(
   'The chart',
-  () => import('../../../ui/charts/cdf/cdf-chart.tsx'),
-  (module) => module.CdfChart,
+  () => import('./sides-chart.tsx'),
+  (module) => module.SidesChart,
 );
 
 const METRICS = CHART_METRICS.map((value) => ({
@@ -112,7 +112,9 @@ export function ChartPanel({ views, view, slo, bands, finding, busy }: ChartPane
       ) : (
         <div data-stale={views.some(isStale)} className={styles['dims']}>
           <Suspense fallback={<div style={{ height: height + 24 }} />}>
-            <CdfChart
+            <SidesChart
+              views={views}
+              of={metric}
               metric={label}
               series={series}
               probabilities={CDF_PROBABILITIES}

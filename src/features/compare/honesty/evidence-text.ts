@@ -1,9 +1,7 @@
-import { engineNamed, REFERENCE_ENGINE } from '../../../core/engines/index.ts';
 import { summariseErrors, judge } from '../../../core/fidelity/errors.ts';
 import type { EvidenceRun } from '../../../core/fidelity/evidence.ts';
 import { nearestRuns, type NearestRuns } from '../../../core/fidelity/nearest.ts';
 import { groupBy } from '../../../lib/group-by.ts';
-import { simulatedPolicy } from '../../../scenario/engines/hosts.ts';
 import { conditionsOf } from '../../../scenario/measured/conditions.ts';
 import type { Scenario } from '../../../scenario/document/scenario.ts';
 import { modelOf } from '../../../store/choices.ts';
@@ -14,6 +12,7 @@ import {
   publishedName,
   shortModel,
 } from '../../../store/evidence-names.ts';
+import { otherPrediction } from './other-prediction.ts';
 import { formatCounted } from '../../../lib/format/number.ts';
 import { formatShare } from '../../../lib/format/quantity.ts';
 
@@ -28,18 +27,6 @@ export function evidenceText(runs: readonly EvidenceRun[], scenario: Scenario): 
   const differ = `differ in ${listed(differences)}`;
   if (!areNear) return `No measured runs are near: the closest, ${setUpName(nearest)}, ${differ}.`;
   return `Nearest measured runs: ${setUpName(nearest)}: ${errorText(nearest.runs)}${differences.length === 0 ? '' : `; they ${differ}`}.`;
-}
-
-/** In what way the scenario is predicted otherwise than the measured runs are; null: in none. */
-function otherPrediction(scenario: Scenario): string | null {
-  const { compat, engine, timing } = scenario;
-  if (compat === 'vidur') return 'as the reference does';
-  if (engine.name === REFERENCE_ENGINE) return 'without host time';
-  if (engine.host !== undefined) return 'with these host constants';
-  if (timing.model !== 'random-forest') return `by ${timing.model.replaceAll('-', ' ')}`;
-  if (timing.attention !== 'kernels') return "with Vidur's attention tables";
-  const isOwn = simulatedPolicy(scenario) === engineNamed(engine.name).scheduler;
-  return isOwn ? null : 'with this scheduler';
 }
 
 /** "vLLM 0.12, Qwen3-32B fp8 on 2 × H100, closed loop". */

@@ -29,13 +29,13 @@ export function HonestyStrip({ runs }: { readonly runs: readonly SideRun[] }): R
   const [a = null, b = null] = results.map((shown) => (shown?.origin !== 'run' ? null : shown.scenario));
   return (
     <footer className={styles['honesty']}>
-      <p className={styles['nearest']}>
+      <div className={styles['nearest']}>
         {a === null && b === null ? null : (
           <Suspense fallback={null}>
-            <NearestEvidence a={a} b={b} /> <a href="#/fidelity">All measured runs</a>
+            <NearestEvidence a={a} b={b} />
           </Suspense>
         )}
-      </p>
+      </div>
       <Disclosure
         summary={
           <span>

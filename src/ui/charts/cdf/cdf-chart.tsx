@@ -13,6 +13,7 @@ import { placeNames } from './place-names.ts';
 import { CdfLimits, limitMarks, type CdfLimit } from './cdf-limits.tsx';
 import { readCdf, readingOf, type CdfReading } from './cdf-reading.ts';
 import { CdfMarks } from './cdf-marks.tsx';
+import { CdfMeasured, type MeasuredMark } from './cdf-measured.tsx';
 import { CdfReadout } from './cdf-readout.tsx';
 import { TAIL_TICKS, tailScale } from './tail-scale.ts';
 
@@ -24,6 +25,8 @@ export interface CdfChartProps {
   readonly scale: ScaleKind;
   /** Limit to draw, such as "p90 SLO" at 2 s. */
   readonly limits: readonly CdfLimit[];
+  /** What servers were measured at. */
+  readonly measured: readonly MeasuredMark[];
   readonly height: number;
   /** Says what will stand here, while there is nothing to draw. */
   readonly empty: string;
@@ -37,11 +40,11 @@ const EMPTY_DOMAIN: Domain = [1e-3, 1];
 
 /** Cumulative distribution of a latency, a line a side, with a reading of both under the pointer or by arrow keys. */
 export function CdfChart(props: CdfChartProps): ReactNode {
-  const { probabilities, scale, limits, metric } = props;
+  const { probabilities, scale, limits, measured, metric } = props;
   const plot = usePlot(props.height, MARGIN);
   const { area } = plot;
   const [reading, setReading] = useState<CdfReading | null>(null);
-  const seconds = limits.map((limit) => limit.seconds);
+  const seconds = [...limits, ...measured].map((mark) => mark.seconds);
   const found = cdfDomain(props.series, scale, seconds);
   const domain = found ?? EMPTY_DOMAIN;
   const scaleX = (scale === 'log' ? scaleLog() : scaleLinear()).domain(domain);
@@ -77,6 +80,7 @@ export function CdfChart(props: CdfChartProps): ReactNode {
       <AxisTitles x={`${metric}, ${scale} scale`} y={null} drop={TITLE_DROP} area={area} />
       <CdfLimits limits={marks} area={area} />
       <CdfCurves series={series} probabilities={probabilities} x={x} y={y} plot={plot} />
+      <CdfMeasured {...{ measured, x, y, area }} named={marks.length} />
       {reading === null ? null : (
         <Crosshair
           area={area}

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import styles from './fidelity.module.css';
+import styles from './scroll-table.module.css';
 
 export interface ScrollTableProps {
   readonly caption: string;
