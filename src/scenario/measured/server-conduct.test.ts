@@ -36,6 +36,16 @@ describe('a server as its launch script says', () => {
   });
 
   it.each([
+    ['vllm', 'nvfp4', 'auto', 'fp8'],
+    ['vllm', 'nvfp4', 'auto (bf16)', 'bf16'],
+    ['vllm', 'fp8', 'auto', 'bf16'],
+    ['sglang', 'nvfp4', 'auto', 'bf16'],
+  ])('%s keeps the KV cache of an %s checkpoint that is %s in %s', (engine, weights, dtype, kept) => {
+    const scenario = scenarioOf(engine, { deployment: { gpu: 'b200-sxm', weights, kvCache: 'bf16' } });
+    expect(asServed(scenario, { kv_cache_dtype: dtype }, COMPLETE).deployment.kvCache).toBe(kept);
+  });
+
+  it.each([
     [4, 10],
     [16, 30],
   ])('lets SGLang look for requests as often as it did with %i clients', (clients, interval) => {

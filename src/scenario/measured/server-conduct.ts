@@ -30,9 +30,19 @@ export function asServed(scenario: Scenario, server: Server, { models }: Pick<Ca
     deployment: {
       ...deployment,
       memoryFraction: shareOf(server) ?? deployment.memoryFraction,
+      ...kvCacheOf(scenario, server),
       ...(isMixture ? { expertSkew: REAL_SKEW } : {}),
     },
   };
+}
+
+/**
+ * NVIDIA's NVFP4 checkpoints declare an fp8 KV cache. An engine that was left to choose ("auto") follows them: Kimi-K2.5 on
+ * four B200 kept 64 requests of 8,192 + 1,024 tokens running without a queue, for which bf16 has half the room.
+ */
+function kvCacheOf({ deployment, engine }: Scenario, server: Server): Partial<Scenario['deployment']> {
+  const isLeftToIt = server['kv_cache_dtype'] === 'auto' && deployment.weights === 'nvfp4';
+  return isLeftToIt && engineNamed(engine.name).followsCheckpointKv ? { kvCache: 'fp8' } : {};
 }
 
 /** SGLang's polling and TensorRT-LLM's delayed batching, where the script names them. */
