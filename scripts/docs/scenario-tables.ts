@@ -28,6 +28,7 @@ const CONTEXT: DocumentContext = {
   scheduler: 'vllm-v1',
   engine: 'vllm',
   engineVersion: undefined,
+  replayed: null,
   published: 'bf16',
 };
 const HEAD = '| field | may be | unit | default | link | means |\n|---|---|---|---|---|---|\n';

@@ -10,7 +10,9 @@ import type { ParseResult } from '../scenario/document/issue.ts';
 import type { Scenario } from '../scenario/document/scenario.ts';
 import { parseSearch } from '../scenario/search/parse-search.ts';
 import type { SearchDocument } from '../scenario/search/search-document.ts';
+import type { Trace } from '../core/config/trace.ts';
 import { CommandError } from './command-error.ts';
+import type { NamedColumns } from './read-trace.ts';
 
 /** Where the user typed the command: npm runs scripts in the package's folder and names the other one here. */
 const TYPED_IN = process.env['INIT_CWD'] ?? process.cwd();
@@ -25,6 +27,18 @@ export async function readScenario(file: string): Promise<Scenario> {
   const scenario = accepted(file, parseScenario(await readJson(file), COMPLETE));
   for (const notice of modelNotices(scenario.model)) process.stderr.write(`${notice}\n`);
   return scenario;
+}
+
+/** The same of a scenario whose requests a file holds: `trace` in the place of its workload, or the file that it names. */
+export async function readTracedScenario(
+  file: string,
+  trace: { readonly file: string; readonly columns: NamedColumns } | null,
+): Promise<{ readonly scenario: Scenario; readonly traces: readonly Trace[] }> {
+  const { withTraceFile } = await import('./scenario-traces.ts');
+  const { document, catalog, traces } = await withTraceFile(await readJson(file), file, trace);
+  const scenario = accepted(file, parseScenario(document, catalog));
+  for (const notice of modelNotices(scenario.model)) process.stderr.write(`${notice}\n`);
+  return { scenario, traces };
 }
 
 /** Reads and checks a search file. Throws CommandError with the first issue. */

@@ -5,6 +5,7 @@ import { untimedReason } from '../core/config/untimed.ts';
 import type { MemoryPlan } from '../core/memory/memory-plan.ts';
 import { listPrice } from '../core/catalog/catalog.ts';
 import { COMPLETE } from '../core/catalog/complete-catalog.ts';
+import type { Trace } from '../core/config/trace.ts';
 import { planMemory } from '../core/memory/memory-planner.ts';
 import { lackingBytes, waysToFit } from '../core/memory/ways-to-fit.ts';
 import { runToEnd } from '../core/run/drive-run.ts';
@@ -28,6 +29,8 @@ export interface ScenarioFiles {
   /** Where the request's rows go; null: nowhere. */
   readonly requestsCsv: string | null;
   readonly chromeTrace: string | null;
+  /** Traces that the scenario names and that are no files of the page. */
+  readonly traces?: readonly Trace[];
 }
 
 /**
@@ -48,7 +51,11 @@ export async function runScenario(
   const untimed = untimedReason(timed);
   if (untimed !== null) throw new CommandError(describeMemoryOnly(config, plan, untimed));
   const preparation = preparationOfPublicFiles(1);
-  const [traces] = await Promise.all([preparation.traces(config.workload), preparation.readProfile(timed)]);
+  const own = files.traces ?? [];
+  const [traces] = await Promise.all([
+    own.length > 0 ? own : preparation.traces(config.workload),
+    preparation.readProfile(timed),
+  ]);
 
   const trainStarted = performance.now();
   const tables = await preparation.tables(timed);

@@ -1,21 +1,25 @@
 import { parseArgs } from 'node:util';
 import { CommandError } from './command-error.ts';
 import { runCommand } from './main.ts';
-import { readScenario } from './read-files.ts';
+import { readTracedScenario } from './read-files.ts';
+import { readColumns } from './read-trace.ts';
 
 const USAGE =
-  'usage: npm run --silent simulate -- SCENARIO.json [--per-request] [--requests-csv FILE] [--chrome-trace FILE]';
+  'usage: npm run --silent simulate -- SCENARIO.json [--trace FILE [--map COLUMNS]] [--per-request] [--requests-csv FILE] [--chrome-trace FILE]';
 
 async function simulate(args: readonly string[]): Promise<string> {
   const { positionals, values } = parse(args);
   const [file, ...others] = positionals;
   if (file === undefined || others.length > 0) throw new CommandError(USAGE, 2);
-  const scenario = await readScenario(file);
+  const { trace, map } = values;
+  const given = trace === undefined ? null : { file: trace, columns: readColumns(map ?? '') };
+  const { scenario, traces } = await readTracedScenario(file, given);
   // Loaded late: a refused scenario need not wait for the engine.
   const { runScenario } = await import('./run-scenario.ts');
   const output = await runScenario(scenario, values['per-request'] === true, {
     requestsCsv: values['requests-csv'] ?? null,
     chromeTrace: values['chrome-trace'] ?? null,
+    traces,
   });
   return JSON.stringify(output, null, 2);
 }
@@ -26,6 +30,8 @@ function parse(args: readonly string[]) {
       args: [...args],
       allowPositionals: true,
       options: {
+        trace: { type: 'string' },
+        map: { type: 'string' },
         'per-request': { type: 'boolean' },
         'requests-csv': { type: 'string' },
         'chrome-trace': { type: 'string' },

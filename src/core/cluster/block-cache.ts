@@ -28,6 +28,9 @@ export class BlockCache {
   private contents = 0;
   private nodes = 0;
   private readonly unused: number[] = [];
+  private readonly freeContents: number[] = [];
+  /** Told of content that no block holds any more; true: its number may be given to another. */
+  onForgotten: (content: number) => boolean = () => false;
 
   /** All blocks are free and blank. */
   constructor(capacity: number) {
@@ -36,6 +39,8 @@ export class BlockCache {
 
   /** A name for content that no block holds yet. */
   newContent(): number {
+    const free = this.freeContents.pop();
+    if (free !== undefined) return free;
     if (this.contents === this.oldest.length) {
       this.oldest = doubled(this.oldest);
       this.newest = doubled(this.newest);
@@ -136,6 +141,7 @@ export class BlockCache {
     else this.newer[older] = newer;
     if (newer === NONE) this.newest[content] = older;
     else this.older[newer] = older;
+    if (this.newest[content] === NONE && this.onForgotten(content)) this.freeContents.push(content);
     this.unused.push(node);
   }
 

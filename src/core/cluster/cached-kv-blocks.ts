@@ -1,18 +1,21 @@
 import { intAt } from '../../lib/columns.ts';
 import { BlockCache, NONE } from './block-cache.ts';
 import { KvBlocks } from './kv-blocks.ts';
+import type { BlockNames } from './block-names.ts';
+import { NamedBlocks } from './named-blocks.ts';
 import { PoolBlocks } from './pool-blocks.ts';
 import type { RequestTable } from './request-table.ts';
 
 /**
  * KV blocks that keep what they hold until they are needed for something else, as vLLM's prefix caching does
  * (vllm/v1/core/kv_cache_manager.py, block_pool.py). A request holds first the blocks whose content has a name, in
- * the order of its tokens, then others. Named are the full blocks of a pool's prompts, from the iteration on that
- * computes them, and all full blocks of a request that was preempted: nobody can ask for others.
+ * the order of its tokens, then others. Named are the full blocks of prompts that others may have, from the iteration on that
+ * computes them, those of an output that the next prompt of a conversation holds, once it is complete, and all full blocks
+ * of a request that was preempted: nobody can ask for others.
  */
 export class CachedKvBlocks extends KvBlocks {
   private readonly cache: BlockCache;
-  private readonly pool: PoolBlocks | null;
+  private readonly names: BlockNames | null;
   /** Of each request that holds named blocks: these. */
   private readonly held = new Map<number, number[]>();
   /** Of each request that was preempted: the content of its blocks behind those that it shares with a pool. */
@@ -21,27 +24,25 @@ export class CachedKvBlocks extends KvBlocks {
   constructor(capacity: number, blockSize: number, requests: RequestTable) {
     super(capacity, blockSize, requests);
     this.cache = new BlockCache(capacity);
-    this.pool = requests.pool === null ? null : new PoolBlocks(requests.pool, blockSize, this.cache);
+    this.names = namesOf(requests, blockSize, this.cache);
   }
 
   override cachedTokens(request: number, tokens: number): number {
-    const shared = this.sharedOf(request);
-    const own = this.own.get(request);
+    const shared = this.names?.count(request) ?? 0;
     const most = Math.floor(tokens / this.blockSize);
     let found = 0;
-    while (found < most && this.cache.find(contentAt(shared, own, found)) !== NONE) found += 1;
+    while (found < most && this.nodeOf(request, shared, found) !== NONE) found += 1;
     return found * this.blockSize;
   }
 
   override begin(request: number, cached: number, tokens: number, spare = 0): boolean {
     const { cache, requests } = this;
-    const shared = this.sharedOf(request);
-    const own = this.own.get(request);
+    const shared = this.names?.count(request) ?? 0;
     const hits = cached / this.blockSize;
     const nodes: number[] = [];
     let freeHits = 0;
     for (let i = 0; i < hits; i++) {
-      const node = cache.find(contentAt(shared, own, i));
+      const node = this.nodeOf(request, shared, i);
       nodes.push(node);
       if (cache.isFree(node)) freeHits += 1;
     }
@@ -63,7 +64,10 @@ export class CachedKvBlocks extends KvBlocks {
 
   override grow(request: number, tokens: number): boolean {
     if (!super.grow(request, tokens)) return false;
-    if (this.pool !== null) this.name(request, Math.min(tokens, this.requests.prompt[request] as number));
+    if (this.names !== null) {
+      const { prompt } = this.requests;
+      this.name(request, Math.min(tokens, intAt(prompt, request), this.names.namedTokens(request)));
+    }
     return true;
   }
 
@@ -73,6 +77,7 @@ export class CachedKvBlocks extends KvBlocks {
   }
 
   override release(request: number): void {
+    this.nameOutput(request);
     this.letGo(request);
     this.own.delete(request);
   }
@@ -82,18 +87,29 @@ export class CachedKvBlocks extends KvBlocks {
     this.letGo(request);
   }
 
+  /** What a request wrote may be part of the next prompt of its conversation; its last token was never computed. */
+  private nameOutput(request: number): void {
+    const { requests } = this;
+    const computed = intAt(requests.prompt, request) + intAt(requests.generated, request) - 1;
+    const named = this.names?.namedTokens(request) ?? 0;
+    if (named > intAt(requests.prompt, request)) this.name(request, Math.min(computed, named));
+  }
+
   /** The request's full blocks of its first so many tokens get their names, where they have none. */
   private name(request: number, tokens: number): void {
     const { knownBlocks } = this.requests;
     const known = knownBlocks[request] as number;
     const full = Math.floor(tokens / this.blockSize);
     if (full <= known) return;
-    const shared = this.sharedOf(request);
+    const shared = this.names?.count(request) ?? 0;
     const own = this.own.get(request) ?? [];
-    if (full > shared.length) this.own.set(request, own);
-    while (own.length < full - shared.length) own.push(this.cache.newContent());
+    if (full > shared) this.own.set(request, own);
+    while (own.length < full - shared) own.push(this.cache.newContent());
     const nodes = this.held.get(request) ?? [];
-    for (let i = known; i < full; i++) nodes.push(this.cache.write(contentAt(shared, own, i)));
+    for (let i = known; i < full; i++) {
+      const content = i < shared ? this.names?.claim(request, i) : own[i - shared];
+      nodes.push(this.cache.write(content ?? NONE));
+    }
     this.held.set(request, nodes);
     knownBlocks[request] = full;
   }
@@ -117,15 +133,15 @@ export class CachedKvBlocks extends KvBlocks {
     requests.blocks[request] = 0;
   }
 
-  /** What the full blocks of the request's prompt hold, where it is of a pool. */
-  private sharedOf(request: number): Int32Array {
-    return this.pool === null ? NO_CONTENTS : this.pool.contentsOf(request);
+  /** The block that holds what the request's block with this index would, of which `shared` have names; NONE: none does. */
+  private nodeOf(request: number, shared: number, block: number): number {
+    const content =
+      block < shared ? this.names?.find(request, block) : this.own.get(request)?.[block - shared];
+    return this.cache.find(content ?? NONE);
   }
 }
 
-const NO_CONTENTS = new Int32Array(0);
-
-/** What the block with this index holds when it is full; NONE where it has no name. */
-function contentAt(shared: Int32Array, own: readonly number[] | undefined, index: number): number {
-  return (index < shared.length ? shared[index] : own?.[index - shared.length]) ?? NONE;
+function namesOf({ pool, content }: RequestTable, blockSize: number, cache: BlockCache): BlockNames | null {
+  if (pool !== null) return new PoolBlocks(pool, blockSize, cache);
+  return content === null ? null : new NamedBlocks(content, blockSize, cache);
 }

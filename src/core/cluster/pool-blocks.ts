@@ -1,12 +1,13 @@
 import { intAt } from '../../lib/columns.ts';
 import type { PromptPool } from '../workloads/prompt-pool.ts';
 import type { BlockCache } from './block-cache.ts';
+import type { BlockNames } from './block-names.ts';
 
 /**
  * What the full blocks of a pool's prompts hold, by number. Equal blocks behind equal beginnings have the same: those
  * that lie within the common beginning of a group belong to the group, the others to their prompt.
  */
-export class PoolBlocks {
+export class PoolBlocks implements BlockNames {
   private readonly pool: PromptPool;
   private readonly blockSize: number;
   private readonly cache: BlockCache;
@@ -20,8 +21,24 @@ export class PoolBlocks {
     this.cache = cache;
   }
 
+  namedTokens(request: number): number {
+    return intAt(this.pool.lengths, intAt(this.pool.promptOf, request));
+  }
+
+  count(request: number): number {
+    return this.contentsOf(request).length;
+  }
+
+  find(request: number, block: number): number {
+    return intAt(this.contentsOf(request), block);
+  }
+
+  claim(request: number, block: number): number {
+    return this.find(request, block);
+  }
+
   /** The contents of the full blocks of the request's prompt, in order. */
-  contentsOf(request: number): Int32Array {
+  private contentsOf(request: number): Int32Array {
     const prompt = intAt(this.pool.promptOf, request);
     const known = this.ofPrompt[prompt];
     if (known !== undefined) return known;

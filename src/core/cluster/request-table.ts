@@ -1,6 +1,7 @@
 import { intAt } from '../../lib/columns.ts';
 import type { Workload } from '../workloads/generate.ts';
 import type { PromptPool } from '../workloads/prompt-pool.ts';
+import type { RequestContent } from '../workloads/request-content.ts';
 
 /**
  * All requests of a run as columns; a request is its index, which follows arrival order.
@@ -32,6 +33,8 @@ export class RequestTable {
   readonly knownBlocks: Int32Array;
   /** Where prompts come more than once. */
   readonly pool: PromptPool | null;
+  /** What tokens are, where other requests may have the same and no pool says it. */
+  readonly content: RequestContent | null;
   /** s; NaN until it happens. */
   readonly scheduledAt: Float64Array;
   readonly firstTokenAt: Float64Array;
@@ -58,6 +61,7 @@ export class RequestTable {
     this.blocksBeside = new Int32Array(count);
     this.knownBlocks = new Int32Array(count);
     this.pool = workload.pool ?? null;
+    this.content = workload.content ?? null;
     this.scheduledAt = new Float64Array(count).fill(Number.NaN);
     this.firstTokenAt = new Float64Array(count).fill(Number.NaN);
     this.lastTokenAt = new Float64Array(count).fill(Number.NaN);

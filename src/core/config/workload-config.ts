@@ -3,7 +3,7 @@ import type { PolicyConfig } from './policy-config.ts';
 /** The requests of a run. */
 export interface WorkloadConfig {
   readonly seed: number;
-  /** Exactly one of these two is set: how many requests, or until when they arrive (s). */
+  /** One of these two is set: how many requests, or until when they arrive (s). Of a replay neither need be: all of its rows. */
   readonly requests: number | null;
   readonly seconds: number | null;
   /** Limit of prompt + output, tokens. */
@@ -12,6 +12,8 @@ export interface WorkloadConfig {
   readonly lengths: PolicyConfig;
   /** Absent: every prompt is new. */
   readonly promptPool?: PromptPoolConfig | null;
+  /** Requests of a trace one by one, in the place of `lengths`, and of `arrivals` where it has times. Absent: none. */
+  readonly replay?: ReplayConfig | null;
   /** The first so many requests are simulated and left out of the summary. */
   readonly warmupRequests: number;
 }
@@ -22,4 +24,18 @@ export interface PromptPoolConfig {
   readonly groups: number;
   /** Tokens, part of the prompt. */
   readonly prefixTokens: number;
+}
+
+/** A trace, and how much of it. */
+export interface ReplayConfig {
+  readonly trace: string;
+  /** 2: twice as many requests a second. */
+  readonly rateScale: number;
+  /** Rows that arrive from here on, and before here, s of the trace; null: to its end. */
+  readonly from: number;
+  readonly to: number | null;
+  readonly promptScale: number;
+  readonly outputScale: number;
+  /** What becomes of requests above the limit of prompt + output. */
+  readonly overLimit: 'drop' | 'shorten';
 }

@@ -4,8 +4,8 @@ import type { WorkloadConfig } from '../config/workload-config.ts';
 import { tableFiles, type FileName } from '../profiles/table-files.ts';
 
 /** The traces that a run needs, each once. */
-export function traceIdsOf({ arrivals, lengths }: WorkloadConfig): readonly string[] {
-  const ids = [arrivals, lengths].map(({ fields }) => fields['trace']);
+export function traceIdsOf({ arrivals, lengths, replay }: WorkloadConfig): readonly string[] {
+  const ids = [...[arrivals, lengths].map(({ fields }) => fields['trace']), replay?.trace];
   return [...new Set(ids.filter((id) => typeof id === 'string'))];
 }
 

@@ -7,6 +7,7 @@ import type { LoadVerdict } from '../metrics/load.ts';
 import type { OversizedPrompt } from './stuck.ts';
 import type { MetricCdfs } from '../metrics/cdf.ts';
 import type { Summary } from '../metrics/summary.ts';
+import type { ReplayedRows } from '../workloads/replayed-rows.ts';
 
 /** What one finished simulation comes to, as plain data and typed arrays. */
 export interface RunFigures {
@@ -52,6 +53,8 @@ export interface RunResult extends RunFigures {
   readonly breaches: readonly Breach[];
   /** Why requests are stuck, where the token budget is the reason. */
   readonly oversized: OversizedPrompt | null;
+  /** Rows of the trace that was replayed, by what became of them; absent: none was. */
+  readonly traceRows?: ReplayedRows;
 }
 
 /** How far the run went along the axes that kernels were measured on: compare with the tables' coverage. */

@@ -9,5 +9,6 @@ export function finishWithRemarks(run: Run): RunDone {
   const { config, live } = run;
   const breaches = plausible(result, config);
   const oversized = result.load === 'stuck' ? oversizedPrompt(live.requests, config.pools[0]) : null;
-  return { kind: 'done', result: { ...result, breaches, oversized }, requests };
+  const rows = run.replayed === null ? {} : { traceRows: run.replayed };
+  return { kind: 'done', result: { ...result, breaches, oversized, ...rows }, requests };
 }

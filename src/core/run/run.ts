@@ -12,6 +12,7 @@ import { planReferenceMemory } from '../memory/reference-memory.ts';
 import { summarize, type ArrivalKind, type Moment } from '../metrics/summarize.ts';
 import type { Router } from '../routers/router.ts';
 import { generateWorkload, type Workload } from '../workloads/generate.ts';
+import type { ReplayedRows } from '../workloads/replayed-rows.ts';
 import { assembleReplicas, assembleRouting, schedulerNamed } from './assemble.ts';
 import { ClosedLoop } from './loop/closed-loop.ts';
 import { Simulation } from './loop/simulate.ts';
@@ -93,6 +94,8 @@ export class Run {
   readonly kind = 'run';
   readonly live: LiveRun;
   readonly config: RunConfig;
+  /** Rows of the trace that is replayed; null: none is. */
+  readonly replayed: ReplayedRows | null;
   private readonly plan: MemoryPlan;
   private readonly predictor: ExecutionTimePredictor;
   private readonly recorders: Recorders;
@@ -127,6 +130,7 @@ export class Run {
       timeline,
     });
     this.config = config;
+    this.replayed = workload.replayed ?? null;
     this.arrivals = workload.loop === undefined ? 'at-times' : 'after-answers';
     this.plan = plan;
     this.predictor = predictor;

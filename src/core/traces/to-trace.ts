@@ -62,16 +62,18 @@ function withEnd(starts: IntColumn, end: number): Int32Array {
 
 /** Names of blocks as the requests in this order have them. */
 export function inOrder({ blockTokens, starts, names }: TraceBlocks, order: ArrayLike<number>): TraceBlocks {
-  const ends = Array.from(order, (row) => [Number(starts[row]), Number(starts[row + 1])] as const);
-  const total = ends.reduce((sum, [from, to]) => sum + to - from, 0);
-  const sorted = new Int32Array(total);
   const from = new Int32Array(order.length + 1);
-  let at = 0;
-  for (const [i, [begin, end]] of ends.entries()) {
-    from[i] = at;
-    for (let name = begin; name < end; name++) sorted[at++] = names[name] as number;
+  for (let i = 0; i < order.length; i++) {
+    const row = order[i] as number;
+    from[i + 1] = (from[i] as number) + Number(starts[row + 1]) - Number(starts[row]);
   }
-  from[order.length] = at;
+  const sorted = new Int32Array(from[order.length] as number);
+  let at = 0;
+  for (let i = 0; i < order.length; i++) {
+    const row = order[i] as number;
+    for (let name = Number(starts[row]); name < Number(starts[row + 1]); name++)
+      sorted[at++] = names[name] as number;
+  }
   return { blockTokens, starts: from, names: sorted };
 }
 

@@ -3,10 +3,13 @@ import type { PolicyConfig } from '../config/policy-config.ts';
 import type { Trace } from '../config/trace.ts';
 import type { WorkloadConfig } from '../config/workload-config.ts';
 import { createStream } from '../random/stream.ts';
-import type { ClosedLoopClient } from './arrivals/arrival-process.ts';
+import type { ArrivalProcess, ClosedLoopClient } from './arrivals/arrival-process.ts';
 import { ARRIVALS } from './arrivals/registry.ts';
 import { LENGTHS } from './lengths/registry.ts';
 import { drawPrompts, type PromptPool } from './prompt-pool.ts';
+import { replayTrace } from './replay.ts';
+import type { ReplayedRows } from './replayed-rows.ts';
+import type { RequestContent } from './request-content.ts';
 
 /** The requests of a run, in arrival order: columns of equal length. */
 export interface Workload {
@@ -21,6 +24,12 @@ export interface Workload {
   readonly loop?: ClosedLoopClient;
   /** Where prompts come more than once. */
   readonly pool?: PromptPool;
+  /** What tokens are, where requests of a trace or of a conversation have them in common. */
+  readonly content?: RequestContent;
+  /** The conversation of each request, by number; below 0: of none. */
+  readonly sessionOf?: Int32Array;
+  /** Rows of a trace that is replayed, by what became of them. */
+  readonly replayed?: ReplayedRows;
 }
 
 /** Requests that are drawn in one go: a few milliseconds of work. */
@@ -65,14 +74,13 @@ function* draw(
   traces: readonly Trace[],
   { unclippedGaps, shortensInProportion }: Drawing,
 ): Generator<undefined, Workload> {
-  const arrivals = ARRIVALS[config.arrivals.policy];
+  if (config.replay)
+    return replayTrace(config, config.replay, traceNamed(config.replay.trace, traces), () =>
+      arrivalsOf(config, traces, unclippedGaps),
+    );
   const lengths = LENGTHS[config.lengths.policy];
-  if (!arrivals || !lengths) throw new Error('Unknown arrival process or length distribution');
-  const process = arrivals.create(config.arrivals, {
-    stream: createStream(config.seed, 'arrivals'),
-    unclippedGaps,
-    trace: traceOf(config.arrivals, traces),
-  });
+  if (!lengths) throw new Error(`Unknown length distribution ${config.lengths.policy}`);
+  const process = arrivalsOf(config, traces, unclippedGaps);
   const createLengths = () =>
     lengths.create(config.lengths, {
       stream: createStream(config.seed, 'lengths'),
@@ -116,6 +124,26 @@ function* draw(
     ...(process.loop === undefined ? {} : { loop: process.loop }),
     ...(prompts === null ? {} : { pool: prompts.toPool() }),
   };
+}
+
+function arrivalsOf(
+  { arrivals: config, seed }: WorkloadConfig,
+  traces: readonly Trace[],
+  unclippedGaps: boolean,
+): ArrivalProcess {
+  const arrivals = ARRIVALS[config.policy];
+  if (!arrivals) throw new Error(`Unknown arrival process ${config.policy}`);
+  return arrivals.create(config, {
+    stream: createStream(seed, 'arrivals'),
+    unclippedGaps,
+    trace: traceOf(config, traces),
+  });
+}
+
+function traceNamed(id: string, traces: readonly Trace[]): Trace {
+  const found = traces.find((trace) => trace.id === id);
+  if (found === undefined) throw new Error(`The trace ${id} was not loaded`);
+  return found;
 }
 
 function traceOf({ fields }: PolicyConfig, traces: readonly Trace[]): Trace | null {

@@ -3,7 +3,7 @@ import type { ModelSpec } from '../../core/models/model-spec.ts';
 import { checkLengths, type AddIssue } from './length-checks.ts';
 import { isGroupList, listOf } from '../document/policies.ts';
 import { aside, conflict, issueAt, missing, said, type ScenarioIssue } from '../document/issue.ts';
-import type { Scenario } from '../document/scenario.ts';
+import type { PolicyFields, Scenario, ScenarioTrace } from '../document/scenario.ts';
 import { WORKLOAD_FIELDS } from '../document/workload-fields.ts';
 import { formatExact } from '../../lib/format/number.ts';
 
@@ -18,12 +18,12 @@ export function checkWorkload(
   model: ModelSpec,
   catalog: Catalog,
 ): readonly ScenarioIssue[] {
-  const { requests, seconds, maxTokens, warmupRequests } = workload;
+  const { requests, seconds, maxTokens, trace, warmupRequests } = workload;
   const issues: ScenarioIssue[] = [];
   const add: AddIssue = (path, value, refusal, others) => {
     issues.push(issueAt(path, value, refusal, others));
   };
-  if (requests === undefined && seconds === undefined) {
+  if (requests === undefined && seconds === undefined && trace === null) {
     add(REQUESTS, requests, missing('given, or else workload.seconds'), [SECONDS]);
   }
   if (requests !== undefined && seconds !== undefined) {
@@ -40,7 +40,26 @@ export function checkWorkload(
   checkLists(workload, add);
   checkLengths(workload, model, add);
   checkPromptPool(workload, add);
+  if (trace !== null) checkTrace(workload, trace, catalog, add);
   return issues;
+}
+
+const TRACE = 'workload.trace';
+
+/** What a trace says of requests nothing else does; it is cut where there is something of it. */
+function checkTrace(
+  { arrivals, lengths, promptPool }: Scenario['workload'],
+  { id, from, to }: ScenarioTrace,
+  { traces }: Catalog,
+  add: AddIssue,
+): void {
+  const isOther = ({ trace }: PolicyFields): boolean => trace !== id;
+  const leftOut = aside(`must be left out when ${TRACE} is given`);
+  if (isOther(lengths)) add('workload.lengths', lengths, leftOut, [TRACE]);
+  if (traces[id]?.hasArrivals === true && isOther(arrivals))
+    add('workload.arrivals', arrivals, leftOut, [TRACE]);
+  if (promptPool !== null) add('workload.promptPool', promptPool, leftOut, [TRACE]);
+  if (to !== null && to <= from) add(`${TRACE}.to`, to, conflict(`must be above ${TRACE}.from (${from})`));
 }
 
 /** Why a time does not end these arrivals. */

@@ -1,4 +1,5 @@
 import type { RequestColumns, RunResult } from '../../core/results/run-result.ts';
+import type { ReplayedRows } from '../../core/workloads/replayed-rows.ts';
 import type { RunJudgement } from '../../core/results/judgement.ts';
 import type { MetricSummary, Summary } from '../../core/metrics/summary.ts';
 
@@ -30,6 +31,8 @@ export interface SimulateOutput {
    * served, and what cannot be true.
    */
   readonly notices: readonly string[];
+  /** Rows of the replayed trace by what became of them; absent without one. */
+  readonly traceRows?: ReplayedRows;
   /** Relative half widths of the bands that hold 90 % of measured runs; absent where they are not known. */
   readonly errorBand?: ErrorBand;
   readonly memory: RunResult['memory'];
@@ -96,6 +99,7 @@ export function toSimulateOutput(
     },
     load: result.load,
     notices: [...said.filter((text) => text !== null), ...noticesOf(result, evidence)],
+    ...(result.traceRows === undefined ? {} : { traceRows: result.traceRows }),
     ...(errorBand === null ? {} : { errorBand }),
     memory: {
       weightsBytesPerGpu: memory.weightsBytesPerGpu,

@@ -70,8 +70,20 @@ export interface DocumentContext extends FieldContext {
   readonly engine: string;
   /** Its version; undefined: it has none. */
   readonly engineVersion: string | undefined;
+  /** The trace that the workload replays; null: none. */
+  readonly replayed: ReplayedTrace | null;
   /** The weights of the model's own files, as a choice of `deployment.weights`. */
   readonly published: string;
+}
+
+/** What of a replay lengths and arrivals follow from. */
+export interface ReplayedTrace {
+  readonly id: string;
+  readonly rateScale: number;
+  readonly promptScale: number;
+  readonly outputScale: number;
+  /** It says when requests arrive. */
+  readonly hasArrivals: boolean;
 }
 
 export type FieldDefault = number | string | boolean | null | undefined;

@@ -2,7 +2,7 @@ import { findGpu, type Catalog } from '../../core/catalog/catalog.ts';
 import type { GpuSpec } from '../../core/catalog/gpu-spec.ts';
 import type { FieldContext } from '../../core/config/field-spec.ts';
 import { defaultEngine, defaultVersion } from '../engines/hosts.ts';
-import type { DocumentContext } from './document-field.ts';
+import type { DocumentContext, ReplayedTrace } from './document-field.ts';
 import { publishedWeights } from '../../core/models/own-format.ts';
 import { allIn } from '../../core/models/weight-format.ts';
 import { isPlainObject, valueAt } from './plain-object.ts';
@@ -31,7 +31,24 @@ export function contextOf(document: unknown, catalog: Catalog): DocumentContext 
     scheduler,
     engine,
     engineVersion: textAt(document, 'engine.version') ?? defaultVersion(engine),
+    replayed: replayedOf(valueAt(document, 'workload.trace'), catalog),
     published: publishedOf(valueAt(document, 'model'), catalog),
+  };
+}
+
+function replayedOf(trace: unknown, { traces }: Catalog): ReplayedTrace | null {
+  const id = textAt(trace, 'id');
+  if (id === undefined) return null;
+  const scaleAt = (path: string): number => {
+    const scale = valueAt(trace, path);
+    return typeof scale === 'number' && scale > 0 ? scale : 1;
+  };
+  return {
+    id,
+    rateScale: scaleAt('rateScale'),
+    promptScale: scaleAt('promptScale'),
+    outputScale: scaleAt('outputScale'),
+    hasArrivals: traces[id]?.hasArrivals === true,
   };
 }
 

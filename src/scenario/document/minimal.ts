@@ -67,6 +67,7 @@ function minimalPolicy(
   context: DocumentContext,
 ): Document | undefined {
   const { key, defaultPolicy } = section;
+  if (isDerived(section, value, context)) return undefined;
   const { [key]: policy, ...fields } = value;
   const specs = fieldsOf(section, policy);
   const kept = Object.entries(fields).filter(([name, field]) => {
@@ -75,6 +76,12 @@ function minimalPolicy(
   });
   const minimal = { ...(policy === defaultPolicy ? {} : { [key]: policy }), ...Object.fromEntries(kept) };
   return defaultPolicy !== undefined && isEmpty(minimal) ? undefined : minimal;
+}
+
+/** Other parts of the document say the same. */
+function isDerived(section: PolicySection, value: Document, context: DocumentContext): boolean {
+  const derived = Object.entries(section.derive?.(context) ?? {});
+  return derived.length > 0 && derived.every(([key, each]) => value[key] === each);
 }
 
 function isEmpty(value: object): boolean {

@@ -9,5 +9,6 @@ export const NO_CONTEXT: DocumentContext = {
   scheduler: '',
   engine: '',
   engineVersion: undefined,
+  replayed: null,
   published: 'bf16',
 };

@@ -4,6 +4,7 @@ import { ARRIVAL_TEXTS } from '../../core/workloads/arrivals/fields.ts';
 import { LENGTH_TEXTS } from '../../core/workloads/lengths/fields.ts';
 import type { PolicyConfig } from '../../core/config/policy-config.ts';
 import type { FieldContext, FieldSpec, FieldSpecs, PolicyText } from '../../core/config/field-spec.ts';
+import type { DocumentContext } from './document-field.ts';
 import type { NumberGroup, PolicyFields } from './scenario.ts';
 
 /** One place of the document where a policy is chosen by name and carries its own fields. */
@@ -20,6 +21,8 @@ export interface PolicySection {
   readonly notBuilt: readonly string[];
   /** The policy where none is named; undefined: it must be named. */
   readonly defaultPolicy?: string;
+  /** The section where none is given and other parts of the document say what it is; null: they do not. */
+  readonly derive?: (context: DocumentContext) => PolicyFields | null;
 }
 
 export const ROUTER_SECTION: PolicySection = {
@@ -50,6 +53,10 @@ export const ARRIVALS_SECTION: PolicySection = {
   key: 'process',
   registry: ARRIVAL_TEXTS,
   notBuilt: ['rate-curve'],
+  derive: ({ replayed }) =>
+    replayed?.hasArrivals === true
+      ? { process: 'trace', trace: replayed.id, timeScale: 1 / replayed.rateScale }
+      : null,
 };
 export const LENGTHS_SECTION: PolicySection = {
   kind: 'policy',
@@ -59,6 +66,11 @@ export const LENGTHS_SECTION: PolicySection = {
   key: 'distribution',
   registry: LENGTH_TEXTS,
   notBuilt: ['histogram'],
+  derive: ({ replayed }) => {
+    if (replayed === null) return null;
+    const { id, promptScale, outputScale } = replayed;
+    return { distribution: 'trace', trace: id, promptScale, outputScale };
+  },
 };
 export const POLICY_SECTIONS = [
   ROUTER_SECTION,

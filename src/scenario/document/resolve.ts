@@ -7,6 +7,7 @@ import type { ModelSpec } from '../../core/models/model-spec.ts';
 import { formatsUnder, type WeightChoice, type WeightFormat } from '../../core/models/weight-format.ts';
 import type { ExpertDeployment } from '../../core/config/deployment-config.ts';
 import type { RunConfig } from '../../core/config/run-config.ts';
+import type { ReplayConfig } from '../../core/config/workload-config.ts';
 import type { TimingConfig } from '../../core/config/timing-config.ts';
 import type { ExpertSkew } from '../../core/models/expert-skew.ts';
 import { engineNamed } from '../../core/engines/index.ts';
@@ -21,7 +22,7 @@ import {
   SCHEDULER_SECTION,
   policyConfig,
 } from './policies.ts';
-import type { Scenario } from './scenario.ts';
+import type { Scenario, ScenarioTrace } from './scenario.ts';
 
 /**
  * Turns a parsed scenario into what the engine runs: ids become constants, null becomes the model's limit.
@@ -69,10 +70,15 @@ export function resolveScenario(scenario: Scenario, catalog: Catalog): RunConfig
       arrivals: policyConfig(ARRIVALS_SECTION, workload.arrivals),
       lengths: policyConfig(LENGTHS_SECTION, workload.lengths),
       promptPool: workload.promptPool,
+      ...(workload.trace === null ? {} : { replay: resolveReplay(workload.trace) }),
       warmupRequests: workload.warmupRequests,
     },
     corrections: scenario.compat === 'vidur' ? AS_IN_VIDUR : CORRECTED,
   };
+}
+
+function resolveReplay({ id, overLimit, ...cut }: ScenarioTrace): ReplayConfig {
+  return { trace: id, ...cut, overLimit: overLimit === 'shorten' ? 'shorten' : 'drop' };
 }
 
 /** Formats of some kinds of weights beside the others' make a checkpoint of their own. */

@@ -57,6 +57,18 @@ export interface ScenarioWorkload {
   readonly lengths: PolicyFields & { readonly distribution: string };
   readonly promptPool: ScenarioPromptPool | null;
   readonly warmupRequests: number;
+  /** Requests of a trace one by one; `lengths`, and `arrivals` where it has times, are those of the trace. */
+  readonly trace: ScenarioTrace | null;
+}
+
+export interface ScenarioTrace {
+  readonly id: string;
+  readonly rateScale: number;
+  readonly from: number;
+  readonly to: number | null;
+  readonly promptScale: number;
+  readonly outputScale: number;
+  readonly overLimit: string;
 }
 
 export interface ScenarioPromptPool {

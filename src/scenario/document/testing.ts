@@ -49,6 +49,7 @@ export const WRONG_INSIDE: Readonly<Record<string, readonly string[]>> = {
   'deployment.gpu': ['nonsense', 'nearest', 'memoryBytes', 'memoryBandwidth', 'bf16'].map(
     (field) => `deployment.gpu.${field}`,
   ),
+  'workload.trace': ['workload.trace.id', 'workload.trace.nonsense'],
   'workload.promptPool': ['workload.promptPool.prompts', 'workload.promptPool.nonsense'],
 };
 

@@ -14,6 +14,8 @@ interface SectionBase {
    * one value it is there as a whole or not at all, in saved documents too.
    */
   readonly link: 'fields' | 'numbers' | 'json';
+  /** Its key in a link that carries it as one value, where its path is another's. Never renamed. */
+  readonly linkKey?: string;
   /** Fields of the format that are not built yet: each with the one value that is taken, for it says nothing. */
   readonly notBuilt?: Readonly<Record<string, number | null>>;
 }

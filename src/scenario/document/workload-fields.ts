@@ -1,5 +1,6 @@
 import type { DocumentField } from './document-field.ts';
 import { ARRIVALS_SECTION, LENGTHS_SECTION } from './policies.ts';
+import { TRACE_SECTION } from './trace-fields.ts';
 import type { SectionNode, Tree } from './tree-node.ts';
 
 /** Largest seed: the generator takes 32 bits. */
@@ -111,4 +112,5 @@ export const WORKLOAD_FIELDS = {
   arrivals: ARRIVALS_SECTION,
   lengths: LENGTHS_SECTION,
   promptPool: PROMPT_POOL,
+  trace: TRACE_SECTION,
 } as const satisfies Tree;

@@ -69,6 +69,8 @@ function sectionPart(node: SectionNode, context: DocumentContext): Part {
 function policySectionPart(section: PolicySection, context: DocumentContext): Part {
   const read = policyReader(section, context);
   if (section.defaultPolicy !== undefined) return filled(read, {});
+  const derivedFields = section.derive?.(context) ?? null;
+  if (derivedFields !== null) return filled(read, derivedFields);
   return required(read, missing(`an object with a ${section.key}`));
 }
 

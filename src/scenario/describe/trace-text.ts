@@ -1,0 +1,31 @@
+import type { Sniffed } from '../../core/traces/sniff.ts';
+import type { TraceRows } from '../../core/traces/trace-reader.ts';
+import { formatCount, formatCounted } from '../../lib/format/number.ts';
+
+const REASONS: readonly (readonly [keyof TraceRows, string])[] = [
+  ['unreadable', 'unreadable'],
+  ['noPrompt', 'without prompt tokens'],
+  ['noOutput', 'without output tokens'],
+  ['noArrival', 'without a time'],
+];
+
+/** "500 rows read, 498 used; left out: 2 without output tokens." */
+export function rowsText(rows: TraceRows): string {
+  const left = REASONS.flatMap(([key, text]) =>
+    rows[key] === 0 ? [] : [`${formatCount(rows[key])} ${text}`],
+  );
+  const sorted =
+    rows.outOfOrder === 0
+      ? ''
+      : ` ${formatCount(rows.outOfOrder)} stood behind later ones and were put in order.`;
+  return `${formatCounted(rows.read, 'row')} read, ${formatCount(rows.used)} used${left.length === 0 ? '' : `; left out: ${left.join(', ')}`}.${sorted}`;
+}
+
+/** Why a file's layout is not known, and what is needed. */
+export function unknownLayoutText({ columns, guess }: Sniffed): string {
+  const lacking = [
+    ...(guess.prompt === null ? ['the tokens of each prompt'] : []),
+    ...(guess.output === null ? ['the tokens of each output'] : []),
+  ].join(' and ');
+  return `none of its columns (${columns.slice(0, 12).join(', ')}${columns.length > 12 ? ', ...' : ''}) looks like ${lacking}.`;
+}

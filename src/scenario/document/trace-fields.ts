@@ -1,0 +1,69 @@
+import { traceIds } from '../../core/catalog/traces.ts';
+import type { DocumentFields } from './document-field.ts';
+import type { SectionNode } from './tree-node.ts';
+
+const scale = (label: string, help: string) =>
+  ({
+    kind: 'number',
+    label,
+    help,
+    min: 0,
+    exclusiveMin: true,
+    max: 1000,
+    step: 'decades',
+    usual: [0.1, 10],
+    default: 1,
+  }) as const;
+
+/** Latest moment of a trace, s: thirty years. */
+const LATEST = 1e9;
+
+/** The fields of `workload.trace`. */
+export const TRACE_FIELDS = {
+  id: {
+    kind: 'choice',
+    label: 'Trace',
+    help: 'Recorded requests, replayed one by one: their lengths, and their times where they have some.',
+    choices: ({ traces }) => traceIds(traces),
+  },
+  rateScale: scale('Rate scale', '2: twice as many requests a second.'),
+  from: {
+    kind: 'number',
+    label: 'From',
+    help: 'Requests before this time of the trace are left out.',
+    unit: 's',
+    min: 0,
+    max: LATEST,
+    step: 'linear',
+    default: 0,
+  },
+  to: {
+    kind: 'number',
+    label: 'To',
+    help: 'Requests from this time of the trace on are left out; empty: none.',
+    unit: 's',
+    min: 0,
+    exclusiveMin: true,
+    max: LATEST,
+    step: 'linear',
+    nullable: true,
+  },
+  promptScale: scale('Prompt scale', 'Multiplies every prompt length.'),
+  outputScale: scale('Output scale', 'Multiplies every output length.'),
+  overLimit: {
+    kind: 'choice',
+    label: 'Over the limit',
+    help: 'What becomes of requests that are longer than the model or the limit allows.',
+    choices: ['drop', 'shorten'],
+    names: { drop: 'left out', shorten: 'shortened' },
+    default: 'drop',
+  },
+} as const satisfies DocumentFields;
+
+export const TRACE_SECTION = {
+  kind: 'section',
+  fields: TRACE_FIELDS,
+  link: 'json',
+  presence: 'nullable',
+  linkKey: 'replay',
+} as const satisfies SectionNode;
