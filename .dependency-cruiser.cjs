@@ -21,6 +21,7 @@ const CORE_ROOMS = [
   'engines',
   'profiles',
   'iteration',
+  'traces',
   'workloads',
   'cluster',
   'routers',

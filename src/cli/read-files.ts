@@ -1,4 +1,5 @@
 import { parseLenientJson } from '../lib/lenient-json.ts';
+import type { Catalog } from '../core/catalog/catalog.ts';
 import { COMPLETE } from '../core/catalog/complete-catalog.ts';
 import { firstIssueText } from '../scenario/describe/issue-text.ts';
 import { isTooNested, MAX_NESTING } from '../lib/nesting.ts';
@@ -10,9 +11,7 @@ import type { ParseResult } from '../scenario/document/issue.ts';
 import type { Scenario } from '../scenario/document/scenario.ts';
 import { parseSearch } from '../scenario/search/parse-search.ts';
 import type { SearchDocument } from '../scenario/search/search-document.ts';
-import type { Trace } from '../core/config/trace.ts';
 import { CommandError } from './command-error.ts';
-import type { NamedColumns } from './read-trace.ts';
 
 /** Where the user typed the command: npm runs scripts in the package's folder and names the other one here. */
 const TYPED_IN = process.env['INIT_CWD'] ?? process.cwd();
@@ -24,21 +23,14 @@ export function typedPath(file: string): string {
 
 /** Reads and checks a scenario file. Throws CommandError with the first issue. */
 export async function readScenario(file: string): Promise<Scenario> {
-  const scenario = accepted(file, parseScenario(await readJson(file), COMPLETE));
-  for (const notice of modelNotices(scenario.model)) process.stderr.write(`${notice}\n`);
-  return scenario;
+  return acceptedScenario(file, await readJson(file), COMPLETE);
 }
 
-/** The same of a scenario whose requests a file holds: `trace` in the place of its workload, or the file that it names. */
-export async function readTracedScenario(
-  file: string,
-  trace: { readonly file: string; readonly columns: NamedColumns } | null,
-): Promise<{ readonly scenario: Scenario; readonly traces: readonly Trace[] }> {
-  const { withTraceFile } = await import('./scenario-traces.ts');
-  const { document, catalog, traces } = await withTraceFile(await readJson(file), file, trace);
+/** Checks a document; what of its model is not simulated is said. Throws CommandError with the first issue. */
+export function acceptedScenario(file: string, document: unknown, catalog: Catalog): Scenario {
   const scenario = accepted(file, parseScenario(document, catalog));
   for (const notice of modelNotices(scenario.model)) process.stderr.write(`${notice}\n`);
-  return { scenario, traces };
+  return scenario;
 }
 
 /** Reads and checks a search file. Throws CommandError with the first issue. */
@@ -68,10 +60,15 @@ export async function readText(file: string): Promise<string> {
     const bytes = await readFile(typedPath(file));
     return (isGzipped(bytes) ? gunzipSync(bytes) : bytes).toString('utf8');
   } catch (error) {
-    throw new CommandError(
-      `${file} cannot be read: ${(error as NodeJS.ErrnoException).code ?? String(error)}.`,
-    );
+    throw notRead(file, error);
   }
+}
+
+/** A file that cannot be read, and why. */
+export function notRead(file: string, error: unknown): CommandError {
+  return new CommandError(
+    `${file} cannot be read: ${(error as NodeJS.ErrnoException).code ?? String(error)}.`,
+  );
 }
 
 /** The JSON in a file, gzipped or not, that the user named. Throws CommandError where there is none. */

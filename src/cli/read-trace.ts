@@ -6,9 +6,9 @@ import type { Trace } from '../core/config/trace.ts';
 import { MAPPED_COLUMNS, TIME_UNITS, type TraceMapping } from '../core/traces/mapping.ts';
 import { sniff, type Sniffed } from '../core/traces/sniff.ts';
 import { TraceReader, type TraceRows } from '../core/traces/trace-reader.ts';
-import { unknownLayoutText, rowsText } from '../scenario/describe/trace-text.ts';
+import { unknownLayoutText, rowsText } from '../scenario/traces/trace-text.ts';
 import { CommandError } from './command-error.ts';
-import { typedPath } from './read-files.ts';
+import { notRead, typedPath } from './read-files.ts';
 
 /** Columns that the user names, in the place of those that are known or guessed. */
 export type NamedColumns = Partial<Omit<TraceMapping, 'prompt' | 'output'>> & {
@@ -93,8 +93,6 @@ async function* textOf(file: string): AsyncGenerator<string> {
     for await (const piece of text) yield String(piece);
   } catch (error) {
     if (error instanceof CommandError) throw error;
-    throw new CommandError(
-      `${file} cannot be read: ${(error as NodeJS.ErrnoException).code ?? String(error)}.`,
-    );
+    throw notRead(file, error);
   }
 }

@@ -3,14 +3,33 @@ import { COMPLETE } from '../core/catalog/complete-catalog.ts';
 import type { Trace } from '../core/config/trace.ts';
 import { isPlainObject } from '../scenario/document/plain-object.ts';
 import type { Catalog } from '../core/catalog/catalog.ts';
-import { typedPath } from './read-files.ts';
+import type { Scenario } from '../scenario/document/scenario.ts';
+import { acceptedScenario, readJson, typedPath } from './read-files.ts';
 import { readTraceFile, type NamedColumns } from './read-trace.ts';
 
 /** A document whose trace is one of the catalog, the catalog with it, and the trace. */
-export interface TracedDocument {
+interface TracedDocument {
   readonly document: unknown;
   readonly catalog: Catalog;
   readonly traces: readonly Trace[];
+}
+
+/**
+ * Reads a scenario whose requests a file holds: `trace` in the place of its workload, or the file that it names. Throws
+ * CommandError.
+ */
+export async function readTracedScenario(
+  file: string,
+  trace: GivenTrace | null,
+): Promise<{ readonly scenario: Scenario; readonly traces: readonly Trace[] }> {
+  const { document, catalog, traces } = await withTraceFile(await readJson(file), file, trace);
+  return { scenario: acceptedScenario(file, document, catalog), traces };
+}
+
+/** A file in the place of a workload, and the names of its columns. */
+interface GivenTrace {
+  readonly file: string;
+  readonly columns: NamedColumns;
 }
 
 /** The name of a trace from a file, in the document. */
@@ -20,10 +39,10 @@ const FROM_FILE = 'user:file';
  * Reads the trace of a document: that of a file which takes the place of its workload, or the one that it names by
  * `{"file": path}`, which stands beside the document. A document without either stays. Throws CommandError.
  */
-export async function withTraceFile(
+async function withTraceFile(
   document: unknown,
   scenarioFile: string,
-  given: { readonly file: string; readonly columns: NamedColumns } | null,
+  given: GivenTrace | null,
 ): Promise<TracedDocument> {
   const workload = isPlainObject(document) && isPlainObject(document['workload']) ? document['workload'] : {};
   const trace = isPlainObject(workload['trace']) ? workload['trace'] : {};

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { CommandError } from './command-error.ts';
 import { runCommand } from './main.ts';
-import { readTracedScenario } from './read-files.ts';
 import { readColumns } from './read-trace.ts';
+import { readTracedScenario } from './scenario-traces.ts';
 
 const USAGE =
   'usage: npm run --silent simulate -- SCENARIO.json [--trace FILE [--map COLUMNS]] [--per-request] [--requests-csv FILE] [--chrome-trace FILE]';

@@ -1,5 +1,5 @@
 import { intAt } from '../../lib/columns.ts';
-import type { Workload } from '../workloads/generate.ts';
+import type { Workload } from '../workloads/workload.ts';
 import type { PromptPool } from '../workloads/prompt-pool.ts';
 import type { RequestContent } from '../workloads/request-content.ts';
 

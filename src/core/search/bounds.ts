@@ -5,7 +5,7 @@ import type { RunConfig } from '../config/run-config.ts';
 import { quantileOfSorted } from '../metrics/cdf.ts';
 import type { Objective } from '../results/goodput.ts';
 import { modelBytes, modelFlops, NOTHING_WINDOWED, type ComputedWork } from '../metrics/model-flops.ts';
-import type { Workload } from '../workloads/generate.ts';
+import type { Workload } from '../workloads/workload.ts';
 import { decodeFloor, prefillFloor } from '../plausible/floors.ts';
 import type { LatencyFloor } from './candidate.ts';
 

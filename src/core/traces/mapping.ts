@@ -19,7 +19,6 @@ export interface TraceMapping {
 
 /** Those that name a column. */
 export const MAPPED_COLUMNS = ['prompt', 'output', 'arrival', 'session', 'parent', 'blocks'] as const;
-export type MappedColumn = (typeof MAPPED_COLUMNS)[number];
 
 /** Of vLLM and of most engines, tokens. */
 export const USUAL_BLOCK = 16;

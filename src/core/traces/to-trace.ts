@@ -1,5 +1,6 @@
+import { floatAt, intAt } from '../../lib/columns.ts';
 import type { Trace, TraceBlocks } from '../config/trace.ts';
-import type { FloatColumn, IntColumn } from './columns.ts';
+import { IntColumn, type FloatColumn } from './columns.ts';
 
 /** What was read of a file, in its order; absent columns have no rows. */
 export interface ReadColumns {
@@ -31,16 +32,16 @@ export function toTrace(id: string, columns: ReadColumns, blockTokens: number): 
     const trace = { id, prompts, outputs, ...(arrivals === null ? {} : { arrivals: fromFirst(arrivals) }) };
     return { trace: withOthers(trace, sessions, blocks), outOfOrder };
   }
-  const order = Uint32Array.from(arrivals.keys()).sort(
-    (a, b) => (arrivals[a] as number) - (arrivals[b] as number) || a - b,
+  const order = Int32Array.from(arrivals.keys()).sort(
+    (a, b) => floatAt(arrivals, a) - floatAt(arrivals, b) || a - b,
   );
   const trace = {
     id,
-    prompts: prompts.map((_, i) => prompts[order[i] as number] as number),
-    outputs: outputs.map((_, i) => outputs[order[i] as number] as number),
-    arrivals: fromFirst(arrivals.map((_, i) => arrivals[order[i] as number] as number)),
+    prompts: order.map((row) => intAt(prompts, row)),
+    outputs: order.map((row) => intAt(outputs, row)),
+    arrivals: fromFirst(Float64Array.from(order, (row) => floatAt(arrivals, row))),
   };
-  const sorted = sessions?.map((_, i) => sessions[order[i] as number] as number) ?? null;
+  const sorted = sessions === null ? null : order.map((row) => intAt(sessions, row));
   return { trace: withOthers(trace, sorted, blocks === null ? null : inOrder(blocks, order)), outOfOrder };
 }
 
@@ -61,20 +62,15 @@ function withEnd(starts: IntColumn, end: number): Int32Array {
 }
 
 /** Names of blocks as the requests in this order have them. */
-export function inOrder({ blockTokens, starts, names }: TraceBlocks, order: ArrayLike<number>): TraceBlocks {
+export function inOrder({ blockTokens, starts, names }: TraceBlocks, order: Int32Array): TraceBlocks {
   const from = new Int32Array(order.length + 1);
-  for (let i = 0; i < order.length; i++) {
-    const row = order[i] as number;
-    from[i + 1] = (from[i] as number) + Number(starts[row + 1]) - Number(starts[row]);
-  }
-  const sorted = new Int32Array(from[order.length] as number);
-  let at = 0;
-  for (let i = 0; i < order.length; i++) {
-    const row = order[i] as number;
+  const sorted = new IntColumn();
+  for (const [i, row] of order.entries()) {
     for (let name = Number(starts[row]); name < Number(starts[row + 1]); name++)
-      sorted[at++] = names[name] as number;
+      sorted.push(Number(names[name]));
+    from[i + 1] = sorted.length;
   }
-  return { blockTokens, starts: from, names: sorted };
+  return { blockTokens, starts: from, names: sorted.toArray() };
 }
 
 function countBehind(arrivals: Float64Array): number {

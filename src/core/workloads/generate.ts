@@ -3,34 +3,12 @@ import type { PolicyConfig } from '../config/policy-config.ts';
 import type { Trace } from '../config/trace.ts';
 import type { WorkloadConfig } from '../config/workload-config.ts';
 import { createStream } from '../random/stream.ts';
-import type { ArrivalProcess, ClosedLoopClient } from './arrivals/arrival-process.ts';
+import type { ArrivalProcess } from './arrivals/arrival-process.ts';
 import { ARRIVALS } from './arrivals/registry.ts';
 import { LENGTHS } from './lengths/registry.ts';
-import { drawPrompts, type PromptPool } from './prompt-pool.ts';
+import { drawPrompts } from './prompt-pool.ts';
 import { replayTrace } from './replay.ts';
-import type { ReplayedRows } from './replayed-rows.ts';
-import type { RequestContent } from './request-content.ts';
-
-/** The requests of a run, in arrival order: columns of equal length. */
-export interface Workload {
-  /** s; NaN where the answer to another request releases it. */
-  readonly arrival: Float64Array;
-  /** tokens */
-  readonly prompt: Int32Array;
-  readonly output: Int32Array;
-  /** Largest prompt + output, tokens; 0 without requests. */
-  readonly longestRequest: number;
-  /** Where answers release arrivals; those of the first `concurrency` requests are drawn already. */
-  readonly loop?: ClosedLoopClient;
-  /** Where prompts come more than once. */
-  readonly pool?: PromptPool;
-  /** What tokens are, where requests of a trace or of a conversation have them in common. */
-  readonly content?: RequestContent;
-  /** The conversation of each request, by number; below 0: of none. */
-  readonly sessionOf?: Int32Array;
-  /** Rows of a trace that is replayed, by what became of them. */
-  readonly replayed?: ReplayedRows;
-}
+import type { Workload } from './workload.ts';
 
 /** Requests that are drawn in one go: a few milliseconds of work. */
 const DRAWN_AT_ONCE = 10_000;

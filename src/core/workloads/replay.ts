@@ -3,7 +3,7 @@ import type { ReplayConfig, WorkloadConfig } from '../config/workload-config.ts'
 import { FloatColumn, IntColumn } from '../traces/columns.ts';
 import { inOrder } from '../traces/to-trace.ts';
 import type { ArrivalProcess } from './arrivals/arrival-process.ts';
-import type { Workload } from './generate.ts';
+import type { Workload } from './workload.ts';
 import { shortenPrompt } from './lengths/shorten.ts';
 import type { ReplayedRows } from './replayed-rows.ts';
 import { traceContent } from './trace-content.ts';

@@ -2,7 +2,8 @@ import { CORRECTED } from '../config/corrections.ts';
 import type { PolicyConfig } from '../config/policy-config.ts';
 import type { Trace } from '../config/trace.ts';
 import type { WorkloadConfig } from '../config/workload-config.ts';
-import { generateWorkload, type Workload } from './generate.ts';
+import { generateWorkload } from './generate.ts';
+import type { Workload } from './workload.ts';
 
 export const policy = (name: string, fields: PolicyConfig['fields'] = {}): PolicyConfig => ({
   policy: name,

@@ -53,7 +53,7 @@ function findingText(summary: ErrorSummary | null, metric: string, { fit }: Slic
   if (summary === null) return `No measured run within these filters is scored by ${metric}.`;
   const constants =
     fit === 'heldOut' ? 'constants that had not seen the run’s group' : 'the constants that ship';
-  return `With ${constants}, half of ${formatCount(summary.count)} published runs have their mean ${metric} predicted within ${formatShare(summary.median)}, nine in ten within ${formatShare(summary.p90)}.`;
+  return `With ${constants}, half of ${formatCount(summary.count)} published figures of ${metric} are predicted within ${formatShare(summary.median)}, nine in ten within ${formatShare(summary.p90)}.`;
 }
 
 function Figures({ summary }: { readonly summary: ErrorSummary | null }): ReactNode {

@@ -20,5 +20,5 @@ export function lengthsName({ prompt, output }: EvidenceRun): string {
 /** A run on one line. */
 export function runName(run: EvidenceRun): string {
   const formats = run.weights === run.kvCache ? run.weights : `${run.weights}, KV ${run.kvCache}`;
-  return `${publishedName(run)}, ${shortModel(run.model)} ${formats}, ${gpusName(run)}, ${lengthsName(run)}, ${loadName(run)}`;
+  return `${publishedName(run)}, ${shortModel(run.model)} ${formats}, ${gpusName(run)}, ${lengthsName(run)}, ${loadName(run)}${run.flags === '' ? '' : ` (${run.flags})`}`;
 }
