@@ -130,6 +130,19 @@ const pools = fc.record(
   { requiredKeys: ['prompts'] },
 );
 
+/** A day of Azure's that is replayed, or part of it. */
+const replays = fc.record(
+  {
+    id: fc.constantFrom('azure-conversation-2023', 'arxiv-summarization'),
+    rateScale: numberIn({ min: 0.001, max: 10 }),
+    from: fc.constantFrom(0, 60),
+    to: fc.constantFrom(null, 600),
+    outputScale: numberIn({ min: 0, max: 10 }),
+    overLimit: fc.constantFrom('drop', 'shorten'),
+  },
+  { requiredKeys: ['id'] },
+);
+
 const scenarios: fc.Arbitrary<Scenario> = fc
   .record({
     base: deployments,
@@ -146,6 +159,7 @@ const scenarios: fc.Arbitrary<Scenario> = fc
     ),
     seed: fc.integer({ min: 0, max: 4_294_967_295 }),
     promptPool: fc.option(pools, { nil: null }),
+    trace: fc.option(replays, { nil: null }),
     wantsCompat: fc.boolean(),
     seconds: fc.option(numberIn({ min: 0, max: 1e6 }), { nil: undefined }),
     timing: fc.record({
@@ -161,45 +175,56 @@ const scenarios: fc.Arbitrary<Scenario> = fc
       { maxLength: 3 },
     ),
   })
-  .map(({ base, name, engine, seconds, arrivals, lengths, promptPool, seed, wantsCompat, ...rest }) => {
-    const isOpen =
-      seconds !== undefined &&
-      ['poisson', 'gamma', 'constant', 'stages', 'trace'].includes(String(arrivals['process'])) &&
-      lengths['distribution'] !== 'list';
-    const workload = {
-      seed,
-      ...(isOpen ? { seconds: secondsWithin(seconds, arrivals) } : { requests: REQUESTS }),
-      maxTokens: MAX_TOKENS,
-      arrivals,
-      lengths,
-      promptPool,
-    };
-    const { onlyBlockSize, onlyStages, inReference } = traitsOf(String(rest.scheduler['policy']));
-    const isReference =
-      wantsCompat &&
-      expertsOf(findModel(base.model) ?? { layers: [] }) === null &&
-      inReference &&
-      ROUTER_TEXTS[String(rest.router['policy'])]?.inReference === true;
-    const deployment = {
-      ...base.deployment,
-      ...(onlyBlockSize === null ? {} : { blockSize: onlyBlockSize.value }),
-      ...(onlyStages === null ? {} : { pipelineParallel: onlyStages.value }),
-      ...(isReference ? { weights: 'bf16', kvCache: 'bf16' } : {}),
-    };
-    const document = {
-      version: 1,
-      ...(name === undefined ? {} : { name }),
-      ...(engine === undefined || isReference ? {} : { engine }),
-      ...base,
-      ...rest,
-      deployment,
-      workload,
-      ...(isReference ? { compat: 'vidur' } : {}),
-    };
-    const result = parseScenario(document, COMPLETE);
-    if (!result.ok) throw new Error(JSON.stringify(result.issues));
-    return result.value;
-  });
+  .map(
+    ({ base, name, engine, seconds, arrivals, lengths, promptPool, trace, seed, wantsCompat, ...rest }) => {
+      const isOpen =
+        seconds !== undefined &&
+        ['poisson', 'gamma', 'constant', 'stages', 'trace'].includes(String(arrivals['process'])) &&
+        lengths['distribution'] !== 'list';
+      const hasTimes = trace?.id === 'azure-conversation-2023';
+      const replayed = {
+        seed,
+        requests: REQUESTS,
+        maxTokens: MAX_TOKENS,
+        trace,
+        ...(hasTimes ? {} : { arrivals }),
+      };
+      const drawn = {
+        seed,
+        ...(isOpen ? { seconds: secondsWithin(seconds, arrivals) } : { requests: REQUESTS }),
+        maxTokens: MAX_TOKENS,
+        arrivals,
+        lengths,
+        promptPool,
+      };
+      const workload = trace === null ? drawn : replayed;
+      const { onlyBlockSize, onlyStages, inReference } = traitsOf(String(rest.scheduler['policy']));
+      const isReference =
+        wantsCompat &&
+        expertsOf(findModel(base.model) ?? { layers: [] }) === null &&
+        inReference &&
+        ROUTER_TEXTS[String(rest.router['policy'])]?.inReference === true;
+      const deployment = {
+        ...base.deployment,
+        ...(onlyBlockSize === null ? {} : { blockSize: onlyBlockSize.value }),
+        ...(onlyStages === null ? {} : { pipelineParallel: onlyStages.value }),
+        ...(isReference ? { weights: 'bf16', kvCache: 'bf16' } : {}),
+      };
+      const document = {
+        version: 1,
+        ...(name === undefined ? {} : { name }),
+        ...(engine === undefined || isReference ? {} : { engine }),
+        ...base,
+        ...rest,
+        deployment,
+        workload,
+        ...(isReference ? { compat: 'vidur' } : {}),
+      };
+      const result = parseScenario(document, COMPLETE);
+      if (!result.ok) throw new Error(JSON.stringify(result.issues));
+      return result.value;
+    },
+  );
 
 const comparisons: fc.Arbitrary<Comparison> = fc
   .record({

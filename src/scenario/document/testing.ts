@@ -67,6 +67,8 @@ export function isAllowed(path: string, value: unknown): boolean {
       'deployment.kvBlocks',
       'workload.maxTokens',
       'workload.promptPool',
+      'workload.trace',
+      'workload.trace.to',
       'compat',
     ].includes(path)
   );

@@ -26,7 +26,12 @@ export const TRACE_FIELDS = {
     help: 'Recorded requests, replayed one by one: their lengths, and their times where they have some.',
     choices: ({ traces }) => traceIds(traces),
   },
-  rateScale: scale('Rate scale', '2: twice as many requests a second.'),
+  // At least what its inverse, which the arrivals of a trace are scaled by, allows.
+  rateScale: {
+    ...scale('Rate scale', '2: twice as many requests a second.'),
+    min: 0.001,
+    exclusiveMin: false,
+  },
   from: {
     kind: 'number',
     label: 'From',
