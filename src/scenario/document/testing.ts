@@ -69,6 +69,7 @@ export function isAllowed(path: string, value: unknown): boolean {
       'workload.promptPool',
       'workload.trace',
       'workload.trace.to',
+      'workload.arrivals.every',
       'compat',
     ].includes(path)
   );
