@@ -44,7 +44,7 @@ test('a rate that doubles at noon is drawn, run and shared', async ({ compare, p
   await elsewhere.goto(page.url());
   await expect(points(elsewhere)).toHaveText('Points: 4');
   await points(elsewhere).click();
-  await expect(elsewhere.getByRole('textbox', { name: 'Time of point 2' })).toHaveValue('43200');
+  await expect(elsewhere.getByRole('textbox', { name: 'Time of point 2' })).toHaveValue('12');
   await other.close();
   expect(figures).not.toBe('');
 });
@@ -69,7 +69,7 @@ test('points are dragged, and moved with the keyboard alone', async ({ compare, 
   await expect.poll(async () => Number(await rate.inputValue())).toBeGreaterThan(low);
   await dialog(page).getByRole('button', { name: 'Add a point behind point 4' }).click();
   await expect(dialog(page).getByRole('slider')).toHaveCount(5);
-  await dialog(page).getByRole('textbox', { name: 'Comes again every' }).fill('1 min');
+  await dialog(page).getByRole('textbox', { name: 'Comes again every' }).fill('1 s');
   await page.keyboard.press('Enter');
   await expect(dialog(page)).toContainText('cannot come again before its last point');
   expect(await seriousViolations(page)).toEqual([]);
