@@ -62,6 +62,7 @@ const layers = [
       '^src/core/metrics/summary',
       '^src/core/workloads/arrivals/rate-pieces',
       '^src/core/calibration/error-band',
+      '^src/core/fidelity/local-band',
       POLICY_TEXTS,
       CONTRACTS,
       SEARCH_ORDER,

@@ -7,6 +7,7 @@ import {
 import type { RunPool } from '../../src/cli/fidelity/run-pool.ts';
 import type { PreparedRun, Prediction } from '../../src/cli/fidelity/simulated-run.ts';
 import { COMPLETE } from '../../src/core/catalog/complete-catalog.ts';
+import { checkBands } from '../../src/core/fidelity/band-check.ts';
 import type { Evidence, EvidenceRun, HostCalibration } from '../../src/core/fidelity/evidence.ts';
 import { HOST_TIMES, type HostTimes } from '../../src/core/config/host-times.ts';
 import { minimalScenario } from '../../src/scenario/document/minimal.ts';
@@ -30,7 +31,6 @@ export async function computeEvidence(
   pool: RunPool,
   runs: readonly PreparedRun[],
   onProgress: (text: string) => void,
-  onRun: (run: PreparedRun, shipped: Prediction, heldOut: Prediction) => void = () => undefined,
 ): Promise<ComputedEvidence> {
   const held = new Map<PreparedRun, HostTimes>();
   const hosts: HostCalibration[] = [];
@@ -49,14 +49,21 @@ export async function computeEvidence(
     }
     const [shipped, heldOut] = reply.predictions;
     if (shipped === undefined || heldOut === undefined) return [];
-    onRun(run, shipped, heldOut);
-    return [evidenceOf(run, shipped.figures, heldOut.figures, placeOf(run, documents))];
+    return [evidenceOf(run, shipped, heldOut, placeOf(run, documents))];
   });
   const sources = new Map(runs.map(({ run }) => [sourceOf(run.source).name, sourceOf(run.source)]));
   return {
-    evidence: { sources: [...sources.values()], hosts, runs: evidence },
+    evidence: { sources: [...sources.values()], hosts, runs: evidence, bands: checked(evidence) },
     documents: [...documents.keys()].map((text) => JSON.parse(text) as object),
   };
+}
+
+function checked(runs: readonly EvidenceRun[]): Evidence['bands'] {
+  return checkBands(runs, (id) => COMPLETE.models.find(id)).map((check) => ({
+    ...check,
+    inside: rounded(check.inside),
+    halfWidth: rounded(check.halfWidth),
+  }));
 }
 
 function calibrationFrom(fit: FittedGeneration, hosts: ReadonlyMap<PreparedRun, HostTimes>): HostCalibration {
@@ -90,8 +97,8 @@ function placeOf({ conducted }: PreparedRun, documents: Map<string, number>): nu
 
 function evidenceOf(
   { run, conducted, measured }: PreparedRun,
-  shipped: readonly number[],
-  heldOut: readonly number[],
+  shipped: Prediction,
+  heldOut: Prediction,
   document: number | null,
 ): EvidenceRun {
   const { id, group, engine, source, score, flags = '' } = run;
@@ -103,15 +110,16 @@ function evidenceOf(
     source: sourceOf(source).name,
     flags,
     document,
+    deviation: shipped.deviation,
     figures: score.map((figure, i) => ({
       figure,
       measured: measured[i] as number,
-      shipped: shipped[i] as number,
-      heldOut: heldOut[i] as number,
+      shipped: shipped.figures[i] as number,
+      heldOut: heldOut.figures[i] as number,
     })),
   };
 }
 
-function rounded(seconds: number): number {
-  return Number(seconds.toPrecision(KEPT_DIGITS));
+function rounded(value: number): number {
+  return Number(value.toPrecision(KEPT_DIGITS));
 }

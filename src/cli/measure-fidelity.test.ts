@@ -86,6 +86,19 @@ describe('measure-fidelity', () => {
   );
 
   it(
+    'puts repeats of a configuration beside held-out errors, and all runs last',
+    async () => {
+      const again = { ...RUNS[2], id: 'again', measured: { tpot: { mean: 0.0105 } } };
+      const { stdout } = await measureFidelity([...RUNS, again], '--cross-validate');
+      const lines = stdout.trim().split('\n');
+      // Half of the difference, widened by the square root of two: 0.0005 x 1.414 of 0.01.
+      expect(lines[1]).toMatch(/^two: n 3, tpot\.mean median .* \(repeats 7\.07 %, 7\.07 %\)$/);
+      expect(lines.at(-1)).toMatch(/^all: n 4, /);
+    },
+    TIMEOUT,
+  );
+
+  it(
     'says which run cannot be simulated, predicts the others and ends with status 1',
     async () => {
       const large = {

@@ -2,9 +2,8 @@ import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { HostTimes } from '../core/config/host-times.ts';
 import { CommandError } from './command-error.ts';
-import { bandLines, bandTable, checkedRun, type CheckedRun } from './fidelity/bands.ts';
 import { fitAll, fitGenerations, heldOutHosts } from './fidelity/cross-validate.ts';
-import { groupLines, runObject } from './fidelity/report.ts';
+import { groupLines, groupLinesBesideNoise, runObject, type PredictedRun } from './fidelity/report.ts';
 import { RunPool } from './fidelity/run-pool.ts';
 import { prepareRun, type PreparedRun } from './fidelity/simulated-run.ts';
 import { runCommand } from './main.ts';
@@ -12,7 +11,7 @@ import { readMeasuredFiles } from './read-runs.ts';
 import { generationLabel } from '../core/engines/generation-labels.ts';
 
 const USAGE =
-  'usage: npm run --silent measure-fidelity -- FILE... [--json] [--cross-validate [--bands]] [--fit] [--workers N]';
+  'usage: npm run --silent measure-fidelity -- FILE... [--json] [--cross-validate] [--fit] [--workers N]';
 
 async function measureFidelity(args: readonly string[]): Promise<string> {
   const { positionals: files, values } = parse(args);
@@ -26,16 +25,12 @@ async function measureFidelity(args: readonly string[]): Promise<string> {
   const pool = new RunPool(runs, workersOf(values.workers));
   try {
     if (values.fit === true) return await fitLines(pool, runs, progress);
-    const isHeldOut = values['cross-validate'] === true || values.bands === true;
+    const isHeldOut = values['cross-validate'] === true;
     const hosts = isHeldOut ? await heldOut(pool, runs, progress) : new Map<PreparedRun, HostTimes>();
     const predicted = await predictAll(pool, runs, hosts, apart);
-    if (values.bands === true)
-      return values.json === true
-        ? JSON.stringify(bandTable(predicted), null, 1)
-        : bandLines(predicted).join('\n');
-    return values.json === true
-      ? JSON.stringify(predicted.map(runObject), null, 1)
-      : groupLines(predicted).join('\n');
+    if (values.json === true) return JSON.stringify(predicted.map(runObject), null, 1);
+    const lines = isHeldOut ? groupLinesBesideNoise(predicted) : groupLines(predicted);
+    return lines.join('\n');
   } finally {
     await pool.end();
   }
@@ -55,15 +50,21 @@ async function predictAll(
   runs: readonly PreparedRun[],
   hosts: ReadonlyMap<PreparedRun, HostTimes>,
   apart: (text: string) => void,
-): Promise<CheckedRun[]> {
+): Promise<PredictedRun[]> {
   const replies = await pool.ask(runs.map((run) => ({ run, hosts: [hosts.get(run) ?? run.host] })));
   return runs.flatMap((run, i) => {
     const reply = replies[i];
     const prediction = reply?.ok === true ? reply.predictions[0] : undefined;
-    if (prediction !== undefined) return [checkedRun(run, prediction)];
+    if (prediction !== undefined) return [predictedRun(run, prediction.figures)];
     apart(`${run.run.id}: ${reply?.ok === false ? reply.message : 'it was not simulated'}`);
     return [];
   });
+}
+
+function predictedRun({ run, measured }: PreparedRun, predicted: readonly number[]): PredictedRun {
+  const { id, group, score, engine, scenario } = run;
+  const { name: _name, ...rest } = scenario;
+  return { id, group, score, predicted, measured, configuration: `${engine} ${JSON.stringify(rest)}` };
 }
 
 async function fitLines(
@@ -99,7 +100,6 @@ function parse(args: readonly string[]) {
       options: {
         json: { type: 'boolean' },
         'cross-validate': { type: 'boolean' },
-        bands: { type: 'boolean' },
         fit: { type: 'boolean' },
         workers: { type: 'string' },
       },

@@ -13,7 +13,7 @@ import { createTimedRun } from '../core/run/timed-run.ts';
 import { exportRun } from '../core/exports/export-run.ts';
 import { requestsCsv } from '../core/exports/requests-csv.ts';
 import { judgeRun } from '../core/results/judgement.ts';
-import { errorBandOf } from '../scenario/engines/error-bands.ts';
+import { bandQuantilesOf, errorBandOf } from '../scenario/engines/error-bands.ts';
 import { wayEdit } from '../scenario/describe/mend-text.ts';
 import { toSimulateOutput } from '../scenario/describe/output.ts';
 import type { SimulateOutput } from '../scenario/describe/output.ts';
@@ -23,6 +23,7 @@ import { resolveScenario } from '../scenario/document/resolve.ts';
 import type { Scenario } from '../scenario/document/scenario.ts';
 import { CommandError } from './command-error.ts';
 import { preparationOfPublicFiles } from './preparation.ts';
+import { publicRuns } from './public-runs.ts';
 import { writeTextFile } from './read-files.ts';
 
 export interface ScenarioFiles {
@@ -83,9 +84,9 @@ export async function runScenario(
     gpus: gpusOf(deployment),
     dollarsPerGpuHour: listPrice(COMPLETE, scenario.deployment.gpu)?.dollarsPerHour ?? null,
   });
-  const band = errorBandOf(scenario, tables.deviation, result.summary.stable);
+  const found = result.summary.stable ? bandQuantilesOf(scenario, await publicRuns()) : null;
   return toSimulateOutput(result, wallTimes, perRequest ? requests : null, judgement, {
-    errorBand: band,
+    errorBand: found === null ? null : errorBandOf(found, tables.deviation),
     said: [shortenedText(scenario, COMPLETE), standInText(scenario.deployment.gpu, COMPLETE)],
     evidence: tables.evidence,
   });

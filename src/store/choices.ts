@@ -21,6 +21,9 @@ export interface Choice {
   readonly group?: string;
 }
 
+/** A model of the catalog, as far as the page has it. */
+export const findModel = (id: string): ModelSpec | undefined => pageCatalog().models.find(id);
+
 /** Every GPU that can be chosen, and those that are, which a link may spell out. */
 export function gpuChoices(chosen: readonly string[]): readonly Choice[] {
   const catalog = pageCatalog();

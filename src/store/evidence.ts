@@ -4,6 +4,7 @@ import { parseScenario } from '../scenario/document/parse.ts';
 import type { Scenario } from '../scenario/document/scenario.ts';
 import { loadModels } from './models.ts';
 import { pageCatalog } from './own/own-gpus.ts';
+import type { KnownRuns } from '../scenario/engines/error-bands.ts';
 import type { Evidence } from '../core/fidelity/evidence.ts';
 import { readEvidence } from '../core/fidelity/evidence-file.ts';
 import { readOperatorErrors, type OperatorErrors } from '../core/fidelity/operator-errors.ts';
@@ -16,6 +17,12 @@ export async function loadEvidence(): Promise<Evidence> {
   const evidence = readEvidence(JSON.parse(await files.load('fidelity', 'runs')));
   if (evidence === null) throw new Error('fidelity/runs.json is of another version than this page.');
   return evidence;
+}
+
+/** Measured runs with the shapes of their models, for bands. Rejects with one sentence. */
+export async function loadKnownRuns(): Promise<KnownRuns> {
+  const [{ runs }] = await Promise.all([loadEvidence(), loadModels()]);
+  return { runs, catalog: pageCatalog() };
 }
 
 /** Held-out errors of the operators; null: the page was built without them. Rejects with one sentence. */

@@ -1,10 +1,13 @@
 import { quantileOfSorted } from '../../core/metrics/cdf.ts';
+import { noiseFloor, type RepeatedFigure } from '../../core/fidelity/noise.ts';
 import { groupBy } from '../../lib/group-by.ts';
 import type { ScoredFigure } from '../../scenario/measured/measured-run.ts';
 import { isLatency, splitFigure } from '../../scenario/measured/measured-run.ts';
 
 /** A run as predicted; seconds, or tokens/s, in the order of `score`. */
 export interface PredictedRun {
+  /** Equal texts are repeats of one configuration. */
+  readonly configuration: string;
   readonly id: string;
   readonly group: string;
   readonly score: readonly ScoredFigure[];
@@ -46,21 +49,43 @@ export function runObject({ id, group, score, predicted, measured }: PredictedRu
   };
 }
 
-/** A line for each group and scored figure: runs, median and 90th percentile of the absolute error. */
+/** A line for each group: runs, and of each scored figure median and 90th percentile of the absolute error. */
 export function groupLines(runs: readonly PredictedRun[]): string[] {
-  const lines: string[] = [];
-  for (const [group, members] of groupBy(runs, (run) => run.group)) {
-    const figures = new Set(members.flatMap(({ score }) => score));
-    const parts = [...figures].map((figure) => {
-      const errors = members.flatMap(({ score, predicted, measured }) => {
-        const i = score.indexOf(figure);
-        return i < 0 ? [] : [Math.abs(errorPercent(predicted[i] as number, measured[i] as number))];
-      });
-      return `${figure} median ${quantile(errors, 0.5).toFixed(2)} % p90 ${quantile(errors, 0.9).toFixed(2)} %`;
+  return [...groupBy(runs, (run) => run.group)].map(
+    ([group, members]) => `${group}: ${errorsText(members, () => '')}`,
+  );
+}
+
+/** The same beside how far repeats of one configuration are from their mean, and a last line over all runs. */
+export function groupLinesBesideNoise(runs: readonly PredictedRun[]): string[] {
+  const groups = [...groupBy(runs, (run) => run.group), ['all', runs] as const];
+  return groups.map(([group, members]) => {
+    const floors = noiseFloor(members.flatMap(repeatedOf));
+    const noise = (figure: string): string => {
+      const floor = floors.find((one) => one.figure === figure);
+      return floor === undefined
+        ? ''
+        : ` (repeats ${(100 * floor.median).toFixed(2)} %, ${(100 * floor.p90).toFixed(2)} %)`;
+    };
+    return `${group}: ${errorsText(members, noise)}`;
+  });
+}
+
+/** "n 32, tpot.mean median 4.10 % p90 11.20 % (repeats 0.40 %, 3.30 %)". */
+function errorsText(runs: readonly PredictedRun[], noise: (figure: string) => string): string {
+  const figures = new Set(runs.flatMap(({ score }) => score));
+  const parts = [...figures].map((figure) => {
+    const errors = runs.flatMap(({ score, predicted, measured }) => {
+      const i = score.indexOf(figure);
+      return i < 0 ? [] : [Math.abs(errorPercent(predicted[i] as number, measured[i] as number))];
     });
-    lines.push(`${group}: n ${members.length}, ${parts.join(', ')}`);
-  }
-  return lines;
+    return `${figure} median ${quantile(errors, 0.5).toFixed(2)} % p90 ${quantile(errors, 0.9).toFixed(2)} %${noise(figure)}`;
+  });
+  return [`n ${runs.length}`, ...parts].join(', ');
+}
+
+function repeatedOf({ configuration, score, measured }: PredictedRun): readonly RepeatedFigure[] {
+  return score.map((figure, i) => ({ key: configuration, figure, measured: measured[i] as number }));
 }
 
 /** Of values in any order; straight lines between order statistics. */

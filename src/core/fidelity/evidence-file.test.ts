@@ -19,6 +19,10 @@ const run: fc.Arbitrary<EvidenceRun> = fc
     expertParallel: fc.boolean(),
     flags: fc.constantFrom('', 'cold-start-ttft'),
     document: fc.option(fc.nat(100)),
+    deviation: fc.record({
+      prefill: fc.constantFrom(0, 0.0123),
+      decode: fc.constantFrom(0, 0.4),
+    }),
     load: fc.option(fc.integer({ min: 1, max: 500 })),
     prompt: fc.option(fc.integer({ min: 1, max: 8192 })),
     figures: fc.array(figure, { maxLength: 3 }),
@@ -28,19 +32,21 @@ const run: fc.Arbitrary<EvidenceRun> = fc
 it('gives back every run that was written', () => {
   fc.assert(
     fc.property(fc.array(run, { maxLength: 12 }), (runs) => {
-      const evidence = { sources: [], hosts: [], runs };
+      const evidence = { sources: [], hosts: [], runs, bands: [] };
       expect(readEvidence(JSON.parse(JSON.stringify(writeEvidence(evidence))))).toEqual(evidence);
     }),
   );
 });
 
 it('refuses what is not such a file', () => {
-  const file = writeEvidence({ sources: [], hosts: [], runs: [evidenceRun(), evidenceRun()] });
+  const file = writeEvidence({ sources: [], hosts: [], bands: [], runs: [evidenceRun(), evidenceRun()] });
   const broken: unknown[] = [
     null,
     [],
     { ...file, version: 1 },
     { ...file, sources: undefined },
+    { ...file, bands: undefined },
+    { ...file, runs: { ...file.runs, decodeDeviation: [0, null] } },
     { ...file, runs: { ...file.runs, load: [16] } },
     { ...file, runs: { ...file.runs, load: [16, '16'] } },
     { ...file, runs: { ...file.runs, gpu: { words: ['h100-sxm'], at: [0, 1] } } },

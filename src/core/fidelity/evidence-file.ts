@@ -2,11 +2,11 @@ import { groupBy } from '../../lib/group-by.ts';
 import type { Evidence, EvidenceFigure, EvidenceRun } from './evidence.ts';
 
 /** `Evidence` as JSON: a column for each property, since most values repeat. */
-export interface EvidenceFile extends Pick<Evidence, 'sources' | 'hosts'> {
-  readonly version: 2;
+export interface EvidenceFile extends Pick<Evidence, 'sources' | 'hosts' | 'bands'> {
+  readonly version: 3;
   readonly runs: { readonly [K in TextColumn]: Words } & {
     readonly [K in NumberColumn]: readonly (number | null)[];
-  } & { readonly expertParallel: readonly number[] };
+  } & { readonly [K in DeviationColumn]: readonly number[] } & { readonly expertParallel: readonly number[] };
   readonly figures: {
     /** Place of the figure's run. */
     readonly run: readonly number[];
@@ -43,28 +43,38 @@ const NUMBERS = [
   'output',
   'document',
 ] as const;
+/** Shares of 1, by what they are in a run. */
+const DEVIATIONS = { prefillDeviation: 'prefill', decodeDeviation: 'decode' } as const;
 const SECONDS = ['measured', 'shipped', 'heldOut'] as const;
 type TextColumn = (typeof TEXTS)[number];
+type DeviationColumn = keyof typeof DEVIATIONS;
 type NumberColumn = (typeof NUMBERS)[number];
 type SecondsColumn = (typeof SECONDS)[number];
 
 /** Significant digits of times: finer than any published figure. */
 const KEPT_DIGITS = 4;
 
-export function writeEvidence({ sources, hosts, runs }: Evidence): EvidenceFile {
+export function writeEvidence({ sources, hosts, runs, bands }: Evidence): EvidenceFile {
   const figures = runs.flatMap((run, place) => run.figures.map((figure) => ({ place, ...figure })));
   const columns = {
     ...Object.fromEntries(TEXTS.map((name) => [name, toWords(runs.map((run) => run[name]))])),
     ...Object.fromEntries(NUMBERS.map((name) => [name, runs.map((run) => run[name])])),
+    ...Object.fromEntries(
+      Object.entries(DEVIATIONS).map(([name, part]) => [
+        name,
+        runs.map(({ deviation }) => Number(deviation[part].toPrecision(KEPT_DIGITS))),
+      ]),
+    ),
     expertParallel: runs.map(({ expertParallel }) => Number(expertParallel)),
   } as unknown as EvidenceFile['runs'];
   const seconds = Object.fromEntries(
     SECONDS.map((name) => [name, figures.map((each) => Number(each[name].toPrecision(KEPT_DIGITS)))]),
   ) as unknown as Pick<EvidenceFile['figures'], SecondsColumn>;
   return {
-    version: 2,
+    version: 3,
     sources,
     hosts,
+    bands,
     runs: columns,
     figures: {
       run: figures.map(({ place }) => place),
@@ -77,13 +87,17 @@ export function writeEvidence({ sources, hosts, runs }: Evidence): EvidenceFile 
 /** The evidence of a file, or null where the file has another form. */
 export function readEvidence(json: unknown): Evidence | null {
   if (!isEvidenceFile(json)) return null;
-  const { sources, hosts, runs: columns, figures } = json;
+  const { sources, hosts, bands, runs: columns, figures } = json;
   const figuresOf = groupBy([...figures.run.keys()], (place) => figures.run[place]);
   const runs = columns.id.at.map((_, place): EvidenceRun => {
     const values = {
       ...Object.fromEntries(TEXTS.map((name) => [name, wordAt(columns[name], place)])),
       ...Object.fromEntries(NUMBERS.map((name) => [name, columns[name][place] ?? null])),
       expertParallel: columns.expertParallel[place] === 1,
+      deviation: {
+        prefill: columns.prefillDeviation[place] ?? 0,
+        decode: columns.decodeDeviation[place] ?? 0,
+      },
     } as unknown as Omit<EvidenceRun, 'figures'>;
     const own = (figuresOf.get(place) ?? []).map((at): EvidenceFigure => {
       const seconds = SECONDS.map((name) => [name, figures[name][at]]);
@@ -91,7 +105,7 @@ export function readEvidence(json: unknown): Evidence | null {
     });
     return { ...values, figures: own };
   });
-  return { sources, hosts, runs };
+  return { sources, hosts, runs, bands };
 }
 
 function toWords(texts: readonly string[]): Words {
@@ -106,9 +120,10 @@ function wordAt({ words, at }: Words, place: number): string {
 
 /** Whether every column is there, all of one length and of their kind. */
 function isEvidenceFile(json: unknown): json is EvidenceFile {
-  if (!isRecord(json) || json['version'] !== 2) return false;
-  const { runs, figures, sources, hosts } = json;
-  if (!isRecord(runs) || !isRecord(figures) || !Array.isArray(sources) || !Array.isArray(hosts)) return false;
+  if (!isRecord(json) || json['version'] !== 3) return false;
+  const { runs, figures } = json;
+  if (!isRecord(runs) || !isRecord(figures)) return false;
+  if (!['sources', 'hosts', 'bands'].every((name) => Array.isArray(json[name]))) return false;
   const count = lengthOf(runs['id']);
   const figureCount = lengthOf(figures['figure']);
   const places = figures['run'];
@@ -116,6 +131,7 @@ function isEvidenceFile(json: unknown): json is EvidenceFile {
     count !== null &&
     TEXTS.every((name) => lengthOf(runs[name]) === count) &&
     NUMBERS.every((name) => hasNumbers(runs[name], count, true)) &&
+    Object.keys(DEVIATIONS).every((name) => hasNumbers(runs[name], count, false)) &&
     hasNumbers(runs['expertParallel'], count, false) &&
     figureCount !== null &&
     hasNumbers(places, figureCount, false) &&

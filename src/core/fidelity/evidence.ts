@@ -1,8 +1,25 @@
+import type { IterationDeviation } from '../timing/tables/timing-tables.ts';
+
 /** What is known of the simulator's error on runs of real servers, as the page and the honesty strip read it. */
 export interface Evidence {
   readonly sources: readonly EvidenceSource[];
   readonly hosts: readonly HostCalibration[];
   readonly runs: readonly EvidenceRun[];
+  readonly bands: readonly BandCheck[];
+}
+
+/** How bands of 90 % held on measured runs that they were found without. */
+export interface BandCheck {
+  readonly metric: string;
+  /** An engine; null: all. */
+  readonly engine: string | null;
+  /** What a band was found without: the run that it is to hold, or its whole group, with constants fitted so too. */
+  readonly without: 'run' | 'group';
+  readonly figures: number;
+  /** Share of 1. */
+  readonly inside: number;
+  /** Of the bands' half widths, the median. */
+  readonly halfWidth: number;
 }
 
 /** Who measured, under which licence the figures are published. */
@@ -69,6 +86,8 @@ export interface EvidenceRun extends Conditions {
   readonly flags: string;
   /** Place of its scenario in `public/fidelity/scenarios.json`: repeats share one. Null: too long to be kept. */
   readonly document: number | null;
+  /** How far the forests of its timing disagree, from which bands follow. */
+  readonly deviation: IterationDeviation;
   readonly figures: readonly EvidenceFigure[];
 }
 

@@ -9,7 +9,7 @@ import { evidenceRun } from './testing.ts';
 const modelOf = (id: string): ModelSpec => findModel(id) as ModelSpec;
 const near = (run: Partial<EvidenceRun>, conditions: Partial<EvidenceRun> = {}) => {
   const wanted = evidenceRun(conditions);
-  return nearestRuns([evidenceRun(run)], wanted, modelOf(wanted.model));
+  return nearestRuns([evidenceRun(run)], wanted, modelOf(wanted.model), findModel);
 };
 
 describe('nearestRuns', () => {
@@ -59,7 +59,7 @@ describe('nearestRuns', () => {
       evidenceRun({ id: 'near', load: 16 }),
       evidenceRun({ id: 'same set-up', load: 256, prompt: 8192 }),
     ];
-    const found = nearestRuns(runs, evidenceRun(), modelOf('meta-llama/Llama-3.1-70B'));
+    const found = nearestRuns(runs, evidenceRun(), modelOf('meta-llama/Llama-3.1-70B'), findModel);
     expect(found?.runs.map(({ id }) => id)).toEqual(['near', 'same set-up']);
   });
 
@@ -76,8 +76,8 @@ describe('nearestRuns', () => {
     fc.assert(
       fc.property(fc.array(run), run, (runs, wanted) => {
         const model = modelOf(wanted.model);
-        const found = nearestRuns(runs, wanted, model);
-        const alone = runs.flatMap((each) => nearestRuns([each], wanted, model)?.distance ?? []);
+        const found = nearestRuns(runs, wanted, model, findModel);
+        const alone = runs.flatMap((each) => nearestRuns([each], wanted, model, findModel)?.distance ?? []);
         if (alone.length === 0) expect(found).toBeNull();
         else expect(found?.distance).toBe(Math.min(...alone));
         if (found !== null) expect(found.areNear).toBe(found.distance <= FARTHEST);

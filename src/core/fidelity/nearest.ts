@@ -2,7 +2,6 @@ import { GPUS, isGpuId } from '../catalog/gpus/index.ts';
 import { expertsOf } from '../models/layers.ts';
 import type { ModelSpec } from '../models/model-spec.ts';
 import { countParameters } from '../models/sizes.ts';
-import { findModel } from '../models/models.ts';
 import { log } from '../numeric/log.ts';
 import type { Conditions, EvidenceRun } from './evidence.ts';
 
@@ -45,6 +44,9 @@ export interface NearestRuns {
   readonly differences: readonly string[];
 }
 
+/** The shape of a model that runs were measured of; undefined: it is not known here. */
+export type FindModel = (id: string) => ModelSpec | undefined;
+
 interface Step {
   readonly what: string;
   readonly size: number;
@@ -55,11 +57,12 @@ export function nearestRuns(
   runs: readonly EvidenceRun[],
   conditions: Conditions,
   model: ModelSpec,
+  find: FindModel,
 ): NearestRuns | null {
   let nearest: EvidenceRun | null = null;
   let distance = APART;
   for (const run of runs) {
-    const size = stepsBetween(run, conditions, model).reduce((sum, step) => sum + step.size, 0);
+    const size = distanceTo(run, conditions, model, find);
     // The first of equals stays.
     if (size >= distance) continue;
     nearest = run;
@@ -72,14 +75,25 @@ export function nearestRuns(
     nearest,
     distance,
     areNear: distance <= FARTHEST,
-    differences: stepsBetween(nearest, conditions, model)
+    differences: stepsBetween(nearest, conditions, model, find)
       .filter(({ size }) => size > 0)
       .map(({ what }) => what),
   };
 }
 
-function setUpOf(run: EvidenceRun): string {
-  const { generation, model, gpu, weights, kvCache, tensorParallel, pipelineParallel, replicas } = run;
+/** How far a measured run is from some conditions, in steps; beyond `APART` where a must is not met. */
+export function distanceTo(
+  run: EvidenceRun,
+  conditions: Conditions,
+  model: ModelSpec,
+  find: FindModel,
+): number {
+  return stepsBetween(run, conditions, model, find).reduce((sum, step) => sum + step.size, 0);
+}
+
+/** What was set up, apart from load and lengths: engine, model, GPU, formats, degrees and kind of load. */
+export function setUpOf(conditions: Conditions): string {
+  const { generation, model, gpu, weights, kvCache, tensorParallel, pipelineParallel, replicas } = conditions;
   return [
     generation,
     model,
@@ -89,15 +103,15 @@ function setUpOf(run: EvidenceRun): string {
     tensorParallel,
     pipelineParallel,
     replicas,
-    isClosedLoop(run),
+    isClosedLoop(conditions),
   ].join('|');
 }
 
-function stepsBetween(run: EvidenceRun, other: Conditions, model: ModelSpec): Step[] {
+function stepsBetween(run: EvidenceRun, other: Conditions, model: ModelSpec, find: FindModel): Step[] {
   return [
     { what: 'engine version', size: generationStep(run, other) },
     { what: 'GPU', size: gpuStep(run.gpu, other.gpu) },
-    { what: 'model', size: modelStep(run.model, model) },
+    { what: 'model', size: modelStep(run.model, model, find) },
     {
       what: 'number format',
       size:
@@ -132,9 +146,9 @@ function gpuStep(one: string, other: string): number {
   return GPUS[one].architecture === GPUS[other].architecture ? SISTER_GPU : APART;
 }
 
-function modelStep(id: string, other: ModelSpec): number {
+function modelStep(id: string, other: ModelSpec, find: FindModel): number {
   if (id === other.id) return 0;
-  const measured = findModel(id);
+  const measured = find(id);
   if (measured === undefined || (expertsOf(measured) === null) !== (expertsOf(other) === null)) return APART;
   return OTHER_MODEL + SIZE_DOUBLED * doublings(countParameters(measured), countParameters(other));
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { noiseFloor } from './noise.ts';
+import { noiseFloor, repeatedFigures } from './noise.ts';
+import { evidenceRun } from './testing.ts';
 
 const repeats = (...measured: number[]) =>
   measured.map((each) => ({ key: 'one', figure: 'tpot.mean', measured: each }));
@@ -14,6 +15,17 @@ describe('the noise of repeated measurements', () => {
 
   it('knows nothing of what was measured once', () => {
     expect(noiseFloor([...repeats(1), { key: 'another', figure: 'tpot.mean', measured: 2 }])).toEqual([]);
+  });
+
+  it('takes runs of one document and one engine for repeats', () => {
+    const runs = [
+      evidenceRun({ document: 3 }),
+      evidenceRun({ document: 3 }),
+      evidenceRun({ document: 3, published: 'vllm 0.13.0' }),
+      evidenceRun({ document: null }),
+      evidenceRun({ document: null }),
+    ];
+    expect(noiseFloor(repeatedFigures(runs))).toMatchObject([{ figure: 'tpot.mean', sets: 1, runs: 2 }]);
   });
 
   it('does not change with the unit of a figure', () => {

@@ -1,11 +1,21 @@
 import { groupBy } from '../../lib/group-by.ts';
 import { quantileOfSorted } from '../metrics/cdf.ts';
+import type { EvidenceRun } from './evidence.ts';
 
 /** A measured figure, and what it was measured under: equal keys are repeats of one configuration. */
 export interface RepeatedFigure {
   readonly key: string;
   readonly figure: string;
   readonly measured: number;
+}
+
+/** The figures of measured runs by what they were measured under: repeats were published as one engine with one document. */
+export function repeatedFigures(runs: readonly EvidenceRun[]): readonly RepeatedFigure[] {
+  return runs.flatMap(({ document, published, figures }) =>
+    document === null
+      ? []
+      : figures.map(({ figure, measured }) => ({ key: `${published} ${document}`, figure, measured })),
+  );
 }
 
 /** How far repeats of one figure are from each other. */

@@ -23,6 +23,7 @@ export function evidenceRun(changes: Partial<EvidenceRun> = {}): EvidenceRun {
     load: 16,
     prompt: 1024,
     output: 128,
+    deviation: { prefill: 0, decode: 0 },
     figures: [{ figure: 'tpot.mean', measured: 0.02, shipped: 0.021, heldOut: 0.018 }],
     ...changes,
   };

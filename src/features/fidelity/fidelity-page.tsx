@@ -4,6 +4,7 @@ import { Button } from '../../ui/controls/button.tsx';
 import { Notice } from '../../ui/feedback/notice.tsx';
 import { Overview } from './overview.tsx';
 import styles from './fidelity.module.css';
+import { BandSection } from './band-section.tsx';
 import { HostSection } from './host-section.tsx';
 import { MeasuredSection } from './measured-section.tsx';
 import { NotModelled } from './not-modelled.tsx';
@@ -43,6 +44,7 @@ export function FidelityPage(): ReactNode {
         </Notice>
       ) : null}
       {evidence.kind === 'ready' ? <Overview evidence={evidence.value} slice={slice} onSlice={show} /> : null}
+      {evidence.kind === 'ready' ? <BandSection bands={evidence.value.bands} /> : null}
       <MeasuredSection />
       <OperatorSection />
       {evidence.kind === 'ready' ? <HostSection hosts={evidence.value.hosts} /> : null}

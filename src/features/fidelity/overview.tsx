@@ -1,6 +1,7 @@
 import { useMemo, type ReactNode } from 'react';
 import { judge, summariseErrors, type ErrorSummary } from '../../core/fidelity/errors.ts';
 import type { Evidence } from '../../core/fidelity/evidence.ts';
+import { noiseFloor, repeatedFigures, type NoiseFloor } from '../../core/fidelity/noise.ts';
 import { formatCount } from '../../lib/format/number.ts';
 import { formatShare } from '../../lib/format/quantity.ts';
 import { BreakdownTable } from './breakdown-table.tsx';
@@ -29,13 +30,20 @@ export function Overview({ evidence, slice, onSlice }: OverviewProps): ReactNode
     () => all.filter(({ figure }) => figure.figure.startsWith(`${slice.metric}.`)),
     [all, slice.metric],
   );
+  const noise = useMemo(
+    () =>
+      noiseFloor(repeatedFigures(runsOf(evidence.runs, slice))).find(
+        ({ figure }) => figure === `${slice.metric}.mean`,
+      ) ?? null,
+    [evidence, slice],
+  );
   const summary = summariseErrors(chosen.map(({ error }) => error));
   const metric = metricName(slice.metric);
   return (
     <>
       <p className={`finding ${styles['finding']}`}>{findingText(summary, metric, slice)}</p>
       <SliceBar slice={slice} filters={filters} metrics={metrics} onSlice={onSlice} />
-      <Figures summary={summary} />
+      <Figures summary={summary} noise={noise} />
       <div className={styles['charts']}>
         <ParityPanel judged={chosen} metric={metric} />
         <ErrorPanel judged={all} />
@@ -56,7 +64,13 @@ function findingText(summary: ErrorSummary | null, metric: string, { fit }: Slic
   return `With ${constants}, half of ${formatCount(summary.count)} published figures of ${metric} are predicted within ${formatShare(summary.median)}, nine in ten within ${formatShare(summary.p90)}.`;
 }
 
-function Figures({ summary }: { readonly summary: ErrorSummary | null }): ReactNode {
+interface FiguresProps {
+  readonly summary: ErrorSummary | null;
+  /** Of repeats among the runs; null: there are none. */
+  readonly noise: NoiseFloor | null;
+}
+
+function Figures({ summary, noise }: FiguresProps): ReactNode {
   const figures: readonly (readonly [string, string, string])[] = [
     ['Runs', summary === null ? '–' : formatCount(summary.count), 'count'],
     ['Median error', formatShare(summary?.median), 'median'],
@@ -64,6 +78,7 @@ function Figures({ summary }: { readonly summary: ErrorSummary | null }): ReactN
     ['Largest error', formatShare(summary?.largest), 'largest'],
     ['Within 10 %', formatShare(summary?.withinTenth), 'withinTenth'],
     ['Median signed error', leaning(summary), 'bias'],
+    ['Repeats differ by', noiseText(noise), 'noise'],
   ];
   return (
     <dl className={`box ${styles['figures']}`}>
@@ -77,6 +92,11 @@ function Figures({ summary }: { readonly summary: ErrorSummary | null }): ReactN
       ))}
     </dl>
   );
+}
+
+/** What no prediction can come below: half and nine in ten of repeats are so near their mean. */
+function noiseText(noise: NoiseFloor | null): string {
+  return noise === null ? '–' : `${formatShare(noise.median)}, p90 ${formatShare(noise.p90)}`;
 }
 
 function leaning(summary: ErrorSummary | null): string {

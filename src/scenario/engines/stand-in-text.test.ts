@@ -1,6 +1,7 @@
 import { isEstimated } from '../../core/catalog/catalog.ts';
 import { describe, expect, it } from 'vitest';
 import { COMPLETE } from '../../core/catalog/complete-catalog.ts';
+import { evidenceRun } from '../../core/fidelity/testing.ts';
 import { defaultComparison } from '../document/defaults.ts';
 import { bandQuantilesOf } from './error-bands.ts';
 import { standInText, standInTexts } from './stand-in-text.ts';
@@ -22,7 +23,15 @@ describe('what is said of a GPU that is not measured', () => {
   it('is beside no error band', () => {
     const [side] = defaultComparison().sides;
     if (side === undefined) throw new Error('no side');
-    const bandOn = (gpu: string) => bandQuantilesOf({ ...side, deployment: { ...side.deployment, gpu } });
+    const figures = ['ttft.mean', 'tpot.mean', 'e2e.mean'].map((figure) => ({
+      figure,
+      measured: 1,
+      shipped: 1,
+      heldOut: 1,
+    }));
+    const known = { runs: [evidenceRun({ figures })], catalog: COMPLETE };
+    const bandOn = (gpu: string) =>
+      bandQuantilesOf({ ...side, deployment: { ...side.deployment, gpu } }, known);
     expect(bandOn('l40s')).not.toBeNull();
     expect(bandOn('rtx-4090')).toBeNull();
   });

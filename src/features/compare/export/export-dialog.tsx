@@ -68,7 +68,7 @@ const COMPARISON: FileChoice = {
   label: 'Comparison (JSON)',
   help: 'Settings and results of all sides.',
   name: 'foreserve-comparison.json',
-  make: async () => asJsonFile(exportComparison()),
+  make: async () => asJsonFile(await exportComparison()),
 };
 
 function filesOf(side: Scenario, index: number): readonly FileChoice[] {
@@ -84,7 +84,7 @@ function filesOf(side: Scenario, index: number): readonly FileChoice[] {
       help: 'All metrics, as the simulate command prints them.',
       name: `foreserve-${label}-result.json`,
       make: async () => {
-        const output = exportSide(index);
+        const output = await exportSide(index);
         if (output === null) throw new Error(`Side ${label} has no complete result of these settings.`);
         return asJsonFile(output);
       },

@@ -1,25 +1,21 @@
 import { isEstimated } from '../../../core/catalog/catalog.ts';
 import type { ReactNode } from 'react';
-import type { BandMetric } from '../../../core/engines/bands.ts';
-import { bandQuantilesOf } from '../../../scenario/engines/error-bands.ts';
-import { generationOfEngine } from '../../../scenario/engines/hosts.ts';
-import type { Scenario } from '../../../scenario/document/scenario.ts';
+import type { BandMetric } from '../../../core/calibration/error-band.ts';
+import { FEW_NEAR } from '../../../scenario/engines/error-bands.ts';
 import { pageCatalog } from '../../../store/own/own-gpus.ts';
-import { generationName } from '../../../store/evidence-names.ts';
 import { SwitchField } from '../../../ui/controls/switch-field.tsx';
-import { formatCount } from '../../../lib/format/number.ts';
+import { formatCount, formatCounted } from '../../../lib/format/number.ts';
 import { formatHalfWidth } from '../../../lib/format/quantity.ts';
 import styles from '../compare.module.css';
 import type { ChartMetric } from './chart-metrics.ts';
 import { areAlike, summaryOf, type SideView } from './side-view.ts';
 import { bandOf, type ErrorBands } from './use-error-bands.ts';
 import { METRIC_LABELS } from '../../../scenario/describe/names.ts';
-import { generationLabel } from '../../../core/engines/generation-labels.ts';
 
 const HELP =
-  'How far predictions were from measured runs, by constants fitted without those runs and by how far the random ' +
-  'forests disagree. Found on means, on H100 and H200; on other GPUs and near saturation it can be more. Sides of one ' +
-  'engine are off alike: bands that overlap do not leave their order open.';
+  'How far predictions were from measured runs, those near the scenario before the others, and how far the random ' +
+  'forests disagree. Found on means; near saturation it can be more. Sides of one engine are off alike: bands that ' +
+  'overlap do not leave their order open.';
 
 export interface BandLineProps {
   readonly views: readonly SideView[];
@@ -42,7 +38,7 @@ export function BandLine({ views, bands, metric, isShown, onChange }: BandLinePr
 function explain(views: readonly SideView[], bands: ErrorBands, metric: ChartMetric): string {
   if (metric === 'itl') return `No band: no measured run states ${METRIC_LABELS.itl}.`;
   if (areAlike(views)) return 'No bands: the sides are alike.';
-  const sources = views.map(({ scenario }) => sourceOf(scenario, metric));
+  const sources = bands.map((each) => sourceOf(each, metric));
   const parts = views.map((side, index) => {
     const width = bandOf(bands[index], metric);
     if (width === null) return `${side.label} has none (${whyNone(side)})`;
@@ -54,22 +50,19 @@ function explain(views: readonly SideView[], bands: ErrorBands, metric: ChartMet
   return `Hold 90 % of measured runs: ${parts.join(', ')}.`;
 }
 
-/** "72 runs of SGLang". */
-function sourceOf(scenario: Scenario, metric: BandMetric): string | undefined {
-  const found = bandQuantilesOf(scenario)?.[metric];
+/** "about 46 runs near it", or whose they are where hardly any are. */
+function sourceOf(bands: ErrorBands[number] | undefined, metric: BandMetric): string | undefined {
+  const found = bands?.found[metric];
   if (found === undefined) return undefined;
-  const { figures, of } = found;
-  const engines =
-    of === 'generation'
-      ? generationName(generationLabel(generationOfEngine(scenario.engine)))
-      : 'all engines';
-  return `${formatCount(figures)} ${of === 'all' ? 'figures' : 'runs'} of ${engines}`;
+  const { near, runs } = found;
+  return near >= FEW_NEAR
+    ? `by about ${formatCounted(Math.round(near), 'run')} near it`
+    : `few runs are near it: by all ${formatCount(runs)}`;
 }
 
 function whyNone(side: SideView): string {
-  if (summaryOf(side) === null) return 'no result';
+  const summary = summaryOf(side);
+  if (summary === null) return 'no result';
   if (isEstimated(pageCatalog(), side.scenario.deployment.gpu)) return 'no kernel of its GPU is measured';
-  return bandQuantilesOf(side.scenario) === null
-    ? 'no measured runs of these settings'
-    : 'its queue grows without bound';
+  return summary.stable ? 'no measured runs of these settings' : 'its queue grows without bound';
 }

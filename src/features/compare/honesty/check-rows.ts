@@ -3,7 +3,7 @@ import { pooledFigures, runsUnder } from '../../../core/fidelity/same-conditions
 import { nearestRuns } from '../../../core/fidelity/nearest.ts';
 import type { Scenario } from '../../../scenario/document/scenario.ts';
 import { conditionsOf } from '../../../scenario/measured/conditions.ts';
-import { modelOf } from '../../../store/choices.ts';
+import { findModel, modelOf } from '../../../store/choices.ts';
 import { sideLabel } from '../../../store/edit.ts';
 import { otherPrediction } from './other-prediction.ts';
 
@@ -33,7 +33,9 @@ export function checkRows(
   for (const [index, scenario] of scenarios.entries()) {
     const model = scenario === null || otherPrediction(scenario) !== null ? null : modelOf(scenario);
     const near =
-      scenario === null || model === null ? null : nearestRuns(runs, conditionsOf(scenario), model);
+      scenario === null || model === null
+        ? null
+        : nearestRuns(runs, conditionsOf(scenario), model, findModel);
     if (near === null) continue;
     const { nearest: run, differences } = near;
     const key = `${run.id} ${differences.join()}`;

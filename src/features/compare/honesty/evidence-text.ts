@@ -4,7 +4,7 @@ import { nearestRuns, type NearestRuns } from '../../../core/fidelity/nearest.ts
 import { groupBy } from '../../../lib/group-by.ts';
 import { conditionsOf } from '../../../scenario/measured/conditions.ts';
 import type { Scenario } from '../../../scenario/document/scenario.ts';
-import { modelOf } from '../../../store/choices.ts';
+import { findModel, modelOf } from '../../../store/choices.ts';
 import {
   figureName,
   generationName,
@@ -21,7 +21,7 @@ export function evidenceText(runs: readonly EvidenceRun[], scenario: Scenario): 
   const other = otherPrediction(scenario);
   if (other !== null) return `No measured runs say how far this is off: they are not predicted ${other}.`;
   const model = modelOf(scenario);
-  const nearest = model === null ? null : nearestRuns(runs, conditionsOf(scenario), model);
+  const nearest = model === null ? null : nearestRuns(runs, conditionsOf(scenario), model, findModel);
   if (nearest === null) return 'No run of this engine on such a GPU and kind of model was measured.';
   const { areNear, differences } = nearest;
   const differ = `differ in ${listed(differences)}`;

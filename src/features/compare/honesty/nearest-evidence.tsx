@@ -2,7 +2,7 @@ import { useMemo, type ReactNode } from 'react';
 import { groupBy } from '../../../lib/group-by.ts';
 import type { Scenario } from '../../../scenario/document/scenario.ts';
 import { sideLabel } from '../../../store/edit.ts';
-import { loadEvidence } from '../../../store/evidence.ts';
+import { loadKnownRuns } from '../../../store/evidence.ts';
 import { useLoaded } from '../../../ui/feedback/use-loaded.ts';
 import { CheckList } from './check-list.tsx';
 import { evidenceText } from './evidence-text.ts';
@@ -15,7 +15,7 @@ export function NearestEvidence({
   readonly a: Scenario | null;
   readonly b: Scenario | null;
 }): ReactNode {
-  const evidence = useLoaded(loadEvidence);
+  const evidence = useLoaded(loadKnownRuns);
   const runs = evidence.kind === 'ready' ? evidence.value.runs : null;
   const said = useMemo(
     () =>

@@ -1,7 +1,6 @@
-import { halfWidth } from '../../../core/calibration/error-band.ts';
-import type { BandMetric } from '../../../core/engines/bands.ts';
+import { halfWidth, type BandMetric } from '../../../core/calibration/error-band.ts';
 import { isWithinBand } from '../../../core/search/why/sensitivity.ts';
-import { bandQuantilesOf } from '../../../scenario/engines/error-bands.ts';
+import { bandQuantilesOf, type KnownRuns } from '../../../scenario/engines/error-bands.ts';
 import { scenarioOf } from '../../../scenario/search/plan-space.ts';
 import type { SearchDocument } from '../../../scenario/search/search-document.ts';
 import type { RankedRow } from '../../../scenario/search/search-rows.ts';
@@ -21,13 +20,17 @@ function bandMetricOf({ rank, latency }: SearchDocument): BandMetric {
  * How much of the order the model's error band leaves open, in a sentence. The band counts what no forest knows alone,
  * as if all kernels were measured at these shapes: it is at least that wide.
  */
-export function bandSentence(document: SearchDocument, ranked: readonly RankedRow[]): string | null {
+export function bandSentence(
+  document: SearchDocument,
+  ranked: readonly RankedRow[],
+  known: KnownRuns,
+): string | null {
   const [winner, ...others] = ranked.filter(({ place }) => place !== null);
   if (winner === undefined) return null;
   const { rank } = document;
   if (rank === 'gpus')
     return 'The number of GPUs is exact; whether a configuration meets the objectives is predicted.';
-  const quantiles = bandQuantilesOf(scenarioOf(document, winner.row));
+  const quantiles = bandQuantilesOf(scenarioOf(document, winner.row), known);
   if (quantiles === null)
     return 'No measured run says how far predictions of this engine and scheduler may be off, so near ranks are open.';
   const width = halfWidth(quantiles[bandMetricOf(document)].quantile, 0);

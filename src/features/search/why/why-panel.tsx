@@ -9,6 +9,8 @@ import { Guard } from '../../../ui/feedback/guard.tsx';
 import { formatChange, formatQuantity } from '../../../lib/format/quantity.ts';
 import { MEASURES } from '../results/measures.ts';
 import { measuresOf, outcomeText } from '../results/outcome-text.ts';
+import { loadKnownRuns } from '../../../store/evidence.ts';
+import { useLoaded } from '../../../ui/feedback/use-loaded.ts';
 import { bandSentence } from './band-text.ts';
 import { boundSentence, objectiveSentence } from '../../../scenario/describe/bound-text.ts';
 import { NearestMisses } from './nearest-misses.tsx';
@@ -107,15 +109,16 @@ interface SensitivityProps {
 
 function Sensitivity({ document, ranked, winner }: SensitivityProps): ReactNode {
   const { rank } = document;
+  const known = useLoaded(loadKnownRuns);
   const sentences = useMemo(() => {
     const labels = new Map(ranked.map(({ row }) => [row.index, row.label]));
     const prices = pricesOf(ranked, rank);
-    const band = bandSentence(document, ranked);
+    const band = known.kind === 'ready' ? bandSentence(document, ranked, known.value) : null;
     return [
       ...(prices === null ? [] : priceSentences(prices, winner, (index) => labels.get(index) ?? '')),
       ...(band === null ? [] : [band]),
     ];
-  }, [document, ranked, rank, winner]);
+  }, [document, ranked, rank, winner, known]);
   return (
     <div className={styles['part']}>
       <h3>What would change the answer</h3>
