@@ -24,6 +24,7 @@ const WINDOW = 24;
 export interface CheckedSetup {
   readonly scheduler: PolicyConfig;
   readonly router: string;
+  readonly routerFields?: PolicyConfig['fields'];
   readonly pipelineParallel: number;
   readonly replicas: number;
   readonly kvBlocks: number;
@@ -126,7 +127,7 @@ export function runChecked(setup: CheckedSetup, stepping: 'repeats' | 'one-by-on
   const simulation = new Simulation({
     requests: table,
     replicas,
-    routing: assembleRouting({ policy: setup.router, fields: {} }, 1, replicas),
+    routing: assembleRouting({ policy: setup.router, fields: setup.routerFields ?? {} }, 1, replicas, table),
     recorders,
     frontend: host,
     closedLoop: null,
