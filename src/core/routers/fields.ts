@@ -22,7 +22,7 @@ const PREFIX_FIELDS: FieldSpecs = {
   loadWeight: {
     kind: 'number',
     label: 'Load weight',
-    help: 'Weight of a load of 0 to 1 (half the place between shortest and longest queue, half KV blocks in use) against the cached share of the prompt.',
+    help: 'Weight of the load as last reported, 0 to 1 (half the place between shortest and longest queue, half KV blocks in use), against the cached share of the prompt.',
     min: 0,
     max: 100,
     step: 'linear',
@@ -37,6 +37,7 @@ export const ROUTER_TEXTS: Readonly<Record<string, RouterText>> = {
   random: { label: 'Random', fields: {}, inReference: true, isBlind: true },
   'least-outstanding': { label: 'Least outstanding', fields: {}, inReference: false, isBlind: false },
   'least-waiting': { label: 'Least waiting', fields: {}, inReference: true, isBlind: false },
+  'least-loaded': { label: 'Least loaded', fields: {}, inReference: false, isBlind: false },
   'power-of-two': { label: 'Power of two', fields: {}, inReference: false, isBlind: false },
   session: { label: 'Session', fields: {}, inReference: false, isBlind: false },
   'prefix-cache': { label: 'Prefix cache', fields: PREFIX_FIELDS, inReference: false, isBlind: false },

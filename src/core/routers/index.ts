@@ -1,3 +1,4 @@
+import { leastLoaded } from './least-loaded.ts';
 import { leastOutstanding } from './least-outstanding.ts';
 import { leastWaiting } from './least-waiting.ts';
 import { powerOfTwo } from './power-of-two.ts';
@@ -13,6 +14,7 @@ export const ROUTERS: Readonly<Record<string, RouterDefinition>> = {
   random,
   'least-outstanding': leastOutstanding,
   'least-waiting': leastWaiting,
+  'least-loaded': leastLoaded,
   'power-of-two': powerOfTwo,
   session,
   'prefix-cache': prefixCache,

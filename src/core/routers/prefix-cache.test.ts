@@ -41,9 +41,10 @@ function routerOf(setting: Setting, replicas = 3): Router {
     config: { policy: 'prefix-cache', fields: { index, loadWeight } },
     replicas,
     stream: createStream(1, 'router'),
-    waiting: (replica) => waiting[replica] ?? 0,
+    waiting: () => 0,
     outstanding: (replica) => outstanding[replica] ?? 0,
-    kvUse: (replica) => kvUse[replica] ?? 0,
+    reportedWaiting: (replica) => waiting[replica] ?? 0,
+    reportedKvUse: (replica) => kvUse[replica] ?? 0,
     sessionOf: () => -1,
     prefixes: () => viewOf(setting),
   });

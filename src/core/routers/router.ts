@@ -16,8 +16,10 @@ export interface RouterContext {
   waiting(replica: number): number;
   /** Requests sent to a replica and not complete. */
   outstanding(replica: number): number;
-  /** Share of a replica's KV blocks that requests hold, 0 to 1. */
-  kvUse(replica: number): number;
+  /** Requests that waited on a replica when its last iteration ended: metrics know of nothing later. */
+  reportedWaiting(replica: number): number;
+  /** Share of its KV blocks that requests held then, 0 to 1. */
+  reportedKvUse(replica: number): number;
   /** The conversation of a request, by number; below 0: of none. */
   sessionOf(request: number): number;
   /** What is known of cached prompts; null where no cache keeps any or no two prompts have anything in common. */

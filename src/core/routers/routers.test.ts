@@ -19,7 +19,8 @@ function routerOf(policy: string, loads?: Loads, changes: Partial<RouterContext>
     stream: createStream(1, 'router'),
     waiting: (replica) => loads?.waiting[replica] ?? 0,
     outstanding: (replica) => loads?.outstanding[replica] ?? 0,
-    kvUse: () => 0,
+    reportedWaiting: (replica) => loads?.waiting[replica] ?? 0,
+    reportedKvUse: () => 0,
     sessionOf: () => -1,
     prefixes: () => null,
     ...changes,
@@ -49,6 +50,13 @@ describe('routers', () => {
   it.each(['least-waiting', 'least-outstanding'])('%s takes the lowest number among equals', (policy) => {
     expect(routerOf(policy).route(0)).toBe(0);
     expect(routerOf(policy, { waiting: [2, 1, 1, 2], outstanding: [2, 1, 1, 2] }).route(0)).toBe(1);
+  });
+
+  it('least-loaded weighs queues, by their place between shortest and longest, as much as KV blocks in use', () => {
+    const loads = { waiting: [9, 5, 1, 1], outstanding: [0, 0, 7, 6] };
+    expect(routerOf('least-loaded', loads).route(0)).toBe(3);
+    const reportedKvUse = (replica: number): number => [0, 0.3, 0.9, 0.9][replica] ?? 0;
+    expect(routerOf('least-loaded', loads, { reportedKvUse }).route(0)).toBe(1);
   });
 
   it('power-of-two takes the less loaded of two that differ, and the first drawn of equals', () => {

@@ -114,13 +114,14 @@ export function assembleRouting(
     stream: createStream(seed, 'router'),
     waiting: (replica) => replicas[replica]?.scheduler.waiting ?? 0,
     outstanding: (replica) => replicas[replica]?.outstanding ?? 0,
-    kvUse: (replica) => usedShare(replicas[replica]?.kvBlocks),
+    reportedWaiting: (replica) => replicas[replica]?.reportedWaiting ?? 0,
+    reportedKvUse: (replica) => usedShare(replicas[replica]),
     sessionOf: (request) => requests.sessionOf?.[request] ?? -1,
     prefixes: () => prefixViewOf(requests, replicas),
   });
   return { router, isBlind: ROUTER_TEXTS[config.policy]?.isBlind === true };
 }
 
-function usedShare(kvBlocks: KvBlocks | undefined): number {
-  return kvBlocks === undefined ? 0 : 1 - kvBlocks.free / kvBlocks.capacity;
+function usedShare(replica: Replica | undefined): number {
+  return replica === undefined ? 0 : 1 - replica.reportedFree / replica.kvBlocks.capacity;
 }
