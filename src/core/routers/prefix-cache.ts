@@ -18,16 +18,13 @@ export const prefixCache: RouterDefinition = {
     const isEstimated = config.fields['index'] === 'estimated';
     const index = isEstimated ? estimatedIndex(view, replicas) : preciseIndex(view);
     const loadWeight = numberOr(config, 'loadWeight', USUAL_LOAD_WEIGHT);
-    const numbers = Array.from({ length: replicas }, (_, replica) => replica);
     return {
       route(request) {
-        const held = numbers.map((replica) => index.held(replica, request));
         const loads = loadsOf(context);
-        const scores = held.map(
-          (blocks, replica) => blocks / view.blocks(request) - loadWeight * (loads[replica] ?? 0),
+        const scores = loads.map(
+          (load, replica) => index.held(replica, request) / view.blocks(request) - loadWeight * load,
         );
-        const isHeld = held.some((blocks) => blocks > 0);
-        const replica = isHeld ? replicaWithBest(scores, context) : leastOutstanding();
+        const replica = replicaWithBest(scores, context);
         index.sent(replica, request);
         return replica;
       },
