@@ -15,7 +15,7 @@ const PREFIX_FIELDS: FieldSpecs = {
   index: {
     kind: 'choice',
     label: 'Index',
-    help: 'Whether it asks each cache what it holds now, or remembers what it sent there; where nothing is cached, or prefix caching is off, it takes the least outstanding.',
+    help: 'Whether it asks each cache what it holds now, or remembers what it sent there; with prefix caching off, or prompts that have nothing in common, it is least outstanding.',
     choices: ['precise', 'estimated'],
     default: 'precise',
   },

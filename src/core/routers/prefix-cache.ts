@@ -7,7 +7,7 @@ import type { RouterDefinition } from './router.ts';
 
 /**
  * The replica with the best score: the share of the prompt's full blocks that it holds, less `loadWeight` times its
- * load. Among equals, and for a prompt of which nobody holds anything, the least outstanding one.
+ * load. Among equals the least outstanding one: so it is where caches keep nothing, and on idle replicas for a new prompt.
  */
 export const prefixCache: RouterDefinition = {
   create(context) {
