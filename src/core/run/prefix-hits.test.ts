@@ -4,6 +4,7 @@ import { CORRECTED } from '../config/corrections.ts';
 import { PLAIN_CONDUCT } from '../config/engine-conduct.ts';
 import { NO_HOST_TIME } from '../config/host-times.ts';
 import { createStream } from '../random/stream.ts';
+import { traceContent } from '../workloads/trace-content.ts';
 import { runChecked, type CheckedOutcome, type CheckedSetup } from './testing/checked-run.ts';
 
 const BLOCK_SIZE = 16;
@@ -161,6 +162,58 @@ describe('routers by cached prefixes', () => {
     for (let group = 0; group < groups; group++)
       expect(new Set(taken.filter((_, request) => request % groups === group)).size).toBe(1);
     expect(hitTokens(outcome)).toBe((promptOf.length - groups) * prefixTokens);
+  });
+
+  it('believe the same, precise and estimated, where caches have room and requests come one by one', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.nat(3), fc.integer({ min: 1, max: 120 })), { minLength: 1, maxLength: 40 }),
+        fc.boolean(),
+        (rows, isTrace) => {
+          const common = 3;
+          // Blocks of 16 tokens: those of a group are the same up to the common end, as a trace names them.
+          const names = rows.flatMap(([group], i) =>
+            Array.from({ length: 8 }, (_, block) =>
+              block < common ? group * 10 + block : 100 + i * 10 + block,
+            ),
+          );
+          const starts = Int32Array.from({ length: rows.length + 1 }, (_, i) => 8 * i);
+          const prompts = rows.map(([, tokens]) => tokens);
+          const blocks = { blockTokens: BLOCK_SIZE, names: Float64Array.from(names), starts };
+          const drawnPool = {
+            groups: 4,
+            prefixTokens: common * BLOCK_SIZE,
+            lengths: Int32Array.from(rows, ([, tokens]) => tokens),
+            promptOf: Int32Array.from(rows, (_, i) => i),
+          };
+          const { pool: _, ...base } = setup;
+          const [precise, estimated] = ['precise', 'estimated'].map((index) => {
+            const outcome = runChecked(
+              {
+                ...base,
+                ...(isTrace ? { said: { content: traceContent(blocks, prompts) } } : { pool: drawnPool }),
+                requests: rows.map(([, tokens], i) => [APART * i, tokens, 1]),
+                router: 'prefix-cache',
+                routerFields: { index },
+              },
+              'repeats',
+            );
+            return Array.from(outcome.table.replica);
+          });
+          expect(estimated).toEqual(precise);
+        },
+      ),
+    );
+  });
+
+  it('leave conversations to their router, which keeps each where it began', () => {
+    const sessionOf = Int32Array.from(promptOf, (_, i) => (i % 7 === 6 ? -1 : i % 7));
+    const outcome = runChecked({ ...setup, router: 'session', said: { sessionOf } }, 'repeats');
+    for (let session = 0; session < 6; session++) {
+      const own = Array.from(outcome.table.replica).filter((_, i) => sessionOf[i] === session);
+      expect(new Set(own).size).toBe(1);
+    }
+    expect(new Set(outcome.table.replica).size).toBe(3);
   });
 
   it('find more than routers that do not look', () => {
