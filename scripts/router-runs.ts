@@ -30,6 +30,9 @@ if (file === undefined) {
   process.exit(2);
 }
 
+/** Two means that are no further apart are taken as equal. */
+const EQUAL = 0.02;
+
 /** "... 12/s precise-scheduling" */
 const RATE_AND_ROUTER = / (\d+)\/s ([a-z]+)-scheduling$/;
 
@@ -69,7 +72,7 @@ function measuredOf({ run }: Predicted): {
   readonly itl: number;
 } {
   const { itl, ttft } = run.measured;
-  // Each token and the empty line behind it are counted as two: half of the reported gaps are zero.
+  // Each piece of a stream is counted as two tokens: half of the reported gaps are zero.
   return { mean: ttft?.mean ?? Number.NaN, p90: ttft?.p90 ?? Number.NaN, itl: 2 * (itl?.mean ?? Number.NaN) };
 }
 
@@ -157,14 +160,28 @@ function printOrders(): void {
       .map(({ router }) => router)
       .join(' < ');
   printMarkdown([
-    ['requests/s', 'measured order of TTFT means', 'predicted'],
+    ['requests/s', 'measured order of TTFT means', 'predicted', 'pairs right', 'equal', 'wrong'],
     ...rates.map((rate) => {
       const own = predicted.filter((one) => one.rate === rate);
       return [
         String(rate),
         ordered(own, (one) => measuredOf(one).mean),
         ordered(own, (one) => one.figures.mean),
+        ...pairsOf(own).map(String),
       ];
     }),
   ]);
+}
+
+/** Pairs of routers whose predicted order is the measured one, whose predictions are equal, and those that are swapped. */
+function pairsOf(own: readonly Predicted[]): readonly [right: number, equal: number, wrong: number] {
+  const counts: [number, number, number] = [0, 0, 0];
+  own.forEach((a, i) => {
+    for (const b of own.slice(i + 1)) {
+      const apart = Math.log(a.figures.mean / b.figures.mean);
+      const isSame = apart * Math.log(measuredOf(a).mean / measuredOf(b).mean) > 0;
+      counts[Math.abs(apart) < EQUAL ? 1 : isSame ? 0 : 2] += 1;
+    }
+  });
+  return counts;
 }
