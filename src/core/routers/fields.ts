@@ -15,14 +15,14 @@ const PREFIX_FIELDS: FieldSpecs = {
   index: {
     kind: 'choice',
     label: 'Index',
-    help: 'Whether it asks each cache what it holds now, or remembers what it sent there; with prefix caching off, or prompts that have nothing in common, it is least outstanding.',
+    help: 'Whether it asks each cache or remembers what it sent there; without prefix caching it is least outstanding.',
     choices: ['precise', 'estimated'],
     default: 'precise',
   },
   loadWeight: {
     kind: 'number',
     label: 'Load weight',
-    help: 'Weight of the load as last reported, 0 to 1 (half the place between shortest and longest queue, half KV blocks in use), against the cached share of the prompt.',
+    help: 'Weight of the load, 0 to 1 by queue and KV blocks in use, against the cached share of the prompt.',
     min: 0,
     max: 100,
     step: 'linear',
