@@ -16,9 +16,21 @@ const KINDS = {
   },
   'load and router names': {
     registry: /^src\/core\/(routers|workloads\/(arrivals|lengths))\/(fields|index|registry)\.ts$/,
-    rooms: /^src\/core\/(routers|workloads)\/|^src\/scenario\/(document\/)?policies\.ts$|^src\/cli\/parity\//,
+    rooms:
+      /^src\/core\/(routers|workloads)\/|^src\/scenario\/((document\/)?policies|measured\/router-names)\.ts$|^src\/cli\/parity\//,
     keys: ['process', 'distribution', 'router'],
-    ordinary: ['random', 'constant', 'burst', 'stages', 'trace', 'list', 'fixed', 'uniform', 'range'],
+    ordinary: [
+      'random',
+      'constant',
+      'burst',
+      'stages',
+      'trace',
+      'list',
+      'fixed',
+      'uniform',
+      'range',
+      'session',
+    ],
   },
   'engine names': {
     registry: /^src\/(core\/engines\/index|scenario\/(engines\/)?hosts)\.ts$/,

@@ -6,6 +6,7 @@ import { runToEnd } from '../../core/run/drive-run.ts';
 import { createTimedRun } from '../../core/run/timed-run.ts';
 import type { IterationDeviation, DescribedTables } from '../../core/timing/tables/timing-tables.ts';
 import { asConducted } from '../../scenario/measured/client-conduct.ts';
+import { asSent } from '../../scenario/measured/as-sent.ts';
 import { predictedFigure } from '../../scenario/measured/compare.ts';
 import { measuredValue, type MeasuredRun } from '../../scenario/measured/measured-run.ts';
 import type { Scenario } from '../../scenario/document/scenario.ts';
@@ -58,7 +59,7 @@ export function prepareRun(
   { scenario = (one) => asConducted(one, COMPLETE), config: change }: Variant = {},
 ): PreparedRun {
   const conducted = scenario(run);
-  const resolved = resolveScenario(conducted, COMPLETE);
+  const resolved = asSent(resolveScenario(conducted, COMPLETE), run);
   const config = change?.(resolved) ?? resolved;
   const measured = run.score.map((figure) => measuredValue(run.measured, figure) as number);
   return {

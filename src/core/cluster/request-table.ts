@@ -35,6 +35,8 @@ export class RequestTable {
   readonly pool: PromptPool | null;
   /** What tokens are, where other requests may have the same and no pool says it. */
   readonly content: RequestContent | null;
+  /** The conversation of each request, by number; below 0: of none. Null where none has one. */
+  readonly sessionOf: Int32Array | null;
   /** s; NaN until it happens. */
   readonly scheduledAt: Float64Array;
   readonly firstTokenAt: Float64Array;
@@ -62,6 +64,7 @@ export class RequestTable {
     this.knownBlocks = new Int32Array(count);
     this.pool = workload.pool ?? null;
     this.content = workload.content ?? null;
+    this.sessionOf = workload.sessionOf ?? null;
     this.scheduledAt = new Float64Array(count).fill(Number.NaN);
     this.firstTokenAt = new Float64Array(count).fill(Number.NaN);
     this.lastTokenAt = new Float64Array(count).fill(Number.NaN);

@@ -18,12 +18,14 @@ export interface WorkloadConfig {
   readonly warmupRequests: number;
 }
 
-/** Requests draw their prompts uniformly from so many; those of a group begin with the same tokens. */
+/** Requests have prompts out of so many; those of a group begin with the same tokens. */
 export interface PromptPoolConfig {
   readonly prompts: number;
   readonly groups: number;
   /** Tokens, part of the prompt. */
   readonly prefixTokens: number;
+  /** `in-turn`: shuffled once, then one after the other, again and again. Absent: each request draws its own, uniformly. */
+  readonly order?: 'in-turn';
 }
 
 /** A trace, and how much of it. */

@@ -12,6 +12,7 @@ import type { Router } from '../routers/router.ts';
 import { traitsOf } from '../schedulers/fields.ts';
 import { SCHEDULERS } from '../schedulers/index.ts';
 import type { SchedulerDefinition } from '../schedulers/replica-scheduler.ts';
+import { prefixViewOf } from './prefix-view.ts';
 import { Replica } from './replica.ts';
 import type { ReplicaProbe, Timeline } from './timeline.ts';
 
@@ -99,7 +100,12 @@ function createKvBlocks({ kvBlocks, pool, requests }: PoolParts): KvBlocks {
 }
 
 /** The router of the configuration, over these replicas. */
-export function assembleRouting(config: PolicyConfig, seed: number, replicas: readonly Replica[]): Routing {
+export function assembleRouting(
+  config: PolicyConfig,
+  seed: number,
+  replicas: readonly Replica[],
+  requests: RequestTable,
+): Routing {
   const definition = ROUTERS[config.policy];
   if (!definition) throw new Error(`Unknown router ${config.policy}`);
   const router = definition.create({
@@ -108,6 +114,14 @@ export function assembleRouting(config: PolicyConfig, seed: number, replicas: re
     stream: createStream(seed, 'router'),
     waiting: (replica) => replicas[replica]?.scheduler.waiting ?? 0,
     outstanding: (replica) => replicas[replica]?.outstanding ?? 0,
+    reportedWaiting: (replica) => replicas[replica]?.reportedWaiting ?? 0,
+    reportedKvUse: (replica) => usedShare(replicas[replica]),
+    sessionOf: (request) => requests.sessionOf?.[request] ?? -1,
+    prefixes: () => prefixViewOf(requests, replicas),
   });
   return { router, isBlind: ROUTER_TEXTS[config.policy]?.isBlind === true };
+}
+
+function usedShare(replica: Replica | undefined): number {
+  return replica === undefined ? 0 : 1 - replica.reportedFree / replica.kvBlocks.capacity;
 }

@@ -55,7 +55,12 @@ const setups: fc.Arbitrary<CheckedSetup> = fc
     caches: fc.constantFrom(true, true, false),
     isAhead: fc.boolean(),
     pipelineParallel: fc.constantFrom(1, 2),
-    replicas: fc.integer({ min: 1, max: 2 }),
+    replicas: fc.integer({ min: 1, max: 3 }),
+    router: fc.constantFrom('round-robin', 'prefix-cache', 'prefix-cache', 'least-loaded'),
+    routerFields: fc.record({
+      index: fc.constantFrom('precise', 'estimated'),
+      loadWeight: fc.constantFrom(0, 1, 3),
+    }),
     kvBlocks: fc.integer({ min: LONGEST / BLOCK_SIZE + 2, max: 80 }),
     blocksBeside: fc.constantFrom(0, 0, 2),
     maxBatchSize: fc.integer({ min: 4, max: 40 }),
@@ -66,7 +71,6 @@ const setups: fc.Arbitrary<CheckedSetup> = fc
   .map(({ policy, caches, isAhead, maxBatchSize, budget, pool, rows, ...rest }) => ({
     ...rest,
     ...checkedWorkload(pool, rows),
-    router: 'round-robin',
     blockSize: BLOCK_SIZE,
     maxTokens: LONGEST,
     warmupRequests: 0,

@@ -33,6 +33,11 @@ export class Replica {
   outstanding = 0;
   /** Most of them at once. */
   peakOutstanding = 0;
+  /** What it told of itself when a batch landed last: its queue as the scheduler knew it then, and its free KV blocks. */
+  reportedWaiting = 0;
+  reportedFree: number;
+  /** Requests that came since the scheduler last looked at its queue. */
+  private unseen = 0;
   /** Batches in flight, and the most of them. */
   inFlight = 0;
   readonly maxInFlight: number;
@@ -48,6 +53,7 @@ export class Replica {
     this.parts = parts;
     this.scheduler = parts.scheduler;
     this.kvBlocks = parts.kvBlocks;
+    this.reportedFree = parts.kvBlocks.capacity;
     this.ledger = new ReplicaLedger(parts.pipelineParallel);
     this.freeAt = new Float64Array(parts.pipelineParallel);
     this.stageTimes = new Float64Array(parts.pipelineParallel);
@@ -69,6 +75,7 @@ export class Replica {
   accept(request: number): void {
     this.outstanding += 1;
     if (this.outstanding > this.peakOutstanding) this.peakOutstanding = this.outstanding;
+    this.unseen += 1;
     this.scheduler.enqueue(request);
   }
 
@@ -78,6 +85,7 @@ export class Replica {
     const batch = this.slots[this.slotAt(this.inFlight)] as Batch;
     batch.clear(now);
     this.scheduler.formBatch(batch);
+    this.unseen = 0;
     if (batch.shape.requests === 0) return null;
     if (this.inFlight === 0) this.ledger.openSpan(now);
     this.inFlight += 1;
@@ -94,6 +102,12 @@ export class Replica {
     ledger.landed(kvBlocks.capacity - kvBlocks.free, batch.formedAt, batch.endsAt);
     if (this.inFlight === 0) ledger.closeSpan(batch.endsAt);
     return batch;
+  }
+
+  /** A batch landed, and so many KV blocks were free then: metrics of the replica are as old as this. */
+  report(free: number): void {
+    this.reportedWaiting = this.scheduler.waiting - this.unseen;
+    this.reportedFree = free;
   }
 
   /** So many times the oldest batch landed and was formed again at once: the batches in flight took turns. */

@@ -144,7 +144,7 @@ export class Run {
       routing:
         variant.kind === 'routed'
           ? { router: variant.router, isBlind: false }
-          : assembleRouting(config.router, config.workload.seed, replicas),
+          : assembleRouting(config.router, config.workload.seed, replicas, requests),
       recorders: this.recorders,
       frontend: pool.host,
       closedLoop: workload.loop === undefined ? null : new ClosedLoop(requests, workload.loop),

@@ -24,6 +24,23 @@ describe('a pool of prompts', () => {
     expect([arrival, output]).toEqual([workload.arrival, workload.output]);
   });
 
+  it('gives all of them in turn where they are sent so, in an order of the seed, and leaves the rest alone', () => {
+    const config = { ...BASE, requests: 25, promptPool: pool(10, { order: 'in-turn' }) };
+    const workload = generateCorrected(config);
+    const sent = Array.from(workload.pool?.promptOf ?? []);
+    expect(sent.slice(0, 10).toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    expect(sent.slice(0, 10)).not.toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    expect(sent.slice(10, 20)).toEqual(sent.slice(0, 10));
+    expect(sent.slice(20)).toEqual(sent.slice(0, 5));
+    expect(generateCorrected(config)).toEqual(workload);
+    const drawn = generateCorrected({ ...config, promptPool: pool(10) });
+    expect([workload.arrival, workload.prompt, workload.output]).toEqual([
+      drawn.arrival,
+      drawn.prompt,
+      drawn.output,
+    ]);
+  });
+
   it('has a length for each prompt, and draws the output of each request', () => {
     const lengths = policy('lognormal', {
       'prompt.median': 400,

@@ -32,7 +32,7 @@ export const ROUTER_SECTION: PolicySection = {
   path: 'router',
   key: 'policy',
   registry: ROUTER_TEXTS,
-  notBuilt: ['prefix-cache', 'session', 'power-of-two'],
+  notBuilt: [],
   defaultPolicy: 'round-robin',
 };
 export const SCHEDULER_SECTION: PolicySection = {

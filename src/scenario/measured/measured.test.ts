@@ -2,6 +2,7 @@ import { BUNDLED } from '../../core/catalog/bundled.ts';
 import { issueText } from '../describe/issue-text.ts';
 import { describe, expect, it } from 'vitest';
 import { readEngineText } from './engine-text.ts';
+import { parseScenario } from '../document/parse.ts';
 import { parseMeasuredRuns } from './parse-runs.ts';
 
 const RUN = {
@@ -50,6 +51,25 @@ describe('readEngineText', () => {
 });
 
 describe('parseMeasuredRuns', () => {
+  it('knows routers by the names that reports give them, which no scenario may', () => {
+    const withRouter = (policy: string) => ({ ...RUN, scenario: { ...RUN.scenario, router: { policy } } });
+    const routers = ['precise-scheduling', 'default-scheduling', 'load-scheduling', 'random-scheduling'].map(
+      (policy) => {
+        const result = parseMeasuredRuns([withRouter(policy)], BUNDLED);
+        return result.ok ? result.value[0]?.scenario.router : result.issues;
+      },
+    );
+    expect(routers).toEqual([
+      { policy: 'prefix-cache', index: 'precise', loadWeight: 1 },
+      { policy: 'prefix-cache', index: 'estimated', loadWeight: 1 },
+      { policy: 'least-loaded' },
+      { policy: 'random' },
+    ]);
+    expect(issuesOf([withRouter('fair-scheduling')])[0]).toContain('[0].scenario.router.policy');
+    const document = { ...RUN.scenario, router: { policy: 'load-scheduling' } };
+    expect(parseScenario(document, BUNDLED).ok).toBe(false);
+  });
+
   it('fills in the scenario and takes its engine from the text', () => {
     const result = parseMeasuredRuns([RUN, { ...RUN, id: 'two', engine: 'trtllm 1.0.0rc3' }], BUNDLED);
     const engines = result.ok ? result.value.map(({ scenario }) => scenario.engine) : [];

@@ -25,6 +25,7 @@ import {
   type Reader,
 } from '../document/reader/reader.ts';
 import { readEngineText, readServedEngine } from './engine-text.ts';
+import { withRouterMeant } from './router-names.ts';
 import {
   MEASURED_METRICS,
   MEASURED_STATISTICS,
@@ -155,7 +156,7 @@ export function parseMeasuredRun(entry: unknown, place: string, catalog: Catalog
   const absent = run.score.findIndex((figure) => measuredValue(run.measured, figure) === undefined);
   if (absent >= 0)
     return { ok: false, issues: [absentFigure(run.score[absent] ?? 'tpot.mean', place, absent)] };
-  const scenario = parseScenario(withEngine(run), catalog);
+  const scenario = parseScenario(withRouterMeant(withEngine(run)), catalog);
   if (!scenario.ok) {
     return { ok: false, issues: scenario.issues.map((issue) => issueUnder(issue, `${place}.scenario`)) };
   }

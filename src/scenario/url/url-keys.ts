@@ -11,7 +11,7 @@ const KEYS = [
     'deployment.',
     'gpu node tensorParallel pipelineParallel replicas weights attentionWeights expertWeights kvCache expertParallel expertSkew memoryFraction blockSize kvBlocks',
   ],
-  ['router.', 'router=policy'],
+  ['router.', 'router=policy prefixIndex=index loadWeight'],
   [
     'scheduler.',
     'scheduler=policy maxBatchSize maxBatchTokens prefixCaching chunkSize watermarkFraction maxWaitingIterations receiveInterval capacityPolicy batchWaitIterations batchWaitRatio',

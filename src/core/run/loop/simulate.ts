@@ -158,6 +158,7 @@ export class Simulation {
     const completions = recorders.tokens.landed(batch);
     replica.outstanding -= completions;
     replica.scheduler.endBatch(batch);
+    replica.report(replica.kvBlocks.free);
     recorders.landed(batch);
     if (closedLoop !== null) {
       closedLoop.answered(completions, batch.endsAt);

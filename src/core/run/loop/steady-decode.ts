@@ -29,7 +29,8 @@ export class SteadyDecode {
   private readonly requests: RequestTable;
   private readonly recorders: Recorders;
   private readonly repeats = new RepeatedBatches();
-  /** Free blocks after the last landing. */
+  /** Free blocks at the last landing, and once the next batch was formed. */
+  private freeAtLanding = 0;
   private free = 0;
 
   constructor(requests: RequestTable, recorders: Recorders) {
@@ -98,6 +99,7 @@ export class SteadyDecode {
     kvBlocks.takeMany(free - this.free);
     group.advance(landed, ledger.lastLanding, compute);
     replica.scheduler.skipped(landed);
+    replica.report(this.freeAtLanding);
     setDecodes(last, last.shape.decodeKvTokens);
     if (last !== oldest) setDecodes(oldest, kvTokens + landed * group.count);
     if (chunk > 0) this.moveChunk(last, landed, chunk, prefix + landed * chunk, compute);
@@ -122,6 +124,7 @@ export class SteadyDecode {
     let lastEnd = last.endsAt;
     let lastCompute = last.computeSeconds;
     let { free } = kvBlocks;
+    let freeAtLanding = free;
     // The ledger's sums stay out of memory while the loop runs: they are most of what it writes.
     let { blockSeconds, busySeconds, hostSeconds, lastLanding } = ledger;
     let phase = step % blockSize;
@@ -137,6 +140,7 @@ export class SteadyDecode {
       times[inFlight + landed] = now;
       compute += nextCompute;
       // The next one is formed.
+      freeAtLanding = free;
       free -= wanted;
       phase = phase + 1 === blockSize ? 0 : phase + 1;
       shape.decodeKvTokens += decodes;
@@ -157,6 +161,7 @@ export class SteadyDecode {
     setTimes(oldest, floatAt(times, landed), nextEnd, nextCompute);
     replica.freeAt[0] = lastEnd;
     this.free = free;
+    this.freeAtLanding = freeAtLanding;
     this.repeats.landings = landed;
     return compute;
   }

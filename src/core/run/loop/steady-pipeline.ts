@@ -39,7 +39,7 @@ export class SteadyPipeline {
       this.turnAt(i).begin(replica, batch);
     }
     const { free } = replica.kvBlocks;
-    const freeAfter = this.land(replica, horizon);
+    const after = this.land(replica, horizon);
     const landed = repeats.landings;
     if (landed === 0) return 0;
     for (let i = 0; i < inFlight; i++) this.turnAt(i).countInto(repeats.turn(i));
@@ -50,17 +50,19 @@ export class SteadyPipeline {
     }
     replica.rotateInFlight(landed);
     scheduler.skipped(landed);
-    replica.kvBlocks.takeMany(free - freeAfter);
+    replica.report(after.freeAtLanding);
+    replica.kvBlocks.takeMany(free - after.free);
     return landed;
   }
 
-  /** Writes down when each landing was, until one would be more than a repeat; gives the free blocks then. */
-  private land(replica: Replica, horizon: number): number {
+  /** Writes down when each landing was, until one would be more than a repeat; gives the free blocks at the last one, and then. */
+  private land(replica: Replica, horizon: number): { readonly freeAtLanding: number; readonly free: number } {
     const { repeats } = this;
     const { inFlight, kvBlocks, ledger } = replica;
     const { blockSize, capacity } = kvBlocks;
     const { times } = repeats;
     let { free } = kvBlocks;
+    let freeAtLanding = free;
     let { blockSeconds, lastLanding } = ledger;
     let landed = 0;
     for (let at = 0; ;) {
@@ -83,6 +85,7 @@ export class SteadyPipeline {
       turn.left -= 1;
       turn.phase = turn.phase + 1 === blockSize ? 0 : turn.phase + 1;
       // It is formed again.
+      freeAtLanding = free;
       free -= wanted;
       batch.shape.decodeKvTokens += batch.shape.decodes;
       replica.passStages(batch, now);
@@ -92,7 +95,7 @@ export class SteadyPipeline {
     ledger.blockSeconds = blockSeconds;
     ledger.lastLanding = lastLanding;
     repeats.landings = landed;
-    return free;
+    return { freeAtLanding, free };
   }
 
   private turnAt(index: number): Turn {

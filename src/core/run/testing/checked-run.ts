@@ -11,6 +11,7 @@ import { traitsOf } from '../../schedulers/fields.ts';
 import type { ExecutionTimePredictor } from '../../iteration/batch-shape.ts';
 import type { Corrections } from '../../config/corrections.ts';
 import type { PromptPool } from '../../workloads/prompt-pool.ts';
+import type { Workload } from '../../workloads/workload.ts';
 import type { EngineConduct } from '../../config/engine-conduct.ts';
 import type { HostTimes } from '../../config/host-times.ts';
 import type { PolicyConfig } from '../../config/policy-config.ts';
@@ -24,6 +25,7 @@ const WINDOW = 24;
 export interface CheckedSetup {
   readonly scheduler: PolicyConfig;
   readonly router: string;
+  readonly routerFields?: PolicyConfig['fields'];
   readonly pipelineParallel: number;
   readonly replicas: number;
   readonly kvBlocks: number;
@@ -39,6 +41,8 @@ export interface CheckedSetup {
   readonly requests: readonly (readonly [number, number, number])[];
   /** Whose prompts the requests have, of which the rows give the lengths too. */
   readonly pool?: PromptPool;
+  /** What their tokens are, and of which conversations they are, where that is said. */
+  readonly said?: Pick<Workload, 'content' | 'sessionOf'>;
 }
 
 export interface CheckedOutcome {
@@ -87,6 +91,7 @@ export function runChecked(setup: CheckedSetup, stepping: 'repeats' | 'one-by-on
     output: Int32Array.from(requests, ([, , output]) => output),
     longestRequest: setup.maxTokens,
     ...(setup.pool === undefined ? {} : { pool: setup.pool }),
+    ...setup.said,
   };
   const warmup = Math.min(setup.warmupRequests, requests.length - 1);
   const table = new RequestTable(workload, warmup);
@@ -94,7 +99,7 @@ export function runChecked(setup: CheckedSetup, stepping: 'repeats' | 'one-by-on
   const schedulesAhead = conduct.schedulesAhead && traitsOf(config.policy).canScheduleAhead;
   const work = { prefillTokens: new Int32Array(table.count), decodes: new Int32Array(table.count) };
   const overlap = overlapOf(config.policy, pipelineParallel, schedulesAhead);
-  const knowsBlocks = setup.replicas === 1 && setup.pool === undefined;
+  const knowsBlocks = setup.replicas === 1 && setup.pool === undefined && setup.said === undefined;
   const { blockSize } = setup;
   const deployment = { ...USUAL_DEPLOYMENT, blockSize, pipelineParallel, replicas: setup.replicas };
   const replicas = assembleReplicas({
@@ -126,7 +131,7 @@ export function runChecked(setup: CheckedSetup, stepping: 'repeats' | 'one-by-on
   const simulation = new Simulation({
     requests: table,
     replicas,
-    routing: assembleRouting({ policy: setup.router, fields: {} }, 1, replicas),
+    routing: assembleRouting({ policy: setup.router, fields: setup.routerFields ?? {} }, 1, replicas, table),
     recorders,
     frontend: host,
     closedLoop: null,

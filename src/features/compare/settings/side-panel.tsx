@@ -16,6 +16,7 @@ import { sideMark } from '../../../ui/tokens.ts';
 import { PolicyFields } from '../../../parts/workload/policy-fields.tsx';
 import { RunStatus } from '../status/run-status.tsx';
 import styles from './settings.module.css';
+import { RouterFields } from './router-fields.tsx';
 import { SideSwatch } from '../side-swatch.tsx';
 import { engineSuffix } from '../../../scenario/describe/engine-names.ts';
 import { deploymentText } from '../../../scenario/describe/division.ts';
@@ -111,7 +112,7 @@ export const SidePanel = memo(function SidePanel({ index, scenario }: SidePanelP
         <FieldControl key={path} path={path} scenario={scenario} onCommit={set(path)} />
       ))}
       {deployment.replicas > 1 && (
-        <FieldControl path="router" scenario={scenario} onCommit={set('router.policy')} />
+        <RouterFields scenario={scenario} onEdit={(edits) => editSide(index, edits)} />
       )}
       <div className={styles['pair']}>
         <FieldControl
