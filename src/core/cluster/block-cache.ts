@@ -105,6 +105,14 @@ export class BlockCache {
     this.lastBlanks += blocks;
   }
 
+  /** The blocks of the queue, counted one by one. */
+  countFree(): number {
+    let free = this.lastBlanks;
+    for (let node = this.first; node !== NONE; node = intAt(this.after, node))
+      free += 1 + intAt(this.blanks, node);
+    return free;
+  }
+
   /** Takes so many blocks from the front of the queue; their content is lost. */
   take(blocks: number): void {
     let left = blocks;

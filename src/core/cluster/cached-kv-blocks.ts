@@ -27,6 +27,10 @@ export class CachedKvBlocks extends KvBlocks {
     this.names = namesOf(requests, blockSize, this.cache);
   }
 
+  override countFree(): number {
+    return this.cache.countFree();
+  }
+
   override cachedTokens(request: number, tokens: number): number {
     const shared = this.names?.count(request) ?? 0;
     const most = Math.floor(tokens / this.blockSize);
@@ -58,6 +62,7 @@ export class CachedKvBlocks extends KvBlocks {
     if (requests.preemptions[request] === 0) {
       this.queriedTokens += requests.prompt[request] as number;
       this.hitTokens += cached;
+      requests.cachedTokens[request] = cached;
     }
     return this.grow(request, tokens);
   }

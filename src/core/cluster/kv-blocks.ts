@@ -25,6 +25,11 @@ export class KvBlocks {
     return this.freeBlocks;
   }
 
+  /** The same, counted anew where blocks are kept one by one. */
+  countFree(): number {
+    return this.freeBlocks;
+  }
+
   /** Most blocks in use at once so far. */
   get peakUsed(): number {
     return this.capacity - this.fewestFree;

@@ -6,6 +6,7 @@ import type { Breach } from '../plausible/plausible.ts';
 import type { LoadVerdict } from '../metrics/load.ts';
 import type { OversizedPrompt } from './stuck.ts';
 import type { MetricCdfs } from '../metrics/cdf.ts';
+import type { SessionMetrics } from '../metrics/session-metrics.ts';
 import type { Summary } from '../metrics/summary.ts';
 import type { ReplayedRows } from '../workloads/replayed-rows.ts';
 
@@ -40,6 +41,8 @@ export interface RunFigures {
   /** Whether what arrives is served. */
   readonly load: LoadVerdict;
   readonly requestMetrics: RequestMetrics;
+  /** Absent where requests are of no conversation. */
+  readonly sessions?: SessionMetrics;
   readonly iterationMetrics: IterationMetrics;
   readonly breakdown: TimeBreakdown;
   readonly cdfs: MetricCdfs;
@@ -77,4 +80,8 @@ export interface RequestColumns {
   readonly preemptions: Int32Array;
   /** Seconds in which a stage computed on it, summed over stages. */
   readonly executionSeconds: Float64Array;
+  /** Conversation, below 0: none, the turn in it, and prompt tokens found in the cache; absent without conversations. */
+  readonly sessionOf?: Int32Array | null;
+  readonly turnOf?: Int32Array | null;
+  readonly cachedTokens?: Int32Array;
 }

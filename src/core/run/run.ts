@@ -13,9 +13,10 @@ import { summarize, type ArrivalKind, type Moment } from '../metrics/summarize.t
 import type { Router } from '../routers/router.ts';
 import { generateWorkload } from '../workloads/generate.ts';
 import type { Workload } from '../workloads/workload.ts';
+import type { SessionPlan } from '../workloads/sessions/session-plan.ts';
 import type { ReplayedRows } from '../workloads/replayed-rows.ts';
 import { assembleReplicas, assembleRouting, schedulerNamed } from './assemble.ts';
-import { ClosedLoop } from './loop/closed-loop.ts';
+import { clientsOf } from './loop/clients-of.ts';
 import { Simulation } from './loop/simulate.ts';
 import { Recorders } from './recorders.ts';
 import type { Replica } from './replica.ts';
@@ -97,6 +98,7 @@ export class Run {
   readonly config: RunConfig;
   /** Rows of the trace that is replayed; null: none is. */
   readonly replayed: ReplayedRows | null;
+  private readonly sessions: SessionPlan | null;
   private readonly plan: MemoryPlan;
   private readonly predictor: ExecutionTimePredictor;
   private readonly recorders: Recorders;
@@ -131,6 +133,7 @@ export class Run {
       timeline,
     });
     this.config = config;
+    this.sessions = workload.sessions ?? null;
     this.replayed = workload.replayed ?? null;
     this.arrivals = workload.loop === undefined ? 'at-times' : 'after-answers';
     this.plan = plan;
@@ -147,7 +150,7 @@ export class Run {
           : assembleRouting(config.router, config.workload.seed, replicas),
       recorders: this.recorders,
       frontend: pool.host,
-      closedLoop: workload.loop === undefined ? null : new ClosedLoop(requests, workload.loop),
+      clients: clientsOf(workload, requests),
     });
   }
 
@@ -187,6 +190,7 @@ export class Run {
       simulation,
       predictor,
       measures: this.measure('ended'),
+      sessions: this.sessions,
     });
     return { result, requests: live.requests };
   }

@@ -1,6 +1,7 @@
 import type { RequestColumns, RunResult } from '../../core/results/run-result.ts';
 import type { ReplayedRows } from '../../core/workloads/replayed-rows.ts';
 import type { RunJudgement } from '../../core/results/judgement.ts';
+import type { SessionMetrics } from '../../core/metrics/session-metrics.ts';
 import type { MetricSummary, Summary } from '../../core/metrics/summary.ts';
 
 import type { TimingEvidence } from '../../core/operators/timing-evidence.ts';
@@ -19,6 +20,10 @@ export interface RequestOutput {
   readonly firstTokenAt: number | null;
   readonly completedAt: number | null;
   readonly preemptions: number;
+  /** Its conversation by number, -1: none, its turn there, from 0, and prompt tokens found in the cache; absent without conversations. */
+  readonly session?: number;
+  readonly turn?: number;
+  readonly cached?: number;
 }
 
 /** What `simulate` prints: public API, its keys in the order in which they are printed. */
@@ -45,6 +50,8 @@ export interface SimulateOutput {
     readonly simulateMilliseconds: number;
   };
   readonly requestMetrics: RunResult['requestMetrics'];
+  /** Absent without conversations. */
+  readonly sessions?: SessionMetrics;
   readonly iterationMetrics: RunResult['iterationMetrics'];
   /** Stage seconds by what they went to. */
   readonly breakdown: RunResult['breakdown'];
@@ -132,6 +139,7 @@ export function toSimulateOutput(
       executionTime: inOrder(requestMetrics.executionTime),
       waitingTime: inOrder(requestMetrics.waitingTime),
     },
+    ...(result.sessions === undefined ? {} : { sessions: sessionsInOrder(result.sessions) }),
     iterationMetrics: {
       duration: inOrder(iterationMetrics.duration),
       tokens: inOrder(iterationMetrics.tokens),
@@ -170,6 +178,21 @@ function inOrder({ mean, p50, p90, p95, p99, max }: MetricSummary): MetricSummar
   return { mean, p50, p90, p95, p99, max };
 }
 
+function sessionsInOrder(sessions: SessionMetrics): SessionMetrics {
+  const { duration, ttft, ...counts } = sessions;
+  return {
+    started: counts.started,
+    completed: counts.completed,
+    cut: counts.cut,
+    outgrown: counts.outgrown,
+    shortened: counts.shortened,
+    meanTurns: counts.meanTurns,
+    duration: inOrder(duration),
+    cachedShare: counts.cachedShare,
+    ttft: { first: inOrder(ttft.first), later: inOrder(ttft.later) },
+  };
+}
+
 function toRows(columns: RequestColumns): readonly RequestOutput[] {
   return Array.from(columns.arrival, (arrival, index) => ({
     arrival,
@@ -180,7 +203,20 @@ function toRows(columns: RequestColumns): readonly RequestOutput[] {
     firstTokenAt: timeOrNull(columns.firstTokenAt[index]),
     completedAt: timeOrNull(columns.completedAt[index]),
     preemptions: columns.preemptions[index] ?? 0,
+    ...turnOf(columns, index),
   }));
+}
+
+function turnOf(
+  { cachedTokens, sessionOf, turnOf: turns }: RequestColumns,
+  index: number,
+): Pick<RequestOutput, 'cached' | 'session' | 'turn'> {
+  if (sessionOf === undefined || sessionOf === null) return {};
+  return {
+    session: sessionOf[index] ?? -1,
+    turn: turns?.[index] ?? 0,
+    cached: cachedTokens?.[index] ?? 0,
+  };
 }
 
 function timeOrNull(value: number | undefined): number | null {

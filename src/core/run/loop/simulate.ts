@@ -5,7 +5,7 @@ import type { RequestTable } from '../../cluster/request-table.ts';
 import type { Routing } from '../assemble.ts';
 import type { Recorders } from '../recorders.ts';
 import type { Replica } from '../replica.ts';
-import type { ClosedLoop } from './closed-loop.ts';
+import type { Clients } from './clients.ts';
 import { EventQueue } from './event-queue.ts';
 import { RoutesAhead } from './routes-ahead.ts';
 import { SteadyDecode } from './steady-decode.ts';
@@ -19,8 +19,8 @@ export interface SimulationParts {
   readonly recorders: Recorders;
   /** What lies between a request's arrival and the scheduler. */
   readonly frontend: Pick<HostTimes, 'frontendSeconds' | 'promptTokenSeconds'>;
-  /** Whose answers call for new requests; null: all arrivals are known. */
-  readonly closedLoop: ClosedLoop | null;
+  /** Who sends more when answered; null: all arrivals are known. */
+  readonly clients: Clients | null;
 }
 
 /**
@@ -53,7 +53,7 @@ export class Simulation {
   private lastEvent = Number.NaN;
 
   constructor(parts: SimulationParts) {
-    const { closedLoop, recorders, replicas, requests, routing } = parts;
+    const { clients, recorders, replicas, requests, routing } = parts;
     this.parts = parts;
     this.ready = new Int32Array(replicas.length);
     this.isReady = new Uint8Array(replicas.length);
@@ -61,9 +61,9 @@ export class Simulation {
     this.steady = new SteadyDecode(requests, recorders);
     this.steadyPipeline = new SteadyPipeline(recorders);
     // A completion on one replica may send a request to another: none may run ahead then.
-    const isIndependent = closedLoop === null || replicas.length === 1;
+    const isIndependent = clients === null || replicas.length === 1;
     this.skipsAhead = isIndependent && !recorders.isWatched;
-    const isKnown = this.skipsAhead && closedLoop === null && routing.isBlind && replicas.length > 1;
+    const isKnown = this.skipsAhead && clients === null && routing.isBlind && replicas.length > 1;
     this.routes = isKnown ? new RoutesAhead(requests, routing.router, replicas.length) : null;
     this.lookUpArrival();
   }
@@ -115,6 +115,7 @@ export class Simulation {
   }
 
   private lookUpArrival(): void {
+    if (this.nextArrival < this.parts.requests.count) this.parts.clients?.expect(this.nextArrival);
     const arrival = this.parts.requests.arrival[this.nextArrival] ?? Number.NaN;
     this.arrivesAt = Number.isNaN(arrival)
       ? Number.POSITIVE_INFINITY
@@ -128,13 +129,14 @@ export class Simulation {
   }
 
   private arrive(): void {
-    const { replicas, requests, routing } = this.parts;
+    const { clients, replicas, requests, routing } = this.parts;
     this.lastSeen = this.arrivesAt;
     const request = this.nextArrival++;
     const index = this.routes === null ? routing.router.route(request) : this.routes.arrived(request);
     const replica = replicas[index];
     if (!replica) throw new Error(`The router chose replica ${index} of ${replicas.length}`);
     requests.replica[request] = index;
+    clients?.arrived(request);
     replica.accept(request);
     this.markReady(index);
     this.events += 1;
@@ -150,19 +152,17 @@ export class Simulation {
 
   /**
    * The oldest batch of the replica lands. Its tokens come out first, and requests complete with them; the scheduler
-   * then frees their KV blocks; recorders see both done; clients answer last, as what they send arrives afterwards.
+   * then frees their KV blocks; recorders see both done. What clients send for it arrives afterwards.
    */
   private complete(replica: Replica): void {
-    const { closedLoop, recorders } = this.parts;
+    const { clients, recorders } = this.parts;
     const batch = replica.landBatch();
     const completions = recorders.tokens.landed(batch);
     replica.outstanding -= completions;
+    clients?.answered(batch, completions);
     replica.scheduler.endBatch(batch);
     recorders.landed(batch);
-    if (closedLoop !== null) {
-      closedLoop.answered(completions, batch.endsAt);
-      this.lookUpArrival();
-    }
+    if (clients !== null) this.lookUpArrival();
     this.events += 1;
   }
 

@@ -15,6 +15,8 @@ import type { EngineConduct } from '../../config/engine-conduct.ts';
 import type { HostTimes } from '../../config/host-times.ts';
 import type { PolicyConfig } from '../../config/policy-config.ts';
 import { USUAL_DEPLOYMENT } from '../../testing/config.ts';
+import type { Workload } from '../../workloads/workload.ts';
+import { clientsOf } from '../loop/clients-of.ts';
 import { Simulation } from '../loop/simulate.ts';
 import { CheckedScheduler, type CheckedParts, type Work } from './checked-scheduler.ts';
 
@@ -39,6 +41,8 @@ export interface CheckedSetup {
   readonly requests: readonly (readonly [number, number, number])[];
   /** Whose prompts the requests have, of which the rows give the lengths too. */
   readonly pool?: PromptPool;
+  /** Gives the requests in the place of the rows, afresh each time. */
+  readonly draw?: () => Workload;
 }
 
 export interface CheckedOutcome {
@@ -81,20 +85,20 @@ function overlapOf(
 export function runChecked(setup: CheckedSetup, stepping: 'repeats' | 'one-by-one'): CheckedOutcome {
   const { conduct, corrections, host, pipelineParallel, requests, scheduler: config } = setup;
   const definition = schedulerNamed(config.policy);
-  const workload = {
+  const workload: Workload = setup.draw?.() ?? {
     arrival: Float64Array.from(requests, ([arrival]) => arrival),
     prompt: Int32Array.from(requests, ([, prompt]) => prompt),
     output: Int32Array.from(requests, ([, , output]) => output),
     longestRequest: setup.maxTokens,
     ...(setup.pool === undefined ? {} : { pool: setup.pool }),
   };
-  const warmup = Math.min(setup.warmupRequests, requests.length - 1);
+  const warmup = Math.min(setup.warmupRequests, workload.arrival.length - 1);
   const table = new RequestTable(workload, warmup);
   table.blocksBeside.fill(setup.blocksBeside);
   const schedulesAhead = conduct.schedulesAhead && traitsOf(config.policy).canScheduleAhead;
   const work = { prefillTokens: new Int32Array(table.count), decodes: new Int32Array(table.count) };
   const overlap = overlapOf(config.policy, pipelineParallel, schedulesAhead);
-  const knowsBlocks = setup.replicas === 1 && setup.pool === undefined;
+  const knowsBlocks = setup.replicas === 1 && workload.pool === undefined && workload.content === undefined;
   const { blockSize } = setup;
   const deployment = { ...USUAL_DEPLOYMENT, blockSize, pipelineParallel, replicas: setup.replicas };
   const replicas = assembleReplicas({
@@ -129,7 +133,7 @@ export function runChecked(setup: CheckedSetup, stepping: 'repeats' | 'one-by-on
     routing: assembleRouting({ policy: setup.router, fields: {} }, 1, replicas),
     recorders,
     frontend: host,
-    closedLoop: null,
+    clients: clientsOf(workload, table),
   });
   while (simulation.advance(1000));
   const { iterations, tokens, windowed } = recorders;

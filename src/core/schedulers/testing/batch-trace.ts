@@ -89,7 +89,7 @@ export function traceBatches(setup: TraceSetup): TraceOutcome {
     routing: { router: { route: () => 0 }, isBlind: false },
     recorders,
     frontend: NO_HOST_TIME,
-    closedLoop: null,
+    clients: null,
   });
   while (simulation.advance(1000));
   const [{ kvBlocks }] = replicas as [Replica];
