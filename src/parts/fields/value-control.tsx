@@ -79,6 +79,15 @@ export function ValueControl(props: ValueControlProps): ReactNode {
           options={props.options ?? optionsOf(field)}
         />
       );
+    case 'spread':
+      return (
+        <TextField
+          {...{ label, help }}
+          value={JSON.stringify(value)}
+          suggestions={[]}
+          onCommit={(text) => onCommit(valueOfJson(text))}
+        />
+      );
     case 'text':
       return (
         <TextField
@@ -87,6 +96,15 @@ export function ValueControl(props: ValueControlProps): ReactNode {
           suggestions={props.suggestions ?? []}
         />
       );
+  }
+}
+
+/** The value that a text stands for; text that is none stays text, for the document to refuse. */
+function valueOfJson(text: string | null): unknown {
+  try {
+    return JSON.parse(text ?? '');
+  } catch {
+    return text;
   }
 }
 

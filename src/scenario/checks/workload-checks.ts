@@ -1,9 +1,11 @@
 import type { Catalog } from '../../core/catalog/catalog.ts';
 import type { ModelSpec } from '../../core/models/model-spec.ts';
 import { checkLengths, type AddIssue } from './length-checks.ts';
+import { checkSessions } from './session-checks.ts';
 import { isGroupList, listOf } from '../document/policies.ts';
 import { aside, conflict, issueAt, missing, said, type ScenarioIssue } from '../document/issue.ts';
 import type { PolicyFields, Scenario, ScenarioTrace } from '../document/scenario.ts';
+import { meanTurns } from '../document/spread-value.ts';
 import { WORKLOAD_FIELDS } from '../document/workload-fields.ts';
 import { formatExact } from '../../lib/format/number.ts';
 
@@ -18,7 +20,7 @@ export function checkWorkload(
   model: ModelSpec,
   catalog: Catalog,
 ): readonly ScenarioIssue[] {
-  const { requests, seconds, maxTokens, trace, warmupRequests } = workload;
+  const { requests, seconds, maxTokens, sessions, trace, warmupRequests } = workload;
   const issues: ScenarioIssue[] = [];
   const add: AddIssue = (path, value, refusal, others) => {
     issues.push(issueAt(path, value, refusal, others));
@@ -37,8 +39,10 @@ export function checkWorkload(
     add('workload.maxTokens', maxTokens, conflict(`the model takes at most ${model.maxTokens}`), ['model']);
   }
   checkArrivals(workload, catalog, add);
-  checkLists(workload, add);
-  checkLengths(workload, model, add);
+  if (sessions === null) {
+    checkLists(workload, add);
+    checkLengths(workload, model, add);
+  } else checkSessions(workload, sessions, model, add);
   checkPromptPool(workload, add);
   if (trace !== null) checkTrace(workload, trace, catalog, add);
   return issues;
@@ -69,7 +73,7 @@ const ENDLESS: Readonly<Record<string, string>> = {
 };
 
 function checkArrivals(
-  { requests, seconds, arrivals }: Scenario['workload'],
+  { requests, seconds, arrivals, sessions }: Scenario['workload'],
   { traces }: Catalog,
   add: AddIssue,
 ): void {
@@ -78,12 +82,13 @@ function checkArrivals(
     const reason = `does not end ${endless}; give workload.requests instead`;
     add(SECONDS, seconds, aside(reason), [REQUESTS]);
   }
-  if (seconds !== undefined) checkCount(seconds, arrivals, add);
+  if (seconds !== undefined)
+    checkCount(seconds, arrivals, sessions === null ? 1 : meanTurns(sessions.turns), add);
   const { stages } = arrivals;
   if (isGroupList(stages) && stages.every(({ rate }) => rate === 0)) {
     add('workload.arrivals.stages', stages, said('has no stage with a rate above 0'));
   }
-  if (arrivals.process !== 'trace' || requests === undefined) return;
+  if (arrivals.process !== 'trace' || requests === undefined || sessions !== null) return;
   const name = String(arrivals['trace']);
   const rows = traces[name]?.rows ?? 0;
   if (requests > rows) {
@@ -91,15 +96,15 @@ function checkArrivals(
   }
 }
 
-/** As many requests may arrive before the end as a scenario may ask for by their number. */
-function checkCount(seconds: number, arrivals: Arrivals, add: AddIssue): void {
+/** As many requests, `turns` at each arrival, may come before the end as a scenario may ask for by their number. */
+function checkCount(seconds: number, arrivals: Arrivals, turns: number, add: AddIssue): void {
   const { max } = WORKLOAD_FIELDS.requests;
-  const expected = expectedArrivals(seconds, arrivals);
+  const expected = turns * expectedArrivals(seconds, arrivals);
   if (expected <= max) return;
   const { rate } = arrivals;
   const allowed =
     typeof rate === 'number'
-      ? `at most ${formatExact(Math.floor(max / rate))}, so that no more than ${formatExact(max)} do`
+      ? `at most ${formatExact(Math.floor(max / (rate * turns)))}, so that no more than ${formatExact(max)} do`
       : `so short that no more than ${formatExact(max)} do`;
   const reason = `until then about ${formatExact(Math.round(expected))} requests arrive`;
   add(SECONDS, seconds, conflict(reason, allowed));

@@ -66,8 +66,8 @@ export const LENGTHS_SECTION: PolicySection = {
   key: 'distribution',
   registry: LENGTH_TEXTS,
   notBuilt: ['histogram'],
-  derive: ({ replayed }) => {
-    if (replayed === null) return null;
+  derive: ({ replayed, sessions }) => {
+    if (replayed === null) return sessions === null ? null : { distribution: 'fixed', ...sessions };
     const { id, promptScale, outputScale } = replayed;
     return { distribution: 'trace', trace: id, promptScale, outputScale };
   },
