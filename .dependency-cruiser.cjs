@@ -60,6 +60,7 @@ const layers = [
       '^src/(scenario|lib)/',
       '^src/core/(catalog|models)/',
       '^src/core/metrics/summary',
+      '^src/core/workloads/arrivals/rate-pieces',
       '^src/core/calibration/error-band',
       POLICY_TEXTS,
       CONTRACTS,

@@ -121,8 +121,8 @@ const SHARED_BY_CHARTS = {
   test: /use-sync-external-store|src\/ui\/charts\/plot\//,
 };
 
-/** Parts of Compare that stand on its first screen, and the other pages. */
-const DRAWN_AT_ONCE = /\/(?:sides-chart|all-figures|answer|[a-z]+-page)-[^/]*$/;
+/** Parts of Compare that stand on its first screen, what reads its links, and the other pages. */
+const DRAWN_AT_ONCE = /\/(?:sides-chart|all-figures|answer|link-text|[a-z]+-page)-[^/]*$/;
 
 export default defineConfig({
   // Relative, so that the built page works under any path of any static host.

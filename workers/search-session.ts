@@ -3,7 +3,8 @@ import { libraryOf } from '../src/core/models/library.ts';
 import { GivenFiles } from '../src/core/preparation/files.ts';
 import { neededFiles } from '../src/core/preparation/needed-files.ts';
 import { Preparation } from '../src/core/preparation/preparation.ts';
-import { trainTables } from '../src/core/timing/train.ts';
+import type { TimingTables } from '../src/core/timing/tables/timing-tables.ts';
+import type { Trainer } from '../src/core/timing/train.ts';
 import { Evaluator } from '../src/core/search/evaluator.ts';
 import type { SearchFile, SearchFileName, SearchSetup } from '../src/protocol/search-worker.ts';
 import { resolveScenario } from '../src/scenario/document/resolve.ts';
@@ -15,6 +16,12 @@ import type { UnlabelledSpace } from '../src/scenario/search/search-rows.ts';
 /** Timings in a row go to one worker, so it needs few at a time. */
 const KEPT_TABLES = 8;
 
+/** What fits forests is fetched once there are tables to make: a space is written out without it. */
+const train: Trainer<TimingTables> = async (...given) => {
+  const { trainTables } = await import('../src/core/timing/train.ts');
+  return trainTables(...given);
+};
+
 interface Search {
   readonly document: SearchDocument;
   /** What the document may name. */
@@ -25,7 +32,7 @@ interface Search {
 /** A search as one worker has it: the space, the files that it was given, and what it has prepared of them. */
 export class SearchSession {
   readonly #files = new GivenFiles();
-  readonly #preparation = new Preparation(this.#files, KEPT_TABLES, trainTables);
+  readonly #preparation = new Preparation(this.#files, KEPT_TABLES, train);
   #search: Search | null = null;
 
   setUp({ documentText, model, gpus, ownGpus }: SearchSetup): void {

@@ -4,7 +4,7 @@ import { preparationOfPublicFiles } from '../../src/cli/preparation.ts';
 import { runToEnd } from '../../src/core/run/drive-run.ts';
 import { createTimedRun } from '../../src/core/run/timed-run.ts';
 import { goodputOf } from '../../src/core/results/goodput.ts';
-import { ALONE } from '../../src/core/predictors/operator-fitter.ts';
+import { ALONE } from '../../src/core/predictors/train-host.ts';
 import { answerOf } from '../../src/features/compare/answer/answer.ts';
 import { viewSide } from '../../src/features/compare/figures/side-view.ts';
 import type { Answer } from '../../src/scenario/describe/answer.ts';

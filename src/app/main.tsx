@@ -8,7 +8,7 @@ import { useApp } from '../store/app-store.ts';
 import { parseFirstPaint, type FirstPaintFile } from '../store/first-paint.ts';
 import { sideLabel } from '../store/edit.ts';
 import { RunController } from '../store/run-controller.ts';
-import { comparisonAddress } from '../store/comparison-address.ts';
+import { comparisonAddress, loadLinksAhead } from '../store/comparison-address.ts';
 import { App } from './app.tsx';
 import { PAGES } from './pages.ts';
 
@@ -21,6 +21,7 @@ async function start(): Promise<void> {
     (module) => parseFirstPaint(module.default as unknown as FirstPaintFile),
     () => null,
   );
+  loadLinksAhead();
   const client = new SimClient({ baseUrl: import.meta.env.BASE_URL });
   client.warm(useApp.getState().comparison.sides.map((_, index) => sideLabel(index)));
   // The link is read first: what is painted and run is what the link says.

@@ -4,6 +4,9 @@ import type { HistoryFragments } from './history-fragments.ts';
 /** Settings go to the address bar once they rest, so that dragging a slider writes one address. */
 const WRITE_AFTER_MS = 150;
 
+/** The address stays as it is where no link can be written. */
+const STAYS = (): void => undefined;
+
 /** What a link stands for. */
 export interface Linked<Document> {
   readonly document: Document;
@@ -26,6 +29,7 @@ export interface AddressedDocument<Document> {
    * edit took the place of, for the browser's Back to come back to; null: a setting among others.
    */
   readonly follow: (onEdit: (replaced: Document | null) => void) => () => void;
+  /** Rejects where what writes links cannot be fetched: the address then stays as it is until the next edit. */
   readonly encode: (document: Document) => Promise<string>;
   /** Never rejects: what cannot be used is left at its default. */
   readonly decode: (fragment: string) => Promise<Linked<Document>>;
@@ -78,7 +82,7 @@ export class AddressSync<Document> {
   async #connect(): Promise<() => void> {
     const stop = this.#document.follow((replaced) => {
       if (replaced === null) this.#writeLater();
-      else void this.#begin(replaced);
+      else this.#begin(replaced).catch(STAYS);
     });
     await this.#readFirst();
     const onHashChange = () => void this.#readNext();
@@ -125,7 +129,7 @@ export class AddressSync<Document> {
 
   #writeLater(): void {
     this.#forgetWrite();
-    this.#timer = setTimeout(() => void this.#write(), WRITE_AFTER_MS);
+    this.#timer = setTimeout(() => void this.#write().catch(STAYS), WRITE_AFTER_MS);
   }
 
   #forgetWrite(): void {

@@ -208,7 +208,8 @@ describe('the address of Compare', () => {
   it('offers what was worked on before where it is bare, and replaces nothing by itself', async () => {
     writeLastWork('v=1&a.replicas=3');
     await connect('#/compare');
-    expect(useApp.getState().leftOff).toEqual({ mine: 'v=1&a.replicas=3', isOffered: true });
+    const offered = { mine: 'v=1&a.replicas=3', isOffered: true };
+    await vi.waitFor(() => expect(useApp.getState().leftOff).toEqual(offered));
     expect(useApp.getState().comparison).toBe(start);
     disconnect?.();
 

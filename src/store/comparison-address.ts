@@ -1,14 +1,37 @@
 import type { Comparison } from '../scenario/document/scenario.ts';
-import { decodeFragment, isCompressed, type DecodedFragment } from '../scenario/url/url-decode.ts';
-import { encodeComparison, MAX_READABLE_LENGTH } from '../scenario/url/url-encode.ts';
+import type { DecodedFragment } from '../scenario/url/url-decode.ts';
 import { loadPart } from '../lib/load-part.ts';
 import { AddressSync, type AddressedDocument } from './address-sync.ts';
 import { useApp } from './app-store.ts';
-import { loadModelsOf } from './models.ts';
 import { historyFragments } from './history-fragments.ts';
 import { readLastWork, writeLastWork } from './preferences.ts';
 import { twoSides } from './two-sides.ts';
-import { pageCatalog } from './own/own-gpus.ts';
+
+const loadLinkText = () => loadPart(() => import('./link-text.ts'));
+
+async function encode(comparison: Comparison): Promise<string> {
+  return (await loadLinkText()).encodeLink(comparison);
+}
+
+/** The default, where what reads links did not load. */
+async function read(fragment: string): Promise<DecodedFragment> {
+  try {
+    return await (await loadLinkText()).decodeLink(fragment);
+  } catch {
+    const reason = 'did not load; the link is still in the address: reload the page.';
+    return {
+      comparison: useApp.getState().comparison,
+      dropped: [{ key: 'The part of the page that reads links', reason }],
+      newer: false,
+    };
+  }
+}
+
+/** Fetches what links are written with, so that it is there before the first edit. */
+export function loadLinksAhead(): void {
+  // Who needs it asks again, and is told.
+  loadLinkText().catch(() => undefined);
+}
 
 /** The comparison and its address. Opening a link over work of this browser's own keeps that work within reach. */
 export const comparisonDocument: AddressedDocument<Comparison> = {
@@ -38,43 +61,14 @@ export const comparisonDocument: AddressedDocument<Comparison> = {
   begin: () => {
     const mine = readLastWork();
     const { comparison } = useApp.getState();
-    if (mine === null || mine === encodeComparison(comparison, pageCatalog())) return;
-    useApp.setState({ leftOff: { mine, isOffered: true } });
+    if (mine === null) return;
+    const offer = (current: string | null): void => {
+      if (mine !== current) useApp.setState({ leftOff: { mine, isOffered: true } });
+    };
+    encode(comparison).then(offer, () => offer(null));
   },
   edited: writeLastWork,
 };
-
-const loadCompress = () => loadPart(() => import('../scenario/url/url-compress.ts'));
-
-/** Readable, or compressed once it is long. */
-async function encode(comparison: Comparison): Promise<string> {
-  const readable = encodeComparison(comparison, pageCatalog());
-  if (readable.length <= MAX_READABLE_LENGTH) return readable;
-  try {
-    return (await loadCompress()).compressFragment(readable);
-  } catch {
-    // Long is better than lost.
-    return readable;
-  }
-}
-
-async function read(fragment: string): Promise<DecodedFragment> {
-  if (!isCompressed(fragment)) return decodeReadable(fragment);
-  let reason = 'The compressed part of the link is damaged.';
-  try {
-    const readable = (await loadCompress()).decompressFragment(fragment);
-    if (readable !== null) return await decodeReadable(readable);
-  } catch {
-    reason =
-      'A part of the page that reads it did not load; the link is still in the address: reload the page.';
-  }
-  return { ...decodeFragment('', pageCatalog()), dropped: [{ key: 'z', reason }] };
-}
-
-async function decodeReadable(readable: string): Promise<DecodedFragment> {
-  await loadModelsOf(readable);
-  return decodeFragment(readable, pageCatalog());
-}
 
 /** Follows the address of the comparison. */
 export const comparisonAddress = new AddressSync(comparisonDocument, historyFragments);

@@ -16,6 +16,8 @@ export interface NumberField {
   readonly max: number;
   /** The minimum itself is not allowed (a rate must be above zero). */
   readonly exclusiveMin?: boolean;
+  /** Null is allowed, and is the default. */
+  readonly nullable?: boolean;
   /** No default: the field must be given. */
   readonly default?: number | ((context: FieldContext) => number);
   /** How a slider moves: equal steps, doubling, or a few stops in every decade. */
@@ -55,14 +57,18 @@ export interface ListField {
   readonly sorted?: boolean;
   /** Exactly so many numbers, such as the ends of a range. */
   readonly length?: number;
+  /** At least so many. */
+  readonly minLength?: number;
+  /** At most so many. */
+  readonly maxLength?: number;
 }
 
-/** A few numbers that belong together, such as the median and the 90th percentile of a distribution: an object. */
+/** A few values that belong together, such as the median and the 90th percentile of a distribution: an object. */
 export interface GroupField {
   readonly kind: 'group';
   readonly label: string;
   readonly help: string;
-  readonly fields: Readonly<Record<string, NumberField>>;
+  readonly fields: Readonly<Record<string, NumberField | ListField>>;
 }
 
 /** A list of such objects, such as the stages of a load. */
@@ -75,7 +81,24 @@ export interface GroupListField {
   readonly maxLength: number;
 }
 
-export type FieldSpec = NumberField | BooleanField | ChoiceField | ListField | GroupField | GroupListField;
+/** A list of points, each written as its numbers in the order of the fields: [[0, 2], [600, 8]]. */
+export interface PointListField {
+  readonly kind: 'point-list';
+  readonly label: string;
+  readonly help: string;
+  readonly fields: Readonly<Record<string, NumberField>>;
+  readonly minLength: number;
+  readonly maxLength: number;
+}
+
+export type FieldSpec =
+  | NumberField
+  | BooleanField
+  | ChoiceField
+  | ListField
+  | GroupField
+  | GroupListField
+  | PointListField;
 export type FieldSpecs = Readonly<Record<string, FieldSpec>>;
 
 /** What a default may depend on. */

@@ -2,23 +2,7 @@ import type { TimingConfig } from '../config/timing-config.ts';
 import type { ForestCache } from './regressors/forest-cache.ts';
 import { REGRESSORS } from './regressors/index.ts';
 import type { RegressorKind } from './regressors/regressor.ts';
-
-/** What a training tells and asks of whoever runs it; core has no clock and no message loop of its own. */
-export interface TrainHost {
-  /** A part of 1 done, and what is being trained. */
-  progress(fraction: number, operator: string): void;
-  /** Called between operators; may reject to cancel. */
-  breathe(): Promise<void>;
-  /** Milliseconds of some clock, for the report. */
-  now(): number;
-}
-
-/** Nobody waits for the training. */
-export const ALONE: TrainHost = {
-  progress: () => undefined,
-  breathe: () => Promise.resolve(),
-  now: () => 0,
-};
+import type { TrainHost } from './train-host.ts';
 
 /** What was fitted, in order. */
 export interface TrainingReport {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { GPUS } from '../catalog/gpus/index.ts';
 import { timedOf } from '../config/timed-config.ts';
-import { ALONE } from '../predictors/operator-fitter.ts';
+import { ALONE } from '../predictors/train-host.ts';
 import { createTablePredictor } from '../timing/tables/table-predictor.ts';
 import { tableFiles } from '../profiles/table-files.ts';
 import { testConfig } from '../testing/config.ts';

@@ -3,7 +3,7 @@ import { timingKey } from '../config/timing-key.ts';
 import type { TimedConfig } from '../config/timed-config.ts';
 import type { Trace } from '../config/trace.ts';
 import type { WorkloadConfig } from '../config/workload-config.ts';
-import { ALONE, type TrainHost } from '../predictors/operator-fitter.ts';
+import { ALONE, type TrainHost } from '../predictors/train-host.ts';
 import { ForestCache } from '../predictors/regressors/forest-cache.ts';
 import { UnsupportedShapeError, unmeasuredReason } from '../timing/provenance/unsupported.ts';
 import type { TimingTables } from '../timing/tables/timing-tables.ts';

@@ -11,7 +11,7 @@ import { testConfig } from './config.ts';
 import { batchOf, NO_DECODES, NO_PREFILLS } from '../operators/testing.ts';
 import { createTablePredictor } from '../timing/tables/table-predictor.ts';
 import { trainTables } from '../timing/train.ts';
-import { ALONE } from '../predictors/operator-fitter.ts';
+import { ALONE } from '../predictors/train-host.ts';
 import { ForestCache } from '../predictors/regressors/forest-cache.ts';
 import { DIGESTS, MIXTURES } from './golden-figures.ts';
 

@@ -9,7 +9,7 @@ import { expertsOf, layerCount } from '../models/layers.ts';
 import type { ModelSpec } from '../models/model-spec.ts';
 import { publishedWeights } from '../models/own-format.ts';
 import { batchOf, NO_DECODES, NO_PREFILLS } from '../operators/testing.ts';
-import { ALONE } from '../predictors/operator-fitter.ts';
+import { ALONE } from '../predictors/train-host.ts';
 import { ForestCache } from '../predictors/regressors/forest-cache.ts';
 import { bundleOnDisk } from '../testing/bundle-on-disk.ts';
 import { trainTimings } from './provenance/train-timings.ts';

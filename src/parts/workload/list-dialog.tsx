@@ -2,7 +2,7 @@ import { useId, useState, type ReactNode } from 'react';
 import type { GroupListField } from '../../core/config/field-spec.ts';
 import { ARRIVAL_TEXTS } from '../../core/workloads/arrivals/fields.ts';
 import { LENGTH_TEXTS } from '../../core/workloads/lengths/fields.ts';
-import { isGroupList } from '../../scenario/document/policies.ts';
+import { isGroup, isGroupList } from '../../scenario/document/policies.ts';
 import type { PolicyFields, Scenario } from '../../scenario/document/scenario.ts';
 import type { FieldEdit } from '../../store/edit.ts';
 import { Button } from '../../ui/controls/button.tsx';
@@ -30,6 +30,7 @@ function countEdits(lists: PolicyFields): readonly FieldEdit[] {
   const { stages } = lists;
   const isStaged = isGroupList(stages);
   const [first] = Object.values(lists);
+  if (isGroup(first)) return [];
   return [
     {
       path: 'workload.seconds',
@@ -87,6 +88,9 @@ export function ListDialog({ section, policy, scenario, edit, onClose }: ListDia
             {spec.label}
             {'unit' in spec && spec.unit !== undefined ? ` (${spec.unit})` : ''}: {spec.help}
             {spec.kind === 'group-list' ? ` One a line: ${groupText(spec)}.` : ''}
+            {spec.kind === 'group'
+              ? ' One a line: where it begins and its weight; last, where the last ends.'
+              : ''}
           </label>
           <textarea
             id={`${id}-${name}`}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ARRIVAL_TEXTS } from '../../core/workloads/arrivals/fields.ts';
+import { LENGTH_TEXTS } from '../../core/workloads/lengths/fields.ts';
 import type { FieldSpec } from '../../core/config/field-spec.ts';
 import { readList, writeList } from './list-text.ts';
 
@@ -13,6 +14,14 @@ describe('lists as text', () => {
     ];
     expect(readList(specOf('stages', 'stages'), writeList(stages))).toEqual(stages);
     expect(readList(specOf('list', 'times'), writeList([0, 1.5, 2]))).toEqual([0, 1.5, 2]);
+  });
+
+  it('have a bar of a histogram on each line, and last where it ends', () => {
+    const bars = LENGTH_TEXTS['histogram']?.fields['prompt'] as FieldSpec;
+    const value = { edges: [1, 128, 512], weights: [3, 0.5] };
+    expect(writeList(value)).toBe('1 3\n128 0.5\n512');
+    expect(readList(bars, writeList(value))).toEqual(value);
+    expect(readList(bars, '1 3\n128 0.5')).toContain('Prompt: each line needs');
   });
 
   it('take times in other units', () => {

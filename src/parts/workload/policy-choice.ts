@@ -1,7 +1,13 @@
 import { WORKLOAD_PRESETS } from '../../core/catalog/workload-presets.ts';
-import { choicesWith, type FieldSpec, type FieldSpecs } from '../../core/config/field-spec.ts';
+import {
+  choicesWith,
+  type FieldSpec,
+  type FieldSpecs,
+  type GroupField,
+} from '../../core/config/field-spec.ts';
 import { ARRIVAL_TEXTS, USUAL_CLIENT } from '../../core/workloads/arrivals/fields.ts';
 import { LENGTH_TEXTS } from '../../core/workloads/lengths/fields.ts';
+import { curveEdits, startingCurve } from './curve/curve-points.ts';
 import { policyOptions } from '../fields/options-of.ts';
 import { isGroup, LENGTHS_SECTION } from '../../scenario/document/policies.ts';
 import type { PolicyFields, Scenario } from '../../scenario/document/scenario.ts';
@@ -23,6 +29,13 @@ const STARTING_GROUPS: Readonly<Record<string, PolicyFields[string]>> = {
   prompt: { median: 417, p90: 1678 },
   output: { median: 139, p90: 484 },
 };
+/** Bars where a histogram starts: shares of requests by length, of a chat whose long prompts are few. */
+const STARTING_BARS: Readonly<Record<string, PolicyFields[string]>> = {
+  prompt: { edges: [1, 128, 512, 1024, 2048, 4096], weights: [15, 40, 25, 15, 5] },
+  output: { edges: [1, 64, 128, 256, 512, 1024], weights: [20, 25, 30, 20, 5] },
+};
+/** Mean rate of a curve whose workload had no rate before, requests/s. */
+const STARTING_RATE = 4;
 /** Longest request of a distribution that needs a limit and has no default of its own, tokens. */
 const STARTING_LIMIT = 4096;
 const NEEDS_LIMIT: readonly string[] = ['uniform', 'zipf'];
@@ -36,14 +49,21 @@ function startOf(name: string, spec: FieldSpec): PolicyFields[string] | undefine
   const start = STARTING_VALUES[name];
   // From 0.8 of a length to all of it, as public benchmarks draw them.
   if (spec.kind === 'integer-list' && start !== undefined) return [Math.round(0.8 * start), start];
-  return spec.kind === 'group' ? STARTING_GROUPS[name] : start;
+  if (spec.kind !== 'group') return start;
+  return hasLists(spec) ? STARTING_BARS[name] : STARTING_GROUPS[name];
+}
+
+/** A group of lists, such as the bars of a histogram. */
+export function hasLists({ fields }: GroupField): boolean {
+  return Object.values(fields).some(({ kind }) => kind.endsWith('-list'));
 }
 
 /** Whether a value of another policy's field of the same name can go on here. */
 function isKept(spec: FieldSpec, value: PolicyFields[string] | undefined): boolean {
   if (spec.kind === 'choice') return choicesWith(spec.choices, pageCatalog()).includes(String(value));
   const isList = spec.kind.endsWith('-list');
-  return value !== undefined && isGroup(value) === (spec.kind === 'group') && Array.isArray(value) === isList;
+  if (isGroup(value) && spec.kind === 'group') return Object.keys(spec.fields).every((key) => key in value);
+  return value !== undefined && !isGroup(value) && spec.kind !== 'group' && Array.isArray(value) === isList;
 }
 
 function carryFields(specs: FieldSpecs, old: PolicyFields): PolicyFields {
@@ -57,13 +77,25 @@ function carryFields(specs: FieldSpecs, old: PolicyFields): PolicyFields {
   return fields;
 }
 
+/** The policy takes a curve, which is drawn. */
+export function isDrawn(specs: FieldSpecs): boolean {
+  return Object.values(specs).some(({ kind }) => kind === 'point-list');
+}
+
 /** The policy takes lists, which must be pasted before it can be chosen. */
 export function needsLists(specs: FieldSpecs): boolean {
-  return Object.values(specs).some((spec) => spec.kind.endsWith('-list') && !('length' in spec));
+  return Object.values(specs).some(
+    (spec) => spec.kind.endsWith('-list') && spec.kind !== 'point-list' && !('length' in spec),
+  );
 }
 
 export function chooseArrivals({ workload }: Scenario, process: string): readonly FieldEdit[] {
-  const fields = carryFields(ARRIVAL_TEXTS[process]?.fields ?? {}, workload.arrivals);
+  const specs = ARRIVAL_TEXTS[process]?.fields ?? {};
+  if (isDrawn(specs)) {
+    const rate = Number(workload.arrivals['rate'] ?? STARTING_RATE);
+    return curveEdits(process, startingCurve(rate));
+  }
+  const fields = carryFields(specs, workload.arrivals);
   const arrivals = { path: 'workload.arrivals', value: { ...fields, process } };
   if (!NEEDS_COUNT.includes(process) || workload.seconds === undefined) return [arrivals];
   return [

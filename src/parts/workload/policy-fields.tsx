@@ -5,6 +5,7 @@ import type { PolicyFields as Values } from '../../scenario/document/scenario.ts
 import { Button } from '../../ui/controls/button.tsx';
 import { formatCount } from '../../lib/format/number.ts';
 import { isGroup } from '../../scenario/document/policies.ts';
+import { hasLists } from './policy-choice.ts';
 
 export interface PolicyFieldsProps {
   readonly specs: FieldSpecs;
@@ -44,6 +45,12 @@ function PolicyField({ name, spec, value, onCommit, onEditLists }: PolicyFieldPr
       return <ValueControl field={spec} value={value} slides onCommit={(next) => onCommit(name, next)} />;
     case 'group':
       if (!isGroup(value)) return null;
+      if (hasLists(spec))
+        return (
+          <Button onClick={onEditLists} data-tip={spec.help}>
+            {spec.label}: {formatCount(lengthOf(value['weights']))} bars
+          </Button>
+        );
       return Object.entries(spec.fields).map(([key, field]) => (
         <PolicyField
           key={key}
@@ -55,20 +62,22 @@ function PolicyField({ name, spec, value, onCommit, onEditLists }: PolicyFieldPr
         />
       ));
     case 'group-list':
+    case 'point-list':
     case 'integer-list':
     case 'number-list': {
       if ('length' in spec && Array.isArray(value))
         return <RangeEnds spec={spec} ends={value} onCommit={(ends) => onCommit(name, ends)} />;
-      const count = Array.isArray(value) ? value.length : 0;
       return (
         <Button onClick={onEditLists} data-tip={spec.help}>
-          {spec.label}: {formatCount(count)}
-          {spec.kind === 'group-list' ? '' : ' values'}
+          {spec.label}: {formatCount(lengthOf(value))}
+          {'fields' in spec ? '' : ' values'}
         </Button>
       );
     }
   }
 }
+
+const lengthOf = (value: unknown): number => (Array.isArray(value) ? value.length : 0);
 
 interface RangeEndsProps {
   readonly spec: ListField;

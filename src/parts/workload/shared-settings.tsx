@@ -7,7 +7,14 @@ import { ModelControl } from '../model/model-control.tsx';
 import type { Scenario } from '../../scenario/document/scenario.ts';
 import type { FieldEdit } from '../../store/edit.ts';
 import { Button } from '../../ui/controls/button.tsx';
-import { chooseArrivals, chooseLengths, chosenLengths, LENGTH_OPTIONS, needsLists } from './policy-choice.ts';
+import {
+  chooseArrivals,
+  chooseLengths,
+  chosenLengths,
+  isDrawn,
+  LENGTH_OPTIONS,
+  needsLists,
+} from './policy-choice.ts';
 import { PolicyFields } from './policy-fields.tsx';
 import styles from './workload.module.css';
 import { SloFields } from './slo-fields.tsx';
@@ -21,6 +28,12 @@ const ListDialog = lazyDialog(
 
 /** A seed that nobody chose; whole numbers below 2^32 are legal. */
 const newSeed = (): number => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+
+const CurveDialog = lazyDialog(
+  'Rate over time',
+  () => import('./curve/curve-dialog.tsx'),
+  (module) => module.CurveDialog,
+);
 
 type Open = { readonly section: 'arrivals' | 'lengths'; readonly policy: string } | null;
 
@@ -118,7 +131,11 @@ export function SharedSettings({ scenario, edit, children }: SharedSettingsProps
             ))}
       </div>
       <Suspense fallback={null}>
-        {open === null ? null : <ListDialog {...open} scenario={scenario} edit={edit} onClose={close} />}
+        {open === null ? null : isDrawn(ARRIVAL_TEXTS[open.policy]?.fields ?? {}) ? (
+          <CurveDialog scenario={scenario} edit={edit} onClose={close} />
+        ) : (
+          <ListDialog {...open} scenario={scenario} edit={edit} onClose={close} />
+        )}
       </Suspense>
     </section>
   );

@@ -1,7 +1,7 @@
 import type { ModelSpec } from '../../core/models/model-spec.ts';
 import { conflict, said, type Refusal } from '../document/issue.ts';
 import { isGroup } from '../document/policies.ts';
-import type { Scenario } from '../document/scenario.ts';
+import type { FieldGroup, Scenario } from '../document/scenario.ts';
 import { formatExact } from '../../lib/format/number.ts';
 
 /** Takes an issue: the path, its value, what is wrong with it, and the other fields that this names. */
@@ -56,11 +56,51 @@ export function checkLengths(
         add('workload.lengths.minTokens', minTokens, conflict(limit.text), [limit.path]);
       }
       break;
-    case 'lognormal':
-      checkQuantiles(lengths, add);
-      if (isGroup(prompt) && isGroup(output))
-        checkPair(prompt['median'] ?? 0, output['median'] ?? 0, '.median');
-      break;
+    default:
+      checkGroups(lengths, checkPair, add);
+  }
+}
+
+/** Lengths whose parts are groups of numbers: the bars of a histogram, or quantiles. */
+function checkGroups(
+  lengths: Scenario['workload']['lengths'],
+  checkPair: ReturnType<typeof pairCheck>,
+  add: AddIssue,
+): void {
+  const { prompt, output } = lengths;
+  if (!isGroup(prompt) || !isGroup(output)) return;
+  if ('edges' in prompt) {
+    checkBars(lengths, add);
+    checkPair(shortestOf(prompt), shortestOf(output), '.edges');
+  } else {
+    checkQuantiles(lengths, add);
+    checkPair(Number(prompt['median']), Number(output['median']), '.median');
+  }
+}
+
+/** The shortest length that some request may have; 0 where none may. */
+function shortestOf({ edges, weights }: FieldGroup): number {
+  const lists = { edges: Array.isArray(edges) ? edges : [], weights: Array.isArray(weights) ? weights : [] };
+  return lists.edges[lists.weights.findIndex((weight) => weight > 0)] ?? 0;
+}
+
+function checkBars(lengths: Scenario['workload']['lengths'], add: AddIssue): void {
+  for (const part of ['prompt', 'output'] as const) {
+    const bars = lengths[part];
+    if (!isGroup(bars) || !Array.isArray(bars['edges']) || !Array.isArray(bars['weights'])) continue;
+    const [edges, weights]: readonly (readonly number[])[] = [bars['edges'], bars['weights']];
+    if (edges === undefined || weights === undefined) continue;
+    const path = `workload.lengths.${part}`;
+    const others = [`${path}.edges`];
+    if (edges.length !== weights.length + 1)
+      add(
+        `${path}.weights`,
+        weights,
+        said(`has ${weights.length} entries, but ${edges.length} edges make ${edges.length - 1} bars`),
+        others,
+      );
+    else if (weights.every((weight) => weight === 0))
+      add(`${path}.weights`, weights, said('has no weight above 0'), others);
   }
 }
 
@@ -68,7 +108,7 @@ function checkQuantiles(lengths: Scenario['workload']['lengths'], add: AddIssue)
   for (const part of ['prompt', 'output'] as const) {
     const quantiles = lengths[part];
     if (!isGroup(quantiles)) continue;
-    const { median = 0, p90 = 0 } = quantiles;
+    const [median, p90] = [Number(quantiles['median']), Number(quantiles['p90'])];
     const path = `workload.lengths.${part}`;
     if (p90 < median) add(`${path}.p90`, p90, conflict(`must not be below ${path}.median (${median})`));
   }

@@ -1,15 +1,11 @@
 import type { Catalog } from '../../core/catalog/catalog.ts';
 import type { ModelSpec } from '../../core/models/model-spec.ts';
+import { checkArrivals } from './arrival-checks.ts';
 import { checkLengths, type AddIssue } from './length-checks.ts';
 import { checkSessions } from './session-checks.ts';
-import { isGroupList, listOf } from '../document/policies.ts';
+import { listOf } from '../document/policies.ts';
 import { aside, conflict, issueAt, missing, said, type ScenarioIssue } from '../document/issue.ts';
 import type { PolicyFields, Scenario, ScenarioTrace } from '../document/scenario.ts';
-import { meanTurns } from '../document/spread-value.ts';
-import { WORKLOAD_FIELDS } from '../document/workload-fields.ts';
-import { formatExact } from '../../lib/format/number.ts';
-
-type Arrivals = Scenario['workload']['arrivals'];
 
 const REQUESTS = 'workload.requests';
 const SECONDS = 'workload.seconds';
@@ -64,63 +60,6 @@ function checkTrace(
     add('workload.arrivals', arrivals, leftOut, [TRACE]);
   if (promptPool !== null) add('workload.promptPool', promptPool, leftOut, [TRACE]);
   if (to !== null && to <= from) add(`${TRACE}.to`, to, conflict(`must be above ${TRACE}.from (${from})`));
-}
-
-/** Why a time does not end these arrivals. */
-const ENDLESS: Readonly<Record<string, string>> = {
-  burst: 'a burst, which is all at time 0',
-  'closed-loop': 'a closed loop, whose clients go on for as long as they are answered',
-};
-
-function checkArrivals(
-  { requests, seconds, arrivals, sessions }: Scenario['workload'],
-  { traces }: Catalog,
-  add: AddIssue,
-): void {
-  const endless = ENDLESS[arrivals.process];
-  if (requests === undefined && seconds !== undefined && endless !== undefined) {
-    const reason = `does not end ${endless}; give workload.requests instead`;
-    add(SECONDS, seconds, aside(reason), [REQUESTS]);
-  }
-  if (seconds !== undefined)
-    checkCount(seconds, arrivals, sessions === null ? 1 : meanTurns(sessions.turns), add);
-  const { stages } = arrivals;
-  if (isGroupList(stages) && stages.every(({ rate }) => rate === 0)) {
-    add('workload.arrivals.stages', stages, said('has no stage with a rate above 0'));
-  }
-  if (arrivals.process !== 'trace' || requests === undefined || sessions !== null) return;
-  const name = String(arrivals['trace']);
-  const rows = traces[name]?.rows ?? 0;
-  if (requests > rows) {
-    add(REQUESTS, requests, conflict(`${name} has the arrivals of ${formatExact(rows)}`));
-  }
-}
-
-/** As many requests, `turns` at each arrival, may come before the end as a scenario may ask for by their number. */
-function checkCount(seconds: number, arrivals: Arrivals, turns: number, add: AddIssue): void {
-  const { max } = WORKLOAD_FIELDS.requests;
-  const expected = turns * expectedArrivals(seconds, arrivals);
-  if (expected <= max) return;
-  const { rate } = arrivals;
-  const allowed =
-    typeof rate === 'number'
-      ? `at most ${formatExact(Math.floor(max / (rate * turns)))}, so that no more than ${formatExact(max)} do`
-      : `so short that no more than ${formatExact(max)} do`;
-  const reason = `until then about ${formatExact(Math.round(expected))} requests arrive`;
-  add(SECONDS, seconds, conflict(reason, allowed));
-}
-
-/** On average; 0 where arrivals do not follow a rate. */
-function expectedArrivals(seconds: number, { rate, stages }: Arrivals): number {
-  if (typeof rate === 'number') return rate * seconds;
-  if (!isGroupList(stages)) return 0;
-  let [left, expected] = [seconds, 0];
-  for (const stage of stages) {
-    const lasts = Math.min(left, stage['seconds'] ?? 0);
-    expected += lasts * (stage['rate'] ?? 0);
-    left -= lasts;
-  }
-  return expected;
 }
 
 function checkLists({ requests, seconds, arrivals, lengths }: Scenario['workload'], add: AddIssue): void {

@@ -1,5 +1,5 @@
 import type { Catalog } from '../../core/catalog/catalog.ts';
-import { choicesWith, type FieldSpec } from '../../core/config/field-spec.ts';
+import { choicesWith, type FieldSpec, type ListField } from '../../core/config/field-spec.ts';
 import type { DocumentField } from '../document/document-field.ts';
 import { spreadForms } from '../document/spread-field.ts';
 import type { ScenarioIssue } from '../document/issue.ts';
@@ -56,6 +56,12 @@ function describeRange(spec: {
     : `from ${formatExact(spec.min)} to ${formatExact(spec.max)}`;
 }
 
+function lengthText({ length, minLength = 1, maxLength }: ListField): string {
+  if (length !== undefined) return String(length);
+  if (maxLength !== undefined) return `${minLength} to ${maxLength}`;
+  return minLength === 1 ? 'one or more' : `${minLength} or more`;
+}
+
 /** What a field may hold, to follow "must be". */
 export function describeAllowed(spec: FieldSpec | DocumentField, catalog: Catalog): string {
   switch (spec.kind) {
@@ -81,10 +87,12 @@ export function describeAllowed(spec: FieldSpec | DocumentField, catalog: Catalo
       return `an object with ${formatChoices(Object.keys(spec.fields), 'and')}`;
     case 'group-list':
       return `a list of 1 to ${spec.maxLength} objects with ${formatChoices(Object.keys(spec.fields), 'and')}`;
+    case 'point-list':
+      return `a list of ${spec.minLength} to ${spec.maxLength} pairs [${Object.keys(spec.fields).join(', ')}]`;
     case 'integer-list':
     case 'number-list': {
       const numbers = spec.kind === 'integer-list' ? 'whole numbers' : 'numbers';
-      return `a list of ${spec.length ?? 'one or more'} ${numbers} ${describeRange(spec)}${spec.sorted === true ? ', none below the one before it' : ''}`;
+      return `a list of ${lengthText(spec)} ${numbers} ${describeRange(spec)}${spec.sorted === true ? ', none below the one before it' : ''}`;
     }
   }
 }

@@ -5,7 +5,7 @@ import { LENGTH_TEXTS } from '../../core/workloads/lengths/fields.ts';
 import type { PolicyConfig } from '../../core/config/policy-config.ts';
 import type { FieldContext, FieldSpec, FieldSpecs, PolicyText } from '../../core/config/field-spec.ts';
 import type { DocumentContext } from './document-field.ts';
-import type { NumberGroup, PolicyFields } from './scenario.ts';
+import type { FieldGroup, NumberGroup, NumberPoint, PolicyFields } from './scenario.ts';
 
 /** One place of the document where a policy is chosen by name and carries its own fields. */
 export interface PolicySection {
@@ -52,7 +52,7 @@ export const ARRIVALS_SECTION: PolicySection = {
   path: 'workload.arrivals',
   key: 'process',
   registry: ARRIVAL_TEXTS,
-  notBuilt: ['rate-curve'],
+  notBuilt: [],
   derive: ({ replayed }) =>
     replayed?.hasArrivals === true
       ? { process: 'trace', trace: replayed.id, timeScale: 1 / replayed.rateScale }
@@ -65,7 +65,7 @@ export const LENGTHS_SECTION: PolicySection = {
   path: 'workload.lengths',
   key: 'distribution',
   registry: LENGTH_TEXTS,
-  notBuilt: ['histogram'],
+  notBuilt: [],
   derive: ({ replayed, sessions }) => {
     if (replayed === null) return sessions === null ? null : { distribution: 'fixed', ...sessions };
     const { id, promptScale, outputScale } = replayed;
@@ -90,7 +90,11 @@ export function notBuiltPolicies(section: PolicySection): readonly string[] {
   return section.notBuilt.filter((policy) => !Object.hasOwn(section.registry, policy));
 }
 
-export function policyDefault(spec: FieldSpec, context: FieldContext): number | boolean | string | undefined {
+export function policyDefault(
+  spec: FieldSpec,
+  context: FieldContext,
+): number | boolean | string | null | undefined {
+  if ('nullable' in spec && spec.nullable === true) return null;
   if (!('default' in spec)) return undefined;
   return typeof spec.default === 'function' ? spec.default(context) : spec.default;
 }
@@ -104,7 +108,10 @@ export function splitPolicy(
   return { policy: String(policy), fields };
 }
 
-/** The policy as the engine takes it: groups become values such as "prompt.median", lists of groups become lists. */
+/**
+ * The policy as the engine takes it: groups become values such as "prompt.median", lists of groups become lists, and
+ * lists of points become "points.0" and "points.1"; what is null is left out.
+ */
 export function policyConfig(section: PolicySection, value: PolicyFields): PolicyConfig {
   const { policy, fields } = splitPolicy(section, value);
   return { policy, fields: Object.fromEntries(Object.entries(fields).flatMap(flatField)) };
@@ -117,20 +124,27 @@ function flatField([name, value]: readonly [string, PolicyFields[string]]): read
     const keys = Object.keys(value[0] ?? {});
     return keys.map((key) => [`${name}.${key}`, value.map((group) => group[key] ?? 0)]);
   }
+  if (isPointList(value))
+    return (value[0] ?? []).map((_, at) => [`${name}.${at}`, value.map((point) => point[at] ?? 0)]);
   if (isGroup(value)) return Object.entries(value).map(([key, part]) => [`${name}.${key}`, part]);
-  return [[name, value]];
+  return value === null ? [] : [[name, value]];
 }
 
 /** The list of numbers under a key. */
 export function listOf(fields: PolicyFields, key: string): readonly number[] | undefined {
   const value = fields[key];
-  return Array.isArray(value) && !isGroupList(value) ? (value as readonly number[]) : undefined;
+  return Array.isArray(value) && typeof value[0] !== 'object' ? (value as readonly number[]) : undefined;
 }
 
-export function isGroup(value: PolicyFields[string] | undefined): value is NumberGroup {
-  return typeof value === 'object' && !Array.isArray(value);
+export function isGroup(value: PolicyFields[string] | undefined): value is FieldGroup {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 export function isGroupList(value: PolicyFields[string] | undefined): value is readonly NumberGroup[] {
-  return Array.isArray(value) && typeof value[0] === 'object';
+  return Array.isArray(value) && typeof value[0] === 'object' && !Array.isArray(value[0]);
+}
+
+/** Whether a field holds points, such as those of a curve. */
+export function isPointList(value: PolicyFields[string] | undefined): value is readonly NumberPoint[] {
+  return Array.isArray(value) && Array.isArray(value[0]);
 }

@@ -98,10 +98,24 @@ export interface ServiceLevelObjective {
 }
 
 export type HuggingFaceConfig = Readonly<Record<string, unknown>>;
-/** Numbers that belong together, such as {median, p90}. */
+/** Numbers that belong together, such as {rate, seconds}. */
 export type NumberGroup = Readonly<Record<string, number>>;
+/** Numbers or lists that belong together, such as {median, p90} or {edges, weights}. */
+export type FieldGroup = Readonly<Record<string, number | readonly number[]>>;
+/** Such as [seconds, rate]. */
+export type NumberPoint = readonly number[];
 export type PolicyFields = Readonly<
-  Record<string, number | string | boolean | readonly number[] | NumberGroup | readonly NumberGroup[]>
+  Record<
+    string,
+    | number
+    | string
+    | boolean
+    | null
+    | readonly number[]
+    | FieldGroup
+    | readonly NumberGroup[]
+    | readonly NumberPoint[]
+  >
 >;
 
 /** One to four scenarios side by side, what is on screen, and the user's own prices. */

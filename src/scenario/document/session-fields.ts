@@ -7,11 +7,11 @@ const MAX_TOKENS = 10_000_000;
 const tokens = (label: string, help: string): SpreadField => ({
   kind: 'spread',
   label,
-  help: `${help} A number for all, the least and the most, or median and 90th percentile of a lognormal length.`,
+  help: `${help} One length for all, the least and the most, or median and 90th percentile of a lognormal length.`,
   unit: 'tokens',
   min: 1,
   max: MAX_TOKENS,
-  forms: ['number', 'range', 'quantiles'],
+  forms: ['whole', 'range', 'quantiles'],
 });
 
 /** The fields of `workload.sessions`. */

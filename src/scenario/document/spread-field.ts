@@ -12,10 +12,10 @@ export interface SpreadField {
 }
 
 /**
- * A number; two whole numbers, each between them as likely; a list of whole numbers, gone through again and again;
+ * A number, or a whole one; two whole numbers, each between them as likely; a list of whole numbers, gone through again and again;
  * `{mean}`; or `{median, p90}`, both above 0.
  */
-export type SpreadForm = 'number' | 'range' | 'list' | 'mean' | 'quantiles';
+export type SpreadForm = 'number' | 'whole' | 'range' | 'list' | 'mean' | 'quantiles';
 
 /** The most entries of a list. */
 const LONGEST_LIST = 1000;
@@ -34,7 +34,8 @@ export function groupKeys({ forms }: SpreadField): readonly string[] | null {
 /** Whether the field may hold a value that is no object. */
 export function takesSpread({ forms, max, min }: SpreadField, value: unknown): boolean {
   const isIn = (each: unknown): each is number => typeof each === 'number' && each >= min && each <= max;
-  if (!Array.isArray(value)) return forms.includes('number') && isIn(value);
+  if (!Array.isArray(value))
+    return isIn(value) && (forms.includes('number') || (forms.includes('whole') && Number.isInteger(value)));
   const numbers: readonly unknown[] = value;
   if (!numbers.every((each) => Number.isInteger(each) && isIn(each))) return false;
   if (forms.includes('list')) return numbers.length > 0 && numbers.length <= LONGEST_LIST;
@@ -48,7 +49,8 @@ export function spreadForms({ forms }: SpreadField): readonly string[] {
 
 const FORM_TEXTS: Readonly<Record<SpreadForm, string>> = {
   number: 'a number',
-  range: 'two whole numbers, the least and the most',
+  whole: 'a whole number',
+  range: '[least, most]',
   list: `a list of up to ${LONGEST_LIST} whole numbers`,
   mean: '{mean}',
   quantiles: '{median, p90}',

@@ -80,6 +80,7 @@ export function isAllowed(path: string, value: unknown): boolean {
       'workload.sessions',
       'workload.trace',
       'workload.trace.to',
+      'workload.arrivals.every',
       'compat',
     ].includes(path)
   );

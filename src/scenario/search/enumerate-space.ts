@@ -122,7 +122,7 @@ function valuesOf(
 ): readonly FieldChoice[] {
   const given = choicesOf(scheduler[name]);
   const fallback = policyDefault(spec, context);
-  return given.length > 0 || fallback === undefined ? given : [fallback];
+  return given.length > 0 || fallback === undefined || fallback === null ? given : [fallback];
 }
 
 function overBudget(document: SearchDocument, division: Division, catalog: Catalog): string | null {

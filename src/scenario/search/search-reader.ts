@@ -58,8 +58,7 @@ const readScheduler: Reader = (input, place) => {
   if (!isKnown && isPlainObject(input))
     return objectOf(name)('policy' in input ? { policy: input['policy'] } : {}, place);
   const fields = Object.entries(fieldsOf(SCHEDULER_SECTION, policy)).map(([key, spec]) => {
-    if (spec.kind === 'group' || spec.kind === 'group-list')
-      throw new Error('A field of a scheduler is a single value');
+    if ('fields' in spec) throw new Error('A field of a scheduler is a single value');
     return [key, optional(oneOrMore(fieldReader(spec, NO_CONTEXT.catalog)))] as const;
   });
   return objectOf({ ...name, ...Object.fromEntries(fields) })(input, place);

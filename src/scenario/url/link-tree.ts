@@ -1,3 +1,4 @@
+import type { FieldSpec } from '../../core/config/field-spec.ts';
 import type { PolicySection } from '../document/policies.ts';
 import { SCENARIO_TREE } from '../document/tree.ts';
 import { placesOf, type TreeNode } from '../document/tree-node.ts';
@@ -11,7 +12,9 @@ export const LINK_PLACES = placesOf(SCENARIO_TREE).filter(({ path }) => path !==
  */
 export type LinkShape =
   | { readonly kind: 'scalar' | 'text' | 'json' | 'list' }
-  | { readonly kind: 'group' | 'group-list'; readonly keys: readonly string[] }
+  | { readonly kind: 'group' | 'group-list' | 'point-list'; readonly keys: readonly string[] }
+  /** Groups of numbers, and under another policy groups of lists. */
+  | { readonly kind: 'groups'; readonly keys: readonly string[]; readonly lists: readonly string[] }
   | { readonly kind: 'rows'; readonly keys: readonly string[]; readonly isText: readonly boolean[] };
 
 const SCALAR: LinkShape = { kind: 'scalar' };
@@ -46,13 +49,23 @@ function policyShapes({ key, registry }: PolicySection, path: string) {
   for (const { fields } of Object.values(registry)) {
     for (const [name, spec] of Object.entries(fields)) {
       const place = `${path}.${name}`;
-      if ('fields' in spec) shapes.set(place, { kind: spec.kind, keys: Object.keys(spec.fields) });
+      if ('fields' in spec) shapes.set(place, withGroup(shapes.get(place), spec));
       else if (shapes.has(place) && shapes.get(place) !== SCALAR) continue;
       else if (spec.kind.endsWith('-list')) shapes.set(place, { kind: 'list' });
       else if (!shapes.has(place)) shapes.set(place, SCALAR);
     }
   }
   return [...shapes];
+}
+
+type Grouped = Extract<FieldSpec, { readonly fields: unknown }>;
+
+/** The shape of a place with another policy's group. */
+function withGroup(shape: LinkShape | undefined, spec: Grouped): LinkShape {
+  const keys = Object.keys(spec.fields);
+  const hasLists = Object.values(spec.fields).some(({ kind }) => kind.endsWith('-list'));
+  if (shape?.kind === 'group' && hasLists) return { kind: 'groups', keys: shape.keys, lists: keys };
+  return { kind: spec.kind, keys };
 }
 
 /** Paths of fields of which one or the other is given, by each other's. */

@@ -20,7 +20,7 @@ const KEYS = [
   ['workload.', 'seed requests seconds maxTokens warmupRequests'],
   [
     'workload.arrivals.',
-    'arrivals=process rate times cv concurrency turnaround lengthJitter stages arrivalTrace=trace timeScale',
+    'arrivals=process rate times cv concurrency turnaround lengthJitter stages arrivalTrace=trace timeScale points every',
   ],
   [
     'workload.lengths.',

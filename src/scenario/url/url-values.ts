@@ -7,11 +7,20 @@ export function writeValue(path: string, value: unknown): string {
   const keys = shape !== undefined && 'keys' in shape ? shape.keys : undefined;
   if (Array.isArray(value)) return value.map((item) => writeItem(item, keys ?? [])).join(',');
   if (!isPlainObject(value)) return String(value);
+  if (shape?.kind === 'groups')
+    return writeItem(value, isOfLists(value, shape.lists) ? shape.lists : shape.keys);
   return keys === undefined ? JSON.stringify(value) : writeItem(value, keys);
 }
 
-/** A number, or a group as its values in the order of its fields: "4:60" is {rate: 4, seconds: 60} in a stage. */
+const isOfLists = (value: Readonly<Record<string, unknown>>, lists: readonly string[]): boolean =>
+  lists.every((key) => Array.isArray(value[key]));
+
+/**
+ * A number, a point, or a group as its values in the order of its fields: "4:60" is {rate: 4, seconds: 60} in a stage,
+ * "0,10,20:1,3" is {edges: [0, 10, 20], weights: [1, 3]} in a histogram.
+ */
 function writeItem(item: unknown, keys: readonly string[]): string {
+  if (Array.isArray(item)) return item.join(':');
   return isPlainObject(item) ? keys.map((key) => item[key]).join(':') : String(item);
 }
 
@@ -28,6 +37,11 @@ export function readValue(path: string, text: string): unknown {
     case 'group':
       // Where another policy has a list of the same name.
       return text.includes(',') ? text.split(',').map(readScalar) : readGroup(text, shape.keys);
+    case 'groups':
+      if (!text.includes(',')) return readGroup(text, shape.keys);
+      return text.includes(':') ? readLists(text, shape.lists) : text.split(',').map(readScalar);
+    case 'point-list':
+      return text.split(',').map((part) => part.split(':').map(readScalar));
     case 'group-list':
       return text.split(',').map((part) => readGroup(part, shape.keys));
     case 'rows':
@@ -41,6 +55,14 @@ function readGroup(text: string, keys: readonly string[]): unknown {
   const values = text.split(':');
   if (values.length !== keys.length) return readScalar(text);
   return Object.fromEntries(keys.map((key, index) => [key, readScalar(values[index] ?? '')]));
+}
+
+/** Lists that belong together; of one number each is still a list. */
+function readLists(text: string, keys: readonly string[]): unknown {
+  const lists = text.split(':').map((list) => list.split(',').map(readScalar));
+  return lists.length === keys.length
+    ? Object.fromEntries(keys.map((key, index) => [key, lists[index]]))
+    : readScalar(text);
 }
 
 /** A row that lacks values has empty ones; one with too many is no row. */

@@ -1,4 +1,4 @@
-import { ALONE, type TrainHost } from '../../predictors/operator-fitter.ts';
+import { ALONE, type TrainHost } from '../../predictors/train-host.ts';
 import { ForestCache } from '../../predictors/regressors/forest-cache.ts';
 import type { DescribedTables } from '../tables/timing-tables.ts';
 import { trainOperators } from '../train.ts';

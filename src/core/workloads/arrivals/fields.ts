@@ -1,5 +1,5 @@
 import { timedTraceIds } from '../../catalog/traces.ts';
-import type { GroupListField, NumberField, PolicyText } from '../../config/field-spec.ts';
+import type { GroupListField, NumberField, PointListField, PolicyText } from '../../config/field-spec.ts';
 
 /** Name, label and fields of every arrival process, apart from their code: a page that only shows them needs no more. */
 
@@ -64,6 +64,37 @@ const STAGES: GroupListField = {
   maxLength: MAX_STAGES,
 };
 
+/** Most points of a curve: a day in steps of five minutes has 289. */
+const MAX_POINTS = 500;
+
+const POINTS: PointListField = {
+  kind: 'point-list',
+  label: 'Points',
+  help: 'The rate goes in straight lines from point to point, the first at 0 s; two points at one time are a jump.',
+  fields: {
+    time: { kind: 'number', label: 'Time', help: 'When the rate is so high.', unit: 's', min: 0, max: 1e9 },
+    rate: {
+      ...RATE,
+      help: 'Requests that arrive in a second at this time; 0 is a pause.',
+      exclusiveMin: false,
+    },
+  },
+  minLength: 2,
+  maxLength: MAX_POINTS,
+};
+
+const EVERY: NumberField = {
+  kind: 'number',
+  label: 'Comes again every',
+  help: 'After so long the curve begins anew, 86,400 s for that of a day; empty: it ends with its last point.',
+  unit: 's',
+  min: 0,
+  exclusiveMin: true,
+  max: 1e9,
+  step: 'linear',
+  nullable: true,
+};
+
 /**
  * A client as benchmarks have them: one in Python takes some milliseconds to read an answer and to send the next request,
  * and what answers differ in length keeps requests from moving in waves. With both, published closed-loop runs of vLLM
@@ -102,6 +133,7 @@ export const ARRIVAL_TEXTS: Readonly<Record<string, PolicyText>> = {
     fields: { concurrency: CONCURRENCY, turnaround: TURNAROUND, lengthJitter: LENGTH_JITTER },
   },
   stages: { label: 'Stages', fields: { stages: STAGES } },
+  'rate-curve': { label: 'Rate curve', fields: { points: POINTS, every: EVERY } },
   trace: {
     label: 'Trace',
     fields: {

@@ -5,6 +5,7 @@ import { constant } from './constant.ts';
 import { gamma } from './gamma.ts';
 import { list } from './list.ts';
 import { poisson } from './poisson.ts';
+import { rateCurve } from './rate-curve.ts';
 import { stages } from './stages.ts';
 import { trace } from './trace.ts';
 
@@ -16,6 +17,7 @@ export const ARRIVALS: Readonly<Record<string, ArrivalDefinition>> = {
   burst,
   'closed-loop': closedLoop,
   stages,
+  'rate-curve': rateCurve,
   trace,
   list,
 };

@@ -55,6 +55,34 @@ function spreadField(label: string, help: string, part: string, usual: typeof US
   };
 }
 
+/** Most bars of a histogram. */
+const MAX_BARS = 200;
+
+/** The bars of a part of the request. */
+function barsField(label: string, part: string): GroupField {
+  return {
+    kind: 'group',
+    label,
+    help: `Bars of ${part} lengths: one fewer weights than edges. A request over the limit is drawn again, in the end shortened.`,
+    fields: {
+      edges: {
+        ...tokenListField(`${label} edges`, 'Where bars begin and end; a bar is without its end.'),
+        sorted: true,
+        minLength: 2,
+        maxLength: MAX_BARS + 1,
+      },
+      weights: {
+        kind: 'number-list',
+        label: `${label} weights`,
+        help: 'How many of the requests are of each bar, as shares or as counts.',
+        min: 0,
+        max: 1e12,
+        maxLength: MAX_BARS,
+      },
+    },
+  };
+}
+
 /** Defaults of the uniform and Zipf generators: Vidur's (microsoft/vidur 7d47513, length generator configurations). */
 const SHORTEST: NumberField = {
   ...tokensField('Shortest', 'Smallest prompt + output.'),
@@ -105,6 +133,10 @@ export const LENGTH_TEXTS: Readonly<Record<string, PolicyText>> = {
       prompt: spreadField('Prompt', 'Lengths of prompts.', 'prompts', USUAL_PROMPTS),
       output: spreadField('Output', 'Lengths of outputs.', 'outputs', USUAL_OUTPUTS),
     },
+  },
+  histogram: {
+    label: 'Histogram',
+    fields: { prompt: barsField('Prompt', 'prompt'), output: barsField('Output', 'output') },
   },
   trace: {
     label: 'Trace',

@@ -1,4 +1,5 @@
 import { fixed } from './fixed.ts';
+import { histogram } from './histogram.ts';
 import type { LengthDefinition } from './length-distribution.ts';
 import { list } from './list.ts';
 import { lognormal } from './lognormal.ts';
@@ -14,6 +15,7 @@ export const LENGTHS: Readonly<Record<string, LengthDefinition>> = {
   uniform,
   zipf,
   lognormal,
+  histogram,
   trace,
   list,
 };

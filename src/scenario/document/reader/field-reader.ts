@@ -6,6 +6,7 @@ import {
   type GroupField,
   type GroupListField,
   type ListField,
+  type PointListField,
 } from '../../../core/config/field-spec.ts';
 import { describeAllowed } from '../../describe/issue-text.ts';
 import { wrongRowsText } from '../../describe/wrong-rows.ts';
@@ -29,6 +30,7 @@ import {
   optional,
   refuse,
   required,
+  tupleOf,
   under,
   valueOf,
   type Part,
@@ -38,7 +40,7 @@ import {
 
 type AnyField = FieldSpec | DocumentField;
 /** A field whose value is one text of a link; a group has fields of its own. */
-type LeafField = Exclude<AnyField, GroupField | GroupListField | SpreadField>;
+type LeafField = Exclude<AnyField, GroupField | GroupListField | PointListField | SpreadField>;
 
 /** A field of the document, its default filled in. */
 export function documentPart(field: DocumentField, context: DocumentContext): Part {
@@ -69,13 +71,19 @@ export function policyPart(spec: FieldSpec, context: FieldContext): Part {
 }
 
 function specReader(spec: FieldSpec, context: FieldContext): Reader {
-  if (spec.kind !== 'group' && spec.kind !== 'group-list') return fieldReader(spec, context.catalog);
+  if (!('fields' in spec)) {
+    const read = fieldReader(spec, context.catalog);
+    return 'nullable' in spec && spec.nullable === true ? nullable(read) : read;
+  }
+  const refusal = wrong(describeAllowed(spec, context.catalog));
+  if (spec.kind === 'point-list') {
+    const numbers = Object.values(spec.fields).map((field) => fieldReader(field, context.catalog));
+    return listOf(tupleOf(numbers, refusal), spec.minLength, spec.maxLength, refusal);
+  }
   const group = objectOf(
     Object.fromEntries(Object.entries(spec.fields).map(([key, field]) => [key, policyPart(field, context)])),
   );
-  return spec.kind === 'group'
-    ? group
-    : listOf(group, 1, spec.maxLength, wrong(describeAllowed(spec, context.catalog)));
+  return spec.kind === 'group' ? group : listOf(group, 1, spec.maxLength, refusal);
 }
 
 /** A value that is no object, or an object with the numbers of its form. */
@@ -180,12 +188,15 @@ function takes(field: LeafField, value: unknown, catalog: Catalog): boolean {
       );
     case 'integer-list':
     case 'number-list':
-      return (
-        Array.isArray(value) &&
-        (field.length === undefined ? value.length > 0 : value.length === field.length) &&
-        value.every(rowTest(field, value))
-      );
+      return Array.isArray(value) && hasLength(value, field) && value.every(rowTest(field, value));
   }
+}
+
+function hasLength(
+  { length }: readonly unknown[],
+  { length: exact, minLength = 1, maxLength = Infinity }: ListField,
+): boolean {
+  return exact === undefined ? length >= minLength && length <= maxLength : length === exact;
 }
 
 const isListField = (field: LeafField): field is LeafField & ListField =>

@@ -104,6 +104,14 @@ export function listOf(read: Reader, least: number, most: number, refusal: Refus
   };
 }
 
+/** A list of exactly these values, each with a reader of its own. */
+export function tupleOf(reads: readonly Reader[], refusal: Refusal): Reader {
+  return (input, place) =>
+    Array.isArray(input) && input.length === reads.length
+      ? reads.map((read, index) => read(input[index], under(place, index)))
+      : refuse(place, input, refusal);
+}
+
 interface ObjectText {
   /** How a key that is not among the parts is refused; by default with those that are. */
   readonly unknown?: (key: string) => Refusal | undefined;
