@@ -20,6 +20,6 @@ export type TurnsConfig =
 
 /** One value; whole numbers between two ends, each as likely; or lognormal by median and 90th percentile. */
 export type Spread =
-  | { readonly kind: 'fixed'; readonly value: number }
-  | { readonly kind: 'range'; readonly low: number; readonly high: number }
-  | { readonly kind: 'lognormal'; readonly median: number; readonly p90: number };
+  | { readonly kind: 'same'; readonly value: number }
+  | { readonly kind: 'between'; readonly low: number; readonly high: number }
+  | { readonly kind: 'quantiles'; readonly median: number; readonly p90: number };

@@ -15,11 +15,11 @@ const LONGEST = 400;
 const BLOCK_SIZE = 16;
 
 const tokens = fc.oneof(
-  fc.integer({ min: 1, max: 120 }).map((value) => ({ kind: 'fixed', value }) as const),
+  fc.integer({ min: 1, max: 120 }).map((value) => ({ kind: 'same', value }) as const),
   fc
     .tuple(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 0, max: 60 }))
-    .map(([low, more]) => ({ kind: 'range', low, high: low + more }) as const),
-  fc.constant({ kind: 'lognormal', median: 40, p90: 150 } as const),
+    .map(([low, more]) => ({ kind: 'between', low, high: low + more }) as const),
+  fc.constant({ kind: 'quantiles', median: 40, p90: 150 } as const),
 );
 const sessions: fc.Arbitrary<SessionsConfig> = fc.record({
   turns: fc.oneof(
@@ -29,9 +29,9 @@ const sessions: fc.Arbitrary<SessionsConfig> = fc.record({
       .map((turns) => ({ kind: 'listed', turns }) as const),
   ),
   thinkSeconds: fc.constantFrom(
-    { kind: 'fixed', value: 0 } as const,
-    { kind: 'fixed', value: 0.3 } as const,
-    { kind: 'lognormal', median: 0.1, p90: 1 } as const,
+    { kind: 'same', value: 0 } as const,
+    { kind: 'same', value: 0.3 } as const,
+    { kind: 'quantiles', median: 0.1, p90: 1 } as const,
   ),
   firstPrompt: tokens,
   nextPrompt: tokens,
@@ -236,10 +236,10 @@ describe('sessions in a run', () => {
   it('are counted: started, answered, cut short and outgrown', () => {
     const config: SessionsConfig = {
       turns: { kind: 'listed', turns: [2, 9] },
-      thinkSeconds: { kind: 'fixed', value: 5 },
-      firstPrompt: { kind: 'fixed', value: 100 },
-      nextPrompt: { kind: 'fixed', value: 50 },
-      output: { kind: 'fixed', value: 30 },
+      thinkSeconds: { kind: 'same', value: 5 },
+      firstPrompt: { kind: 'same', value: 100 },
+      nextPrompt: { kind: 'same', value: 50 },
+      output: { kind: 'same', value: 30 },
       sharedPrefixTokens: 0,
     };
     const draw = drawFrom(config, { requests: 8 });

@@ -28,6 +28,11 @@ export interface ValueControlProps {
   readonly onCommit: Commit<unknown>;
 }
 
+interface Texts {
+  readonly label: string;
+  readonly help: string;
+}
+
 /** The control of one field: label, help, unit and what is allowed are the field's. */
 export function ValueControl(props: ValueControlProps): ReactNode {
   const { field, value, aside, empty, onCommit } = props;
@@ -59,17 +64,16 @@ export function ValueControl(props: ValueControlProps): ReactNode {
       );
     }
     case 'boolean':
-      return (
-        <SwitchField {...{ label, help }} value={value === true} onChange={(isOn) => void onCommit(isOn)} />
-      );
-    case 'literal':
+    case 'literal': {
+      const [on, off] = field.kind === 'boolean' ? [true, false] : [field.value, null];
       return (
         <SwitchField
           {...{ label, help }}
-          value={value === field.value}
-          onChange={(isOn) => void onCommit(isOn ? field.value : null)}
+          value={value === on}
+          onChange={(isOn) => void onCommit(isOn ? on : off)}
         />
       );
+    }
     case 'choice':
     case 'model':
       return (
@@ -80,14 +84,7 @@ export function ValueControl(props: ValueControlProps): ReactNode {
         />
       );
     case 'spread':
-      return (
-        <TextField
-          {...{ label, help }}
-          value={JSON.stringify(value)}
-          suggestions={[]}
-          onCommit={(text) => onCommit(valueOfJson(text))}
-        />
-      );
+      return <SpreadControl {...{ label, help, value, onCommit }} />;
     case 'text':
       return (
         <TextField
@@ -97,6 +94,23 @@ export function ValueControl(props: ValueControlProps): ReactNode {
         />
       );
   }
+}
+
+/** A spread as JSON: a number, a list or an object. */
+function SpreadControl({
+  help,
+  label,
+  onCommit,
+  value,
+}: Omit<ValueControlProps, 'field'> & Texts): ReactNode {
+  return (
+    <TextField
+      {...{ label, help }}
+      value={JSON.stringify(value)}
+      suggestions={[]}
+      onCommit={(text) => onCommit(valueOfJson(text))}
+    />
+  );
 }
 
 /** The value that a text stands for; text that is none stays text, for the document to refuse. */

@@ -1,6 +1,7 @@
 import type { ModelSpec } from '../../core/models/model-spec.ts';
 import { aside, conflict, said } from '../document/issue.ts';
 import { isPlainObject } from '../document/plain-object.ts';
+import { lengthsOf } from '../document/policies.ts';
 import type { Scenario, ScenarioSessions, ScenarioSpread } from '../document/scenario.ts';
 import { typicalOf } from '../document/spread-value.ts';
 import { limitOf, type AddIssue } from './length-checks.ts';
@@ -22,8 +23,8 @@ export function checkSessions(
   if (promptPool !== null) add('workload.promptPool', promptPool, leftOut(SESSIONS), [SESSIONS]);
   const { firstPrompt, output, sharedPrefixTokens } = sessions;
   const [prompt, answer] = [typicalOf(firstPrompt), typicalOf(output)];
-  const isTheirs =
-    lengths.distribution === 'fixed' && lengths['prompt'] === prompt && lengths['output'] === answer;
+  const theirs = lengthsOf({ prompt, output: answer });
+  const isTheirs = Object.entries(theirs).every(([key, value]) => lengths[key] === value);
   if (!isTheirs) add('workload.lengths', lengths, leftOut(SESSIONS), [SESSIONS]);
   for (const key of ['thinkSeconds', 'firstPrompt', 'nextPrompt', 'output'] as const)
     checkQuantiles(`${SESSIONS}.${key}`, sessions[key], add);

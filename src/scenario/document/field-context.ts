@@ -3,7 +3,6 @@ import type { GpuSpec } from '../../core/catalog/gpu-spec.ts';
 import type { FieldContext } from '../../core/config/field-spec.ts';
 import { defaultEngine, defaultVersion } from '../engines/hosts.ts';
 import type { DocumentContext, ReplayedTrace, TypicalTurn } from './document-field.ts';
-import type { ScenarioSpread } from './scenario.ts';
 import { SESSION_FIELDS } from './session-fields.ts';
 import { takesSpread } from './spread-field.ts';
 import { typicalOf } from './spread-value.ts';
@@ -63,8 +62,12 @@ function sessionsOf(sessions: unknown): TypicalTurn | null {
   const typical = (key: 'firstPrompt' | 'output'): number => {
     const value = sessions[key];
     const field = SESSION_FIELDS[key];
-    const isRead = isPlainObject(value) ? typeof value['median'] === 'number' : takesSpread(field, value);
-    const tokens = isRead ? typicalOf(value as ScenarioSpread) : 1;
+    const median = valueAt(value, 'median');
+    const tokens = takesSpread(field, value)
+      ? typicalOf(value)
+      : typeof median === 'number'
+        ? Math.round(median)
+        : 1;
     return Math.min(Math.max(tokens, field.min), field.max);
   };
   return { prompt: typical('firstPrompt'), output: typical('output') };

@@ -63,6 +63,7 @@ export interface ScenarioWorkload {
   readonly sessions: ScenarioSessions | null;
 }
 
+/** Conversations: how many turns, how long between them, and what each adds. */
 export interface ScenarioSessions {
   readonly turns: ScenarioSpread;
   readonly thinkSeconds: ScenarioSpread;

@@ -50,6 +50,7 @@ export const SESSION_FIELDS = {
   },
 } as const satisfies DocumentFields;
 
+/** `workload.sessions`. */
 export const SESSIONS_SECTION = {
   kind: 'section',
   fields: SESSION_FIELDS,

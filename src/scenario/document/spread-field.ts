@@ -32,7 +32,10 @@ export function groupKeys({ forms }: SpreadField): readonly string[] | null {
 }
 
 /** Whether the field may hold a value that is no object. */
-export function takesSpread({ forms, max, min }: SpreadField, value: unknown): boolean {
+export function takesSpread(
+  { forms, max, min }: SpreadField,
+  value: unknown,
+): value is number | readonly number[] {
   const isIn = (each: unknown): each is number => typeof each === 'number' && each >= min && each <= max;
   if (!Array.isArray(value))
     return isIn(value) && (forms.includes('number') || (forms.includes('whole') && Number.isInteger(value)));

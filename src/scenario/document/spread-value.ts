@@ -3,13 +3,13 @@ import type { ScenarioSpread } from './scenario.ts';
 
 /** What the document's value means to the engine. */
 export function spreadOf(value: ScenarioSpread): Spread {
-  if (typeof value === 'number') return { kind: 'fixed', value };
+  if (typeof value === 'number') return { kind: 'same', value };
   if (isList(value)) {
     const [low = 1, high = low] = value;
-    return { kind: 'range', low, high };
+    return { kind: 'between', low, high };
   }
   const { median = 1, p90 = median } = value;
-  return { kind: 'lognormal', median, p90 };
+  return { kind: 'quantiles', median, p90 };
 }
 
 /** The same of the numbers of turns. */
@@ -29,11 +29,11 @@ export function meanTurns(value: ScenarioSpread): number {
 export function typicalOf(value: ScenarioSpread): number {
   const spread = spreadOf(value);
   switch (spread.kind) {
-    case 'fixed':
+    case 'same':
       return Math.round(spread.value);
-    case 'range':
+    case 'between':
       return Math.floor((spread.low + spread.high) / 2);
-    case 'lognormal':
+    case 'quantiles':
       return Math.round(spread.median);
   }
 }

@@ -7,10 +7,10 @@ import type { SessionPlan } from './session-plan.ts';
 
 const CHAT: SessionsConfig = {
   turns: { kind: 'geometric', mean: 5 },
-  thinkSeconds: { kind: 'lognormal', median: 10, p90: 60 },
-  firstPrompt: { kind: 'lognormal', median: 200, p90: 800 },
-  nextPrompt: { kind: 'range', low: 20, high: 60 },
-  output: { kind: 'fixed', value: 100 },
+  thinkSeconds: { kind: 'quantiles', median: 10, p90: 60 },
+  firstPrompt: { kind: 'quantiles', median: 200, p90: 800 },
+  nextPrompt: { kind: 'between', low: 20, high: 60 },
+  output: { kind: 'same', value: 100 },
   sharedPrefixTokens: 64,
 };
 
@@ -62,15 +62,15 @@ describe('sessions', () => {
   it('that outgrow the limit end, counted, and a first turn over it is shortened', () => {
     const fixed = {
       turns: { kind: 'listed', turns: [9] },
-      firstPrompt: { kind: 'fixed', value: 100 },
-      nextPrompt: { kind: 'fixed', value: 50 },
+      firstPrompt: { kind: 'same', value: 100 },
+      nextPrompt: { kind: 'same', value: 50 },
     } as const;
     const { plan, prompt, longestRequest } = draw(fixed, { requests: 6, maxTokens: 500 });
     expect([...prompt]).toEqual([100, 250, 400, 100, 250, 400]);
     expect(longestRequest).toBe(500);
     expect(plan).toMatchObject({ outgrown: 2, shortened: 0 });
     const long = draw(
-      { ...fixed, firstPrompt: { kind: 'fixed', value: 900 } },
+      { ...fixed, firstPrompt: { kind: 'same', value: 900 } },
       { requests: 1, maxTokens: 500 },
     );
     expect([long.prompt[0], long.output[0], long.plan.shortened]).toEqual([450, 50, 1]);
@@ -97,7 +97,7 @@ describe('sessions', () => {
 
   it('name their blocks so that only equal beginnings are equal', () => {
     const { content, sessionOf, turnOf, prompt } = draw({
-      firstPrompt: { kind: 'range', low: 30, high: 200 },
+      firstPrompt: { kind: 'between', low: 30, high: 200 },
     });
     const nameOf = (request: number, block: number) => content?.nameOf(request, block, 16) ?? -1;
     // All begin with 64 tokens, or with as many of them as their first prompt has.

@@ -8,11 +8,11 @@ import { NORMAL_P90 } from '../lengths/lognormal.ts';
 /** Draws of a spread. */
 export function drawsOf(spread: Spread, stream: RandomStream): () => number {
   switch (spread.kind) {
-    case 'fixed':
+    case 'same':
       return () => spread.value;
-    case 'range':
+    case 'between':
       return () => spread.low + Math.floor(stream.uniform() * (spread.high - spread.low + 1));
-    case 'lognormal': {
+    case 'quantiles': {
       const { median, p90 } = spread;
       const sigma = log(p90 / median) / NORMAL_P90;
       return () => median * exp(sigma * normal(stream));
