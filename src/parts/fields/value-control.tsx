@@ -66,13 +66,8 @@ export function ValueControl(props: ValueControlProps): ReactNode {
     case 'boolean':
     case 'literal': {
       const [on, off] = field.kind === 'boolean' ? [true, false] : [field.value, null];
-      return (
-        <SwitchField
-          {...{ label, help }}
-          value={value === on}
-          onChange={(isOn) => void onCommit(isOn ? on : off)}
-        />
-      );
+      const onChange = (isOn: boolean) => void onCommit(isOn ? on : off);
+      return <SwitchField {...{ label, help, onChange }} value={value === on} />;
     }
     case 'choice':
     case 'model':
