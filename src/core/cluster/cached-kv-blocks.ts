@@ -14,8 +14,8 @@ import type { RequestTable } from './request-table.ts';
  * of a request that was preempted: nobody can ask for others.
  */
 export class CachedKvBlocks extends KvBlocks {
-  private readonly cache: BlockCache;
-  private readonly names: BlockNames | null;
+  protected readonly cache: BlockCache;
+  protected readonly names: BlockNames | null;
   /** Of each request that holds named blocks: these. */
   private readonly held = new Map<number, number[]>();
   /** Of each request that was preempted: the content of its blocks behind those that it shares with a pool. */
@@ -51,8 +51,7 @@ export class CachedKvBlocks extends KvBlocks {
       if (cache.isFree(node)) freeHits += 1;
     }
     if (this.blocksToBegin(request, tokens) - hits + freeHits + spare > this.free) return false;
-    for (const node of nodes) cache.hold(node);
-    super.takeMany(freeHits);
+    this.holdAll(nodes);
     if (hits > 0) {
       this.held.set(request, nodes);
       this.takeMany(intAt(requests.blocksBeside, request));
@@ -119,6 +118,24 @@ export class CachedKvBlocks extends KvBlocks {
     knownBlocks[request] = full;
   }
 
+  /** One more request holds the blocks. */
+  protected holdAll(nodes: readonly number[]): void {
+    const { cache } = this;
+    let taken = 0;
+    for (const node of nodes) {
+      if (cache.isFree(node)) taken += 1;
+      cache.hold(node);
+    }
+    super.takeMany(taken);
+  }
+
+  /** Lets go of blocks that were held together. */
+  protected letAllGo(nodes: readonly number[]): void {
+    let freed = 0;
+    for (let i = nodes.length - 1; i >= 0; i--) if (this.cache.letGo(nodes[i] as number)) freed += 1;
+    this.addFree(freed);
+  }
+
   /** Blocks become free from the last one on, so that the end of what they hold is lost before its beginning. */
   private letGo(request: number): void {
     const { cache, requests } = this;
@@ -139,7 +156,7 @@ export class CachedKvBlocks extends KvBlocks {
   }
 
   /** The block that holds what the request's block with this index would, of which `shared` have names; NONE: none does. */
-  private nodeOf(request: number, shared: number, block: number): number {
+  protected nodeOf(request: number, shared: number, block: number): number {
     const content =
       block < shared ? this.names?.find(request, block) : this.own.get(request)?.[block - shared];
     return this.cache.find(content ?? NONE);

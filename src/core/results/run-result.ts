@@ -4,6 +4,7 @@ import type { IterationMetrics } from '../metrics/iteration-metrics.ts';
 import type { RequestMetrics } from '../metrics/request-metrics.ts';
 import type { Breach } from '../plausible/plausible.ts';
 import type { LoadVerdict } from '../metrics/load.ts';
+import type { OffloadFigures } from './offload-figures.ts';
 import type { OversizedPrompt } from './stuck.ts';
 import type { MetricCdfs } from '../metrics/cdf.ts';
 import type { SessionMetrics } from '../metrics/session-metrics.ts';
@@ -24,6 +25,8 @@ export interface RunFigures {
     /** Share of the KV blocks in use, over time and replicas; idle time counts. */
     readonly meanKvFraction: number;
   };
+  /** Absent where KV blocks that leave the GPU are lost. */
+  readonly offload?: OffloadFigures;
   readonly utilization: {
     /** Time-weighted share of the duration in which a stage computes, mean over replicas and stages. */
     readonly busy: number;

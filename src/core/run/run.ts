@@ -16,6 +16,7 @@ import type { Workload } from '../workloads/workload.ts';
 import type { SessionPlan } from '../workloads/sessions/session-plan.ts';
 import type { ReplayedRows } from '../workloads/replayed-rows.ts';
 import { assembleReplicas, assembleRouting, schedulerNamed } from './assemble.ts';
+import { hostTierOf } from './host-tier.ts';
 import { clientsOf } from './loop/clients-of.ts';
 import { Simulation } from './loop/simulate.ts';
 import { Recorders } from './recorders.ts';
@@ -125,6 +126,7 @@ export class Run {
       requests,
       predictor,
       kvBlocks: plan.kvBlocks,
+      hostTier: hostTierOf(pool.deployment, plan),
       layers: layerCount(config.model) / pool.deployment.pipelineParallel,
       launchedLayers: launchedLayers(config.model) / pool.deployment.pipelineParallel,
       maxTokens: config.workload.maxTokens,

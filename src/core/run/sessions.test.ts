@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { OffloadedKvBlocks } from '../cluster/offloaded-kv-blocks.ts';
 import { CORRECTED } from '../config/corrections.ts';
 import { PLAIN_CONDUCT } from '../config/engine-conduct.ts';
 import { NO_HOST_TIME } from '../config/host-times.ts';
@@ -103,12 +104,20 @@ const setups: fc.Arbitrary<Drawn> = fc
     warmupRequests: fc.constantFrom(0, 3),
     isAhead: fc.boolean(),
     frontendSeconds: fc.constantFrom(0, 0.01),
+    hostTier: fc.option(
+      fc.record({
+        blocks: fc.constantFrom(0, 20, 10_000),
+        secondsPerBlock: fc.constantFrom(1e-5, 4e-4, 0.01),
+      }),
+      { nil: undefined },
+    ),
   })
   .map(({ arrivals: process, seed, requests, policy, budget, maxBatchSize, isAhead, ...rest }) => {
-    const { frontendSeconds, sessions: config, ...change } = rest;
+    const { frontendSeconds, hostTier, sessions: config, ...change } = rest;
     const draw = drawFrom(config, { arrivals: process, seed, requests });
     const setup = setupOf(draw, {
       ...change,
+      ...(hostTier === undefined ? {} : { hostTier }),
       scheduler: {
         policy,
         fields: {
@@ -166,7 +175,12 @@ describe('sessions in a run', () => {
           });
           expect(turns.length).toBe(at(first, session + 1) - at(first, session));
         });
-        for (const { kvBlocks } of replicas) expect(kvBlocks.free).toBe(kvBlocks.capacity);
+        for (const { kvBlocks } of replicas) {
+          expect(kvBlocks.free).toBe(kvBlocks.capacity);
+          expect(kvBlocks.loadingCount).toBe(0);
+          if (kvBlocks instanceof OffloadedKvBlocks)
+            expect(kvBlocks.host.peakUsed).toBeLessThanOrEqual(kvBlocks.host.capacity);
+        }
       }),
       { numRuns: 200 },
     );

@@ -22,6 +22,7 @@ import type { RunConfig } from '../config/run-config.ts';
 import type { RunFigures } from '../results/run-result.ts';
 import type { SessionPlan } from '../workloads/sessions/session-plan.ts';
 import type { Simulation } from './loop/simulate.ts';
+import { offloadFigures } from './offload-figures.ts';
 import type { Replica } from './replica.ts';
 
 /** Vidur takes a teraFLOP for 2^40 FLOPs. */
@@ -48,11 +49,13 @@ export function toResult(run: FinishedRun): RunFigures {
   const { config, iterations, measures, plan, predictor, replicas, requests, simulation } = run;
   const { cdfs, load, summary } = measures;
   const utilization = utilizationOf(run);
+  const offload = offloadFigures(replicas, config.pools[0].deployment, plan);
   const sessions = summarizeSessions(requests, run.sessions);
   const counts = { byTokens: iterations.byTokens.weights, bySampled: iterations.bySampled.weights };
   return {
     summary,
     memory: memoryOf(run),
+    ...(offload === null ? {} : { offload }),
     utilization,
     run: { iterations: iterations.iterations, events: simulation.events },
     load,

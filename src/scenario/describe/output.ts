@@ -1,3 +1,4 @@
+import type { OffloadFigures } from '../../core/results/offload-figures.ts';
 import type { RequestColumns, RunResult } from '../../core/results/run-result.ts';
 import type { ReplayedRows } from '../../core/workloads/replayed-rows.ts';
 import type { RunJudgement } from '../../core/results/judgement.ts';
@@ -41,6 +42,8 @@ export interface SimulateOutput {
   /** Relative half widths of the bands that hold 90 % of measured runs; absent where they are not known. */
   readonly errorBand?: ErrorBand;
   readonly memory: RunResult['memory'];
+  /** Absent where KV blocks that leave the GPU are lost. */
+  readonly offload?: OffloadFigures;
   readonly utilization: RunResult['utilization'];
   readonly run: {
     readonly iterations: number;
@@ -116,6 +119,7 @@ export function toSimulateOutput(
       prefixHitRate: memory.prefixHitRate,
       meanKvFraction: memory.meanKvFraction,
     },
+    ...(result.offload === undefined ? {} : { offload: offloadInOrder(result.offload) }),
     utilization: {
       busy: utilization.busy,
       mfu: utilization.mfu,
@@ -176,6 +180,18 @@ function noticesOf(result: RunResult, evidence: Trust['evidence']): readonly str
 
 function inOrder({ mean, p50, p90, p95, p99, max }: MetricSummary): MetricSummary {
   return { mean, p50, p90, p95, p99, max };
+}
+
+function offloadInOrder(offload: OffloadFigures): OffloadFigures {
+  return {
+    hostBlocks: offload.hostBlocks,
+    peakHostFraction: offload.peakHostFraction,
+    hostHitRate: offload.hostHitRate,
+    loads: offload.loads,
+    meanLoadSeconds: offload.meanLoadSeconds,
+    bytesLoaded: offload.bytesLoaded,
+    bytesWritten: offload.bytesWritten,
+  };
 }
 
 function sessionsInOrder(sessions: SessionMetrics): SessionMetrics {

@@ -52,6 +52,7 @@ export function resolveScenario(scenario: Scenario, catalog: Catalog): RunConfig
           memoryFraction: deployment.memoryFraction,
           blockSize: deployment.blockSize,
           kvBlocks: deployment.kvBlocks,
+          ...(deployment.offload === null ? {} : { offload: deployment.offload }),
           ...(expertsOf(model.value) === null ? {} : { experts: resolveExperts(deployment) }),
         },
         scheduler: {

@@ -46,6 +46,8 @@ export interface ScenarioDeployment {
   readonly memoryFraction: number;
   readonly blockSize: number;
   readonly kvBlocks: number | null;
+  /** Host memory of each replica for KV blocks that leave its GPUs. */
+  readonly offload: { readonly gibibytes: number; readonly bandwidth: number } | null;
 }
 
 export interface ScenarioWorkload {

@@ -49,6 +49,7 @@ export const WRONG_INSIDE: Readonly<Record<string, readonly string[]>> = {
   'deployment.gpu': ['nonsense', 'nearest', 'memoryBytes', 'memoryBandwidth', 'bf16'].map(
     (field) => `deployment.gpu.${field}`,
   ),
+  'deployment.offload': ['gibibytes', 'nonsense'].map((field) => `deployment.offload.${field}`),
   'workload.sessions': ['turns', 'thinkSeconds', 'firstPrompt', 'nextPrompt', 'output', 'nonsense'].map(
     (field) => `workload.sessions.${field}`,
   ),
@@ -75,6 +76,7 @@ export function isAllowed(path: string, value: unknown): boolean {
       'deployment.attentionWeights',
       'deployment.expertWeights',
       'deployment.kvBlocks',
+      'deployment.offload',
       'workload.maxTokens',
       'workload.promptPool',
       'workload.sessions',

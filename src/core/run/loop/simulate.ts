@@ -24,7 +24,7 @@ export interface SimulationParts {
 }
 
 /**
- * The event loop, at the grain of iterations. Events are arrivals and landings of batches. All events of one instant
+ * The event loop, at the grain of iterations. Events are arrivals, and landings of batches and of blocks from the host. All events of one instant
  * are handled, arrivals first, before any replica forms its next batch.
  */
 export class Simulation {
@@ -33,6 +33,9 @@ export class Simulation {
   private readonly parts: SimulationParts;
   /** The next landing of each replica that has a batch in flight. */
   private readonly landings = new EventQueue();
+  /** When blocks that a replica loads from the host are next there, and the last of these times of each. */
+  private readonly loads = new EventQueue();
+  private readonly loadNoted: Float64Array;
   /** Replicas whose next landing is in the queue. */
   private readonly isQueued: Uint8Array;
   private readonly steady: SteadyDecode;
@@ -58,6 +61,7 @@ export class Simulation {
     this.ready = new Int32Array(replicas.length);
     this.isReady = new Uint8Array(replicas.length);
     this.isQueued = new Uint8Array(replicas.length);
+    this.loadNoted = new Float64Array(replicas.length).fill(Number.POSITIVE_INFINITY);
     this.steady = new SteadyDecode(requests, recorders);
     this.steadyPipeline = new SteadyPipeline(recorders);
     // A completion on one replica may send a request to another: none may run ahead then.
@@ -94,24 +98,27 @@ export class Simulation {
 
   /** When the next event is, s; infinity when there is none. Each kind of event knows its own next one. */
   private nextInstant(): number {
-    return Math.min(this.arrivesAt, this.landings.earliest);
+    return Math.min(this.arrivesAt, this.landings.earliest, this.loads.earliest);
   }
 
   /** All events of an instant, kind by kind: their order is a rule and not by when they were made. */
   private handle(now: number): void {
     while (this.arrivesAt === now) this.arrive();
     while (this.landings.earliest === now) this.land();
+    while (this.loads.earliest === now) this.markLoaded(now);
     // Answers may have called for new requests at this very instant.
     while (this.arrivesAt === now) this.arrive();
   }
 
   /**
-   * Until when nothing outside the replica matters to it, s: the next request that may go there arrives. A kind of
-   * event that reaches into a replica ends its horizon, too.
+   * Until when nothing outside the replica matters to it, s: the next request that may go there arrives, or blocks that it
+   * loads do. A kind of event that reaches into a replica ends its horizon, too.
    */
-  private horizonOf(replica: number): number {
-    if (this.routes === null) return this.arrivesAt;
-    return this.routes.nextArrival(replica) + this.parts.frontend.frontendSeconds;
+  private horizonOf({ kvBlocks, parts: { index } }: Replica): number {
+    const { frontend } = this.parts;
+    const arrival =
+      this.routes === null ? this.arrivesAt : this.routes.nextArrival(index) + frontend.frontendSeconds;
+    return Math.min(arrival, kvBlocks.nextLanding);
   }
 
   private lookUpArrival(): void {
@@ -166,6 +173,19 @@ export class Simulation {
     this.events += 1;
   }
 
+  /** Blocks are there for which a replica waited; its scheduler takes them when it forms a batch. */
+  private markLoaded(now: number): void {
+    const index = this.loads.pop();
+    if ((this.parts.replicas[index] as Replica).kvBlocks.nextLanding <= now) this.markReady(index);
+  }
+
+  private noteLoad({ kvBlocks, parts: { index } }: Replica): void {
+    const { nextLanding } = kvBlocks;
+    if (nextLanding === this.loadNoted[index]) return;
+    this.loadNoted[index] = nextLanding;
+    if (nextLanding !== Number.POSITIVE_INFINITY) this.loads.push(nextLanding, index);
+  }
+
   private markReady(replica: number): void {
     if (this.isReady[replica] === 1) return;
     this.isReady[replica] = 1;
@@ -181,10 +201,12 @@ export class Simulation {
       this.isReady[index] = 0;
       if (this.isQueued[index] === 1) {
         fill(replica, now);
+        this.noteLoad(replica);
         continue;
       }
       if (this.skipsAhead) this.advanceReplica(replica, now, until);
       else fill(replica, now);
+      this.noteLoad(replica);
       if (replica.inFlight > 0) {
         this.isQueued[index] = 1;
         this.landings.push(replica.oldest.endsAt, index);
@@ -198,23 +220,22 @@ export class Simulation {
    * `until`.
    */
   private advanceReplica(replica: Replica, from: number, until: number): void {
-    const { index } = replica.parts;
     let now = from;
     for (;;) {
       const last = fill(replica, now);
       if (last !== null && last.shape.prefills <= 1) {
-        const horizon = this.horizonOf(index);
+        const horizon = this.horizonOf(replica);
         this.events +=
           replica.freeAt.length > 1
             ? this.steadyPipeline.run(replica, horizon)
             : this.steady.run(replica, last, horizon);
       }
       const { inFlight, oldest } = replica;
-      if (inFlight === 0 || oldest.endsAt >= this.horizonOf(index) || this.events >= until) break;
+      if (inFlight === 0 || oldest.endsAt >= this.horizonOf(replica) || this.events >= until) break;
       now = oldest.endsAt;
       this.complete(replica);
       // An answer may have called for a request at this very instant: it comes before the next batch.
-      if (now >= this.horizonOf(index)) break;
+      if (now >= this.horizonOf(replica)) break;
     }
     const { lastLanding } = replica.ledger;
     if (lastLanding > this.lastEvent) this.lastEvent = lastLanding;

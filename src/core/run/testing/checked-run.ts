@@ -2,6 +2,7 @@ import { assembleReplicas, assembleRouting, schedulerNamed } from '../assemble.t
 import { Recorders } from '../recorders.ts';
 import type { Replica } from '../replica.ts';
 import { RequestTable } from '../../cluster/request-table.ts';
+import type { HostTier } from '../../cluster/offloaded-kv-blocks.ts';
 import type { IterationRecorder } from '../../metrics/iteration-recorder.ts';
 import { summarize, type Measures } from '../../metrics/summarize.ts';
 import type { WindowedPairs } from '../../metrics/windowed-work.ts';
@@ -41,6 +42,8 @@ export interface CheckedSetup {
   readonly requests: readonly (readonly [number, number, number])[];
   /** Whose prompts the requests have, of which the rows give the lengths too. */
   readonly pool?: PromptPool;
+  /** Where KV blocks go; absent: nowhere. */
+  readonly hostTier?: HostTier;
   /** Gives the requests in the place of the rows, afresh each time. */
   readonly draw?: () => Workload;
 }
@@ -114,6 +117,7 @@ export function runChecked(setup: CheckedSetup, stepping: 'repeats' | 'one-by-on
     requests: table,
     predictor: GROWING_TIMES,
     kvBlocks: setup.kvBlocks,
+    hostTier: setup.hostTier ?? null,
     layers: 4,
     launchedLayers: 4,
     maxTokens: setup.maxTokens,

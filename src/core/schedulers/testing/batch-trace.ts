@@ -75,6 +75,7 @@ export function traceBatches(setup: TraceSetup): TraceOutcome {
     requests: table,
     predictor: STUB_PREDICTOR,
     kvBlocks: setup.kvBlocks,
+    hostTier: null,
     layers: 1,
     launchedLayers: 4,
     maxTokens: setup.maxTokens ?? 4096,

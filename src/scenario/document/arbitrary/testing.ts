@@ -28,13 +28,9 @@ import {
 import type { PolicySection } from '../policies.ts';
 import type { Comparison, Scenario } from '../scenario.ts';
 import { WORKLOAD_FIELDS } from '../workload-fields.ts';
+import { conversations, numberIn, pools, replays, REQUESTS } from './workload/testing.ts';
 
-const [REQUESTS, MAX_TOKENS] = [3, 2000];
-
-/** A number of the range, as JSON can write it: no negative zero. */
-function numberIn({ min, max }: { readonly min: number; readonly max: number }): fc.Arbitrary<number> {
-  return fc.double({ min, max, minExcluded: true, noNaN: true }).map((value) => (value === 0 ? 0 : value));
-}
+const MAX_TOKENS = 2000;
 
 function listOf(value: fc.Arbitrary<number>, { length = REQUESTS, sorted }: ListField) {
   const values = fc.array(value, { minLength: length, maxLength: length });
@@ -134,49 +130,6 @@ function secondsWithin(seconds: number, { rate }: Record<string, unknown>): numb
   return typeof rate === 'number' ? Math.min(seconds, (WORKLOAD_FIELDS.requests.max - 1) / rate) : seconds;
 }
 
-const pools = fc.record(
-  { prompts: fc.constantFrom(1, REQUESTS), groups: fc.constant(1), prefixTokens: fc.constant(1) },
-  { requiredKeys: ['prompts'] },
-);
-
-/** A day of Azure's that is replayed, or part of it. */
-const replays = fc.record(
-  {
-    id: fc.constantFrom('azure-conversation-2023', 'arxiv-summarization'),
-    rateScale: numberIn({ min: 0.001, max: 10 }),
-    from: fc.constantFrom(0, 60),
-    to: fc.constantFrom(null, 600),
-    outputScale: numberIn({ min: 0, max: 10 }),
-    overLimit: fc.constantFrom('drop', 'shorten'),
-  },
-  { requiredKeys: ['id'] },
-);
-
-const quantiles = (max: number) =>
-  fc
-    .tuple(numberIn({ min: 1, max }), numberIn({ min: 1, max }))
-    .map(([one, other]) => ({ median: Math.min(one, other), p90: Math.max(one, other) }));
-const range = fc
-  .tuple(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 0, max: 300 }))
-  .map(([low, more]) => [low, low + more]);
-const tokens = fc.oneof(fc.integer({ min: 1, max: 600 }), range, quantiles(600));
-
-/** Conversations, in every form of their fields. */
-const conversations = fc.record(
-  {
-    turns: fc.oneof(
-      fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 4 }),
-      numberIn({ min: 1, max: 9 }).map((mean) => ({ mean })),
-    ),
-    thinkSeconds: fc.oneof(fc.constantFrom(0, 2.5), quantiles(90)),
-    firstPrompt: tokens,
-    nextPrompt: tokens,
-    output: tokens,
-    sharedPrefixTokens: fc.constantFrom(0, 1),
-  },
-  { requiredKeys: ['turns', 'thinkSeconds', 'firstPrompt', 'nextPrompt', 'output'] },
-);
-
 /** Scenarios that are accepted, with every policy and every model of the catalog. */
 export const scenarios: fc.Arbitrary<Scenario> = fc
   .record({
@@ -196,6 +149,10 @@ export const scenarios: fc.Arbitrary<Scenario> = fc
     promptPool: fc.option(pools, { nil: null }),
     trace: fc.option(replays, { nil: null }),
     sessions: fc.option(conversations, { nil: null }),
+    offload: fc.option(
+      fc.record({ gibibytes: fc.constantFrom(0.5, 64), bandwidth: fc.constantFrom(32e9, 1e10) }),
+      { nil: null },
+    ),
     wantsCompat: fc.boolean(),
     seconds: fc.option(numberIn({ min: 0, max: 1e6 }), { nil: undefined }),
     timing: fc.record({
@@ -222,6 +179,7 @@ export const scenarios: fc.Arbitrary<Scenario> = fc
       promptPool,
       trace,
       sessions,
+      offload,
       seed,
       wantsCompat,
       ...rest
@@ -260,6 +218,7 @@ export const scenarios: fc.Arbitrary<Scenario> = fc
         ...(onlyBlockSize === null ? {} : { blockSize: onlyBlockSize.value }),
         ...(onlyStages === null ? {} : { pipelineParallel: onlyStages.value }),
         ...(isReference ? { weights: 'bf16', kvCache: 'bf16' } : {}),
+        ...(rest.scheduler['prefixCaching'] === true ? { offload } : {}),
       };
       const document = {
         version: 1,
