@@ -1,4 +1,4 @@
-import { intAt } from '../../lib/columns.ts';
+import { intAt, numberAt } from '../../lib/columns.ts';
 import { BlockCache, NONE } from './block-cache.ts';
 import { KvBlocks } from './kv-blocks.ts';
 import type { BlockNames } from './block-names.ts';
@@ -132,7 +132,7 @@ export class CachedKvBlocks extends KvBlocks {
   /** Lets go of blocks that were held together. */
   protected letAllGo(nodes: readonly number[]): void {
     let freed = 0;
-    for (let i = nodes.length - 1; i >= 0; i--) if (this.cache.letGo(nodes[i] as number)) freed += 1;
+    for (let i = nodes.length - 1; i >= 0; i--) if (this.cache.letGo(numberAt(nodes, i))) freed += 1;
     this.addFree(freed);
   }
 

@@ -1,4 +1,4 @@
-import { intAt } from '../../lib/columns.ts';
+import { floatAt, intAt } from '../../lib/columns.ts';
 import { NONE } from './block-cache.ts';
 
 /**
@@ -57,7 +57,7 @@ export class HostBlocks {
     const { used } = this;
     if (used === this.capacity) {
       const slot = this.first;
-      this.slotOf.delete(this.keys[slot] as number);
+      this.slotOf.delete(floatAt(this.keys, slot));
       this.unlink(slot);
       return slot;
     }

@@ -17,6 +17,8 @@ export class KvBlocks {
   /** Prompt tokens of requests when they were first admitted, and those of them that were found in the cache. */
   queriedTokens = 0;
   hitTokens = 0;
+  /** What leaves the GPU goes to host memory. */
+  readonly hasHost: boolean = false;
   /** When blocks from host memory are next on the GPU, s; infinity when none are on the way. */
   nextLanding = Number.POSITIVE_INFINITY;
   protected readonly requests: RequestTable;

@@ -32,6 +32,7 @@ const NOBODY: readonly number[] = [];
  * the link carries one load after the other. Writing takes no time: it goes on beside computing.
  */
 export class OffloadedKvBlocks extends CachedKvBlocks {
+  override readonly hasHost = true;
   readonly host: HostBlocks;
   /** Loads, their blocks, and the seconds that requests waited for them. */
   loads = 0;
@@ -85,7 +86,7 @@ export class OffloadedKvBlocks extends CachedKvBlocks {
     this.takeMany(missing);
     this.loading.push({ request, landsAt, nodes });
     this.linkFreeAt = landsAt;
-    this.nextLanding = (this.loading[0] as Load).landsAt;
+    this.nextLanding = Math.min(this.nextLanding, landsAt);
     this.loads += 1;
     this.loadedBlocks += missing;
     this.loadSeconds += landsAt - now;

@@ -1,4 +1,4 @@
-import { intAt } from '../../lib/columns.ts';
+import { floatAt, intAt } from '../../lib/columns.ts';
 import type { Workload } from '../workloads/workload.ts';
 import type { PromptPool } from '../workloads/prompt-pool.ts';
 import type { RequestContent } from '../workloads/request-content.ts';
@@ -80,7 +80,8 @@ export class RequestTable {
   /** Two requests that have not come take each other's place in the order of arrival, with all that is known of them. */
   exchange(one: number, other: number): void {
     if (one === other) return;
-    swap(this.arrival, one, other);
+    const { arrival } = this;
+    [arrival[one], arrival[other]] = [floatAt(arrival, other), floatAt(arrival, one)];
     for (const column of [this.prompt, this.output, this.prefillEnd, this.outputTarget, this.blocksBeside])
       swap(column, one, other);
     if (this.sessionOf !== null) swap(this.sessionOf, one, other);
@@ -118,8 +119,8 @@ export class RequestTable {
   }
 }
 
-function swap(column: Float64Array | Int32Array, one: number, other: number): void {
-  const kept = column[one] as number;
-  column[one] = column[other] as number;
+function swap(column: Int32Array, one: number, other: number): void {
+  const kept = intAt(column, one);
+  column[one] = intAt(column, other);
   column[other] = kept;
 }

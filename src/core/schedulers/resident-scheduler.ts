@@ -1,3 +1,4 @@
+import { numberAt } from '../../lib/columns.ts';
 import type { Batch } from '../cluster/batch.ts';
 import type { Fetch } from '../cluster/kv-blocks.ts';
 import { RequestQueue } from '../cluster/request-queue.ts';
@@ -18,8 +19,8 @@ export abstract class ResidentScheduler implements ReplicaScheduler {
   protected runningCount = 0;
   /** The iteration formed last took blocks from a request. */
   protected hasPreempted = false;
-  /** The first that waits will be loaded from host memory once enough blocks are free. */
-  protected waitsForHost = false;
+  /** What the first that waits finds in GPU and host memory may be other after any iteration. */
+  protected looksAgain = false;
 
   constructor(context: SchedulerContext) {
     this.context = context;
@@ -57,13 +58,14 @@ export abstract class ResidentScheduler implements ReplicaScheduler {
   /** Whose blocks have come from host memory are the first to wait again. */
   protected takeLanded(now: number): void {
     const landed = this.context.kvBlocks.takeLanded(now);
-    for (let i = landed.length - 1; i >= 0; i--) this.putFirst(landed[i] as number);
+    for (let i = landed.length - 1; i >= 0; i--) this.putFirst(numberAt(landed, i));
   }
 
-  /** Whether the request, the first of those that wait, is left waiting for its blocks from host memory. */
+  /** Whether the blocks of the request, the first of those that wait, come from host memory. */
   protected fetches(request: number, cached: number, tokens: number, now: number): Fetch {
-    const fetch = this.context.kvBlocks.fetch(request, cached, tokens, now);
-    this.waitsForHost = fetch === 'waits';
+    const { kvBlocks } = this.context;
+    const fetch = kvBlocks.fetch(request, cached, tokens, now);
+    this.looksAgain = kvBlocks.hasHost && fetch !== 'begun';
     return fetch;
   }
 

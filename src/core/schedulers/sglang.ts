@@ -27,7 +27,7 @@ class SglangScheduler extends ResidentScheduler {
 
   formBatch(batch: Batch): void {
     this.hasPreempted = false;
-    this.waitsForHost = false;
+    this.looksAgain = false;
     this.takeLanded(batch.formedAt);
     this.look();
     this.addPrompts(batch);
@@ -37,7 +37,7 @@ class SglangScheduler extends ResidentScheduler {
 
   steadyBatches(batch: Batch): number {
     const isAllDecoding = batch.shape.prefills === 0 && batch.count === this.runningCount;
-    if (!isAllDecoding || this.hasPreempted || this.waitsForHost) return 0;
+    if (!isAllDecoding || this.hasPreempted || this.looksAgain) return 0;
     if (this.queue.length === this.seen) return Number.POSITIVE_INFINITY;
     return this.receiveInterval - this.sinceLook - 1;
   }
@@ -82,6 +82,7 @@ class SglangScheduler extends ResidentScheduler {
       // The whole prompt's blocks, and one to decode into for everybody who runs.
       if (!kvBlocks.begin(request, cached, prompt, this.runningCount)) break;
       this.popSeen();
+      this.looksAgain = false;
       this.running[this.runningCount++] = request;
       requests.computed[request] = cached;
       const tokens = Math.min(prompt - cached, budget);

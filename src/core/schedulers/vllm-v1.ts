@@ -17,7 +17,7 @@ export class VllmV1Scheduler extends ResidentScheduler {
     const { kvBlocks, requests } = this.context;
     let budget = this.maxBatchTokens;
     this.hasPreempted = false;
-    this.waitsForHost = false;
+    this.looksAgain = false;
     this.takeLanded(batch.formedAt);
     for (let i = 0; i < this.runningCount && budget > 0; i++) {
       const request = this.running[i] ?? 0;
@@ -38,7 +38,7 @@ export class VllmV1Scheduler extends ResidentScheduler {
 
   /** All run, and whoever waits goes on waiting: what keeps them out only tightens while nothing completes. */
   steadyBatches(batch: Batch): number {
-    const isSteady = batch.count === this.runningCount && !this.hasPreempted && !this.waitsForHost;
+    const isSteady = batch.count === this.runningCount && !this.hasPreempted && !this.looksAgain;
     return isSteady ? Number.POSITIVE_INFINITY : 0;
   }
 
@@ -79,6 +79,7 @@ export class VllmV1Scheduler extends ResidentScheduler {
       if (tokens === 0) break;
       if (!kvBlocks.begin(request, cached, this.heldTokens(request, cached + tokens))) break;
       this.queue.popFront();
+      this.looksAgain = false;
       requests.computed[request] = cached;
       this.running[this.runningCount++] = request;
       batch.addPrefill(requests, request, tokens);

@@ -4,7 +4,7 @@ import { formatExact } from '../../lib/format/number.ts';
 import { aside, conflict, said } from '../document/issue.ts';
 import { isGroupList, isPointList } from '../document/policies.ts';
 import type { NumberPoint, Scenario } from '../document/scenario.ts';
-import { meanTurns } from '../document/spread-value.ts';
+import { meanTurns } from '../document/spread/spread-value.ts';
 import { WORKLOAD_FIELDS } from '../document/workload-fields.ts';
 import type { AddIssue } from './length-checks.ts';
 

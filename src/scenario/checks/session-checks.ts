@@ -3,7 +3,7 @@ import { aside, conflict, said } from '../document/issue.ts';
 import { isPlainObject } from '../document/plain-object.ts';
 import { lengthsOf } from '../document/policies.ts';
 import type { Scenario, ScenarioSessions, ScenarioSpread } from '../document/scenario.ts';
-import { typicalOf } from '../document/spread-value.ts';
+import { typicalOf } from '../document/spread/spread-value.ts';
 import { limitOf, type AddIssue } from './length-checks.ts';
 
 const SESSIONS = 'workload.sessions';

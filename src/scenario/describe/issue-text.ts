@@ -1,7 +1,7 @@
 import type { Catalog } from '../../core/catalog/catalog.ts';
 import { choicesWith, type FieldSpec, type ListField } from '../../core/config/field-spec.ts';
 import type { DocumentField } from '../document/document-field.ts';
-import { spreadForms } from '../document/spread-field.ts';
+import { spreadForms } from '../document/spread/spread-field.ts';
 import type { ScenarioIssue } from '../document/issue.ts';
 import { formatExact } from '../../lib/format/number.ts';
 

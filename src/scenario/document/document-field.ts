@@ -1,5 +1,5 @@
 import type { Catalog, ReadGpu } from '../../core/catalog/catalog.ts';
-import type { SpreadField } from './spread-field.ts';
+import type { SpreadField } from './spread/spread-field.ts';
 import type { BooleanField, ChoiceField, FieldContext, NumberField } from '../../core/config/field-spec.ts';
 
 /** A number, a switch or a choice, as a policy has them, and what only the document knows of it. */

@@ -24,7 +24,7 @@ import {
   policyConfig,
 } from './policies.ts';
 import type { Scenario, ScenarioSessions, ScenarioTrace } from './scenario.ts';
-import { spreadOf, turnsOf } from './spread-value.ts';
+import { spreadOf, turnsOf } from './spread/spread-value.ts';
 
 /**
  * Turns a parsed scenario into what the engine runs: ids become constants, null becomes the model's limit.

@@ -1,5 +1,5 @@
 import type { DocumentFields } from './document-field.ts';
-import type { SpreadField } from './spread-field.ts';
+import type { SpreadField } from './spread/spread-field.ts';
 import type { SectionNode } from './tree-node.ts';
 
 const MAX_TOKENS = 10_000_000;

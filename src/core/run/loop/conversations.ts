@@ -6,6 +6,11 @@ import type { SessionPlan } from '../../workloads/sessions/session-plan.ts';
 import type { Clients } from './clients.ts';
 import { EventQueue } from './event-queue.ts';
 
+interface SessionColumns {
+  readonly sessionOf: Int32Array;
+  readonly turnOf: Int32Array;
+}
+
 /**
  * Sessions that start at times of their own, or when another one ends. Each further turn comes think time after the
  * answer to the one before. Which request a turn is shows when it comes: the next of the table then changes places with the
@@ -13,6 +18,7 @@ import { EventQueue } from './event-queue.ts';
  */
 export class Conversations implements Clients {
   private readonly requests: RequestTable;
+  private readonly columns: SessionColumns;
   private readonly plan: SessionPlan;
   private readonly loop: ClosedLoopClient | null;
   /** Places of the turns that are known to come, by their times. */
@@ -25,6 +31,9 @@ export class Conversations implements Clients {
 
   /** @param loop lets a session start when another ends; null: all have times of their own */
   constructor(requests: RequestTable, plan: SessionPlan, loop: ClosedLoopClient | null) {
+    const { sessionOf, turnOf } = requests;
+    if (sessionOf === null || turnOf === null) throw new Error('Turns of sessions have their columns');
+    this.columns = { sessionOf, turnOf };
     this.requests = requests;
     this.plan = plan;
     this.loop = loop;
@@ -88,10 +97,10 @@ export class Conversations implements Clients {
   }
 
   private sessionOf(request: number): number {
-    return this.requests.sessionOf?.[request] as number;
+    return intAt(this.columns.sessionOf, request);
   }
 
   private turnOf(request: number): number {
-    return this.requests.turnOf?.[request] as number;
+    return intAt(this.columns.turnOf, request);
   }
 }

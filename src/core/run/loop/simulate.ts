@@ -176,7 +176,8 @@ export class Simulation {
   /** Blocks are there for which a replica waited; its scheduler takes them when it forms a batch. */
   private markLoaded(now: number): void {
     const index = this.loads.pop();
-    if ((this.parts.replicas[index] as Replica).kvBlocks.nextLanding <= now) this.markReady(index);
+    const replica = this.parts.replicas[index];
+    if (replica !== undefined && replica.kvBlocks.nextLanding <= now) this.markReady(index);
   }
 
   private noteLoad({ kvBlocks, parts: { index } }: Replica): void {

@@ -20,7 +20,7 @@ import {
 import { aside, missing, said, wrong, type Refusal } from '../issue.ts';
 import { isPlainObject } from '../plain-object.ts';
 import { policyDefault } from '../policies.ts';
-import { groupKeys, takesSpread, type SpreadField } from '../spread-field.ts';
+import { groupKeys, takesSpread, type SpreadField } from '../spread/spread-field.ts';
 import {
   derived,
   filled,

@@ -1,5 +1,5 @@
-import type { Spread, TurnsConfig } from '../../core/config/sessions-config.ts';
-import type { ScenarioSpread } from './scenario.ts';
+import type { Spread, TurnsConfig } from '../../../core/config/sessions-config.ts';
+import type { ScenarioSpread } from '../scenario.ts';
 
 /** What the document's value means to the engine. */
 export function spreadOf(value: ScenarioSpread): Spread {
