@@ -27,7 +27,9 @@ class TensorrtLlmScheduler extends VllmV1Scheduler {
 
   override steadyBatches(batch: Batch): number {
     const batches = super.steadyBatches(batch);
-    return this.isHolding ? Math.min(batches, this.waitIterations - this.waited) : batches;
+    if (this.isHolding) return Math.min(batches, this.waitIterations - this.waited);
+    // Those that found no room now may be held back again first.
+    return this.waitIterations > 0 && this.waitingTokens() > 0 ? 0 : batches;
   }
 
   override skipped(batches: number): void {
