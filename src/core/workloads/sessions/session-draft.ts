@@ -27,6 +27,9 @@ export class SessionDraft {
   private readonly sessionOf = new IntColumn();
   private readonly turnOf = new IntColumn();
   private readonly firstPrompts = new IntColumn();
+  /** Tokens of all sessions before. */
+  private readonly before = new FloatColumn();
+  private allSaid = 0;
   /** Tokens said so far in the session that is drawn. */
   private said = 0;
   private state: 'goes-on' | 'outgrown' | 'cut' = 'goes-on';
@@ -47,6 +50,7 @@ export class SessionDraft {
   begin(start: number): void {
     this.first.push(this.prompt.length);
     this.start.push(start);
+    this.before.push(this.allSaid);
     this.said = 0;
     this.state = 'goes-on';
   }
@@ -74,6 +78,7 @@ export class SessionDraft {
 
   end(): void {
     this.sessions += 1;
+    this.allSaid += this.said;
     if (this.state === 'outgrown') this.outgrown += 1;
     this.isCut = this.state === 'cut';
   }
@@ -84,6 +89,8 @@ export class SessionDraft {
     const output = this.output.toArray();
     const sessionOf = this.sessionOf.toArray();
     const shared = this.firstPrompts.toArray().map((tokens) => Math.min(tokens, sharedPrefixTokens));
+    // The names of what all have in common come first.
+    const before = this.before.toArray().map((tokens) => sharedPrefixTokens + tokens);
     return {
       arrival: new Float64Array(prompt.length).fill(Number.NaN),
       prompt,
@@ -91,7 +98,7 @@ export class SessionDraft {
       longestRequest: this.longestRequest,
       sessionOf,
       turnOf: this.turnOf.toArray(),
-      content: sessionContent({ sessionOf, prompt, output, shared }, this.longestRequest),
+      content: sessionContent({ sessionOf, prompt, output, shared, before }),
       sessions: {
         first: this.first.toArray(),
         start: this.start.toArray(),
