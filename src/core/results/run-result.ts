@@ -84,7 +84,7 @@ export interface RequestColumns {
   /** Seconds in which a stage computed on it, summed over stages. */
   readonly executionSeconds: Float64Array;
   /** Conversation, below 0: none, the turn in it, and prompt tokens found in the cache; absent without conversations. */
-  readonly sessionOf?: Int32Array | null;
-  readonly turnOf?: Int32Array | null;
+  readonly sessionOf?: Int32Array;
+  readonly turnOf?: Int32Array;
   readonly cachedTokens?: Int32Array;
 }

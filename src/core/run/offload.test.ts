@@ -139,6 +139,9 @@ describe('blocks that leave the GPU', () => {
     expect((offload?.bytesLoaded ?? 0) % (131_072 * BLOCK_SIZE)).toBe(0);
     expect(offload?.hostHitRate).toBeGreaterThan(0.2);
     expect(memory.prefixHitRate).toBeGreaterThanOrEqual(offload?.hostHitRate ?? 1);
+    // A worker sends what a run came to.
+    expect(structuredClone(outcome.requests)).toEqual(outcome.requests);
+    expect(structuredClone(outcome.result)).toEqual(outcome.result);
     expect(outcome.requests.completedAt.every((time) => !Number.isNaN(time))).toBe(true);
   });
 });

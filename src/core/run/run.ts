@@ -23,6 +23,7 @@ import { Recorders } from './recorders.ts';
 import type { Replica } from './replica.ts';
 import type { FinishedRun, Misfit, RunSnapshot } from './run-outcome.ts';
 import type { Timeline } from './timeline.ts';
+import { requestColumns } from './request-columns.ts';
 import { toResult } from './to-result.ts';
 
 /** A run in the middle: everything here is written on as it goes. */
@@ -194,7 +195,7 @@ export class Run {
       measures: this.measure('ended'),
       sessions: this.sessions,
     });
-    return { result, requests: live.requests };
+    return { result, requests: requestColumns(live.requests) };
   }
 
   private measure(moment: Moment) {

@@ -9,6 +9,7 @@ import type { TimingEvidence } from '../../core/operators/timing-evidence.ts';
 import { doubtsOf } from './breach-text.ts';
 import { loadAdvice } from './load-advice.ts';
 import { loadText } from './load-text.ts';
+import { sessionsText } from './sessions-text.ts';
 import type { ErrorBand } from '../engines/error-bands.ts';
 
 export interface RequestOutput {
@@ -171,9 +172,11 @@ export function toSimulateOutput(
 function noticesOf(result: RunResult, evidence: Trust['evidence']): readonly string[] {
   const load = loadText({ ...result, rate: null });
   const advice = loadAdvice(result);
+  const sessions = result.sessions === undefined ? null : sessionsText(result.sessions);
   return [
     ...(load === null ? [] : [`${load}.`]),
     ...(advice === null ? [] : [advice]),
+    ...(sessions === null ? [] : [sessions]),
     ...doubtsOf(result, evidence),
   ];
 }
@@ -227,7 +230,7 @@ function turnOf(
   { cachedTokens, sessionOf, turnOf: turns }: RequestColumns,
   index: number,
 ): Pick<RequestOutput, 'cached' | 'session' | 'turn'> {
-  if (sessionOf === undefined || sessionOf === null) return {};
+  if (sessionOf === undefined) return {};
   return {
     session: sessionOf[index] ?? -1,
     turn: turns?.[index] ?? 0,
