@@ -9,7 +9,7 @@ import type { TimingEvidence } from '../../core/operators/timing-evidence.ts';
 import { doubtsOf } from './breach-text.ts';
 import { loadAdvice } from './load-advice.ts';
 import { loadText } from './load-text.ts';
-import { sessionsText } from './sessions-text.ts';
+import { sessionsText } from '../traces/sessions-text.ts';
 import type { ErrorBand } from '../engines/error-bands.ts';
 
 export interface RequestOutput {
