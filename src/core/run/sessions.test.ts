@@ -199,6 +199,15 @@ describe('sessions in a run', () => {
     );
   });
 
+  it('come out the same each time', () => {
+    fc.assert(
+      fc.property(setups, ({ setup }) => {
+        expect(columnsOf(runChecked(setup, 'repeats'))).toEqual(columnsOf(runChecked(setup, 'repeats')));
+      }),
+      { numRuns: 50 },
+    );
+  });
+
   it('find no more in the cache than one without end would hold', () => {
     fc.assert(
       fc.property(setups, ({ draw, setup }) => {
