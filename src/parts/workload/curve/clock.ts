@@ -26,6 +26,18 @@ export function clockText(seconds: number): string {
   return withUnit(formatRounded(seconds), 's');
 }
 
+/** A unit of time as fields show it, and its seconds. */
+export interface ClockUnit {
+  readonly unit: string;
+  readonly seconds: number;
+}
+
+/** The unit in which the times of a curve of so many seconds are short. */
+export function clockUnit(seconds: number): ClockUnit {
+  if (seconds >= 2 * HOUR) return { unit: 'h', seconds: HOUR };
+  return seconds >= 10 * MINUTE ? { unit: 'min', seconds: MINUTE } : { unit: 's', seconds: 1 };
+}
+
 /** Ticks of an axis of so many seconds with room for so many labels. */
 export function clockTicks(seconds: number, room: number): readonly Tick[] {
   const step = STEPS.find((one) => seconds / one <= Math.max(2, room)) ?? seconds;

@@ -7,7 +7,7 @@ import { Button } from '../../../ui/controls/button.tsx';
 import { NumberField } from '../../../ui/controls/number-field.tsx';
 import { Dialog } from '../../../ui/feedback/dialog.tsx';
 import { CurveDrawing } from './curve-drawing.tsx';
-import { clockText } from './clock.ts';
+import { clockText, clockUnit } from './clock.ts';
 import { CURVE_PRESETS } from './curve-presets.ts';
 import { curveEdits, expectedOf, meanRate, secondsOf, timeOf, type Curve } from './curve-points.ts';
 import { CurveRows } from './curve-rows.tsx';
@@ -42,6 +42,7 @@ export function CurveDialog({ scenario, edit, onClose }: CurveDialogProps): Reac
     if (refused === null) onClose();
   };
   const mean = meanRate(curve);
+  const clock = clockUnit(secondsOf(curve));
 
   return (
     <Dialog
@@ -62,15 +63,15 @@ export function CurveDialog({ scenario, edit, onClose }: CurveDialogProps): Reac
         About {formatCount(Math.round(expectedOf(curve)))} requests in {clockText(secondsOf(curve))}, on
         average {formatSignificant(mean)} a second.
       </p>
-      <CurveRows points={curve.points} onChange={setPoints} />
+      <CurveRows points={curve.points} clock={clock} onChange={setPoints} />
       <NumberField
         label="Comes again every"
-        unit="s"
-        value={curve.every}
+        unit={clock.unit}
+        value={curve.every === null ? null : Number((curve.every / clock.seconds).toPrecision(6))}
         stops={[]}
         optional
         placeholder="never"
-        onCommit={setEvery}
+        onCommit={(next) => setEvery(next === null ? null : next * clock.seconds)}
       />
       {issue === null ? null : <p role="alert">{issue}</p>}
     </Dialog>

@@ -6,26 +6,29 @@ import { Button } from '../../../ui/controls/button.tsx';
 import { NumberInput } from '../../../ui/controls/number-input.tsx';
 import { useNumberDraft } from '../../../ui/controls/use-number-draft.ts';
 import { addPoint, movePoint, rateOf, removePoint, timeOf } from './curve-points.ts';
+import type { ClockUnit } from './clock.ts';
 import styles from './curve.module.css';
 
 interface RowProps {
+  /** Of times. */
+  readonly clock: ClockUnit;
   readonly points: readonly NumberPoint[];
   readonly index: number;
   readonly onChange: (points: readonly NumberPoint[]) => void;
 }
 
 /** The points of a curve as numbers, with those to add and to take away. */
-export function CurveRows({ points, onChange }: Omit<RowProps, 'index'>): ReactNode {
+export function CurveRows({ points, clock, onChange }: Omit<RowProps, 'index'>): ReactNode {
   return (
     <ol className={styles['rows']} aria-label="Points of the curve">
       {points.map((_, index) => (
-        <CurveRow key={index} points={points} index={index} onChange={onChange} />
+        <CurveRow key={index} points={points} clock={clock} index={index} onChange={onChange} />
       ))}
     </ol>
   );
 }
 
-function CurveRow({ points, index, onChange }: RowProps): ReactNode {
+function CurveRow({ points, clock, index, onChange }: RowProps): ReactNode {
   const point = points[index];
   const set = (time: number, rate: number): null => {
     onChange(movePoint(points, index, time, rate));
@@ -35,13 +38,13 @@ function CurveRow({ points, index, onChange }: RowProps): ReactNode {
   return (
     <li>
       {index === 0 ? (
-        <span className={styles['start']}>0 s</span>
+        <span className={styles['start']}>0 {clock.unit}</span>
       ) : (
         <Amount
           label={`Time of ${name}`}
-          unit="s"
-          value={timeOf(point)}
-          onCommit={(time) => set(time, rateOf(point))}
+          unit={clock.unit}
+          value={Number((timeOf(point) / clock.seconds).toPrecision(6))}
+          onCommit={(time) => set(time * clock.seconds, rateOf(point))}
         />
       )}
       <Amount
