@@ -33,5 +33,6 @@ export const OFFLOAD_SECTION = {
   kind: 'section',
   fields: OFFLOAD_FIELDS,
   link: 'numbers',
+  linkKey: 'offload',
   presence: 'nullable',
 } as const satisfies SectionNode;
