@@ -1,7 +1,7 @@
 /**
  * `npx tsx scripts/session-memory.ts SCENARIO.json [REQUESTS]` simulates a scenario with so many requests (a million unless
- * said) and prints a line of a table: requests, sessions, iterations, seconds of the simulation, and the most memory
- * that the process took, MB.
+ * said) and prints a line of a table: requests, sessions, iterations, seconds of the simulation, CPU seconds and the most
+ * memory of the whole process, MB.
  */
 import { readFileSync } from 'node:fs';
 import { runScenario } from '../src/cli/run-scenario.ts';
@@ -18,7 +18,9 @@ const { run, sessions, summary } = await runScenario(parsed.value, false, {
   chromeTrace: null,
 });
 const seconds = (run.simulateMilliseconds / 1000).toFixed(1);
-const memory = Math.round(process.resourceUsage().maxRSS / 1024);
+const { maxRSS, userCPUTime } = process.resourceUsage();
+const cpu = (userCPUTime / 1e6).toFixed(1);
+const memory = Math.round(maxRSS / 1024);
 console.log(
-  `| ${summary.requests} | ${sessions?.started ?? 0} | ${run.iterations} | ${seconds} | ${memory} |`,
+  `| ${summary.requests} | ${sessions?.started ?? 0} | ${run.iterations} | ${seconds} | ${cpu} | ${memory} |`,
 );
