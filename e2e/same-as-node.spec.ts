@@ -21,13 +21,14 @@ function simulate(scenario: unknown): unknown {
   );
 }
 
-/** All that draws numbers or takes logarithms, and mixers with tables of their own: Poisson and gamma gaps, stages, Zipf and lognormal lengths, a trace, a pool of prompts, pipeline stages, both schedulers, latent attention, a delta net. */
+/** All that draws numbers or takes logarithms, and mixers with tables of their own: Poisson and gamma gaps, stages, Zipf and lognormal lengths, a trace, a pool of prompts, conversations, host memory, pipeline stages, both schedulers, latent attention, a delta net. */
 const LINKS = [
   'v=1&model=meta-llama/Llama-3.1-8B&gpu=h100-sxm&b.gpu=a100-sxm&requests=400&rate=10&lengths=zipf&maxTokens=4096&theta=0.6&minTokens=256&promptToOutput=8',
   'v=1&model=meta-llama/Llama-3.1-70B&gpu=h100-sxm&a.tensorParallel=4&b.tensorParallel=2&b.pipelineParallel=2&b.scheduler=sarathi&requests=300&rate=2&lengths=trace&trace=azure-conversation-2023&maxTokens=8192',
   'v=1&model=meta-llama/Llama-3.1-8B&gpu=h100-sxm&b.gpu=l40s&requests=300&maxTokens=4096&a.arrivals=gamma&a.rate=6&a.cv=2.5&b.arrivals=stages&b.stages=2:30,9:20&lengths=lognormal&prompt=417:1678&output=139:484',
   'v=1&model=meta-llama/Llama-3.1-8B&gpu=h100-sxm&requests=400&rate=20&lengths=fixed&prompt=575&output=200&promptPool=45:9:100&b.kvBlocks=600&b.engineVersion=0.12',
   'v=1&model=deepseek-ai/DeepSeek-R1&gpu=h200-sxm&tensorParallel=8&b.engine=sglang&requests=200&rate=2&lengths=fixed&prompt=1024&output=128',
+  'v=1&model=meta-llama/Llama-3.1-8B&kvBlocks=3000&requests=400&rate=3&prompt=900&output=120&b.offload=8:32000000000&sessions=%7B%22turns%22:%7B%22mean%22:5%7D,%22thinkSeconds%22:%7B%22median%22:2,%22p90%22:9%7D,%22firstPrompt%22:%7B%22median%22:900,%22p90%22:2500%7D,%22nextPrompt%22:%5B20,300%5D,%22output%22:120,%22sharedPrefixTokens%22:400%7D',
   'v=1&model=Qwen/Qwen3-Next-80B-A3B-Instruct&gpu=b200-sxm&tensorParallel=2&b.pipelineParallel=2&requests=200&rate=3&lengths=fixed&prompt=1024&output=128',
 ];
 

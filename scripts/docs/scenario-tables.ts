@@ -29,6 +29,7 @@ const CONTEXT: DocumentContext = {
   engine: 'vllm',
   engineVersion: undefined,
   replayed: null,
+  sessions: null,
   published: 'bf16',
 };
 const HEAD = '| field | may be | unit | default | link | means |\n|---|---|---|---|---|---|\n';

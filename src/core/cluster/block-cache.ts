@@ -32,6 +32,9 @@ export class BlockCache {
   /** Told of content that no block holds any more; true: its number may be given to another. */
   onForgotten: (content: number) => boolean = () => false;
 
+  /** Told of content that was lost with the last block that held it, before anybody forgets its name. */
+  onEvicted: ((content: number) => void) | null = null;
+
   /** All blocks are free and blank. */
   constructor(capacity: number) {
     this.lastBlanks = capacity;
@@ -105,6 +108,14 @@ export class BlockCache {
     this.lastBlanks += blocks;
   }
 
+  /** The blocks of the queue, counted one by one. */
+  countFree(): number {
+    let free = this.lastBlanks;
+    for (let node = this.first; node !== NONE; node = intAt(this.after, node))
+      free += 1 + intAt(this.blanks, node);
+    return free;
+  }
+
   /** Takes so many blocks from the front of the queue; their content is lost. */
   take(blocks: number): void {
     let left = blocks;
@@ -141,7 +152,10 @@ export class BlockCache {
     else this.newer[older] = newer;
     if (newer === NONE) this.newest[content] = older;
     else this.older[newer] = older;
-    if (this.newest[content] === NONE && this.onForgotten(content)) this.freeContents.push(content);
+    if (this.newest[content] === NONE) {
+      if (this.onEvicted !== null) this.onEvicted(content);
+      if (this.onForgotten(content)) this.freeContents.push(content);
+    }
     this.unused.push(node);
   }
 

@@ -4,6 +4,10 @@ export interface BlockNames {
   namedTokens(request: number): number;
   /** How many of its blocks, from the first on, have contents with a name. */
   count(request: number): number;
+  /** What one of them is called as long as the run lasts, by whoever keeps it beside the cache. */
+  key(request: number, block: number): number;
+  /** The same of a content that is held; NONE where it has no name. */
+  keyOf(content: number): number;
   /** The content of one of them; NONE where nothing like it was ever held. */
   find(request: number, block: number): number;
   /** The same, which is held from now on. */

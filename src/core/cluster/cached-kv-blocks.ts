@@ -1,4 +1,4 @@
-import { intAt } from '../../lib/columns.ts';
+import { intAt, numberAt } from '../../lib/columns.ts';
 import { BlockCache, NONE } from './block-cache.ts';
 import { KvBlocks } from './kv-blocks.ts';
 import type { BlockNames } from './block-names.ts';
@@ -14,8 +14,8 @@ import type { RequestTable } from './request-table.ts';
  * of a request that was preempted: nobody can ask for others.
  */
 export class CachedKvBlocks extends KvBlocks {
-  private readonly cache: BlockCache;
-  private readonly names: BlockNames | null;
+  protected readonly cache: BlockCache;
+  protected readonly names: BlockNames | null;
   /** Of each request that holds named blocks: these. */
   private readonly held = new Map<number, number[]>();
   /** Of each request that was preempted: the content of its blocks behind those that it shares with a pool. */
@@ -25,6 +25,10 @@ export class CachedKvBlocks extends KvBlocks {
     super(capacity, blockSize, requests);
     this.cache = new BlockCache(capacity);
     this.names = namesOf(requests, blockSize, this.cache);
+  }
+
+  override countFree(): number {
+    return this.cache.countFree();
   }
 
   override cachedTokens(request: number, tokens: number): number {
@@ -47,8 +51,7 @@ export class CachedKvBlocks extends KvBlocks {
       if (cache.isFree(node)) freeHits += 1;
     }
     if (this.blocksToBegin(request, tokens) - hits + freeHits + spare > this.free) return false;
-    for (const node of nodes) cache.hold(node);
-    super.takeMany(freeHits);
+    this.holdAll(nodes);
     if (hits > 0) {
       this.held.set(request, nodes);
       this.takeMany(intAt(requests.blocksBeside, request));
@@ -58,6 +61,7 @@ export class CachedKvBlocks extends KvBlocks {
     if (requests.preemptions[request] === 0) {
       this.queriedTokens += requests.prompt[request] as number;
       this.hitTokens += cached;
+      requests.cachedTokens[request] = cached;
     }
     return this.grow(request, tokens);
   }
@@ -114,6 +118,24 @@ export class CachedKvBlocks extends KvBlocks {
     knownBlocks[request] = full;
   }
 
+  /** One more request holds the blocks. */
+  protected holdAll(nodes: readonly number[]): void {
+    const { cache } = this;
+    let taken = 0;
+    for (const node of nodes) {
+      if (cache.isFree(node)) taken += 1;
+      cache.hold(node);
+    }
+    super.takeMany(taken);
+  }
+
+  /** Lets go of blocks that were held together. */
+  protected letAllGo(nodes: readonly number[]): void {
+    let freed = 0;
+    for (let i = nodes.length - 1; i >= 0; i--) if (this.cache.letGo(numberAt(nodes, i))) freed += 1;
+    this.addFree(freed);
+  }
+
   /** Blocks become free from the last one on, so that the end of what they hold is lost before its beginning. */
   private letGo(request: number): void {
     const { cache, requests } = this;
@@ -134,7 +156,7 @@ export class CachedKvBlocks extends KvBlocks {
   }
 
   /** The block that holds what the request's block with this index would, of which `shared` have names; NONE: none does. */
-  private nodeOf(request: number, shared: number, block: number): number {
+  protected nodeOf(request: number, shared: number, block: number): number {
     const content =
       block < shared ? this.names?.find(request, block) : this.own.get(request)?.[block - shared];
     return this.cache.find(content ?? NONE);

@@ -2,6 +2,14 @@ import { intAt } from '../../lib/columns.ts';
 import { ceilDiv } from '../../lib/integers.ts';
 import type { RequestTable } from './request-table.ts';
 
+/**
+ * Whether what a waiting request would compute comes from host memory instead: no; it is on the way, and the request waits
+ * for it; or it will be once enough blocks are free.
+ */
+export type Fetch = 'none' | 'begun' | 'waits';
+
+const NOBODY: readonly number[] = [];
+
 /** The KV blocks of one replica: who holds how many is kept in the request table. What they hold is not. */
 export class KvBlocks {
   readonly capacity: number;
@@ -9,6 +17,10 @@ export class KvBlocks {
   /** Prompt tokens of requests when they were first admitted, and those of them that were found in the cache. */
   queriedTokens = 0;
   hitTokens = 0;
+  /** What leaves the GPU goes to host memory. */
+  readonly hasHost: boolean = false;
+  /** When blocks from host memory are next on the GPU, s; infinity when none are on the way. */
+  nextLanding = Number.POSITIVE_INFINITY;
   protected readonly requests: RequestTable;
   private freeBlocks: number;
   private fewestFree: number;
@@ -22,6 +34,11 @@ export class KvBlocks {
   }
 
   get free(): number {
+    return this.freeBlocks;
+  }
+
+  /** The same, counted anew where blocks are kept one by one. */
+  countFree(): number {
     return this.freeBlocks;
   }
 
@@ -43,6 +60,21 @@ export class KvBlocks {
   /** Of the first so many tokens of a request that holds no blocks: those whose blocks hold them already. */
   cachedTokens(_request: number, _tokens: number): number {
     return 0;
+  }
+
+  /** Requests that wait for blocks from host memory. */
+  get loadingCount(): number {
+    return 0;
+  }
+
+  /** Asks for what of the request's first so many tokens lies in host memory behind its `cached` ones, at `now` (s). */
+  fetch(_request: number, _cached: number, _tokens: number, _now: number): Fetch {
+    return 'none';
+  }
+
+  /** The requests whose blocks are there by `now` (s), in order; each is told of once. */
+  takeLanded(_now: number): readonly number[] {
+    return NOBODY;
   }
 
   /**

@@ -31,6 +31,14 @@ export class NamedBlocks implements BlockNames {
     return Math.floor(this.content.namedTokens(request) / this.blockSize);
   }
 
+  key(request: number, block: number): number {
+    return this.content.nameOf(request, block, this.blockSize);
+  }
+
+  keyOf(content: number): number {
+    return this.nameOf[content] ?? NONE;
+  }
+
   find(request: number, block: number): number {
     return this.contentOf.get(this.content.nameOf(request, block, this.blockSize)) ?? NONE;
   }

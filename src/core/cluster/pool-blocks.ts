@@ -29,6 +29,15 @@ export class PoolBlocks implements BlockNames {
     return this.contentsOf(request).length;
   }
 
+  /** Contents of a pool are never given to another. */
+  key(request: number, block: number): number {
+    return this.find(request, block);
+  }
+
+  keyOf(content: number): number {
+    return content;
+  }
+
   find(request: number, block: number): number {
     return intAt(this.contentsOf(request), block);
   }

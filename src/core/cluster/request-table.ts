@@ -1,4 +1,4 @@
-import { intAt } from '../../lib/columns.ts';
+import { floatAt, intAt } from '../../lib/columns.ts';
 import type { Workload } from '../workloads/workload.ts';
 import type { PromptPool } from '../workloads/prompt-pool.ts';
 import type { RequestContent } from '../workloads/request-content.ts';
@@ -31,12 +31,15 @@ export class RequestTable {
   readonly blocksBeside: Int32Array;
   /** Those of them, from the first on, whose content may be asked for again: see cached-kv-blocks.ts. */
   readonly knownBlocks: Int32Array;
+  /** Tokens of its prompt that were found in the cache when it was first admitted. */
+  readonly cachedTokens: Int32Array;
+  /** Its conversation by number, below 0: none, and the turn in it, from 0; null: there are no conversations. */
+  readonly sessionOf: Int32Array | null;
+  readonly turnOf: Int32Array | null;
   /** Where prompts come more than once. */
   readonly pool: PromptPool | null;
   /** What tokens are, where other requests may have the same and no pool says it. */
   readonly content: RequestContent | null;
-  /** The conversation of each request, by number; below 0: of none. Null where none has one. */
-  readonly sessionOf: Int32Array | null;
   /** s; NaN until it happens. */
   readonly scheduledAt: Float64Array;
   readonly firstTokenAt: Float64Array;
@@ -62,14 +65,27 @@ export class RequestTable {
     this.blocks = new Int32Array(count);
     this.blocksBeside = new Int32Array(count);
     this.knownBlocks = new Int32Array(count);
+    this.cachedTokens = new Int32Array(count);
+    this.sessionOf = workload.sessionOf ?? null;
+    this.turnOf = workload.turnOf ?? null;
     this.pool = workload.pool ?? null;
     this.content = workload.content ?? null;
-    this.sessionOf = workload.sessionOf ?? null;
     this.scheduledAt = new Float64Array(count).fill(Number.NaN);
     this.firstTokenAt = new Float64Array(count).fill(Number.NaN);
     this.lastTokenAt = new Float64Array(count).fill(Number.NaN);
     this.completedAt = new Float64Array(count).fill(Number.NaN);
     this.executionSeconds = new Float64Array(count);
+  }
+
+  /** Two requests that have not come take each other's place in the order of arrival, with all that is known of them. */
+  exchange(one: number, other: number): void {
+    if (one === other) return;
+    const { arrival } = this;
+    [arrival[one], arrival[other]] = [floatAt(arrival, other), floatAt(arrival, one)];
+    for (const column of [this.prompt, this.output, this.prefillEnd, this.outputTarget, this.blocksBeside])
+      swap(column, one, other);
+    if (this.sessionOf !== null) swap(this.sessionOf, one, other);
+    if (this.turnOf !== null) swap(this.turnOf, one, other);
   }
 
   /** Its prefill is computed, or in a batch that computes the rest of it. */
@@ -101,4 +117,10 @@ export class RequestTable {
     this.computed[request] = 0;
     this.preemptions[request] = intAt(this.preemptions, request) + 1;
   }
+}
+
+function swap(column: Int32Array, one: number, other: number): void {
+  const kept = intAt(column, one);
+  column[one] = intAt(column, other);
+  column[other] = kept;
 }

@@ -17,8 +17,17 @@ export interface DeploymentConfig {
   readonly blockSize: number;
   /** KV blocks of one replica; null: as many as the memory planner finds room for. */
   readonly kvBlocks: number | null;
+  /** Host memory for KV blocks that leave the GPU; absent: what leaves is lost. */
+  readonly offload?: OffloadConfig | null;
   /** Absent for a dense model. */
   readonly experts?: ExpertDeployment;
+}
+
+/** Host memory of each replica. */
+export interface OffloadConfig {
+  readonly gibibytes: number;
+  /** Bytes a second from host memory to one GPU; each has a link of its own. */
+  readonly bandwidth: number;
 }
 
 /** How a mixture of experts is divided over the tensor-parallel GPUs, and how its tokens choose. */

@@ -1,4 +1,5 @@
 import type { PolicyConfig } from './policy-config.ts';
+import type { SessionsConfig } from './sessions-config.ts';
 
 /** The requests of a run. */
 export interface WorkloadConfig {
@@ -14,6 +15,8 @@ export interface WorkloadConfig {
   readonly promptPool?: PromptPoolConfig | null;
   /** Requests of a trace one by one, in the place of `lengths`, and of `arrivals` where it has times. Absent: none. */
   readonly replay?: ReplayConfig | null;
+  /** Conversations that `arrivals` start, in the place of `lengths`. Absent: every request stands alone. */
+  readonly sessions?: SessionsConfig | null;
   /** The first so many requests are simulated and left out of the summary. */
   readonly warmupRequests: number;
 }

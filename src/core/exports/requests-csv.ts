@@ -48,15 +48,23 @@ const COLUMNS: readonly (readonly [string, Cell])[] = [
   ],
 ];
 
+/** Those of conversations, which stand last. */
+const SESSION_COLUMNS: readonly (readonly [string, Cell])[] = [
+  ['session', ({ sessionOf }, request) => sessionOf?.[request] ?? Number.NaN],
+  ['turn', ({ turnOf }, request) => turnOf?.[request] ?? Number.NaN],
+  ['cached_tokens', ({ cachedTokens }, request) => cachedTokens?.[request] ?? Number.NaN],
+];
+
 /**
  * A row for each request in the order of arrival, with a header. What has not happened, or has no value, is empty; a
  * request that never reached a replica has replica -1. Numbers are as computed, to the last digit.
  */
 export function requestsCsv(columns: RequestColumns, firstCounted: number): string {
-  const lines = [['request', 'warmup', ...COLUMNS.map(([name]) => name)].join(',')];
+  const shown = columns.sessionOf !== undefined ? [...COLUMNS, ...SESSION_COLUMNS] : COLUMNS;
+  const lines = [['request', 'warmup', ...shown.map(([name]) => name)].join(',')];
   for (let request = 0; request < columns.arrival.length; request++) {
     let line = `${request},${request < firstCounted ? 1 : 0}`;
-    for (const [, cell] of COLUMNS) {
+    for (const [, cell] of shown) {
       const value = cell(columns, request);
       line += Number.isNaN(value) ? ',' : `,${value}`;
     }

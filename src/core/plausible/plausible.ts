@@ -33,7 +33,8 @@ export function plausible({ summary, utilization }: JudgedResult, config: RunCon
   if (between !== null && between < ROOM * weights)
     breaches.push({ kind: 'itl-below-weights', seconds: between, floor: weights });
   // Prompts that were found in the cache are not computed.
-  const isComputed = (config.workload.promptPool ?? null) === null;
+  const { promptPool = null, sessions = null } = config.workload;
+  const isComputed = promptPool === null && sessions === null;
   const first = summary.ttft.mean;
   if (isComputed && first !== null && summary.completed === summary.requests) {
     const floor = prefillFloor(config, summary.promptTokens / summary.completed);

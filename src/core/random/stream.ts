@@ -6,7 +6,7 @@ export interface RandomStream {
 }
 
 /** One concern, one stream: drawing more of one thing never changes another. */
-export type Concern = 'arrivals' | 'lengths' | 'prompts' | 'router';
+export type Concern = 'arrivals' | 'lengths' | 'prompts' | 'router' | 'think' | 'turns';
 
 const TWO_POW_26 = 67_108_864;
 const TWO_POW_53 = 9_007_199_254_740_992;

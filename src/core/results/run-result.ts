@@ -4,8 +4,10 @@ import type { IterationMetrics } from '../metrics/iteration-metrics.ts';
 import type { RequestMetrics } from '../metrics/request-metrics.ts';
 import type { Breach } from '../plausible/plausible.ts';
 import type { LoadVerdict } from '../metrics/load.ts';
+import type { OffloadFigures } from './offload-figures.ts';
 import type { OversizedPrompt } from './stuck.ts';
 import type { MetricCdfs } from '../metrics/cdf.ts';
+import type { SessionMetrics } from '../metrics/session-metrics.ts';
 import type { Summary } from '../metrics/summary.ts';
 import type { ReplayedRows } from '../workloads/replayed-rows.ts';
 
@@ -23,6 +25,8 @@ export interface RunFigures {
     /** Share of the KV blocks in use, over time and replicas; idle time counts. */
     readonly meanKvFraction: number;
   };
+  /** Absent where KV blocks that leave the GPU are lost. */
+  readonly offload?: OffloadFigures;
   readonly utilization: {
     /** Time-weighted share of the duration in which a stage computes, mean over replicas and stages. */
     readonly busy: number;
@@ -40,6 +44,8 @@ export interface RunFigures {
   /** Whether what arrives is served. */
   readonly load: LoadVerdict;
   readonly requestMetrics: RequestMetrics;
+  /** Absent where requests are of no conversation. */
+  readonly sessions?: SessionMetrics;
   readonly iterationMetrics: IterationMetrics;
   readonly breakdown: TimeBreakdown;
   readonly cdfs: MetricCdfs;
@@ -77,4 +83,8 @@ export interface RequestColumns {
   readonly preemptions: Int32Array;
   /** Seconds in which a stage computed on it, summed over stages. */
   readonly executionSeconds: Float64Array;
+  /** Conversation, below 0: none, the turn in it, and prompt tokens found in the cache; absent without conversations. */
+  readonly sessionOf?: Int32Array;
+  readonly turnOf?: Int32Array;
+  readonly cachedTokens?: Int32Array;
 }

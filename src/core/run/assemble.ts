@@ -1,5 +1,6 @@
 import { CachedKvBlocks } from '../cluster/cached-kv-blocks.ts';
 import { KvBlocks } from '../cluster/kv-blocks.ts';
+import { OffloadedKvBlocks, type HostTier } from '../cluster/offloaded-kv-blocks.ts';
 import type { RequestTable } from '../cluster/request-table.ts';
 import type { Corrections } from '../config/corrections.ts';
 import type { PolicyConfig } from '../config/policy-config.ts';
@@ -12,6 +13,7 @@ import type { Router } from '../routers/router.ts';
 import { traitsOf } from '../schedulers/fields.ts';
 import { SCHEDULERS } from '../schedulers/index.ts';
 import type { SchedulerDefinition } from '../schedulers/replica-scheduler.ts';
+import { prefillEstimate } from './prefill-estimate.ts';
 import { prefixViewOf } from './prefix-view.ts';
 import { Replica } from './replica.ts';
 import type { ReplicaProbe, Timeline } from './timeline.ts';
@@ -24,6 +26,8 @@ export interface PoolParts {
   readonly predictor: ExecutionTimePredictor;
   /** KV blocks of each replica. */
   readonly kvBlocks: number;
+  /** Where they go when they leave the GPU; null: they are lost. */
+  readonly hostTier: HostTier | null;
   readonly layers: number;
   readonly launchedLayers: number;
   /** Limit of prompt + output, tokens. */
@@ -90,13 +94,15 @@ function assembleReplica(parts: PoolParts, index: number): Replica {
 }
 
 /** Empty; they remember what they hold where the scheduler makes use of it. */
-function createKvBlocks({ kvBlocks, pool, requests }: PoolParts): KvBlocks {
-  const { blockSize } = pool.deployment;
+function createKvBlocks({ hostTier, kvBlocks, pool, predictor, requests }: PoolParts): KvBlocks {
+  const { blockSize, pipelineParallel } = pool.deployment;
   const isCaching =
     traitsOf(pool.scheduler.policy).cachesPrefixes && pool.scheduler.fields['prefixCaching'] === true;
-  return isCaching
-    ? new CachedKvBlocks(kvBlocks, blockSize, requests)
-    : new KvBlocks(kvBlocks, blockSize, requests);
+  if (!isCaching) return new KvBlocks(kvBlocks, blockSize, requests);
+  if (hostTier === null) return new CachedKvBlocks(kvBlocks, blockSize, requests);
+  const maxChunk = Number(pool.scheduler.fields['maxBatchTokens'] ?? Number.POSITIVE_INFINITY);
+  const estimate = prefillEstimate(predictor, pipelineParallel, maxChunk);
+  return new OffloadedKvBlocks(kvBlocks, blockSize, requests, hostTier, estimate);
 }
 
 /** The router of the configuration, over these replicas. */

@@ -13,14 +13,17 @@ import { summarize, type ArrivalKind, type Moment } from '../metrics/summarize.t
 import type { Router } from '../routers/router.ts';
 import { generateWorkload } from '../workloads/generate.ts';
 import type { Workload } from '../workloads/workload.ts';
+import type { SessionPlan } from '../workloads/sessions/session-plan.ts';
 import type { ReplayedRows } from '../workloads/replayed-rows.ts';
 import { assembleReplicas, assembleRouting, schedulerNamed } from './assemble.ts';
-import { ClosedLoop } from './loop/closed-loop.ts';
+import { hostTierOf } from './host-tier.ts';
+import { clientsOf } from './loop/clients-of.ts';
 import { Simulation } from './loop/simulate.ts';
 import { Recorders } from './recorders.ts';
 import type { Replica } from './replica.ts';
 import type { FinishedRun, Misfit, RunSnapshot } from './run-outcome.ts';
 import type { Timeline } from './timeline.ts';
+import { requestColumns } from './request-columns.ts';
 import { toResult } from './to-result.ts';
 
 /** A run in the middle: everything here is written on as it goes. */
@@ -97,6 +100,7 @@ export class Run {
   readonly config: RunConfig;
   /** Rows of the trace that is replayed; null: none is. */
   readonly replayed: ReplayedRows | null;
+  private readonly sessions: SessionPlan | null;
   private readonly plan: MemoryPlan;
   private readonly predictor: ExecutionTimePredictor;
   private readonly recorders: Recorders;
@@ -123,6 +127,7 @@ export class Run {
       requests,
       predictor,
       kvBlocks: plan.kvBlocks,
+      hostTier: hostTierOf(pool.deployment, plan),
       layers: layerCount(config.model) / pool.deployment.pipelineParallel,
       launchedLayers: launchedLayers(config.model) / pool.deployment.pipelineParallel,
       maxTokens: config.workload.maxTokens,
@@ -131,6 +136,7 @@ export class Run {
       timeline,
     });
     this.config = config;
+    this.sessions = workload.sessions ?? null;
     this.replayed = workload.replayed ?? null;
     this.arrivals = workload.loop === undefined ? 'at-times' : 'after-answers';
     this.plan = plan;
@@ -147,7 +153,7 @@ export class Run {
           : assembleRouting(config.router, config.workload.seed, replicas, requests),
       recorders: this.recorders,
       frontend: pool.host,
-      closedLoop: workload.loop === undefined ? null : new ClosedLoop(requests, workload.loop),
+      clients: clientsOf(workload, requests),
     });
   }
 
@@ -187,8 +193,9 @@ export class Run {
       simulation,
       predictor,
       measures: this.measure('ended'),
+      sessions: this.sessions,
     });
-    return { result, requests: live.requests };
+    return { result, requests: requestColumns(live.requests) };
   }
 
   private measure(moment: Moment) {

@@ -14,12 +14,15 @@ import {
 } from '../metrics/model-flops.ts';
 import type { WindowedPairs } from '../metrics/windowed-work.ts';
 import { summarizeRequests } from '../metrics/request-metrics.ts';
+import { summarizeSessions } from '../metrics/session-metrics.ts';
 import type { Measures } from '../metrics/summarize.ts';
 import type { ExecutionTimePredictor } from '../iteration/batch-shape.ts';
 import { gpusOf, stagesOf } from '../config/deployment-config.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import type { RunFigures } from '../results/run-result.ts';
+import type { SessionPlan } from '../workloads/sessions/session-plan.ts';
 import type { Simulation } from './loop/simulate.ts';
+import { offloadFigures } from './offload-figures.ts';
 import type { Replica } from './replica.ts';
 
 /** Vidur takes a teraFLOP for 2^40 FLOPs. */
@@ -37,6 +40,8 @@ export interface FinishedRun {
   readonly replicas: readonly Replica[];
   readonly predictor: ExecutionTimePredictor;
   readonly measures: Measures;
+  /** Conversations that answers move on; null: there are none. */
+  readonly sessions: SessionPlan | null;
 }
 
 /** Puts the result of a run together. */
@@ -44,14 +49,18 @@ export function toResult(run: FinishedRun): RunFigures {
   const { config, iterations, measures, plan, predictor, replicas, requests, simulation } = run;
   const { cdfs, load, summary } = measures;
   const utilization = utilizationOf(run);
+  const offload = offloadFigures(replicas, config.pools[0].deployment, plan);
+  const sessions = summarizeSessions(requests, run.sessions);
   const counts = { byTokens: iterations.byTokens.weights, bySampled: iterations.bySampled.weights };
   return {
     summary,
     memory: memoryOf(run),
+    ...(offload === null ? {} : { offload }),
     utilization,
     run: { iterations: iterations.iterations, events: simulation.events },
     load,
     requestMetrics: summarizeRequests(requests),
+    ...(sessions === null ? {} : { sessions }),
     iterationMetrics: summarizeIterations(iterations),
     breakdown: breakDown(
       {

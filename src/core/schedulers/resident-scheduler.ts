@@ -1,4 +1,6 @@
+import { numberAt } from '../../lib/columns.ts';
 import type { Batch } from '../cluster/batch.ts';
+import type { Fetch } from '../cluster/kv-blocks.ts';
 import { RequestQueue } from '../cluster/request-queue.ts';
 import { numberField } from '../workloads/policy-values.ts';
 import type { ReplicaScheduler, SchedulerContext } from './replica-scheduler.ts';
@@ -17,6 +19,8 @@ export abstract class ResidentScheduler implements ReplicaScheduler {
   protected runningCount = 0;
   /** The iteration formed last took blocks from a request. */
   protected hasPreempted = false;
+  /** What the first that waits finds in GPU and host memory may be other after any iteration. */
+  protected looksAgain = false;
 
   constructor(context: SchedulerContext) {
     this.context = context;
@@ -26,7 +30,7 @@ export abstract class ResidentScheduler implements ReplicaScheduler {
   }
 
   get waiting(): number {
-    return this.queue.length;
+    return this.queue.length + this.context.kvBlocks.loadingCount;
   }
 
   enqueue(request: number): void {
@@ -51,6 +55,25 @@ export abstract class ResidentScheduler implements ReplicaScheduler {
     if (hasCompleted) this.dropCompleted();
   }
 
+  /** Whose blocks have come from host memory are the first to wait again. */
+  protected takeLanded(now: number): void {
+    const landed = this.context.kvBlocks.takeLanded(now);
+    for (let i = landed.length - 1; i >= 0; i--) this.putFirst(numberAt(landed, i));
+  }
+
+  /** Whether the blocks of the request, the first of those that wait, come from host memory. */
+  protected fetches(request: number, cached: number, tokens: number, now: number): Fetch {
+    const { kvBlocks } = this.context;
+    const fetch = kvBlocks.fetch(request, cached, tokens, now);
+    this.looksAgain = kvBlocks.hasHost && fetch !== 'begun';
+    return fetch;
+  }
+
+  /** The request waits, the first of all. */
+  protected putFirst(request: number): void {
+    this.queue.pushFront(request);
+  }
+
   /** Computed tokens of the request whose KV blocks can be found again by what they hold. */
   protected abstract knownTokens(request: number): number;
 
@@ -60,7 +83,7 @@ export abstract class ResidentScheduler implements ReplicaScheduler {
     const victim = this.running[--this.runningCount] ?? 0;
     kvBlocks.preempt(victim, this.knownTokens(victim));
     requests.restart(victim, this.context.corrections.restartKeepsPrompt);
-    this.queue.pushFront(victim);
+    this.putFirst(victim);
   }
 
   private dropCompleted(): void {

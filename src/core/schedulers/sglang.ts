@@ -27,6 +27,8 @@ class SglangScheduler extends ResidentScheduler {
 
   formBatch(batch: Batch): void {
     this.hasPreempted = false;
+    this.looksAgain = false;
+    this.takeLanded(batch.formedAt);
     this.look();
     this.addPrompts(batch);
     this.hasDecoded = batch.shape.requests === 0;
@@ -35,7 +37,7 @@ class SglangScheduler extends ResidentScheduler {
 
   steadyBatches(batch: Batch): number {
     const isAllDecoding = batch.shape.prefills === 0 && batch.count === this.runningCount;
-    if (!isAllDecoding || this.hasPreempted) return 0;
+    if (!isAllDecoding || this.hasPreempted || this.looksAgain) return 0;
     if (this.queue.length === this.seen) return Number.POSITIVE_INFINITY;
     return this.receiveInterval - this.sinceLook - 1;
   }
@@ -71,9 +73,16 @@ class SglangScheduler extends ResidentScheduler {
       if (requests.sampled[request] !== requests.generated[request]) break;
       const prompt = requests.prefillLeft(request);
       const cached = kvBlocks.cachedTokens(request, prompt - 1);
+      const fetch = this.fetches(request, cached, prompt - 1, batch.formedAt);
+      if (fetch === 'waits') break;
+      if (fetch === 'begun') {
+        this.popSeen();
+        continue;
+      }
       // The whole prompt's blocks, and one to decode into for everybody who runs.
       if (!kvBlocks.begin(request, cached, prompt, this.runningCount)) break;
       this.popSeen();
+      this.looksAgain = false;
       this.running[this.runningCount++] = request;
       requests.computed[request] = cached;
       const tokens = Math.min(prompt - cached, budget);
@@ -98,8 +107,8 @@ class SglangScheduler extends ResidentScheduler {
     this.seen -= 1;
   }
 
-  protected override preemptLast(): void {
-    super.preemptLast();
+  protected override putFirst(request: number): void {
+    super.putFirst(request);
     this.seen += 1;
   }
 

@@ -17,6 +17,8 @@ export class VllmV1Scheduler extends ResidentScheduler {
     const { kvBlocks, requests } = this.context;
     let budget = this.maxBatchTokens;
     this.hasPreempted = false;
+    this.looksAgain = false;
+    this.takeLanded(batch.formedAt);
     for (let i = 0; i < this.runningCount && budget > 0; i++) {
       const request = this.running[i] ?? 0;
       const wanted = this.wantedTokens(request);
@@ -36,7 +38,8 @@ export class VllmV1Scheduler extends ResidentScheduler {
 
   /** All run, and whoever waits goes on waiting: what keeps them out only tightens while nothing completes. */
   steadyBatches(batch: Batch): number {
-    return batch.count === this.runningCount && !this.hasPreempted ? Number.POSITIVE_INFINITY : 0;
+    const isSteady = batch.count === this.runningCount && !this.hasPreempted && !this.looksAgain;
+    return isSteady ? Number.POSITIVE_INFINITY : 0;
   }
 
   /**
@@ -66,10 +69,17 @@ export class VllmV1Scheduler extends ResidentScheduler {
       if (isTokenOnTheWay && (!schedulesAhead || sampled === requests.outputTarget[request])) break;
       const wanted = this.wantedTokens(request);
       const cached = kvBlocks.cachedTokens(request, wanted - 1);
+      const fetch = this.fetches(request, cached, wanted - 1, batch.formedAt);
+      if (fetch === 'waits') break;
+      if (fetch === 'begun') {
+        this.queue.popFront();
+        continue;
+      }
       const tokens = this.promptTokens(batch, wanted - cached, budget);
       if (tokens === 0) break;
       if (!kvBlocks.begin(request, cached, this.heldTokens(request, cached + tokens))) break;
       this.queue.popFront();
+      this.looksAgain = false;
       requests.computed[request] = cached;
       this.running[this.runningCount++] = request;
       batch.addPrefill(requests, request, tokens);

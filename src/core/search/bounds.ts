@@ -30,11 +30,11 @@ export function throughputCeiling(config: RunConfig, workload: Workload): number
 }
 
 /** Work of all requests on one replica, each iteration as full as the batch limit allows. */
-function leastWork(config: RunConfig, { prompt, output, pool }: Workload): ComputedWork {
+function leastWork(config: RunConfig, { content, prompt, output, pool }: Workload): ComputedWork {
   const batchLimit = Number(config.pools[0].scheduler.fields['maxBatchSize'] ?? 1);
   // Layers with a window attend to less, and a prompt that came before need not be computed.
   const attends = windowOf(config.model) === null;
-  const computesPrompts = pool === undefined;
+  const computesPrompts = pool === undefined && content === undefined;
   const work = { tokens: 0, sampled: 0, attentionPairs: 0, acausalPairs: 0, kvTokens: 0 };
   for (let request = 0; request < prompt.length; request++) {
     const p = prompt[request] as number;
@@ -76,8 +76,9 @@ function latencyFloor(config: RunConfig, workload: Workload, { metric, percentil
     case 'ttft':
     case 'e2e': {
       const decode = metric === 'e2e' ? decodeFloor(config) : 0;
+      const isNew = workload.pool === undefined && workload.content === undefined;
       const floors = Float64Array.from(prompt, (tokens, request) => {
-        const prefill = workload.pool === undefined ? prefillFloor(config, tokens) : 0;
+        const prefill = isNew ? prefillFloor(config, tokens) : 0;
         return prefill + decode * ((output[request] as number) - 1);
       });
       return quantileOfSorted(floors.toSorted(), percentile / 100);

@@ -13,7 +13,7 @@ import type { ProbeMeasures, Twin } from './candidate.ts';
 export function measuresOfTwin(config: RunConfig, longestRequest: number, twin: Twin): ProbeMeasures | null {
   const { pools, workload } = config;
   const { deployment, scheduler } = pools[0];
-  if (!traitsOf(scheduler.policy).limitsBindWhenMet || workload.promptPool) return null;
+  if (!traitsOf(scheduler.policy).limitsBindWhenMet || workload.promptPool || workload.sessions) return null;
   if (!config.corrections.exactKvCapacity) return null;
   const { peaks, maxBatchSize, measures } = twin;
   if (peaks.outstanding >= maxBatchSize) return null;

@@ -8,6 +8,7 @@ import { ARRIVALS } from './arrivals/registry.ts';
 import { LENGTHS } from './lengths/registry.ts';
 import { drawPrompts } from './prompt-pool.ts';
 import { replayTrace } from './replay.ts';
+import { drawSessions } from './sessions/draw-sessions.ts';
 import type { Workload } from './workload.ts';
 
 /** Requests that are drawn in one go: a few milliseconds of work. */
@@ -56,6 +57,8 @@ function* draw(
     return replayTrace(config, config.replay, traceNamed(config.replay.trace, traces), () =>
       arrivalsOf(config, traces, unclippedGaps),
     );
+  if (config.sessions)
+    return yield* drawSessions(config, config.sessions, arrivalsOf(config, traces, unclippedGaps));
   const lengths = LENGTHS[config.lengths.policy];
   if (!lengths) throw new Error(`Unknown length distribution ${config.lengths.policy}`);
   const process = arrivalsOf(config, traces, unclippedGaps);

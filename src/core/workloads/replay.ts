@@ -83,10 +83,21 @@ function sharingOf(
   rows: Int32Array,
   prompt: Int32Array,
   promptScale: number,
-): Pick<Workload, 'content' | 'sessionOf'> {
+): Pick<Workload, 'content' | 'sessionOf' | 'turnOf'> {
   const own: TraceBlocks | null = blocks === undefined || promptScale !== 1 ? null : inOrder(blocks, rows);
   return {
     ...(own === null ? {} : { content: traceContent(own, prompt) }),
-    ...(sessions === undefined ? {} : { sessionOf: rows.map((row) => Number(sessions[row])) }),
+    ...(sessions === undefined ? {} : turnsOf(rows.map((row) => Number(sessions[row])))),
   };
+}
+
+/** Turns in the order of the rows. */
+function turnsOf(sessionOf: Int32Array): { readonly sessionOf: Int32Array; readonly turnOf: Int32Array } {
+  const said = new Map<number, number>();
+  const turnOf = sessionOf.map((session) => {
+    const turn = session < 0 ? 0 : (said.get(session) ?? 0);
+    said.set(session, turn + 1);
+    return turn;
+  });
+  return { sessionOf, turnOf };
 }

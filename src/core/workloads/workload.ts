@@ -2,6 +2,7 @@ import type { ClosedLoopClient } from './arrivals/arrival-process.ts';
 import type { PromptPool } from './prompt-pool.ts';
 import type { ReplayedRows } from './replayed-rows.ts';
 import type { RequestContent } from './request-content.ts';
+import type { SessionPlan } from './sessions/session-plan.ts';
 
 /** The requests of a run, in arrival order: columns of equal length. */
 export interface Workload {
@@ -20,6 +21,13 @@ export interface Workload {
   readonly content?: RequestContent;
   /** The conversation of each request, by number; below 0: of none. */
   readonly sessionOf?: Int32Array;
+  /** The turn that a request is in its conversation, from 0; there with `sessionOf`. */
+  readonly turnOf?: Int32Array;
+  /**
+   * Conversations that answers move on. No arrival is known then, and which request is which turn only until a run says:
+   * it exchanges those that have not come, so that requests follow arrival order.
+   */
+  readonly sessions?: SessionPlan;
   /** Rows of a trace that is replayed, by what became of them. */
   readonly replayed?: ReplayedRows;
 }

@@ -28,6 +28,11 @@ export interface ValueControlProps {
   readonly onCommit: Commit<unknown>;
 }
 
+interface Texts {
+  readonly label: string;
+  readonly help: string;
+}
+
 /** The control of one field: label, help, unit and what is allowed are the field's. */
 export function ValueControl(props: ValueControlProps): ReactNode {
   const { field, value, aside, empty, onCommit } = props;
@@ -59,17 +64,11 @@ export function ValueControl(props: ValueControlProps): ReactNode {
       );
     }
     case 'boolean':
-      return (
-        <SwitchField {...{ label, help }} value={value === true} onChange={(isOn) => void onCommit(isOn)} />
-      );
-    case 'literal':
-      return (
-        <SwitchField
-          {...{ label, help }}
-          value={value === field.value}
-          onChange={(isOn) => void onCommit(isOn ? field.value : null)}
-        />
-      );
+    case 'literal': {
+      const [on, off] = field.kind === 'boolean' ? [true, false] : [field.value, null];
+      const onChange = (isOn: boolean) => void onCommit(isOn ? on : off);
+      return <SwitchField {...{ label, help, onChange }} value={value === on} />;
+    }
     case 'choice':
     case 'model':
       return (
@@ -79,6 +78,8 @@ export function ValueControl(props: ValueControlProps): ReactNode {
           options={props.options ?? optionsOf(field)}
         />
       );
+    case 'spread':
+      return <SpreadControl {...{ label, help, value, onCommit }} />;
     case 'text':
       return (
         <TextField
@@ -87,6 +88,32 @@ export function ValueControl(props: ValueControlProps): ReactNode {
           suggestions={props.suggestions ?? []}
         />
       );
+  }
+}
+
+/** A spread as JSON: a number, a list or an object. */
+function SpreadControl({
+  help,
+  label,
+  onCommit,
+  value,
+}: Omit<ValueControlProps, 'field'> & Texts): ReactNode {
+  return (
+    <TextField
+      {...{ label, help }}
+      value={JSON.stringify(value)}
+      suggestions={[]}
+      onCommit={(text) => onCommit(valueOfJson(text))}
+    />
+  );
+}
+
+/** The value that a text stands for; text that is none stays text, for the document to refuse. */
+function valueOfJson(text: string | null): unknown {
+  try {
+    return JSON.parse(text ?? '');
+  } catch {
+    return text;
   }
 }
 

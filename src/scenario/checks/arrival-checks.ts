@@ -4,6 +4,7 @@ import { formatExact } from '../../lib/format/number.ts';
 import { aside, conflict, said } from '../document/issue.ts';
 import { isGroupList, isPointList } from '../document/policies.ts';
 import type { NumberPoint, Scenario } from '../document/scenario.ts';
+import { meanTurns } from '../document/spread/spread-value.ts';
 import { WORKLOAD_FIELDS } from '../document/workload-fields.ts';
 import type { AddIssue } from './length-checks.ts';
 
@@ -20,7 +21,7 @@ const ENDLESS: Readonly<Record<string, string>> = {
 
 /** Whether the arrivals end, and are as many as a scenario may ask for. */
 export function checkArrivals(
-  { requests, seconds, arrivals }: Scenario['workload'],
+  { requests, seconds, arrivals, sessions }: Scenario['workload'],
   { traces }: Catalog,
   add: AddIssue,
 ): void {
@@ -29,13 +30,14 @@ export function checkArrivals(
     const reason = `does not end ${endless}; give workload.requests instead`;
     add(SECONDS, seconds, aside(reason), [REQUESTS]);
   }
-  if (seconds !== undefined) checkCount(seconds, arrivals, add);
+  if (seconds !== undefined)
+    checkCount(seconds, arrivals, sessions === null ? 1 : meanTurns(sessions.turns), add);
   const { stages } = arrivals;
   if (isGroupList(stages) && stages.every(({ rate }) => rate === 0)) {
     add('workload.arrivals.stages', stages, said('has no stage with a rate above 0'));
   }
   checkCurve(arrivals, add);
-  if (arrivals.process !== 'trace' || requests === undefined) return;
+  if (arrivals.process !== 'trace' || requests === undefined || sessions !== null) return;
   const name = String(arrivals['trace']);
   const rows = traces[name]?.rows ?? 0;
   if (requests > rows) {
@@ -60,15 +62,15 @@ function checkCurve({ points, every }: Arrivals, add: AddIssue): void {
     add(POINTS, points, said('has no time with a rate above 0'));
 }
 
-/** As many requests may arrive before the end as a scenario may ask for by their number. */
-function checkCount(seconds: number, arrivals: Arrivals, add: AddIssue): void {
+/** As many requests, `turns` at each arrival, may come before the end as a scenario may ask for by their number. */
+function checkCount(seconds: number, arrivals: Arrivals, turns: number, add: AddIssue): void {
   const { max } = WORKLOAD_FIELDS.requests;
-  const expected = expectedArrivals(seconds, arrivals);
+  const expected = turns * expectedArrivals(seconds, arrivals);
   if (expected <= max) return;
   const { rate } = arrivals;
   const allowed =
     typeof rate === 'number'
-      ? `at most ${formatExact(Math.floor(max / rate))}, so that no more than ${formatExact(max)} do`
+      ? `at most ${formatExact(Math.floor(max / (rate * turns)))}, so that no more than ${formatExact(max)} do`
       : `so short that no more than ${formatExact(max)} do`;
   const reason = `until then about ${formatExact(Math.round(expected))} requests arrive`;
   add(SECONDS, seconds, conflict(reason, allowed));

@@ -10,7 +10,7 @@ import { checkAttention } from './attention-checks.ts';
 import { checkExperts } from './expert-checks.ts';
 import { checkEngine } from './engine-checks.ts';
 import { formatChoices } from '../describe/issue-text.ts';
-import { conflict, issueAt, wrong, type ScenarioIssue } from '../document/issue.ts';
+import { aside, conflict, issueAt, wrong, type ScenarioIssue } from '../document/issue.ts';
 import type { Scenario } from '../document/scenario.ts';
 import { checkWorkload } from './workload-checks.ts';
 
@@ -28,6 +28,7 @@ export function checkScenario(
     ...checkAttention(scenario, model),
     ...checkEngine(scenario),
     ...checkOnly(scenario),
+    ...checkOffload(scenario),
     ...checkCompat(scenario),
     ...checkWorkload(scenario, model, catalog),
   ];
@@ -69,6 +70,15 @@ function checkOnly({ deployment, scheduler: { policy } }: Scenario): readonly Sc
   const { value, because } = found.only;
   const refusal = conflict(`${policy} ${because}`, String(value));
   return [issueAt(`deployment.${found.key}`, deployment[found.key], refusal)];
+}
+
+/** Only what can be found again is worth keeping. */
+function checkOffload({ deployment: { offload }, scheduler }: Scenario): readonly ScenarioIssue[] {
+  if (offload === null || scheduler['prefixCaching'] === true) return [];
+  const isOff = traitsOf(scheduler.policy).cachesPrefixes;
+  const others = isOff ? ['scheduler.prefixCaching'] : ['scheduler.policy'];
+  const reason = isOff ? 'scheduler.prefixCaching is false' : `${scheduler.policy} caches no prefixes`;
+  return [issueAt('deployment.offload', offload, aside(`must be left out: ${reason}`), others)];
 }
 
 /** The reference knows its own policies and two bytes a number only, and no host time. */

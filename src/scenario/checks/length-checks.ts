@@ -16,6 +16,16 @@ interface Limit {
   readonly path: string;
 }
 
+/** The limit of the workload, or else of the model. */
+export function limitOf(maxTokens: number | null, model: ModelSpec): Limit {
+  const tokens = Math.min(maxTokens ?? model.maxTokens, model.maxTokens);
+  return {
+    tokens,
+    text: `at most ${formatExact(tokens)} tokens ${maxTokens === null ? 'fit the model' : 'are allowed by workload.maxTokens'}`,
+    path: maxTokens === null ? 'model' : 'workload.maxTokens',
+  };
+}
+
 /**
  * Whether the lengths keep to the limit of prompt + output: that of the workload, or of the model. Recorded and listed
  * requests need not: those over it are shortened, and counted where the result is shown.
@@ -25,12 +35,8 @@ export function checkLengths(
   model: ModelSpec,
   add: AddIssue,
 ): void {
-  const tokens = Math.min(maxTokens ?? model.maxTokens, model.maxTokens);
-  const limit: Limit = {
-    tokens,
-    text: `at most ${formatExact(tokens)} tokens ${maxTokens === null ? 'fit the model' : 'are allowed by workload.maxTokens'}`,
-    path: maxTokens === null ? 'model' : 'workload.maxTokens',
-  };
+  const limit = limitOf(maxTokens, model);
+  const { tokens } = limit;
   const checkPair = pairCheck(limit, add);
   const { distribution, prompt, output, minTokens } = lengths;
   switch (distribution) {

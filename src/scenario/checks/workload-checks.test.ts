@@ -3,6 +3,16 @@ import { BUNDLED } from '../../core/catalog/bundled.ts';
 import { resolveScenario } from '../document/resolve.ts';
 import { DOCUMENT, firstMessage, parsed, withWorkload } from '../document/testing.ts';
 
+const SESSIONS = {
+  turns: { mean: 5 },
+  thinkSeconds: 0,
+  firstPrompt: 100,
+  nextPrompt: [20, 40],
+  output: 20,
+};
+const withSessions = (sessions: object, more: object = {}) =>
+  withWorkload({ lengths: undefined, sessions: { ...SESSIONS, ...sessions }, ...more });
+
 describe('arrivals and lengths of a document', () => {
   it.each([
     [
@@ -28,6 +38,47 @@ describe('arrivals and lengths of a document', () => {
         promptPool: { prompts: 3 },
       }),
       'workload.promptPool.prompts is 3, but workload.lengths.prompts lists 2.',
+    ],
+    [
+      withWorkload({ sessions: SESSIONS }),
+      'workload.lengths ({"distribution":"fixed","prompt":1024,"output":256}) must be left out when workload.sessions is given.',
+    ],
+    [
+      withSessions({}, { promptPool: { prompts: 4 } }),
+      'workload.promptPool ({"prompts":4,"groups":1,"prefixTokens":0}) must be left out when workload.sessions is given.',
+    ],
+    [
+      withSessions({}, { trace: { id: 'azure-code-2023' }, arrivals: undefined }),
+      'workload.sessions ({"turns":{"mean":5},',
+    ],
+    [
+      withSessions({ output: { median: 50, p90: 40 } }),
+      'workload.sessions.output.p90 is 40, but must not be below workload.sessions.output.median (50).',
+    ],
+    [
+      withSessions({ sharedPrefixTokens: 101 }),
+      'workload.sessions.sharedPrefixTokens is 101, but must not be longer than the first prompt (100).',
+    ],
+    [
+      withSessions({ firstPrompt: [10, 5] }),
+      'workload.sessions.firstPrompt must be a whole number, [least, most] or {median, p90}, each from 1 to',
+    ],
+    [
+      withSessions({ turns: 0 }),
+      'workload.sessions.turns must be a list of up to 1000 whole numbers or {mean}',
+    ],
+    [withSessions({ turns: { mean: 0.5 } }), 'workload.sessions.turns.mean must be a number from 1 to'],
+    [
+      withSessions({ thinkSeconds: { median: 0, p90: 1 } }),
+      'workload.sessions.thinkSeconds.median must be a number above 0 and at most',
+    ],
+    [
+      withSessions({ firstPrompt: 500 }, { maxTokens: 510 }),
+      'workload.sessions.firstPrompt makes first turns of 520 tokens with their outputs, but at most 510 tokens',
+    ],
+    [
+      withSessions({}, { requests: undefined, seconds: 1000, arrivals: { process: 'poisson', rate: 5000 } }),
+      'workload.seconds is 1000, but until then about 25\u202f000\u202f000 requests arrive',
     ],
     [
       withWorkload({ arrivals: { process: 'gamma', rate: 4 } }),

@@ -2,6 +2,7 @@ import type { Catalog } from '../../core/catalog/catalog.ts';
 import type { ModelSpec } from '../../core/models/model-spec.ts';
 import { checkArrivals } from './arrival-checks.ts';
 import { checkLengths, type AddIssue } from './length-checks.ts';
+import { checkSessions } from './session-checks.ts';
 import { listOf } from '../document/policies.ts';
 import { aside, conflict, issueAt, missing, said, type ScenarioIssue } from '../document/issue.ts';
 import type { PolicyFields, Scenario, ScenarioTrace } from '../document/scenario.ts';
@@ -15,7 +16,7 @@ export function checkWorkload(
   model: ModelSpec,
   catalog: Catalog,
 ): readonly ScenarioIssue[] {
-  const { requests, seconds, maxTokens, trace, warmupRequests } = workload;
+  const { requests, seconds, maxTokens, sessions, trace, warmupRequests } = workload;
   const issues: ScenarioIssue[] = [];
   const add: AddIssue = (path, value, refusal, others) => {
     issues.push(issueAt(path, value, refusal, others));
@@ -34,8 +35,10 @@ export function checkWorkload(
     add('workload.maxTokens', maxTokens, conflict(`the model takes at most ${model.maxTokens}`), ['model']);
   }
   checkArrivals(workload, catalog, add);
-  checkLists(workload, add);
-  checkLengths(workload, model, add);
+  if (sessions === null) {
+    checkLists(workload, add);
+    checkLengths(workload, model, add);
+  } else checkSessions(workload, sessions, model, add);
   checkPromptPool(workload, add);
   if (trace !== null) checkTrace(workload, trace, catalog, add);
   return issues;

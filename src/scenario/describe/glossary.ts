@@ -70,6 +70,20 @@ export const GLOSSARY = {
     term: 'Prompt pool',
     meaning: 'A fixed set of prompts that requests draw from, so that prefix caching finds some again.',
   },
+  session: {
+    term: 'Session',
+    meaning:
+      'A conversation: requests of which each holds all that was said before, and comes some time after the answer.',
+  },
+  thinkTime: {
+    term: 'Think time',
+    meaning: 'The time from an answer to the next turn of its session, in which a user reads or a tool runs.',
+  },
+  offload: {
+    term: 'Offload',
+    meaning:
+      'KV blocks that leave the GPU are kept in host memory, and come back where that is quicker than computing.',
+  },
   hostTime: {
     term: 'Host time',
     meaning:

@@ -1,6 +1,7 @@
 import type { Catalog } from '../../core/catalog/catalog.ts';
 import { choicesWith, type FieldSpec, type ListField } from '../../core/config/field-spec.ts';
 import type { DocumentField } from '../document/document-field.ts';
+import { spreadForms } from '../document/spread/spread-field.ts';
 import type { ScenarioIssue } from '../document/issue.ts';
 import { formatExact } from '../../lib/format/number.ts';
 
@@ -80,6 +81,8 @@ export function describeAllowed(spec: FieldSpec | DocumentField, catalog: Catalo
       return 'true or false';
     case 'choice':
       return formatChoices(choicesWith(spec.choices, catalog));
+    case 'spread':
+      return `${formatChoices(spreadForms(spec))}, each ${describeRange(spec)}`;
     case 'group':
       return `an object with ${formatChoices(Object.keys(spec.fields), 'and')}`;
     case 'group-list':

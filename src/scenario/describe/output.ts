@@ -1,12 +1,15 @@
+import type { OffloadFigures } from '../../core/results/offload-figures.ts';
 import type { RequestColumns, RunResult } from '../../core/results/run-result.ts';
 import type { ReplayedRows } from '../../core/workloads/replayed-rows.ts';
 import type { RunJudgement } from '../../core/results/judgement.ts';
+import type { SessionMetrics } from '../../core/metrics/session-metrics.ts';
 import type { MetricSummary, Summary } from '../../core/metrics/summary.ts';
 
 import type { TimingEvidence } from '../../core/operators/timing-evidence.ts';
 import { doubtsOf } from './breach-text.ts';
 import { loadAdvice } from './load-advice.ts';
 import { loadText } from './load-text.ts';
+import { sessionsText } from '../traces/sessions-text.ts';
 import type { ErrorBand } from '../engines/error-bands.ts';
 
 export interface RequestOutput {
@@ -19,6 +22,10 @@ export interface RequestOutput {
   readonly firstTokenAt: number | null;
   readonly completedAt: number | null;
   readonly preemptions: number;
+  /** Its conversation by number, -1: none, its turn there, from 0, and prompt tokens found in the cache; absent without conversations. */
+  readonly session?: number;
+  readonly turn?: number;
+  readonly cached?: number;
 }
 
 /** What `simulate` prints: public API, its keys in the order in which they are printed. */
@@ -36,6 +43,8 @@ export interface SimulateOutput {
   /** Relative half widths of the bands that hold 90 % of measured runs; absent where they are not known. */
   readonly errorBand?: ErrorBand;
   readonly memory: RunResult['memory'];
+  /** Absent where KV blocks that leave the GPU are lost. */
+  readonly offload?: OffloadFigures;
   readonly utilization: RunResult['utilization'];
   readonly run: {
     readonly iterations: number;
@@ -45,6 +54,8 @@ export interface SimulateOutput {
     readonly simulateMilliseconds: number;
   };
   readonly requestMetrics: RunResult['requestMetrics'];
+  /** Absent without conversations. */
+  readonly sessions?: SessionMetrics;
   readonly iterationMetrics: RunResult['iterationMetrics'];
   /** Stage seconds by what they went to. */
   readonly breakdown: RunResult['breakdown'];
@@ -109,6 +120,7 @@ export function toSimulateOutput(
       prefixHitRate: memory.prefixHitRate,
       meanKvFraction: memory.meanKvFraction,
     },
+    ...(result.offload === undefined ? {} : { offload: offloadInOrder(result.offload) }),
     utilization: {
       busy: utilization.busy,
       mfu: utilization.mfu,
@@ -132,6 +144,7 @@ export function toSimulateOutput(
       executionTime: inOrder(requestMetrics.executionTime),
       waitingTime: inOrder(requestMetrics.waitingTime),
     },
+    ...(result.sessions === undefined ? {} : { sessions: sessionsInOrder(result.sessions) }),
     iterationMetrics: {
       duration: inOrder(iterationMetrics.duration),
       tokens: inOrder(iterationMetrics.tokens),
@@ -159,15 +172,44 @@ export function toSimulateOutput(
 function noticesOf(result: RunResult, evidence: Trust['evidence']): readonly string[] {
   const load = loadText({ ...result, rate: null });
   const advice = loadAdvice(result);
+  const sessions = result.sessions === undefined ? null : sessionsText(result.sessions);
   return [
     ...(load === null ? [] : [`${load}.`]),
     ...(advice === null ? [] : [advice]),
+    ...(sessions === null ? [] : [sessions]),
     ...doubtsOf(result, evidence),
   ];
 }
 
 function inOrder({ mean, p50, p90, p95, p99, max }: MetricSummary): MetricSummary {
   return { mean, p50, p90, p95, p99, max };
+}
+
+function offloadInOrder(offload: OffloadFigures): OffloadFigures {
+  return {
+    hostBlocks: offload.hostBlocks,
+    peakHostFraction: offload.peakHostFraction,
+    hostHitRate: offload.hostHitRate,
+    loads: offload.loads,
+    meanLoadSeconds: offload.meanLoadSeconds,
+    bytesLoaded: offload.bytesLoaded,
+    bytesWritten: offload.bytesWritten,
+  };
+}
+
+function sessionsInOrder(sessions: SessionMetrics): SessionMetrics {
+  const { duration, ttft, ...counts } = sessions;
+  return {
+    started: counts.started,
+    completed: counts.completed,
+    cut: counts.cut,
+    outgrown: counts.outgrown,
+    shortened: counts.shortened,
+    meanTurns: counts.meanTurns,
+    duration: inOrder(duration),
+    cachedShare: counts.cachedShare,
+    ttft: { first: inOrder(ttft.first), later: inOrder(ttft.later) },
+  };
 }
 
 function toRows(columns: RequestColumns): readonly RequestOutput[] {
@@ -180,7 +222,20 @@ function toRows(columns: RequestColumns): readonly RequestOutput[] {
     firstTokenAt: timeOrNull(columns.firstTokenAt[index]),
     completedAt: timeOrNull(columns.completedAt[index]),
     preemptions: columns.preemptions[index] ?? 0,
+    ...turnOf(columns, index),
   }));
+}
+
+function turnOf(
+  { cachedTokens, sessionOf, turnOf: turns }: RequestColumns,
+  index: number,
+): Pick<RequestOutput, 'cached' | 'session' | 'turn'> {
+  if (sessionOf === undefined) return {};
+  return {
+    session: sessionOf[index] ?? -1,
+    turn: turns?.[index] ?? 0,
+    cached: cachedTokens?.[index] ?? 0,
+  };
 }
 
 function timeOrNull(value: number | undefined): number | null {

@@ -1,4 +1,5 @@
 import type { Catalog, ReadGpu } from '../../core/catalog/catalog.ts';
+import type { SpreadField } from './spread/spread-field.ts';
 import type { BooleanField, ChoiceField, FieldContext, NumberField } from '../../core/config/field-spec.ts';
 
 /** A number, a switch or a choice, as a policy has them, and what only the document knows of it. */
@@ -48,7 +49,7 @@ export interface ModelField {
  * A field of the document outside the policies: a line in `fields.ts`. What is allowed, the defaults, saved documents, links,
  * the table in docs/scenario-format.md and the page's control follow from it.
  */
-export type DocumentField = (PlainField | TextField | LiteralField | ModelField) & {
+export type DocumentField = (PlainField | TextField | LiteralField | ModelField | SpreadField) & {
   /** Null is allowed, and is the default. */
   readonly nullable?: boolean;
   /** A default that depends on other fields. */
@@ -72,8 +73,16 @@ export interface DocumentContext extends FieldContext {
   readonly engineVersion: string | undefined;
   /** The trace that the workload replays; null: none. */
   readonly replayed: ReplayedTrace | null;
+  /** What conversations of the workload say first; null: there are none. */
+  readonly sessions: TypicalTurn | null;
   /** The weights of the model's own files, as a choice of `deployment.weights`. */
   readonly published: string;
+}
+
+/** The first turn of a usual conversation, tokens. */
+export interface TypicalTurn {
+  readonly prompt: number;
+  readonly output: number;
 }
 
 /** What of a replay lengths and arrivals follow from. */

@@ -2,7 +2,10 @@ import { findGpu, type Catalog } from '../../core/catalog/catalog.ts';
 import type { GpuSpec } from '../../core/catalog/gpu-spec.ts';
 import type { FieldContext } from '../../core/config/field-spec.ts';
 import { defaultEngine, defaultVersion } from '../engines/hosts.ts';
-import type { DocumentContext, ReplayedTrace } from './document-field.ts';
+import type { DocumentContext, ReplayedTrace, TypicalTurn } from './document-field.ts';
+import { SESSION_FIELDS } from './session-fields.ts';
+import { takesSpread } from './spread/spread-field.ts';
+import { typicalOf } from './spread/spread-value.ts';
 import { publishedWeights } from '../../core/models/own-format.ts';
 import { allIn } from '../../core/models/weight-format.ts';
 import { isPlainObject, valueAt } from './plain-object.ts';
@@ -32,6 +35,7 @@ export function contextOf(document: unknown, catalog: Catalog): DocumentContext 
     engine,
     engineVersion: textAt(document, 'engine.version') ?? defaultVersion(engine),
     replayed: replayedOf(valueAt(document, 'workload.trace'), catalog),
+    sessions: sessionsOf(valueAt(document, 'workload.sessions')),
     published: publishedOf(valueAt(document, 'model'), catalog),
   };
 }
@@ -50,6 +54,23 @@ function replayedOf(trace: unknown, { traces }: Catalog): ReplayedTrace | null {
     outputScale: scaleAt('outputScale'),
     hasArrivals: traces[id]?.hasArrivals === true,
   };
+}
+
+/** Their first prompts and outputs, of a document that may be refused: 1 token where they are no lengths. */
+function sessionsOf(sessions: unknown): TypicalTurn | null {
+  if (!isPlainObject(sessions)) return null;
+  const typical = (key: 'firstPrompt' | 'output'): number => {
+    const value = sessions[key];
+    const field = SESSION_FIELDS[key];
+    const median = valueAt(value, 'median');
+    const tokens = takesSpread(field, value)
+      ? typicalOf(value)
+      : typeof median === 'number'
+        ? Math.round(median)
+        : 1;
+    return Math.min(Math.max(tokens, field.min), field.max);
+  };
+  return { prompt: typical('firstPrompt'), output: typical('output') };
 }
 
 /** The format of a model's own weights; bf16 where it is refused. */

@@ -10,5 +10,6 @@ export const NO_CONTEXT: DocumentContext = {
   engine: '',
   engineVersion: undefined,
   replayed: null,
+  sessions: null,
   published: 'bf16',
 };

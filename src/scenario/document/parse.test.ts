@@ -98,6 +98,14 @@ describe('parseScenario', () => {
       'scheduler.policy is "orca-plus", but with compat "vidur" it must be vllm, sarathi, orca, faster-transformer or lightllm.',
     ],
     [
+      { ...withDeployment({ offload: { gibibytes: 64 } }), scheduler: { policy: 'vllm' } },
+      'deployment.offload ({"gibibytes":64,"bandwidth":32000000000}) must be left out: vllm caches no prefixes.',
+    ],
+    [
+      { ...withDeployment({ offload: { gibibytes: 64 } }), scheduler: { prefixCaching: false } },
+      'deployment.offload ({"gibibytes":64,"bandwidth":32000000000}) must be left out: scheduler.prefixCaching is false.',
+    ],
+    [
       { ...withDeployment({ kvCache: 'fp8' }), compat: 'vidur', scheduler: { policy: 'sarathi' } },
       'deployment.kvCache is "fp8", but with compat "vidur" it must be bf16.',
     ],

@@ -4,7 +4,7 @@ import { ARRIVAL_TEXTS } from '../../core/workloads/arrivals/fields.ts';
 import { LENGTH_TEXTS } from '../../core/workloads/lengths/fields.ts';
 import type { PolicyConfig } from '../../core/config/policy-config.ts';
 import type { FieldContext, FieldSpec, FieldSpecs, PolicyText } from '../../core/config/field-spec.ts';
-import type { DocumentContext } from './document-field.ts';
+import type { DocumentContext, TypicalTurn } from './document-field.ts';
 import type { FieldGroup, NumberGroup, NumberPoint, PolicyFields } from './scenario.ts';
 
 /** One place of the document where a policy is chosen by name and carries its own fields. */
@@ -58,6 +58,10 @@ export const ARRIVALS_SECTION: PolicySection = {
       ? { process: 'trace', trace: replayed.id, timeScale: 1 / replayed.rateScale }
       : null,
 };
+/** What stands for the lengths of conversations: those of a usual first turn. */
+export function lengthsOf({ output, prompt }: TypicalTurn): PolicyFields {
+  return { distribution: 'fixed', prompt, output };
+}
 export const LENGTHS_SECTION: PolicySection = {
   kind: 'policy',
   label: 'Lengths',
@@ -66,8 +70,8 @@ export const LENGTHS_SECTION: PolicySection = {
   key: 'distribution',
   registry: LENGTH_TEXTS,
   notBuilt: [],
-  derive: ({ replayed }) => {
-    if (replayed === null) return null;
+  derive: ({ replayed, sessions }) => {
+    if (replayed === null) return sessions === null ? null : lengthsOf(sessions);
     const { id, promptScale, outputScale } = replayed;
     return { distribution: 'trace', trace: id, promptScale, outputScale };
   },

@@ -7,6 +7,7 @@ import type { ModelSpec } from '../../core/models/model-spec.ts';
 import { formatsUnder, type WeightChoice, type WeightFormat } from '../../core/models/weight-format.ts';
 import type { ExpertDeployment } from '../../core/config/deployment-config.ts';
 import type { RunConfig } from '../../core/config/run-config.ts';
+import type { SessionsConfig } from '../../core/config/sessions-config.ts';
 import type { ReplayConfig } from '../../core/config/workload-config.ts';
 import type { TimingConfig } from '../../core/config/timing-config.ts';
 import type { ExpertSkew } from '../../core/models/expert-skew.ts';
@@ -22,7 +23,8 @@ import {
   SCHEDULER_SECTION,
   policyConfig,
 } from './policies.ts';
-import type { Scenario, ScenarioTrace } from './scenario.ts';
+import type { Scenario, ScenarioSessions, ScenarioTrace } from './scenario.ts';
+import { spreadOf, turnsOf } from './spread/spread-value.ts';
 
 /**
  * Turns a parsed scenario into what the engine runs: ids become constants, null becomes the model's limit.
@@ -50,6 +52,7 @@ export function resolveScenario(scenario: Scenario, catalog: Catalog): RunConfig
           memoryFraction: deployment.memoryFraction,
           blockSize: deployment.blockSize,
           kvBlocks: deployment.kvBlocks,
+          ...(deployment.offload === null ? {} : { offload: deployment.offload }),
           ...(expertsOf(model.value) === null ? {} : { experts: resolveExperts(deployment) }),
         },
         scheduler: {
@@ -71,6 +74,7 @@ export function resolveScenario(scenario: Scenario, catalog: Catalog): RunConfig
       lengths: policyConfig(LENGTHS_SECTION, workload.lengths),
       promptPool: workload.promptPool,
       ...(workload.trace === null ? {} : { replay: resolveReplay(workload.trace) }),
+      ...(workload.sessions === null ? {} : { sessions: resolveSessions(workload.sessions) }),
       warmupRequests: workload.warmupRequests,
     },
     corrections: scenario.compat === 'vidur' ? AS_IN_VIDUR : CORRECTED,
@@ -79,6 +83,17 @@ export function resolveScenario(scenario: Scenario, catalog: Catalog): RunConfig
 
 function resolveReplay({ id, overLimit, ...cut }: ScenarioTrace): ReplayConfig {
   return { trace: id, ...cut, overLimit: overLimit === 'shorten' ? 'shorten' : 'drop' };
+}
+
+function resolveSessions(sessions: ScenarioSessions): SessionsConfig {
+  return {
+    turns: turnsOf(sessions.turns),
+    thinkSeconds: spreadOf(sessions.thinkSeconds),
+    firstPrompt: spreadOf(sessions.firstPrompt),
+    nextPrompt: spreadOf(sessions.nextPrompt),
+    output: spreadOf(sessions.output),
+    sharedPrefixTokens: sessions.sharedPrefixTokens,
+  };
 }
 
 /** Formats of some kinds of weights beside the others' make a checkpoint of their own. */

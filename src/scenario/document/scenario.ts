@@ -46,6 +46,8 @@ export interface ScenarioDeployment {
   readonly memoryFraction: number;
   readonly blockSize: number;
   readonly kvBlocks: number | null;
+  /** Host memory of each replica for KV blocks that leave its GPUs. */
+  readonly offload: { readonly gibibytes: number; readonly bandwidth: number } | null;
 }
 
 export interface ScenarioWorkload {
@@ -59,7 +61,22 @@ export interface ScenarioWorkload {
   readonly warmupRequests: number;
   /** Requests of a trace one by one; `lengths`, and `arrivals` where it has times, are those of the trace. */
   readonly trace: ScenarioTrace | null;
+  /** Conversations that `arrivals` start; `lengths` follow from them. */
+  readonly sessions: ScenarioSessions | null;
 }
+
+/** Conversations: how many turns, how long between them, and what each adds. */
+export interface ScenarioSessions {
+  readonly turns: ScenarioSpread;
+  readonly thinkSeconds: ScenarioSpread;
+  readonly firstPrompt: ScenarioSpread;
+  readonly nextPrompt: ScenarioSpread;
+  readonly output: ScenarioSpread;
+  readonly sharedPrefixTokens: number;
+}
+
+/** A number, a list of them, or {mean} or {median, p90}. */
+export type ScenarioSpread = number | readonly number[] | NumberGroup;
 
 export interface ScenarioTrace {
   readonly id: string;

@@ -49,6 +49,17 @@ export const WRONG_INSIDE: Readonly<Record<string, readonly string[]>> = {
   'deployment.gpu': ['nonsense', 'nearest', 'memoryBytes', 'memoryBandwidth', 'bf16'].map(
     (field) => `deployment.gpu.${field}`,
   ),
+  'deployment.offload': ['gibibytes', 'nonsense'].map((field) => `deployment.offload.${field}`),
+  'workload.sessions': ['turns', 'thinkSeconds', 'firstPrompt', 'nextPrompt', 'output', 'nonsense'].map(
+    (field) => `workload.sessions.${field}`,
+  ),
+  'workload.sessions.turns': ['mean', 'nonsense'].map((field) => `workload.sessions.turns.${field}`),
+  ...Object.fromEntries(
+    ['thinkSeconds', 'firstPrompt', 'nextPrompt', 'output'].map((field) => [
+      `workload.sessions.${field}`,
+      ['median', 'p90', 'nonsense'].map((part) => `workload.sessions.${field}.${part}`),
+    ]),
+  ),
   'workload.trace': ['workload.trace.id', 'workload.trace.nonsense'],
   'workload.promptPool': ['workload.promptPool.prompts', 'workload.promptPool.nonsense'],
 };
@@ -65,8 +76,10 @@ export function isAllowed(path: string, value: unknown): boolean {
       'deployment.attentionWeights',
       'deployment.expertWeights',
       'deployment.kvBlocks',
+      'deployment.offload',
       'workload.maxTokens',
       'workload.promptPool',
+      'workload.sessions',
       'workload.trace',
       'workload.trace.to',
       'workload.arrivals.every',

@@ -43,7 +43,7 @@ vi.mock(import('./tree.ts'), async (original) => {
     SCENARIO_TREE: {
       ...SCENARIO_TREE,
       deployment: section('deployment', { dataParallel: novelty, prefill: pool, speculative }),
-      workload: section('workload', { sessions: { ...pool } }),
+      workload: section('workload', { phases: { ...pool } }),
     },
   };
 });
@@ -81,10 +81,10 @@ describe('a document with new parts', () => {
   it('means what it meant where they are left out', () => {
     expect(parsed(DOCUMENT)).toMatchObject({
       deployment: { dataParallel: 1, prefill: null, speculative: null },
-      workload: { sessions: null },
+      workload: { phases: null },
     });
     expect(minimalScenario(parsed(DOCUMENT), BUNDLED)).toEqual(DOCUMENT);
-    expect(linkOf(parsed(DOCUMENT))).not.toMatch(/prefill|speculative|sessions|dp=/);
+    expect(linkOf(parsed(DOCUMENT))).not.toMatch(/prefill|speculative|phases|dp=/);
   });
 
   it('fills in the defaults of a section that is given, and leaves them out of a saved file', () => {
@@ -117,12 +117,12 @@ describe('a document with new parts', () => {
     const left = parsed(
       withDeployment({ dataParallel: 8, prefill: { limits: { maxTokens: 2 } }, speculative: { tokens: 3 } }),
     );
-    const right = parsed({ ...DOCUMENT, workload: { ...DOCUMENT.workload, sessions: {} } });
+    const right = parsed({ ...DOCUMENT, workload: { ...DOCUMENT.workload, phases: {} } });
     const link = linkOf(left, right);
     expect(link).toContain('a.deployment.prefill.limits.maxTokens=2');
     expect(link).toContain('a.deployment.speculative=3:1');
     expect(link).toContain('a.dp=8');
-    expect(link).toContain('b.sessions.tensorParallel=1');
+    expect(link).toContain('b.phases.tensorParallel=1');
     const { comparison, dropped } = decodeFragment(link, BUNDLED);
     expect(dropped).toEqual([]);
     expect(comparison.sides).toEqual([left, right]);

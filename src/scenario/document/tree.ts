@@ -1,6 +1,7 @@
 import { defaultEngine } from '../engines/hosts.ts';
 import { ENGINE_FIELDS } from './engine-fields.ts';
 import { DEPLOYMENT_FIELDS, TIMING_FIELDS } from './fields.ts';
+import { OFFLOAD_SECTION } from './offload-fields.ts';
 import { ROUTER_SECTION, SCHEDULER_SECTION } from './policies.ts';
 import { COMPAT, MODEL_FIELD, NAME_FIELD, SLO, VERSION_FIELD } from './top-fields.ts';
 import type { Tree, TreeNode } from './tree-node.ts';
@@ -17,14 +18,13 @@ export const SCENARIO_TREE: Tree = {
   model: MODEL_FIELD,
   deployment: {
     kind: 'section',
-    fields: DEPLOYMENT_FIELDS,
+    fields: { ...DEPLOYMENT_FIELDS, offload: OFFLOAD_SECTION },
     link: 'fields',
     presence: 'required',
     allowed: 'an object with at least a gpu',
     notBuilt: {
       dataParallel: 1,
       speculative: null,
-      offload: null,
       autoscale: null,
       prefill: null,
       decode: null,

@@ -1,5 +1,6 @@
 import type { DocumentField } from './document-field.ts';
 import { ARRIVALS_SECTION, LENGTHS_SECTION } from './policies.ts';
+import { SESSIONS_SECTION } from './session-fields.ts';
 import { TRACE_SECTION } from './trace-fields.ts';
 import type { SectionNode, Tree } from './tree-node.ts';
 
@@ -113,4 +114,5 @@ export const WORKLOAD_FIELDS = {
   lengths: LENGTHS_SECTION,
   promptPool: PROMPT_POOL,
   trace: TRACE_SECTION,
+  sessions: SESSIONS_SECTION,
 } as const satisfies Tree;

@@ -8,8 +8,9 @@ import { generationLabel } from '../../core/engines/generation-labels.ts';
 export function conditionsOf({ model, deployment, engine, workload }: Scenario): Conditions {
   const { gpu, weights, kvCache, tensorParallel, expertParallel, pipelineParallel, replicas } = deployment;
   const { arrivals, lengths } = workload;
-  // What of a drawn prompt the cache holds makes its length for the GPU another one.
-  const isFixed = lengths.distribution === 'fixed' && workload.promptPool === null;
+  // What of a drawn prompt the cache holds makes its length for the GPU another one; a conversation has many lengths.
+  const isFixed =
+    lengths.distribution === 'fixed' && workload.promptPool === null && workload.sessions === null;
   return {
     generation: generationLabel(generationOfEngine(engine)),
     engine: engine.name,

@@ -26,6 +26,7 @@ const SHARED = [
   'workload.seed',
   'workload.maxTokens',
   'workload.promptPool',
+  'workload.sessions',
   'slo',
 ] as const;
 

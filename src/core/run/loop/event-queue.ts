@@ -19,6 +19,11 @@ export class EventQueue {
     return this.count === 0 ? Number.POSITIVE_INFINITY : floatAt(this.times, 0);
   }
 
+  /** Payload of the earliest event; -1 when there is none. */
+  get next(): number {
+    return this.count === 0 ? -1 : intAt(this.payloads, 0);
+  }
+
   push(time: number, payload: number): void {
     if (this.count === this.times.length) this.grow();
     let hole = this.count++;

@@ -5,7 +5,7 @@ import type { RequestTable } from '../../cluster/request-table.ts';
 import type { Routing } from '../assemble.ts';
 import type { Recorders } from '../recorders.ts';
 import type { Replica } from '../replica.ts';
-import type { ClosedLoop } from './closed-loop.ts';
+import type { Clients } from './clients.ts';
 import { EventQueue } from './event-queue.ts';
 import { RoutesAhead } from './routes-ahead.ts';
 import { SteadyDecode } from './steady-decode.ts';
@@ -19,12 +19,12 @@ export interface SimulationParts {
   readonly recorders: Recorders;
   /** What lies between a request's arrival and the scheduler. */
   readonly frontend: Pick<HostTimes, 'frontendSeconds' | 'promptTokenSeconds'>;
-  /** Whose answers call for new requests; null: all arrivals are known. */
-  readonly closedLoop: ClosedLoop | null;
+  /** Who sends more when answered; null: all arrivals are known. */
+  readonly clients: Clients | null;
 }
 
 /**
- * The event loop, at the grain of iterations. Events are arrivals and landings of batches. All events of one instant
+ * The event loop, at the grain of iterations. Events are arrivals, and landings of batches and of blocks from the host. All events of one instant
  * are handled, arrivals first, before any replica forms its next batch.
  */
 export class Simulation {
@@ -33,6 +33,9 @@ export class Simulation {
   private readonly parts: SimulationParts;
   /** The next landing of each replica that has a batch in flight. */
   private readonly landings = new EventQueue();
+  /** When blocks that a replica loads from the host are next there, and the last of these times of each. */
+  private readonly loads = new EventQueue();
+  private readonly loadNoted: Float64Array;
   /** Replicas whose next landing is in the queue. */
   private readonly isQueued: Uint8Array;
   private readonly steady: SteadyDecode;
@@ -53,17 +56,18 @@ export class Simulation {
   private lastEvent = Number.NaN;
 
   constructor(parts: SimulationParts) {
-    const { closedLoop, recorders, replicas, requests, routing } = parts;
+    const { clients, recorders, replicas, requests, routing } = parts;
     this.parts = parts;
     this.ready = new Int32Array(replicas.length);
     this.isReady = new Uint8Array(replicas.length);
     this.isQueued = new Uint8Array(replicas.length);
+    this.loadNoted = new Float64Array(replicas.length).fill(Number.POSITIVE_INFINITY);
     this.steady = new SteadyDecode(requests, recorders);
     this.steadyPipeline = new SteadyPipeline(recorders);
     // A completion on one replica may send a request to another: none may run ahead then.
-    const isIndependent = closedLoop === null || replicas.length === 1;
+    const isIndependent = clients === null || replicas.length === 1;
     this.skipsAhead = isIndependent && !recorders.isWatched;
-    const isKnown = this.skipsAhead && closedLoop === null && routing.isBlind && replicas.length > 1;
+    const isKnown = this.skipsAhead && clients === null && routing.isBlind && replicas.length > 1;
     this.routes = isKnown ? new RoutesAhead(requests, routing.router, replicas.length) : null;
     this.lookUpArrival();
   }
@@ -94,27 +98,31 @@ export class Simulation {
 
   /** When the next event is, s; infinity when there is none. Each kind of event knows its own next one. */
   private nextInstant(): number {
-    return Math.min(this.arrivesAt, this.landings.earliest);
+    return Math.min(this.arrivesAt, this.landings.earliest, this.loads.earliest);
   }
 
   /** All events of an instant, kind by kind: their order is a rule and not by when they were made. */
   private handle(now: number): void {
     while (this.arrivesAt === now) this.arrive();
     while (this.landings.earliest === now) this.land();
+    while (this.loads.earliest === now) this.markLoaded(now);
     // Answers may have called for new requests at this very instant.
     while (this.arrivesAt === now) this.arrive();
   }
 
   /**
-   * Until when nothing outside the replica matters to it, s: the next request that may go there arrives. A kind of
-   * event that reaches into a replica ends its horizon, too.
+   * Until when nothing outside the replica matters to it, s: the next request that may go there arrives, or blocks that it
+   * loads do. A kind of event that reaches into a replica ends its horizon, too.
    */
-  private horizonOf(replica: number): number {
-    if (this.routes === null) return this.arrivesAt;
-    return this.routes.nextArrival(replica) + this.parts.frontend.frontendSeconds;
+  private horizonOf({ kvBlocks, parts: { index } }: Replica): number {
+    const { frontend } = this.parts;
+    const arrival =
+      this.routes === null ? this.arrivesAt : this.routes.nextArrival(index) + frontend.frontendSeconds;
+    return Math.min(arrival, kvBlocks.nextLanding);
   }
 
   private lookUpArrival(): void {
+    if (this.nextArrival < this.parts.requests.count) this.parts.clients?.expect(this.nextArrival);
     const arrival = this.parts.requests.arrival[this.nextArrival] ?? Number.NaN;
     this.arrivesAt = Number.isNaN(arrival)
       ? Number.POSITIVE_INFINITY
@@ -128,13 +136,14 @@ export class Simulation {
   }
 
   private arrive(): void {
-    const { replicas, requests, routing } = this.parts;
+    const { clients, replicas, requests, routing } = this.parts;
     this.lastSeen = this.arrivesAt;
     const request = this.nextArrival++;
     const index = this.routes === null ? routing.router.route(request) : this.routes.arrived(request);
     const replica = replicas[index];
     if (!replica) throw new Error(`The router chose replica ${index} of ${replicas.length}`);
     requests.replica[request] = index;
+    clients?.arrived(request);
     replica.accept(request);
     this.markReady(index);
     this.events += 1;
@@ -150,21 +159,33 @@ export class Simulation {
 
   /**
    * The oldest batch of the replica lands. Its tokens come out first, and requests complete with them; the scheduler
-   * then frees their KV blocks; recorders see both done; clients answer last, as what they send arrives afterwards.
+   * then frees their KV blocks; recorders see both done. What clients send for it arrives afterwards.
    */
   private complete(replica: Replica): void {
-    const { closedLoop, recorders } = this.parts;
+    const { clients, recorders } = this.parts;
     const batch = replica.landBatch();
     const completions = recorders.tokens.landed(batch);
     replica.outstanding -= completions;
+    clients?.answered(batch, completions);
     replica.scheduler.endBatch(batch);
     replica.report(replica.kvBlocks.free);
     recorders.landed(batch);
-    if (closedLoop !== null) {
-      closedLoop.answered(completions, batch.endsAt);
-      this.lookUpArrival();
-    }
+    if (clients !== null) this.lookUpArrival();
     this.events += 1;
+  }
+
+  /** Blocks are there for which a replica waited; its scheduler takes them when it forms a batch. */
+  private markLoaded(now: number): void {
+    const index = this.loads.pop();
+    const replica = this.parts.replicas[index];
+    if (replica !== undefined && replica.kvBlocks.nextLanding <= now) this.markReady(index);
+  }
+
+  private noteLoad({ kvBlocks, parts: { index } }: Replica): void {
+    const { nextLanding } = kvBlocks;
+    if (nextLanding === this.loadNoted[index]) return;
+    this.loadNoted[index] = nextLanding;
+    if (nextLanding !== Number.POSITIVE_INFINITY) this.loads.push(nextLanding, index);
   }
 
   private markReady(replica: number): void {
@@ -182,10 +203,12 @@ export class Simulation {
       this.isReady[index] = 0;
       if (this.isQueued[index] === 1) {
         fill(replica, now);
+        this.noteLoad(replica);
         continue;
       }
       if (this.skipsAhead) this.advanceReplica(replica, now, until);
       else fill(replica, now);
+      this.noteLoad(replica);
       if (replica.inFlight > 0) {
         this.isQueued[index] = 1;
         this.landings.push(replica.oldest.endsAt, index);
@@ -199,23 +222,22 @@ export class Simulation {
    * `until`.
    */
   private advanceReplica(replica: Replica, from: number, until: number): void {
-    const { index } = replica.parts;
     let now = from;
     for (;;) {
       const last = fill(replica, now);
       if (last !== null && last.shape.prefills <= 1) {
-        const horizon = this.horizonOf(index);
+        const horizon = this.horizonOf(replica);
         this.events +=
           replica.freeAt.length > 1
             ? this.steadyPipeline.run(replica, horizon)
             : this.steady.run(replica, last, horizon);
       }
       const { inFlight, oldest } = replica;
-      if (inFlight === 0 || oldest.endsAt >= this.horizonOf(index) || this.events >= until) break;
+      if (inFlight === 0 || oldest.endsAt >= this.horizonOf(replica) || this.events >= until) break;
       now = oldest.endsAt;
       this.complete(replica);
       // An answer may have called for a request at this very instant: it comes before the next batch.
-      if (now >= this.horizonOf(index)) break;
+      if (now >= this.horizonOf(replica)) break;
     }
     const { lastLanding } = replica.ledger;
     if (lastLanding > this.lastEvent) this.lastEvent = lastLanding;

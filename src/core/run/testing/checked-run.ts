@@ -2,6 +2,7 @@ import { assembleReplicas, assembleRouting, schedulerNamed } from '../assemble.t
 import { Recorders } from '../recorders.ts';
 import type { Replica } from '../replica.ts';
 import { RequestTable } from '../../cluster/request-table.ts';
+import type { HostTier } from '../../cluster/offloaded-kv-blocks.ts';
 import type { IterationRecorder } from '../../metrics/iteration-recorder.ts';
 import { summarize, type Measures } from '../../metrics/summarize.ts';
 import type { WindowedPairs } from '../../metrics/windowed-work.ts';
@@ -16,6 +17,7 @@ import type { EngineConduct } from '../../config/engine-conduct.ts';
 import type { HostTimes } from '../../config/host-times.ts';
 import type { PolicyConfig } from '../../config/policy-config.ts';
 import { USUAL_DEPLOYMENT } from '../../testing/config.ts';
+import { clientsOf } from '../loop/clients-of.ts';
 import { Simulation } from '../loop/simulate.ts';
 import { CheckedScheduler, type CheckedParts, type Work } from './checked-scheduler.ts';
 
@@ -43,6 +45,10 @@ export interface CheckedSetup {
   readonly pool?: PromptPool;
   /** What their tokens are, and of which conversations they are, where that is said. */
   readonly said?: Pick<Workload, 'content' | 'sessionOf'>;
+  /** Where KV blocks go; absent: nowhere. */
+  readonly hostTier?: HostTier;
+  /** Gives the requests in the place of the rows, afresh each time. */
+  readonly draw?: () => Workload;
 }
 
 export interface CheckedOutcome {
@@ -85,7 +91,7 @@ function overlapOf(
 export function runChecked(setup: CheckedSetup, stepping: 'repeats' | 'one-by-one'): CheckedOutcome {
   const { conduct, corrections, host, pipelineParallel, requests, scheduler: config } = setup;
   const definition = schedulerNamed(config.policy);
-  const workload = {
+  const workload: Workload = setup.draw?.() ?? {
     arrival: Float64Array.from(requests, ([arrival]) => arrival),
     prompt: Int32Array.from(requests, ([, prompt]) => prompt),
     output: Int32Array.from(requests, ([, , output]) => output),
@@ -93,13 +99,13 @@ export function runChecked(setup: CheckedSetup, stepping: 'repeats' | 'one-by-on
     ...(setup.pool === undefined ? {} : { pool: setup.pool }),
     ...setup.said,
   };
-  const warmup = Math.min(setup.warmupRequests, requests.length - 1);
+  const warmup = Math.min(setup.warmupRequests, workload.arrival.length - 1);
   const table = new RequestTable(workload, warmup);
   table.blocksBeside.fill(setup.blocksBeside);
   const schedulesAhead = conduct.schedulesAhead && traitsOf(config.policy).canScheduleAhead;
   const work = { prefillTokens: new Int32Array(table.count), decodes: new Int32Array(table.count) };
   const overlap = overlapOf(config.policy, pipelineParallel, schedulesAhead);
-  const knowsBlocks = setup.replicas === 1 && setup.pool === undefined && setup.said === undefined;
+  const knowsBlocks = setup.replicas === 1 && workload.pool === undefined && workload.content === undefined;
   const { blockSize } = setup;
   const deployment = { ...USUAL_DEPLOYMENT, blockSize, pipelineParallel, replicas: setup.replicas };
   const replicas = assembleReplicas({
@@ -115,6 +121,7 @@ export function runChecked(setup: CheckedSetup, stepping: 'repeats' | 'one-by-on
     requests: table,
     predictor: GROWING_TIMES,
     kvBlocks: setup.kvBlocks,
+    hostTier: setup.hostTier ?? null,
     layers: 4,
     launchedLayers: 4,
     maxTokens: setup.maxTokens,
@@ -134,7 +141,7 @@ export function runChecked(setup: CheckedSetup, stepping: 'repeats' | 'one-by-on
     routing: assembleRouting({ policy: setup.router, fields: setup.routerFields ?? {} }, 1, replicas, table),
     recorders,
     frontend: host,
-    closedLoop: null,
+    clients: clientsOf(workload, table),
   });
   while (simulation.advance(1000));
   const { iterations, tokens, windowed } = recorders;

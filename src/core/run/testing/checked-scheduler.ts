@@ -95,6 +95,7 @@ export class CheckedScheduler implements ReplicaScheduler {
     const { kvBlocks, knowsBlocks, requests } = this.parts;
     check(kvBlocks.free >= 0, 'no more KV blocks are used than there are');
     check(kvBlocks.free <= kvBlocks.capacity, 'no more KV blocks are given back than were taken');
+    check(kvBlocks.countFree() === kvBlocks.free, 'free blocks and used ones are all that there are');
     if (!knowsBlocks || this.hasGrouped) return;
     const held = requests.blocks.reduce(
       (sum, blocks, request) => sum + (blocks === 0 ? 0 : blocks + intAt(requests.blocksBeside, request)),

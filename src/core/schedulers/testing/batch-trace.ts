@@ -75,6 +75,7 @@ export function traceBatches(setup: TraceSetup): TraceOutcome {
     requests: table,
     predictor: STUB_PREDICTOR,
     kvBlocks: setup.kvBlocks,
+    hostTier: null,
     layers: 1,
     launchedLayers: 4,
     maxTokens: setup.maxTokens ?? 4096,
@@ -89,7 +90,7 @@ export function traceBatches(setup: TraceSetup): TraceOutcome {
     routing: { router: { route: () => 0 }, isBlind: false },
     recorders,
     frontend: NO_HOST_TIME,
-    closedLoop: null,
+    clients: null,
   });
   while (simulation.advance(1000));
   const [{ kvBlocks }] = replicas as [Replica];

@@ -13,10 +13,18 @@ export const rateCurve: ArrivalDefinition = {
   create(config, { stream }) {
     const pieces = piecesOfConfig(config);
     const every = numberOr(config, 'every', 0);
+    const inRound = pieces.reduce((sum, piece) => sum + expectedIn(piece), 0);
     let [round, at, passed] = [0, 0, 0];
     return {
       next() {
         let gap = exponential(stream);
+        if (every > 0) {
+          // Nights without an arrival are passed at once, however many there are.
+          const rounds = Math.floor(gap / inRound);
+          if (!Number.isFinite(rounds * every)) return null;
+          gap -= rounds * inRound;
+          round += rounds;
+        }
         for (;;) {
           const piece = pieces[at];
           if (piece === undefined) return null;

@@ -8,7 +8,7 @@ import type { LengthDefinition } from './length-distribution.ts';
 import { shortenBoth } from './shorten.ts';
 
 /** 90th percentile of the standard normal distribution. */
-const NORMAL_P90 = 1.2815515655446004;
+export const NORMAL_P90 = 1.2815515655446004;
 /**
  * Draws of one request before it is shortened instead. Where both medians fit, a quarter of the draws does, so that
  * fewer than one request in 10^12 comes to that.

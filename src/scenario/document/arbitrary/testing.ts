@@ -28,13 +28,9 @@ import {
 import type { PolicySection } from '../policies.ts';
 import type { Comparison, Scenario } from '../scenario.ts';
 import { WORKLOAD_FIELDS } from '../workload-fields.ts';
+import { conversations, numberIn, pools, replays, REQUESTS } from './workload/testing.ts';
 
-const [REQUESTS, MAX_TOKENS] = [3, 2000];
-
-/** A number of the range, as JSON can write it: no negative zero. */
-function numberIn({ min, max }: { readonly min: number; readonly max: number }): fc.Arbitrary<number> {
-  return fc.double({ min, max, minExcluded: true, noNaN: true }).map((value) => (value === 0 ? 0 : value));
-}
+const MAX_TOKENS = 2000;
 
 function listOf(value: fc.Arbitrary<number>, { length = REQUESTS, sorted }: ListField) {
   const values = fc.array(value, { minLength: length, maxLength: length });
@@ -134,24 +130,6 @@ function secondsWithin(seconds: number, { rate }: Record<string, unknown>): numb
   return typeof rate === 'number' ? Math.min(seconds, (WORKLOAD_FIELDS.requests.max - 1) / rate) : seconds;
 }
 
-const pools = fc.record(
-  { prompts: fc.constantFrom(1, REQUESTS), groups: fc.constant(1), prefixTokens: fc.constant(1) },
-  { requiredKeys: ['prompts'] },
-);
-
-/** A day of Azure's that is replayed, or part of it. */
-const replays = fc.record(
-  {
-    id: fc.constantFrom('azure-conversation-2023', 'arxiv-summarization'),
-    rateScale: numberIn({ min: 0.001, max: 10 }),
-    from: fc.constantFrom(0, 60),
-    to: fc.constantFrom(null, 600),
-    outputScale: numberIn({ min: 0, max: 10 }),
-    overLimit: fc.constantFrom('drop', 'shorten'),
-  },
-  { requiredKeys: ['id'] },
-);
-
 /** Scenarios that are accepted, with every policy and every model of the catalog. */
 export const scenarios: fc.Arbitrary<Scenario> = fc
   .record({
@@ -170,6 +148,11 @@ export const scenarios: fc.Arbitrary<Scenario> = fc
     seed: fc.integer({ min: 0, max: 4_294_967_295 }),
     promptPool: fc.option(pools, { nil: null }),
     trace: fc.option(replays, { nil: null }),
+    sessions: fc.option(conversations, { nil: null }),
+    offload: fc.option(
+      fc.record({ gibibytes: fc.constantFrom(0.5, 64), bandwidth: fc.constantFrom(32e9, 1e10) }),
+      { nil: null },
+    ),
     wantsCompat: fc.boolean(),
     seconds: fc.option(numberIn({ min: 0, max: 1e6 }), { nil: undefined }),
     timing: fc.record({
@@ -186,7 +169,21 @@ export const scenarios: fc.Arbitrary<Scenario> = fc
     ),
   })
   .map(
-    ({ base, name, engine, seconds, arrivals, lengths, promptPool, trace, seed, wantsCompat, ...rest }) => {
+    ({
+      base,
+      name,
+      engine,
+      seconds,
+      arrivals,
+      lengths,
+      promptPool,
+      trace,
+      sessions,
+      offload,
+      seed,
+      wantsCompat,
+      ...rest
+    }) => {
       const isOpen =
         seconds !== undefined &&
         ['poisson', 'gamma', 'constant', 'stages', 'trace'].includes(String(arrivals['process'])) &&
@@ -207,7 +204,9 @@ export const scenarios: fc.Arbitrary<Scenario> = fc
         lengths,
         promptPool,
       };
-      const workload = trace === null ? drawn : replayed;
+      const said = { seed, requests: REQUESTS, maxTokens: MAX_TOKENS, arrivals, sessions };
+      const single = trace === null ? drawn : replayed;
+      const workload = sessions === null ? single : said;
       const { onlyBlockSize, onlyStages, inReference } = traitsOf(String(rest.scheduler['policy']));
       const isReference =
         wantsCompat &&
@@ -219,6 +218,7 @@ export const scenarios: fc.Arbitrary<Scenario> = fc
         ...(onlyBlockSize === null ? {} : { blockSize: onlyBlockSize.value }),
         ...(onlyStages === null ? {} : { pipelineParallel: onlyStages.value }),
         ...(isReference ? { weights: 'bf16', kvCache: 'bf16' } : {}),
+        ...(rest.scheduler['prefixCaching'] === true ? { offload } : {}),
       };
       const document = {
         version: 1,

@@ -20,6 +20,7 @@ import {
 import { aside, missing, said, wrong, type Refusal } from '../issue.ts';
 import { isPlainObject } from '../plain-object.ts';
 import { policyDefault } from '../policies.ts';
+import { groupKeys, takesSpread, type SpreadField } from '../spread/spread-field.ts';
 import {
   derived,
   filled,
@@ -39,11 +40,11 @@ import {
 
 type AnyField = FieldSpec | DocumentField;
 /** A field whose value is one text of a link; a group has fields of its own. */
-type LeafField = Exclude<AnyField, GroupField | GroupListField | PointListField>;
+type LeafField = Exclude<AnyField, GroupField | GroupListField | PointListField | SpreadField>;
 
 /** A field of the document, its default filled in. */
 export function documentPart(field: DocumentField, context: DocumentContext): Part {
-  const read = fieldReader(field, context.catalog);
+  const read = field.kind === 'spread' ? spreadReader(field, context) : fieldReader(field, context.catalog);
   if (field.nullable === true) return filled(nullable(read), null);
   const fallback = defaultOf(field, context);
   if (fallback !== undefined) {
@@ -83,6 +84,21 @@ function specReader(spec: FieldSpec, context: FieldContext): Reader {
     Object.fromEntries(Object.entries(spec.fields).map(([key, field]) => [key, policyPart(field, context)])),
   );
   return spec.kind === 'group' ? group : listOf(group, 1, spec.maxLength, refusal);
+}
+
+/** A value that is no object, or an object with the numbers of its form. */
+function spreadReader(field: SpreadField, context: DocumentContext): Reader {
+  const { help, kind: _kind, label, max, min } = field;
+  const parts = (groupKeys(field) ?? []).map((key) => {
+    const number = { kind: 'number', label, help, min, max, exclusiveMin: min === 0 } as const;
+    return [key, documentPart(number, context)] as const;
+  });
+  const group = objectOf(Object.fromEntries(parts));
+  const single = valueOf(
+    (input) => takesSpread(field, input),
+    wrong(describeAllowed(field, context.catalog)),
+  );
+  return (input, place) => (isPlainObject(input) ? group : single)(input, place);
 }
 
 /** One value of a field, without a default. */
