@@ -28,11 +28,12 @@ const replay = (change: Partial<ReplayConfig> = {}, config: object = {}) =>
 
 describe('a replay of a trace', () => {
   it('takes its rows as they are and leaves out those over the limit, counted', () => {
-    const { arrival, prompt, output, sessionOf, replayed } = replay();
+    const { arrival, prompt, output, sessionOf, turnOf, replayed } = replay();
     expect([...arrival]).toEqual([0, 2, 4]);
     expect([...prompt]).toEqual([10, 30, 40]);
     expect([...output]).toEqual([5, 7, 8]);
     expect([...(sessionOf ?? [])]).toEqual([0, 1, 0]);
+    expect([...(turnOf ?? [])]).toEqual([0, 0, 1]);
     expect(replayed).toEqual({ read: 4, used: 3, cut: 0, dropped: 1, shortened: 0 });
   });
 

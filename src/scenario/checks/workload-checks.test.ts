@@ -63,10 +63,7 @@ describe('arrivals and lengths of a document', () => {
       withSessions({ firstPrompt: [10, 5] }),
       'workload.sessions.firstPrompt must be a whole number, [least, most] or {median, p90}, each from 1 to',
     ],
-    [
-      withSessions({ turns: 0 }),
-      'workload.sessions.turns must be a list of up to 1000 whole numbers or {mean}',
-    ],
+    [withSessions({ turns: 0 }), 'workload.sessions.turns must be a list of whole numbers or {mean}'],
     [withSessions({ turns: { mean: 0.5 } }), 'workload.sessions.turns.mean must be a number from 1 to'],
     [
       withSessions({ thinkSeconds: { median: 0, p90: 1 } }),

@@ -72,17 +72,15 @@ export const GLOSSARY = {
   },
   session: {
     term: 'Session',
-    meaning:
-      'A conversation: requests of which each holds all that was said before, and comes some time after the answer.',
+    meaning: 'Requests of one conversation: each prompt holds all that was said before.',
   },
   thinkTime: {
     term: 'Think time',
-    meaning: 'The time from an answer to the next turn of its session, in which a user reads or a tool runs.',
+    meaning: 'The time from an answer to the next turn of its session.',
   },
   offload: {
     term: 'Offload',
-    meaning:
-      'KV blocks that leave the GPU are kept in host memory, and come back where that is quicker than computing.',
+    meaning: 'KV blocks that leave the GPU are kept in host memory.',
   },
   hostTime: {
     term: 'Host time',

@@ -7,7 +7,7 @@ const MAX_TOKENS = 10_000_000;
 const tokens = (label: string, help: string): SpreadField => ({
   kind: 'spread',
   label,
-  help: `${help} One length for all, the least and the most, or median and 90th percentile of a lognormal length.`,
+  help: `${help} The same, each between two ends as likely, or lognormal.`,
   unit: 'tokens',
   min: 1,
   max: MAX_TOKENS,
@@ -19,7 +19,7 @@ export const SESSION_FIELDS = {
   turns: {
     kind: 'spread',
     label: 'Turns',
-    help: 'Turns of a session: their mean, each turn being the last with the same probability; or a list, one number a session, gone through again and again.',
+    help: 'Turns of a session: the mean of a geometric number, or a list, one a session, again and again.',
     unit: 'turns',
     min: 1,
     max: 10_000,
@@ -28,7 +28,7 @@ export const SESSION_FIELDS = {
   thinkSeconds: {
     kind: 'spread',
     label: 'Think time',
-    help: 'From an answer to the next turn: a time for all, 0 being none, or median and 90th percentile of a lognormal one.',
+    help: 'From an answer to the next turn: the same (0: none), or lognormal.',
     unit: 's',
     min: 0,
     max: 1_000_000,
@@ -40,13 +40,12 @@ export const SESSION_FIELDS = {
   sharedPrefixTokens: {
     kind: 'integer',
     label: 'Shared prefix',
-    help: 'Tokens with which all sessions begin, such as a system prompt; of a shorter first prompt all.',
+    help: 'Tokens with which all sessions begin, such as a system prompt.',
     unit: 'tokens',
     min: 0,
     max: MAX_TOKENS,
     step: 'doubling',
     default: 0,
-    stops: [0, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000],
   },
 } as const satisfies DocumentFields;
 

@@ -24,8 +24,8 @@ export interface SimulationParts {
 }
 
 /**
- * The event loop, at the grain of iterations. Events are arrivals, and landings of batches and of blocks from the host. All events of one instant
- * are handled, arrivals first, before any replica forms its next batch.
+ * The event loop, at the grain of iterations. Events are arrivals, and landings of batches and of blocks from the host.
+ * All events of one instant are handled, arrivals first, before any replica forms its next batch.
  */
 export class Simulation {
   /** Arrivals and landings so far. */

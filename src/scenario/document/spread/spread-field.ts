@@ -54,7 +54,7 @@ const FORM_TEXTS: Readonly<Record<SpreadForm, string>> = {
   number: 'a number',
   whole: 'a whole number',
   range: '[least, most]',
-  list: `a list of up to ${LONGEST_LIST} whole numbers`,
+  list: 'a list of whole numbers',
   mean: '{mean}',
   quantiles: '{median, p90}',
 };
