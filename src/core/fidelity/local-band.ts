@@ -14,7 +14,7 @@ import { distanceTo, setUpOf, type FindModel } from './nearest.ts';
 const REACH = 0.2;
 
 /** All measured runs together, however far, count like so many of one at hand: they decide where there are none. */
-const OF_ALL = 0.25;
+const OF_ALL = 0.15;
 
 /** Near runs that together weigh less than this say nothing of a tail: one of them would decide alone. */
 const LEAST_NEAR = 0.35;
