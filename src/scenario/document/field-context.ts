@@ -5,6 +5,7 @@ import { defaultEngine, defaultVersion } from '../engines/hosts.ts';
 import type { DocumentContext, ReplayedTrace } from './document-field.ts';
 import { publishedWeights } from '../../core/models/own-format.ts';
 import { allIn } from '../../core/models/weight-format.ts';
+import { withOwnTrace } from './own-trace.ts';
 import { isPlainObject, valueAt } from './plain-object.ts';
 import { SCHEDULER_SECTION } from './policies.ts';
 
@@ -23,7 +24,9 @@ function firstGpu({ gpus, ownGpus }: Catalog): GpuSpec {
 /**
  * What the defaults of a document depend on, whether it is parsed or not: its GPU and its model; its scheduler; its engine, or the one that goes with the scheduler.
  */
-export function contextOf(document: unknown, catalog: Catalog): DocumentContext {
+export function contextOf(document: unknown, given: Catalog): DocumentContext {
+  const trace = valueAt(document, 'workload.trace');
+  const catalog = withOwnTrace(given, trace);
   const scheduler = textAt(document, 'scheduler.policy') ?? SCHEDULER_SECTION.defaultPolicy ?? '';
   const engine = textAt(document, 'engine.name') ?? defaultEngine(scheduler).name;
   return {
@@ -31,7 +34,7 @@ export function contextOf(document: unknown, catalog: Catalog): DocumentContext 
     scheduler,
     engine,
     engineVersion: textAt(document, 'engine.version') ?? defaultVersion(engine),
-    replayed: replayedOf(valueAt(document, 'workload.trace'), catalog),
+    replayed: replayedOf(trace, catalog),
     published: publishedOf(valueAt(document, 'model'), catalog),
   };
 }
