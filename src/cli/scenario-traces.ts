@@ -7,7 +7,8 @@ import { CommandError } from './command-error.ts';
 import type { Catalog } from '../core/catalog/catalog.ts';
 import type { Scenario } from '../scenario/document/scenario.ts';
 import { acceptedScenario, readJson, typedPath } from './read-files.ts';
-import { readTraceFile, type NamedColumns } from './read-trace.ts';
+import type { NamedColumns } from '../core/traces/chosen-mapping.ts';
+import { readTraceFile } from './read-trace.ts';
 
 /** A document whose trace is one of the catalog, the catalog with it, and the trace. */
 interface TracedDocument {

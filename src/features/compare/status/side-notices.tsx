@@ -157,7 +157,8 @@ function Failed({ index, run }: { readonly index: number; readonly run: SideRun 
   const runner = useApp((state) => state.runner);
   const say = useApp((state) => state.say);
   const { status } = run;
-  if (status.kind !== 'failed') return null;
+  // What it waits for is said above, once for both sides.
+  if (status.kind !== 'failed' || status.cause === 'own-trace') return null;
   const label = sideLabel(index);
   const titles = {
     profile: `${label}: the measurements could not be loaded`,
