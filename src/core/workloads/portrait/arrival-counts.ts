@@ -5,6 +5,8 @@ export interface ArrivalCounts {
   readonly counts: readonly number[];
 }
 
+/** What is shorter is as good as one moment, s. */
+const A_MOMENT = 1e-6;
 /** Pieces at most: more are thinner than they can be drawn. */
 const MOST_BUCKETS = 60;
 /** Lengths of a piece that people read easily, s; beyond, so many days. */
@@ -22,7 +24,7 @@ export function countArrivals(arrivals: ArrayLike<number>): ArrivalCounts | null
   const last = arrivals.length - 1;
   const first = Number(arrivals[0] ?? 0);
   const seconds = Number(arrivals[last] ?? 0) - first;
-  if (!(seconds > 0)) return null;
+  if (!(seconds > A_MOMENT)) return null;
   const bucketSeconds = bucketFor(seconds);
   const counts = Array.from({ length: Math.floor(seconds / bucketSeconds) + 1 }, () => 0);
   for (let row = 0; row <= last; row++) {
