@@ -90,7 +90,7 @@ describe('the reading of a trace in a worker', () => {
       blockTokens: 16,
     } as const;
     const { trace } = readingOf(await read(new Blob([text]), { mapping }));
-    expect([...Array.from(trace.prompts)]).toEqual([100, 200, 300]);
+    expect(Array.from(trace.prompts)).toEqual([100, 200, 300]);
     expect(trace.arrivals).toBeUndefined();
   });
 

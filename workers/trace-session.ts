@@ -4,12 +4,12 @@ import { chosenMapping } from '../src/core/traces/chosen-mapping.ts';
 import { sniff } from '../src/core/traces/sniff.ts';
 import { TraceReader } from '../src/core/traces/trace-reader.ts';
 import { generateWorkloadSlowly } from '../src/core/workloads/generate.ts';
+import type { TraceReading } from '../src/core/workloads/portrait/trace-reading.ts';
 import { portrayTrace, portrayWorkload } from '../src/core/workloads/portrait/workload-portrait.ts';
 import type {
   PortrayRequest,
   ReadTraceRequest,
   TraceEvent,
-  TraceReading,
   TraceWorkerApi,
 } from '../src/protocol/trace-worker.ts';
 import { rowsText } from '../src/scenario/traces/trace-text.ts';

@@ -1,7 +1,8 @@
 import { transfer, type Remote } from 'comlink';
 import type { RunConfig } from '../core/config/run-config.ts';
 import { traceIdsOf } from '../core/preparation/needed-files.ts';
-import type { ReadTraceRequest, TraceEvent, TraceReading, TraceWorkerApi } from '../protocol/trace-worker.ts';
+import type { TraceReading } from '../core/workloads/portrait/trace-reading.ts';
+import type { ReadTraceRequest, TraceEvent, TraceWorkerApi } from '../protocol/trace-worker.ts';
 import type { ProfileLoader } from './profile-loader.ts';
 import { WorkerHandle } from './worker-handle.ts';
 
@@ -10,7 +11,8 @@ type EventOf<Kind extends TraceEvent['kind']> = Extract<TraceEvent, { readonly k
 /** How a reading ended. */
 export type ReadingEnd =
   | { readonly kind: 'read'; readonly reading: TraceReading }
-  | { readonly kind: 'unknown' | 'cancelled' }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'cancelled' }
   /** A sentence. */
   | { readonly kind: 'failed'; readonly message: string };
 
@@ -68,7 +70,7 @@ export class TraceClient {
       case 'error':
         return { kind: 'failed', message: end.message };
       default:
-        return { kind: end.kind === 'unknown' ? 'unknown' : 'cancelled' };
+        return end.kind === 'unknown' ? { kind: 'unknown' } : { kind: 'cancelled' };
     }
   }
 

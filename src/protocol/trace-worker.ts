@@ -3,8 +3,9 @@ import type { Trace } from '../core/config/trace.ts';
 import type { WorkloadConfig } from '../core/config/workload-config.ts';
 import type { TraceMapping } from '../core/traces/mapping.ts';
 import type { Sniffed } from '../core/traces/sniff.ts';
-import type { TraceRows } from '../core/traces/trace-reader.ts';
 import type { Portrait } from '../core/workloads/portrait/portrait.ts';
+import type { TraceReading } from '../core/workloads/portrait/trace-reading.ts';
+import type { ReplayedRows } from '../core/workloads/replayed-rows.ts';
 
 /** A file of requests to read. */
 export interface ReadTraceRequest {
@@ -24,15 +25,6 @@ export interface PortrayRequest {
   readonly corrections: Corrections;
   /** The traces that it names: as fetched, or as columns. */
   readonly traces: readonly (string | Trace)[];
-}
-
-/** A trace as it was read, with what was left out of the file. */
-export interface TraceReading {
-  readonly trace: Trace;
-  readonly rows: TraceRows;
-  /** By which it was read. */
-  readonly mapping: TraceMapping;
-  readonly portrait: Portrait;
 }
 
 /** Control, over Comlink; answers come over the port, the columns of a trace moved. */
@@ -58,16 +50,7 @@ export type TraceEvent = { readonly jobId: number } & (
   | { readonly kind: 'read'; readonly reading: TraceReading }
   /** Which columns hold the tokens is not known: the user is asked. */
   | { readonly kind: 'unknown' }
-  | { readonly kind: 'portrayed'; readonly portrait: Portrait; readonly replayed: ReplayedCounts | null }
+  | { readonly kind: 'portrayed'; readonly portrait: Portrait; readonly replayed: ReplayedRows | null }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'error'; readonly message: string }
 );
-
-/** Rows of a trace that a workload replays, by what became of them. */
-export interface ReplayedCounts {
-  readonly read: number;
-  readonly used: number;
-  readonly cut: number;
-  readonly dropped: number;
-  readonly shortened: number;
-}

@@ -30,6 +30,8 @@ const NEEDS_LIMIT: readonly string[] = ['uniform', 'zipf'];
 const STARTING_REQUESTS = 2000;
 const NEEDS_COUNT: readonly string[] = ['burst', 'closed-loop'];
 const PRESET = 'preset:';
+/** The option that replays a trace. */
+export const REPLAY = 'replay';
 
 function startOf(name: string, spec: FieldSpec): PolicyFields[string] | undefined {
   if (spec.kind === 'choice') return choicesWith(spec.choices, pageCatalog())[0];
@@ -106,6 +108,7 @@ const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) ==
 /** Every distribution, and the presets that fill in one. */
 export const LENGTH_OPTIONS: readonly SelectOption[] = [
   ...policyOptions(LENGTHS_SECTION),
+  { value: REPLAY, label: 'Replay a trace …' },
   ...Object.entries(WORKLOAD_PRESETS).map(([id, { label }]) => ({
     value: PRESET + id,
     label,

@@ -7,11 +7,32 @@ import { ModelControl } from '../model/model-control.tsx';
 import type { Scenario } from '../../scenario/document/scenario.ts';
 import type { FieldEdit } from '../../store/edit.ts';
 import { Button } from '../../ui/controls/button.tsx';
-import { chooseArrivals, chooseLengths, chosenLengths, LENGTH_OPTIONS, needsLists } from './policy-choice.ts';
+import {
+  chooseArrivals,
+  chooseLengths,
+  chosenLengths,
+  LENGTH_OPTIONS,
+  needsLists,
+  REPLAY,
+} from './policy-choice.ts';
+import { leaveReplay } from '../../store/replay-edits.ts';
 import { PolicyFields } from './policy-fields.tsx';
 import styles from './workload.module.css';
 import { SloFields } from './slo-fields.tsx';
-import { lazyDialog } from '../../ui/feedback/lazy-part.tsx';
+import { lazyDialog, lazyPart } from '../../ui/feedback/lazy-part.tsx';
+
+const ReplayDialog = lazyDialog(
+  'Replay a trace',
+  () => import('../traces/replay-dialog.tsx'),
+  (module) => module.ReplayDialog,
+);
+
+/** What a replayed trace has in the place of lengths, and of arrivals. */
+const TraceFields = lazyPart(
+  'The trace',
+  () => import('../traces/trace-fields.tsx'),
+  (module) => module.TraceFields,
+);
 
 const ListDialog = lazyDialog(
   'List of requests',
@@ -37,7 +58,9 @@ export interface SharedSettingsProps {
 export function SharedSettings({ scenario, edit, children }: SharedSettingsProps): ReactNode {
   const [open, setOpen] = useState<Open>(null);
   const { workload } = scenario;
-  const { promptPool } = workload;
+  const { promptPool, trace } = workload;
+  // A trace with times has arrivals of its own.
+  const isTimed = trace !== null && workload.arrivals['trace'] === trace.id;
   const set = (path: string) => (value: unknown) => edit([{ path, value }]);
   const setPool = set('workload.promptPool');
   const close = () => setOpen(null);
@@ -45,13 +68,19 @@ export function SharedSettings({ scenario, edit, children }: SharedSettingsProps
 
   const onArrivals = (chosen: unknown) => {
     const process = String(chosen);
-    if (!needsLists(ARRIVAL_TEXTS[process]?.fields ?? {})) return edit(chooseArrivals(scenario, process));
+    if (!needsLists(ARRIVAL_TEXTS[process]?.fields ?? {}))
+      return edit(
+        isTimed
+          ? leaveReplay(scenario, chooseArrivals(scenario, process))
+          : chooseArrivals(scenario, process),
+      );
     setOpen({ section: 'arrivals', policy: process });
     return null;
   };
   const onLengths = (chosen: unknown) => {
     const option = String(chosen);
-    if (!needsLists(LENGTH_TEXTS[option]?.fields ?? {})) return edit(chooseLengths(scenario, option));
+    if (option !== REPLAY && !needsLists(LENGTH_TEXTS[option]?.fields ?? {}))
+      return edit(leaveReplay(scenario, chooseLengths(scenario, option)));
     setOpen({ section: 'lengths', policy: option });
     return null;
   };
@@ -61,13 +90,15 @@ export function SharedSettings({ scenario, edit, children }: SharedSettingsProps
       <ModelControl scenario={scenario} edit={edit} />
       <FieldControl path="workload.arrivals" scenario={scenario} onCommit={onArrivals} />
       <div className={styles['fields']}>
-        <PolicyFields
-          specs={ARRIVAL_TEXTS[workload.arrivals.process]?.fields ?? {}}
-          values={workload.arrivals}
-          onCommit={(field, value) => edit([{ path: `workload.arrivals.${field}`, value }])}
-          onEditLists={() => setOpen({ section: 'arrivals', policy: workload.arrivals.process })}
-        />
-        {children}
+        {isTimed ? null : (
+          <PolicyFields
+            specs={ARRIVAL_TEXTS[workload.arrivals.process]?.fields ?? {}}
+            values={workload.arrivals}
+            onCommit={(field, value) => edit([{ path: `workload.arrivals.${field}`, value }])}
+            onEditLists={() => setOpen({ section: 'arrivals', policy: workload.arrivals.process })}
+          />
+        )}
+        {trace === null ? children : null}
         <FieldControl
           path="workload.seed"
           scenario={scenario}
@@ -90,22 +121,33 @@ export function SharedSettings({ scenario, edit, children }: SharedSettingsProps
         path="workload.lengths"
         scenario={scenario}
         options={LENGTH_OPTIONS}
-        value={chosenLengths(workload)}
+        value={trace === null ? chosenLengths(workload) : REPLAY}
         onCommit={onLengths}
       />
       <div className={styles['fields']}>
-        <PolicyFields
-          specs={LENGTH_TEXTS[workload.lengths.distribution]?.fields ?? {}}
-          values={workload.lengths}
-          onCommit={(field, value) => edit([{ path: `workload.lengths.${field}`, value }])}
-          onEditLists={() => setOpen({ section: 'lengths', policy: workload.lengths.distribution })}
-        />
+        {trace === null ? (
+          <PolicyFields
+            specs={LENGTH_TEXTS[workload.lengths.distribution]?.fields ?? {}}
+            values={workload.lengths}
+            onCommit={(field, value) => edit([{ path: `workload.lengths.${field}`, value }])}
+            onEditLists={() => setOpen({ section: 'lengths', policy: workload.lengths.distribution })}
+          />
+        ) : (
+          <Suspense fallback={null}>
+            <TraceFields
+              {...{ scenario, edit, trace }}
+              onChoose={() => setOpen({ section: 'lengths', policy: REPLAY })}
+            />
+          </Suspense>
+        )}
         {workload.maxTokens === null ? null : control('workload.maxTokens')}
-        <FieldControl
-          path="workload.promptPool.prompts"
-          scenario={scenario}
-          onCommit={(prompts) => setPool(prompts === null ? null : { ...promptPool, prompts })}
-        />
+        {trace === null ? (
+          <FieldControl
+            path="workload.promptPool.prompts"
+            scenario={scenario}
+            onCommit={(prompts) => setPool(prompts === null ? null : { ...promptPool, prompts })}
+          />
+        ) : null}
         {promptPool === null
           ? null
           : ['groups', 'prefixTokens'].map((field) => (
@@ -118,7 +160,11 @@ export function SharedSettings({ scenario, edit, children }: SharedSettingsProps
             ))}
       </div>
       <Suspense fallback={null}>
-        {open === null ? null : <ListDialog {...open} scenario={scenario} edit={edit} onClose={close} />}
+        {open === null ? null : open.policy === REPLAY ? (
+          <ReplayDialog {...{ scenario, edit }} onClose={close} />
+        ) : (
+          <ListDialog {...open} scenario={scenario} edit={edit} onClose={close} />
+        )}
       </Suspense>
     </section>
   );

@@ -10,6 +10,9 @@ import { ProfileLoader } from '../../client/profile-loader.ts';
 import { TraceClient } from '../../client/trace-client.ts';
 import type { Trace } from '../../core/config/trace.ts';
 
+/** What is said of a trace of the user's own. */
+export type OwnTrace = TraceRecord;
+
 /** Traces of the user's own, as the page knows them; their columns are in `client/own-traces.ts`. */
 export interface OwnTraces {
   /** In the order of their names; null: not read yet. */

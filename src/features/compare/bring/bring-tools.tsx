@@ -24,13 +24,13 @@ export function BringTools(): ReactNode {
         compact
         icon={<Upload size={16} aria-hidden="true" />}
         onClick={() => setFiles(NO_FILES)}
-        data-tip="Bring your own benchmark results or GPU profile"
+        data-tip="Bring your own traffic, benchmark results or GPU profile"
       >
         Bring your own
       </Button>
       {isOver ? (
         <p className={styles['drop']} role="status">
-          Drop benchmark results or a GPU profile
+          Drop a trace, benchmark results or a GPU profile
         </p>
       ) : null}
       {files === null ? null : (
