@@ -74,10 +74,14 @@ export function traceText({ blocks, ...columns }: Trace): string {
     Object.fromEntries(
       Object.entries(each).map(([key, value]: [string, unknown]) => [
         key,
-        ArrayBuffer.isView(value) ? Array.from(value as Int32Array) : value,
+        isColumn(value) ? [...value] : value,
       ]),
     );
   return JSON.stringify({ ...lists(columns), ...(blocks === undefined ? {} : { blocks: lists(blocks) }) });
+}
+
+function isColumn(value: unknown): value is Int32Array | Float64Array {
+  return value instanceof Int32Array || value instanceof Float64Array;
 }
 
 function isRecord(value: unknown): value is TraceRecord {
@@ -87,7 +91,7 @@ function isRecord(value: unknown): value is TraceRecord {
 
 function isTrace(value: unknown): value is Trace {
   const { id, prompts, outputs }: Partial<Record<string, unknown>> = { ...fieldsOf(value) };
-  return typeof id === 'string' && ArrayBuffer.isView(prompts) && ArrayBuffer.isView(outputs);
+  return typeof id === 'string' && isColumn(prompts) && isColumn(outputs);
 }
 
 function fieldsOf(value: unknown): object | null {

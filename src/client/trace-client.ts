@@ -18,6 +18,7 @@ export type ReadingEnd =
 
 /** What a workload looks like, and what of a trace it replays. */
 export type Portrayed = Pick<EventOf<'portrayed'>, 'portrait' | 'replayed'>;
+/** How a look at a workload ended. */
 export type PortrayedEnd =
   | ({ readonly kind: 'portrayed' } & Portrayed)
   | { readonly kind: 'cancelled' }

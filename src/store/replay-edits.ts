@@ -1,5 +1,6 @@
 import type { PolicyFields, Scenario, ScenarioTrace } from '../scenario/document/scenario.ts';
 import { isOwnTrace } from '../scenario/document/own-trace.ts';
+import { REQUIRED_POLICIES } from '../scenario/url/url-defaults.ts';
 import type { FieldEdit } from './edit.ts';
 
 /** A trace that can be replayed: one of the catalog, or of the user's own. */
@@ -10,15 +11,12 @@ export interface ReplayChoice {
   readonly seconds: number | null;
 }
 
-/** Arrivals where a trace has none, or leaves without some. */
-const USUAL_RATE = 4;
-/** Lengths where a trace of somebody's own leaves: those of a chat. */
-const USUAL_LENGTHS = {
-  distribution: 'lognormal',
-  prompt: { median: 417, p90: 1678 },
-  output: { median: 139, p90: 484 },
-} as const;
+/** What stands where a trace leaves and says nothing: as in a link that leaves it out. */
+const { 'workload.arrivals': USUAL_ARRIVALS = {}, 'workload.lengths': USUAL_LENGTHS = {} } =
+  REQUIRED_POLICIES;
 const USUAL_REQUESTS = 2000;
+/** Highest rate of a document, requests/s. */
+const MOST_RATE = 100_000;
 /** Arrivals that are of requests that a trace takes the place of. */
 const OF_REQUESTS: readonly string[] = ['list', 'trace'];
 
@@ -33,7 +31,7 @@ export function replayEdits(
     seconds !== null
       ? undefined
       : OF_REQUESTS.includes(workload.arrivals.process)
-        ? { process: 'poisson', rate: USUAL_RATE }
+        ? USUAL_ARRIVALS
         : workload.arrivals;
   return [
     { path: 'workload.trace', value: { id, ...said, ...more } },
@@ -66,11 +64,9 @@ export function leaveReplay({ workload }: Scenario, chosen: readonly FieldEdit[]
 }
 
 /** Arrivals of the trace's own rate, where they were those of the trace. */
-function ownArrivals(
-  arrivals: PolicyFields,
-  { id, rateScale, requests, seconds }: ScenarioTrace,
-): PolicyFields {
+function ownArrivals(arrivals: PolicyFields, { id, rateScale, requests, seconds }: ScenarioTrace): object {
   if (arrivals['trace'] !== id) return arrivals;
-  const rate = requests === undefined || !seconds ? USUAL_RATE : (rateScale * requests) / seconds;
-  return { process: 'poisson', rate: Number(rate.toPrecision(3)) };
+  if (requests === undefined || seconds === undefined || seconds === 0) return USUAL_ARRIVALS;
+  const rate = Number(((rateScale * requests) / seconds).toPrecision(3));
+  return { ...USUAL_ARRIVALS, rate: Math.min(MOST_RATE, rate) };
 }

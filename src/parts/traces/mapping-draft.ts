@@ -30,6 +30,7 @@ export const UNIT_NAMES: Readonly<Record<TimeUnit, string>> = {
   time: 'date and time of day',
 };
 
+/** Whether a text is one of the units. */
 export function isTimeUnit(text: string): text is TimeUnit {
   return TIME_UNITS.some((unit) => unit === text);
 }

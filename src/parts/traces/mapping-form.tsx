@@ -16,6 +16,7 @@ import {
 } from './mapping-draft.ts';
 import styles from './traces.module.css';
 
+/** The file, and what it was read by. */
 export interface MappingFormProps {
   readonly sniffed: Sniffed;
   /** By which the file was read; null: it was not. */

@@ -10,6 +10,7 @@ import styles from './traces.module.css';
 import { useKeptTraces, useNeededTrace } from './use-needed-trace.ts';
 import type { ReplayTarget } from './use-replay.ts';
 
+/** Whose workload a trace takes the place of. */
 export interface ReplayDialogProps extends ReplayTarget {
   /** A file that was chosen already. */
   readonly file?: File | null;

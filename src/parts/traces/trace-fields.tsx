@@ -11,6 +11,7 @@ import { ValueControl } from '../fields/value-control.tsx';
 import styles from './traces.module.css';
 import type { ReplayTarget } from './use-replay.ts';
 
+/** The trace, and the scenario that replays it. */
 export interface TraceFieldsProps extends ReplayTarget {
   /** Of the scenario's workload. */
   readonly trace: ScenarioTrace;

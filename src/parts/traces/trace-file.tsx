@@ -11,6 +11,7 @@ import styles from './traces.module.css';
 import { drawLike, isNeeded, replayReading, type ReplayTarget } from './use-replay.ts';
 import { useTraceReading } from './use-trace-reading.ts';
 
+/** A file, and whose workload it may take the place of. */
 export interface TraceFileProps extends ReplayTarget {
   readonly file: File;
   /** The trace that a document needs; null: none. */

@@ -14,6 +14,7 @@ export type ReadingState =
   /** A sentence. */
   | { readonly kind: 'failed'; readonly message: string };
 
+/** A reading under way or at its end, and what can be asked of it. */
 export interface FileReading {
   readonly state: ReadingState;
   /** What its beginning says; null: not looked at yet. */

@@ -7,15 +7,8 @@ import { ModelControl } from '../model/model-control.tsx';
 import type { Scenario } from '../../scenario/document/scenario.ts';
 import type { FieldEdit } from '../../store/edit.ts';
 import { Button } from '../../ui/controls/button.tsx';
-import {
-  chooseArrivals,
-  chooseLengths,
-  chosenLengths,
-  LENGTH_OPTIONS,
-  needsLists,
-  REPLAY,
-} from './policy-choice.ts';
-import { leaveReplay } from '../../store/replay-edits.ts';
+import { chosenLengths, LENGTH_OPTIONS, needsLists, REPLAY } from './policy-options.ts';
+import { usePolicyEdits } from './use-policy-edits.ts';
 import { PolicyFields } from './policy-fields.tsx';
 import styles from './workload.module.css';
 import { SloFields } from './slo-fields.tsx';
@@ -63,24 +56,20 @@ export function SharedSettings({ scenario, edit, children }: SharedSettingsProps
   const isTimed = trace !== null && workload.arrivals['trace'] === trace.id;
   const set = (path: string) => (value: unknown) => edit([{ path, value }]);
   const setPool = set('workload.promptPool');
+  const choose = usePolicyEdits(scenario, edit);
   const close = () => setOpen(null);
   const control = (path: string) => <FieldControl path={path} scenario={scenario} onCommit={set(path)} />;
 
   const onArrivals = (chosen: unknown) => {
     const process = String(chosen);
-    if (!needsLists(ARRIVAL_TEXTS[process]?.fields ?? {}))
-      return edit(
-        isTimed
-          ? leaveReplay(scenario, chooseArrivals(scenario, process))
-          : chooseArrivals(scenario, process),
-      );
+    if (!needsLists(ARRIVAL_TEXTS[process]?.fields ?? {})) return choose('arrivals', process);
     setOpen({ section: 'arrivals', policy: process });
     return null;
   };
   const onLengths = (chosen: unknown) => {
     const option = String(chosen);
     if (option !== REPLAY && !needsLists(LENGTH_TEXTS[option]?.fields ?? {}))
-      return edit(leaveReplay(scenario, chooseLengths(scenario, option)));
+      return choose('lengths', option);
     setOpen({ section: 'lengths', policy: option });
     return null;
   };

@@ -1,3 +1,6 @@
+import { STAGED } from '../../core/workloads/arrivals/fields.ts';
+import { SPREAD } from '../../core/workloads/lengths/fields.ts';
+import { ALL_AT_ONCE } from '../imports/reading/load.ts';
 import type { PolicyFields } from '../document/scenario.ts';
 
 /** What is known of a trace: its arrivals in equal pieces of time, and how long its requests are. */
@@ -37,7 +40,7 @@ export function fitTrace(trace: FittedTrace): FittedWorkload {
     requests: trace.requests,
     ...(arrivals === null ? {} : { arrivals }),
     lengths: {
-      distribution: 'lognormal',
+      distribution: SPREAD,
       prompt: fitLengths(trace.prompts),
       output: fitLengths(trace.outputs),
     },
@@ -46,11 +49,11 @@ export function fitTrace(trace: FittedTrace): FittedWorkload {
 
 function fitArrivals({ arrivals, requests, seconds }: FittedTrace): FittedArrivals | null {
   if (seconds === null) return null;
-  if (arrivals === null) return { process: 'burst' };
+  if (arrivals === null) return ALL_AT_ONCE;
   const { bucketSeconds, counts } = arrivals;
   const stages = counts.map((count) => ({ rate: rounded(count / bucketSeconds), seconds: bucketSeconds }));
   return {
-    process: 'stages',
+    process: STAGED,
     stages: [
       ...stages,
       // So many requests are asked for: chance must not run out of time before there are as many.

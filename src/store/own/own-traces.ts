@@ -19,6 +19,7 @@ export interface OwnTraces {
   readonly records: readonly TraceRecord[] | null;
 }
 
+/** The traces that the page knows. */
 export const useOwnTraces = create<OwnTraces>()(() => ({ records: null }));
 
 let reading: Promise<void> | null = null;

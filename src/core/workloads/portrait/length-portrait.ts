@@ -18,6 +18,7 @@ export interface LengthHistogram {
 /** The fourth root of 2: four bins in each doubling, as lengths spread over orders of magnitude. */
 const STEP = 1.189207115002721;
 
+/** Mean, percentiles and histogram of lengths in tokens. */
 export function portrayLengths(lengths: ArrayLike<number>): LengthPortrait {
   const sorted = Float64Array.from(lengths).sort();
   let sum = 0;

@@ -43,6 +43,7 @@ export interface PortrayedColumns {
 const SAMPLED = 1500;
 const FIRST = 20;
 
+/** Everything of a portrait, from the columns. */
 export function portray(columns: PortrayedColumns): Portrait {
   const { arrivals, prompts, outputs, sessionOf, content } = columns;
   const requests = prompts.length;

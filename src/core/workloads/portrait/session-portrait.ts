@@ -9,6 +9,7 @@ export interface SessionPortrait {
   readonly gaps: Spread | null;
 }
 
+/** Some values in a few numbers. */
 export interface Spread {
   readonly mean: number;
   readonly median: number;

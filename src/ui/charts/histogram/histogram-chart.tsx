@@ -10,6 +10,7 @@ import { usePlot } from '../plot/use-plot.ts';
 import { binAt, edgeAt, edgeTicks, type Bin } from './histogram-geometry.ts';
 import styles from './histogram.module.css';
 
+/** The bins, and what they count. */
 export interface HistogramChartProps {
   /** What is counted: "request". */
   readonly noun: string;

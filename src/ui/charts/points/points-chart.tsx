@@ -11,6 +11,7 @@ import { usePlot } from '../plot/use-plot.ts';
 import { dotsPath, logDomainOf } from './points-geometry.ts';
 import styles from './points.module.css';
 
+/** The points, and what their axes measure. */
 export interface PointsChartProps {
   /** Columns of equal length, above 0. */
   readonly xs: readonly number[];
