@@ -59,6 +59,18 @@ export const PAGES: readonly [Page, ...Page[]] = [
     },
   },
   {
+    path: '#/workload',
+    label: 'Workload',
+    Component: lazyPart(
+      'Workload',
+      () => import('../features/workload/workload-page.tsx'),
+      (module) => module.WorkloadPage,
+    ),
+    Tools: null,
+    // It shows the comparison's, whose link opens the comparison.
+    document: { name: 'comparison', link: () => comparisonAddress.link() },
+  },
+  {
     path: '#/fidelity',
     label: 'Fidelity',
     Component: lazyPart(

@@ -1,6 +1,7 @@
 import { transfer, type Remote } from 'comlink';
 import type { RunConfig } from '../core/config/run-config.ts';
 import { traceIdsOf } from '../core/preparation/needed-files.ts';
+import type { Portrayed } from '../core/workloads/portrait/workload-portrait.ts';
 import type { TraceReading } from '../core/workloads/portrait/trace-reading.ts';
 import type { ReadTraceRequest, TraceEvent, TraceWorkerApi } from '../protocol/trace-worker.ts';
 import type { ProfileLoader } from './profile-loader.ts';
@@ -16,8 +17,6 @@ export type ReadingEnd =
   /** A sentence. */
   | { readonly kind: 'failed'; readonly message: string };
 
-/** What a workload looks like, and what of a trace it replays. */
-export type Portrayed = Pick<EventOf<'portrayed'>, 'portrait' | 'replayed'>;
 /** How a look at a workload ended. */
 export type PortrayedEnd =
   | ({ readonly kind: 'portrayed' } & Portrayed)

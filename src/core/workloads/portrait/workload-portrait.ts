@@ -1,7 +1,14 @@
 import type { Trace } from '../../config/trace.ts';
 import { traceContent } from '../trace-content.ts';
+import type { ReplayedRows } from '../replayed-rows.ts';
 import type { Workload } from '../workload.ts';
 import { portray, type Portrait } from './portrait.ts';
+
+/** What a workload looks like, and what of a trace it replays; null: none. */
+export interface Portrayed {
+  readonly portrait: Portrait;
+  readonly replayed: ReplayedRows | null;
+}
 
 /** What a trace looks like. */
 export function portrayTrace({ arrivals, blocks, outputs, prompts, sessions }: Trace): Portrait {

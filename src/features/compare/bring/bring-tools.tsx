@@ -3,7 +3,7 @@ import { Suspense, useState, type ReactNode } from 'react';
 import { Button } from '../../../ui/controls/button.tsx';
 import { lazyDialog } from '../../../ui/feedback/lazy-part.tsx';
 import styles from './bring-tools.module.css';
-import { useFileDrop } from './use-file-drop.ts';
+import { useFileDrop } from '../../../ui/controls/use-file-drop.ts';
 
 const BringDialog = lazyDialog(
   'Bring your own',
