@@ -20,7 +20,7 @@ export function Sharing({ sessions, sharing }: Pick<Portrait, 'sessions' | 'shar
           </p>
           <ScrollTable
             caption="Conversations"
-            head={['', 'Mean', 'Median', 'p90', 'Most']}
+            head={['What', 'Mean', 'Median', 'p90', 'Most']}
             rows={[
               { key: 'turns', cells: ['Requests', ...cellsOf(sessions.turns, formatSignificant)] },
               ...(sessions.gaps === null

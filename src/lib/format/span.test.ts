@@ -3,7 +3,8 @@ import { formatSpan } from './span.ts';
 
 describe('how long something lasts', () => {
   it.each([
-    [0.25, '0.250 s'],
+    [0.25, '0.25 s'],
+    [25, '25 s'],
     [45.2, '45.2 s'],
     [59.97, '1 min'],
     [125, '2 min 5 s'],

@@ -73,7 +73,7 @@ export function MappingForm({ sniffed, mapping, onRead }: MappingFormProps): Rea
       </div>
       <ScrollTable
         caption="First rows of the file"
-        head={['', ...columns]}
+        head={['Row', ...columns]}
         texts={1 + columns.length}
         rows={rows.slice(0, ROWS_SHOWN).map((row, place) => ({
           key: String(place),

@@ -8,7 +8,6 @@ import { formatCounted } from '../../lib/format/number.ts';
 import { pageCatalog } from '../../store/own/own-gpus.ts';
 import { Button } from '../../ui/controls/button.tsx';
 import { ValueControl } from '../fields/value-control.tsx';
-import styles from './traces.module.css';
 import type { ReplayTarget } from './use-replay.ts';
 
 /** The trace, and the scenario that replays it. */
@@ -38,7 +37,7 @@ export function TraceFields({ scenario, edit, trace, onChoose }: TraceFieldsProp
   );
   return (
     <>
-      <div className={styles['said']}>
+      <div>
         <b>{traceName(trace.id)}</b> <span className="quiet">{saidOf(trace)}</span>{' '}
         <Button look="plain" onClick={onChoose}>
           Another trace

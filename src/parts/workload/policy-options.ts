@@ -30,7 +30,7 @@ const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) ==
 /** Every distribution, and the presets that fill in one. */
 export const LENGTH_OPTIONS: readonly SelectOption[] = [
   ...policyOptions(LENGTHS_SECTION),
-  { value: REPLAY, label: 'Replay a trace …' },
+  { value: REPLAY, label: 'Replay a trace' },
   ...Object.entries(WORKLOAD_PRESETS).map(([id, { label }]) => ({
     value: PRESET + id,
     label,

@@ -122,7 +122,7 @@ export function SharedSettings({ scenario, edit, children }: SharedSettingsProps
             onEditLists={() => setOpen({ section: 'lengths', policy: workload.lengths.distribution })}
           />
         ) : (
-          <Suspense fallback={null}>
+          <Suspense fallback={<div className={styles['tracePlace']} />}>
             <TraceFields
               {...{ scenario, edit, trace }}
               onChoose={() => setOpen({ section: 'lengths', policy: REPLAY })}

@@ -5,7 +5,7 @@ import { KeptTraces } from '../../../parts/traces/kept-traces.tsx';
 import { useKeptTraces } from '../../../parts/traces/use-needed-trace.ts';
 import { forgetGpu } from '../../../store/own/keep-gpu.ts';
 import { forgetRun, keptRuns, type KeptRuns } from '../../../store/own/kept-runs.ts';
-import { ownGpus } from '../../../store/own/own-gpus.ts';
+import { ownGpus } from '../../../store/own/edit-catalog.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import styles from './bring.module.css';
 

@@ -23,7 +23,7 @@ export interface HistogramChartProps {
   readonly empty: string;
 }
 
-const MARGIN = { top: 8, right: 12, bottom: 40, left: 52 } as const;
+const MARGIN = { top: 8, right: 28, bottom: 40, left: 52 } as const;
 /** Room of a label across and up, px. */
 const LABEL_WIDTH = 72;
 const LABEL_HEIGHT = 40;
@@ -63,7 +63,7 @@ export function HistogramChart(props: HistogramChartProps): ReactNode {
         onChoose: null,
       }}
       empty={bins.length === 0 ? empty : null}
-      above={<Readout text={read === null ? '' : text(stop)} />}
+      above={<Readout lines={1} text={read === null ? '' : text(stop)} />}
     >
       <YAxis axis={{ ticks: labelTicks(up, formatCount), at: y, base: 0 }} area={area} />
       <XAxis axis={{ ticks: edgeTicks(bins, room, format), at: x, base: null }} area={area} />

@@ -24,7 +24,7 @@ export interface PointsChartProps {
   readonly empty: string;
 }
 
-const MARGIN = { top: 24, right: 12, bottom: 40, left: 52 } as const;
+const MARGIN = { top: 24, right: 28, bottom: 40, left: 52 } as const;
 /** Room of a label across and up, px; how near a pointer must come. */
 const LABEL_WIDTH = 72;
 const LABEL_HEIGHT = 36;
@@ -62,7 +62,7 @@ export function PointsChart({ xs, ys, across, up, format, height, empty }: Point
       plot={plot}
       reader={{ label: 'Points', stops: 0, stop: 0, text: '', onRead, onChoose: null }}
       empty={xs.length === 0 ? empty : null}
-      above={<Readout text={place === undefined ? '' : text} />}
+      above={<Readout lines={1} text={place === undefined ? '' : text} />}
     >
       <YAxis axis={{ ticks: ticks.y, at: y, base: null }} area={area} />
       <XAxis axis={{ ticks: ticks.x, at: x, base: null }} area={area} />
