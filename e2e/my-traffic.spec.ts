@@ -31,7 +31,8 @@ const PLAIN = [
 
 const SUMMARY = '300 requests over 2 min 30 s, 2.0/s';
 /** Thousands and units stand behind a narrow space. */
-const narrow = (text: string): RegExp => new RegExp(text.replaceAll(/[.()]/g, '\$&').replaceAll(' ', '\s'));
+const narrow = (text: string): RegExp =>
+  new RegExp(text.replaceAll(/[.()]/g, String.raw`\$&`).replaceAll(' ', String.raw`\s`));
 
 const column = (dialog: Locator, label: string) => dialog.getByRole('combobox', { name: label });
 
