@@ -102,9 +102,14 @@ export class SideRunner {
 
   async #attempt(
     config: RunConfig,
-    tell: (update: RunUpdate) => void,
+    onUpdate: (update: RunUpdate) => void,
     signal: AbortSignal,
   ): Promise<Attempt> {
+    let isOver = false;
+    // A training goes on where a file failed beside it; its progress is no longer the run's.
+    const tell = (update: RunUpdate) => {
+      if (!isOver) onUpdate(update);
+    };
     try {
       const plan = await untilAborted(planOf(config), signal);
       if (!plan.fits) return { phase: 'does-not-fit', plan };
@@ -119,6 +124,8 @@ export class SideRunner {
         return { phase: 'failed', cause, message: error.message };
       }
       return { phase: 'failed', cause: 'engine', message: String(error) };
+    } finally {
+      isOver = true;
     }
   }
 

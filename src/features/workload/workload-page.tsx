@@ -101,11 +101,11 @@ function Shown({ side }: { readonly side: Scenario }): ReactNode {
           <h2>Lengths</h2>
           <LengthTable prompts={portrait.prompts} outputs={portrait.outputs} />
         </section>
+        <Sharing sessions={portrait.sessions} sharing={portrait.sharing} />
         <section className="box panel" aria-label="First requests">
           <h2>First requests</h2>
           <FirstRows rows={portrait.first} />
         </section>
-        <Sharing sessions={portrait.sessions} sharing={portrait.sharing} />
       </div>
     </div>
   );
