@@ -231,6 +231,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await dialog.getByRole('button', { name: 'Replay it' }).click();
         await expect(dialog).toBeHidden();
         if (width > 768) await expect(page.getByRole('slider', { name: 'Rate scale' })).toBeVisible();
+        // Figures of the workload before are dimmed until then.
+        await compare.settled();
         await shot(page, `compare-${colorScheme}-${width}`);
         expect(await seriousViolations(page)).toEqual([]);
         await page.goto('./#/workload');
