@@ -208,6 +208,7 @@ describe('the address of Compare', () => {
   it('offers what was worked on before where it is bare, and replaces nothing by itself', async () => {
     writeLastWork('v=1&a.replicas=3');
     await connect('#/compare');
+    await vi.waitFor(() => expect(useApp.getState().leftOff).not.toBeNull());
     expect(useApp.getState().leftOff).toEqual({ mine: 'v=1&a.replicas=3', isOffered: true });
     expect(useApp.getState().comparison).toBe(start);
     disconnect?.();

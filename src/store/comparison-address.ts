@@ -1,6 +1,5 @@
 import type { Comparison } from '../scenario/document/scenario.ts';
 import { decodeFragment, isCompressed, type DecodedFragment } from '../scenario/url/url-decode.ts';
-import { encodeComparison, MAX_READABLE_LENGTH } from '../scenario/url/url-encode.ts';
 import { loadPart } from '../lib/load-part.ts';
 import { AddressSync, type AddressedDocument } from './address-sync.ts';
 import { useApp } from './app-store.ts';
@@ -30,24 +29,32 @@ export const comparisonDocument: AddressedDocument<Comparison> = {
     const { commit, say } = useApp.getState();
     const mine = readLastWork();
     commit(document, null);
+    if (dropped.length > 0 || newer) return say({ kind: 'dropped', items: dropped, newer });
     const fragment = await encode(document);
-    if (dropped.length > 0 || newer) say({ kind: 'dropped', items: dropped, newer });
-    else if (from === 'history') writeLastWork(fragment);
+    if (from === 'history') writeLastWork(fragment);
     else if (mine !== null && mine !== fragment) say({ kind: 'opened-link', mine });
   },
   begin: () => {
     const mine = readLastWork();
-    const { comparison } = useApp.getState();
-    if (mine === null || mine === encodeComparison(comparison, pageCatalog())) return;
-    useApp.setState({ leftOff: { mine, isOffered: true } });
+    if (mine !== null) offer(mine).catch(() => undefined);
   },
   edited: writeLastWork,
 };
+
+/** Offers what was worked on here before, where it is not what is shown. */
+async function offer(mine: string): Promise<void> {
+  const { comparison } = useApp.getState();
+  if (mine !== (await encode(comparison))) useApp.setState({ leftOff: { mine, isOffered: true } });
+}
+
+/** Written only once something is edited or shared: it loads behind the page. */
+const loadEncode = () => loadPart(() => import('../scenario/url/url-encode.ts'));
 
 const loadCompress = () => loadPart(() => import('../scenario/url/url-compress.ts'));
 
 /** Readable, or compressed once it is long. */
 async function encode(comparison: Comparison): Promise<string> {
+  const { encodeComparison, MAX_READABLE_LENGTH } = await loadEncode();
   const readable = encodeComparison(comparison, pageCatalog());
   if (readable.length <= MAX_READABLE_LENGTH) return readable;
   try {

@@ -8,7 +8,7 @@ import type { Scenario } from '../../scenario/document/scenario.ts';
 import type { FieldEdit } from '../../store/edit.ts';
 import { Button } from '../../ui/controls/button.tsx';
 import { chosenLengths, LENGTH_OPTIONS, needsLists, REPLAY } from './policy-options.ts';
-import { usePolicyEdits } from './use-policy-edits.ts';
+import { useLateEdits } from '../fields/use-late-edits.ts';
 import { PolicyFields } from './policy-fields.tsx';
 import styles from './workload.module.css';
 import { SloFields } from './slo-fields.tsx';
@@ -33,6 +33,8 @@ const ListDialog = lazyDialog(
   (module) => module.ListDialog,
 );
 
+const loadPolicyEdits = () => import('./policy-edits.ts');
+
 /** A seed that nobody chose; whole numbers below 2^32 are legal. */
 const newSeed = (): number => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
 
@@ -56,20 +58,21 @@ export function SharedSettings({ scenario, edit, children }: SharedSettingsProps
   const isTimed = trace !== null && workload.arrivals['trace'] === trace.id;
   const set = (path: string) => (value: unknown) => edit([{ path, value }]);
   const setPool = set('workload.promptPool');
-  const choose = usePolicyEdits(scenario, edit);
+  const choose = useLateEdits(loadPolicyEdits, edit);
   const close = () => setOpen(null);
   const control = (path: string) => <FieldControl path={path} scenario={scenario} onCommit={set(path)} />;
 
   const onArrivals = (chosen: unknown) => {
     const process = String(chosen);
-    if (!needsLists(ARRIVAL_TEXTS[process]?.fields ?? {})) return choose('arrivals', process);
+    if (!needsLists(ARRIVAL_TEXTS[process]?.fields ?? {}))
+      return choose(({ policyEdits }) => policyEdits(scenario, 'arrivals', process));
     setOpen({ section: 'arrivals', policy: process });
     return null;
   };
   const onLengths = (chosen: unknown) => {
     const option = String(chosen);
     if (option !== REPLAY && !needsLists(LENGTH_TEXTS[option]?.fields ?? {}))
-      return choose('lengths', option);
+      return choose(({ policyEdits }) => policyEdits(scenario, 'lengths', option));
     setOpen({ section: 'lengths', policy: option });
     return null;
   };
