@@ -154,6 +154,27 @@ test.describe('my traffic', () => {
     expect(bytes(exported.results[0]?.output)).toBe(bytes(printed));
   });
 
+  test('a search beside it draws requests of its own, and leaves it alone', async ({ compare, page }) => {
+    await compare.openSettled(SMALL);
+    await drop(page, [{ name: 'mine.csv', text: PLAIN }]);
+    await dialogOf(page).getByRole('button', { name: 'Replay it' }).click();
+    await compare.settled();
+    const figures = await compare.figures('A');
+    await page.getByRole('link', { name: 'Search' }).click();
+    await expect(page.getByText(/A search sets the rate itself/)).toBeVisible();
+    await expect(page.getByText(/^\d+ configurations/).first()).toBeVisible();
+    await page.getByRole('link', { name: 'Compare' }).click();
+    await compare.settled();
+    expect(await compare.figures('A')).toEqual(figures);
+    expect(replayOf(page)).toMatchObject({ id: 'user:mine' });
+
+    // Once it is removed the page says that it needs it.
+    await page.getByRole('button', { name: 'Bring your own', exact: true }).click();
+    await dialogOf(page).getByRole('button', { name: 'Remove mine' }).click();
+    await dialogOf(page).getByRole('button', { name: 'Done' }).click();
+    await expect(page.getByText(/replays the trace mine/)).toBeVisible();
+  });
+
   test('a fit travels in the link', async ({ compare, page }) => {
     await compare.openSettled(SMALL);
     await drop(page, [{ name: 'mine.csv', text: PLAIN }]);

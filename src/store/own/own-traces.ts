@@ -39,6 +39,9 @@ function setRecords(records: readonly TraceRecord[]): void {
 /** What reads files of requests and looks at workloads. */
 export const traceClient = new TraceClient(new ProfileLoader(import.meta.env.BASE_URL));
 
+/** Names that were given in this visit: results are known by them, so that none comes again for another trace. */
+const given = new Set<string>();
+
 /** Longest name of a trace, characters. */
 const MOST_LETTERS = 40;
 
@@ -67,18 +70,15 @@ export interface KeptTrace {
 export async function keepTrace(file: string, trace: Trace, id: string | null): Promise<KeptTrace> {
   await loadOwnTraces();
   const others = useOwnTraces.getState().records ?? [];
+  const taken = [...others.map((other) => other.id), ...given];
   const { arrivals, prompts } = trace;
   const record: TraceRecord = {
-    id:
-      id ??
-      ownTraceId(
-        file,
-        others.map((other) => other.id),
-      ),
+    id: id ?? ownTraceId(file, taken),
     file,
     requests: prompts.length,
     seconds: arrivals === undefined ? null : Number(arrivals[prompts.length - 1] ?? 0),
   };
+  given.add(record.id);
   const named = { ...trace, id: record.id };
   holdTrace(named);
   const refused = await saveTrace(record, named).then(
