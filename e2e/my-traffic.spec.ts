@@ -101,7 +101,8 @@ test.describe('my traffic', () => {
     await dialogOf(page).getByRole('button', { name: 'Replay it' }).click();
     await compare.settled();
     const figures = await compare.figures('A');
-    const link = page.url();
+    const link = await compare.share();
+    await expect(page.getByText(/who opens it needs the trace mine too/)).toBeVisible();
 
     const other = await browser.newContext();
     const fresh = await other.newPage();
