@@ -98,7 +98,7 @@ test.describe('my traffic', () => {
     await compare.openSettled(SMALL);
     await drop(page, [{ name: 'mine.csv.gz', text: gzipSync(PLAIN) }]);
     await expect(dialogOf(page).getByText(/299 used; left out: 1 without output tokens/)).toBeVisible();
-    await dialogOf(page).getByRole('button', { name: 'Replay it' }).click();
+    await dialogOf(page).getByRole('button', { name: 'Replay at twice the rate' }).click();
     await compare.settled();
     const figures = await compare.figures('A');
     const link = await compare.share();

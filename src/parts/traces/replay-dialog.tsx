@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { neededTraceText, traceName, traceText } from '../../scenario/traces/trace-text.ts';
 import { pageCatalog } from '../../store/own/own-gpus.ts';
 import { forgetTrace } from '../../store/own/own-traces.ts';
-import { replayEdits, type ReplayChoice } from '../../store/replay-edits.ts';
+import { replayEdits, type ReplayChoice } from '../../store/own/replay-edits.ts';
 import { Button } from '../../ui/controls/button.tsx';
 import { Dialog } from '../../ui/feedback/dialog.tsx';
 import { TraceFile } from './trace-file.tsx';

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import type { TraceReading } from '../../core/workloads/portrait/trace-reading.ts';
-import { neededTraceText, rowsText, traceText, type NeededTrace } from '../../scenario/traces/trace-text.ts';
+import type { ScenarioTrace } from '../../scenario/document/scenario.ts';
+import { neededTraceText, rowsText, traceText } from '../../scenario/traces/trace-text.ts';
 import { formatCounted } from '../../lib/format/number.ts';
 import { Button } from '../../ui/controls/button.tsx';
 import { Notice } from '../../ui/feedback/notice.tsx';
@@ -15,7 +16,7 @@ import { useTraceReading } from './use-trace-reading.ts';
 export interface TraceFileProps extends ReplayTarget {
   readonly file: File;
   /** The trace that a document needs; null: none. */
-  readonly needed: NeededTrace | null;
+  readonly needed: ScenarioTrace | null;
   /** Something was done with it. */
   readonly onDone: () => void;
 }
@@ -105,7 +106,7 @@ function Reading({ name, fraction, rows, onStop }: ReadingProps): ReactNode {
 
 interface FoundProps {
   readonly file: File;
-  readonly needed: NeededTrace | null;
+  readonly needed: ScenarioTrace | null;
   readonly reading: TraceReading;
   readonly target: ReplayTarget;
   readonly onDone: () => void;

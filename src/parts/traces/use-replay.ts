@@ -6,7 +6,7 @@ import { useApp } from '../../store/app-store.ts';
 import type { FieldEdit } from '../../store/edit.ts';
 import { keepTrace } from '../../store/own/own-traces.ts';
 import { retryWaiting } from '../../store/own/retry-waiting.ts';
-import { leaveReplay, replayEdits } from '../../store/replay-edits.ts';
+import { leaveReplay, replayEdits } from '../../store/own/replay-edits.ts';
 
 /** A scenario and who takes its edits. */
 export interface ReplayTarget {
@@ -24,17 +24,24 @@ export function isNeeded({ requests, seconds }: NeededTrace, { portrait }: Trace
   return requests === portrait.requests && difference <= SAME_SECONDS * Math.max(1, seconds ?? 0);
 }
 
-/** Keeps a trace that was read and replays it. Resolves to the sentence that refuses it, or null. */
+/**
+ * Keeps a trace that was read and replays it; one that the document needs is replayed as the document says. Resolves to
+ * the sentence that refuses it, or null.
+ */
 export async function replayReading(
   file: string,
   reading: TraceReading,
-  needed: NeededTrace | null,
+  needed: ScenarioTrace | null,
   { scenario, edit }: ReplayTarget,
   more: Partial<ScenarioTrace>,
 ): Promise<string | null> {
-  const id = needed !== null && isNeeded(needed, reading) ? needed.id : null;
-  const { record, refused } = await keepTrace(file, reading.trace, id);
-  const issue = edit(replayEdits(scenario, record, more));
+  const known = needed !== null && isNeeded(needed, reading) ? needed : null;
+  const { record, refused } = await keepTrace(file, reading.trace, known?.id ?? null);
+  const issue = edit(
+    known === null
+      ? replayEdits(scenario, record, more)
+      : [{ path: 'workload.trace', value: { ...known, ...more } }],
+  );
   if (issue !== null) return issue;
   retryWaiting();
   const text = `Replays ${traceName(record.id)}: ${traceText(record.requests, record.seconds)}`;

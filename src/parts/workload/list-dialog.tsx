@@ -7,7 +7,7 @@ import type { PolicyFields, Scenario } from '../../scenario/document/scenario.ts
 import type { FieldEdit } from '../../store/edit.ts';
 import { Button } from '../../ui/controls/button.tsx';
 import { Dialog } from '../../ui/feedback/dialog.tsx';
-import { leaveReplay } from '../../store/replay-edits.ts';
+import { leaveReplay } from '../../store/own/replay-edits.ts';
 import { readList, writeList } from './list-text.ts';
 
 export interface ListDialogProps {

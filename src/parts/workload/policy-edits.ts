@@ -1,6 +1,6 @@
 import type { Scenario } from '../../scenario/document/scenario.ts';
 import type { FieldEdit } from '../../store/edit.ts';
-import { leaveReplay } from '../../store/replay-edits.ts';
+import { leaveReplay } from '../../store/own/replay-edits.ts';
 import { chooseArrivals, chooseLengths } from './policy-choice.ts';
 
 /** The edits that choose a policy by its option; a trace that said what it now says is no longer replayed. */

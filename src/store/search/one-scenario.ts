@@ -10,7 +10,7 @@ import { useApp } from '../app-store.ts';
 import { weightChoices } from '../weight-choices.ts';
 import { chooseModel } from '../choose-model.ts';
 import { editScenario, type FieldEdit } from '../edit.ts';
-import { leaveReplay } from '../replay-edits.ts';
+import { leaveReplay } from '../own/replay-edits.ts';
 import { pageCatalog } from '../own/own-gpus.ts';
 import { searchAddress } from './search-address.ts';
 import { useSearch } from './search-store.ts';

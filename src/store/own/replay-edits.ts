@@ -1,7 +1,7 @@
-import type { PolicyFields, Scenario, ScenarioTrace } from '../scenario/document/scenario.ts';
-import { isOwnTrace } from '../scenario/document/own-trace.ts';
-import { REQUIRED_POLICIES } from '../scenario/url/url-defaults.ts';
-import type { FieldEdit } from './edit.ts';
+import type { PolicyFields, Scenario, ScenarioTrace } from '../../scenario/document/scenario.ts';
+import { isOwnTrace } from '../../scenario/document/own-trace.ts';
+import { REQUIRED_POLICIES } from '../../scenario/url/url-defaults.ts';
+import type { FieldEdit } from '../edit.ts';
 
 /** A trace that can be replayed: one of the catalog, or of the user's own. */
 export interface ReplayChoice {

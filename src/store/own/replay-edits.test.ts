@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { firstIssueText } from '../scenario/describe/issue-text.ts';
-import { defaultComparison } from '../scenario/document/defaults.ts';
-import type { Scenario } from '../scenario/document/scenario.ts';
-import { editScenario, type FieldEdit } from './edit.ts';
+import { firstIssueText } from '../../scenario/describe/issue-text.ts';
+import { defaultComparison } from '../../scenario/document/defaults.ts';
+import type { Scenario } from '../../scenario/document/scenario.ts';
+import { editScenario, type FieldEdit } from '../edit.ts';
 import { leaveReplay, replayEdits } from './replay-edits.ts';
 
 const [start] = defaultComparison().sides;
