@@ -27,7 +27,7 @@ interface Job {
 }
 
 /** Where traces of the user's own would lie. */
-const OWN_TRACES = ProfileLoader.path('traces', 'user:').replace('.json', '');
+const OWN_TRACES = 'traces/user:';
 
 type Trained = Extract<TrainingEnd, { kind: 'trained' }>;
 

@@ -32,7 +32,7 @@ export const TRACE_FIELDS = {
   requests: {
     kind: 'integer',
     label: 'Requests of the trace',
-    help: 'Of a trace of your own: how many it holds, for who opens the scenario without it.',
+    help: 'Of a trace of your own: how many it has.',
     unit: 'requests',
     min: 1,
     max: 100_000_000,
@@ -42,7 +42,7 @@ export const TRACE_FIELDS = {
   seconds: {
     kind: 'number',
     label: 'Length of the trace',
-    help: 'Of a trace of your own: from its first request to its last; absent: it has no times.',
+    help: 'Of a trace of your own: from first to last; absent: it has no times.',
     unit: 's',
     min: 0,
     max: LATEST,
