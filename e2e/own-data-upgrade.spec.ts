@@ -53,8 +53,8 @@ test('what an older page kept in this browser is still there', async ({ compare,
     return { version: database.version, stores: [...database.objectStoreNames], profile: profile.result };
   });
   expect(kept).toEqual({
-    version: 3,
-    stores: ['profiles', 'runs', 'saved', 'search-results', 'searches'],
+    version: 4,
+    stores: ['profiles', 'runs', 'saved', 'search-results', 'searches', 'trace-records', 'traces'],
     profile: '{}',
   });
 });

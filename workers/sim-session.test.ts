@@ -36,7 +36,7 @@ describe('the simulations of one worker', () => {
       text: ({ folder, id }) => Promise.resolve(readFileSync(`public/${folder}/${id}.json`, 'utf8')),
     };
     const tables = await new Preparation(files, 1, trainTimings).tables(timedOf(config));
-    request = { config, tables, traceTexts: [], file: null };
+    request = { config, tables, traces: [], file: null };
     let clock = 0;
     const breathe = createBreathe();
     session = new SimSession({

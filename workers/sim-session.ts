@@ -39,7 +39,7 @@ export class SimSession implements SimWorkerApi {
     this.#kept = null;
     const { runId, config, tables, file } = request;
     void this.#answer(runId, port, async (pace) => {
-      const traces = request.traceTexts.map(parseTrace);
+      const traces = request.traces.map((trace) => (typeof trace === 'string' ? parseTrace(trace) : trace));
       if (file === null) {
         const started = this.#host.now();
         const run = await beginTimedRun(config, tables, traces, pace);

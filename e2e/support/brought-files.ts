@@ -17,7 +17,7 @@ export async function drop(page: Page, files: readonly Dropped[]): Promise<void>
     return transfer;
   }, contents);
   await page.dispatchEvent('main', 'dragover', { dataTransfer: data });
-  await expect(page.getByText('Drop benchmark results or a GPU profile')).toBeVisible();
+  await expect(page.getByText('Drop a trace, benchmark results or a GPU profile')).toBeVisible();
   await page.dispatchEvent('main', 'drop', { dataTransfer: data });
 }
 

@@ -8,7 +8,7 @@ import { useApp } from '../store/app-store.ts';
 import { parseFirstPaint, type FirstPaintFile } from '../store/first-paint.ts';
 import { sideLabel } from '../store/edit.ts';
 import { RunController } from '../store/run-controller.ts';
-import { comparisonAddress, loadLinksAhead } from '../store/comparison-address.ts';
+import { comparisonAddress, loadLinksAhead } from '../store/address/comparison-address.ts';
 import { App } from './app.tsx';
 import { PAGES } from './pages.ts';
 

@@ -1,7 +1,7 @@
 import type { ComponentType } from 'react';
 import { ComparePage } from '../features/compare/compare-page.tsx';
 import { loadPart } from '../lib/load-part.ts';
-import { comparisonAddress } from '../store/comparison-address.ts';
+import { comparisonAddress } from '../store/address/comparison-address.ts';
 import { lazyPart } from '../ui/feedback/lazy-part.tsx';
 import { whenIdle } from '../ui/feedback/when-idle.ts';
 
@@ -57,6 +57,18 @@ export const PAGES: readonly [Page, ...Page[]] = [
       link: async () =>
         (await loadPart(() => import('../store/search/search-address.ts'))).searchAddress.link(),
     },
+  },
+  {
+    path: '#/workload',
+    label: 'Workload',
+    Component: lazyPart(
+      'Workload',
+      () => import('../features/workload/workload-page.tsx'),
+      (module) => module.WorkloadPage,
+    ),
+    Tools: null,
+    // It shows the comparison's, whose link opens the comparison.
+    document: { name: 'comparison', link: () => comparisonAddress.link() },
   },
   {
     path: '#/fidelity',

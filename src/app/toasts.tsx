@@ -1,6 +1,6 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { useApp } from '../store/app-store.ts';
-import { comparisonAddress } from '../store/comparison-address.ts';
+import { comparisonAddress } from '../store/address/comparison-address.ts';
 import { comparisonUndo } from '../store/undo/undo.ts';
 import { Button } from '../ui/controls/button.tsx';
 import { Toast } from '../ui/feedback/toast.tsx';

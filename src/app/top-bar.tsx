@@ -57,7 +57,8 @@ function ShareButton({ what }: { readonly what: PageDocument }): ReactNode {
         return await navigator.share(told).catch(() => undefined);
       }
       await navigator.clipboard.writeText(await what.link());
-      say({ kind: 'said', text: `Link copied: it holds the whole ${what.name}` });
+      const { copiedText } = await import('../store/copied-text.ts');
+      say({ kind: 'said', text: copiedText(what.name) });
     } catch {
       say({ kind: 'said', text: 'The browser did not allow copying; the address bar holds the same link' });
     }

@@ -3,18 +3,13 @@ import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import type { Trace } from '../core/config/trace.ts';
-import { MAPPED_COLUMNS, TIME_UNITS, type TraceMapping } from '../core/traces/mapping.ts';
-import { sniff, type Sniffed } from '../core/traces/sniff.ts';
+import { chosenMapping, type NamedColumns } from '../core/traces/chosen-mapping.ts';
+import { MAPPED_COLUMNS, TIME_UNITS } from '../core/traces/mapping.ts';
+import { sniff } from '../core/traces/sniff.ts';
 import { TraceReader, type TraceRows } from '../core/traces/trace-reader.ts';
 import { unknownLayoutText, rowsText } from '../scenario/traces/trace-text.ts';
 import { CommandError } from './command-error.ts';
 import { notRead, typedPath } from './read-files.ts';
-
-/** Columns that the user names, in the place of those that are known or guessed. */
-export type NamedColumns = Partial<Omit<TraceMapping, 'prompt' | 'output'>> & {
-  readonly prompt?: string;
-  readonly output?: string;
-};
 
 /** Enough of a file to tell its layout, characters. */
 const BEGINNING = 65_536;
@@ -33,7 +28,7 @@ export async function readTraceFile(
   const begin = (): TraceReader => {
     const seen = sniff(beginning);
     if (seen === null) throw new CommandError(`${file} holds no rows.`);
-    const mapping = mappingOf(seen, named);
+    const mapping = chosenMapping(seen, named);
     if (mapping === null) throw new CommandError(`${file}: ${unknownLayoutText(seen)} --map names them.`);
     label = seen.format?.label ?? `${mapping.prompt}, ${mapping.output}, ${mapping.arrival ?? 'no times'}`;
     const made = new TraceReader(seen.layout, mapping);
@@ -50,13 +45,6 @@ export async function readTraceFile(
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   say(`${basename(file)} (${label}): ${rowsText(read.rows)} ${seconds} s.`);
   return read;
-}
-
-/** The user's columns over the known ones, or over those that look like them; null: prompts or outputs are not found. */
-function mappingOf({ format, guess }: Sniffed, named: NamedColumns): TraceMapping | null {
-  const own = { ...guess, ...format?.mapping, ...named };
-  const { prompt, output } = own;
-  return prompt === null || output === null ? null : { ...own, prompt, output };
 }
 
 /** "prompt=ISL,output=OSL,arrival=when,arrivalUnit=ms". Throws CommandError. */

@@ -1,11 +1,14 @@
 import { dirname, resolve } from 'node:path';
 import { COMPLETE } from '../core/catalog/complete-catalog.ts';
 import type { Trace } from '../core/config/trace.ts';
+import { isOwnTrace } from '../scenario/document/own-trace.ts';
 import { isPlainObject } from '../scenario/document/plain-object.ts';
+import { CommandError } from './command-error.ts';
 import type { Catalog } from '../core/catalog/catalog.ts';
 import type { Scenario } from '../scenario/document/scenario.ts';
 import { acceptedScenario, readJson, typedPath } from './read-files.ts';
-import { readTraceFile, type NamedColumns } from './read-trace.ts';
+import type { NamedColumns } from '../core/traces/chosen-mapping.ts';
+import { readTraceFile } from './read-trace.ts';
 
 /** A document whose trace is one of the catalog, the catalog with it, and the trace. */
 interface TracedDocument {
@@ -23,7 +26,11 @@ export async function readTracedScenario(
   trace: GivenTrace | null,
 ): Promise<{ readonly scenario: Scenario; readonly traces: readonly Trace[] }> {
   const { document, catalog, traces } = await withTraceFile(await readJson(file), file, trace);
-  return { scenario: acceptedScenario(file, document, catalog), traces };
+  const scenario = acceptedScenario(file, document, catalog);
+  const named = scenario.workload.trace?.id;
+  if (traces.length === 0 && isOwnTrace(named))
+    throw new CommandError(`${file}: ${named} is a trace that a browser keeps; give its file with --trace.`);
+  return { scenario, traces };
 }
 
 /** A file in the place of a workload, and the names of its columns. */

@@ -3,8 +3,8 @@
  * A connection lasts as long as a transaction, so that no page keeps another from an upgrade.
  */
 const DATABASE = 'foreserve';
-/** 2: searches; 3: saved comparisons */
-const VERSION = 3;
+/** 2: searches; 3: saved comparisons; 4: traces */
+const VERSION = 4;
 
 export const STORES = {
   profiles: 'profiles',
@@ -12,6 +12,8 @@ export const STORES = {
   searches: 'searches',
   searchResults: 'search-results',
   saved: 'saved',
+  traces: 'traces',
+  traceRecords: 'trace-records',
 } as const;
 type StoreName = (typeof STORES)[keyof typeof STORES];
 

@@ -16,15 +16,15 @@ const NOBODY = { loading: () => {}, training: () => {} };
  */
 export async function exportFile(sources: TableSources, config: RunConfig, file: ExportKind): Promise<Blob> {
   const { signal } = new AbortController();
-  const [traceTexts, training] = await Promise.all([
-    Promise.all(traceIdsOf(config.workload).map((id) => sources.loader.load('traces', id))),
+  const [traces, training] = await Promise.all([
+    Promise.all(traceIdsOf(config.workload).map((id) => sources.loader.trace(id))),
     timedTables(sources, timedOf(config), NOBODY, signal),
   ]);
   if (training.kind !== 'trained') throw new Error(`The kernels could not be timed: ${reasonOf(training)}.`);
   const worker = new WorkerHandle<SimWorkerApi>(spawnSimWorker);
   try {
     const { tables } = training;
-    const end = await simulateInWorker(worker, { config, tables, traceTexts, file }, () => {}, signal);
+    const end = await simulateInWorker(worker, { config, tables, traces, file }, () => {}, signal);
     if (end.kind === 'file') return end.blob;
     throw new Error(`The run could not be written down: ${reasonOf(end)}.`);
   } finally {

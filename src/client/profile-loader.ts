@@ -1,3 +1,4 @@
+import type { Trace } from '../core/config/trace.ts';
 import type { FileName } from '../core/profiles/table-files.ts';
 import { ownRevision } from './own-revision.ts';
 
@@ -54,8 +55,13 @@ export class ProfileLoader {
 
   /** The file's text. Rejects with FileError. */
   load(folder: DataFolder, id: string): Promise<string> {
-    const make = () => (isOwn(id) ? this.#loadOwn(id) : this.#fetchChecked(folder, id));
+    const make = () => (isOwn(id) ? this.#loadOwn(folder, id) : this.#fetchChecked(folder, id));
     return remember(this.#texts, keyOf(folder, id), make);
+  }
+
+  /** A trace as fetched, or the columns of one of the user's own. Rejects with FileError. */
+  trace(id: string): Promise<string | Trace> {
+    return isOwn(id) ? this.#loadOwnTrace(id) : this.load('traces', id);
   }
 
   /** A file with its hash. Rejects with FileError. */
@@ -76,11 +82,19 @@ export class ProfileLoader {
   }
 
   /** A file of the user's own, kept by the browser. Seldom asked for: its code loads then. */
-  async #loadOwn(id: string): Promise<string> {
+  async #loadOwn(folder: DataFolder, id: string): Promise<string> {
+    if (folder === 'traces') return (await import('./own-traces.ts')).traceText(await this.#loadOwnTrace(id));
     const { readOwnFile } = await import('./own-files.ts');
     const text = await readOwnFile(id, (other) => this.load('profiles', other));
     if (text !== null) return text;
     throw new FileError(ProfileLoader.path('profiles', id), 'is not kept in this browser.');
+  }
+
+  async #loadOwnTrace(id: string): Promise<Trace> {
+    const { readOwnTrace } = await import('./own-traces.ts');
+    const trace = await readOwnTrace(id);
+    if (trace !== null) return trace;
+    throw new FileError(ProfileLoader.path('traces', id), 'is not kept in this browser.');
   }
 
   async #fetchChecked(folder: DataFolder, id: string): Promise<string> {

@@ -29,7 +29,10 @@ export type RunUpdate =
     }
   /** The worker crashed, or lost a run that was to go on; the run starts again once. */
   | { readonly phase: 'restarted'; readonly reason: string }
-  | { readonly phase: 'failed'; readonly cause: 'profile' | 'worker' | 'engine'; readonly message: string };
+  | { readonly phase: 'failed'; readonly cause: FailureCause; readonly message: string };
+
+/** What a run failed at: a file of the page, a trace that this browser does not have, its worker, or what it was to run. */
+export type FailureCause = 'profile' | 'own-trace' | 'worker' | 'engine';
 
 export interface RunOutcome {
   readonly result: RunResult;

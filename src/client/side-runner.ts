@@ -1,5 +1,6 @@
 import { timedOf } from '../core/config/timed-config.ts';
 import type { RunConfig } from '../core/config/run-config.ts';
+import type { Trace } from '../core/config/trace.ts';
 import type { SimWorkerApi } from '../protocol/sim-worker.ts';
 import { traceIdsOf } from '../core/preparation/needed-files.ts';
 import { CANCELLED, LatestWins } from './latest-wins.ts';
@@ -24,6 +25,9 @@ interface Job {
   readonly config: RunConfig;
   readonly onUpdate: (update: RunUpdate) => void;
 }
+
+/** Where traces of the user's own would lie. */
+const OWN_TRACES = 'traces/user:';
 
 type Trained = Extract<TrainingEnd, { kind: 'trained' }>;
 
@@ -98,9 +102,14 @@ export class SideRunner {
 
   async #attempt(
     config: RunConfig,
-    tell: (update: RunUpdate) => void,
+    onUpdate: (update: RunUpdate) => void,
     signal: AbortSignal,
   ): Promise<Attempt> {
+    let isOver = false;
+    // A training goes on where a file failed beside it; its progress is no longer the run's.
+    const tell = (update: RunUpdate) => {
+      if (!isOver) onUpdate(update);
+    };
     try {
       const plan = await untilAborted(planOf(config), signal);
       if (!plan.fits) return { phase: 'does-not-fit', plan };
@@ -110,8 +119,13 @@ export class SideRunner {
       return await this.#trainAndSimulate(config, tell, signal);
     } catch (error) {
       if (error instanceof AbortedError) return cancelledBeforeStart(config);
-      if (error instanceof FileError) return { phase: 'failed', cause: 'profile', message: error.message };
+      if (error instanceof FileError) {
+        const cause = error.file.startsWith(OWN_TRACES) ? 'own-trace' : 'profile';
+        return { phase: 'failed', cause, message: error.message };
+      }
       return { phase: 'failed', cause: 'engine', message: String(error) };
+    } finally {
+      isOver = true;
     }
   }
 
@@ -144,9 +158,9 @@ export class SideRunner {
       tell({ phase: 'simulating', completed, total, summary, cdfs, deviation: tables.deviation });
   }
 
-  #loadTrace(id: string, tell: (update: RunUpdate) => void, signal: AbortSignal): Promise<string> {
+  #loadTrace(id: string, tell: (update: RunUpdate) => void, signal: AbortSignal): Promise<string | Trace> {
     if (!this.#loader.has('traces', id)) tell({ phase: 'loading', file: ProfileLoader.path('traces', id) });
-    return untilAborted(this.#loader.load('traces', id), signal);
+    return untilAborted(this.#loader.trace(id), signal);
   }
 
   async #trainAndSimulate(
@@ -154,7 +168,7 @@ export class SideRunner {
     tell: (update: RunUpdate) => void,
     signal: AbortSignal,
   ): Promise<Attempt> {
-    const [training, traceTexts] = await Promise.all([
+    const [training, traces] = await Promise.all([
       timedTables(
         { loader: this.#loader, timings: this.#timings },
         timedOf(config),
@@ -172,7 +186,7 @@ export class SideRunner {
 
     const end = await simulateInWorker(
       this.#worker,
-      { config, tables: training.tables, traceTexts, file: null },
+      { config, tables: training.tables, traces, file: null },
       this.#teller(tell, training),
       signal,
     );

@@ -12,7 +12,7 @@ const [side] = defaultComparison().sides;
 if (side === undefined) throw new Error('the default comparison has sides');
 const config = resolveScenario(side, BUNDLED);
 const tables = {} as SimRequest['tables'];
-const request = { config, tables, traceTexts: [], file: null };
+const request = { config, tables, traces: [], file: null };
 
 describe('a simulation in a worker', () => {
   let stage: WorkerStage;

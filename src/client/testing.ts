@@ -1,7 +1,7 @@
 import { expose } from 'comlink';
 
 /** What a worker of `src/client` is started as. */
-export type WorkerName = 'simulate' | 'predict' | 'search';
+export type WorkerName = 'simulate' | 'predict' | 'search' | 'trace';
 
 /**
  * Stands in for `Worker` where scripts cannot run: messages go through real channels to an API of the test's own, and

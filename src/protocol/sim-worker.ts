@@ -1,6 +1,7 @@
 import type { MemoryPlan } from '../core/memory/memory-plan.ts';
 import type { MetricCdfs } from '../core/metrics/cdf.ts';
 import type { RequestColumns, RunResult } from '../core/results/run-result.ts';
+import type { Trace } from '../core/config/trace.ts';
 import type { RunConfig } from '../core/config/run-config.ts';
 import type { ExportKind } from '../core/exports/export-run.ts';
 import type { Summary } from '../core/metrics/summary.ts';
@@ -10,8 +11,8 @@ export interface SimRequest {
   readonly runId: number;
   readonly config: RunConfig;
   readonly tables: TimingTables;
-  /** The traces that the workload names, as fetched. */
-  readonly traceTexts: readonly string[];
+  /** The traces that the workload names: as fetched, or as columns. */
+  readonly traces: readonly (string | Trace)[];
   /** Not null: the run is written down as this file, and ends with `file`. */
   readonly file: ExportKind | null;
 }

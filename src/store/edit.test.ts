@@ -5,7 +5,8 @@ import { defaultComparison } from '../scenario/document/defaults.ts';
 import { HOST_TIMES } from '../core/config/host-times.ts';
 import { decodeFragment } from '../scenario/url/url-decode.ts';
 import { encodeComparison } from '../scenario/url/url-encode.ts';
-import { copySide, editPrice, editShared, editSide, runKey, swapSides, withoutGpu } from './edit.ts';
+import { copySide, editPrice, editShared, editSide, runKey, swapSides } from './edit.ts';
+import { withoutGpu } from './own/without-gpu.ts';
 
 const start = defaultComparison();
 const [a, b] = start.sides;

@@ -62,7 +62,8 @@ export function editShared(comparison: Comparison, edits: readonly FieldEdit[]):
   return editSides(comparison, [...comparison.sides.keys()], edits);
 }
 
-function editSides(
+/** Edits some sides: all of them take it, or none does. */
+export function editSides(
   comparison: Comparison,
   indices: readonly number[],
   edits: readonly FieldEdit[],
@@ -80,15 +81,6 @@ function editSides(
     sides[index] = result.value;
   }
   return { comparison: { ...comparison, sides }, issue: null };
-}
-
-/** The comparison without a GPU type: sides that have it take the other one, and its price is forgotten. */
-export function withoutGpu(comparison: Comparison, gpu: string, instead: string): Comparison {
-  const { [gpu]: price, ...prices } = comparison.prices;
-  const indices = [...comparison.sides.keys()].filter((at) => comparison.sides[at]?.deployment.gpu === gpu);
-  if (price === undefined && indices.length === 0) return comparison;
-  const edited = editSides({ ...comparison, prices }, indices, [{ path: 'deployment.gpu', value: instead }]);
-  return edited.comparison;
 }
 
 /** Sets what a GPU costs, dollars an hour; null: its list price. */

@@ -1,4 +1,4 @@
-import type { RunOutcome, RunUpdate } from '../client/run-update.ts';
+import type { FailureCause, RunOutcome, RunUpdate } from '../client/run-update.ts';
 import type { MemoryPlan } from '../core/memory/memory-plan.ts';
 import type { MetricCdfs } from '../core/metrics/cdf.ts';
 import type { LatencyColumns } from '../core/results/goodput.ts';
@@ -49,7 +49,7 @@ export type SideStatus =
       /** Whether the run can go on where it stopped. */
       readonly rest: 'kept' | 'gone';
     }
-  | { readonly kind: 'failed'; readonly cause: 'profile' | 'worker' | 'engine'; readonly message: string };
+  | { readonly kind: 'failed'; readonly cause: FailureCause; readonly message: string };
 
 /** One side's run: requested and shown settings are apart, so that an old result never passes for a new one. */
 export interface SideRun {
@@ -120,7 +120,7 @@ export function applyUpdate(run: SideRun, update: RunUpdate): SideRun {
         status: { kind: 'failed', cause: update.cause, message: update.message },
         partial: null,
         // What cannot be simulated never will be: figures of other settings would pass for its own.
-        shown: update.cause === 'engine' ? null : run.shown,
+        shown: update.cause === 'engine' || update.cause === 'own-trace' ? null : run.shown,
       };
   }
 }

@@ -89,11 +89,18 @@ function expectExperts(table: ExpertsTable): void {
 
 /** Reads a trace of `public/traces`. Throws ProfileFormatError. */
 export function parseTrace(text: string): Trace {
-  const { id, prompts, outputs, arrivals } = parseWith(traceSchema, text, 'trace');
+  const { id, prompts, outputs, arrivals, sessions, blocks } = parseWith(traceSchema, text, 'trace');
   expectColumns('outputs', outputs.length, prompts.length);
-  if (arrivals === undefined) return { id, prompts, outputs };
-  expectColumns('arrivals', arrivals.length, prompts.length);
-  return { id, prompts, outputs, arrivals };
+  expectColumns('arrivals', arrivals?.length ?? prompts.length, prompts.length);
+  expectColumns('sessions', sessions?.length ?? prompts.length, prompts.length);
+  return {
+    id,
+    prompts,
+    outputs,
+    ...(arrivals === undefined ? {} : { arrivals }),
+    ...(sessions === undefined ? {} : { sessions }),
+    ...(blocks === undefined ? {} : { blocks }),
+  };
 }
 
 /** Reads a document of a schema; `what` it is, for the message. Throws ProfileFormatError. */

@@ -113,4 +113,8 @@ export const traceSchema = v.object({
   outputs: integers,
   /** Seconds since the first request. */
   arrivals: v.optional(v.array(v.pipe(v.number(), v.minValue(0)))),
+  sessions: v.optional(v.array(v.number())),
+  blocks: v.optional(
+    v.object({ blockTokens: v.number(), starts: v.array(v.number()), names: v.array(v.number()) }),
+  ),
 });

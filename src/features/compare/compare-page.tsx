@@ -4,9 +4,8 @@ import { runsAsShown } from '../../store/runs-as-shown.ts';
 import { isRunning, type SideRun } from '../../store/side-run.ts';
 import { ChartPanel } from './figures/chart-panel.tsx';
 import styles from './compare.module.css';
-import { FieldControl } from '../../parts/fields/field-control.tsx';
 import { RunAnnouncer } from './status/run-announcer.tsx';
-import { SharedSettings } from '../../parts/workload/shared-settings.tsx';
+import { ComparisonSettings } from '../../parts/workload/comparison-settings.tsx';
 import { AnswerLines } from './answer/answer-lines.tsx';
 import { useAnswer } from './answer/use-answer.ts';
 import { UNKNOWN_SEEDS, type FoundSeeds } from './answer/other-seeds.ts';
@@ -16,7 +15,7 @@ import { useErrorBands } from './figures/use-error-bands.ts';
 import { useTitle } from '../../ui/feedback/use-title.ts';
 import { useMedia } from '../../ui/controls/use-media.ts';
 import { answerText } from '../../scenario/describe/answer.ts';
-import type { Scenario, ServiceLevelObjective } from '../../scenario/document/scenario.ts';
+import type { ServiceLevelObjective } from '../../scenario/document/scenario.ts';
 import { lazyPart } from '../../ui/feedback/lazy-part.tsx';
 import { whenIdle } from '../../ui/feedback/when-idle.ts';
 
@@ -108,7 +107,7 @@ export function ComparePage(): ReactNode {
   // A verdict that still changes names nothing.
   useTitle(busy || !isDecided ? null : finding);
   const [sideA, sideB] = sides;
-  const shared = useMemo(() => (sideA === undefined ? null : <Shared side={sideA} />), [sideA]);
+  const shared = useMemo(() => (sideA === undefined ? null : <ComparisonSettings side={sideA} />), [sideA]);
   if (!sideA || !sideB || views.length < 2) return null;
 
   const center = (
@@ -179,21 +178,6 @@ export function ComparePage(): ReactNode {
         </>
       )}
     </main>
-  );
-}
-
-/** What the sides have in common. */
-function Shared({ side }: { readonly side: Scenario }): ReactNode {
-  const editShared = useApp((state) => state.editShared);
-  const length = side.workload.seconds === undefined ? 'workload.requests' : 'workload.seconds';
-  return (
-    <SharedSettings scenario={side} edit={editShared}>
-      <FieldControl
-        path={length}
-        scenario={side}
-        onCommit={(value) => editShared([{ path: length, value }])}
-      />
-    </SharedSettings>
   );
 }
 

@@ -6,7 +6,7 @@ import { READ_ERRORS, shareWithinError, type ErrorSeries } from '../../ui/charts
 import { formatShare } from '../../lib/format/quantity.ts';
 import { sideMark } from '../../ui/tokens.ts';
 import { figureName } from '../../store/evidence-names.ts';
-import { Panel } from './panel.tsx';
+import { Panel } from '../../ui/table/panel.tsx';
 import { ScrollTable } from '../../ui/table/scroll-table.tsx';
 
 const HEIGHT = 420;

@@ -6,7 +6,7 @@ import { formatChange, formatSeconds } from '../../lib/format/quantity.ts';
 import { engineName } from '../../store/evidence-names.ts';
 import { ENGINE_SERIES, LAST_LOOK } from './names.ts';
 import { runName } from '../../parts/evidence/run-name.ts';
-import { Panel } from './panel.tsx';
+import { Panel } from '../../ui/table/panel.tsx';
 import { RunTable } from './run-table.tsx';
 
 const HEIGHT = 420;

@@ -7,6 +7,7 @@ import type { PolicyFields, Scenario } from '../../scenario/document/scenario.ts
 import type { FieldEdit } from '../../store/edit.ts';
 import { Button } from '../../ui/controls/button.tsx';
 import { Dialog } from '../../ui/feedback/dialog.tsx';
+import { leaveReplay } from '../../store/own/replay-edits.ts';
 import { readList, writeList } from './list-text.ts';
 
 export interface ListDialogProps {
@@ -61,10 +62,12 @@ export function ListDialog({ section, policy, scenario, edit, onClose }: ListDia
       lists[name] = list;
     }
     const key = section === 'arrivals' ? 'process' : 'distribution';
-    const refused = edit([
-      { path: `workload.${section}`, value: { [key]: policy, ...lists } },
-      ...countEdits(lists),
-    ]);
+    const refused = edit(
+      leaveReplay(scenario, [
+        { path: `workload.${section}`, value: { [key]: policy, ...lists } },
+        ...countEdits(lists),
+      ]),
+    );
     setIssue(refused);
     if (refused === null) onClose();
   };

@@ -7,9 +7,10 @@ import { ARRIVALS_SECTION } from '../../scenario/document/policies.ts';
 import { parseScenario } from '../../scenario/document/parse.ts';
 import type { Scenario } from '../../scenario/document/scenario.ts';
 import { editScenario } from '../../store/edit.ts';
-import { chooseArrivals, chooseLengths, chosenLengths, LENGTH_OPTIONS } from './policy-choice.ts';
+import { chooseArrivals, chooseLengths } from './policy-choice.ts';
+import { chosenLengths, LENGTH_OPTIONS } from './policy-options.ts';
 
-const needsDialog = ['list', 'stages'];
+const needsDialog = ['list', 'stages', 'replay'];
 const [start] = defaultComparison().sides;
 
 function edited(scenario: Scenario, edits: Parameters<typeof editScenario>[1]): Scenario {

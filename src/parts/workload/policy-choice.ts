@@ -1,19 +1,13 @@
 import { WORKLOAD_PRESETS } from '../../core/catalog/workload-presets.ts';
-import {
-  choicesWith,
-  type FieldSpec,
-  type FieldSpecs,
-  type GroupField,
-} from '../../core/config/field-spec.ts';
+import { choicesWith, type FieldSpec, type FieldSpecs } from '../../core/config/field-spec.ts';
 import { ARRIVAL_TEXTS, USUAL_CLIENT } from '../../core/workloads/arrivals/fields.ts';
 import { LENGTH_TEXTS } from '../../core/workloads/lengths/fields.ts';
 import { curveEdits, startingCurve } from './curve/curve-points.ts';
-import { policyOptions } from '../fields/options-of.ts';
-import { isGroup, LENGTHS_SECTION } from '../../scenario/document/policies.ts';
+import { isGroup } from '../../scenario/document/policies.ts';
 import type { PolicyFields, Scenario } from '../../scenario/document/scenario.ts';
 import type { FieldEdit } from '../../store/edit.ts';
 import { pageCatalog } from '../../store/own/own-gpus.ts';
-import type { SelectOption } from '../../ui/controls/select-field.tsx';
+import { hasLists, isDrawn, PRESET } from './policy-options.ts';
 
 /** The edits that choose another policy: fields that both have keep their value, others start where people start. */
 const STARTING_VALUES: Readonly<Record<string, number>> = {
@@ -42,7 +36,6 @@ const NEEDS_LIMIT: readonly string[] = ['uniform', 'zipf'];
 /** Requests of a workload that time does not end, where none were counted before. */
 const STARTING_REQUESTS = 2000;
 const NEEDS_COUNT: readonly string[] = ['burst', 'closed-loop'];
-const PRESET = 'preset:';
 
 function startOf(name: string, spec: FieldSpec): PolicyFields[string] | undefined {
   if (spec.kind === 'choice') return choicesWith(spec.choices, pageCatalog())[0];
@@ -51,11 +44,6 @@ function startOf(name: string, spec: FieldSpec): PolicyFields[string] | undefine
   if (spec.kind === 'integer-list' && start !== undefined) return [Math.round(0.8 * start), start];
   if (spec.kind !== 'group') return start;
   return hasLists(spec) ? STARTING_BARS[name] : STARTING_GROUPS[name];
-}
-
-/** A group of lists, such as the bars of a histogram. */
-export function hasLists({ fields }: GroupField): boolean {
-  return Object.values(fields).some(({ kind }) => kind.endsWith('-list'));
 }
 
 /** Whether a value of another policy's field of the same name can go on here. */
@@ -75,18 +63,6 @@ function carryFields(specs: FieldSpecs, old: PolicyFields): PolicyFields {
     if (value !== undefined) fields[name] = value;
   }
   return fields;
-}
-
-/** The policy takes a curve, which is drawn. */
-export function isDrawn(specs: FieldSpecs): boolean {
-  return Object.values(specs).some(({ kind }) => kind === 'point-list');
-}
-
-/** The policy takes lists, which must be pasted before it can be chosen. */
-export function needsLists(specs: FieldSpecs): boolean {
-  return Object.values(specs).some(
-    (spec) => spec.kind.endsWith('-list') && spec.kind !== 'point-list' && !('length' in spec),
-  );
 }
 
 export function chooseArrivals({ workload }: Scenario, process: string): readonly FieldEdit[] {
@@ -122,25 +98,3 @@ export function chooseLengths({ workload }: Scenario, option: string): readonly 
   const neededLimit = NEEDS_LIMIT.includes(workload.lengths.distribution);
   return neededLimit ? [lengths, { path: 'workload.maxTokens', value: null }] : [lengths];
 }
-
-/** The option that a workload's lengths are: a preset keeps its name until a field of it is changed. */
-export function chosenLengths({ lengths, maxTokens }: Scenario['workload']): string {
-  const found = Object.entries(WORKLOAD_PRESETS).find(
-    ([, preset]) =>
-      preset.maxTokens === maxTokens &&
-      Object.entries(preset.lengths).every(([name, value]) => isSame(value, lengths[name])),
-  );
-  return found === undefined ? lengths.distribution : PRESET + found[0];
-}
-
-const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
-
-/** Every distribution, and the presets that fill in one. */
-export const LENGTH_OPTIONS: readonly SelectOption[] = [
-  ...policyOptions(LENGTHS_SECTION),
-  ...Object.entries(WORKLOAD_PRESETS).map(([id, { label }]) => ({
-    value: PRESET + id,
-    label,
-    group: "Vidur paper's workloads",
-  })),
-];

@@ -5,7 +5,7 @@ import type { PolicyFields as Values } from '../../scenario/document/scenario.ts
 import { Button } from '../../ui/controls/button.tsx';
 import { formatCount } from '../../lib/format/number.ts';
 import { isGroup } from '../../scenario/document/policies.ts';
-import { hasLists } from './policy-choice.ts';
+import { hasLists } from './policy-options.ts';
 
 export interface PolicyFieldsProps {
   readonly specs: FieldSpecs;

@@ -7,24 +7,33 @@ import { ModelControl } from '../model/model-control.tsx';
 import type { Scenario } from '../../scenario/document/scenario.ts';
 import type { FieldEdit } from '../../store/edit.ts';
 import { Button } from '../../ui/controls/button.tsx';
-import {
-  chooseArrivals,
-  chooseLengths,
-  chosenLengths,
-  isDrawn,
-  LENGTH_OPTIONS,
-  needsLists,
-} from './policy-choice.ts';
+import { chosenLengths, isDrawn, LENGTH_OPTIONS, needsLists, REPLAY } from './policy-options.ts';
+import { useLateEdits } from '../fields/use-late-edits.ts';
 import { PolicyFields } from './policy-fields.tsx';
 import styles from './workload.module.css';
 import { SloFields } from './slo-fields.tsx';
-import { lazyDialog } from '../../ui/feedback/lazy-part.tsx';
+import { lazyDialog, lazyPart } from '../../ui/feedback/lazy-part.tsx';
+
+const ReplayDialog = lazyDialog(
+  'Replay a trace',
+  () => import('../traces/replay-dialog.tsx'),
+  (module) => module.ReplayDialog,
+);
+
+/** What a replayed trace has in the place of lengths, and of arrivals. */
+const TraceFields = lazyPart(
+  'The trace',
+  () => import('../traces/trace-fields.tsx'),
+  (module) => module.TraceFields,
+);
 
 const ListDialog = lazyDialog(
   'List of requests',
   () => import('./list-dialog.tsx'),
   (module) => module.ListDialog,
 );
+
+const loadPolicyEdits = () => import('./policy-edits.ts');
 
 /** A seed that nobody chose; whole numbers below 2^32 are legal. */
 const newSeed = (): number => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
@@ -35,7 +44,10 @@ const CurveDialog = lazyDialog(
   (module) => module.CurveDialog,
 );
 
-type Open = { readonly section: 'arrivals' | 'lengths'; readonly policy: string } | null;
+interface Open {
+  readonly section: 'arrivals' | 'lengths';
+  readonly policy: string;
+}
 
 /** A scenario and who takes its edits. */
 export interface SharedSettingsProps {
@@ -48,23 +60,28 @@ export interface SharedSettingsProps {
 
 /** What is one scenario wherever it is asked about: the model, the workload and the objectives. */
 export function SharedSettings({ scenario, edit, children }: SharedSettingsProps): ReactNode {
-  const [open, setOpen] = useState<Open>(null);
+  const [open, setOpen] = useState<Open | null>(null);
   const { workload } = scenario;
-  const { promptPool } = workload;
+  const { promptPool, trace } = workload;
+  // A trace with times has arrivals of its own.
+  const isTimed = trace !== null && workload.arrivals['trace'] === trace.id;
   const set = (path: string) => (value: unknown) => edit([{ path, value }]);
   const setPool = set('workload.promptPool');
+  const choose = useLateEdits(loadPolicyEdits, edit);
   const close = () => setOpen(null);
   const control = (path: string) => <FieldControl path={path} scenario={scenario} onCommit={set(path)} />;
 
   const onArrivals = (chosen: unknown) => {
     const process = String(chosen);
-    if (!needsLists(ARRIVAL_TEXTS[process]?.fields ?? {})) return edit(chooseArrivals(scenario, process));
+    if (!needsLists(ARRIVAL_TEXTS[process]?.fields ?? {}))
+      return choose(({ policyEdits }) => policyEdits(scenario, 'arrivals', process));
     setOpen({ section: 'arrivals', policy: process });
     return null;
   };
   const onLengths = (chosen: unknown) => {
     const option = String(chosen);
-    if (!needsLists(LENGTH_TEXTS[option]?.fields ?? {})) return edit(chooseLengths(scenario, option));
+    if (option !== REPLAY && !needsLists(LENGTH_TEXTS[option]?.fields ?? {}))
+      return choose(({ policyEdits }) => policyEdits(scenario, 'lengths', option));
     setOpen({ section: 'lengths', policy: option });
     return null;
   };
@@ -74,13 +91,15 @@ export function SharedSettings({ scenario, edit, children }: SharedSettingsProps
       <ModelControl scenario={scenario} edit={edit} />
       <FieldControl path="workload.arrivals" scenario={scenario} onCommit={onArrivals} />
       <div className={styles['fields']}>
-        <PolicyFields
-          specs={ARRIVAL_TEXTS[workload.arrivals.process]?.fields ?? {}}
-          values={workload.arrivals}
-          onCommit={(field, value) => edit([{ path: `workload.arrivals.${field}`, value }])}
-          onEditLists={() => setOpen({ section: 'arrivals', policy: workload.arrivals.process })}
-        />
-        {children}
+        {isTimed ? null : (
+          <PolicyFields
+            specs={ARRIVAL_TEXTS[workload.arrivals.process]?.fields ?? {}}
+            values={workload.arrivals}
+            onCommit={(field, value) => edit([{ path: `workload.arrivals.${field}`, value }])}
+            onEditLists={() => setOpen({ section: 'arrivals', policy: workload.arrivals.process })}
+          />
+        )}
+        {trace === null ? children : null}
         <FieldControl
           path="workload.seed"
           scenario={scenario}
@@ -103,22 +122,33 @@ export function SharedSettings({ scenario, edit, children }: SharedSettingsProps
         path="workload.lengths"
         scenario={scenario}
         options={LENGTH_OPTIONS}
-        value={chosenLengths(workload)}
+        value={trace === null ? chosenLengths(workload) : REPLAY}
         onCommit={onLengths}
       />
       <div className={styles['fields']}>
-        <PolicyFields
-          specs={LENGTH_TEXTS[workload.lengths.distribution]?.fields ?? {}}
-          values={workload.lengths}
-          onCommit={(field, value) => edit([{ path: `workload.lengths.${field}`, value }])}
-          onEditLists={() => setOpen({ section: 'lengths', policy: workload.lengths.distribution })}
-        />
+        {trace === null ? (
+          <PolicyFields
+            specs={LENGTH_TEXTS[workload.lengths.distribution]?.fields ?? {}}
+            values={workload.lengths}
+            onCommit={(field, value) => edit([{ path: `workload.lengths.${field}`, value }])}
+            onEditLists={() => setOpen({ section: 'lengths', policy: workload.lengths.distribution })}
+          />
+        ) : (
+          <Suspense fallback={<div className={styles['tracePlace']} />}>
+            <TraceFields
+              {...{ scenario, edit, trace }}
+              onChoose={() => setOpen({ section: 'lengths', policy: REPLAY })}
+            />
+          </Suspense>
+        )}
         {workload.maxTokens === null ? null : control('workload.maxTokens')}
-        <FieldControl
-          path="workload.promptPool.prompts"
-          scenario={scenario}
-          onCommit={(prompts) => setPool(prompts === null ? null : { ...promptPool, prompts })}
-        />
+        {trace === null ? (
+          <FieldControl
+            path="workload.promptPool.prompts"
+            scenario={scenario}
+            onCommit={(prompts) => setPool(prompts === null ? null : { ...promptPool, prompts })}
+          />
+        ) : null}
         {promptPool === null
           ? null
           : ['groups', 'prefixTokens'].map((field) => (
@@ -131,12 +161,20 @@ export function SharedSettings({ scenario, edit, children }: SharedSettingsProps
             ))}
       </div>
       <Suspense fallback={null}>
-        {open === null ? null : isDrawn(ARRIVAL_TEXTS[open.policy]?.fields ?? {}) ? (
-          <CurveDialog scenario={scenario} edit={edit} onClose={close} />
-        ) : (
-          <ListDialog {...open} scenario={scenario} edit={edit} onClose={close} />
-        )}
+        {open === null ? null : <OpenDialog {...{ open, scenario, edit }} onClose={close} />}
       </Suspense>
     </section>
   );
+}
+
+interface OpenDialogProps extends Pick<SharedSettingsProps, 'scenario' | 'edit'> {
+  readonly open: Open;
+  readonly onClose: () => void;
+}
+
+/** What cannot be slid: a trace, a curve, lists. */
+function OpenDialog({ open, ...rest }: OpenDialogProps): ReactNode {
+  if (open.policy === REPLAY) return <ReplayDialog {...rest} />;
+  if (isDrawn(ARRIVAL_TEXTS[open.policy]?.fields ?? {})) return <CurveDialog {...rest} />;
+  return <ListDialog {...open} {...rest} />;
 }

@@ -53,6 +53,11 @@ function checkTrace(
   { traces }: Catalog,
   add: AddIssue,
 ): void {
+  if (traces[id]?.rows === 0) {
+    const needed = missing(`given, as ${id} is a trace of somebody's own`);
+    add(`${TRACE}.requests`, undefined, needed, [`${TRACE}.id`]);
+    return;
+  }
   const isOther = ({ trace }: PolicyFields): boolean => trace !== id;
   const leftOut = aside(`must be left out when ${TRACE} is given`);
   if (isOther(lengths)) add('workload.lengths', lengths, leftOut, [TRACE]);

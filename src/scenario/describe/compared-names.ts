@@ -71,7 +71,7 @@ function lengthsText(lengths: Scenario['workload']['lengths']): string {
   const { distribution, prompt, output, trace } = lengths;
   if (typeof prompt === 'number' && typeof output === 'number')
     return withUnit(`${formatCount(prompt)} + ${formatCount(output)}`, 'tokens');
-  if (typeof trace === 'string') return trace;
+  if (typeof trace === 'string') return trace.replace('user:', 'trace ');
   return `${LENGTH_TEXTS[distribution]?.label ?? distribution} lengths`;
 }
 

@@ -8,6 +8,7 @@ import { takesSpread } from './spread/spread-field.ts';
 import { typicalOf } from './spread/spread-value.ts';
 import { publishedWeights } from '../../core/models/own-format.ts';
 import { allIn } from '../../core/models/weight-format.ts';
+import { withOwnTrace } from './own-trace.ts';
 import { isPlainObject, valueAt } from './plain-object.ts';
 import { SCHEDULER_SECTION } from './policies.ts';
 
@@ -26,7 +27,9 @@ function firstGpu({ gpus, ownGpus }: Catalog): GpuSpec {
 /**
  * What the defaults of a document depend on, whether it is parsed or not: its GPU and its model; its scheduler; its engine, or the one that goes with the scheduler.
  */
-export function contextOf(document: unknown, catalog: Catalog): DocumentContext {
+export function contextOf(document: unknown, given: Catalog): DocumentContext {
+  const trace = valueAt(document, 'workload.trace');
+  const catalog = withOwnTrace(given, trace);
   const scheduler = textAt(document, 'scheduler.policy') ?? SCHEDULER_SECTION.defaultPolicy ?? '';
   const engine = textAt(document, 'engine.name') ?? defaultEngine(scheduler).name;
   return {
@@ -34,7 +37,7 @@ export function contextOf(document: unknown, catalog: Catalog): DocumentContext 
     scheduler,
     engine,
     engineVersion: textAt(document, 'engine.version') ?? defaultVersion(engine),
-    replayed: replayedOf(valueAt(document, 'workload.trace'), catalog),
+    replayed: replayedOf(trace, catalog),
     sessions: sessionsOf(valueAt(document, 'workload.sessions')),
     published: publishedOf(valueAt(document, 'model'), catalog),
   };

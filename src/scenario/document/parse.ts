@@ -1,6 +1,7 @@
 import type { Catalog } from '../../core/catalog/catalog.ts';
 import type { ModelSpec } from '../../core/models/model-spec.ts';
 import { checkScenario } from '../checks/checks.ts';
+import { withOwnTrace } from './own-trace.ts';
 import { valueAt } from './plain-object.ts';
 import { issueAt, said, type ParseResult } from './issue.ts';
 import { scenarioReader } from './reader/document-reader.ts';
@@ -19,7 +20,7 @@ export function parseScenario(input: unknown, catalog: Catalog): ParseResult<Sce
   const scenario = read.value as Scenario;
   const model = resolveModel(scenario.model, catalog);
   if (!model.ok) return model;
-  const issues = checkScenario(scenario, model.value, catalog);
+  const issues = checkScenario(scenario, model.value, withOwnTrace(catalog, scenario.workload.trace));
   return issues.length > 0 ? { ok: false, issues } : { ok: true, value: scenario };
 }
 

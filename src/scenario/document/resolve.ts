@@ -81,7 +81,7 @@ export function resolveScenario(scenario: Scenario, catalog: Catalog): RunConfig
   };
 }
 
-function resolveReplay({ id, overLimit, ...cut }: ScenarioTrace): ReplayConfig {
+function resolveReplay({ id, overLimit, requests: _r, seconds: _s, ...cut }: ScenarioTrace): ReplayConfig {
   return { trace: id, ...cut, overLimit: overLimit === 'shorten' ? 'shorten' : 'drop' };
 }
 

@@ -80,6 +80,9 @@ export type ScenarioSpread = number | readonly number[] | NumberGroup;
 
 export interface ScenarioTrace {
   readonly id: string;
+  /** Of a trace of somebody's own, for who does not have it: its requests, and how long they arrive; absent: it has no times. */
+  readonly requests?: number;
+  readonly seconds?: number;
   readonly rateScale: number;
   readonly from: number;
   readonly to: number | null;

@@ -1,5 +1,6 @@
 import { traceIds } from '../../core/catalog/traces.ts';
 import type { DocumentFields } from './document-field.ts';
+import { isOwnTrace } from './own-trace.ts';
 import type { SectionNode } from './tree-node.ts';
 
 const scale = (label: string, help: string) =>
@@ -25,6 +26,28 @@ export const TRACE_FIELDS = {
     label: 'Trace',
     help: 'Recorded requests, replayed one by one: their lengths, and their times where they have some.',
     choices: ({ traces }) => traceIds(traces),
+    // Whether the document says enough of it is asked with its other fields.
+    unlisted: (input) => (isOwnTrace(input) ? { ok: true, value: input } : null),
+  },
+  requests: {
+    kind: 'integer',
+    label: 'Requests of the trace',
+    help: 'Of a trace of your own: how many it has.',
+    unit: 'requests',
+    min: 1,
+    max: 100_000_000,
+    step: 'doubling',
+    optional: true,
+  },
+  seconds: {
+    kind: 'number',
+    label: 'Length of the trace',
+    help: 'Of a trace of your own: from first to last; absent: it has no times.',
+    unit: 's',
+    min: 0,
+    max: LATEST,
+    step: 'linear',
+    optional: true,
   },
   // At least what its inverse, which the arrivals of a trace are scaled by, allows.
   rateScale: {

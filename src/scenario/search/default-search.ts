@@ -5,6 +5,7 @@ import { firstIssueText } from '../describe/issue-text.ts';
 import { minimalScenario } from '../document/minimal.ts';
 import { fieldContext } from '../document/field-context.ts';
 import { fieldsOf, policyDefault, SCHEDULER_SECTION, splitPolicy } from '../document/policies.ts';
+import { isOwnTrace } from '../document/own-trace.ts';
 import { resolveModel } from '../document/parse.ts';
 import type { Scenario } from '../document/scenario.ts';
 import { parseSearch } from './parse-search.ts';
@@ -24,6 +25,10 @@ const TOKEN_BUDGETS = [512, 2048, 8192];
 const BUDGET_NAMES = ['maxBatchTokens', 'chunkSize'];
 /** For arrivals without a rate: any rate does, as the search replaces it. */
 const ARRIVALS = { process: 'poisson', rate: 1 };
+/** For lengths that nobody else has: as a link means where it names none. */
+const LENGTHS = { distribution: 'fixed', prompt: 1024, output: 256 };
+/** Of a trace that names no number of them. */
+const MOST_REQUESTS = 2000;
 /** The page's own objectives for a chat-like load. */
 const OBJECTIVES = [
   { metric: 'ttft', percentile: 90, seconds: 2 },
@@ -36,14 +41,13 @@ const OBJECTIVES = [
  * batch limits beside its own: about two hundred configurations, a minute of two idle cores (docs/search.md).
  */
 export function searchFrom(scenario: Scenario, catalog: Catalog): SearchDocument {
-  const { deployment, workload } = scenario;
+  const { deployment } = scenario;
+  const workload = withRate(scenario.workload);
   const { gpu, tensorParallel, pipelineParallel, replicas } = deployment;
-  const hasRate = 'rate' in workload.arrivals;
   const { name: _name, ...base } = scenario;
-  const arrivals = hasRate ? workload.arrivals : ARRIVALS;
   const searched = {
     ...base,
-    workload: { ...workload, arrivals, warmupRequests: Math.min(workload.warmupRequests, MOST_WARMUP) },
+    workload: { ...workload, warmupRequests: Math.min(workload.warmupRequests, MOST_WARMUP) },
     slo: scenario.slo.length > 0 ? scenario.slo : OBJECTIVES,
   };
   const gpus = [gpu, ...GPUS.filter((other) => other !== gpu).slice(0, 1)];
@@ -62,6 +66,24 @@ export function searchFrom(scenario: Scenario, catalog: Catalog): SearchDocument
   const parsed = parseSearch(document, catalog);
   if (!parsed.ok) throw new Error(`The search of a scenario is refused: ${firstIssueText(parsed.issues)}`);
   return parsed.value;
+}
+
+/**
+ * The workload with arrivals whose rate a search can set. A trace with times has none: of one of the catalog the lengths stay,
+ * of somebody's own nothing is known but how many they are.
+ */
+function withRate(workload: Scenario['workload']): Scenario['workload'] {
+  const { arrivals, lengths, requests, seconds, trace } = workload;
+  if ('rate' in arrivals) return workload;
+  if (trace === null || arrivals['trace'] !== trace.id) return { ...workload, arrivals: ARRIVALS };
+  const isCounted = requests !== undefined || seconds !== undefined;
+  return {
+    ...workload,
+    trace: null,
+    arrivals: ARRIVALS,
+    lengths: isOwnTrace(trace.id) ? LENGTHS : lengths,
+    ...(isCounted ? {} : { requests: Math.min(MOST_REQUESTS, trace.requests ?? MOST_REQUESTS) }),
+  };
 }
 
 /** Leaves half of a probe to be counted. */

@@ -13,11 +13,18 @@ type Fields = Readonly<Record<string, unknown>>;
  * What a link of version 1 means by a required field that it leaves out, by path. Frozen: changing a value would change
  * what old links show. `model` is always written; here is what stands in for a damaged one, and fits every GPU.
  */
-export const REQUIRED: Fields = {
+const REQUIRED: Fields = {
   model: 'meta-llama/Llama-3.1-8B',
   'deployment.gpu': 'h100-sxm',
   'workload.requests': 2000,
 };
+
+/** The same of a link that replays a trace, or not: with a trace no number of requests means all of its own. */
+export function requiredOf(replays: boolean): Fields {
+  if (!replays) return REQUIRED;
+  const { 'workload.requests': _all, ...others } = REQUIRED;
+  return others;
+}
 /** The policies, with their fields, that a link means where it names none and the document has no default. */
 export const REQUIRED_POLICIES: Readonly<Record<string, Fields>> = {
   'workload.arrivals': { process: 'poisson', rate: 4 },
@@ -48,7 +55,8 @@ export function defaultLeaves(scenario: Scenario, catalog: Catalog): ReadonlyMap
     } else if (node.kind === 'rows') set(path, []);
     else if (node.kind !== 'section') set(path, defaultOf(node, context));
   }
-  for (const [path, value] of Object.entries(REQUIRED)) if (path !== 'model') set(path, value);
+  for (const [path, value] of Object.entries(requiredOf(scenario.workload.trace !== null)))
+    if (path !== 'model') set(path, value);
   return defaults;
 
   function policyDefaults(section: PolicySection, path: string, policy: unknown): Fields {

@@ -4,7 +4,7 @@ import { isPlainObject } from '../document/plain-object.ts';
 import { SCENARIO_TREE } from '../document/tree.ts';
 import { CURRENT_VERSION } from '../document/versions.ts';
 import { INSTEAD_OF, LINK_PLACES } from './link-tree.ts';
-import { REQUIRED, REQUIRED_POLICIES } from './url-defaults.ts';
+import { REQUIRED_POLICIES, requiredOf } from './url-defaults.ts';
 import { readValue } from './url-values.ts';
 
 type Fields = Record<string, unknown>;
@@ -13,7 +13,7 @@ type Fields = Record<string, unknown>;
 export function documentOf(texts: ReadonlyMap<string, string>, catalog: Catalog): unknown {
   const document: Fields = { version: CURRENT_VERSION };
   for (const [path, text] of texts) setAt(document, path, readValue(path, text));
-  for (const [path, value] of Object.entries(REQUIRED)) {
+  for (const [path, value] of Object.entries(requiredOf(texts.has('workload.trace')))) {
     if (!texts.has(path) && !texts.has(INSTEAD_OF.get(path) ?? '')) setAt(document, path, value);
   }
   for (const { path, node } of LINK_PLACES) {

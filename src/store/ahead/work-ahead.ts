@@ -1,6 +1,7 @@
 import type { SimClient } from '../../client/sim-client.ts';
 import { resolveScenario } from '../../scenario/document/resolve.ts';
 import { useApp, type AppState } from '../app-store.ts';
+import { comparisonAddress } from '../address/comparison-address.ts';
 import { pageCatalog } from '../own/own-gpus.ts';
 import { isRunning } from '../side-run.ts';
 import { runWhenIdle } from './idle-run.ts';
@@ -34,6 +35,8 @@ export function workAheadWhenIdle(client: Client): () => void {
       restart();
   });
   restart();
+  // What writes the address is there before something is edited.
+  comparisonAddress.link().catch(() => undefined);
   return () => {
     stop();
     work.abort();

@@ -7,6 +7,7 @@ import { parseJsonText } from '../../scenario/imports/reading/parse-json-text.ts
 import { parseMeasuredRuns } from '../../scenario/measured/parse-runs.ts';
 import type { MeasuredRun } from '../../scenario/measured/measured-run.ts';
 import { loadModels } from '../models.ts';
+import { isKnownTrace, mayBeTrace, sniffFile } from './looks-like-trace.ts';
 import { pageCatalog } from './own-gpus.ts';
 import { readOwnTable } from './read-own-table.ts';
 
@@ -15,6 +16,8 @@ export type BroughtFile = { readonly name: string } & (
   | { readonly kind: 'results'; readonly results: readonly BenchmarkResult[] }
   | { readonly kind: 'runs'; readonly runs: readonly MeasuredRun[] }
   | { readonly kind: 'table'; readonly table: ProfileTable }
+  /** Requests as they were recorded. It is read by who shows it, for it may be large. */
+  | { readonly kind: 'trace'; readonly file: File }
   /** Sentences. */
   | { readonly kind: 'refused'; readonly messages: readonly string[] }
 );
@@ -26,10 +29,15 @@ const MAX_ISSUES = 5;
 
 export async function readBroughtFile(file: File): Promise<BroughtFile> {
   const { name, size } = file;
-  if (size > MAX_BYTES)
-    return refused(name, `The file has ${Math.round(size / 1e6)} MB; 300 MB can be read.`);
+  const trace: BroughtFile = { kind: 'trace', name, file };
   try {
-    return await readBytes(name, await bytesOf(file));
+    const sniffed = await sniffFile(file);
+    if (sniffed !== null && isKnownTrace(sniffed)) return trace;
+    if (size > MAX_BYTES) {
+      const text = `The file has ${Math.round(size / 1e6)} MB; 300 MB can be read of what is no trace.`;
+      return sniffed !== null && mayBeTrace(sniffed) ? trace : refused(name, text);
+    }
+    return await readBytes(name, await bytesOf(file), sniffed !== null && mayBeTrace(sniffed) ? trace : null);
   } catch (error) {
     return refused(
       name,
@@ -46,12 +54,19 @@ async function bytesOf(file: File): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await new Response(unpacked).arrayBuffer());
 }
 
-async function readBytes(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<BroughtFile> {
+/** `otherwise`: what it is where it is nothing else; null: it is refused then. */
+async function readBytes(
+  name: string,
+  bytes: Uint8Array<ArrayBuffer>,
+  otherwise: BroughtFile | null,
+): Promise<BroughtFile> {
   if (!isJson(name, bytes)) {
     const printed = printedText(bytes);
     if (printed !== null) return readResults(name, printed);
     const read = await readOwnTable(name, bytes);
-    return read.ok ? { kind: 'table', name, table: read.table } : refused(name, ...read.issues);
+    return read.ok
+      ? { kind: 'table', name, table: read.table }
+      : (otherwise ?? refused(name, ...read.issues));
   }
   const parsed = parseJsonText(new TextDecoder().decode(bytes));
   if (!parsed.ok) {
@@ -63,7 +78,8 @@ async function readBytes(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<
     await loadModels();
     return readRuns(name, parsed.document);
   }
-  return readResults(name, parsed.document);
+  const read = await readResults(name, parsed.document);
+  return read.kind === 'refused' ? (otherwise ?? read) : read;
 }
 
 /** Logs are shorter; tables of kernel times may be longer, and are not searched through. */

@@ -10,10 +10,11 @@ import type { ProfileTable } from '../../core/profile-import/read-table.ts';
 import { parseBase } from '../../core/profiles/parse.ts';
 import { useApp } from '../app-store.ts';
 import type { Comparison } from '../../scenario/document/scenario.ts';
-import { withoutGpu } from '../edit.ts';
 import type { Step } from '../undo/steps.ts';
 import { dropLine } from './late-catalog.ts';
-import { dropOwnGpu, keepOwnGpu, ownGpu, pageCatalog, type GpuConstants } from './own-gpus.ts';
+import { dropOwnGpu, keepOwnGpu } from './edit-catalog.ts';
+import { ownGpu, pageCatalog, type GpuConstants } from './own-gpus.ts';
+import { withoutGpu } from './without-gpu.ts';
 
 /** A name that documents can give: lower case, without a dot, which parts files of a profile. */
 function idOf(name: string): OwnGpu['own'] {

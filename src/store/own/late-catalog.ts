@@ -1,7 +1,7 @@
 import { LATE } from '../../core/catalog/complete-catalog.ts';
 import type { OwnGpu } from '../../core/catalog/gpu-spec.ts';
 import { readGpuLines, writeGpuLines } from '../preferences.ts';
-import { completeCatalog, keepInCatalog } from './own-gpus.ts';
+import { completeCatalog, keepInCatalog } from './edit-catalog.ts';
 
 /** Makes all of the catalog known to the page, and the kept GPUs of constants alone, which only it can read. */
 export function completeFromHere(): void {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { GPUS } from '../../core/catalog/gpus/index.ts';
-import { constantsOf, ownGpu } from './own-gpus.ts';
+import { constantsOf } from './edit-catalog.ts';
+import { ownGpu } from './own-gpus.ts';
 
 const H200 = GPUS['h200-sxm'];
 const KEPT = { ...constantsOf(H200), own: 'user:mine', id: 'h200-sxm' } as const;

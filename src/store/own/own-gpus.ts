@@ -1,10 +1,10 @@
 import { withOwnGpus } from '../../core/catalog/bundled.ts';
-import { byName, type Catalog } from '../../core/catalog/catalog.ts';
+import type { Catalog } from '../../core/catalog/catalog.ts';
 import type { GpuSpec, OwnGpu } from '../../core/catalog/gpu-spec.ts';
 import { GPUS, isGpuId, type GpuId } from '../../core/catalog/gpus/index.ts';
 import type { OwnHolds } from '../../core/profile-import/holds.ts';
 import { standInOf } from '../../core/catalog/stand-in-of.ts';
-import { readGpus, writeGpus } from '../preferences.ts';
+import { readGpus } from '../preferences.ts';
 
 /** What the user says of a GPU beside its tables. */
 export interface GpuConstants extends Pick<
@@ -16,17 +16,11 @@ export interface GpuConstants extends Pick<
 }
 
 /** A GPU of the user's own as this browser keeps it; all else of it is the catalog's GPU `id`. */
-interface KeptGpu extends GpuConstants {
+export interface KeptGpu extends GpuConstants {
   readonly own: OwnGpu['own'];
   readonly id: GpuId;
   /** What its tables hold; not there, of GPUs that were kept long ago: as those of the catalog's GPU. */
   readonly holds?: OwnHolds;
-}
-
-/** The constants of a GPU of the catalog, for the user to change. */
-export function constantsOf({ peaks, name, ...gpu }: GpuSpec): GpuConstants {
-  const { memoryBandwidth, memoryBytes, linkBandwidth, powerWatts } = gpu;
-  return { name, peakFlops: peaks.bf16, memoryBandwidth, memoryBytes, linkBandwidth, powerWatts };
 }
 
 let catalog: Catalog | null = null;
@@ -37,18 +31,9 @@ export function pageCatalog(): Catalog {
   return catalog;
 }
 
-function setOwnGpus(gpus: readonly OwnGpu[]): void {
-  catalog = { ...pageCatalog(), ownGpus: byName(gpus) };
-  for (const follower of followers) follower();
-}
-
-/** From now on documents may name these too. */
-export function completeCatalog(
-  late: Pick<Catalog, 'gpus' | 'models' | 'readGpu'>,
-  byConstants: readonly OwnGpu[],
-): void {
-  const known = pageCatalog();
-  catalog = { ...known, ...late, ownGpus: { ...known.ownGpus, ...byName(byConstants) } };
+/** From now on documents may name what this catalog has. */
+export function setCatalog(next: Catalog): void {
+  catalog = next;
   for (const follower of followers) follower();
 }
 
@@ -60,13 +45,8 @@ export function followCatalog(follower: () => void): () => void {
   return () => followers.delete(follower);
 }
 
-/** The user's own GPUs. */
-export function ownGpus(): readonly OwnGpu[] {
-  return Object.values(pageCatalog().ownGpus);
-}
-
-/** Their constants; their kernel times are in `client/own-data.ts`. */
-function keptGpus(): readonly KeptGpu[] {
+/** The constants of the user's own; their kernel times are in `client/own-data.ts`. */
+export function keptGpus(): readonly KeptGpu[] {
   try {
     const kept: unknown = JSON.parse(readGpus() ?? '[]');
     return Array.isArray(kept) ? kept.filter(isKeptGpu) : [];
@@ -118,24 +98,4 @@ export function ownGpu({ own, id, name, peakFlops, holds, ...constants }: KeptGp
         : { ...base.measured, ...holds, parts: [...base.measured.parts, ...holds.parts] },
     standIn: standInOf(GPUS[id], 'the rest'),
   };
-}
-
-/** Keeps a GPU under its name, which documents may give from now on. Throws where the browser does not keep it. */
-export function keepOwnGpu(kept: KeptGpu): OwnGpu {
-  const gpu = ownGpu(kept);
-  if (!writeGpus(JSON.stringify([...keptGpus(), kept])))
-    throw new Error(`This browser keeps no more data for this page, so ${kept.name} was not kept.`);
-  keepInCatalog(gpu);
-  return gpu;
-}
-
-/** From now on documents may name the GPU; nothing of it is kept. */
-export function keepInCatalog(gpu: OwnGpu): void {
-  setOwnGpus([...ownGpus(), gpu]);
-}
-
-/** Forgets what is kept under a name. */
-export function dropOwnGpu(name: string): void {
-  setOwnGpus(ownGpus().filter(({ own }) => own !== name));
-  writeGpus(JSON.stringify(keptGpus().filter(({ own }) => own !== name)));
 }

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { defaultComparison } from '../../scenario/document/defaults.ts';
 import { searchFrom } from '../../scenario/search/default-search.ts';
 import { useApp } from '../app-store.ts';
+import type { FieldEdit } from '../edit.ts';
 import { pageCatalog } from '../own/own-gpus.ts';
 import { editSearched, giveToCompare, searchOf, showSearch, sideOf } from './one-scenario.ts';
 import { useSearch } from './search-store.ts';
@@ -50,6 +51,28 @@ describe('the scenario of Compare and Search', () => {
     expect(searched().scenario.workload.arrivals['rate']).toBe(1);
     leave();
     expect(useApp.getState().comparison).toBe(before);
+  });
+
+  it('draws requests in the place of a trace with times, which stays on Compare until they are others', async () => {
+    const trace = { id: 'user:mine', requests: 500, seconds: 125 };
+    const replaying: readonly FieldEdit[] = [
+      { path: 'workload.trace', value: trace },
+      ...['arrivals', 'lengths', 'requests'].map((field) => ({
+        path: `workload.${field}`,
+        value: undefined,
+      })),
+    ];
+    expect(useApp.getState().editShared(replaying)).toBeNull();
+    const leave = await show();
+    expect(searched().scenario.workload).toMatchObject({ trace: null, lengths: { distribution: 'fixed' } });
+    expect(editSearched([{ path: 'model', value: SMALL }])).toBeNull();
+    giveToCompare();
+    expect(sides()[0]).toMatchObject({ model: SMALL, workload: { trace } });
+    expect(
+      editSearched([{ path: 'workload.lengths', value: { distribution: 'fixed', prompt: 9, output: 9 } }]),
+    ).toBeNull();
+    leave();
+    expect(sides()[1]?.workload).toMatchObject({ trace: null, lengths: { prompt: 9 } });
   });
 
   it('keeps a rate that Compare was given by a result', async () => {

@@ -10,6 +10,7 @@ import { useApp } from '../app-store.ts';
 import { weightChoices } from '../weight-choices.ts';
 import { chooseModel } from '../choose-model.ts';
 import { editScenario, type FieldEdit } from '../edit.ts';
+import { leaveReplay } from '../own/replay-edits.ts';
 import { pageCatalog } from '../own/own-gpus.ts';
 import { searchAddress } from './search-address.ts';
 import { useSearch } from './search-store.ts';
@@ -27,6 +28,7 @@ const SHARED = [
   'workload.maxTokens',
   'workload.promptPool',
   'workload.sessions',
+  'workload.trace',
   'slo',
 ] as const;
 
@@ -62,7 +64,14 @@ function takeFromCompare(): void {
   const taken = side === undefined ? document : searchOf(document, side);
   if (taken !== document) commit(taken, "Compare's model and workload");
   met = sharedText(taken.scenario);
+  const { arrivals, trace } = side?.workload ?? { arrivals: null, trace: null };
+  if (trace !== null && arrivals?.['trace'] === trace.id)
+    useApp.getState().say({ kind: 'said', text: LEFT_OUT });
 }
+
+/** Said where Compare replays a trace with times. */
+const LEFT_OUT =
+  'A search sets the rate itself: it draws requests in the place of the trace that Compare replays';
 
 /** Puts what was changed on Search since the pages last met on all sides of Compare. */
 export function giveToCompare(): void {
@@ -121,8 +130,11 @@ function readOr(changed: SearchDocument, document: SearchDocument): SearchDocume
 
 /** A side with the scenario of a search. What its deployment then cannot be goes back to one GPU, or is as the search has it. */
 export function sideOf(side: Scenario, shared: Scenario): Scenario {
-  const edits = differences(searchFrom(side, pageCatalog()).scenario, shared);
-  if (edits.length === 0) return side;
+  const changes = differences(searchFrom(side, pageCatalog()).scenario, shared);
+  if (changes.length === 0) return side;
+  // A trace with times, which a search leaves out, stays until its workload is another.
+  const isOther = changes.some(({ path }) => path.startsWith('workload.'));
+  const edits = isOther ? leaveReplay(side, changes) : changes;
   for (const more of [[], UNDIVIDED]) {
     const edited = editScenario(side, [...edits, ...more]);
     if (edited.ok) return edited.value;

@@ -3,10 +3,10 @@ import { searchFrom } from '../../scenario/search/default-search.ts';
 import type { SearchDocument } from '../../scenario/search/search-document.ts';
 import { decodeSearch, encodeSearch } from '../../scenario/search/url/search-url.ts';
 import { DEFAULT_PERCENTILE, LATENCY_METRIC } from '../../scenario/search/search-fields.ts';
-import { AddressSync, type AddressedDocument } from '../address-sync.ts';
+import { AddressSync, type AddressedDocument } from '../address/address-sync.ts';
 import { loadModels } from '../models.ts';
 import { useApp } from '../app-store.ts';
-import { historyFragments } from '../history-fragments.ts';
+import { historyFragments } from '../address/history-fragments.ts';
 import { useSearch } from './search-store.ts';
 import { pageCatalog } from '../own/own-gpus.ts';
 

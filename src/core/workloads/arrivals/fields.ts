@@ -37,6 +37,9 @@ const CONCURRENCY: NumberField = {
   usual: [1, 1024],
 };
 
+/** The process whose rate changes from stage to stage. */
+export const STAGED = 'stages';
+
 /** Most stages of a load: a day in quarters of an hour has 96. */
 const MAX_STAGES = 100;
 
@@ -132,7 +135,7 @@ export const ARRIVAL_TEXTS: Readonly<Record<string, PolicyText>> = {
     label: 'Closed loop',
     fields: { concurrency: CONCURRENCY, turnaround: TURNAROUND, lengthJitter: LENGTH_JITTER },
   },
-  stages: { label: 'Stages', fields: { stages: STAGES } },
+  [STAGED]: { label: 'Stages', fields: { stages: STAGES } },
   'rate-curve': { label: 'Rate curve', fields: { points: POINTS, every: EVERY } },
   trace: {
     label: 'Trace',

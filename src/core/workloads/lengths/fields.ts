@@ -3,6 +3,9 @@ import type { GroupField, ListField, NumberField, PolicyText } from '../../confi
 
 /** Name, label and fields of every length distribution, apart from their code: a page that only shows them needs no more. */
 
+/** The distribution that two percentiles make. */
+export const SPREAD = 'lognormal';
+
 const MAX_LENGTH = 10_000_000;
 
 /** Where sliders move, tokens. */
@@ -127,7 +130,7 @@ export const LENGTH_TEXTS: Readonly<Record<string, PolicyText>> = {
   },
   uniform: { label: 'Uniform', fields: { minTokens: SHORTEST, promptToOutput: RATIO } },
   zipf: { label: 'Zipf', fields: { theta: THETA, minTokens: SHORTEST, promptToOutput: RATIO } },
-  lognormal: {
+  [SPREAD]: {
     label: 'Lognormal',
     fields: {
       prompt: spreadField('Prompt', 'Lengths of prompts.', 'prompts', USUAL_PROMPTS),

@@ -1,6 +1,8 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { IMPORTED_TOOLS } from '../../../scenario/imports/index.ts';
 import type { MeasuredRun } from '../../../scenario/measured/measured-run.ts';
+import { TraceFile } from '../../../parts/traces/trace-file.tsx';
+import { useComparisonTarget, useNeededTrace } from '../../../parts/traces/use-needed-trace.ts';
 import { readBroughtFile, type BroughtFile } from '../../../store/own/brought-files.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { SelectField } from '../../../ui/controls/select-field.tsx';
@@ -97,12 +99,16 @@ function Ask({ onFiles, onOpen, onDescribe }: AskProps): ReactNode {
         A profile of your GPU: tables of kernel times as AIConfigurator&apos;s collectors write them (Parquet,{' '}
         <code>*_perf.txt</code>) or in Vidur&apos;s columns (CSV). The GPU can then be chosen.
       </p>
+      <p>
+        A trace of requests: a CSV or JSONL file with the prompt and output tokens of each request and, best,
+        its time; gzipped or not, of any size. It is replayed in the place of the workload.
+      </p>
       <label className={styles['file']}>
         Files
         <input
           type="file"
           multiple
-          accept=".json,.jsonl,.csv,.txt,.log,.parquet,.gz"
+          accept=".json,.jsonl,.ndjson,.csv,.tsv,.txt,.log,.parquet,.gz"
           onChange={(event) => onFiles([...(event.target.files ?? [])])}
         />
       </label>
@@ -139,6 +145,9 @@ interface ReadProps {
 }
 
 function Read({ files, onClose }: ReadProps): ReactNode {
+  const target = useComparisonTarget();
+  const needed = useNeededTrace();
+  const traces = files.flatMap((file) => (file.kind === 'trace' ? [file] : []));
   const tables = files.flatMap((file) => (file.kind === 'table' ? [file] : []));
   const refused = files.flatMap((file) => (file.kind === 'refused' ? [file] : []));
   const runs = files.flatMap((file) => (file.kind === 'results' || file.kind === 'runs' ? [file] : []));
@@ -152,6 +161,9 @@ function Read({ files, onClose }: ReadProps): ReactNode {
             ))}
           </Notice>
         </div>
+      ))}
+      {traces.map((file) => (
+        <TraceFile key={file.name} file={file.file} needed={needed} {...target} onDone={onClose} />
       ))}
       {runs.length === 0 ? null : <Benchmarks files={runs} />}
       {tables.length === 0 ? null : <GpuForm files={tables} onDone={onClose} />}

@@ -3,7 +3,7 @@ import { Suspense, useState, type ReactNode } from 'react';
 import { Button } from '../../../ui/controls/button.tsx';
 import { lazyDialog } from '../../../ui/feedback/lazy-part.tsx';
 import styles from './bring-tools.module.css';
-import { useFileDrop } from './use-file-drop.ts';
+import { useFileDrop } from '../../../ui/controls/use-file-drop.ts';
 
 const BringDialog = lazyDialog(
   'Bring your own',
@@ -24,13 +24,13 @@ export function BringTools(): ReactNode {
         compact
         icon={<Upload size={16} aria-hidden="true" />}
         onClick={() => setFiles(NO_FILES)}
-        data-tip="Bring your own benchmark results or GPU profile"
+        data-tip="Bring your own traffic, benchmark results or GPU profile"
       >
         Bring your own
       </Button>
       {isOver ? (
         <p className={styles['drop']} role="status">
-          Drop benchmark results or a GPU profile
+          Drop a trace, benchmark results or a GPU profile
         </p>
       ) : null}
       {files === null ? null : (

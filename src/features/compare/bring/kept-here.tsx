@@ -1,9 +1,11 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import type { OwnGpu } from '../../../core/catalog/gpu-spec.ts';
 import type { MeasuredRun } from '../../../scenario/measured/measured-run.ts';
+import { KeptTraces } from '../../../parts/traces/kept-traces.tsx';
+import { useKeptTraces } from '../../../parts/traces/use-needed-trace.ts';
 import { forgetGpu } from '../../../store/own/keep-gpu.ts';
 import { forgetRun, keptRuns, type KeptRuns } from '../../../store/own/kept-runs.ts';
-import { ownGpus } from '../../../store/own/own-gpus.ts';
+import { ownGpus } from '../../../store/own/edit-catalog.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import styles from './bring.module.css';
 
@@ -16,7 +18,8 @@ export function KeptHere({ onOpen }: { readonly onOpen: (run: MeasuredRun) => vo
   useEffect(() => {
     void keptRuns().then(setRuns);
   }, []);
-  if (runs.length === 0 && gpus.length === 0 && strange.length === 0) return null;
+  const traces = useKeptTraces();
+  if (runs.length + gpus.length + strange.length + traces.length === 0) return null;
   return (
     <section aria-label="Kept in this browser">
       <h3>Kept in this browser</h3>
@@ -29,6 +32,7 @@ export function KeptHere({ onOpen }: { readonly onOpen: (run: MeasuredRun) => vo
             </Button>
           </li>
         ))}
+        <KeptTraces traces={traces} />
         {runs.map((run) => (
           <li key={run.id}>
             <Button look="plain" onClick={() => onOpen(run)}>

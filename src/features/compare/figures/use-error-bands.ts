@@ -1,5 +1,4 @@
 import { useEffect, useMemo, useState } from 'react';
-import { loadKnownRuns } from '../../../store/evidence.ts';
 import type { Bands, ErrorBand, KnownRuns } from '../../../scenario/engines/error-bands.ts';
 import { figuresOf, isExample, type SideView } from './side-view.ts';
 
@@ -17,10 +16,13 @@ export function bandOf(bands: SideBands | null | undefined, metric: string): num
   return bands?.widths[metric as keyof ErrorBand] ?? null;
 }
 
-const loadTable = () =>
-  Promise.all([import('../../../scenario/engines/error-bands.ts'), loadKnownRuns()]).then(
-    ([bands, known]) => ({ ...bands, known }),
-  );
+async function loadTable() {
+  const [bands, { loadKnownRuns }] = await Promise.all([
+    import('../../../scenario/engines/error-bands.ts'),
+    import('../../../store/evidence.ts'),
+  ]);
+  return { ...bands, known: await loadKnownRuns() };
+}
 
 interface BandTable extends Awaited<ReturnType<typeof loadTable>> {
   readonly known: KnownRuns;

@@ -3,7 +3,7 @@ import Lightbulb from 'lucide-react/icons/lightbulb';
 import Upload from 'lucide-react/icons/upload';
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { useApp } from '../../../store/app-store.ts';
-import { comparisonAddress } from '../../../store/comparison-address.ts';
+import { comparisonAddress } from '../../../store/address/comparison-address.ts';
 import { openSaved } from '../../../store/saved/saved.ts';
 import { nameFrom } from '../../../store/saved/saved-record.ts';
 import { Button } from '../../../ui/controls/button.tsx';

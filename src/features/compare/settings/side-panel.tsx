@@ -7,7 +7,7 @@ import { FieldControl } from '../../../parts/fields/field-control.tsx';
 import type { Scenario } from '../../../scenario/document/scenario.ts';
 import { useApp } from '../../../store/app-store.ts';
 import { gpuCount } from '../../../store/choices.ts';
-import { chooseEngine, chooseScheduler, chooseVersion } from '../../../store/choose-engine.ts';
+import { useLateEdits } from '../../../parts/fields/use-late-edits.ts';
 import { sideLabel } from '../../../store/edit.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { lazyPart } from '../../../ui/feedback/lazy-part.tsx';
@@ -20,6 +20,8 @@ import { RouterFields } from './router-fields.tsx';
 import { SideSwatch } from '../side-swatch.tsx';
 import { engineSuffix } from '../../../scenario/describe/engine-names.ts';
 import { deploymentText } from '../../../scenario/describe/division.ts';
+
+const loadChoices = () => import('../../../store/choose-engine.ts');
 
 const SideFoot = lazyPart(
   'These settings',
@@ -53,6 +55,7 @@ export const SidePanel = memo(function SidePanel({ index, scenario }: SidePanelP
       state.comparison.sides.map((side) => side.engine),
     ),
   );
+  const choose = useLateEdits(loadChoices, (edits) => editSide(index, edits));
   const label = sideLabel(index);
   const other = index === 0 ? 1 : 0;
   const set = (path: string) => (value: unknown) => editSide(index, [{ path, value }]);
@@ -118,20 +121,20 @@ export const SidePanel = memo(function SidePanel({ index, scenario }: SidePanelP
         <FieldControl
           path="engine.name"
           scenario={scenario}
-          onCommit={(name) => editSide(index, chooseEngine(scenario, String(name)))}
+          onCommit={(name) => choose((part) => part.chooseEngine(scenario, String(name)))}
         />
         {engine.version === undefined ? null : (
           <FieldControl
             path="engine.version"
             scenario={scenario}
-            onCommit={(version) => editSide(index, chooseVersion(scenario, String(version)))}
+            onCommit={(version) => choose((part) => part.chooseVersion(scenario, String(version)))}
           />
         )}
       </div>
       <FieldControl
         path="scheduler"
         scenario={scenario}
-        onCommit={(policy) => editSide(index, chooseScheduler(scenario, String(policy)))}
+        onCommit={(policy) => choose((part) => part.chooseScheduler(scenario, String(policy)))}
       />
       <PolicyFields
         specs={SCHEDULER_TEXTS[scheduler.policy]?.fields ?? {}}

@@ -83,6 +83,7 @@ function statusText({ status, partial, shown }: SideRun): string {
     case 'cancelled':
       return `Cancelled at ${formatCount(status.completed)}${shown?.origin === 'run' ? ': the last result stays' : ''}`;
     case 'failed':
+      if (status.cause === 'own-trace') return 'Waits for its trace';
       return status.cause === 'engine' ? 'Not simulated' : 'Failed';
   }
 }

@@ -9,7 +9,7 @@ import { standInText } from '../../../scenario/engines/stand-in-text.ts';
 import { shortenedText } from '../../../scenario/describe/shortened-text.ts';
 import type { Scenario } from '../../../scenario/document/scenario.ts';
 import type { SideRun } from '../../../store/side-run.ts';
-import { comparisonAddress } from '../../../store/comparison-address.ts';
+import { comparisonAddress } from '../../../store/address/comparison-address.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { planMemory } from '../../../core/memory/memory-planner.ts';
 import { memoryText, untimedReasonOf } from '../../../scenario/describe/models/untimed-text.ts';
@@ -157,7 +157,8 @@ function Failed({ index, run }: { readonly index: number; readonly run: SideRun 
   const runner = useApp((state) => state.runner);
   const say = useApp((state) => state.say);
   const { status } = run;
-  if (status.kind !== 'failed') return null;
+  // What it waits for is said above, once for both sides.
+  if (status.kind !== 'failed' || status.cause === 'own-trace') return null;
   const label = sideLabel(index);
   const titles = {
     profile: `${label}: the measurements could not be loaded`,

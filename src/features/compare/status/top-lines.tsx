@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { LeftOut } from '../../../parts/model/left-out.tsx';
+import { TraceNeeded } from '../../../parts/traces/trace-needed.tsx';
 import { LinkNotice } from '../../../parts/link-notice.tsx';
 import { useApp } from '../../../store/app-store.ts';
 import { SceneLine } from '../scenes/scene-line.tsx';
@@ -10,6 +11,7 @@ export function TopLines(): ReactNode {
   return (
     <>
       <LinkNotice />
+      <TraceNeeded />
       {model === undefined ? null : <LeftOut model={model} />}
       <SceneLine />
     </>

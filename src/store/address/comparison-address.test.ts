@@ -1,13 +1,13 @@
 /** @vitest-environment happy-dom */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { BUNDLED } from '../core/catalog/bundled.ts';
-import { defaultComparison } from '../scenario/document/defaults.ts';
-import { decodeFragment } from '../scenario/url/url-decode.ts';
-import { encodeComparison } from '../scenario/url/url-encode.ts';
-import { useApp } from './app-store.ts';
-import { readLastWork, writeLastWork } from './preferences.ts';
-import { NO_STEPS } from './undo/steps.ts';
-import { IDLE_RUN } from './side-run.ts';
+import { BUNDLED } from '../../core/catalog/bundled.ts';
+import { defaultComparison } from '../../scenario/document/defaults.ts';
+import { decodeFragment } from '../../scenario/url/url-decode.ts';
+import { encodeComparison } from '../../scenario/url/url-encode.ts';
+import { useApp } from '../app-store.ts';
+import { readLastWork, writeLastWork } from '../preferences.ts';
+import { NO_STEPS } from '../undo/steps.ts';
+import { IDLE_RUN } from '../side-run.ts';
 import { AddressSync } from './address-sync.ts';
 import { comparisonDocument } from './comparison-address.ts';
 import { HistoryFragments } from './history-fragments.ts';

@@ -1,5 +1,5 @@
-import type { Comparison } from '../scenario/document/scenario.ts';
-import type { DroppedKey } from '../scenario/url/url-decode.ts';
+import type { Comparison } from '../../scenario/document/scenario.ts';
+import type { DroppedKey } from '../../scenario/url/url-decode.ts';
 
 const SHOWN = 2;
 

@@ -1,4 +1,4 @@
-import type { DroppedKey } from '../scenario/url/url-decode.ts';
+import type { DroppedKey } from '../../scenario/url/url-decode.ts';
 import type { HistoryFragments } from './history-fragments.ts';
 
 /** Settings go to the address bar once they rest, so that dragging a slider writes one address. */

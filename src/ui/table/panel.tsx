@@ -1,8 +1,9 @@
 import { useId, useState, type ReactNode } from 'react';
-import { Button } from '../../ui/controls/button.tsx';
-import styles from './fidelity.module.css';
-import { Guard } from '../../ui/feedback/guard.tsx';
+import { Button } from '../controls/button.tsx';
+import styles from './panel.module.css';
+import { Guard } from '../feedback/guard.tsx';
 
+/** A chart, and its figures as a table. */
 export interface PanelProps {
   readonly title: string;
   /** One sentence: what the chart shows. */
@@ -17,7 +18,7 @@ export function Panel({ title, finding, chart, table }: PanelProps): ReactNode {
   const captionId = useId();
   return (
     <figure className="box panel" aria-labelledby={captionId}>
-      <div className={styles['panelHead']}>
+      <div className={styles['head']}>
         <h2>{title}</h2>
         <Button look="plain" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
           {asTable ? 'View as chart' : 'View as table'}

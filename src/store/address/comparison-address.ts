@@ -1,10 +1,10 @@
-import type { Comparison } from '../scenario/document/scenario.ts';
-import type { DecodedFragment } from '../scenario/url/url-decode.ts';
-import { loadPart } from '../lib/load-part.ts';
+import type { Comparison } from '../../scenario/document/scenario.ts';
+import type { DecodedFragment } from '../../scenario/url/url-decode.ts';
+import { loadPart } from '../../lib/load-part.ts';
 import { AddressSync, type AddressedDocument } from './address-sync.ts';
-import { useApp } from './app-store.ts';
+import { useApp } from '../app-store.ts';
 import { historyFragments } from './history-fragments.ts';
-import { readLastWork, writeLastWork } from './preferences.ts';
+import { readLastWork, writeLastWork } from '../preferences.ts';
 import { twoSides } from './two-sides.ts';
 
 const loadLinkText = () => loadPart(() => import('./link-text.ts'));
@@ -53,22 +53,23 @@ export const comparisonDocument: AddressedDocument<Comparison> = {
     const { commit, say } = useApp.getState();
     const mine = readLastWork();
     commit(document, null);
+    if (dropped.length > 0 || newer) return say({ kind: 'dropped', items: dropped, newer });
     const fragment = await encode(document);
-    if (dropped.length > 0 || newer) say({ kind: 'dropped', items: dropped, newer });
-    else if (from === 'history') writeLastWork(fragment);
+    if (from === 'history') writeLastWork(fragment);
     else if (mine !== null && mine !== fragment) say({ kind: 'opened-link', mine });
   },
   begin: () => {
     const mine = readLastWork();
-    const { comparison } = useApp.getState();
-    if (mine === null) return;
-    const offer = (current: string | null): void => {
-      if (mine !== current) useApp.setState({ leftOff: { mine, isOffered: true } });
-    };
-    encode(comparison).then(offer, () => offer(null));
+    if (mine !== null) offer(mine).catch(() => undefined);
   },
   edited: writeLastWork,
 };
+
+/** Offers what was worked on here before, where it is not what is shown. */
+async function offer(mine: string): Promise<void> {
+  const { comparison } = useApp.getState();
+  if (mine !== (await encode(comparison))) useApp.setState({ leftOff: { mine, isOffered: true } });
+}
 
 /** Follows the address of the comparison. */
 export const comparisonAddress = new AddressSync(comparisonDocument, historyFragments);

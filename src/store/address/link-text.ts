@@ -1,16 +1,16 @@
-import { findGpu } from '../core/catalog/catalog.ts';
-import { STARTING_LIBRARY } from '../core/models/library.ts';
-import type { Comparison } from '../scenario/document/scenario.ts';
-import { decodeFragment, isCompressed, type DecodedFragment } from '../scenario/url/url-decode.ts';
-import { encodeComparison, MAX_READABLE_LENGTH } from '../scenario/url/url-encode.ts';
-import { PRICE_PREFIX } from '../scenario/url/url-keys.ts';
-import { loadPart } from '../lib/load-part.ts';
-import { loadModels } from './models.ts';
-import { pageCatalog } from './own/own-gpus.ts';
+import { findGpu } from '../../core/catalog/catalog.ts';
+import { STARTING_LIBRARY } from '../../core/models/library.ts';
+import type { Comparison } from '../../scenario/document/scenario.ts';
+import { decodeFragment, isCompressed, type DecodedFragment } from '../../scenario/url/url-decode.ts';
+import { encodeComparison, MAX_READABLE_LENGTH } from '../../scenario/url/url-encode.ts';
+import { PRICE_PREFIX } from '../../scenario/url/url-keys.ts';
+import { loadPart } from '../../lib/load-part.ts';
+import { loadModels } from '../models.ts';
+import { pageCatalog } from '../own/own-gpus.ts';
 
 /** What writes and reads the links of comparisons: fetched where there is one to read, and before the first edit. */
 
-const loadCompress = () => loadPart(() => import('../scenario/url/url-compress.ts'));
+const loadCompress = () => loadPart(() => import('../../scenario/url/url-compress.ts'));
 
 /** Readable, or compressed once it is long. */
 export async function encodeLink(comparison: Comparison): Promise<string> {

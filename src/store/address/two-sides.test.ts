@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { defaultComparison } from '../scenario/document/defaults.ts';
+import { defaultComparison } from '../../scenario/document/defaults.ts';
 import { twoSides } from './two-sides.ts';
 
 const base = defaultComparison();

@@ -1,0 +1,5 @@
+import { expose } from 'comlink';
+import { createBreathe } from './breathe.ts';
+import { TraceSession } from './trace-session.ts';
+
+expose(new TraceSession({ now: () => performance.now(), breathe: createBreathe() }));
