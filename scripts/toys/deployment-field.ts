@@ -41,8 +41,8 @@ export const deploymentFieldToy: Toy = {
     ],
     'src/core/run/assemble.ts': [
       {
-        line: 'function createKvBlocks({ kvBlocks, pool, requests }: PoolParts): KvBlocks {',
-        by: `function createKvBlocks({ kvBlocks: planned, pool, requests }: PoolParts): KvBlocks {
+        line: 'function createKvBlocks({ hostTier, kvBlocks, pool, predictor, requests }: PoolParts): KvBlocks {',
+        by: `function createKvBlocks({ hostTier, kvBlocks: planned, pool, predictor, requests }: PoolParts): KvBlocks {
   const kvBlocks = planned - pool.deployment.spareBlocks;`,
       },
     ],

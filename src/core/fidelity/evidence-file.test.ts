@@ -18,6 +18,7 @@ const run: fc.Arbitrary<EvidenceRun> = fc
     gpu: fc.constantFrom('h100-sxm', 'h200-sxm'),
     expertParallel: fc.boolean(),
     flags: fc.constantFrom('', 'cold-start-ttft'),
+    sharesPrompts: fc.boolean(),
     document: fc.option(fc.nat(100)),
     deviation: fc.record({
       prefill: fc.constantFrom(0, 0.0123),

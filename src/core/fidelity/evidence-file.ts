@@ -6,7 +6,9 @@ export interface EvidenceFile extends Pick<Evidence, 'sources' | 'hosts' | 'band
   readonly version: 3;
   readonly runs: { readonly [K in TextColumn]: Words } & {
     readonly [K in NumberColumn]: readonly (number | null)[];
-  } & { readonly [K in DeviationColumn]: readonly number[] } & { readonly expertParallel: readonly number[] };
+  } & { readonly [K in DeviationColumn]: readonly number[] } & {
+    readonly [K in SwitchColumn]: readonly number[];
+  };
   readonly figures: {
     /** Place of the figure's run. */
     readonly run: readonly number[];
@@ -43,10 +45,13 @@ const NUMBERS = [
   'output',
   'document',
 ] as const;
+/** 1 or 0. */
+const SWITCHES = ['expertParallel', 'sharesPrompts'] as const;
 /** Shares of 1, by what they are in a run. */
 const DEVIATIONS = { prefillDeviation: 'prefill', decodeDeviation: 'decode' } as const;
 const SECONDS = ['measured', 'shipped', 'heldOut'] as const;
 type TextColumn = (typeof TEXTS)[number];
+type SwitchColumn = (typeof SWITCHES)[number];
 type DeviationColumn = keyof typeof DEVIATIONS;
 type NumberColumn = (typeof NUMBERS)[number];
 type SecondsColumn = (typeof SECONDS)[number];
@@ -65,7 +70,7 @@ export function writeEvidence({ sources, hosts, runs, bands }: Evidence): Eviden
         runs.map(({ deviation }) => Number(deviation[part].toPrecision(KEPT_DIGITS))),
       ]),
     ),
-    expertParallel: runs.map(({ expertParallel }) => Number(expertParallel)),
+    ...Object.fromEntries(SWITCHES.map((name) => [name, runs.map((run) => Number(run[name]))])),
   } as unknown as EvidenceFile['runs'];
   const seconds = Object.fromEntries(
     SECONDS.map((name) => [name, figures.map((each) => Number(each[name].toPrecision(KEPT_DIGITS)))]),
@@ -93,7 +98,7 @@ export function readEvidence(json: unknown): Evidence | null {
     const values = {
       ...Object.fromEntries(TEXTS.map((name) => [name, wordAt(columns[name], place)])),
       ...Object.fromEntries(NUMBERS.map((name) => [name, columns[name][place] ?? null])),
-      expertParallel: columns.expertParallel[place] === 1,
+      ...Object.fromEntries(SWITCHES.map((name) => [name, columns[name][place] === 1])),
       deviation: {
         prefill: columns.prefillDeviation[place] ?? 0,
         decode: columns.decodeDeviation[place] ?? 0,
@@ -132,7 +137,7 @@ function isEvidenceFile(json: unknown): json is EvidenceFile {
     TEXTS.every((name) => lengthOf(runs[name]) === count) &&
     NUMBERS.every((name) => hasNumbers(runs[name], count, true)) &&
     Object.keys(DEVIATIONS).every((name) => hasNumbers(runs[name], count, false)) &&
-    hasNumbers(runs['expertParallel'], count, false) &&
+    SWITCHES.every((name) => hasNumbers(runs[name], count, false)) &&
     figureCount !== null &&
     hasNumbers(places, figureCount, false) &&
     places.every((place) => place < count) &&

@@ -68,6 +68,8 @@ export interface Conditions {
   readonly arrivals: string;
   /** Requests in flight of a closed loop, else requests per second; null: not one number. */
   readonly load: number | null;
+  /** Prompts have tokens in common that a cache may hold. */
+  readonly sharesPrompts: boolean;
   /** Tokens; null: not one number. */
   readonly prompt: number | null;
   readonly output: number | null;

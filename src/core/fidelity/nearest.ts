@@ -25,6 +25,7 @@ const OTHER_FORMAT = 0.5;
 const TENSOR_PARALLEL_DOUBLED = 0.5;
 const PIPELINE_DOUBLED = 3;
 const OTHER_ARRIVALS = 0.5;
+const OTHER_SHARING = 1;
 const LOAD_DOUBLED = 0.2;
 const LENGTH_DOUBLED = 0.1;
 /** What is not one number (a trace's lengths, a rate in stages) is taken to be this many doublings away. */
@@ -127,6 +128,7 @@ function stepsBetween(run: EvidenceRun, other: Conditions, model: ModelSpec, fin
       size: PIPELINE_DOUBLED * doublings(run.pipelineParallel, other.pipelineParallel),
     },
     { what: 'load', size: loadStep(run, other) },
+    { what: 'shared prompts', size: run.sharesPrompts === other.sharesPrompts ? 0 : OTHER_SHARING },
     {
       what: 'lengths',
       size: LENGTH_DOUBLED * (doublings(run.prompt, other.prompt) + doublings(run.output, other.output)),

@@ -21,6 +21,7 @@ export function evidenceRun(changes: Partial<EvidenceRun> = {}): EvidenceRun {
     replicas: 1,
     arrivals: 'closed-loop',
     load: 16,
+    sharesPrompts: false,
     prompt: 1024,
     output: 128,
     deviation: { prefill: 0, decode: 0 },

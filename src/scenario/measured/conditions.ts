@@ -23,6 +23,10 @@ export function conditionsOf({ model, deployment, engine, workload }: Scenario):
     pipelineParallel,
     replicas,
     arrivals: arrivals.process,
+    sharesPrompts:
+      workload.promptPool !== null ||
+      workload.sessions !== null ||
+      (workload.trace !== null && workload.trace.promptScale === 1),
     load: numberIn(arrivals, 'concurrency') ?? numberIn(arrivals, 'rate'),
     prompt: isFixed ? numberIn(lengths, 'prompt') : null,
     output: isFixed ? numberIn(lengths, 'output') : null,
