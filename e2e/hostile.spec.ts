@@ -132,11 +132,11 @@ test.describe('with faults', () => {
   }
 
   test('a chart that did not load leaves the page, and can be had again', async ({ compare, page }) => {
-    await page.route('**/assets/cdf-chart*', (route) => route.abort());
+    await page.route('**/assets/sides-chart*', (route) => route.abort());
     await compare.open(SMALL);
     await expect(page.getByText('The chart could not be loaded')).toBeVisible();
     await compare.hasResult('A');
-    await page.unroute('**/assets/cdf-chart*');
+    await page.unroute('**/assets/sides-chart*');
     await page.getByRole('button', { name: 'Try again' }).click();
     await expect(page.getByText('The chart could not be loaded')).toHaveCount(0);
     await expect(compare.chart.locator('svg').first()).toBeVisible();

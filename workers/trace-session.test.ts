@@ -88,6 +88,7 @@ describe('the reading of a trace in a worker', () => {
       parent: null,
       blocks: null,
       blockTokens: 16,
+      turns: null,
     } as const;
     const { trace } = readingOf(await read(new Blob([text]), { mapping }));
     expect(Array.from(trace.prompts)).toEqual([100, 200, 300]);

@@ -1,6 +1,7 @@
 import type { Trace } from '../src/core/config/trace.ts';
 import { parseTrace } from '../src/core/profiles/parse.ts';
 import { chosenMapping } from '../src/core/traces/chosen-mapping.ts';
+import { USUAL_BLOCK } from '../src/core/traces/mapping.ts';
 import { sniff } from '../src/core/traces/sniff.ts';
 import { TraceReader } from '../src/core/traces/trace-reader.ts';
 import { generateWorkloadSlowly } from '../src/core/workloads/generate.ts';
@@ -96,7 +97,7 @@ async function readFile(request: ReadTraceRequest, pace: Pace, send: Send): Prom
     const { trace, rows } = reader.end(id);
     if (rows.used === 0) throw new Error(`Nothing of it can be replayed: ${rowsText(rows)}`);
     const reading: TraceReading = { trace, rows, mapping, portrait: portrayTrace(trace) };
-    send({ kind: 'read', jobId, reading }, buffersOf({ ...trace, ...trace.blocks }));
+    send({ kind: 'read', jobId, reading }, buffersOf({ ...trace, ...trace.blocks, ...trace.turns }));
     return true;
   } finally {
     await source.close();
@@ -121,7 +122,7 @@ async function portray(request: PortrayRequest, pace: Pace, send: Send): Promise
   const workload = await generateWorkloadSlowly(config, traces, corrections, goesOn);
   if (workload === null || !(await goesOn())) return false;
   const replayed = traces.find(({ id }) => id === config.replay?.trace);
-  const portrait = portrayWorkload(workload, replayed?.blocks?.blockTokens ?? 1);
+  const portrait = portrayWorkload(workload, replayed?.blocks?.blockTokens ?? USUAL_BLOCK);
   send({ kind: 'portrayed', jobId, portrait, replayed: workload.replayed ?? null });
   return true;
 }

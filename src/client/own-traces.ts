@@ -69,7 +69,7 @@ export async function readOwnTrace(id: string): Promise<Trace | null> {
 }
 
 /** A trace as files of the page are written, for who takes text alone. */
-export function traceText({ blocks, ...columns }: Trace): string {
+export function traceText({ blocks, turns, ...columns }: Trace): string {
   const lists = (each: object): object =>
     Object.fromEntries(
       Object.entries(each).map(([key, value]: [string, unknown]) => [
@@ -77,7 +77,11 @@ export function traceText({ blocks, ...columns }: Trace): string {
         isColumn(value) ? [...value] : value,
       ]),
     );
-  return JSON.stringify({ ...lists(columns), ...(blocks === undefined ? {} : { blocks: lists(blocks) }) });
+  return JSON.stringify({
+    ...lists(columns),
+    ...(blocks === undefined ? {} : { blocks: lists(blocks) }),
+    ...(turns === undefined ? {} : { turns: lists(turns) }),
+  });
 }
 
 function isColumn(value: unknown): value is Int32Array | Float64Array {

@@ -10,6 +10,16 @@ export interface Trace {
   readonly sessions?: ArrayLike<number>;
   /** What the blocks of its prompt hold; absent where the source does not say. */
   readonly blocks?: TraceBlocks;
+  /** How the turns of conversations follow each other, where the source says that in the place of times. */
+  readonly turns?: TraceTurns;
+}
+
+/** Turns of conversations, whose rows stand one behind the other. */
+export interface TraceTurns {
+  /** s from the answer to the turn before; 0 for a first turn */
+  readonly think: ArrayLike<number>;
+  /** tokens of the prompt, from the first on, that were said in the conversation before */
+  readonly known: ArrayLike<number>;
 }
 
 /** Names of what KV blocks hold, one after the other over all requests. */

@@ -89,7 +89,7 @@ function expectExperts(table: ExpertsTable): void {
 
 /** Reads a trace of `public/traces`. Throws ProfileFormatError. */
 export function parseTrace(text: string): Trace {
-  const { id, prompts, outputs, arrivals, sessions, blocks } = parseWith(traceSchema, text, 'trace');
+  const { id, prompts, outputs, arrivals, sessions, blocks, turns } = parseWith(traceSchema, text, 'trace');
   expectColumns('outputs', outputs.length, prompts.length);
   expectColumns('arrivals', arrivals?.length ?? prompts.length, prompts.length);
   expectColumns('sessions', sessions?.length ?? prompts.length, prompts.length);
@@ -100,6 +100,7 @@ export function parseTrace(text: string): Trace {
     ...(arrivals === undefined ? {} : { arrivals }),
     ...(sessions === undefined ? {} : { sessions }),
     ...(blocks === undefined ? {} : { blocks }),
+    ...(turns === undefined ? {} : { turns }),
   };
 }
 

@@ -117,4 +117,5 @@ export const traceSchema = v.object({
   blocks: v.optional(
     v.object({ blockTokens: v.number(), starts: v.array(v.number()), names: v.array(v.number()) }),
   ),
+  turns: v.optional(v.object({ think: v.array(v.number()), known: v.array(v.number()) })),
 });

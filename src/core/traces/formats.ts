@@ -12,7 +12,7 @@ export interface TraceFormat {
  * The layouts, those with more columns first: the first whose columns are all there is the file's.
  * Azure: Azure/AzurePublicDataset, AzureLLMInferenceDataset2023.md and 2024.md. BurstGPT: HPMLL/BurstGPT README.
  * Mooncake: kvcache-ai/Mooncake FAST25-release. Bailian: alibaba-edu/qwen-bailian-usagetraces-anon README.
- * Vidur: microsoft/vidur data/processed_traces.
+ * Vidur: microsoft/vidur data/processed_traces. inference-lab: doublewordai/inference-lab, session files.
  */
 export const TRACE_FORMATS: readonly TraceFormat[] = [
   {
@@ -84,6 +84,17 @@ export const TRACE_FORMATS: readonly TraceFormat[] = [
     known: [],
     mapping: { ...NO_COLUMNS, prompt: 'num_prefill_tokens', output: 'num_decode_tokens' },
   },
+  {
+    label: 'inference-lab sessions',
+    known: [],
+    mapping: {
+      ...NO_COLUMNS,
+      prompt: 'input',
+      output: 'output',
+      session: 'id',
+      turns: { list: 'steps', gap: 'gap', added: 'new' },
+    },
+  },
 ];
 
 /** The layout of a file with these columns or keys; null: none that is known. */
@@ -95,7 +106,9 @@ export function formatOf(columns: readonly string[]): TraceFormat | null {
 }
 
 function columnsOf(mapping: TraceMapping, known: readonly string[]): readonly string[] {
-  const { prompt, output, arrival, session, parent, blocks } = mapping;
-  const mapped = [prompt, output, arrival, session, parent, blocks].filter((each) => each !== null);
+  const { prompt, output, arrival, session, parent, blocks, turns } = mapping;
+  // A row that lists turns has no other column of theirs.
+  const own = turns === null ? [prompt, output, arrival, parent, blocks] : [turns.list];
+  const mapped = [...own, session].filter((each) => each !== null);
   return [...mapped, ...known];
 }

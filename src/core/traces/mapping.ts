@@ -15,6 +15,17 @@ export interface TraceMapping {
   /** A list of what the KV blocks of its prompt hold, each of `blockTokens`. */
   readonly blocks: string | null;
   readonly blockTokens: number;
+  /** A row is a conversation, which lists its turns: the other columns are then those of a turn. */
+  readonly turns: TurnMapping | null;
+}
+
+/** Of conversations that list their turns. */
+export interface TurnMapping {
+  readonly list: string;
+  /** s from the answer before */
+  readonly gap: string;
+  /** tokens of the prompt that were not said before */
+  readonly added: string;
 }
 
 /** Those that name a column. */
@@ -32,4 +43,5 @@ export const NO_COLUMNS: Omit<TraceMapping, 'prompt' | 'output'> = {
   parent: null,
   blocks: null,
   blockTokens: USUAL_BLOCK,
+  turns: null,
 };

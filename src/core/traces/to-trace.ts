@@ -9,6 +9,9 @@ export interface ReadColumns {
   /** s, from any moment. */
   readonly arrivals: FloatColumn;
   readonly sessions: IntColumn;
+  /** s, and tokens, of turns that follow each other without times. */
+  readonly thinks: FloatColumn;
+  readonly knowns: IntColumn;
   /** Names of blocks so far, before each request. */
   readonly starts: IntColumn;
   readonly names: IntColumn;
@@ -29,7 +32,12 @@ export function toTrace(id: string, columns: ReadColumns, blockTokens: number): 
   const blocks = columns.names.length === 0 ? null : blocksOf(columns, blockTokens);
   const outOfOrder = arrivals === null ? 0 : countBehind(arrivals);
   if (arrivals === null || outOfOrder === 0) {
-    const trace = { id, prompts, outputs, ...(arrivals === null ? {} : { arrivals: fromFirst(arrivals) }) };
+    const turns =
+      columns.thinks.length === 0
+        ? {}
+        : { turns: { think: columns.thinks.toArray(), known: columns.knowns.toArray() } };
+    const times = arrivals === null ? turns : { arrivals: fromFirst(arrivals) };
+    const trace = { id, prompts, outputs, ...times };
     return { trace: withOthers(trace, sessions, blocks), outOfOrder };
   }
   const order = Int32Array.from(arrivals.keys()).sort(

@@ -83,6 +83,33 @@ describe('a trace in a known layout', () => {
     expect(rows).toMatchObject({ read: 3, used: 3, outOfOrder: 1 });
   });
 
+  it('is of conversations that list their turns, each a request', () => {
+    const text = [
+      { id: 'a', steps: [{ input: 100, new: 100, output: 20, gap: 0, kind: 'user' }] },
+      {
+        id: 'b',
+        steps: [
+          { input: 50, new: 50, output: 10 },
+          { input: 80, new: 20, output: 0, gap: 1 },
+          { input: 90, new: 30, output: 5, gap: 2.5 },
+        ],
+      },
+      { id: 'c', steps: 'none' },
+    ]
+      .map((line) => JSON.stringify(line))
+      .join('\n');
+    expect(sniff(text)?.format?.label).toBe('inference-lab sessions');
+    const { trace, rows } = read(text, [7, 90, 200]);
+    expect(plain({ trace, rows })).toMatchObject({
+      prompts: [100, 50, 90],
+      sessions: [0, 1, 1],
+      arrivals: null,
+    });
+    expect(Array.from(trace.turns?.think ?? [])).toEqual([0, 0, 2.5]);
+    expect(Array.from(trace.turns?.known ?? [])).toEqual([0, 0, 60]);
+    expect(rows).toMatchObject({ read: 5, used: 3, noOutput: 1, unreadable: 1 });
+  });
+
   it("is Mooncake's, with what its blocks hold, and requests without output counted", () => {
     const found = plain(read(MOONCAKE));
     expect(found).toMatchObject({ arrivals: [0, 4.5], prompts: [1000, 1100], sessions: null });

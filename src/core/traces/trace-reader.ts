@@ -5,6 +5,7 @@ import { cellsOf } from './csv.ts';
 import { Lines } from './lines.ts';
 import type { TraceMapping } from './mapping.ts';
 import { Conversations, Names } from './names.ts';
+import type { TraceRow } from './guess.ts';
 import { isRow, readObject, type TraceLayout } from './sniff.ts';
 import { toTrace } from './to-trace.ts';
 
@@ -45,6 +46,8 @@ export class TraceReader {
     outputs: new IntColumn(),
     arrivals: new FloatColumn(),
     sessions: new IntColumn(),
+    thinks: new FloatColumn(),
+    knowns: new IntColumn(),
     starts: new IntColumn(),
     names: new IntColumn(),
   };
@@ -109,13 +112,27 @@ export class TraceReader {
   }
 
   #readObject(row: Readonly<Record<string, unknown>> | null): void {
-    this.#counts.read += 1;
-    if (row === null) this.#counts.unreadable += 1;
-    else this.#take((column) => (column === null ? null : row[column]));
+    const turns = this.#mapping.turns === null ? null : row?.[this.#mapping.turns.list];
+    if (row !== null && Array.isArray(turns)) this.#readTurns(row, turns);
+    else {
+      this.#counts.read += 1;
+      if (row === null || turns !== null) this.#counts.unreadable += 1;
+      else this.#take((column) => (column === null ? null : row[column]));
+    }
+  }
+
+  /** A conversation: each of its turns is a request. */
+  #readTurns(row: TraceRow, turns: readonly unknown[]): void {
+    const { session } = this.#mapping;
+    for (const turn of turns) {
+      this.#counts.read += 1;
+      if (!isRow(turn)) this.#counts.unreadable += 1;
+      else this.#take((column) => (column === null ? null : column === session ? row[column] : turn[column]));
+    }
   }
 
   #take(cell: Cell): void {
-    const { arrival, arrivalUnit, blocks, output, parent, prompt, session } = this.#mapping;
+    const { arrival, arrivalUnit, blocks, output, parent, prompt, session, turns } = this.#mapping;
     const prompts = readTokens(cell(prompt));
     const outputs = readTokens(cell(output));
     const time = arrival === null ? null : readTime(cell(arrival), arrivalUnit);
@@ -129,11 +146,18 @@ export class TraceReader {
       ofOutputs.push(outputs);
       if (time !== null) arrivals.push(time);
       if (session !== null) sessions.push(this.#conversationOf(cell(session), cell(parent)));
+      if (turns !== null) this.#takeTurn(prompts, cell(turns.gap), cell(turns.added));
       if (blocks === null) return;
       starts.push(names.length);
       const held = cell(blocks);
       if (Array.isArray(held)) for (const name of held) names.push(this.#names.numberOf(name));
     }
+  }
+
+  /** What a turn does not say is as at the beginning of a conversation. */
+  #takeTurn(prompt: number, gap: unknown, added: unknown): void {
+    this.#columns.thinks.push(Math.max(0, readNumber(gap) ?? 0));
+    this.#columns.knowns.push(Math.max(0, prompt - (readTokens(added) ?? prompt)));
   }
 
   /** A request that answers to none says so by a number below 0, or by nothing. */

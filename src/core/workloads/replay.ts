@@ -5,16 +5,20 @@ import { inOrder } from '../traces/to-trace.ts';
 import type { ArrivalProcess } from './arrivals/arrival-process.ts';
 import type { Workload } from './workload.ts';
 import { shortenPrompt } from './lengths/shorten.ts';
-import type { ReplayedRows } from './replayed-rows.ts';
+import { replayedRows } from './replayed-rows.ts';
+import { scaledRow } from './replay-row.ts';
+import { replayTurns } from './replay-turns.ts';
 import { traceContent } from './trace-content.ts';
 
 /** The rows of a trace as requests, one by one. `arrivals` gives the times of a trace that has none. */
 export function replayTrace(
-  { maxTokens, requests, seconds }: WorkloadConfig,
+  config: WorkloadConfig,
   replay: ReplayConfig,
   trace: Trace,
   arrivals: () => ArrivalProcess,
 ): Workload {
+  if (trace.turns !== undefined) return replayTurns(config, replay, trace, trace.turns, arrivals());
+  const { maxTokens, requests, seconds } = config;
   const process = trace.arrivals === undefined ? arrivals() : null;
   const [most, end] = [requests ?? Infinity, seconds ?? Infinity];
   const read = trace.prompts.length;
@@ -23,7 +27,7 @@ export function replayTrace(
   let [dropped, shortened, longestRequest] = [0, 0, 0];
   for (let row = 0; row < read && rows.length < most; row++) {
     if (!isWithin(replay, trace, row)) continue;
-    const wanted = scaled(replay, trace, row);
+    const wanted = scaledRow(replay, trace, row);
     const isOver = wanted.prompt + wanted.output > maxTokens;
     if (isOver && replay.overLimit === 'drop') {
       dropped += 1;
@@ -46,15 +50,10 @@ export function replayTrace(
     prompt,
     output: columns.output.toArray(),
     longestRequest,
-    replayed: rowsOf({ read, used: used.length, dropped, shortened }),
+    replayed: replayedRows({ read, used: used.length, dropped, shortened }),
     ...(process?.loop === undefined ? {} : { loop: process.loop }),
     ...sharingOf(trace, used, prompt, replay.promptScale),
   };
-}
-
-function rowsOf(counts: Omit<ReplayedRows, 'cut'>): ReplayedRows {
-  const { read, used, dropped, shortened } = counts;
-  return { read, used, cut: read - used - dropped, dropped, shortened };
 }
 
 function isWithin({ from, to }: ReplayConfig, { arrivals }: Trace, row: number): boolean {
@@ -64,17 +63,6 @@ function isWithin({ from, to }: ReplayConfig, { arrivals }: Trace, row: number):
 
 function timeOf({ from, rateScale }: ReplayConfig, { arrivals }: Trace, row: number): number {
   return (Number(arrivals?.[row]) - from) / rateScale;
-}
-
-function scaled(
-  { outputScale, promptScale }: ReplayConfig,
-  { outputs, prompts }: Trace,
-  row: number,
-): { readonly prompt: number; readonly output: number } {
-  return {
-    prompt: Math.max(1, Math.floor(Number(prompts[row]) * promptScale)),
-    output: Math.max(1, Math.floor(Number(outputs[row]) * outputScale)),
-  };
 }
 
 /** Conversations and blocks of the rows. What blocks hold is said of prompts as they were: of others nothing is known. */

@@ -8,3 +8,8 @@ export interface ReplayedRows {
   readonly dropped: number;
   readonly shortened: number;
 }
+
+/** Rows that were not used and not left out by their lengths were cut. */
+export function replayedRows({ read, used, dropped, shortened }: Omit<ReplayedRows, 'cut'>): ReplayedRows {
+  return { read, used, cut: read - used - dropped, dropped, shortened };
+}
