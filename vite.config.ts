@@ -124,6 +124,12 @@ const SHARED_BY_CHARTS = {
 /** Parts of Compare that stand on its first screen, what reads its links, and the other pages. */
 const DRAWN_AT_ONCE = /\/(?:sides-chart|all-figures|answer|link-text|[a-z]+-page)-[^/]*$/;
 
+/** The start names every file that it may fetch later: 42 bits of a content's hash are told apart, and shorter. */
+const FILE_NAMES = {
+  chunkFileNames: 'assets/[name]-[hash:7].js',
+  assetFileNames: 'assets/[name]-[hash:7][extname]',
+};
+
 export default defineConfig({
   // Relative, so that the built page works under any path of any static host.
   base: './',
@@ -137,7 +143,11 @@ export default defineConfig({
   build: {
     target: 'es2023',
     rolldownOptions: {
-      output: { comments: COMMENTS, codeSplitting: { groups: [{ name: startChunk() }, SHARED_BY_CHARTS] } },
+      output: {
+        comments: COMMENTS,
+        codeSplitting: { groups: [{ name: startChunk() }, SHARED_BY_CHARTS] },
+        ...FILE_NAMES,
+      },
     },
     // The size check reads which chunks the page loads at once and which it loads later.
     manifest: true,

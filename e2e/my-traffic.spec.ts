@@ -88,7 +88,7 @@ test.describe('my traffic', () => {
     await expect.poll(() => page.url()).not.toContain('replay=');
     await compare.settled();
     await page.getByRole('combobox', { name: 'Lengths' }).selectOption('replay');
-    const choice = page.getByRole('dialog', { name: 'Replay a trace' });
+    const choice = page.getByRole('dialog', { name: 'Trace or conversations' });
     await choice.getByRole('button', { name: 'Replay my-trace' }).click();
     await compare.settled();
     expect(await compare.figures('A')).toEqual(figures);
@@ -112,7 +112,7 @@ test.describe('my traffic', () => {
     ).toBeVisible();
     await expect(fresh.getByText('Waits for its trace').first()).toBeVisible();
     await fresh.getByRole('button', { name: 'Choose its file' }).click();
-    const dialog = fresh.getByRole('dialog', { name: 'Replay a trace' });
+    const dialog = fresh.getByRole('dialog', { name: 'Trace or conversations' });
     await dialog.getByLabel('A file of your own').setInputFiles({
       name: 'another name.csv',
       mimeType: 'text/csv',
@@ -216,7 +216,7 @@ test.describe('the Workload page', () => {
     await expect(page.getByText(narrow('Prompts have 512 tokens in the median, outputs 64'))).toBeVisible();
     const file = { name: 'mine.csv', mimeType: 'text/csv', buffer: Buffer.from(ODD) };
     await page.getByRole('button', { name: 'Replay a trace of your own' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Replay a trace' });
+    const dialog = page.getByRole('dialog', { name: 'Trace or conversations' });
     await dialog.getByLabel('A file of your own').setInputFiles(file);
     await mapOdd(dialog);
     await dialog.getByRole('button', { name: 'Replay it' }).click();

@@ -37,4 +37,5 @@ export const LOOKS: Readonly<Record<string, FieldLook>> = {
   'deployment.memoryFraction': { slides: true, spoken: (value) => `${Math.round(value * 100)} per cent` },
   'deployment.kvBlocks': { empty: 'from memory' },
   'workload.promptPool.prompts': { empty: 'all new' },
+  'deployment.offload.gibibytes': { empty: 'none' },
 };

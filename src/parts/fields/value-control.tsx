@@ -28,11 +28,6 @@ export interface ValueControlProps {
   readonly onCommit: Commit<unknown>;
 }
 
-interface Texts {
-  readonly label: string;
-  readonly help: string;
-}
-
 /** The control of one field: label, help, unit and what is allowed are the field's. */
 export function ValueControl(props: ValueControlProps): ReactNode {
   const { field, value, aside, empty, onCommit } = props;
@@ -79,7 +74,8 @@ export function ValueControl(props: ValueControlProps): ReactNode {
         />
       );
     case 'spread':
-      return <SpreadControl {...{ label, help, value, onCommit }} />;
+      // Its numbers have controls of their own (parts/sessions).
+      return null;
     case 'text':
       return (
         <TextField
@@ -88,32 +84,6 @@ export function ValueControl(props: ValueControlProps): ReactNode {
           suggestions={props.suggestions ?? []}
         />
       );
-  }
-}
-
-/** A spread as JSON: a number, a list or an object. */
-function SpreadControl({
-  help,
-  label,
-  onCommit,
-  value,
-}: Omit<ValueControlProps, 'field'> & Texts): ReactNode {
-  return (
-    <TextField
-      {...{ label, help }}
-      value={JSON.stringify(value)}
-      suggestions={[]}
-      onCommit={(text) => onCommit(valueOfJson(text))}
-    />
-  );
-}
-
-/** The value that a text stands for; text that is none stays text, for the document to refuse. */
-function valueOfJson(text: string | null): unknown {
-  try {
-    return JSON.parse(text ?? '');
-  } catch {
-    return text;
   }
 }
 

@@ -5,6 +5,7 @@ import { forgetTrace } from '../../store/own/own-traces.ts';
 import { replayEdits, type ReplayChoice } from '../../store/own/replay-edits.ts';
 import { Button } from '../../ui/controls/button.tsx';
 import { Dialog } from '../../ui/feedback/dialog.tsx';
+import { SessionChoices } from '../sessions/session-choices.tsx';
 import { TraceFile } from './trace-file.tsx';
 import styles from './traces.module.css';
 import { useKeptTraces, useNeededTrace } from './use-needed-trace.ts';
@@ -29,7 +30,7 @@ export function ReplayDialog({ file = null, onClose, ...target }: ReplayDialogPr
   const needed = useNeededTrace();
   return (
     <Dialog
-      title="Replay a trace"
+      title="Trace or conversations"
       onClose={onClose}
       actions={
         <>
@@ -54,6 +55,7 @@ export function ReplayDialog({ file = null, onClose, ...target }: ReplayDialogPr
             time. It is read here and sent nowhere.
           </p>
           <Choices {...target} onDone={onClose} />
+          <SessionChoices {...target} onDone={onClose} />
         </>
       ) : (
         <TraceFile {...target} file={chosen} needed={needed} onDone={onClose} />

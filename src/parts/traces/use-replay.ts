@@ -57,6 +57,7 @@ export function drawLike({ portrait }: TraceReading, { scenario, edit }: ReplayT
       ...(arrivals === undefined ? [] : [{ path: 'workload.arrivals', value: arrivals }]),
       { path: 'workload.lengths', value: lengths },
       { path: 'workload.promptPool', value: undefined },
+      { path: 'workload.sessions', value: undefined },
       { path: 'workload.maxTokens', value: undefined },
       { path: 'workload.seconds', value: undefined },
       { path: 'workload.requests', value: requests },

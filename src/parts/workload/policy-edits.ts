@@ -9,7 +9,11 @@ export function policyEdits(
   section: 'arrivals' | 'lengths',
   option: string,
 ): readonly FieldEdit[] {
-  if (section === 'lengths') return leaveReplay(scenario, chooseLengths(scenario, option));
+  if (section === 'lengths')
+    return [
+      ...leaveReplay(scenario, chooseLengths(scenario, option)),
+      ...(scenario.workload.sessions === null ? [] : [{ path: 'workload.sessions', value: undefined }]),
+    ];
   const chosen = chooseArrivals(scenario, option);
   const { arrivals, trace } = scenario.workload;
   // Where the trace has no times they are not its own.

@@ -7,7 +7,7 @@ import type { SelectOption } from '../../ui/controls/select-field.tsx';
 
 /** What options of presets begin with. */
 export const PRESET = 'preset:';
-/** The option that replays a trace. */
+/** The option that replays a trace, or has conversations. */
 export const REPLAY = 'replay';
 
 /** The policy takes lists, which must be pasted before it can be chosen. */
@@ -42,7 +42,7 @@ const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) ==
 /** Every distribution, and the presets that fill in one. */
 export const LENGTH_OPTIONS: readonly SelectOption[] = [
   ...policyOptions(LENGTHS_SECTION),
-  { value: REPLAY, label: 'Replay a trace' },
+  { value: REPLAY, label: 'Trace or conversations' },
   ...Object.entries(WORKLOAD_PRESETS).map(([id, { label }]) => ({
     value: PRESET + id,
     label,

@@ -20,11 +20,11 @@ const ReplayDialog = lazyDialog(
   (module) => module.ReplayDialog,
 );
 
-/** What a replayed trace has in the place of lengths, and of arrivals. */
-const TraceFields = lazyPart(
+/** What a replayed trace, or conversations, have in the place of lengths, and of arrivals. */
+const ToldFields = lazyPart(
   'The trace',
-  () => import('../traces/trace-fields.tsx'),
-  (module) => module.TraceFields,
+  () => import('./told-fields.tsx'),
+  (module) => module.ToldFields,
 );
 
 const ListDialog = lazyDialog(
@@ -63,6 +63,7 @@ export function SharedSettings({ scenario, edit, children }: SharedSettingsProps
   const [open, setOpen] = useState<Open | null>(null);
   const { workload } = scenario;
   const { promptPool, trace } = workload;
+  const told = trace ?? workload.sessions;
   // A trace with times has arrivals of its own.
   const isTimed = trace !== null && workload.arrivals['trace'] === trace.id;
   const set = (path: string) => (value: unknown) => edit([{ path, value }]);
@@ -122,11 +123,11 @@ export function SharedSettings({ scenario, edit, children }: SharedSettingsProps
         path="workload.lengths"
         scenario={scenario}
         options={LENGTH_OPTIONS}
-        value={trace === null ? chosenLengths(workload) : REPLAY}
+        value={told === null ? chosenLengths(workload) : REPLAY}
         onCommit={onLengths}
       />
       <div className={styles['fields']}>
-        {trace === null ? (
+        {told === null ? (
           <PolicyFields
             specs={LENGTH_TEXTS[workload.lengths.distribution]?.fields ?? {}}
             values={workload.lengths}
@@ -135,14 +136,14 @@ export function SharedSettings({ scenario, edit, children }: SharedSettingsProps
           />
         ) : (
           <Suspense fallback={<div className={styles['tracePlace']} />}>
-            <TraceFields
-              {...{ scenario, edit, trace }}
+            <ToldFields
+              {...{ scenario, edit }}
               onChoose={() => setOpen({ section: 'lengths', policy: REPLAY })}
             />
           </Suspense>
         )}
         {workload.maxTokens === null ? null : control('workload.maxTokens')}
-        {trace === null ? (
+        {told === null ? (
           <FieldControl
             path="workload.promptPool.prompts"
             scenario={scenario}

@@ -51,6 +51,8 @@ export class AddressSync<Document> {
   #timer: ReturnType<typeof setTimeout> | null = null;
   /** The fragment that the document last had: in the address, it is not read back. */
   #current: string | null = null;
+  /** The fragment that is being read: Back may come before it is there. */
+  #opening: string | null = null;
   /** Counts reads and writes: one that another has overtaken comes to nothing. */
   #turn = 0;
   #connected: Promise<() => void> | null = null;
@@ -109,7 +111,7 @@ export class AddressSync<Document> {
     if (!this.#isOn(hash)) return;
     const fragment = this.#fragmentIn(hash);
     if (fragment !== null) {
-      if (fragment !== this.#current) await this.#open(fragment, from);
+      if (fragment !== (this.#opening ?? this.#current)) await this.#open(fragment, from);
     } else if (this.#timer !== null) {
       await this.#write();
     } else if (this.#current !== null) {
@@ -120,9 +122,10 @@ export class AddressSync<Document> {
   async #open(fragment: string, from: LinkSource): Promise<void> {
     // A write that still waits belongs to what the link replaces.
     this.#forgetWrite();
-    const turn = ++this.#turn;
+    const turn = this.#takeTurn(fragment);
     const linked = await this.#document.decode(fragment);
     if (turn !== this.#turn) return;
+    this.#opening = null;
     this.#hold(fragment);
     await this.#document.open(linked, from);
   }
@@ -137,9 +140,16 @@ export class AddressSync<Document> {
     this.#timer = null;
   }
 
+  /** What was read or written before comes to nothing. */
+  #takeTurn(opening: string | null): number {
+    this.#opening = opening;
+    this.#turn += 1;
+    return this.#turn;
+  }
+
   async #write(): Promise<void> {
     this.#forgetWrite();
-    const turn = ++this.#turn;
+    const turn = this.#takeTurn(null);
     const fragment = await this.#document.encode(this.#document.read());
     if (turn !== this.#turn) return;
     this.#document.edited(fragment);
@@ -149,7 +159,7 @@ export class AddressSync<Document> {
   /** Leaves what was replaced in its entry of the history, and begins another one. */
   async #begin(replaced: Document): Promise<void> {
     this.#forgetWrite();
-    const turn = ++this.#turn;
+    const turn = this.#takeTurn(null);
     const { encode, read } = this.#document;
     const [before, after] = await Promise.all([encode(replaced), encode(read())]);
     if (turn !== this.#turn) return;

@@ -108,6 +108,16 @@ describe('the address of Compare', () => {
     expect(useApp.getState().comparison).toEqual(comparison);
   });
 
+  it('goes back also while a link is still being read', async () => {
+    await connect('#/compare?v=1&model=meta-llama/Llama-3.1-8B&a.replicas=3');
+    const before = window.location.hash;
+    follow('#/compare?v=1&model=meta-llama/Llama-3.1-8B&a.replicas=5');
+    follow(before);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(replicas(0)).toBe(3);
+    expect(window.location.hash).toBe(before);
+  });
+
   it('says what of a link cannot be used', async () => {
     await connect('#/compare?v=1&model=nobody/nothing&frobnicate=1');
     const { notice } = useApp.getState();

@@ -36,7 +36,7 @@ export function replayEdits(
   return [
     { path: 'workload.trace', value: { id, ...said, ...more } },
     { path: 'workload.arrivals', value: arrivals },
-    ...['lengths', 'promptPool', 'requests', 'seconds', 'maxTokens'].map((field) => ({
+    ...['lengths', 'promptPool', 'requests', 'seconds', 'maxTokens', 'sessions'].map((field) => ({
       path: `workload.${field}`,
       value: undefined,
     })),

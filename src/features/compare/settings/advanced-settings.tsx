@@ -35,6 +35,19 @@ export function AdvancedSettings({ scenario, edit }: AdvancedSettingsProps): Rea
       {control('deployment.kvCache')}
       {control('deployment.memoryFraction')}
       <div className={styles['pair']}>{['deployment.blockSize', 'deployment.kvBlocks'].map(control)}</div>
+      <FieldControl
+        path="deployment.offload.gibibytes"
+        scenario={scenario}
+        onCommit={(gibibytes) =>
+          edit([
+            {
+              path: 'deployment.offload',
+              value: gibibytes === null ? null : { ...scenario.deployment.offload, gibibytes },
+            },
+          ])
+        }
+      />
+      {scenario.deployment.offload === null ? null : control('deployment.offload.bandwidth')}
       {model === null || expertsOf(model) === null
         ? null
         : ['deployment.expertParallel', 'deployment.expertSkew'].map(control)}
