@@ -93,7 +93,7 @@ test('a reload in the middle costs nothing but a click, and changes nothing', as
   const chunkSize = [128, 256, 384, 512, 768, 1024];
   const document = {
     ...smallSearch({ space: { schedulers: [{ policy: 'sarathi', chunkSize, maxBatchSize: [64, 128] }] } }),
-    probe: { requests: 16_000 },
+    probe: { requests: 48_000 },
   };
   const search = new SearchPage(page);
   await search.runToEnd(document);
