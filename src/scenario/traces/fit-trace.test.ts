@@ -49,15 +49,15 @@ describe('a workload like a trace', () => {
     );
   });
 
-  it('has the rates of equal pieces of time, and two percentiles of each length', () => {
+  it('has the rates of equal pieces of time, and the bars of both lengths', () => {
     const arrivals = { bucketSeconds: 10, counts: [20, 0, 45] };
     expect(
       fitTrace({
         requests: 65,
         seconds: 29,
         arrivals,
-        prompts: { median: 100, p90: 400 },
-        outputs: { median: 9, p90: 9 },
+        prompts: { longest: 400, histogram: { edges: [100, 119, 427], counts: [40, 25] } },
+        outputs: { longest: 9, histogram: { edges: [9, 11], counts: [65] } },
       }),
     ).toEqual({
       requests: 65,
@@ -71,9 +71,9 @@ describe('a workload like a trace', () => {
         ],
       },
       lengths: {
-        distribution: 'lognormal',
-        prompt: { median: 100, p90: 400 },
-        output: { median: 9, p90: 9 },
+        distribution: 'histogram',
+        prompt: { edges: [100, 119, 401], weights: [40, 25] },
+        output: { edges: [9, 10], weights: [65] },
       },
     });
   });

@@ -1,5 +1,5 @@
 import { STAGED } from '../../core/workloads/arrivals/fields.ts';
-import { SPREAD } from '../../core/workloads/lengths/fields.ts';
+import { BARRED } from '../../core/workloads/lengths/fields.ts';
 import { ALL_AT_ONCE } from '../imports/reading/load.ts';
 import type { PolicyFields } from '../document/scenario.ts';
 
@@ -15,8 +15,9 @@ export interface FittedTrace {
 
 /** tokens */
 export interface FittedLengths {
-  readonly median: number;
-  readonly p90: number;
+  readonly longest: number;
+  /** How many lie from each edge to below the next. */
+  readonly histogram: { readonly edges: readonly number[]; readonly counts: readonly number[] };
 }
 
 /** A workload that is drawn, such as a trace came out; absent arrivals: the trace has none. */
@@ -33,14 +34,14 @@ const MOST_RATE = 100_000;
 /** Digits of a rate that are kept: more are noise, and a link holds them all. */
 const RATE_DIGITS = 3;
 
-/** The workload that is most like a trace and fits into a link: its rates piece by piece, its lengths by two percentiles. */
+/** The workload that is most like a trace and fits into a link: its rates piece by piece, its lengths by their histograms. */
 export function fitTrace(trace: FittedTrace): FittedWorkload {
   const arrivals = fitArrivals(trace);
   return {
     requests: trace.requests,
     ...(arrivals === null ? {} : { arrivals }),
     lengths: {
-      distribution: SPREAD,
+      distribution: BARRED,
       prompt: fitLengths(trace.prompts),
       output: fitLengths(trace.outputs),
     },
@@ -62,8 +63,12 @@ function fitArrivals({ arrivals, requests, seconds }: FittedTrace): FittedArriva
   };
 }
 
-function fitLengths({ median, p90 }: FittedLengths): { readonly median: number; readonly p90: number } {
-  return { median: Math.max(1, median), p90: Math.max(1, median, p90) };
+/** No length is drawn that is longer than all. */
+function fitLengths({ histogram, longest }: FittedLengths): {
+  readonly edges: readonly number[];
+  readonly weights: readonly number[];
+} {
+  return { edges: histogram.edges.with(-1, longest + 1), weights: histogram.counts };
 }
 
 function rounded(rate: number): number {

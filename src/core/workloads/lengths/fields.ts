@@ -3,8 +3,8 @@ import type { GroupField, ListField, NumberField, PolicyText } from '../../confi
 
 /** Name, label and fields of every length distribution, apart from their code: a page that only shows them needs no more. */
 
-/** The distribution that two percentiles make. */
-export const SPREAD = 'lognormal';
+/** The distribution that the bars of a histogram make. */
+export const BARRED = 'histogram';
 
 const MAX_LENGTH = 10_000_000;
 
@@ -130,14 +130,14 @@ export const LENGTH_TEXTS: Readonly<Record<string, PolicyText>> = {
   },
   uniform: { label: 'Uniform', fields: { minTokens: SHORTEST, promptToOutput: RATIO } },
   zipf: { label: 'Zipf', fields: { theta: THETA, minTokens: SHORTEST, promptToOutput: RATIO } },
-  [SPREAD]: {
+  lognormal: {
     label: 'Lognormal',
     fields: {
       prompt: spreadField('Prompt', 'Lengths of prompts.', 'prompts', USUAL_PROMPTS),
       output: spreadField('Output', 'Lengths of outputs.', 'outputs', USUAL_OUTPUTS),
     },
   },
-  histogram: {
+  [BARRED]: {
     label: 'Histogram',
     fields: { prompt: barsField('Prompt', 'prompt'), output: barsField('Output', 'output') },
   },

@@ -40,15 +40,23 @@ export function portraySharing(
   };
 }
 
+/** Numbers below this have a byte each. */
+const MARKED = 67_108_864;
+
 /** Whole numbers from 0 that have come before; most numbers below the largest do come. */
 class Seen {
   #marks = new Uint8Array(1024);
+  readonly #large = new Set<number>();
 
   has(number: number): boolean {
-    return this.#marks[number] === 1;
+    return number < MARKED ? this.#marks[number] === 1 : this.#large.has(number);
   }
 
   add(number: number): void {
+    if (number >= MARKED) {
+      this.#large.add(number);
+      return;
+    }
     if (number >= this.#marks.length) {
       const grown = new Uint8Array(Math.max(number + 1, 2 * this.#marks.length));
       grown.set(this.#marks);
