@@ -12,8 +12,8 @@ const LEFT_OUT: readonly (readonly [string, string])[] = [
   ['Speculative decoding', 'Every iteration gives a request one token.'],
   ['LoRA adapters', 'Requests share the weights of the base model alone.'],
   [
-    'Multi-turn conversations',
-    'A prompt may share a prefix with others, but no request waits for the answer of another, but in a closed loop.',
+    'People in conversations',
+    'Nobody gives up, edits what was said or branches off, and think time does not depend on the answer.',
   ],
   ['Prefill and decode apart', 'Each replica does both on the same GPUs.'],
   [
