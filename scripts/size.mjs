@@ -9,8 +9,8 @@ import { ROOT } from './lib/root.mjs';
 
 const DIST = join(ROOT, 'dist');
 const KIB = 1024;
-/** A worker of the search fits forests and simulates, where the others do one of the two. */
-const BUDGETS = { page: 130 * KIB, worker: 60 * KIB, searchWorker: 80 * KIB, profile: 300 * KIB };
+/** A worker of the search plans and simulates, where the others do one thing; what fits forests is fetched apart. */
+const BUDGETS = { page: 130 * KIB, worker: 60 * KIB, searchWorker: 70 * KIB, profile: 300 * KIB };
 
 /** Loaded by `import()`, but at once: the page waits for them before it paints. */
 const AT_ONCE = /^first-paint-/;
