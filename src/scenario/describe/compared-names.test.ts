@@ -47,6 +47,19 @@ describe('what is compared', () => {
     expect(names(...formats).sides).toEqual(['weights bf16', 'weights fp8']);
   });
 
+  it('says of conversations how they start', () => {
+    const tokens = { median: 100, p90: 400 };
+    const sessions = {
+      turns: { mean: 5 },
+      thinkSeconds: 1,
+      firstPrompt: tokens,
+      nextPrompt: tokens,
+      output: tokens,
+    };
+    const workload = { requests: 100, arrivals: { process: 'poisson', rate: 2.5 }, sessions };
+    expect(names(scenario({ workload })).shared).toContain('2.5 sessions/s · conversations');
+  });
+
   it('has nothing in the part of sides that are alike', () => {
     expect(names(scenario({}), scenario({}))).toMatchObject({ sides: [] });
     expect(names(scenario({})).shared).toContain('Llama-3.1-8B');

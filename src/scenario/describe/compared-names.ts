@@ -23,8 +23,8 @@ type Aspect = (scenario: Scenario, catalog: Catalog) => string;
 const NAMED: readonly Aspect[] = [
   ({ deployment }, catalog) => hardwareText(deployment, catalog),
   modelName,
-  ({ workload }) => arrivalsText(workload.arrivals),
-  ({ workload }) => lengthsText(workload.lengths),
+  ({ workload }) => arrivalsText(workload),
+  ({ workload }) => (workload.sessions === null ? lengthsText(workload.lengths) : 'conversations'),
 ];
 /** Parts that are named where the sides differ in them. */
 const NAMED_APART: readonly Aspect[] = [
@@ -60,10 +60,12 @@ export function comparedNames(sides: readonly Scenario[], catalog: Catalog): Com
   return { sides: texts.some((text) => text !== '') ? texts : [], shared: shared.join(' · ') };
 }
 
-function arrivalsText(arrivals: Scenario['workload']['arrivals']): string {
+/** Of conversations: how they start. */
+function arrivalsText({ arrivals, sessions }: Scenario['workload']): string {
   const { process, rate, concurrency } = arrivals;
-  if (typeof rate === 'number') return rateText(rate);
-  if (typeof concurrency === 'number') return `${formatCounted(concurrency, 'request')} in flight`;
+  const noun = sessions === null ? 'request' : 'session';
+  if (typeof rate === 'number') return rateText(rate).replace('request', noun);
+  if (typeof concurrency === 'number') return `${formatCounted(concurrency, noun)} in flight`;
   return `${ARRIVAL_TEXTS[process]?.label ?? process} arrivals`;
 }
 

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countArrivals } from './arrival-counts.ts';
 import { portrayLengths } from './length-portrait.ts';
-import { portrayTrace } from './workload-portrait.ts';
+import { BASE, generateCorrected } from '../testing.ts';
+import { portrayTrace, portrayWorkload } from './workload-portrait.ts';
 
 const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
 const lengths = fc.array(fc.integer({ min: 1, max: 200_000 }), { minLength: 1, maxLength: 200 });
@@ -65,6 +66,22 @@ describe('the portrait of a trace', () => {
     // Whole blocks: 2, 2, 3 and 1; again there are one of the second and two of the third request.
     expect(portrait.sharing).toMatchObject({ blocks: 8, reusable: 3 });
     expect(portrait.first.prompts).toEqual([1024, 1100, 1600, 512]);
+  });
+
+  it('of conversations that answers move on knows no times', () => {
+    const tokens = { kind: 'same', value: 100 } as const;
+    const sessions = {
+      turns: { kind: 'listed', turns: [3] },
+      thinkSeconds: tokens,
+      firstPrompt: tokens,
+      nextPrompt: tokens,
+      output: tokens,
+      sharedPrefixTokens: 0,
+    } as const;
+    const portrait = portrayWorkload(generateCorrected({ ...BASE, requests: 9, sessions }), 16);
+    expect(portrait).toMatchObject({ requests: 9, seconds: null, arrivals: null });
+    expect(portrait.sessions).toMatchObject({ sessions: 3, turns: { mean: 3 }, gaps: null });
+    expect(portrait.sharing?.share).toBeGreaterThan(0.5);
   });
 
   it('of no requests, or of some at one moment, has no arrivals over time', () => {

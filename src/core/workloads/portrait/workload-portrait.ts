@@ -27,9 +27,9 @@ export function portrayTrace({ arrivals, blocks, outputs, prompts, sessions }: T
  * @param blockTokens of the blocks that say what prompts hold
  */
 export function portrayWorkload(workload: Workload, blockTokens: number): Portrait {
-  const { arrival, content, loop, output, prompt, sessionOf } = workload;
+  const { arrival, content, loop, output, prompt, sessionOf, sessions } = workload;
   return portray({
-    arrivals: loop === undefined ? arrival : null,
+    arrivals: loop === undefined && sessions === undefined ? arrival : null,
     prompts: prompt,
     outputs: output,
     sessionOf: sessionOf ?? null,

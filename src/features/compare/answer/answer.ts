@@ -61,7 +61,9 @@ function outcomeOf(view: SideView, slo: readonly ServiceLevelObjective[]): SideO
   const figures = figuresOf(view);
   if (figures === null) return { kind: view.kind === 'failed' ? failureOf(view) : 'empty', label };
   const { requests, completed, requestsPerSecond } = figures.summary;
-  const { rate } = scenario.workload.arrivals;
+  const { arrivals, sessions } = scenario.workload;
+  // Conversations start at a rate; their requests have none that is known.
+  const rate = sessions === null ? arrivals['rate'] : null;
   return {
     kind: 'ran',
     label,

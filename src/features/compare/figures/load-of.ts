@@ -9,6 +9,7 @@ export const loadOf = (view: SideView): LoadVerdict => resultOf(view)?.load ?? '
 export function loadSentence(view: SideView): string | null {
   const result = resultOf(view);
   if (result === null) return null;
-  const { rate } = view.scenario.workload.arrivals;
+  const { arrivals, sessions } = view.scenario.workload;
+  const rate = sessions === null ? arrivals['rate'] : null;
   return loadText({ ...result, rate: typeof rate === 'number' ? rate : null });
 }
