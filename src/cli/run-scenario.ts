@@ -18,6 +18,7 @@ import { wayEdit } from '../scenario/describe/mend-text.ts';
 import { toSimulateOutput } from '../scenario/describe/output.ts';
 import type { SimulateOutput } from '../scenario/describe/output.ts';
 import { shortenedText } from '../scenario/describe/shortened-text.ts';
+import { replayedText } from '../scenario/traces/replayed-text.ts';
 import { standInText } from '../scenario/engines/stand-in-text.ts';
 import { resolveScenario } from '../scenario/document/resolve.ts';
 import type { Scenario } from '../scenario/document/scenario.ts';
@@ -87,7 +88,11 @@ export async function runScenario(
   const found = result.summary.stable ? bandQuantilesOf(scenario, await publicRuns()) : null;
   return toSimulateOutput(result, wallTimes, perRequest ? requests : null, judgement, {
     errorBand: found === null ? null : errorBandOf(found, tables.deviation),
-    said: [shortenedText(scenario, COMPLETE), standInText(scenario.deployment.gpu, COMPLETE)],
+    said: [
+      shortenedText(scenario, COMPLETE),
+      replayedText(result.traceRows),
+      standInText(scenario.deployment.gpu, COMPLETE),
+    ],
     evidence: tables.evidence,
   });
 }

@@ -20,6 +20,8 @@ export function chooseScheduler(scenario: Scenario, policy: string): readonly Fi
   // The block size of the scheduler before is none that others are run with.
   else if (traitsOf(scheduler.policy).onlyBlockSize !== null)
     edits.push({ path: 'deployment.blockSize', value: undefined });
+  if (scenario.deployment.offload !== null && !traitsOf(policy).cachesPrefixes)
+    edits.push({ path: 'deployment.offload', value: null });
   if (onlyStages !== null) edits.push({ path: 'deployment.pipelineParallel', value: onlyStages.value });
   return edits;
 }

@@ -17,8 +17,11 @@ export interface Measures {
 /** The moment of a run that is summarised: it goes on, or nothing is left to happen. */
 export type Moment = 'running' | 'ended';
 
-/** Where requests come from: at times of their own, or from clients that each wait for an answer. */
-export type ArrivalKind = 'at-times' | 'after-answers';
+/**
+ * Where requests come from: at times of their own, from conversations that start at times of their own, or from clients
+ * that each wait for an answer.
+ */
+export type ArrivalKind = 'at-times' | 'conversations' | 'after-answers';
 
 /**
  * All metrics of the counted requests, at any moment of a run: requests that have not got so far
@@ -64,9 +67,13 @@ export function summarize(
     if (!(time <= lastCompletion)) lastCompletion = time;
   }
   const columns = { arrival, output, firstTokenAt, completedAt };
-  const load = moment === 'running' ? 'not-judged' : loadOf(columns, completed);
-  const stable = moment === 'running' || (load !== 'stuck' && isStable(arrival, firstTokenAt, completedAt));
-  const serves = stable && arrivals === 'at-times' ? 'keeps-up' : 'busy-to-the-end';
+  // Later turns wait for answers and hold themselves back: whether a queue grows shows in those that begin.
+  const judged = arrivals === 'conversations' ? firstTurns(columns, requests) : columns;
+  const isStuck = completed < arrival.length;
+  const load = moment === 'running' ? 'not-judged' : isStuck ? 'stuck' : judgeLoad(judged);
+  const stable =
+    moment === 'running' || (!isStuck && isStable(judged.arrival, judged.firstTokenAt, judged.completedAt));
+  const serves = stable && arrivals !== 'after-answers' ? 'keeps-up' : 'busy-to-the-end';
   const span = spanOf(arrival, lastCompletion, moment === 'running' ? moment : serves);
   const { steadySeconds } = span;
   const perSecond = (count: number): number => (steadySeconds > 0 ? count / steadySeconds : 0);
@@ -99,7 +106,13 @@ export function summarize(
   };
 }
 
-/** The verdict over a run that has ended. */
-function loadOf(columns: CompletedColumns, completed: number): LoadVerdict {
-  return completed < columns.arrival.length ? 'stuck' : judgeLoad(columns);
+/** The counted requests that begin a conversation. */
+function firstTurns(columns: CompletedColumns, { firstCounted, turnOf }: RequestTable): CompletedColumns {
+  const begins = (_: number, i: number): boolean => turnOf?.[firstCounted + i] === 0;
+  return {
+    arrival: columns.arrival.filter(begins),
+    output: columns.output.filter(begins),
+    firstTokenAt: columns.firstTokenAt.filter(begins),
+    completedAt: columns.completedAt.filter(begins),
+  };
 }

@@ -138,7 +138,8 @@ export class Run {
     this.config = config;
     this.sessions = workload.sessions ?? null;
     this.replayed = workload.replayed ?? null;
-    this.arrivals = workload.loop === undefined ? 'at-times' : 'after-answers';
+    const opens = workload.sessions === undefined ? 'at-times' : 'conversations';
+    this.arrivals = workload.loop === undefined ? opens : 'after-answers';
     this.plan = plan;
     this.predictor = predictor;
     const window = windowOf(config.model);

@@ -1,9 +1,11 @@
 import type { Catalog } from '../../core/catalog/catalog.ts';
+import { ROUTER_TEXTS } from '../../core/routers/fields.ts';
 import { SCHEDULER_TEXTS } from '../../core/schedulers/fields.ts';
 import { ARRIVAL_TEXTS } from '../../core/workloads/arrivals/fields.ts';
 import { LENGTH_TEXTS } from '../../core/workloads/lengths/fields.ts';
 import { formatCount, formatCounted, formatExact, withUnit } from '../../lib/format/number.ts';
 import { DEPLOYMENT_FIELDS } from '../document/fields.ts';
+import { OFFLOAD_FIELDS } from '../document/offload-fields.ts';
 import type { Scenario } from '../document/scenario.ts';
 import { hardwareText } from './division.ts';
 import { engineText } from './engine-names.ts';
@@ -34,7 +36,7 @@ const NAMED_APART: readonly Aspect[] = [
 ];
 /** Paths that the aspects above speak of, and the objectives, which are no part of what runs. */
 const SPOKEN_OF =
-  /^(version|name|model|engine|slo|compat|scheduler\.policy|deployment\.(gpu|node|tensorParallel|pipelineParallel|replicas)$|workload\.(arrivals|lengths))/;
+  /^(version|name|model|engine|slo|compat|scheduler\.policy|deployment\.(gpu|node|tensorParallel|pipelineParallel|replicas|offload\.bandwidth)$|workload\.(arrivals|lengths))/;
 
 /** "4 × H100 TP 4" against "4 × H100 TP 2 PP 2", and "Llama-3.1-70B · 4 requests/s · 1 024 + 256 tokens" of both. */
 export function comparedNames(sides: readonly Scenario[], catalog: Catalog): ComparedNames {
@@ -82,17 +84,23 @@ function leavesOf(value: object, prefix: string): readonly (readonly [string, st
   return Object.entries(value).flatMap(([key, leaf]: [string, unknown]) => {
     const path = prefix + key;
     if (typeof leaf === 'object' && leaf !== null && !Array.isArray(leaf)) return leavesOf(leaf, `${path}.`);
+    // Where the other side has it, that says so.
+    if (leaf === null) return [];
     const isPlain = typeof leaf === 'string' || typeof leaf === 'number' || typeof leaf === 'boolean';
     return [[path, isPlain ? leaf : JSON.stringify(leaf)] as const];
   });
 }
 
-const LABELS: Readonly<Partial<Record<string, { readonly label: string }>>> = DEPLOYMENT_FIELDS;
+const LABELS: Readonly<Partial<Record<string, { readonly label: string }>>> = {
+  ...DEPLOYMENT_FIELDS,
+  ...OFFLOAD_FIELDS,
+};
 
 /** "token budget 512", "prefix caching off" */
 function valueText(path: string, value: string | number | boolean): string {
   const key = path.split('.').at(-1) ?? path;
-  const policies = path.startsWith('scheduler.') ? Object.values(SCHEDULER_TEXTS) : [];
+  if (path === 'router.policy') return `${ROUTER_TEXTS[String(value)]?.label ?? value} router`;
+  const policies = Object.values(path.startsWith('router.') ? ROUTER_TEXTS : SCHEDULER_TEXTS);
   const label =
     policies.map(({ fields }) => fields[key]?.label).find((found) => found !== undefined) ??
     LABELS[key]?.label ??

@@ -1,3 +1,4 @@
+import { timedTraceIds } from '../../core/catalog/traces.ts';
 import { findGpu, type Catalog } from '../../core/catalog/catalog.ts';
 import type { GpuSpec } from '../../core/catalog/gpu-spec.ts';
 import type { FieldContext } from '../../core/config/field-spec.ts';
@@ -44,8 +45,11 @@ export function contextOf(document: unknown, given: Catalog): DocumentContext {
 }
 
 function replayedOf(trace: unknown, { traces }: Catalog): ReplayedTrace | null {
-  const id = textAt(trace, 'id');
-  if (id === undefined) return null;
+  if (trace === undefined || trace === null) return null;
+  const given = textAt(trace, 'id');
+  // One that is refused stands for what others derive of it, so that it alone is.
+  const isKnown = given !== undefined && Object.hasOwn(traces, given);
+  const id = isKnown ? given : (timedTraceIds(traces)[0] ?? '');
   const scaleAt = (path: string): number => {
     const scale = valueAt(trace, path);
     return typeof scale === 'number' && scale > 0 ? scale : 1;
@@ -55,7 +59,7 @@ function replayedOf(trace: unknown, { traces }: Catalog): ReplayedTrace | null {
     rateScale: scaleAt('rateScale'),
     promptScale: scaleAt('promptScale'),
     outputScale: scaleAt('outputScale'),
-    hasArrivals: traces[id]?.hasArrivals === true,
+    hasArrivals: !isKnown || traces[id]?.hasArrivals === true,
   };
 }
 

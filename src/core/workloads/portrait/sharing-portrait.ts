@@ -22,15 +22,16 @@ export function portraySharing(
   for (let row = 0; row < prompts.length; row++) {
     tokens += Number(prompts[row]);
     const whole = Math.floor(content.namedTokens(row) / blockTokens);
+    const ofPrompt = Math.floor(Number(prompts[row]) / blockTokens);
     let isPrefix = true;
     for (let block = 0; block < whole; block++) {
       // Blocks of the trace's own size end where its names do: one number a name.
       const name = Math.floor(content.nameOf(row, block, blockTokens) / blockTokens);
       isPrefix = seen.has(name) && isPrefix;
-      if (isPrefix) reusable += 1;
+      if (isPrefix && block < ofPrompt) reusable += 1;
       seen.add(name);
     }
-    blocks += whole;
+    blocks += Math.min(whole, ofPrompt);
   }
   return {
     blockTokens,

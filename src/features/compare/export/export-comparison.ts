@@ -4,6 +4,7 @@ import { minimalComparison } from '../../../scenario/document/minimal.ts';
 import { toSimulateOutput, type SimulateOutput } from '../../../scenario/describe/output.ts';
 import { shortenedText } from '../../../scenario/describe/shortened-text.ts';
 import { standInText } from '../../../scenario/engines/stand-in-text.ts';
+import { replayedText } from '../../../scenario/traces/replayed-text.ts';
 import type { Scenario } from '../../../scenario/document/scenario.ts';
 import { useApp } from '../../../store/app-store.ts';
 import { gpuCount, priceOf } from '../../../store/choices.ts';
@@ -62,7 +63,11 @@ function outputOf(
   const found = known === null || !result.summary.stable ? null : bandQuantilesOf(side, known);
   return toSimulateOutput(result, shown.outcome, null, judgement, {
     errorBand: found === null ? null : errorBandOf(found, shown.outcome.deviation),
-    said: [shortenedText(side, pageCatalog()), standInText(side.deployment.gpu, pageCatalog())],
+    said: [
+      shortenedText(side, pageCatalog()),
+      replayedText(result.traceRows),
+      standInText(side.deployment.gpu, pageCatalog()),
+    ],
     evidence: shown.outcome.evidence,
   });
 }

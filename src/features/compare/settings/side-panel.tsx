@@ -139,7 +139,13 @@ export const SidePanel = memo(function SidePanel({ index, scenario }: SidePanelP
       <PolicyFields
         specs={SCHEDULER_TEXTS[scheduler.policy]?.fields ?? {}}
         values={scheduler}
-        onCommit={(field, value) => editSide(index, [{ path: `scheduler.${field}`, value }])}
+        // Host memory keeps blocks for the prefix cache alone.
+        onCommit={(field, value) =>
+          editSide(index, [
+            { path: `scheduler.${field}`, value },
+            ...(value === false ? [{ path: 'deployment.offload', value: null }] : []),
+          ])
+        }
         onEditLists={() => undefined}
       />
       <Suspense fallback={<div className={styles['footPlace']} />}>

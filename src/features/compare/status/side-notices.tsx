@@ -6,6 +6,7 @@ import { modelName } from '../../../scenario/describe/model-name.ts';
 import { sideLabel } from '../../../store/edit.ts';
 import { gpuName } from '../../../scenario/describe/names.ts';
 import { standInText } from '../../../scenario/engines/stand-in-text.ts';
+import { replayedText } from '../../../scenario/traces/replayed-text.ts';
 import { shortenedText } from '../../../scenario/describe/shortened-text.ts';
 import type { Scenario } from '../../../scenario/document/scenario.ts';
 import type { SideRun } from '../../../store/side-run.ts';
@@ -21,7 +22,7 @@ import { lackingBytes, waysToFit } from '../../../core/memory/ways-to-fit.ts';
 import type { MemoryPlan } from '../../../core/memory/memory-plan.ts';
 import { wayEdit, wayText } from '../../../scenario/describe/mend-text.ts';
 import type { FieldEdit } from '../../../store/edit.ts';
-import type { SideView } from '../figures/side-view.ts';
+import { resultOf, type SideView } from '../figures/side-view.ts';
 import { deploymentText, divisionText, smallestFitText } from '../../../scenario/describe/division.ts';
 import { pageCatalog } from '../../../store/own/own-gpus.ts';
 
@@ -53,6 +54,7 @@ export function SideNotices({ index, run, view }: SideNoticesProps): ReactNode {
         </Notice>
       ) : null}
       <Shortened index={index} scenario={view.scenario} />
+      <Replayed index={index} view={view} />
       <Estimated index={index} scenario={view.scenario} />
       <Extrapolation label={label} run={run} />
     </>
@@ -66,6 +68,17 @@ function Shortened({ index, scenario }: { readonly index: number; readonly scena
   const isSaid = index > 0 && first !== undefined && shortenedText(first, pageCatalog()) === text;
   return text === null || isSaid ? null : (
     <Notice kind="note" title="Some listed requests are too long">
+      <p>{text}</p>
+    </Notice>
+  );
+}
+
+/** Once for both sides, where they replay alike. */
+function Replayed({ index, view }: { readonly index: number; readonly view: SideView }): ReactNode {
+  const first = useApp(({ runs }) => replayedText(runs[0]?.shown?.outcome.result.traceRows));
+  const text = replayedText(resultOf(view)?.traceRows);
+  return text === null || (index > 0 && first === text) ? null : (
+    <Notice kind="note" title="Not all of the trace is replayed">
       <p>{text}</p>
     </Notice>
   );
