@@ -89,7 +89,11 @@ function policyRows({ key, registry, defaultPolicy }: PolicySection, path: strin
         `${code(policy)} ${code(field)}`,
         allowedText(spec),
         unitOf(spec),
-        'default' in spec ? byGpu((gpu) => policyDefault(spec, { catalog: COMPLETE, gpu })) : 'must be there',
+        'nullable' in spec && spec.nullable === true
+          ? code('null')
+          : 'default' in spec
+            ? byGpu((gpu) => policyDefault(spec, { catalog: COMPLETE, gpu }))
+            : 'must be there',
         code(keyOfPath(full)),
         spec.help,
       ]);

@@ -5,7 +5,7 @@ import { createGunzip } from 'node:zlib';
 import type { Trace } from '../core/config/trace.ts';
 import { chosenMapping, type NamedColumns } from '../core/traces/chosen-mapping.ts';
 import { MAPPED_COLUMNS, TIME_UNITS } from '../core/traces/mapping.ts';
-import { sniff } from '../core/traces/sniff.ts';
+import { sniff, type Sniffed } from '../core/traces/sniff.ts';
 import { TraceReader, type TraceRows } from '../core/traces/trace-reader.ts';
 import { unknownLayoutText, rowsText } from '../scenario/traces/trace-text.ts';
 import { CommandError } from './command-error.ts';
@@ -28,6 +28,7 @@ export async function readTraceFile(
   const begin = (): TraceReader => {
     const seen = sniff(beginning);
     if (seen === null) throw new CommandError(`${file} holds no rows.`);
+    expectColumns(file, seen, named);
     const mapping = chosenMapping(seen, named);
     if (mapping === null) throw new CommandError(`${file}: ${unknownLayoutText(seen)} --map names them.`);
     label = seen.format?.label ?? `${mapping.prompt}, ${mapping.output}, ${mapping.arrival ?? 'no times'}`;
@@ -45,6 +46,17 @@ export async function readTraceFile(
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   say(`${basename(file)} (${label}): ${rowsText(read.rows)} ${seconds} s.`);
   return read;
+}
+
+/** Columns that the user names are there. Throws CommandError. */
+function expectColumns(file: string, { columns }: Sniffed, named: NamedColumns): void {
+  for (const key of MAPPED_COLUMNS) {
+    const column = named[key];
+    if (column === undefined || column === null || columns.includes(column)) continue;
+    throw new CommandError(
+      `--map ${key}=${column}: ${file} has no column ${column}; its columns are ${columns.slice(0, 20).join(', ')}.`,
+    );
+  }
 }
 
 /** "prompt=ISL,output=OSL,arrival=when,arrivalUnit=ms". Throws CommandError. */

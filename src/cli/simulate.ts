@@ -12,6 +12,8 @@ async function simulate(args: readonly string[]): Promise<string> {
   const [file, ...others] = positionals;
   if (file === undefined || others.length > 0) throw new CommandError(USAGE, 2);
   const { trace, map } = values;
+  if (trace === undefined && map !== undefined)
+    throw new CommandError(`--map names columns of --trace FILE, which is not given; ${USAGE}`, 2);
   const given = trace === undefined ? null : { file: trace, columns: readColumns(map ?? '') };
   const { scenario, traces } = await readTracedScenario(file, given);
   // Loaded late: a refused scenario need not wait for the engine.

@@ -66,7 +66,7 @@ function barsField(label: string, part: string): GroupField {
   return {
     kind: 'group',
     label,
-    help: `Bars of ${part} lengths: one fewer weights than edges. A request over the limit is drawn again, in the end shortened.`,
+    help: `Bars of ${part} lengths, each with its weight. A request over the limit is drawn again, in the end shortened.`,
     fields: {
       edges: {
         ...tokenListField(`${label} edges`, 'Where bars begin and end; a bar is without its end.'),
