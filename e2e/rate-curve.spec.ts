@@ -33,6 +33,12 @@ test('a rate that doubles at noon is drawn, run and shared', async ({ compare, p
     await page.keyboard.press('Enter');
   }
   await expect(status).toContainText(/About 2\s160 requests in 24/);
+  const second = dialog(page).getByRole('textbox', { name: 'Time of point 2' });
+  await second.fill('30');
+  await dialog(page).getByRole('button', { name: 'Use this curve' }).click();
+  await expect(dialog(page)).toContainText('It must not be after 12 h.');
+  await second.fill('12');
+  await page.keyboard.press('Enter');
   await dialog(page).getByRole('button', { name: 'Use this curve' }).click();
   await expect(dialog(page)).toBeHidden();
   await compare.settled();

@@ -68,7 +68,7 @@ function fitLengths({ histogram, longest }: FittedLengths): {
   readonly edges: readonly number[];
   readonly weights: readonly number[];
 } {
-  return { edges: histogram.edges.with(-1, longest + 1), weights: histogram.counts };
+  return { edges: [...histogram.edges.slice(0, -1), longest + 1], weights: histogram.counts };
 }
 
 function rounded(rate: number): number {

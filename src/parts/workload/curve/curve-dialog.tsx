@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useState, type MouseEvent, type ReactNode } from 'react';
 import { formatCount, formatSignificant } from '../../../lib/format/number.ts';
 import { isPointList } from '../../../scenario/document/policies.ts';
 import type { Scenario } from '../../../scenario/document/scenario.ts';
@@ -28,7 +28,8 @@ export function CurveDialog({ scenario, edit, onClose }: CurveDialogProps): Reac
     every: typeof every === 'number' ? every : null,
   });
   const [issue, setIssue] = useState<string | null>(null);
-  const setPoints = (next: Curve['points']) => setCurve({ ...curve, points: next });
+  const setPoints = (change: (points: Curve['points']) => Curve['points']) =>
+    setCurve((now) => ({ ...now, points: change(now.points) }));
   const setEvery = (next: number | null): string | null => {
     const last = timeOf(curve.points.at(-1));
     if (next !== null && next < last)
@@ -36,7 +37,9 @@ export function CurveDialog({ scenario, edit, onClose }: CurveDialogProps): Reac
     setCurve({ ...curve, every: next });
     return null;
   };
-  const apply = () => {
+  const apply = (event: MouseEvent<HTMLButtonElement>) => {
+    // What was typed last and refused is still to be mended.
+    if (event.currentTarget.closest('dialog')?.querySelector('[aria-invalid="true"]')) return;
     const refused = edit(curveEdits(process, curve));
     setIssue(refused);
     if (refused === null) onClose();
@@ -58,7 +61,7 @@ export function CurveDialog({ scenario, edit, onClose }: CurveDialogProps): Reac
       }
     >
       <Presets meanRate={mean} onChoose={setCurve} />
-      <CurveDrawing curve={curve} onChange={setPoints} />
+      <CurveDrawing curve={curve} onChange={(points) => setPoints(() => points)} />
       <p className={styles['expected']} role="status">
         About {formatCount(Math.round(expectedOf(curve)))} requests in {clockText(secondsOf(curve))}, on
         average {formatSignificant(mean)} a second.

@@ -14,8 +14,11 @@ interface RowProps {
   readonly clock: ClockUnit;
   readonly points: readonly NumberPoint[];
   readonly index: number;
-  readonly onChange: (points: readonly NumberPoint[]) => void;
+  /** Takes a change of the points as they then are: a text with a unit is read later than the next is typed. */
+  readonly onChange: (change: PointsChange) => void;
 }
+
+type PointsChange = (points: readonly NumberPoint[]) => readonly NumberPoint[];
 
 /** The points of a curve as numbers, with those to add and to take away. */
 export function CurveRows({ points, clock, onChange }: Omit<RowProps, 'index'>): ReactNode {
@@ -30,8 +33,13 @@ export function CurveRows({ points, clock, onChange }: Omit<RowProps, 'index'>):
 
 function CurveRow({ points, clock, index, onChange }: RowProps): ReactNode {
   const point = points[index];
-  const set = (time: number, rate: number): null => {
-    onChange(movePoint(points, index, time, rate));
+  const setTime = (time: number): string | null => {
+    const refused = whereNot(points, index, time, clock);
+    if (refused === null) onChange((now) => movePoint(now, index, time, rateOf(now[index])));
+    return refused;
+  };
+  const setRate = (rate: number): null => {
+    onChange((now) => movePoint(now, index, timeOf(now[index]), rate));
     return null;
   };
   const name = `point ${index + 1}`;
@@ -44,20 +52,21 @@ function CurveRow({ points, clock, index, onChange }: RowProps): ReactNode {
           label={`Time of ${name}`}
           unit={clock.unit}
           value={Number((timeOf(point) / clock.seconds).toPrecision(6))}
-          onCommit={(time) => set(time * clock.seconds, rateOf(point))}
+          onCommit={(time) => setTime(time * clock.seconds)}
         />
       )}
       <Amount
         label={`Rate at ${name}`}
         unit="requests/s"
+        most={MOST_RATE}
         value={rateOf(point)}
-        onCommit={(rate) => set(timeOf(point), rate)}
+        onCommit={setRate}
       />
       <Button
         look="plain"
         compact
         icon={<Plus size={14} aria-hidden="true" />}
-        onClick={() => onChange(addPoint(points, index))}
+        onClick={() => onChange((now) => addPoint(now, index))}
       >
         Add a point behind {name}
       </Button>
@@ -66,7 +75,7 @@ function CurveRow({ points, clock, index, onChange }: RowProps): ReactNode {
         compact
         icon={<X size={14} aria-hidden="true" />}
         disabled={points.length <= 2}
-        onClick={() => onChange(removePoint(points, index))}
+        onClick={() => onChange((now) => removePoint(now, index))}
       >
         Remove {name}
       </Button>
@@ -74,16 +83,35 @@ function CurveRow({ points, clock, index, onChange }: RowProps): ReactNode {
   );
 }
 
+/** The sentence that refuses a time out of the order of the points; null: it is in order. */
+function whereNot(
+  points: readonly NumberPoint[],
+  index: number,
+  time: number,
+  { seconds, unit }: ClockUnit,
+): string | null {
+  const shown = (point: NumberPoint): string => `${Number((timeOf(point) / seconds).toPrecision(6))} ${unit}`;
+  const [before, after] = [points[index - 1], points[index + 1]];
+  if (before !== undefined && time < timeOf(before)) return `It must not be before ${shown(before)}.`;
+  return after !== undefined && time > timeOf(after) ? `It must not be after ${shown(after)}.` : null;
+}
+
+/** Highest rate of a document, requests/s. */
+const MOST_RATE = 100_000;
+
 interface AmountProps {
   readonly label: string;
   readonly unit: string;
   readonly value: number;
-  readonly onCommit: (value: number) => null;
+  readonly most?: number;
+  readonly onCommit: (value: number) => string | null;
 }
 
-function Amount({ label, unit, value, onCommit }: AmountProps): ReactNode {
+function Amount({ label, most = Infinity, unit, value, onCommit }: AmountProps): ReactNode {
   const commit = (next: number | null) =>
-    next === null || next < 0 ? `${label} must be a number from 0 on.` : onCommit(next);
+    next === null || next < 0 || next > most
+      ? `${label} must be a number from 0 ${most === Infinity ? 'on' : `to ${most}`}.`
+      : onCommit(next);
   const typed = useNumberDraft({ label, unit, value, onCommit: commit, optional: false });
   return (
     <>
