@@ -51,8 +51,6 @@ export class AddressSync<Document> {
   #timer: ReturnType<typeof setTimeout> | null = null;
   /** The fragment that the document last had: in the address, it is not read back. */
   #current: string | null = null;
-  /** The fragment that is being read: Back may come before it is there. */
-  #opening: string | null = null;
   /** Counts reads and writes: one that another has overtaken comes to nothing. */
   #turn = 0;
   #connected: Promise<() => void> | null = null;
@@ -111,7 +109,7 @@ export class AddressSync<Document> {
     if (!this.#isOn(hash)) return;
     const fragment = this.#fragmentIn(hash);
     if (fragment !== null) {
-      if (fragment !== (this.#opening ?? this.#current)) await this.#open(fragment, from);
+      if (fragment !== this.#current) await this.#open(fragment, from);
     } else if (this.#timer !== null) {
       await this.#write();
     } else if (this.#current !== null) {
@@ -122,10 +120,11 @@ export class AddressSync<Document> {
   async #open(fragment: string, from: LinkSource): Promise<void> {
     // A write that still waits belongs to what the link replaces.
     this.#forgetWrite();
-    const turn = this.#takeTurn(fragment);
+    const turn = this.#takeTurn();
     const linked = await this.#document.decode(fragment);
-    if (turn !== this.#turn) return;
-    this.#opening = null;
+    // Back may have come while it was read, and its event not yet: the entry that is shown now is another one's.
+    const shown = this.#fragmentIn(window.location.hash) ?? fragment;
+    if (turn !== this.#turn || shown !== fragment) return;
     this.#hold(fragment);
     await this.#document.open(linked, from);
   }
@@ -141,15 +140,14 @@ export class AddressSync<Document> {
   }
 
   /** What was read or written before comes to nothing. */
-  #takeTurn(opening: string | null): number {
-    this.#opening = opening;
+  #takeTurn(): number {
     this.#turn += 1;
     return this.#turn;
   }
 
   async #write(): Promise<void> {
     this.#forgetWrite();
-    const turn = this.#takeTurn(null);
+    const turn = this.#takeTurn();
     const fragment = await this.#document.encode(this.#document.read());
     if (turn !== this.#turn) return;
     this.#document.edited(fragment);
@@ -159,7 +157,7 @@ export class AddressSync<Document> {
   /** Leaves what was replaced in its entry of the history, and begins another one. */
   async #begin(replaced: Document): Promise<void> {
     this.#forgetWrite();
-    const turn = this.#takeTurn(null);
+    const turn = this.#takeTurn();
     const { encode, read } = this.#document;
     const [before, after] = await Promise.all([encode(replaced), encode(read())]);
     if (turn !== this.#turn) return;
