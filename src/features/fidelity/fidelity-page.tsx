@@ -27,7 +27,7 @@ export function FidelityPage(): ReactNode {
     window.history.replaceState(null, '', `${FIDELITY_PATH}${text === '' ? '' : `?${text}`}`);
   };
   return (
-    <main className={styles['page']}>
+    <main className={`report ${styles['page']}`}>
       <h1>Predicted against measured</h1>
       {evidence.kind === 'loading' ? (
         <p className={styles['loading']} role="status">

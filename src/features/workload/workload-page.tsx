@@ -38,7 +38,7 @@ export function WorkloadPage(): ReactNode {
   if (side === undefined) return null;
   const isOne = new Set(sides.map(workloadKey)).size === 1;
   return (
-    <main className={styles['page']}>
+    <main className={`report ${styles['page']}`}>
       <h1>Workload</h1>
       <ComparisonSettings side={side} />
       <div className={styles['tools']}>
@@ -56,7 +56,7 @@ export function WorkloadPage(): ReactNode {
       <TraceNeeded />
       <Shown side={side} />
       {isOver ? (
-        <p className={styles['drop']} role="status">
+        <p className="drop-hint" role="status">
           Drop a trace of requests
         </p>
       ) : null}

@@ -1,20 +1,8 @@
 import { traceIds } from '../../core/catalog/traces.ts';
+import { scaleField } from '../../core/workloads/lengths/fields.ts';
 import type { DocumentFields } from './document-field.ts';
 import { isOwnTrace } from './own-trace.ts';
 import type { SectionNode } from './tree-node.ts';
-
-const scale = (label: string, help: string) =>
-  ({
-    kind: 'number',
-    label,
-    help,
-    min: 0,
-    exclusiveMin: true,
-    max: 1000,
-    step: 'decades',
-    usual: [0.1, 10],
-    default: 1,
-  }) as const;
 
 /** Latest moment of a trace, s: thirty years. */
 const LATEST = 1e9;
@@ -51,7 +39,7 @@ export const TRACE_FIELDS = {
   },
   // At least what its inverse, which the arrivals of a trace are scaled by, allows.
   rateScale: {
-    ...scale('Rate scale', '2: twice as many requests a second.'),
+    ...scaleField('Rate scale', '2: twice as many requests a second.'),
     min: 0.001,
     exclusiveMin: false,
   },
@@ -76,8 +64,8 @@ export const TRACE_FIELDS = {
     step: 'linear',
     nullable: true,
   },
-  promptScale: scale('Prompt scale', 'Multiplies every prompt length.'),
-  outputScale: scale('Output scale', 'Multiplies every output length.'),
+  promptScale: scaleField('Prompt scale', 'Multiplies every prompt length.'),
+  outputScale: scaleField('Output scale', 'Multiplies every output length.'),
   overLimit: {
     kind: 'choice',
     label: 'Over the limit',

@@ -30,7 +30,8 @@ function rangeField(label: string, help: string, usual: typeof USUAL_PROMPTS): L
   return { ...tokensField(label, help, usual), kind: 'integer-list', sorted: true, length: 2 };
 }
 
-function scaleField(label: string, help: string): NumberField {
+/** A field that multiplies, from a tenth to ten on its slider. */
+export function scaleField(label: string, help: string): NumberField {
   return {
     kind: 'number',
     label,

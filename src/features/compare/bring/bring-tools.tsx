@@ -2,7 +2,6 @@ import Upload from 'lucide-react/icons/upload';
 import { Suspense, useState, type ReactNode } from 'react';
 import { Button } from '../../../ui/controls/button.tsx';
 import { lazyDialog } from '../../../ui/feedback/lazy-part.tsx';
-import styles from './bring-tools.module.css';
 import { useFileDrop } from '../../../ui/controls/use-file-drop.ts';
 
 const BringDialog = lazyDialog(
@@ -29,7 +28,7 @@ export function BringTools(): ReactNode {
         Bring your own
       </Button>
       {isOver ? (
-        <p className={styles['drop']} role="status">
+        <p className="drop-hint" role="status">
           Drop a trace, benchmark results or a GPU profile
         </p>
       ) : null}

@@ -34,7 +34,7 @@ export function CurveDialog({ scenario, edit, onClose }: CurveDialogProps): Reac
     const last = timeOf(curve.points.at(-1));
     if (next !== null && next < last)
       return `The curve cannot come again before its last point (${clockText(last)}).`;
-    setCurve({ ...curve, every: next });
+    setCurve((now) => ({ ...now, every: next }));
     return null;
   };
   const apply = (event: MouseEvent<HTMLButtonElement>) => {
