@@ -4,7 +4,7 @@ import type { Portrait } from '../../core/workloads/portrait/portrait.ts';
 import { formatCount, formatCounted } from '../../lib/format/number.ts';
 import { formatSpan } from '../../lib/format/span.ts';
 import { HistogramChart } from '../../ui/charts/histogram/histogram-chart.tsx';
-import { binsOf, evenBins } from '../../ui/charts/histogram/histogram-geometry.ts';
+import { amongEmpty, binsOf, evenBins } from '../../ui/charts/histogram/histogram-geometry.ts';
 import styles from './traces.module.css';
 
 /** A chart of one thing of a workload. */
@@ -39,7 +39,7 @@ export function LengthsChart({
   return (
     <HistogramChart
       noun="request"
-      bins={binsOf(edges, counts)}
+      bins={amongEmpty(binsOf(edges, counts))}
       across="tokens"
       format={formatCount}
       height={height}

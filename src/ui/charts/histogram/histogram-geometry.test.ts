@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { binAt, binsOf, edgeAt, edgeTicks, evenBins } from './histogram-geometry.ts';
+import { amongEmpty, binAt, binsOf, edgeAt, edgeTicks, evenBins } from './histogram-geometry.ts';
 
 const AREA = { left: 50, right: 650, top: 0, bottom: 100 };
 
@@ -15,6 +15,13 @@ describe('a histogram', () => {
     );
     expect(binAt(-10, 5, AREA)).toBe(0);
     expect(binAt(5000, 5, AREA)).toBe(4);
+  });
+
+  it('shows the only bin between two empty ones, and more than one as they are', () => {
+    expect(amongEmpty(binsOf([100, 120], [7]))).toEqual(binsOf([83, 100, 120, 144], [0, 7, 0]));
+    const two = binsOf([1, 2, 4], [3, 5]);
+    expect(amongEmpty(two)).toBe(two);
+    expect(amongEmpty(binsOf([0, 1], [0]))).toHaveLength(1);
   });
 
   it('labels no more edges than there is room for', () => {

@@ -18,6 +18,18 @@ export function evenBins(width: number, counts: readonly number[]): readonly Bin
   return counts.map((count, place) => ({ from: place * width, to: (place + 1) * width, count }));
 }
 
+/** A bin that is the only one, between two empty ones as wide by ratio: as wide as the chart it would look like a range. */
+export function amongEmpty(bins: readonly Bin[]): readonly Bin[] {
+  const [only] = bins;
+  if (only === undefined || bins.length > 1 || only.from === 0) return bins;
+  const { from, to } = only;
+  return [
+    { from: Math.floor(from ** 2 / to), to: from, count: 0 },
+    only,
+    { from: to, to: Math.ceil(to ** 2 / from), count: 0 },
+  ];
+}
+
 /** Between two labels, so many bins. */
 const STEPS = [1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30, 60];
 
